@@ -1,0 +1,117 @@
+"""Findings: what is wrong or doubtful in a set of OKRs, as values.
+
+Wrong data is never an exception here. A check returns all its findings at once; each says what, where in OKR terms, and
+what to do. Where a location lies in a spreadsheet (`Key Results!K7`) is known to `okrsdk.workbook`, not here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(StrEnum):
+    """How bad a finding is.
+
+    `error`: cannot be graded or stored right. `warning`: breaks the practice. `info`: a hint.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for error, 1 for warning, 2 for info: the order in which people want to read them."""
+        return tuple(Severity).index(self)
+
+
+class Table(StrEnum):
+    """The tables of an OKR set, by the names people see on the tabs."""
+
+    CLIENT = "Client"
+    FUNNEL = "Funnel"
+    OBJECTIVES = "Objectives"
+    KEY_RESULTS = "Key Results"
+    CHECK_INS = "Check-ins"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place in an OKR set, in OKR terms.
+
+    Attributes:
+        table: the table; None for the set as a whole.
+        record: ID of the record (`O1-KR2`), None when it has none or the whole table is meant.
+        position: 0-based place of the record in its table; tells apart records with one ID or none.
+        field: name of the column's field (`target`), None for the whole record.
+    """
+
+    table: Table | None = None
+    record: str | None = None
+    position: int | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing wrong or doubtful.
+
+    Attributes:
+        code: stable code of the rule, a family letter and three digits (`K203`).
+        severity: how bad it is.
+        location: where it is.
+        message: what is wrong, one sentence.
+        suggestion: what to do about it, one sentence; empty when the message says it all.
+    """
+
+    code: str
+    severity: Severity
+    location: Location
+    message: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleInfo:
+    """What a rule says of itself: the text behind a code, for the docs and `okr rules CODE`.
+
+    Attributes:
+        code: a family letter (T structure, O objective, K key result, M measurability, A alignment, C cycle) and three digits.
+        name: short name in words (`objective-is-a-tactic`).
+        severity: of its findings, unless a policy says otherwise.
+        why: the reason one can learn from, two or three sentences.
+        source: where the practice comes from (`practice 4`).
+        bad: an example that is found.
+        good: the same example as it should be.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    why: str
+    source: str
+    bad: str
+    good: str
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding is of severity error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by table and record from the top, worst first within a record."""
+    tables = tuple(Table)
+
+    def key(finding: Finding) -> tuple[int, int, int, str, str]:
+        place = finding.location
+        table = -1 if place.table is None else tables.index(place.table)
+        position = -1 if place.position is None else place.position
+        return (table, position, finding.severity.rank, finding.code, place.field or "")
+
+    return tuple(sorted(findings, key=key))

@@ -1,0 +1,113 @@
+"""The key result: a metric, its source, a baseline and a target, by a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from okrsdk.model.client import FunnelStage
+from okrsdk.model.objective import Status
+
+
+class Kind(StrEnum):
+    """How a key result is measured."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+    MILESTONE = "milestone"
+    STAGES = "stages"
+    FIND_BASELINE = "find_baseline"
+
+    @property
+    def is_linear(self) -> bool:
+        """Whether progress runs in a straight line from baseline to target."""
+        return self in (Kind.INCREASE, Kind.DECREASE)
+
+
+class Commitment(StrEnum):
+    """What a score of 1.0 means: a stretch (`aspirational`, pass mark 0.7) or a promise (`committed`, pass mark 1.0)."""
+
+    ASPIRATIONAL = "aspirational"
+    COMMITTED = "committed"
+
+    @property
+    def pass_mark(self) -> Decimal:
+        """The score from which the key result counts as achieved."""
+        return Decimal("0.7") if self is Commitment.ASPIRATIONAL else Decimal(1)
+
+
+class Indicator(StrEnum):
+    """Whether the metric moves before the outcome (`leading`) or after it (`lagging`)."""
+
+    LEADING = "leading"
+    LAGGING = "lagging"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One step of a key result of kind `stages`.
+
+    Attributes:
+        score: what reaching it scores, 0–1.
+        name: what has been reached, in words.
+    """
+
+    score: Decimal
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyResult:
+    """Metric, source, baseline and target, by a date.
+
+    Attributes:
+        id: `O1-KR2`; empty until the next write fills it.
+        objective_id: the objective it belongs to.
+        text: the key result as people write it.
+        kind: how it is measured.
+        commitment: aspirational or committed.
+        metric: what is counted.
+        source: where we look to know.
+        funnel_stage: the stage of the client's funnel it measures.
+        indicator: leading or lagging.
+        unit: unit of baseline, current and target (`leads`, `%`, `$`, `minutes`).
+        baseline: the value at the start, in that unit; of `between` the lower bound.
+        target: the stretch, which scores 1.0; of `between` the upper bound.
+        stages: the steps of kind `stages`, lowest score first.
+        current: the value now; of `milestone` 1 when done and 0 when not, of `stages` the score of the stage reached.
+        due: the day by which.
+        owner: who answers for it.
+        weight: its weight in the objective's score, 0 or more.
+        status: active, replaced or dropped.
+        replaced_by: ID of the key result that took its place.
+    """
+
+    id: str = ""
+    objective_id: str = ""
+    text: str = ""
+    kind: Kind = Kind.INCREASE
+    commitment: Commitment = Commitment.ASPIRATIONAL
+    metric: str = ""
+    source: str = ""
+    funnel_stage: FunnelStage | None = None
+    indicator: Indicator | None = None
+    unit: str = ""
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    stages: tuple[Stage, ...] = ()
+    current: Decimal | None = None
+    due: date | None = None
+    owner: str = ""
+    weight: Decimal = Decimal(1)
+    status: Status = Status.ACTIVE
+    replaced_by: str = ""
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it counts in its objective's score."""
+        return self.status is Status.ACTIVE

@@ -1,0 +1,42 @@
+"""The OKR set: all that a workbook says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from okrsdk.model.client import Client
+
+if TYPE_CHECKING:
+    from okrsdk.model.check_in import CheckIn
+    from okrsdk.model.cycle import Cycle
+    from okrsdk.model.key_result import KeyResult
+    from okrsdk.model.objective import Objective
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OkrSet:
+    """The OKRs of one client and one cycle.
+
+    Attributes:
+        client: whose they are.
+        cycle: the time box; None when the workbook does not say.
+        objectives: in the order of the workbook.
+        key_results: in the order of the workbook.
+        check_ins: in the order of the workbook, which need not be that of their days.
+    """
+
+    client: Client = Client()
+    cycle: Cycle | None = None
+    objectives: tuple[Objective, ...] = ()
+    key_results: tuple[KeyResult, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+
+    def key_results_of(self, objective_id: str) -> tuple[KeyResult, ...]:
+        """The key results of one objective, in order."""
+        return tuple(kr for kr in self.key_results if kr.objective_id == objective_id)
+
+    def check_ins_of(self, key_result_id: str) -> tuple[CheckIn, ...]:
+        """The dated check-ins of one key result, oldest first; of one day in the order written."""
+        own = ((ci.day, ci) for ci in self.check_ins if ci.day is not None and ci.key_result_id == key_result_id)
+        return tuple(ci for _, ci in sorted(own, key=lambda pair: pair[0]))
