@@ -81,7 +81,8 @@ class RuleInfo:
     """What a rule says of itself: the text behind a code, for the docs and `okr rules CODE`.
 
     Attributes:
-        code: a family letter (T structure, O objective, K key result, M measurability, A alignment, C cycle) and three digits.
+        code: a family letter and three digits. T: table structure, O: objective, K: key result, M: measurability,
+            A: alignment, C: cycle.
         name: short name in words (`objective-is-a-tactic`).
         severity: of its findings, unless a policy says otherwise.
         why: the reason one can learn from, two or three sentences.

@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 
 class Commitment(StrEnum):
-    """What a score of 1.0 means: a stretch (`aspirational`, pass mark 0.7) or a promise (`committed`, pass mark 1.0)."""
+    """What the target is: a stretch (`aspirational`, pass mark 0.7) or a promise (`committed`, pass mark 1.0)."""
 
     ASPIRATIONAL = "aspirational"
     COMMITTED = "committed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from okrsdk.model.client import Client
@@ -26,7 +26,7 @@ class OkrSet:
         check_ins: in the order of the workbook, which need not be that of their days.
     """
 
-    client: Client = Client()
+    client: Client = field(default_factory=Client)
     cycle: Cycle | None = None
     objectives: tuple[Objective, ...] = ()
     key_results: tuple[KeyResult, ...] = ()
