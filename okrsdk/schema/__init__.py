@@ -1,0 +1,46 @@
+"""The tables of an OKR workbook: the one definition of every column, and frames to and from the model.
+
+Each table is a pandera `DataFrameModel`. From it come the template's headers, notes, drop-downs and formats, the JSON
+Schema under `schemas/`, and the column table in the docs. pandera and pandas are imported on first use of what needs
+them, so that grading and rules start without them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from okrsdk.schema.columns import CellError, Column, ColumnOwner, ColumnType
+from okrsdk.schema.structure import STRUCTURE_RULES
+
+if TYPE_CHECKING:
+    from okrsdk.schema.frames import Frames, frames_from_okr_set, okr_set_from_frames
+    from okrsdk.schema.tables import columns
+    from okrsdk.schema.validation import validate
+
+_LAZY = {
+    "Frames": "frames",
+    "columns": "tables",
+    "frames_from_okr_set": "frames",
+    "okr_set_from_frames": "frames",
+    "validate": "validation",
+}
+
+__all__ = [
+    "STRUCTURE_RULES",
+    "CellError",
+    "Column",
+    "ColumnOwner",
+    "ColumnType",
+    "Frames",
+    "columns",
+    "frames_from_okr_set",
+    "okr_set_from_frames",
+    "validate",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"okrsdk.schema.{_LAZY[name]}"), name)

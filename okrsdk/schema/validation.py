@@ -1,0 +1,161 @@
+"""Validation of the tables: all structure findings (family T) at once, each problem once.
+
+pandera's reports are translated here and nowhere else; no pandera type leaves `okrsdk.schema`. Two habits of pandera
+are undone: a failure without a cell (a missing column) belongs to the sheet's layout and is left out, and of two
+failures of one cell the first one counts.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pandera.errors import SchemaErrorReason, SchemaErrors
+
+from okrsdk.findings import Finding, Location, RuleInfo, Table, in_reading_order
+from okrsdk.schema import structure
+from okrsdk.schema.columns import CellError, Column, ColumnType, is_blank
+from okrsdk.schema.frames import cycle_of
+from okrsdk.schema.references import reference_findings
+from okrsdk.schema.tables import MODELS, columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from okrsdk.schema.frames import Frames
+
+_WRONG_TYPE = {
+    ColumnType.NUMBER: structure.NOT_A_NUMBER,
+    ColumnType.DAY: structure.NOT_A_DAY,
+    ColumnType.CHOICE: structure.NOT_A_CHOICE,
+    ColumnType.STAGES: structure.NOT_STAGES,
+    ColumnType.TEXT: structure.NOT_A_TEXT,
+    ColumnType.PEOPLE: structure.NOT_A_TEXT,
+}
+_CURES = {
+    structure.NOT_A_NUMBER: "Write the number alone, such as 50, 45 % or $1,200; say what it means in the key result.",
+    structure.NOT_A_DAY: "Write a date, such as 2026-03-31.",
+    structure.NOT_STAGES: "Write each stage with its score: 0.3: pilot signed | 0.7: live with one | 1: live with all.",
+    structure.NOT_A_TEXT: "Write words.",
+    structure.CELL_ERROR: "Correct the formula in the cell, or write the value.",
+}
+_SHOWN = 40
+
+
+def validate(frames: Frames) -> tuple[Finding, ...]:
+    """All structure findings of the tables, in reading order.
+
+    Args:
+        frames: the tables that exist. A column that is missing is not reported here but where the sheet was read.
+    """
+    found: list[Finding] = []
+    for table, frame in frames.items():
+        found += _cell_findings(table, frame)
+        found += _blank_findings(table, frame)
+    found += _cycle_findings(frames)
+    found += reference_findings(frames)
+    return in_reading_order(found)
+
+
+def _cell_findings(table: Table, frame: pd.DataFrame) -> Iterator[Finding]:
+    own = {column.name: column for column in columns(table)}
+    for position, name in sorted(_failing_cells(table, frame)):
+        yield _cell_finding(table, own[name], frame, position)
+
+
+def _failing_cells(table: Table, frame: pd.DataFrame) -> set[tuple[int, str]]:
+    try:
+        MODELS[table].validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        return {
+            (int(position), str(error.schema.name))
+            for error in errors.schema_errors
+            if error.reason_code is not SchemaErrorReason.COLUMN_NOT_IN_DATAFRAME
+            for position in error.failure_cases["index"]
+        }
+    return set()
+
+
+def _cell_finding(table: Table, column: Column, frame: pd.DataFrame, position: int) -> Finding:
+    value = frame[column.name].iloc[position]
+    rule, message, suggestion = _diagnosis(column, value)
+    location = Location(table=table, record=_record_id(frame, position), position=position, field=column.name)
+    return _finding(rule, location, message, suggestion)
+
+
+def _diagnosis(column: Column, value: object) -> tuple[RuleInfo, str, str]:
+    shown = _show(value)
+    if isinstance(value, CellError):
+        rule = structure.CELL_ERROR
+        return rule, f"{column.title} shows {shown}.", _CURES[rule]
+    if column.choices:
+        choices = ", ".join(column.choices)
+        return (
+            structure.NOT_A_CHOICE,
+            f"{column.title} is {shown}, which is none of its choices.",
+            f"Choose one of: {choices}.",
+        )
+    if column.type is ColumnType.NUMBER and not isinstance(value, str | date):
+        bounds = _bounds(column)
+        return structure.OUT_OF_RANGE, f"{column.title} is {shown}, but must be {bounds}.", f"Write a number {bounds}."
+    rule = _WRONG_TYPE[column.type]
+    return rule, f"{column.title} is {shown}, which is {_not_a(column, value)}.", _CURES[rule]
+
+
+def _not_a(column: Column, value: object) -> str:
+    if column.type is ColumnType.NUMBER:
+        return "a date where a number belongs" if isinstance(value, date) else "not a number"
+    return {
+        ColumnType.DAY: "not a date",
+        ColumnType.STAGES: "not a list of stages with their scores",
+    }.get(column.type, "not text")
+
+
+def _bounds(column: Column) -> str:
+    if column.maximum is None:
+        return f"{column.minimum} or more"
+    return f"from {column.minimum} to {column.maximum}"
+
+
+def _blank_findings(table: Table, frame: pd.DataFrame) -> Iterator[Finding]:
+    for column in columns(table):
+        if not column.must_be_filled or column.name not in frame:
+            continue
+        for position, value in enumerate(frame[column.name]):
+            if is_blank(value):
+                location = Location(
+                    table=table, record=_record_id(frame, position), position=position, field=column.name
+                )
+                yield _finding(structure.MUST_BE_FILLED, location, f"{column.title} is blank.", column.description)
+
+
+def _cycle_findings(frames: Frames) -> Iterator[Finding]:
+    frame = frames.get(Table.CLIENT)
+    if frame is None or "cycle" not in frame or frame.empty:
+        return
+    value = frame["cycle"].iloc[0]
+    if isinstance(value, str) and not is_blank(value) and cycle_of(value) is None:
+        location = Location(table=Table.CLIENT, position=0, field="cycle")
+        yield _finding(
+            structure.NOT_A_CYCLE,
+            location,
+            f"Cycle is {_show(value)}, which is not a cycle.",
+            "Write a quarter (2026-Q1), a half (2026-H1) or a year (2026).",
+        )
+
+
+def _record_id(frame: pd.DataFrame, position: int) -> str | None:
+    value = frame["id"].iloc[position] if "id" in frame else None
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _show(value: object) -> str:
+    text = str(value)
+    text = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return f'"{text}"' if isinstance(value, str) else text
+
+
+def _finding(rule: RuleInfo, location: Location, message: str, suggestion: str) -> Finding:
+    return Finding(code=rule.code, severity=rule.severity, location=location, message=message, suggestion=suggestion)
