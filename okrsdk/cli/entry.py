@@ -1,0 +1,87 @@
+"""The entry point: the group of commands, and the one place where errors become sentences."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from okrsdk import __version__
+from okrsdk.errors import OkrError
+
+_COMMANDS = {
+    "demo": "Try it: three sample clients, checked, graded and written back.",
+    "new": "Make a client's workbook for a cycle.",
+    "check": "Find what is wrong or doubtful in a workbook or document.",
+    "grade": "Score the key results and write the scores back.",
+    "rules": "Show the rules, or one of them with its reason.",
+    "export": "Write the OKRs as JSON, YAML or CSV.",
+    "sheets": "Local Sheets, the server that stands in for Google Sheets.",
+    "serve": "Run the web service.",
+}
+_TROUBLE = 2
+_INTERRUPTED = 130
+
+
+class _LazyGroup(click.Group):
+    """A group that knows its commands' names and one-line helps, and imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"okrsdk.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="okr")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def okr(ctx: click.Context, *, debug: bool) -> None:
+    """Objectives and Key Results in spreadsheets: check them, grade them, write the scores back.
+
+    REF in a command is a Google Sheets URL or ID, the name of a workbook in Local Sheets, or a file.
+    """
+    ctx.obj = debug
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+    elif os.environ.get("FORCE_COLOR"):
+        ctx.color = True
+
+
+def main() -> None:
+    """Runs the command line and ends the process with its exit status."""
+    try:
+        status = okr.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(_TROUBLE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has gone, as `head` does. Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OkrError as error:
+        _explain(error)
+        sys.exit(_TROUBLE)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _explain(error: OkrError) -> None:
+    if "--debug" in sys.argv:
+        raise error
+    click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True)

@@ -1,0 +1,49 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import click
+
+
+class Format(StrEnum):
+    """How a command's result is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class _Day(click.ParamType):
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day. Write it as 2026-03-31.", param, ctx)
+
+
+def today() -> date:
+    """Today where the user is. The SDK itself never asks for the day: it is passed in."""
+    return datetime.now().astimezone().date()
+
+
+ref_argument = click.argument("ref", metavar="REF")
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(Format),
+    default=Format.TEXT,
+    show_default=True,
+    help="How to write the result.",
+)
+day_option = click.option(
+    "--on", type=_Day(), default=today, metavar="YYYY-MM-DD", help="The day to judge by. [default: today]"
+)
+policy_option = click.option(
+    "--policy", metavar="NAME", help="standard, agency, company or team. [default: the client's own, else standard]"
+)
