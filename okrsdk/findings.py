@@ -116,3 +116,23 @@ def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return (table, position, finding.severity.rank, finding.code, place.field or "")
 
     return tuple(sorted(findings, key=key))
+
+
+def finding_document(finding: Finding, *, cell: str | None = None) -> dict[str, str | None]:
+    """A finding as JSON: code, severity, table, record, field, cell, message and suggestion.
+
+    Args:
+        finding: the finding.
+        cell: its cell in a spreadsheet (`Key Results!K7`), when there is one.
+    """
+    place = finding.location
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "table": None if place.table is None else str(place.table),
+        "record": place.record,
+        "field": place.field,
+        "cell": cell,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+    }
