@@ -1,0 +1,38 @@
+"""Grading: progress, score, band, roll-up and pace, as pure functions on decimals.
+
+Three numbers are kept apart. *Progress* is the signed share of the way from baseline to target; *score* is progress
+clamped to 0–1 and rounded half-up to two decimals; *band* is the colour of the score. Every comparison is exact.
+"""
+
+from okrsdk.grading.bands import Band, Reading, band, reading, score
+from okrsdk.grading.document import scores_document
+from okrsdk.grading.measure import progress
+from okrsdk.grading.pacing import LINEAR_25, PACE_POLICIES, RATIO_95, STRETCH, Pace, PacePolicy, pace
+from okrsdk.grading.rollup import current_value, grade
+from okrsdk.grading.scores import Coverage, KeyResultScore, ObjectiveScore, Scores
+from okrsdk.grading.stretch import stretch_mark, stretch_target
+
+__all__ = [
+    "LINEAR_25",
+    "PACE_POLICIES",
+    "RATIO_95",
+    "STRETCH",
+    "Band",
+    "Coverage",
+    "KeyResultScore",
+    "ObjectiveScore",
+    "Pace",
+    "PacePolicy",
+    "Reading",
+    "Scores",
+    "band",
+    "current_value",
+    "grade",
+    "pace",
+    "progress",
+    "reading",
+    "score",
+    "scores_document",
+    "stretch_mark",
+    "stretch_target",
+]

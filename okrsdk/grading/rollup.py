@@ -1,0 +1,152 @@
+"""Grading a set of OKRs: key results, then objectives, then the whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import UngradableError
+from okrsdk.grading.bands import band, reading, score
+from okrsdk.grading.exact import cut, exact
+from okrsdk.grading.measure import measured_progress
+from okrsdk.grading.pacing import STRETCH, PacePolicy, pace
+from okrsdk.grading.scores import Coverage, KeyResultScore, ObjectiveScore, Scores
+from okrsdk.grading.stretch import stretch_mark
+from okrsdk.model import Commitment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from okrsdk.model import CheckIn, KeyResult, Objective, OkrSet
+
+
+def current_value(okr_set: OkrSet, key_result: KeyResult) -> Decimal | None:
+    """The value of a key result now, in its unit: its Current cell, else the latest that a check-in says, else None."""
+    return _current(key_result, okr_set.check_ins_of(key_result.id))
+
+
+def grade(okr_set: OkrSet, *, on: date, final: bool = False, pace_policy: PacePolicy = STRETCH) -> Scores:
+    """The scores of every key result, every objective and the whole set.
+
+    Means are taken over the rounded scores that people see, so that anyone can check them in the sheet. Replaced and
+    dropped key results and objectives get their own score and stay out of every mean above them. What has no score
+    stays out of the mean too, and shows in the coverage; where all weights are 0 there is no score. A blank ID belongs
+    to nothing: key results are matched to objectives, and check-ins to key results, by ID alone.
+
+    Args:
+        okr_set: the OKRs, right or wrong; what cannot be graded has a `reason` instead of a score.
+        on: the day asked about; it decides the pace.
+        final: whether the cycle is closed: unknown current values count as 0, and the overall score gets a reading.
+        pace_policy: what counts as on track.
+    """
+    key_results = _graded_key_results(okr_set, on=on, final=final, pace_policy=pace_policy)
+    active: dict[str, list[tuple[KeyResult, KeyResultScore]]] = defaultdict(list)
+    for key_result, graded in zip(okr_set.key_results, key_results, strict=True):
+        if key_result.is_active and key_result.objective_id:
+            active[key_result.objective_id].append((key_result, graded))
+    objectives = tuple(
+        _graded_objective(objective, position, active.get(objective.id, ()))
+        for position, objective in enumerate(okr_set.objectives)
+    )
+    counted = [(o, graded) for o, graded in zip(okr_set.objectives, objectives, strict=True) if o.is_active]
+    overall = _mean((o.weight, graded.score) for o, graded in counted)
+    commitment = _commitment(kr for o, _ in counted for kr, _ in active.get(o.id, ()))
+    return Scores(
+        on=on,
+        final=final,
+        key_results=key_results,
+        objectives=objectives,
+        overall=overall,
+        band=None if overall is None else band(overall, commitment),
+        coverage=Coverage(
+            graded=sum(graded.coverage.graded for _, graded in counted),
+            total=sum(graded.coverage.total for _, graded in counted),
+        ),
+        reading=reading(overall) if final and overall is not None and commitment is Commitment.ASPIRATIONAL else None,
+    )
+
+
+def _graded_key_results(
+    okr_set: OkrSet, *, on: date, final: bool, pace_policy: PacePolicy
+) -> tuple[KeyResultScore, ...]:
+    said = _check_ins_by_key_result(okr_set)
+    abandoned = {objective.id for objective in okr_set.objectives if not objective.is_active}
+    graded = []
+    for position, key_result in enumerate(okr_set.key_results):
+        own = said.get(key_result.id, ())
+        current = _current(key_result, own)
+        step = None
+        if okr_set.cycle is not None and key_result.objective_id not in abandoned:
+            last = own[-1].day if own else None
+            step = pace(key_result, current, okr_set.cycle, on=on, last_check_in=last, policy=pace_policy)
+        confidence = next((ci.confidence for ci in reversed(own) if ci.confidence is not None), None)
+        graded.append(replace(_graded(key_result, position, current, final=final), pace=step, confidence=confidence))
+    return tuple(graded)
+
+
+def _graded(key_result: KeyResult, position: int, current: Decimal | None, *, final: bool) -> KeyResultScore:
+    blank = KeyResultScore(
+        id=key_result.id,
+        objective_id=key_result.objective_id,
+        position=position,
+        stretch_mark=stretch_mark(key_result),
+    )
+    try:
+        reached = measured_progress(key_result, current, final=final)
+    except UngradableError as error:
+        return replace(blank, reason=str(error))
+    points = score(reached)
+    return replace(blank, progress=reached, score=points, band=band(points, key_result.commitment))
+
+
+def _graded_objective(
+    objective: Objective, position: int, active: Sequence[tuple[KeyResult, KeyResultScore]]
+) -> ObjectiveScore:
+    points = _mean((key_result.weight, graded.score) for key_result, graded in active)
+    return ObjectiveScore(
+        id=objective.id,
+        position=position,
+        score=points,
+        band=None if points is None else band(points, _commitment(key_result for key_result, _ in active)),
+        coverage=Coverage(graded=sum(graded.score is not None for _, graded in active), total=len(active)),
+    )
+
+
+def _mean(weighted: Iterable[tuple[Decimal, Decimal | None]]) -> Decimal | None:
+    known = [(_weight(weight), Fraction(points)) for weight, points in weighted if points is not None]
+    total = sum(weight for weight, _ in known)
+    return score(cut(sum(weight * points for weight, points in known) / Fraction(total))) if total else None
+
+
+def _weight(weight: Decimal) -> Fraction:
+    # A weight that is negative or no number is a finding of its own; here it must not turn a mean upside down.
+    try:
+        return max(exact(weight, field="weight"), Fraction(0))
+    except UngradableError:
+        return Fraction(0)
+
+
+def _commitment(key_results: Iterable[KeyResult]) -> Commitment:
+    """Committed when there are key results and all are, else aspirational."""
+    commitments = {key_result.commitment for key_result in key_results}
+    return Commitment.COMMITTED if commitments == {Commitment.COMMITTED} else Commitment.ASPIRATIONAL
+
+
+def _current(key_result: KeyResult, check_ins: Sequence[CheckIn]) -> Decimal | None:
+    if key_result.current is not None or not key_result.id:
+        return key_result.current
+    return next((ci.value for ci in reversed(check_ins) if ci.value is not None), None)
+
+
+def _check_ins_by_key_result(okr_set: OkrSet) -> Mapping[str, Sequence[CheckIn]]:
+    """The dated check-ins of every key result, oldest first: all in one pass, since a sheet may hold thousands."""
+    dated = sorted(((ci.day, ci) for ci in okr_set.check_ins if ci.day is not None), key=lambda pair: pair[0])
+    own: dict[str, list[CheckIn]] = defaultdict(list)
+    for _, check_in in dated:
+        if check_in.key_result_id:
+            own[check_in.key_result_id].append(check_in)
+    return own

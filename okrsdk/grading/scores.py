@@ -1,0 +1,105 @@
+"""Scores: what grading says of a set of OKRs, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from okrsdk.grading.bands import Band, Reading
+    from okrsdk.grading.pacing import Pace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How many active key results stand behind a score.
+
+    >>> str(Coverage(graded=3, total=4))
+    '3 of 4 graded'
+
+    Attributes:
+        graded: those with a score.
+        total: all of them.
+    """
+
+    graded: int
+    total: int
+
+    def __str__(self) -> str:
+        return f"{self.graded} of {self.total} graded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyResultScore:
+    """What grading says of one key result.
+
+    Attributes:
+        id: its ID, empty when it has none yet.
+        objective_id: its objective.
+        position: its 0-based place in `OkrSet.key_results`.
+        progress: signed share of the way, unbounded, at most 12 decimals.
+        score: 0–1, two decimals.
+        band: red, yellow or green.
+        stretch_mark: the value that scores 0.7, in its unit.
+        pace: where it stands against the calendar.
+        confidence: the owner's latest, 0–1.
+        reason: why it is not graded; empty when it is.
+    """
+
+    id: str
+    objective_id: str
+    position: int
+    progress: Decimal | None = None
+    score: Decimal | None = None
+    band: Band | None = None
+    stretch_mark: Decimal | None = None
+    pace: Pace | None = None
+    confidence: Decimal | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveScore:
+    """What grading says of one objective.
+
+    Attributes:
+        id: its ID, empty when it has none yet.
+        position: its 0-based place in `OkrSet.objectives`.
+        score: weighted mean of the scores of its active key results, 0–1, two decimals; None when there is none.
+        band: red, yellow or green.
+        coverage: how many of its active key results are graded.
+    """
+
+    id: str
+    position: int
+    score: Decimal | None
+    band: Band | None
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """What grading says of a set of OKRs.
+
+    Attributes:
+        on: the day it was graded for.
+        final: whether it is the final grade, in which unknown values count as 0.
+        key_results: one for every key result, in the order of the set.
+        objectives: one for every objective, in the order of the set.
+        overall: weighted mean of the scores of the active objectives, 0–1, two decimals; None when there is none.
+        band: red, yellow or green.
+        coverage: how many of the active key results of active objectives are graded.
+        reading: what the overall score says of the aims; only of a final grade that is not all promises.
+    """
+
+    on: date
+    final: bool
+    key_results: tuple[KeyResultScore, ...]
+    objectives: tuple[ObjectiveScore, ...]
+    overall: Decimal | None
+    band: Band | None
+    coverage: Coverage
+    reading: Reading | None
