@@ -57,8 +57,8 @@ class Cycle:
 
     @property
     def weeks(self) -> int:
-        """Number of weeks, counted from 1; a quarter has 13, the days that remain belong to the last."""
-        return max(1, self.days // _DAYS_PER_WEEK)
+        """Number of whole weeks that come nearest: 13 in a quarter, 26 in a half, 52 in a year."""
+        return round(self.days / _DAYS_PER_WEEK)
 
     def week(self, on: date) -> int:
         """The week of the cycle on day `on`, from 1 to `weeks`; days outside count as the nearest week."""

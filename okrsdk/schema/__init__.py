@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from okrsdk.schema.columns import CellError, Column, ColumnOwner, ColumnType
+from okrsdk.schema.column import CellError, Column, ColumnOwner, ColumnType
 from okrsdk.schema.structure import STRUCTURE_RULES
 
 if TYPE_CHECKING:

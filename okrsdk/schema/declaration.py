@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import pandera.pandas as pa
 
-from okrsdk.schema.columns import Column, ColumnOwner, ColumnType, is_blank
+from okrsdk.schema.column import Column, ColumnOwner, ColumnType, is_blank
 from okrsdk.schema.types import CellType, is_number
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from okrsdk.model import (
     Status,
     Visibility,
 )
-from okrsdk.schema.columns import Column, ColumnOwner, ColumnType, is_blank
+from okrsdk.schema.column import Column, ColumnOwner, ColumnType, is_blank
 from okrsdk.schema.declaration import is_allowed
 from okrsdk.schema.tables import columns
 from okrsdk.schema.types import is_number

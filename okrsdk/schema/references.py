@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Finding, Location, RuleInfo, Table
 from okrsdk.schema import structure
-from okrsdk.schema.columns import is_blank
+from okrsdk.schema.column import is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from okrsdk.schema.key_results import KeyResults
 from okrsdk.schema.objectives import Objectives
 
 if TYPE_CHECKING:
-    from okrsdk.schema.columns import Column
+    from okrsdk.schema.column import Column
     from okrsdk.schema.declaration import TableModel
 
 MODELS: dict[Table, type[TableModel]] = {

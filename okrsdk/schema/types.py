@@ -18,7 +18,7 @@ from pandera import dtypes
 from pandera.engines import pandas_engine
 
 from okrsdk.model import Stage
-from okrsdk.schema.columns import ColumnType, is_blank
+from okrsdk.schema.column import ColumnType, is_blank
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,10 +14,11 @@ from pandera.errors import SchemaErrorReason, SchemaErrors
 
 from okrsdk.findings import Finding, Location, RuleInfo, Table, in_reading_order
 from okrsdk.schema import structure
-from okrsdk.schema.columns import CellError, Column, ColumnType, is_blank
+from okrsdk.schema.column import CellError, Column, ColumnType, is_blank
 from okrsdk.schema.frames import cycle_of
 from okrsdk.schema.references import reference_findings
 from okrsdk.schema.tables import MODELS, columns
+from okrsdk.schema.types import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +98,7 @@ def _diagnosis(column: Column, value: object) -> tuple[RuleInfo, str, str]:
             f"{column.title} is {shown}, which is none of its choices.",
             f"Choose one of: {choices}.",
         )
-    if column.type is ColumnType.NUMBER and not isinstance(value, str | date):
+    if column.type is ColumnType.NUMBER and is_number(value):
         bounds = _bounds(column)
         return structure.OUT_OF_RANGE, f"{column.title} is {shown}, but must be {bounds}.", f"Write a number {bounds}."
     rule = _WRONG_TYPE[column.type]

@@ -1,0 +1,41 @@
+from datetime import date
+from decimal import Decimal
+
+from okrsdk.model import CheckIn, Commitment, KeyResult, Kind, Objective, OkrSet, Status
+
+
+def test_key_results_of_an_objective_keep_their_order():
+    okr_set = OkrSet(
+        objectives=(Objective(id="O1"), Objective(id="O2")),
+        key_results=(
+            KeyResult(id="O1-KR2", objective_id="O1"),
+            KeyResult(id="O2-KR1", objective_id="O2"),
+            KeyResult(id="O1-KR1", objective_id="O1"),
+        ),
+    )
+    assert [kr.id for kr in okr_set.key_results_of("O1")] == ["O1-KR2", "O1-KR1"]
+
+
+def test_check_ins_come_oldest_first_and_undated_ones_not_at_all():
+    late = CheckIn(day=date(2026, 2, 9), key_result_id="O1-KR1", value=Decimal(9))
+    early = CheckIn(day=date(2026, 2, 2), key_result_id="O1-KR1", value=Decimal(2))
+    second_that_day = CheckIn(day=date(2026, 2, 2), key_result_id="O1-KR1", value=Decimal(3))
+    undated = CheckIn(key_result_id="O1-KR1", value=Decimal(5))
+    other = CheckIn(day=date(2026, 2, 2), key_result_id="O1-KR2")
+    okr_set = OkrSet(check_ins=(late, early, undated, other, second_that_day))
+    assert okr_set.check_ins_of("O1-KR1") == (early, second_that_day, late)
+
+
+def test_only_active_records_count():
+    assert KeyResult().is_active
+    assert not KeyResult(status=Status.REPLACED).is_active
+    assert not Objective(status=Status.DROPPED).is_active
+
+
+def test_a_stretch_passes_at_seven_tenths_and_a_promise_at_one():
+    assert Commitment.ASPIRATIONAL.pass_mark == Decimal("0.7")
+    assert Commitment.COMMITTED.pass_mark == Decimal(1)
+
+
+def test_only_increase_and_decrease_run_in_a_straight_line():
+    assert {kind for kind in Kind if kind.is_linear} == {Kind.INCREASE, Kind.DECREASE}

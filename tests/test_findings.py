@@ -1,0 +1,45 @@
+from itertools import permutations
+
+from okrsdk.findings import Finding, Location, Severity, Table, finding_document, has_errors, in_reading_order
+
+
+def _finding(code, severity, *, table=Table.KEY_RESULTS, position=0, field="text"):
+    place = Location(table=table, record=f"R{position}", position=position, field=field)
+    return Finding(code=code, severity=severity, location=place, message="m")
+
+
+def test_findings_are_read_from_the_first_table_down_and_worst_first_within_a_record():
+    whole_set = Finding(code="O301", severity=Severity.INFO, location=Location(), message="m")
+    ordered = [
+        whole_set,
+        _finding("O101", Severity.INFO, table=Table.OBJECTIVES, position=1),
+        _finding("T201", Severity.ERROR, position=0),
+        _finding("K201", Severity.WARNING, position=0),
+        _finding("K202", Severity.INFO, position=0),
+        _finding("K201", Severity.ERROR, position=3),
+    ]
+    for shuffled in permutations(ordered):
+        assert list(in_reading_order(shuffled)) == ordered
+
+
+def test_only_severity_error_is_an_error():
+    assert not has_errors([_finding("K201", Severity.WARNING), _finding("K202", Severity.INFO)])
+    assert has_errors([_finding("K202", Severity.INFO), _finding("T201", Severity.ERROR)])
+
+
+def test_a_finding_as_json_says_where_in_okr_terms_and_in_which_cell():
+    place = Location(table=Table.KEY_RESULTS, record="O1-KR2", position=1, field="target")
+    finding = Finding(code="T201", severity=Severity.ERROR, location=place, message="Wrong.", suggestion="Mend it.")
+    assert finding_document(finding, cell="Key Results!L3") == {
+        "code": "T201",
+        "severity": "error",
+        "table": "Key Results",
+        "record": "O1-KR2",
+        "field": "target",
+        "cell": "Key Results!L3",
+        "message": "Wrong.",
+        "suggestion": "Mend it.",
+    }
+    assert (
+        finding_document(Finding(code="A1", severity=Severity.INFO, location=Location(), message="m"))["table"] is None
+    )
