@@ -1,3 +1,80 @@
-"""okrsdk: Objectives and Key Results in Google Sheets."""
+"""okrsdk: Objectives and Key Results in Google Sheets.
+
+    import okrsdk
+
+    workbook = okrsdk.open("https://docs.google.com/spreadsheets/d/…")  # or the name of a workbook in Local Sheets
+    okr_set = workbook.read().okr_set
+    findings = okrsdk.check(okr_set)
+    scores = okrsdk.grade(okr_set, on=date(2026, 3, 31))
+    workbook.write_scores(scores)
+
+The names below are the public API. Each is imported on first use, so that `import okrsdk` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from okrsdk.errors import OkrError as OkrError
+    from okrsdk.findings import Finding as Finding
+    from okrsdk.findings import Location as Location
+    from okrsdk.findings import Severity as Severity
+    from okrsdk.grading import Band as Band
+    from okrsdk.grading import Scores as Scores
+    from okrsdk.grading import grade as grade
+    from okrsdk.grading import stretch_target as stretch_target
+    from okrsdk.interchange import dump as dump
+    from okrsdk.interchange import load as load
+    from okrsdk.model import CheckIn as CheckIn
+    from okrsdk.model import Client as Client
+    from okrsdk.model import Commitment as Commitment
+    from okrsdk.model import Cycle as Cycle
+    from okrsdk.model import KeyResult as KeyResult
+    from okrsdk.model import Kind as Kind
+    from okrsdk.model import Objective as Objective
+    from okrsdk.model import OkrSet as OkrSet
+    from okrsdk.model import Stage as Stage
+    from okrsdk.model import Status as Status
+    from okrsdk.rules import Policy as Policy
+    from okrsdk.rules import check as check
+    from okrsdk.sheets import Workbook as Workbook
+    from okrsdk.sheets import create as create
+    from okrsdk.sheets import open as open
+
+_HOMES = {
+    "okrsdk.errors": ("OkrError",),
+    "okrsdk.findings": ("Finding", "Location", "Severity"),
+    "okrsdk.grading": ("Band", "Scores", "grade", "stretch_target"),
+    "okrsdk.interchange": ("dump", "load"),
+    "okrsdk.model": (
+        "CheckIn",
+        "Client",
+        "Commitment",
+        "Cycle",
+        "KeyResult",
+        "Kind",
+        "Objective",
+        "OkrSet",
+        "Stage",
+        "Status",
+    ),
+    "okrsdk.rules": ("Policy", "check"),
+    "okrsdk.sheets": ("Workbook", "create", "open"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [*_HOME_OF]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'okrsdk' has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -75,13 +75,17 @@ def main() -> None:
         # Whoever read our output has gone, as `head` does. Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except OkrError as error:
+    except Exception as error:  # the last line of defence: users see a sentence, --debug shows the rest
         _explain(error)
         sys.exit(_TROUBLE)
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _explain(error: OkrError) -> None:
+def _explain(error: Exception) -> None:
     if "--debug" in sys.argv:
         raise error
-    click.echo(f"{click.style('Error:', fg='red', bold=True)} {error}", err=True)
+    is_ours = isinstance(error, OkrError | OSError)
+    message = (
+        str(error) if is_ours else f"okr failed ({type(error).__name__}). Run it with --debug and report what it says."
+    )
+    click.echo(f"{click.style('Error:', fg='red', bold=True)} {message}", err=True)

@@ -1,0 +1,66 @@
+"""`okr rules [CODE]`: the catalogue of rules."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from okrsdk.cli.options import Format, format_option
+from okrsdk.cli.terminal import bold, coloured, wrapped
+
+if TYPE_CHECKING:
+    from okrsdk.findings import RuleInfo
+
+_FAMILIES = {
+    "T": "Table structure",
+    "O": "Objectives",
+    "K": "Key results",
+    "M": "Measurability",
+    "A": "Alignment",
+    "C": "Cycle",
+}
+
+
+@click.command("rules")
+@click.argument("code", required=False)
+@format_option
+def command(code: str | None, form: Format) -> None:
+    """Show the rules, or with CODE (K203) one of them with its reason and examples."""
+    chosen = [info for info in _catalogue() if code is None or info.code == code.upper()]
+    if not chosen:
+        raise click.UsageError(f"There is no rule {code}. `okr rules` lists them all.")
+    if form is Format.JSON:
+        click.echo(json.dumps({"rules": [asdict(info) for info in chosen]}, indent=2, ensure_ascii=False))
+    elif code is None:
+        _list(chosen)
+    else:
+        _explain(chosen[0])
+
+
+def _catalogue() -> tuple[RuleInfo, ...]:
+    from okrsdk.rules import CATALOGUE
+    from okrsdk.schema import STRUCTURE_RULES
+
+    return (*STRUCTURE_RULES, *(rule.info for rule in CATALOGUE))
+
+
+def _list(rules: list[RuleInfo]) -> None:
+    for family, title in _FAMILIES.items():
+        own = [info for info in rules if info.code.startswith(family)]
+        if own:
+            click.echo(f"\n{bold(title)}")
+        for info in own:
+            click.echo(f"  {info.code}  {coloured(info.severity, pad=8)} {info.name.replace('-', ' ')}")
+    click.echo("\n`okr rules CODE` tells why a rule is there, with examples.")
+
+
+def _explain(info: RuleInfo) -> None:
+    click.echo(f"{bold(info.code)}  {info.name.replace('-', ' ')}  ({coloured(info.severity)})\n")
+    click.echo(wrapped(info.why, indent=""))
+    click.echo()
+    click.echo(wrapped(info.bad, first="  found:   ", indent="           "))
+    click.echo(wrapped(info.good, first="  better:  ", indent="           "))
+    click.echo(f"\nSource: {info.source}.")

@@ -1,0 +1,83 @@
+"""How text is laid out on a terminal: width, wrapping, colours and bars."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from decimal import Decimal
+
+import click
+
+_NARROWEST, _WIDEST = 60, 100
+_BAR_CELLS = 20
+_MARK_AT = 14  # of 20 cells: the stretch mark, 0.7
+
+_COLOURS = {
+    "error": "red",
+    "warning": "yellow",
+    "info": "cyan",
+    "red": "red",
+    "yellow": "yellow",
+    "green": "green",
+}
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, within reason; 80 when the output goes elsewhere."""
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+    return min(max(columns, _NARROWEST), _WIDEST)
+
+
+def wrapped(text: str, *, indent: str, first: str | None = None) -> str:
+    """The text in lines of the terminal's width, each behind `indent`, the first behind `first`."""
+    start = indent if first is None else first
+    return textwrap.fill(
+        text, width(), initial_indent=start, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def shortened(text: str, room: int) -> str:
+    """The text in at most `room` characters."""
+    return text if len(text) <= room else text[: max(room - 1, 0)].rstrip() + _glyph("…", ".")
+
+
+def coloured(word: str, name: str | None = None, *, pad: int = 0) -> str:
+    """The word in the colour of a severity or band, padded to `pad` columns."""
+    return click.style(word.ljust(pad), fg=_COLOURS.get(name or word))
+
+
+def faint(text: str) -> str:
+    """Text of the second rank."""
+    return click.style(text, dim=True)
+
+
+def bold(text: str) -> str:
+    """Text of the first rank."""
+    return click.style(text, bold=True)
+
+
+def bar(score: Decimal | None, band: str | None) -> str:
+    """A score of 0–1 as 20 cells, with the stretch mark 0.7 as a line between the 14th and 15th."""
+    filled = 0 if score is None else int(score * _BAR_CELLS + Decimal("0.5"))
+    cells = _glyph("█", "#") * filled + _glyph("·", ".") * (_BAR_CELLS - filled)
+    mark = _glyph("│", "|")
+    return coloured(cells[:_MARK_AT], band) + mark + coloured(cells[_MARK_AT:], band)
+
+
+def arrow() -> str:
+    """The sign before a suggestion."""
+    return _glyph("→", "->")
+
+
+def dot() -> str:
+    """The sign between two things on one line."""
+    return _glyph("·", "-")
+
+
+def _glyph(glyph: str, plain: str) -> str:
+    try:
+        glyph.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return plain
+    return glyph
