@@ -1,0 +1,58 @@
+"""What an objective says: its verb, its amounts, its reason and its time box."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from okrsdk.parsing.amounts import Amount, amounts
+from okrsdk.parsing.dates import DateMention, date_mentions
+from okrsdk.parsing.opening import Opening, opening
+from okrsdk.parsing.text import Word, body_start, words
+
+_REASON = re.compile(
+    r"\b(?:so\s+that|so\s+(?:\w+\s+){1,4}(?:can|could|will|never|no|do|does|trust|love|feel|find|get|ship|buy|know)|"
+    r"in\s+order\s+to|because|thereby|to\s+(?!the\b|a\b|an\b|our\b|all\b|every\b|\d)[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveSentence:
+    """What an objective says in words.
+
+    Attributes:
+        text: the sentence.
+        opening: how it begins.
+        words: its words.
+        amounts: the amounts in it.
+        dates: the dates and time boxes in it.
+        has_reason: whether it says what for (`so that …`, `to drive …`).
+    """
+
+    text: str
+    opening: Opening
+    words: tuple[Word, ...]
+    amounts: tuple[Amount, ...]
+    dates: tuple[DateMention, ...]
+    has_reason: bool
+
+
+@lru_cache(maxsize=4096)
+def parse_objective(text: str) -> ObjectiveSentence:
+    """What the objective `text` says.
+
+    >>> parse_objective("Boost lead generation quality to drive more sales").has_reason
+    True
+    """
+    head = opening(text)
+    behind = head.verb.span.end if head.verb else body_start(text)
+    return ObjectiveSentence(
+        text=text,
+        opening=head,
+        words=words(text, body_start(text)),
+        amounts=amounts(text),
+        dates=date_mentions(text),
+        has_reason=_REASON.search(text, behind) is not None,
+    )

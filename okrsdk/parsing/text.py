@@ -1,0 +1,109 @@
+"""Words of a text with their places, and the base forms a word may have."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A stretch of a text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The stretch itself."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word of a text.
+
+    Attributes:
+        text: as written.
+        span: where it stands.
+    """
+
+    text: str
+    span: Span
+
+    @property
+    def folded(self) -> str:
+        """The word without case and accents."""
+        return fold(self.text)
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
+_MARKER = re.compile(
+    r"\s*(?:[-*•▪◦–·]+\s+|\(?\d{1,2}[.)]\s+|\[[ xX]?\]\s+|"
+    r"(?:KR|O|Key Result|Objective|Goal)\s?\d*(?:\.\d+)?\s?[:.)–-]\s+)*",
+    re.IGNORECASE,
+)
+
+
+def fold(text: str) -> str:
+    """`text` in lower case and without accents.
+
+    >>> fold("Résumé")
+    'resume'
+    """
+    if text.isascii():
+        return text.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
+
+
+def words(text: str, start: int = 0) -> tuple[Word, ...]:
+    """The words of `text` from `start` on; `mid-market` and `customer's` are one word each."""
+    return tuple(
+        Word(text=match[0], span=Span(start=match.start(), end=match.end())) for match in _WORD.finditer(text, start)
+    )
+
+
+def body_start(text: str) -> int:
+    """Where the sentence begins behind bullets, numbers and labels.
+
+    >>> body_start("  - KR1: Reach 40")
+    9
+    """
+    match = _MARKER.match(text)
+    return match.end() if match else 0
+
+
+def overlaps(span: Span, others: Iterable[Span]) -> bool:
+    """Whether `span` shares a character with any of `others`."""
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def base_forms(word: str) -> tuple[str, ...]:
+    """The forms a dictionary may list `word` under, the likeliest last resort at the end.
+
+    >>> base_forms("shipped")[-1], base_forms("studies")[-1], base_forms("launching")[1]
+    ('ship', 'study', 'launch')
+    """
+    forms = [word]
+    for ending, replacements in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            stem = word[: -len(ending)]
+            forms += [stem + replacement for replacement in replacements]
+            if ending in ("ed", "ing") and stem[-1] == stem[-2]:
+                forms.append(stem[:-1])
+            break
+    return tuple(forms)
+
+
+_ENDINGS = (
+    ("ies", ("y",)),
+    ("ied", ("y",)),
+    ("es", ("e", "")),
+    ("s", ("",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+)

@@ -1,0 +1,31 @@
+"""The quality rules: what the practice asks of OKRs, as findings with a reason.
+
+`check` asks all of them. Each rule is one function with its code, reason, source and examples on it; `CATALOGUE` is the
+tuple of them all, and a `Policy` says which hold and with what limits. Standard library only.
+"""
+
+from okrsdk.rules.catalogue import CATALOGUE
+from okrsdk.rules.checking import check
+from okrsdk.rules.example import Example, example
+from okrsdk.rules.policy import AGENCY, COMPANY, POLICIES, STANDARD, TEAM, Limits, Policy, policy_named
+from okrsdk.rules.review import Form
+from okrsdk.rules.rule import About, Doubt, Rule
+
+__all__ = [
+    "AGENCY",
+    "CATALOGUE",
+    "COMPANY",
+    "POLICIES",
+    "STANDARD",
+    "TEAM",
+    "About",
+    "Doubt",
+    "Example",
+    "Form",
+    "Limits",
+    "Policy",
+    "Rule",
+    "check",
+    "example",
+    "policy_named",
+]

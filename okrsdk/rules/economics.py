@@ -1,0 +1,132 @@
+"""Rules M31.: do the targets fit what a customer is worth and what the client can deliver?"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Severity
+from okrsdk.model import Client, Cycle, KeyResult, Kind
+from okrsdk.parsing.text import base_forms, words
+from okrsdk.rules.example import example
+from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
+
+if TYPE_CHECKING:
+    from okrsdk.rules.review import KeyResultCase, Review
+
+_COST_PER_CUSTOMER = re.compile(
+    r"\b(?:cpa|cac|(?:customer |client )?acquisition costs?|"
+    r"costs?[- ]per[- ](?:acquisition|customer|client|sale|new customer))\b",
+    re.IGNORECASE,
+)
+_PER_MONTH = re.compile(r"\b(?:monthly|(?:a|per|each|every) month)\b|/\s?(?:month|mo)\b", re.IGNORECASE)
+_HUNDRED = KeyResult(
+    text="Bring cost per acquisition down to $100",
+    kind=Kind.AT_MOST,
+    metric="Cost per acquisition",
+    unit="$",
+    target=Decimal(100),
+)
+
+
+@key_result_rule(
+    About(
+        code="M311",
+        name="cost-per-acquisition-is-too-high",
+        severity=Severity.WARNING,
+        why="What a new customer may cost follows from what a customer is worth. $100 is a good price for a sale "
+        "of $800 to $1,000 and probably too much for one of $400 to $500; $196 is nothing where a client is "
+        "worth $72,000 a year.",
+        source="practice 6",
+        bad=example(Client(currency="USD", average_sale=Decimal(450)), _HUNDRED),
+        good=example(Client(currency="USD", average_sale=Decimal(900)), _HUNDRED),
+    )
+)
+def cost_per_acquisition_is_too_high(case: KeyResultCase, review: Review) -> Doubt | None:
+    """Its target is a cost per new customer beyond the policy's share of what a customer is worth."""
+    cost, worth = case.key_result.target, _worth(review.client)
+    if cost is None or worth is None or not _is_cost_per_customer(case.key_result):
+        return None
+    limit = review.policy.limits.max_cost_share
+    if cost <= limit * worth:
+        return None
+    return Doubt(
+        field="target",
+        message=f"A customer would cost {cost:,f} and is worth {worth:,f}: {cost / worth:.0%}, more than {limit:.0%}.",
+        suggestion="Lower the target, or show in the Client tab that a customer is worth more (lifetime value "
+        "per year).",
+    )
+
+
+@key_result_rule(
+    About(
+        code="M313",
+        name="target-is-beyond-capacity",
+        severity=Severity.WARNING,
+        why="Beds, trucks, staff and stock set the limit: what cannot be delivered should not be promoted.",
+        source="practice 6",
+        bad=example(
+            Client(monthly_capacity=Decimal(80), capacity_unit="jobs"),
+            KeyResult(
+                text="Increase booked jobs from 60 to 120 a month",
+                baseline=Decimal(60),
+                target=Decimal(120),
+                unit="jobs",
+            ),
+        ),
+        good=example(
+            Client(monthly_capacity=Decimal(80), capacity_unit="jobs"),
+            KeyResult(
+                text="Increase booked jobs from 60 to 78 a month", baseline=Decimal(60), target=Decimal(78), unit="jobs"
+            ),
+        ),
+    )
+)
+def target_is_beyond_capacity(case: KeyResultCase, review: Review) -> Doubt | None:
+    """It counts what the client's capacity counts, and its target is more than the client can deliver."""
+    key_result, capacity, unit = case.key_result, review.client.monthly_capacity, review.client.capacity_unit
+    wants_more = key_result.kind in (Kind.INCREASE, Kind.AT_LEAST)
+    if capacity is None or not unit.strip() or key_result.target is None or not wants_more:
+        return None
+    if not _counts(key_result, unit):
+        return None
+    is_monthly = _PER_MONTH.search(f"{key_result.text} {key_result.metric} {key_result.unit}") is not None
+    months = Decimal(1) if is_monthly else _months(review.cycle)
+    if key_result.target <= capacity * months:
+        return None
+    period = "a month" if is_monthly else "in the cycle"
+    return Doubt(
+        field="target",
+        message=f"The target of {key_result.target:,f} is more than the client can deliver {period}: "
+        f"{capacity * months:,f} {unit}.",
+        suggestion="Aim at a service that has room, or at what a sale is worth, until the client can deliver more.",
+    )
+
+
+def _worth(client: Client) -> Decimal | None:
+    known = [value for value in (client.average_sale, client.lifetime_value) if value]
+    return max(known) if known else None
+
+
+def _is_cost_per_customer(key_result: KeyResult) -> bool:
+    return _COST_PER_CUSTOMER.search(f"{key_result.metric} {key_result.text}") is not None
+
+
+def _counts(key_result: KeyResult, capacity_unit: str) -> bool:
+    """Whether unit or metric name what the capacity counts, in singular or plural; money and shares never do."""
+    if key_result.unit.strip() in ("%", "$", "€", "£"):
+        return False
+    wanted = {form for word in words(capacity_unit) for form in base_forms(word.folded)}
+    counted = key_result.unit if words(key_result.unit) else key_result.metric
+    return any(form in wanted for word in words(counted) for form in base_forms(word.folded))
+
+
+def _months(cycle: Cycle | None) -> Decimal:
+    """Months of the cycle; without a cycle a quarter, the usual one."""
+    if cycle is None:
+        return Decimal(3)
+    return Decimal((cycle.end.year - cycle.start.year) * 12 + cycle.end.month - cycle.start.month + 1)
+
+
+RULES: tuple[Rule, ...] = (cost_per_acquisition_is_too_high, target_is_beyond_capacity)

@@ -1,0 +1,149 @@
+"""What the rules look at: an OKR set laid out as cases, each record with its place, its wording and its neighbours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Location, Table
+from okrsdk.parsing.objective import ObjectiveSentence, parse_objective
+from okrsdk.parsing.sentence import KeyResultSentence, parse_key_result
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Objective, OkrSet
+    from okrsdk.rules.policy import Policy
+
+
+class Form(StrEnum):
+    """The form OKRs come in, which decides what can be asked of them."""
+
+    TABLES = "tables"
+    """A workbook or a document: every column can be filled."""
+    TEXT = "text"
+    """Sentences alone: there is no place for an owner, a source or a baseline of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveCase:
+    """An active objective with its place.
+
+    Attributes:
+        position: 0-based place in the Objectives table.
+        objective: the objective.
+        sentence: what it says in words.
+        key_results: its active key results.
+    """
+
+    position: int
+    objective: Objective
+    sentence: ObjectiveSentence
+    key_results: tuple[KeyResult, ...]
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message: its ID, or its place when it has none yet."""
+        return self.objective.id or f"objective {self.position + 1}"
+
+    def at(self, field: str | None = None) -> Location:
+        """The location of one of its fields, or of the whole record."""
+        return Location(table=Table.OBJECTIVES, record=self.objective.id or None, position=self.position, field=field)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyResultCase:
+    """An active key result with its place.
+
+    Attributes:
+        position: 0-based place in the Key Results table.
+        key_result: the key result.
+        sentence: what it says in words.
+        objective: the objective it belongs to; None when it is unknown.
+        check_ins: its check-ins up to the day asked about, oldest first.
+    """
+
+    position: int
+    key_result: KeyResult
+    sentence: KeyResultSentence
+    objective: Objective | None
+    check_ins: tuple[CheckIn, ...]
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message: its ID, or its place when it has none yet."""
+        return self.key_result.id or f"key result {self.position + 1}"
+
+    def at(self, field: str | None = None) -> Location:
+        """The location of one of its fields, or of the whole record."""
+        return Location(table=Table.KEY_RESULTS, record=self.key_result.id or None, position=self.position, field=field)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    """One OKR set under review. Replaced and dropped records are on file, but nobody works on their wording any more.
+
+    Attributes:
+        okr_set: the set.
+        policy: the limits that hold.
+        on: the day asked about; None when the cycle's signals are not wanted.
+        form: the form the set came in.
+    """
+
+    okr_set: OkrSet
+    policy: Policy
+    on: date | None
+    form: Form
+
+    @property
+    def client(self) -> Client:
+        """Whose OKRs these are."""
+        return self.okr_set.client
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """Their cycle."""
+        return self.okr_set.cycle
+
+    @cached_property
+    def objectives(self) -> tuple[ObjectiveCase, ...]:
+        """The active objectives, in order."""
+        active = [kr for kr in self.okr_set.key_results if kr.is_active]
+        return tuple(
+            ObjectiveCase(
+                position=position,
+                objective=objective,
+                sentence=parse_objective(objective.text),
+                key_results=tuple(kr for kr in active if kr.objective_id == objective.id),
+            )
+            for position, objective in enumerate(self.okr_set.objectives)
+            if objective.is_active
+        )
+
+    @cached_property
+    def key_results(self) -> tuple[KeyResultCase, ...]:
+        """The active key results of active or unknown objectives, in order."""
+        parents = {objective.id: objective for objective in self.okr_set.objectives}
+        return tuple(
+            KeyResultCase(
+                position=position,
+                key_result=key_result,
+                sentence=parse_key_result(key_result.text),
+                objective=parents.get(key_result.objective_id),
+                check_ins=self._check_ins_of(key_result),
+            )
+            for position, key_result in enumerate(self.okr_set.key_results)
+            if key_result.is_active and self._is_counted(parents.get(key_result.objective_id))
+        )
+
+    def _check_ins_of(self, key_result: KeyResult) -> tuple[CheckIn, ...]:
+        if not key_result.id or not self.okr_set.check_ins:
+            return ()
+        dated = self.okr_set.check_ins_of(key_result.id)
+        return tuple(ci for ci in dated if self.on is None or (ci.day is not None and ci.day <= self.on))
+
+    @staticmethod
+    def _is_counted(objective: Objective | None) -> bool:
+        return objective is None or objective.is_active

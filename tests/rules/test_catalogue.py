@@ -1,0 +1,70 @@
+"""Every rule does what it says of itself: the examples of the docs are the tests."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from okrsdk.findings import RuleInfo, Severity
+from okrsdk.rules import CATALOGUE, STANDARD, Example, Rule
+from okrsdk.rules.checking import check
+from okrsdk.rules.pages import FAMILIES
+from okrsdk.rules.review import Form, Review
+
+BY_CODE = pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: f"{rule.code}-{rule.about.name}")
+
+
+def findings_of(rule: Rule, example: Example) -> list[object]:
+    return list(rule.findings(Review(okr_set=example.okr_set, policy=STANDARD, on=example.on, form=Form.TABLES)))
+
+
+@BY_CODE
+def test_the_bad_example_is_found(rule):
+    assert findings_of(rule, rule.about.bad)
+
+
+@BY_CODE
+def test_the_good_example_is_not_found(rule):
+    assert findings_of(rule, rule.about.good) == []
+
+
+@BY_CODE
+def test_the_wording_of_the_good_example_is_above_suspicion(rule):
+    texts = [*rule.about.good.okr_set.objectives, *rule.about.good.okr_set.key_results]
+    wording = {other.code for other in CATALOGUE if other.about.is_wording}
+    found = check(rule.about.good.okr_set, form=Form.TEXT)
+    assert [f for f in found if f.code in wording and f.severity is not Severity.INFO] == [], texts
+
+
+@BY_CODE
+def test_a_finding_is_a_sentence_with_a_way_out(rule):
+    for finding in findings_of(rule, rule.about.bad):
+        assert re.fullmatch(r"[^\n]+\.", finding.message), finding.message
+        assert re.fullmatch(r"[A-Z][^\n]+[.?]", finding.suggestion), finding.suggestion
+        assert finding.code == rule.code
+
+
+@BY_CODE
+def test_a_rule_tells_its_reason_and_its_source(rule):
+    about = rule.about
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", about.name)
+    assert re.match(r"practice \d+", about.source)
+    assert about.why.endswith(".")
+    assert len(about.why) > 60
+    assert isinstance(rule.info, RuleInfo)
+    assert rule.info.bad
+    assert rule.info.good
+
+
+def test_codes_and_names_are_unique_and_stand_in_order():
+    codes = [rule.code for rule in CATALOGUE]
+    letters = "".join(FAMILIES)
+    assert len(set(codes)) == len(codes)
+    assert len({rule.about.name for rule in CATALOGUE}) == len(CATALOGUE)
+    assert codes == sorted(codes, key=lambda code: (letters.index(code[0]), code))
+    assert all(re.fullmatch(r"(O1|K2|M3|A4|C5)\d\d", code) for code in codes)
+
+
+def test_every_family_has_rules():
+    assert {rule.code[0] for rule in CATALOGUE} == set("OKMAC")

@@ -1,0 +1,33 @@
+"""The published docs and contract are what the catalogue says today."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from okrsdk.rules import CATALOGUE, policy_named
+from okrsdk.rules.pages import rules_json, rules_page
+from okrsdk.schema.structure import STRUCTURE_RULES
+
+ROOT = Path(__file__).parents[2]
+RULES = (*STRUCTURE_RULES, *(rule.info for rule in CATALOGUE))
+
+
+def test_the_docs_page_is_up_to_date():
+    assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == rules_page(RULES)
+
+
+def test_the_json_contract_is_up_to_date():
+    assert (ROOT / "schemas/rules.json").read_text(encoding="utf-8") == rules_json(RULES)
+
+
+def test_the_page_explains_every_rule_and_policy():
+    page = rules_page(RULES)
+    assert all(f"### {rule.code} {rule.name}" in page and rule.why in page for rule in RULES)
+    assert f"**agency**: {policy_named('agency').why}" in page
+
+
+def test_the_contract_is_json_with_one_entry_a_code():
+    document = json.loads(rules_json(RULES))
+    assert {entry["code"] for entry in document["rules"]} == {rule.code for rule in RULES}
+    assert document["policies"][0]["limits"]["max_objectives"] == 4
