@@ -1,0 +1,132 @@
+"""A connection: one place to Sheets, shared by all threads, that workbooks are opened through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gspread
+import httpx
+
+from okrsdk.sheets.auth import GoogleAuth
+from okrsdk.sheets.credentials import account_of, bearer_credentials, load_credentials
+from okrsdk.sheets.embedded import EMBEDDED_URL, EmbeddedTransport
+from okrsdk.sheets.endpoint import Endpoint
+from okrsdk.sheets.http_client import HttpxClient, Manners
+from okrsdk.sheets.quota import google_quota, no_quota
+from okrsdk.sheets.retry import GOOGLE, LOCAL
+from okrsdk.sheets.settings import Backend
+from okrsdk.sheets.timing import Timing
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from google.auth.credentials import Credentials
+
+    from okrsdk.localsheets import LocalSheets
+    from okrsdk.sheets.settings import SheetsSettings
+
+_CONNECT_TIMEOUT = 10.0
+
+
+class Connection:
+    """Sheets, reached: Google's, a Local Sheets server's, or the one in this process.
+
+    Threads may share it. Close it, or use it as a context manager.
+
+    Attributes:
+        http: gspread's HTTP client over httpx; raises okrsdk's errors.
+        endpoint: the server.
+    """
+
+    def __init__(self, http: HttpxClient, endpoint: Endpoint, *, embedded: EmbeddedTransport | None = None) -> None:
+        self.http = http
+        self.endpoint = endpoint
+        self._embedded = embedded
+
+    @property
+    def requests(self) -> int:
+        """Number of requests to the Sheets API so far: counted by the embedded Local Sheets itself, else as sent."""
+        return self.http.sent if self._embedded is None else self._embedded.requests
+
+    @property
+    def gspread(self) -> gspread.Client:
+        """A client of gspread over this connection, for all that gspread can do; it raises okrsdk's errors."""
+        return _GspreadClient(self.http)
+
+    def close(self) -> None:
+        """Close the network connections and, where it was started here, the embedded Local Sheets."""
+        self.http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def connect(
+    settings: SheetsSettings,
+    *,
+    token: str = "",
+    who: str = "",
+    local: LocalSheets | None = None,
+    manners: Manners | None = None,
+    transport: httpx.BaseTransport | None = None,
+) -> Connection:
+    """A connection as the settings say. No request is sent yet, and an embedded Local Sheets is not yet started.
+
+    Args:
+        settings: which Sheets, and as whom.
+        token: access token to use instead of the settings' credentials: that of the person a service works for.
+        who: that person's e-mail address, for messages.
+        local: a Local Sheets open in this process, for the embedded backend; else the one in `settings.home` is opened.
+        manners: retries and quota; by default Google's limits for Google, and none for Local Sheets.
+        transport: sends the requests in place of the network.
+
+    Raises:
+        ConfigError: the credentials are missing or wrong.
+    """
+    embedded = EmbeddedTransport(settings.home, local=local) if settings.backend is Backend.EMBEDDED else None
+    transport = embedded or transport
+    credentials = None if embedded else _credentials(settings, token)
+    endpoint = _endpoint(settings, who or (account_of(credentials) if credentials else ""))
+    client = httpx.Client(
+        transport=transport,
+        timeout=httpx.Timeout(settings.timeout, connect=_CONNECT_TIMEOUT),
+        trust_env=endpoint.is_google,  # a proxy has no business between us and Local Sheets
+    )
+    if credentials:
+        client.auth = GoogleAuth(credentials, client)
+    return Connection(HttpxClient(client, endpoint, manners or _manners(endpoint)), endpoint, embedded=embedded)
+
+
+def _endpoint(settings: SheetsSettings, who: str) -> Endpoint:
+    if settings.backend is Backend.GOOGLE:
+        return Endpoint(who=who)
+    if settings.backend is Backend.SERVER:
+        return Endpoint(base_url=settings.server_url, place=settings.server_url, who=who)
+    return Endpoint(base_url=EMBEDDED_URL, place=str(settings.home), who=who)
+
+
+def _credentials(settings: SheetsSettings, token: str) -> Credentials | None:
+    if token:
+        return bearer_credentials(token)
+    if settings.backend is Backend.GOOGLE or settings.credentials:
+        return load_credentials(settings.credentials, act_as=settings.act_as)
+    return None
+
+
+def _manners(endpoint: Endpoint) -> Manners:
+    timing = Timing()
+    if endpoint.is_google:
+        return Manners(retry=GOOGLE, quota=google_quota(timing), timing=timing)
+    return Manners(retry=LOCAL, quota=no_quota(timing), timing=timing)
+
+
+class _GspreadClient(gspread.Client):
+    # gspread's own constructor is left out: it makes the HTTP client itself.
+    def __init__(self, http: HttpxClient) -> None:
+        self.http_client = http

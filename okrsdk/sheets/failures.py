@@ -1,0 +1,76 @@
+"""The one place where the errors of the API, of the network and of google-auth become okrsdk's.
+
+Every message says what is wrong and what to do next. None holds a token or what stands in a cell.
+"""
+
+from __future__ import annotations
+
+import httpx
+from google.auth import exceptions as auth_errors
+
+from okrsdk.errors import AccessError, SheetsError, UnavailableError
+from okrsdk.sheets.answers import error_answer
+from okrsdk.sheets.endpoint import Endpoint
+from okrsdk.sheets.refusals import refusal
+from okrsdk.sheets.retry import Failure, is_transient, retry_after
+
+_NO_CONNECTION = (httpx.ConnectError, httpx.ConnectTimeout)
+_MAY_PASS = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError)
+
+
+def failure_of(error: httpx.HTTPError | auth_errors.GoogleAuthError) -> Failure:
+    """What the error means for trying again."""
+    if isinstance(error, httpx.HTTPStatusError):
+        headers = error.response.headers
+        is_rate_limit = error_answer(error.response).is_rate_limit
+        return Failure(
+            transient=is_rate_limit or is_transient(error.response.status_code),
+            nothing_done=is_rate_limit,
+            retry_after=retry_after(headers.get("retry-after"), headers.get("date")),
+        )
+    if isinstance(error, auth_errors.GoogleAuthError):
+        no_network = isinstance(error, auth_errors.TransportError)
+        return Failure(transient=no_network, nothing_done=True, connected=not no_network)
+    no_connection = isinstance(error, _NO_CONNECTION)
+    return Failure(
+        transient=isinstance(error, _MAY_PASS),
+        nothing_done=no_connection or isinstance(error, httpx.PoolTimeout),
+        connected=not no_connection,
+    )
+
+
+def translated(
+    error: httpx.HTTPError | auth_errors.GoogleAuthError, endpoint: Endpoint, spreadsheet_id: str | None
+) -> SheetsError:
+    """What to raise instead, from the error."""
+    if isinstance(error, httpx.HTTPStatusError):
+        return refusal(error_answer(error.response), endpoint, spreadsheet_id)
+    if isinstance(error, auth_errors.GoogleAuthError):
+        return _sign_in_failed(error, spreadsheet_id)
+    return UnavailableError(_no_answer(error, endpoint), spreadsheet_id=spreadsheet_id)
+
+
+def _no_answer(error: httpx.HTTPError, endpoint: Endpoint) -> str:
+    if isinstance(error, _NO_CONNECTION):
+        cure = "Check the network connection." if endpoint.is_google else "Is `okr sheets serve` running?"
+        return f"No connection to {endpoint.place}. {cure}"
+    if isinstance(error, httpx.TimeoutException):
+        return (
+            f"{endpoint.place} did not answer in time. Try again; for large workbooks raise the timeout (OKR_TIMEOUT)."
+        )
+    if isinstance(error, httpx.DecodingError):
+        return f"{endpoint.place} sent no answer of the API. Does a proxy or a sign-in page stand in between?"
+    return f"The connection to {endpoint.place} broke before the answer was complete. Try again."
+
+
+def _sign_in_failed(error: auth_errors.GoogleAuthError, spreadsheet_id: str | None) -> SheetsError:
+    if isinstance(error, auth_errors.TransportError):
+        message = "No connection to the sign-in server. Check the network connection."
+        return UnavailableError(message, spreadsheet_id=spreadsheet_id)
+    if error.retryable:
+        return UnavailableError("The sign-in server is out of order. Try again.", spreadsheet_id=spreadsheet_id)
+    return AccessError(
+        "Signing in failed: the credentials have expired, were revoked, or are not complete. "
+        "Sign in again, or make a new key for the service account.",
+        spreadsheet_id=spreadsheet_id,
+    )

@@ -1,0 +1,143 @@
+"""Settings: which Sheets we talk to, as whom, and where local data lie."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import platformdirs
+
+from okrsdk.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SETTINGS_FILE = "okr.toml"
+_DEFAULT_TIMEOUT = 60.0
+
+
+class Backend(StrEnum):
+    """Which Sheets: the Local Sheets inside this process, a Local Sheets server, or Google."""
+
+    EMBEDDED = "local"
+    SERVER = "server"
+    GOOGLE = "google"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetsSettings:
+    """How to reach the spreadsheets.
+
+    Attributes:
+        home: folder of local data: the workbooks of the embedded Local Sheets.
+        backend: which Sheets.
+        server_url: base URL of the Local Sheets server, for that backend.
+        credentials: key file of a service account, or an authorized user's file; None for Google's application default
+            credentials.
+        act_as: e-mail address of the person for whom a service account acts (domain-wide delegation); empty for itself.
+        timeout: seconds to wait for an answer.
+    """
+
+    home: Path
+    backend: Backend = Backend.EMBEDDED
+    server_url: str = ""
+    credentials: Path | None = None
+    act_as: str = ""
+    timeout: float = _DEFAULT_TIMEOUT
+
+
+# Each setting: its name in the [sheets] table of okr.toml, and in the environment, which wins.
+_VARIABLES = {
+    "home": "OKR_HOME",
+    "use": "OKR_SHEETS",
+    "credentials": "OKR_CREDENTIALS",
+    "act_as": "OKR_ACT_AS",
+    "timeout": "OKR_TIMEOUT",
+}
+
+
+def settings_from(environment: Mapping[str, str], table: Mapping[str, object] | None = None) -> SheetsSettings:
+    """The settings: the environment first, then the `[sheets]` table of `okr.toml`, then the defaults.
+
+    | okr.toml      | environment       | meaning |
+    |---------------|-------------------|---------|
+    | `home`        | `OKR_HOME`        | folder of local data; by default the user's data folder |
+    | `use`         | `OKR_SHEETS`      | `local` (embedded), `google`, or the URL of a Local Sheets server |
+    | `credentials` | `OKR_CREDENTIALS` | file of a service account or authorized user; implies `google` |
+    | `act_as`      | `OKR_ACT_AS`      | the person a service account acts for |
+    | `timeout`     | `OKR_TIMEOUT`     | seconds to wait for an answer, 60 by default |
+
+    Raises:
+        ConfigError: a setting is unknown or its value is no use.
+    """
+    table = table or {}
+    unknown = sorted(set(table) - set(_VARIABLES))
+    if unknown:
+        known = ", ".join(_VARIABLES)
+        raise ConfigError(
+            f"{unknown[0]!r} is not a setting of [sheets]. The settings are: {known}.", setting=unknown[0]
+        )
+    values = {name: environment.get(variable) or _text(name, table) for name, variable in _VARIABLES.items()}
+    backend, server_url = _backend(values["use"] or ("google" if values["credentials"] else "local"))
+    return SheetsSettings(
+        home=Path(values["home"]).expanduser() if values["home"] else platformdirs.user_data_path("okrsdk"),
+        backend=backend,
+        server_url=server_url,
+        credentials=Path(values["credentials"]).expanduser() if values["credentials"] else None,
+        act_as=values["act_as"],
+        timeout=_seconds(values["timeout"]),
+    )
+
+
+def load_settings(environment: Mapping[str, str], folder: Path) -> SheetsSettings:
+    """The settings from the environment and, where there is one, from `okr.toml` in the folder.
+
+    Raises:
+        ConfigError: the file cannot be read, or a setting is wrong.
+    """
+    path = folder / SETTINGS_FILE
+    if not path.is_file():
+        return settings_from(environment)
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
+        raise ConfigError(f"{path} cannot be read: {exc}") from exc
+    table = document.get("sheets", {})
+    if not isinstance(table, dict):
+        raise ConfigError(f"sheets in {path} must be a table: write [sheets] and the settings below it.")
+    return settings_from(environment, table)
+
+
+def _text(name: str, table: Mapping[str, object]) -> str:
+    value = table.get(name, "")
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise ConfigError(f"{name} in [sheets] must be a text or a number.", setting=name)
+    return str(value)
+
+
+def _backend(use: str) -> tuple[Backend, str]:
+    if use in (Backend.EMBEDDED, Backend.GOOGLE):
+        return Backend(use), ""
+    parts = urlsplit(use)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ConfigError(
+            f"OKR_SHEETS is {use!r}. Write local, google, or the URL of a Local Sheets server (http://127.0.0.1:8765).",
+            setting="use",
+        )
+    return Backend.SERVER, use.rstrip("/")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text or _DEFAULT_TIMEOUT)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise ConfigError(
+            f"OKR_TIMEOUT is {text!r}. Write the seconds to wait for an answer, such as 60.", setting="timeout"
+        )
+    return seconds
