@@ -15,7 +15,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     name = "date"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:

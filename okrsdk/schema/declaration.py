@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 AMOUNT = "#,##0.##"
 SCORE = "0.00"
 DAY = "yyyy-mm-dd"
-BANDS = ("red", "yellow", "green")
-PACES = ("done", "on_track", "behind", "at_risk", "outdated")
 
 
 class ColumnOptions(TypedDict, total=False):

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from pandera.typing.pandas import Series
 
+from okrsdk.grading import Band, Pace
 from okrsdk.model import Commitment, FunnelStage, Indicator, Kind, Status
-from okrsdk.schema.declaration import AMOUNT, BANDS, DAY, PACES, SCORE, TableModel, column, okr_column
+from okrsdk.schema.declaration import AMOUNT, DAY, SCORE, TableModel, column, okr_column
 from okrsdk.schema.types import Choice, Day, Number, Stages, Text
 
 
@@ -149,13 +150,13 @@ class KeyResults(TableModel):
     band: Series[Choice] | None = okr_column(
         "Band",
         "Aspirational: red below 0.4, yellow below 0.7, green from 0.7. Committed: red below 0.7, green at 1.0.",
-        choices=BANDS,
+        choices=Band,
         width=80,
     )
     pace: Series[Choice] | None = okr_column(
         "Pace",
         "Where progress stands against the calendar: done, on_track, behind, at_risk or outdated.",
-        choices=PACES,
+        choices=Pace,
         width=90,
     )
     confidence: Series[Number] | None = okr_column(

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from pandera.typing.pandas import Series
 
+from okrsdk.grading import Band
 from okrsdk.model import Level, Status
-from okrsdk.schema.declaration import BANDS, SCORE, TableModel, column, okr_column
+from okrsdk.schema.declaration import SCORE, TableModel, column, okr_column
 from okrsdk.schema.types import Choice, Number, People, Text
 
 
@@ -72,6 +73,6 @@ class Objectives(TableModel):
     band: Series[Choice] | None = okr_column(
         "Band",
         "red below 0.4, yellow below 0.7, green from 0.7; all promises: red below 0.7, green at 1.0.",
-        choices=BANDS,
+        choices=Band,
         width=80,
     )
