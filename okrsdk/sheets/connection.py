@@ -92,7 +92,8 @@ def connect(
     embedded = EmbeddedTransport(settings.home, local=local) if settings.backend is Backend.EMBEDDED else None
     transport = embedded or transport
     credentials = None if embedded else _credentials(settings, token)
-    endpoint = _endpoint(settings, who or (account_of(credentials) if credentials else ""))
+    who = who or settings.act_as or (account_of(credentials) if credentials else "")
+    endpoint = _endpoint(settings, who)
     client = httpx.Client(
         transport=transport,
         timeout=httpx.Timeout(settings.timeout, connect=_CONNECT_TIMEOUT),

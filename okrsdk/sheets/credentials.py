@@ -53,8 +53,8 @@ def bearer_credentials(token: str) -> Credentials:
 
 
 def account_of(credentials: Credentials) -> str:
-    """E-mail address that the credentials act as, empty when they do not say."""
-    for attribute in ("_subject", "service_account_email", "account"):
+    """E-mail address of the account that the credentials are of, empty when they do not say."""
+    for attribute in ("service_account_email", "account"):
         address = getattr(credentials, attribute, None)
         if isinstance(address, str) and "@" in address:
             return address
