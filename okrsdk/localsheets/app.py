@@ -1,0 +1,71 @@
+"""The Flask application: blueprints, error forms, and what happens around each request."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from okrsdk.localsheets.errors import ApiError, DamagedStoreError, DriveError
+from okrsdk.localsheets.http import admin, drive, sheets, values
+from okrsdk.localsheets.http.context import json_response
+from okrsdk.localsheets.state import State
+
+if TYPE_CHECKING:
+    import os
+
+log = logging.getLogger("okrsdk.localsheets")
+
+
+def create_app(path: str | os.PathLike[str]) -> Flask:
+    """The WSGI application over the data folder, which is made where it is missing.
+
+    Several processes and threads may serve one folder.
+
+    Raises:
+        DamagedStoreError: the folder's data file cannot be read; it is left as it is.
+    """
+    return _build(State(Path(path)))
+
+
+def _build(state: State) -> Flask:
+    app = Flask("okrsdk.localsheets", static_folder=None)
+    app.url_map.merge_slashes = False
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
+    app.extensions["localsheets"] = state
+    for topic in (sheets, values, drive, admin):
+        app.register_blueprint(topic.blueprint)
+    app.before_request(state.before_request)
+    app.register_error_handler(ApiError, _api_error)
+    app.register_error_handler(DamagedStoreError, _damaged)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _unexpected)
+    return app
+
+
+def _api_error(error: ApiError) -> Response:
+    if request.path.startswith("/drive") and not isinstance(error, DriveError):
+        error = DriveError(error.code, error.message, reason="badRequest" if error.code == 400 else "backendError")  # noqa: PLR2004
+    return json_response(error.body(), error.code)
+
+
+def _damaged(error: DamagedStoreError) -> Response:
+    log.error("%s", error)
+    return json_response(ApiError(500, str(error)).body(), 500)
+
+
+def _http_error(error: HTTPException) -> Response:
+    code = error.code or 500
+    texts = {404: "Requested entity was not found.", 405: "The HTTP method is not allowed here."}
+    return json_response(ApiError(code, texts.get(code, error.description or error.name)).body(), code)
+
+
+def _unexpected(error: Exception) -> Response:
+    if isinstance(error, sqlite3.OperationalError):
+        return json_response(ApiError(503, "The service is currently unavailable.").body(), 503)
+    log.exception("unexpected error in %s %s", request.method, request.path, exc_info=error)
+    return json_response(ApiError(500, "Internal error encountered.").body(), 500)

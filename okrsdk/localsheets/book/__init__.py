@@ -1,0 +1,1 @@
+"""A spreadsheet as plain data, and what moves when rows and columns move."""

@@ -1,0 +1,81 @@
+"""Between the API's ``CellData`` and a stored cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.localsheets.grid.cells import Cell, ErrorText, Formula, Value, number
+from okrsdk.localsheets.wire.masks import Mask, assign
+
+if TYPE_CHECKING:
+    from okrsdk.localsheets.jsontypes import JsonObject
+
+#: CellData fields kept as they are, in the order in which the API prints them.
+EXTRAS = ("note", "textFormatRuns", "dataValidation", "pivotTable", "dataSourceTable", "chipRuns")
+
+#: Google's name and a message for each error value.
+ERROR_TYPES = {
+    "#DIV/0!": ("DIVIDE_BY_ZERO", "Function DIVIDE parameter 2 cannot be zero."),
+    "#N/A": ("N_A", "Did not find a value in the evaluation."),
+    "#NAME?": ("NAME", "Unknown function or range name."),
+    "#NULL!": ("NULL_VALUE", "The ranges do not intersect."),
+    "#NUM!": ("NUM", "The result is not a number that can be shown."),
+    "#REF!": ("REF", "Reference does not exist."),
+    "#VALUE!": ("VALUE", "A parameter expects values of another type."),
+    "#ERROR!": ("ERROR", "Formula parse error."),
+}
+
+
+def value_of(extended: JsonObject) -> Value:
+    """The value that an ``ExtendedValue`` gives a cell."""
+    if "numberValue" in extended:
+        return number(extended["numberValue"])
+    if "stringValue" in extended:
+        return str(extended["stringValue"]) or None
+    if "boolValue" in extended:
+        return bool(extended["boolValue"])
+    if "formulaValue" in extended:
+        text = str(extended["formulaValue"])
+        return Formula(text if text.startswith("=") else "=" + text)
+    return None
+
+
+def extended(value: Value) -> JsonObject | None:
+    """The value as an ``ExtendedValue``; None for an empty cell."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return {"boolValue": value}
+    if isinstance(value, (int, float)):
+        return {"numberValue": value}
+    if isinstance(value, Formula):
+        return {"formulaValue": str(value)}
+    if isinstance(value, ErrorText):
+        kind, message = ERROR_TYPES.get(value, ERROR_TYPES["#ERROR!"])
+        return {"errorValue": {"type": kind, "message": message}}
+    return {"stringValue": value}
+
+
+def from_data(data: JsonObject) -> Cell:
+    """The cell that a whole ``CellData`` describes."""
+    extra = {name: data[name] for name in EXTRAS if data.get(name)}
+    return Cell(value_of(data.get("userEnteredValue", {})), data.get("userEnteredFormat") or None, extra or None)
+
+
+def merged(cell: Cell, data: JsonObject, mask: Mask) -> Cell:
+    """The cell after those fields of ``data`` that the mask names were written to it; absent ones are cleared."""
+    if not mask:
+        return from_data(data)
+    if "userEnteredValue" in mask:
+        cell = cell.with_value(value_of(data.get("userEnteredValue", {})))
+    cell_format, extra = cell.format, dict(cell.extra or {})
+    if "userEnteredFormat" in mask:
+        branch = mask["userEnteredFormat"]
+        wanted = data.get("userEnteredFormat", {})
+        cell_format = (assign(cell_format or {}, wanted, branch, "CellFormat") if branch else wanted) or None
+    for name in EXTRAS:
+        if name in mask:
+            extra.pop(name, None)
+            if data.get(name):
+                extra[name] = data[name]
+    return Cell(cell.value, cell_format, extra or None)

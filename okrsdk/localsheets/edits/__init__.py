@@ -1,0 +1,1 @@
+"""The request kinds of batchUpdate, one module per topic; `catalogue` lists them."""

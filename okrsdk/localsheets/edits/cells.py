@@ -1,0 +1,206 @@
+"""Requests that write cells: updateCells, repeatCell, appendCells, borders, validation, and clearing by field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.localsheets.book.celldata import merged
+from okrsdk.localsheets.book.lookup import from_json
+from okrsdk.localsheets.edits.context import required, required_mask
+from okrsdk.localsheets.errors import bad_request
+from okrsdk.localsheets.grid.cells import BLANK, Cell, Formula
+from okrsdk.localsheets.grid.rect import Rect
+from okrsdk.localsheets.grid.refs import shifted
+from okrsdk.localsheets.wire.masks import Mask
+from okrsdk.localsheets.wire.schema import arrange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from okrsdk.localsheets.book.model import Sheet
+    from okrsdk.localsheets.edits.context import Edit
+    from okrsdk.localsheets.jsontypes import JsonObject
+
+SIDES = ("top", "bottom", "left", "right")
+
+
+def change_cells(sheet: Sheet, rect: Rect, change: Callable[[int, int, Cell], Cell], *, blanks: bool = True) -> None:
+    """Puts every cell of the rectangle through ``change(row, column, cell)``.
+
+    Args:
+        sheet: the draft's own sheet.
+        rect: which cells.
+        change: gives the cell to stand there; called for empty cells too unless ``blanks`` is off.
+        blanks: whether empty cells are visited.
+    """
+    grid = sheet.grid
+    bottom = rect.bottom if blanks else min(rect.bottom, grid.used_rows())
+    for row in range(rect.top, bottom):
+        cells = grid.row(row).cells
+        columns = range(rect.left, rect.right) if blanks else [at for at in cells if rect.left <= at < rect.right]
+        for column in columns:
+            before = cells.get(column, BLANK)
+            after = change(row, column, before)
+            if after is not before and after != before:
+                grid.put(row, column, after)
+                cells = grid.row(row).cells
+
+
+def update(edit: Edit, request: JsonObject) -> None:
+    """``updateCells``: rows of CellData from a start or over a range; the rest of the range is cleared by the mask."""
+    mask = _cell_mask(request)
+    rows = request.get("rows", [])
+    if ("range" in request) == ("start" in request):
+        raise bad_request("Exactly one of range and start must be set.")
+    if "range" in request:
+        rect = edit.rect(request["range"])
+    else:
+        start = request["start"]
+        width = max((len(row.get("values", [])) for row in rows), default=0)
+        rect = _block(edit, start, len(rows), width)
+        if rect is None:
+            return
+    _check_fits(rect, rows)
+    sheet = edit.sheet(rect.sheet_id)
+    in_range = "range" in request
+    for row in range(rect.top, rect.bottom):
+        given = rows[row - rect.top].get("values", []) if row - rect.top < len(rows) else []
+        last = rect.right if in_range else rect.left + len(given)
+        for column in range(rect.left, last):
+            data = given[column - rect.left] if column - rect.left < len(given) else {}
+            before = sheet.grid.cell(row, column)
+            sheet.grid.put(row, column, merged(before, data, mask))
+
+
+def _block(edit: Edit, start: JsonObject, height: int, width: int) -> Rect | None:
+    top, left = start.get("rowIndex", 0), start.get("columnIndex", 0)
+    if not height or not width:
+        edit.book.existing(start.get("sheetId", 0))
+        return None
+    area = {"startRowIndex": top, "endRowIndex": top + height, "startColumnIndex": left, "endColumnIndex": left + width}
+    rect = from_json(edit.book, {"sheetId": start.get("sheetId", 0), **area})
+    if rect.height < height or rect.width < width:
+        grid = edit.book.existing(rect.sheet_id).grid
+        raise bad_request(
+            f"Attempting to write outside the bounds of the sheet: {grid.row_count} rows, {grid.column_count} columns."
+        )
+    return rect
+
+
+def _check_fits(rect: Rect, rows: list[JsonObject]) -> None:
+    if len(rows) > rect.height:
+        raise bad_request(f"Attempting to write row: {rect.bottom}, beyond the last requested row of: {rect.bottom - 1}")
+    for row in rows:
+        if len(row.get("values", [])) > rect.width:
+            raise bad_request(
+                f"Attempting to write column: {rect.right}, beyond the last requested column of: {rect.right - 1}"
+            )
+
+
+def _cell_mask(request: JsonObject) -> Mask:
+    mask = required_mask(request, "CellData")
+    return mask
+
+
+def repeat(edit: Edit, request: JsonObject) -> None:
+    """``repeatCell``: one CellData over a whole range; relative references of a formula move along."""
+    rect = edit.rect(required(request, "range"))
+    mask, data = _cell_mask(request), request.get("cell", {})
+    formula = data.get("userEnteredValue", {}).get("formulaValue")
+    sheet = edit.sheet(rect.sheet_id)
+    made: dict[int, tuple[Cell, Cell]] = {}
+
+    def change(row: int, column: int, before: Cell) -> Cell:
+        if formula is not None:
+            text = str(shifted(formula, row - rect.top, column - rect.left))
+            return merged(before, {**data, "userEnteredValue": {"formulaValue": text}}, mask)
+        known = made.get(id(before))
+        if known is None:
+            known = made[id(before)] = (before, merged(before, data, mask))
+        return known[1]
+
+    change_cells(sheet, rect, change, blanks=merged(BLANK, data, mask) != BLANK)
+
+
+def append(edit: Edit, request: JsonObject) -> None:
+    """``appendCells``: rows of CellData after the last row that holds a value."""
+    mask, rows = _cell_mask(request), request.get("rows", [])
+    sheet_id = request.get("sheetId", 0)
+    if "tableId" in request:
+        table = edit.book.table(request["tableId"])
+        if table is None:
+            raise bad_request(f"No table with id: {request['tableId']}")
+        sheet_id = table[0].id
+    sheet = edit.sheet(sheet_id)
+    grid = sheet.grid
+    first = _after_last(grid_rows=[row.cells for row in grid.rows])
+    left = 0
+    if "tableId" in request and table:
+        from okrsdk.localsheets.edits.tables import room_for_rows  # noqa: PLC0415
+
+        first, left = room_for_rows(edit, table, len(rows))
+    width = max((len(row.get("values", [])) for row in rows), default=0)
+    grid.row_count = max(grid.row_count, first + len(rows))
+    grid.column_count = max(grid.column_count, left + width)
+    for offset, row in enumerate(rows):
+        for column, data in enumerate(row.get("values", [])):
+            grid.put(first + offset, left + column, merged(grid.cell(first + offset, left + column), data, mask))
+
+
+def _after_last(grid_rows: list[dict[int, Cell]]) -> int:
+    for index in range(len(grid_rows) - 1, -1, -1):
+        if any(cell.value is not None for cell in grid_rows[index].values()):
+            return index + 1
+    return 0
+
+
+def set_validation(edit: Edit, request: JsonObject) -> None:
+    """``setDataValidation``: a rule on every cell of the range, or none."""
+    rect = edit.rect(required(request, "range"))
+    rule = request.get("rule")
+    if rule is not None and rule.get("condition", {}).get("type", "CONDITION_TYPE_UNSPECIFIED").endswith("UNSPECIFIED"):
+        raise bad_request("rule.condition.type is required.")
+
+    def change(_row: int, _column: int, before: Cell) -> Cell:
+        extra = {key: item for key, item in (before.extra or {}).items() if key != "dataValidation"}
+        if rule is not None:
+            extra["dataValidation"] = rule
+        return Cell(before.value, before.format, extra or None)
+
+    change_cells(edit.sheet(rect.sheet_id), rect, change, blanks=rule is not None)
+
+
+def update_borders(edit: Edit, request: JsonObject) -> None:
+    """``updateBorders``: outer sides by edge, inner lines between cells; a style NONE removes."""
+    rect = edit.rect(required(request, "range"))
+    sheet = edit.sheet(rect.sheet_id)
+
+    def change(row: int, column: int, before: Cell) -> Cell:
+        wanted = {
+            "top": request.get("top" if row == rect.top else "innerHorizontal"),
+            "bottom": request.get("bottom" if row == rect.bottom - 1 else "innerHorizontal"),
+            "left": request.get("left" if column == rect.left else "innerVertical"),
+            "right": request.get("right" if column == rect.right - 1 else "innerVertical"),
+        }
+        return with_borders(before, {side: border for side, border in wanted.items() if border is not None})
+
+    change_cells(sheet, rect, change)
+
+
+def with_borders(cell: Cell, borders: JsonObject) -> Cell:
+    """The cell with these borders set on top of its own; style NONE takes one away."""
+    if not borders:
+        return cell
+    own = {**(cell.format or {}).get("borders", {}), **borders}
+    own = {side: own[side] for side in SIDES if side in own and own[side].get("style", "NONE") != "NONE"}
+    cell_format = {key: item for key, item in (cell.format or {}).items() if key != "borders"}
+    if own:
+        cell_format["borders"] = own
+    return Cell(cell.value, arrange(cell_format, "CellFormat") or None, cell.extra)
+
+
+def moved_formula(cell: Cell, rows: int, columns: int) -> Cell:
+    """The cell as it reads when copied this far."""
+    if isinstance(cell.value, Formula):
+        return Cell(shifted(cell.value, rows, columns), cell.format, cell.extra)
+    return cell

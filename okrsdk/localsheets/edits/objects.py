@@ -1,0 +1,242 @@
+"""Requests about API objects that lie on sheets: protected ranges, banding, charts, slicers, filter views, conditional
+formats, the basic filter, merges and groups are stored as given and moved with their rows and columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.localsheets.book.create import owned_part
+from okrsdk.localsheets.book.model import PART_IDS, PART_MESSAGES
+from okrsdk.localsheets.edits.context import required, required_mask
+from okrsdk.localsheets.errors import bad_request
+from okrsdk.localsheets.views.printed import printed
+from okrsdk.localsheets.wire.masks import Mask, assign
+
+if TYPE_CHECKING:
+    from okrsdk.localsheets.book.model import Book, Sheet
+    from okrsdk.localsheets.edits.context import Edit
+    from okrsdk.localsheets.jsontypes import JsonObject
+
+#: What an object of each kind is called in error messages.
+WORDS = {
+    "filterViews": "filter view",
+    "protectedRanges": "protected range",
+    "charts": "embedded object",
+    "bandedRanges": "banded range",
+    "slicers": "embedded object",
+}
+
+
+def sheet_of_range(edit: Edit, item: JsonObject) -> Sheet:
+    """The sheet that an object's range (or position) lies on."""
+    if "position" in item:
+        place = item["position"]
+        anchor = place.get("overlayPosition", {}).get("anchorCell", {})
+        return edit.book.existing(place.get("sheetId", anchor.get("sheetId", 0)))
+    return edit.book.existing(item.get("range", {}).get("sheetId", 0))
+
+
+def find(book: Book, part: str, number: int) -> tuple[Sheet, JsonObject]:
+    """The object of this number and its sheet.
+
+    Raises:
+        ApiError: 400 when there is none.
+    """
+    key = PART_IDS[part]
+    for sheet in book.sheets:
+        for item in sheet.part(part):
+            if item.get(key) == number:
+                return sheet, item
+    raise bad_request(f"No {WORDS[part]} with id: {number}")
+
+
+def replace(edit: Edit, part: str, sheet: Sheet, old: JsonObject, new: JsonObject | None) -> None:
+    """Puts the new object in the old one's place; None takes it out."""
+    items = [new if item is old else item for item in sheet.part(part)]
+    edit.sheet(sheet.id).set_part(part, [item for item in items if item is not None])
+
+
+def add(edit: Edit, part: str, item: JsonObject) -> JsonObject:
+    """Adds an object to its sheet; gives it as stored."""
+    key = PART_IDS[part]
+    if item.get(key) and item[key] in edit.book.used_ids():
+        raise bad_request(f"Duplicate id: {item[key]}")
+    if item.get(key, 1) < 0:
+        raise bad_request(f"{key} must not be negative.")
+    sheet = sheet_of_range(edit, item)
+    stored = owned_part(edit.book, sheet, part, item)
+    edit.sheet(sheet.id).set_part(part, [*sheet.part(part), stored])
+    return stored
+
+
+def update(edit: Edit, part: str, given: JsonObject, mask: Mask) -> JsonObject:
+    """Writes the masked fields of the object that ``given`` names by its number; gives it as stored.
+
+    An object whose range moves to another sheet moves there.
+    """
+    key = PART_IDS[part]
+    sheet, old = find(edit.book, part, given.get(key, 0))
+    message = PART_MESSAGES[part]
+    changed = assign(old, given, mask, message) if mask else {**given, key: old[key]}
+    stored = owned_part(edit.book, sheet_of_range(edit, changed), part, changed)
+    target = sheet_of_range(edit, stored)
+    if target.id == sheet.id:
+        replace(edit, part, sheet, old, stored)
+    else:
+        replace(edit, part, sheet, old, None)
+        edit.sheet(target.id).set_part(part, [*target.part(part), stored])
+    return stored
+
+
+def remove(edit: Edit, part: str, number: int) -> None:
+    """Deletes the object of this number."""
+    sheet, old = find(edit.book, part, number)
+    replace(edit, part, sheet, old, None)
+
+
+def _check_range(item: JsonObject) -> None:
+    if "range" not in item:
+        raise bad_request("range is required.")
+
+
+def add_protected(edit: Edit, request: JsonObject) -> JsonObject:
+    """``addProtectedRange``."""
+    given = dict(required(request, "protectedRange"))
+    _name_range(edit, given)
+    _check_range(given)
+    check_protection(given)
+    return {"protectedRange": printed(add(edit, "protectedRanges", _protection(given)))}
+
+
+def _name_range(edit: Edit, given: JsonObject) -> None:
+    """A protected range may be given by the id of a named range."""
+    if "namedRangeId" in given and "range" not in given:
+        for item in edit.book.named_ranges:
+            if item["namedRangeId"] == given["namedRangeId"]:
+                given["range"] = item["range"]
+
+
+def check_protection(given: JsonObject) -> None:
+    """Checks that a warning-only protection names no editors.
+
+    Raises:
+        ApiError: 400 when it does.
+    """
+    if given.get("warningOnly") and given.get("editors", {}):
+        raise bad_request("ProtectedRange is warningOnly. Editors cannot be set on it.")
+
+
+def _protection(given: JsonObject) -> JsonObject:
+    """Empty fields are left out, the editors stay as an object."""
+    kept = {key: value for key, value in given.items() if value not in (False, "", [])}
+    editors = {key: value for key, value in given.get("editors", {}).items() if value}
+    return {**kept, "editors": editors}
+
+
+def update_protected(edit: Edit, request: JsonObject) -> None:
+    """``updateProtectedRange``."""
+    given = required(request, "protectedRange")
+    mask = required_mask(request, "ProtectedRange")
+    stored = update(edit, "protectedRanges", given, mask)
+    check_protection({**stored, "editors": stored.get("editors", {})} if "editors" in (mask or given) else {})
+    sheet, old = find(edit.book, "protectedRanges", stored["protectedRangeId"])
+    replace(edit, "protectedRanges", sheet, old, owned_part(edit.book, sheet, "protectedRanges", _protection(stored)))
+
+
+def delete_protected(edit: Edit, request: JsonObject) -> None:
+    """``deleteProtectedRange``."""
+    remove(edit, "protectedRanges", request.get("protectedRangeId", 0))
+
+
+def add_banding(edit: Edit, request: JsonObject) -> JsonObject:
+    """``addBanding``: bands must not overlap."""
+    given = required(request, "bandedRange")
+    _check_range(given)
+    if "rowProperties" not in given and "columnProperties" not in given:
+        raise bad_request("At least one of rowProperties and columnProperties must be specified.")
+    rect = edit.rect(given["range"])
+    for item in edit.book.existing(rect.sheet_id).part("bandedRanges"):
+        if edit.rect(item["range"]).meets(rect):
+            raise bad_request(
+                "You cannot add alternating background colors to a range that already has alternating background colors."
+            )
+    return {"bandedRange": printed(add(edit, "bandedRanges", given))}
+
+
+def update_banding(edit: Edit, request: JsonObject) -> None:
+    """``updateBanding``."""
+    update(edit, "bandedRanges", required(request, "bandedRange"), required_mask(request, "BandedRange"))
+
+
+def delete_banding(edit: Edit, request: JsonObject) -> None:
+    """``deleteBanding``."""
+    remove(edit, "bandedRanges", request.get("bandedRangeId", 0))
+
+
+def add_chart(edit: Edit, request: JsonObject) -> JsonObject:
+    """``addChart``: kept as given."""
+    given = required(request, "chart")
+    required(given, "spec")
+    return {"chart": printed(add(edit, "charts", {"position": {"overlayPosition": {"anchorCell": {}}}, **given}))}
+
+
+def update_chart(edit: Edit, request: JsonObject) -> None:
+    """``updateChartSpec``."""
+    sheet, old = find(edit.book, "charts", request.get("chartId", 0))
+    replace(edit, "charts", sheet, old, owned_part(edit.book, sheet, "charts", {**old, "spec": required(request, "spec")}))
+
+
+def add_slicer(edit: Edit, request: JsonObject) -> JsonObject:
+    """``addSlicer``: kept as given."""
+    return {"slicer": printed(add(edit, "slicers", required(request, "slicer")))}
+
+
+def update_slicer(edit: Edit, request: JsonObject) -> None:
+    """``updateSlicerSpec``."""
+    mask = required_mask(request, "SlicerSpec")
+    sheet, old = find(edit.book, "slicers", request.get("slicerId", 0))
+    given = required(request, "spec")
+    spec = assign(old.get("spec", {}), given, mask, "SlicerSpec") if mask else given
+    replace(edit, "slicers", sheet, old, owned_part(edit.book, sheet, "slicers", {**old, "spec": spec}))
+
+
+def _embedded(book: Book, number: int) -> tuple[str, Sheet, JsonObject]:
+    for part in ("charts", "slicers"):
+        for sheet in book.sheets:
+            for item in sheet.part(part):
+                if item[PART_IDS[part]] == number:
+                    return part, sheet, item
+    raise bad_request(f"No embedded object with id: {number}")
+
+
+def delete_embedded(edit: Edit, request: JsonObject) -> None:
+    """``deleteEmbeddedObject``."""
+    part, sheet, item = _embedded(edit.book, request.get("objectId", 0))
+    replace(edit, part, sheet, item, None)
+
+
+def move_embedded(edit: Edit, request: JsonObject) -> JsonObject:
+    """``updateEmbeddedObjectPosition``."""
+    part, sheet, old = _embedded(edit.book, request.get("objectId", 0))
+    given = required(request, "newPosition")
+    if given.get("newSheet") or "sheetId" in given:
+        raise bad_request("Local Sheets does not imitate charts on sheets of their own.")
+    overlay = given.get("overlayPosition", {})
+    text = request.get("fields", "*")
+    mask = required_mask({"fields": text}, "OverlayPosition")
+    before = old.get("position", {}).get("overlayPosition", {})
+    changed = {**old, "position": {"overlayPosition": assign(before, overlay, mask, "OverlayPosition") if mask else overlay}}
+    target = sheet_of_range(edit, changed)
+    stored = owned_part(edit.book, target, part, changed)
+    replace(edit, part, sheet, old, None)
+    edit.sheet(target.id).set_part(part, [*edit.sheet(target.id).part(part), stored])
+    return {"position": printed(stored["position"])}
+
+
+def update_embedded_border(edit: Edit, request: JsonObject) -> None:
+    """``updateEmbeddedObjectBorder``."""
+    part, sheet, old = _embedded(edit.book, request.get("objectId", 0))
+    mask = required_mask(request, "EmbeddedObjectBorder")
+    given = request.get("border", {})
+    border = assign(old.get("border", {}), given, mask, "EmbeddedObjectBorder") if mask else given
+    replace(edit, part, sheet, old, owned_part(edit.book, sheet, part, {**old, "border": border}))

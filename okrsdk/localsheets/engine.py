@@ -1,0 +1,260 @@
+"""Formulas, computed by IronCalc.
+
+An ``Engine`` belongs to one spreadsheet and follows it from version to version: it remembers the row objects it has seen
+and, since rows are copied when written to, finds what changed by identity. It is made only for a spreadsheet that holds
+formulas, and computes only when a computed value is asked for. When rows or columns have been inserted, deleted or moved it
+reloads the sheets: measured, that costs less than moving 100,000 cells inside the engine.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import ironcalc
+
+from okrsdk.localsheets.grid.a1 import cell_name, quote
+from okrsdk.localsheets.grid.cells import ErrorText, Formula, Value, number
+from okrsdk.localsheets.grid.refs import Reference, rewrite
+from okrsdk.localsheets.grid.rows import EMPTY_ROW
+
+if TYPE_CHECKING:
+    from okrsdk.localsheets.book.model import Book, Sheet
+    from okrsdk.localsheets.grid.rows import Row
+
+MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
+ARRAY_FORMULA = re.compile(r"=\s*ARRAYFORMULA\s*\((.*)\)\s*", re.IGNORECASE | re.DOTALL)
+SPARKLINE = re.compile(r"=\s*SPARKLINE\s*\(.*\)\s*", re.IGNORECASE | re.DOTALL)
+#: The engine's error values that Google does not have, as Google shows them.
+ERRORS = {"#CIRC!": "#REF!", "#SPILL!": "#REF!", "#CALC!": "#N/A", "#N/IMPL!": "#NAME?", "#NIMPL": "#NAME?"}
+GOOGLE_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#ERROR!")
+
+Results = dict[tuple[int, int], Value]
+
+
+def has_formulas(book: Book) -> bool:
+    """Whether any cell of the spreadsheet holds a formula."""
+    return any(
+        isinstance(cell.value, Formula)
+        for sheet in book.sheets
+        for row in sheet.grid.rows
+        for cell in row.cells.values()
+    )
+
+
+class Engine:
+    """The computed values of one spreadsheet. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._model: ironcalc.Model | None = None
+        self._layout: object = None
+        self._rows: list[list[Row]] = []
+        self._formulas: list[dict[int, set[int]]] = []
+        self._results: dict[int, Results] = {}
+        self._book: Book | None = None
+        self._titles: dict[str, str] = {}
+
+    def results(self, book: Book) -> dict[int, Results]:
+        """By sheet id, the computed value of every cell that a formula fills.
+
+        Those are cells with a formula and cells that an array result spills into. Error values are ``ErrorText``.
+        """
+        with self._lock:
+            if self._book is not book:
+                if self._follow(book):
+                    self._compute(book)
+                self._book = book
+            return self._results
+
+    @property
+    def model(self) -> ironcalc.Model | None:
+        """The model as last followed."""
+        return self._model
+
+    def _follow(self, book: Book) -> bool:
+        """Brings the model up to the book; says whether anything changed."""
+        layout = (
+            tuple((sheet.id, sheet.title, sheet.grid.row_count, sheet.grid.column_count) for sheet in book.sheets),
+            tuple((item["name"], tuple(sorted(item["range"].items()))) for item in book.named_ranges),
+        )
+        if self._model is None or layout != self._layout:
+            self._load(book)
+            self._layout = layout
+            return True
+        changed = False
+        for index, sheet in enumerate(book.sheets):
+            changed |= self._follow_sheet(index, sheet, self._model)
+        return changed
+
+    def _follow_sheet(self, index: int, sheet: Sheet, model: ironcalc.Model) -> bool:
+        before, now = self._rows[index], sheet.grid.rows
+        if len(before) > len(now):
+            before, now = before, now + [EMPTY_ROW] * (len(before) - len(now))
+        elif len(before) < len(now):
+            before = before + [EMPTY_ROW] * (len(now) - len(before))
+        places = [place for place, (old, new) in enumerate(zip(before, now, strict=True)) if old is not new]
+        for place in places:
+            self._write_row(model, index, sheet, place, (before[place], now[place]))
+        self._rows[index] = sheet.grid.rows
+        return bool(places)
+
+    def _write_row(self, model: ironcalc.Model, index: int, sheet: Sheet, place: int, rows: tuple[Row, Row]) -> None:
+        old, new = rows
+        formulas = self._formulas[index]
+        formulas.pop(place, None)
+        for column in old.cells.keys() - new.cells.keys():
+            _clear(model, index, place, column)
+        for column, cell in new.cells.items():
+            before = old.cells.get(column)
+            if before is None or before.value is not cell.value:
+                self._write(model, index, sheet, (place, column), cell.value)
+            if isinstance(cell.value, Formula):
+                formulas.setdefault(place, set()).add(column)
+
+    def _load(self, book: Book) -> None:
+        model = ironcalc.create("book", "en", "UTC", "en")
+        titles = _engine_titles(book)
+        for index, sheet in enumerate(book.sheets):
+            if index == 0:
+                model.rename_sheet(0, titles[sheet.title])
+            else:
+                model.add_sheet(titles[sheet.title])
+        self._titles = titles
+        self._model = model
+        _define_names(model, book, titles)
+        self._rows = [[] for _ in book.sheets]
+        self._formulas = [{} for _ in book.sheets]
+        for index, sheet in enumerate(book.sheets):
+            self._follow_sheet(index, sheet, model)
+
+    def _write(self, model: ironcalc.Model, index: int, sheet: Sheet, place: tuple[int, int], value: Value) -> None:
+        row, column = place[0] + 1, place[1] + 1
+        if row > MAX_ROWS or column > MAX_COLUMNS:
+            return
+        if value is None:
+            model.clear_cell_contents(index, row, column)
+        elif isinstance(value, bool):
+            model.update_cell_with_bool(index, row, column, value)
+        elif isinstance(value, (int, float)):
+            model.update_cell_with_number(index, row, column, float(value))
+        elif isinstance(value, Formula):
+            self._write_formula(model, index, (row, column), self._for_engine(value, sheet))
+        else:
+            model.update_cell_with_text(index, row, column, value)
+
+    def _write_formula(self, model: ironcalc.Model, index: int, place: tuple[int, int], text: str) -> None:
+        try:
+            model.update_cell_with_formula(index, *place, text)
+        except ironcalc.WorkbookError:
+            model.update_cell_with_formula(index, *place, "=1+")  # shown as a parse error
+
+    def _for_engine(self, formula: str, sheet: Sheet) -> str:
+        """The formula in the engine's dialect: open ranges closed, array wrapper removed, sheet names mapped."""
+        array = ARRAY_FORMULA.fullmatch(formula)
+        if array:
+            formula = "=" + array[1]
+        if SPARKLINE.fullmatch(formula):
+            return '=""'  # a chart in a cell has no text
+
+        def change(reference: Reference) -> Reference | str:
+            name = None if reference.sheet is None else self._titles.get(reference.sheet.casefold(), reference.sheet)
+            closed = _closed(reference, sheet)
+            return closed if name == closed.sheet else replace(closed, sheet=name)
+
+        return rewrite(formula, change)
+
+    def _compute(self, book: Book) -> None:
+        model = self._model
+        if model is None or not any(self._formulas):
+            self._results = {}
+            return
+        model.evaluate()
+        self._results = {sheet.id: self._read(model, index) for index, sheet in enumerate(book.sheets)}
+        for index, row, column in model.get_all_cells():
+            sheet = book.sheets[index]
+            if sheet.grid.cell(row - 1, column - 1).value is None:
+                value = _value(model, index, row - 1, column - 1)
+                if value not in ("", None):
+                    self._results[sheet.id][(row - 1, column - 1)] = value
+
+    def _read(self, model: ironcalc.Model, index: int) -> Results:
+        return {
+            (row, column): _value(model, index, row, column)
+            for row, columns in self._formulas[index].items()
+            for column in columns
+        }
+
+
+def _closed(reference: Reference, sheet: Sheet) -> Reference:
+    """The reference with open sides closed at the sheet's edges, which the engine needs."""
+    second = reference.second
+    if second is None:
+        return reference
+    first = reference.first
+    if first.row is None:
+        first = replace(first, row=0)
+    if first.column is None:
+        first = replace(first, column=0)
+    if second.row is None:
+        second = replace(second, row=max(sheet.grid.row_count - 1, first.row or 0))
+    if second.column is None:
+        second = replace(second, column=max(sheet.grid.column_count - 1, first.column or 0))
+    return replace(reference, first=first, second=second)
+
+
+def _engine_titles(book: Book) -> dict[str, str]:
+    """The engine's name for each sheet, by title and by case-folded title: titles it would refuse get a plain one."""
+    titles: dict[str, str] = {}
+    for index, sheet in enumerate(book.sheets):
+        safe = len(sheet.title) <= 31 and not re.search(r"[\\/*\[\]:?']", sheet.title)  # noqa: PLR2004 - Excel's limit
+        name = sheet.title if safe else f"__sheet{index}"
+        titles[sheet.title] = titles[sheet.title.casefold()] = name
+    return titles
+
+
+def _define_names(model: ironcalc.Model, book: Book, titles: dict[str, str]) -> None:
+    for item in book.named_ranges:
+        area = item["range"]
+        sheet = book.sheet(int(area.get("sheetId", 0)))
+        if sheet is None:
+            continue
+        top, left = area.get("startRowIndex", 0), area.get("startColumnIndex", 0)
+        bottom = area.get("endRowIndex", sheet.grid.row_count)
+        right = area.get("endColumnIndex", sheet.grid.column_count)
+        first, last = (re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", cell_name(*p)) for p in ((top, left), (bottom - 1, right - 1)))
+        text = first if first == last else f"{first}:{last}"
+        try:
+            model.new_defined_name(item["name"], None, f"{quote(titles[sheet.title])}!{text}")
+        except ironcalc.WorkbookError:
+            continue  # a name that only Google allows: formulas using it give #NAME?
+
+
+def _clear(model: ironcalc.Model, index: int, row: int, column: int) -> None:
+    if row < MAX_ROWS and column < MAX_COLUMNS:
+        model.clear_cell_contents(index, row + 1, column + 1)
+
+
+def _value(model: ironcalc.Model, index: int, row: int, column: int) -> Value:
+    if row >= MAX_ROWS or column >= MAX_COLUMNS:
+        return ErrorText("#REF!")
+    value = model.get_cell_value(index, row + 1, column + 1)
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, float):
+        return number(value)
+    if model.get_cell_type(index, row + 1, column + 1) == ironcalc.CellType.ErrorValue:
+        return ErrorText(ERRORS.get(value, value if value in GOOGLE_ERRORS else "#ERROR!"))
+    return value
+
+
+def model_of(book: Book) -> ironcalc.Model:
+    """A fresh, evaluated model of the spreadsheet, for files of other kinds."""
+    engine = Engine()
+    engine.results(book)
+    model = engine.model
+    if model is None:  # results() always loads a model
+        raise RuntimeError("the engine made no model")
+    return model

@@ -1,0 +1,103 @@
+"""The errors of the API, with the texts and the JSON form a client of Google expects.
+
+``ApiError`` is the only exception that reaches the wire; ``DamagedStoreError`` says that the data file itself cannot be read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from okrsdk.localsheets.jsontypes import JsonObject
+
+STATUS_OF_CODE = {
+    400: "INVALID_ARGUMENT",
+    401: "UNAUTHENTICATED",
+    403: "PERMISSION_DENIED",
+    404: "NOT_FOUND",
+    405: "METHOD_NOT_ALLOWED",
+    409: "ABORTED",
+    411: "INVALID_ARGUMENT",
+    413: "INVALID_ARGUMENT",
+    429: "RESOURCE_EXHAUSTED",
+    500: "INTERNAL",
+    501: "UNIMPLEMENTED",
+    502: "UNAVAILABLE",
+    503: "UNAVAILABLE",
+    504: "DEADLINE_EXCEEDED",
+}
+
+
+class DamagedStoreError(Exception):
+    """The data file exists but is not a readable Local Sheets database; it is left as it is."""
+
+
+class ApiError(Exception):
+    """An answer other than success: HTTP code, message and details in the API's form."""
+
+    def __init__(self, code: int, message: str, *, details: Sequence[JsonObject] = (), status: str | None = None):
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.details = list(details)
+        self.status = status or STATUS_OF_CODE.get(code, "UNKNOWN")
+
+    def body(self) -> JsonObject:
+        """The error as the JSON object the Sheets API answers with."""
+        error: JsonObject = {"code": self.code, "message": self.message, "status": self.status}
+        if self.details:
+            error["details"] = self.details
+        return {"error": error}
+
+
+class DriveError(ApiError):
+    """An error in the older form of the Drive API, with its ``errors`` list."""
+
+    def __init__(self, code: int, message: str, *, reason: str, domain: str = "global", location: str = ""):
+        super().__init__(code, message)
+        self.entry: JsonObject = {"message": message, "domain": domain, "reason": reason}
+        if location:
+            self.entry |= {"location": location, "locationType": "parameter"}
+
+    def body(self) -> JsonObject:
+        """The error as the JSON object the Drive API answers with."""
+        return {"error": {"code": self.code, "message": self.message, "errors": [self.entry]}}
+
+
+def bad_request(message: str) -> ApiError:
+    """A 400 with this message."""
+    return ApiError(400, message)
+
+
+def not_found() -> ApiError:
+    """The 404 of a spreadsheet (or of another entity) that does not exist."""
+    return ApiError(404, "Requested entity was not found.")
+
+
+def forbidden() -> ApiError:
+    """The 403 of a caller the file is not shared with."""
+    return ApiError(403, "The caller does not have permission")
+
+
+def file_not_found(file_id: str) -> DriveError:
+    """Drive's 404 for a file that does not exist or is hidden from the caller."""
+    return DriveError(404, f"File not found: {file_id}.", reason="notFound", location="fileId")
+
+
+def field_violations(violations: Sequence[tuple[str, str]]) -> ApiError:
+    """A 400 for every (field, description) found wrong in a request, in the order given."""
+    listed = [{"field": field, "description": text} if field else {"description": text} for field, text in violations]
+    details = [{"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": listed}]
+    return ApiError(400, "\n".join(text for _, text in violations), details=details)
+
+
+def grid_limits(range_text: str, rows: int, columns: int) -> ApiError:
+    """The 400 of a range that starts outside the sheet."""
+    return bad_request(f"Range ({range_text}) exceeds grid limits. Max rows: {rows}, max columns: {columns}")
+
+
+def unparseable(range_text: str) -> ApiError:
+    """The 400 of a range that is neither A1, R1C1, a sheet nor a named range."""
+    return bad_request(f"Unable to parse range: {range_text}")

@@ -1,0 +1,156 @@
+"""The cells of one sheet, row by row.
+
+Rows are shared between versions of a spreadsheet and copied when written to, so that a reader keeps a whole picture while
+a writer works, and so that only rows really touched are stored again. ``Row.key`` is the row's name in the database: it
+stays with the row when the row moves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.localsheets.grid.cells import BLANK, Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from okrsdk.localsheets.jsontypes import JsonObject
+
+
+class Row:
+    """Cells by column, and the row's own properties (height, hidden). Key 0 is the empty row, which many places share."""
+
+    __slots__ = ("cells", "fresh", "key", "meta")
+
+    def __init__(self, cells: dict[int, Cell], meta: JsonObject | None = None, key: int = 0, *, fresh: bool = False):
+        self.cells = cells
+        self.meta = meta
+        self.key = key
+        self.fresh = fresh
+
+
+EMPTY_ROW = Row({})
+
+
+class Grid:
+    """The rows of a sheet up to the last one that holds anything; ``row_count`` may be larger.
+
+    ``next_key`` hands out row keys. ``reordered`` tells the store that the order of the keys has changed.
+    """
+
+    __slots__ = ("column_count", "next_key", "reordered", "row_count", "rows")
+
+    def __init__(self, row_count: int, column_count: int, rows: list[Row] | None = None, next_key: int = 1):
+        self.row_count = row_count
+        self.column_count = column_count
+        self.rows = rows or []
+        self.next_key = next_key
+        self.reordered = False
+
+    def copy(self) -> Grid:
+        """A grid that can be written to without disturbing this one."""
+        return Grid(self.row_count, self.column_count, list(self.rows), self.next_key)
+
+    def row(self, index: int) -> Row:
+        """The row to read from."""
+        return self.rows[index] if index < len(self.rows) else EMPTY_ROW
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell to read from."""
+        if row >= len(self.rows):
+            return BLANK
+        return self.rows[row].cells.get(column, BLANK)
+
+    def fresh_row(self, cells: dict[int, Cell], meta: JsonObject | None = None) -> Row:
+        """A new row under a new key; put it into ``rows`` to make it count."""
+        self.reordered = True
+        row = Row(cells, meta, self.next_key, fresh=True)
+        self.next_key += 1
+        return row
+
+    def writable(self, index: int) -> Row:
+        """The row to write to: this grid's own copy."""
+        if index >= len(self.rows):
+            self.rows.extend([EMPTY_ROW] * (index + 1 - len(self.rows)))
+            self.reordered = True
+        row = self.rows[index]
+        if row.fresh:
+            return row
+        own = Row(dict(row.cells), row.meta, row.key, fresh=True) if row.key else self.fresh_row({})
+        self.rows[index] = own
+        return own
+
+    def put(self, row: int, column: int, cell: Cell) -> None:
+        """Writes one cell; a blank one leaves nothing behind."""
+        if cell == BLANK:
+            if column in self.row(row).cells:
+                del self.writable(row).cells[column]
+        else:
+            self.writable(row).cells[column] = cell
+
+    def set_meta(self, index: int, meta: JsonObject | None) -> None:
+        """Sets the row's own properties."""
+        if (self.row(index).meta or None) != (meta or None):
+            self.writable(index).meta = meta or None
+
+    def trim(self) -> None:
+        """Drops empty rows from the end of the list: they need no place there."""
+        while self.rows and not self.rows[-1].cells and not self.rows[-1].meta:
+            self.rows.pop()
+            self.reordered = True
+
+    def used_rows(self) -> int:
+        """How many rows the list spans; rows beyond hold nothing."""
+        return len(self.rows)
+
+    def cells_in(self, start: int, end: int) -> Iterator[tuple[int, int, Cell]]:
+        """(row, column, cell) of every cell that holds anything in these rows."""
+        for index in range(start, min(end, len(self.rows))):
+            for column, cell in self.rows[index].cells.items():
+                yield index, column, cell
+
+    def rewrite(self, change: Callable[[int, dict[int, Cell]], dict[int, Cell]], start: int, end: int) -> None:
+        """Replaces the cells of rows start..end by ``change(index, cells)``; an unchanged dict object is left alone."""
+        for index in range(start, min(end, len(self.rows))):
+            row = self.rows[index]
+            cells = change(index, row.cells)
+            if cells is not row.cells:
+                own = self.writable(index)
+                own.cells = cells
+
+    def insert_rows(self, at: int, count: int) -> None:
+        """Opens ``count`` empty rows before row ``at``."""
+        self.row_count += count
+        if at < len(self.rows):
+            self.rows[at:at] = [EMPTY_ROW] * count
+            self.reordered = True
+
+    def delete_rows(self, start: int, end: int) -> None:
+        """Removes rows start..end."""
+        self.row_count -= end - start
+        if start < len(self.rows):
+            del self.rows[start:end]
+            self.reordered = True
+
+    def move_rows(self, start: int, end: int, to: int) -> None:
+        """Moves rows start..end so that they stand before what was row ``to``."""
+        last = max(end, to)
+        if last > len(self.rows):
+            self.rows.extend([EMPTY_ROW] * (last - len(self.rows)))
+        block = self.rows[start:end]
+        del self.rows[start:end]
+        place = to if to <= start else to - (end - start)
+        self.rows[place:place] = block
+        self.reordered = True
+        self.trim()
+
+    def map_columns(self, moved: Callable[[int], int | None]) -> None:
+        """Renumbers the columns of all cells; None drops the cell."""
+
+        def renumber(_index: int, cells: dict[int, Cell]) -> dict[int, Cell]:
+            targets = {column: moved(column) for column in cells}
+            if all(column == target for column, target in targets.items()):
+                return cells
+            return {target: cells[column] for column, target in targets.items() if target is not None}
+
+        self.rewrite(renumber, 0, len(self.rows))

@@ -1,0 +1,1 @@
+"""Flask blueprints: Sheets, Drive, tokens and the local admin API."""

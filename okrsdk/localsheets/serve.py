@@ -1,0 +1,55 @@
+"""Local Sheets as a server of its own, under granian."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+DATA_VARIABLE = "LOCAL_SHEETS_DATA"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+THREADS = 4
+
+
+def serve(host: str, port: int, data: str | os.PathLike[str], workers: int = 1) -> None:
+    """Serves the data folder until stopped; prints nothing.
+
+    Args:
+        host: a loopback address.
+        port: TCP port.
+        data: the data folder.
+        workers: processes.
+
+    Raises:
+        ValueError: the host is not a loopback address: anybody who reaches this server may read and write everything.
+        DamagedStoreError: the folder's data file cannot be read.
+    """
+    from granian import Granian  # noqa: PLC0415 - heavy, and only needed here
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    from okrsdk.localsheets.store.library import Library  # noqa: PLC0415
+
+    if host not in LOOPBACK:
+        raise ValueError(f"Local Sheets only serves loopback addresses ({', '.join(LOOPBACK)}), not {host!r}.")
+    Library(Path(data)).close()  # a damaged file is reported here, not by every worker
+    os.environ[DATA_VARIABLE] = os.fspath(data)
+    Granian(
+        f"{__name__}:worker_app",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        log_enabled=False,
+    ).serve()
+
+
+def worker_app() -> Flask:
+    """The application of one worker process, over the folder that ``serve`` named."""
+    from okrsdk.localsheets.app import create_app  # noqa: PLC0415
+
+    return create_app(os.environ[DATA_VARIABLE])

@@ -1,0 +1,1 @@
+"""The database: spreadsheets in SQLite, one transaction per request."""

@@ -1,0 +1,143 @@
+"""The SQLite file: schema, connections and transactions.
+
+Write-ahead log with ``synchronous=NORMAL``: what was committed survives the death of the process at any moment, since it
+stands in the log before the answer goes out; only a power failure of the machine may take the last commits (never the
+file's wholeness). Readers never wait for a writer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from okrsdk.localsheets.errors import ApiError, DamagedStoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FILE_NAME = "localsheets.sqlite3"
+APPLICATION_ID = 0x4C534854  # "LSHT"
+FORMAT_VERSION = 1
+BUSY_SECONDS = 30
+CHECKED_WHOLE_BELOW = 64 * 1024 * 1024
+SCHEMA = """
+CREATE TABLE file (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, mime TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL,
+    created REAL NOT NULL, modified REAL NOT NULL, trashed INTEGER NOT NULL DEFAULT 0, extra TEXT NOT NULL DEFAULT '{}'
+) WITHOUT ROWID;
+CREATE TABLE sheet (
+    file_id TEXT NOT NULL, sheet_id INTEGER NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, row_keys BLOB NOT NULL,
+    PRIMARY KEY (file_id, sheet_id)
+) WITHOUT ROWID;
+CREATE TABLE grid_row (
+    file_id TEXT NOT NULL, sheet_id INTEGER NOT NULL, row_key INTEGER NOT NULL, version INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (file_id, sheet_id, row_key)
+) WITHOUT ROWID;
+CREATE TABLE setting (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Database:
+    """One data folder's file, opened once per thread."""
+
+    def __init__(self, folder: Path):
+        self.path = folder / FILE_NAME
+        self._local = threading.local()
+        self._write_lock = threading.Lock()
+        self._opened: list[sqlite3.Connection] = []
+        folder.mkdir(parents=True, exist_ok=True)
+        with self._damage_named():
+            self._prepare()
+
+    @contextlib.contextmanager
+    def _damage_named(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise ApiError(503, "The service is currently unavailable.") from error
+            raise DamagedStoreError(self._damage(error)) from error
+        except sqlite3.DatabaseError as error:
+            raise DamagedStoreError(self._damage(error)) from error
+
+    def _damage(self, error: Exception) -> str:
+        return (
+            f"The Local Sheets data file {self.path} cannot be read ({error}). It was left as it is: "
+            "put a good copy in its place, or move it away to start with an empty one."
+        )
+
+    def _prepare(self) -> None:
+        connection = self.connection()
+        with self._write_lock:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                found = connection.execute("PRAGMA application_id").fetchone()[0]
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+                if not found and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                    for statement in filter(str.strip, SCHEMA.split(";")):
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                    connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+                elif found != APPLICATION_ID or version > FORMAT_VERSION:
+                    raise DamagedStoreError(self._damage(ValueError("it is not a data file of this Local Sheets")))
+            finally:
+                connection.execute("COMMIT")
+        if self.path.stat().st_size < CHECKED_WHOLE_BELOW:
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if verdict != "ok":
+                raise sqlite3.DatabaseError(verdict)
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(
+                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
+            )
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA cache_size = -16000")
+            self._local.connection = connection
+            self._opened.append(connection)
+        return connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that alone may write: all of it is kept, or on an exception nothing."""
+        # Threads queue here, in order; other processes are waited for by SQLite.
+        with self._write_lock, self._damage_named():
+            connection = self.connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that sees one moment of the database."""
+        with self._damage_named():
+            connection = self.connection()
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Closes every thread's connection."""
+        while self._opened:
+            self._opened.pop().close()
+        self._local = threading.local()
+
+
+def now() -> float:
+    """The time that files are stamped with, in seconds."""
+    return time.time()

@@ -1,0 +1,1 @@
+"""Answers: spreadsheets and values as the API prints them."""

@@ -1,0 +1,1 @@
+"""The API's messages: types, field masks, printing."""

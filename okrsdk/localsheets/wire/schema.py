@@ -1,0 +1,265 @@
+"""Messages of the Sheets API: checks what comes in, orders what goes out.
+
+``schema.txt`` beside this module is the one table of messages, fields and types. ``accept`` turns a decoded JSON body into
+a clean message (camelCase names, proper types, nulls dropped) or raises one 400 that lists everything wrong with it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okrsdk.localsheets.errors import field_violations
+from okrsdk.localsheets.wire.colors import paired, quantised
+
+if TYPE_CHECKING:
+    from okrsdk.localsheets.jsontypes import Json, JsonObject
+
+INT32 = range(-(2**31), 2**31)
+INT64 = range(-(2**63), 2**63)
+PROTO_NAMES = {"s": "TYPE_STRING", "b": "TYPE_BOOL", "i": "TYPE_INT32", "l": "TYPE_INT64", "d": "TYPE_DOUBLE", "f": "TYPE_FLOAT"}
+MAX_DEPTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FieldType:
+    """The type of one field: its letter or message name, and whether it is a list or a map of that."""
+
+    name: str
+    is_list: bool = False
+    is_map: bool = False
+    choices: tuple[str, ...] = ()
+
+
+Message = dict[str, FieldType]
+
+
+def _field_type(text: str) -> FieldType:
+    is_list, is_map = text.endswith("[]"), text.endswith("{}")
+    # A value range is a list of lists: "*[][]" or "*[]" both mean "a list, contents free".
+    name = re.sub(r"(\[\]|\{\})+$", "", text)
+    choices = tuple(name[1:].split("|")) if name.startswith("=") else ()
+    return FieldType("=" if choices else name, is_list, is_map, choices)
+
+
+@cache
+def messages() -> dict[str, Message]:
+    """Every message by name, its fields in printing order."""
+    table: dict[str, Message] = {}
+    for line in (Path(__file__).with_name("schema.txt")).read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        name, *fields = line.split(" ")
+        table[name] = {field: _field_type(kind) for field, kind in (item.split(":", 1) for item in fields)}
+    return table
+
+
+@cache
+def color_fields(name: str) -> tuple[str, ...]:
+    """The message's fields that hold a Color and have a ``...Style`` twin."""
+    fields = messages()[name]
+    return tuple(field for field, kind in fields.items() if kind.name == "Color" and field + "Style" in fields)
+
+
+def snake(name: str) -> str:
+    """The name as protocol buffers spell it: ``sheetId`` becomes ``sheet_id``."""
+    return re.sub(r"[A-Z0-9]+", lambda found: "_" + found.group().lower(), name)
+
+
+def camel(name: str) -> str:
+    """The name as JSON spells it: ``sheet_id`` becomes ``sheetId``."""
+    return re.sub(r"_([a-z0-9])", lambda found: found.group(1).upper(), name)
+
+
+class _Reader:
+    """Walks one body, collecting violations instead of stopping at the first."""
+
+    def __init__(self) -> None:
+        self.violations: list[tuple[str, str]] = []
+
+    def message(self, value: JsonObject, name: str, path: str, depth: int) -> JsonObject:
+        fields = messages()[name]
+        result: JsonObject = {}
+        for key, item in value.items():
+            field = key if key in fields else camel(key)
+            kind = fields.get(field)
+            if kind is None:
+                self._unknown(key, path)
+            elif item is not None:
+                place = f"{path}.{snake(field)}" if path else snake(field)
+                result[field] = self.field(item, kind, place, depth + 1)
+        if self.violations:
+            return result
+        if name == "Color":
+            return quantised(result)
+        for field in color_fields(name):
+            paired(result, field)
+        return {field: result[field] for field in fields if field in result} if len(result) > 1 else result
+
+    def field(self, value: Json, kind: FieldType, path: str, depth: int) -> Json:
+        if depth > MAX_DEPTH:
+            self.violations.append((path, f"Invalid value at '{path}': nested too deeply."))
+            return None
+        if kind.is_list:
+            return self._list(value, kind, path, depth)
+        if isinstance(value, list) and kind.name != "*":
+            self._not_repeating(path)
+            return None
+        if kind.is_map:
+            if not isinstance(value, dict):
+                return self._wrong(path, "Map", value)
+            return {key: self._one(item, kind, f"{path}[{key}]", depth) for key, item in value.items()}
+        return self._one(value, kind, path, depth)
+
+    def _list(self, value: Json, kind: FieldType, path: str, depth: int) -> list[Json]:
+        # Protocol-buffer JSON takes a single value for a list of one, except where the element is a list itself.
+        if not isinstance(value, list):
+            if kind.name == "*":
+                self._wrong(path, "type.googleapis.com/google.protobuf.ListValue", value)
+                return []
+            value = [value]
+        if kind.name == "*":
+            return self._lists(value, path)
+        return [self._one(item, kind, f"{path}[{index}]", depth) for index, item in enumerate(value)]
+
+    def _lists(self, value: list[Json], path: str) -> list[Json]:
+        for index, item in enumerate(value):
+            if not isinstance(item, list):
+                self._wrong(f"{path}[{index}]" if index else path, "type.googleapis.com/google.protobuf.ListValue", item)
+        return value
+
+    def _one(self, value: Json, kind: FieldType, path: str, depth: int) -> Json:
+        if kind.name == "*":
+            return value
+        if kind.choices:
+            return self._choice(value, kind.choices, path)
+        if kind.name in PROTO_NAMES:
+            return self._scalar(value, kind.name, path)
+        if not isinstance(value, dict):
+            return self._wrong(path, f"type.googleapis.com/google.apps.sheets.v4.{kind.name}", value)
+        return self.message(value, kind.name, path, depth)
+
+    def _choice(self, value: Json, choices: tuple[str, ...], path: str) -> Json:
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < len(choices):
+            return choices[value]
+        if isinstance(value, str) and value.upper() in choices:
+            return value.upper()
+        return self._wrong(path, "type.googleapis.com/google.apps.sheets.v4." + _type_title(path), value)
+
+    def _scalar(self, value: Json, letter: str, path: str) -> Json:
+        try:
+            result = SCALARS[letter](value)
+        except (TypeError, ValueError, OverflowError):
+            return self._wrong(path, PROTO_NAMES[letter], value)
+        return result
+
+    def _wrong(self, path: str, type_name: str, value: Json) -> None:
+        shown = json.dumps(value, ensure_ascii=False) if not isinstance(value, (dict, list)) else "object"
+        if isinstance(value, (dict, list)):
+            text = f"Invalid value at '{path}' ({type_name}), Starting an {'object' if isinstance(value, dict) else 'array'} on a scalar field"
+        else:
+            text = f"Invalid value at '{path}' ({type_name}), {shown[:200]}"
+        self.violations.append((path, text))
+
+    def _unknown(self, key: str, path: str) -> None:
+        place = f" at '{path}'" if path else ""
+        text = f'Invalid JSON payload received. Unknown name "{key[:200]}"{place}: Cannot find field.'
+        self.violations.append((path, text))
+
+    def _not_repeating(self, path: str) -> None:
+        parent, _, name = path.rpartition(".")
+        place = f" at '{parent}'" if parent else ""
+        text = f'Invalid JSON payload received. Unknown name "{name}"{place}: Proto field is not repeating, cannot start list.'
+        self.violations.append((parent, text))
+
+
+def _type_title(path: str) -> str:
+    last = re.sub(r"\[\d+\]", "", path.rsplit(".", 1)[-1])
+    return camel("_" + last)
+
+
+def _string(value: Json) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    value.encode("utf-8")  # a lone surrogate is not text: UnicodeEncodeError is a ValueError
+    return value
+
+
+def _boolean(value: Json) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise TypeError
+
+
+def _integer(value: Json, allowed: range) -> int:
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise TypeError
+    if isinstance(value, str) and not re.fullmatch(r"-?\d{1,20}", value, re.ASCII):
+        raise TypeError
+    number = int(value)
+    if number not in allowed or (isinstance(value, float) and number != value):
+        raise ValueError
+    return number
+
+
+def _double(value: Json) -> float | int:
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise TypeError
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number  # noqa: PLR2004 - exact in a double
+
+
+SCALARS = {
+    "s": _string,
+    "b": _boolean,
+    "i": lambda value: _integer(value, INT32),
+    "l": lambda value: str(_integer(value, INT64)),
+    "d": _double,
+    "f": _double,
+}
+
+
+def accept(body: Json, name: str, root: str = "") -> JsonObject:
+    """The body as a clean message of the named type.
+
+    Args:
+        body: the decoded JSON.
+        name: the message type in the schema table.
+        root: the field of the request that carries the body (``data``, ``spreadsheet``), named first in error paths.
+
+    Raises:
+        ApiError: 400 with every violation found.
+    """
+    reader = _Reader()
+    if not isinstance(body, dict):
+        reader.violations.append((root, 'Invalid JSON payload received. Unknown name "": Root element must be a message.'))
+        raise field_violations(reader.violations)
+    result = reader.message(body, name, root, 0)
+    if reader.violations:
+        raise field_violations(reader.violations)
+    return result
+
+
+def arrange(value: Json, name: str) -> Json:
+    """The message with its keys in the order in which the API prints them, all the way down."""
+    fields = messages()[name]
+    return {field: _arrange_field(value[field], kind) for field, kind in fields.items() if field in value}
+
+
+def _arrange_field(value: Json, kind: FieldType) -> Json:
+    if kind.name in PROTO_NAMES or kind.name in ("=", "*"):
+        return value
+    if kind.is_list:
+        return [arrange(item, kind.name) for item in value]
+    if kind.is_map:
+        return {key: arrange(item, kind.name) for key, item in value.items()}
+    return arrange(value, kind.name)
