@@ -1,0 +1,109 @@
+"""REF: what people write to say which spreadsheet they mean, and the spreadsheets there are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from okrsdk.errors import ConfigError, NotFoundError
+
+if TYPE_CHECKING:
+    from okrsdk.sheets.connection import Connection
+
+_ID = re.compile(r"[A-Za-z0-9_-]{44}")
+_SPREADSHEET = re.compile(r"/spreadsheets/(?:u/\d+/)?d/(?!e/)([A-Za-z0-9_-]+)")
+_PUBLISHED = re.compile(r"/d/e/")
+_GOOGLE_HOSTS = ("docs.google.com", "drive.google.com")
+_OTHER_KINDS = {"document": "document", "presentation": "presentation", "forms": "form", "drawings": "drawing"}
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpreadsheetFile:
+    """A spreadsheet as a list of files shows it.
+
+    Attributes:
+        spreadsheet_id: its ID.
+        name: its title.
+    """
+
+    spreadsheet_id: str
+    name: str
+
+
+def spreadsheet_files(connection: Connection) -> tuple[SpreadsheetFile, ...]:
+    """All spreadsheets that the connection can see, by name.
+
+    Raises:
+        SheetsError: the list cannot be had.
+    """
+    files = connection.gspread.list_spreadsheet_files()
+    found = (SpreadsheetFile(spreadsheet_id=str(file["id"]), name=str(file["name"])) for file in files)
+    return tuple(sorted(found, key=lambda file: (file.name.casefold(), file.spreadsheet_id)))
+
+
+def spreadsheet_id_of(ref: str, connection: Connection) -> str:
+    """ID of the spreadsheet that REF means: its URL, its ID, or its name in Local Sheets.
+
+    A URL and an ID are taken as they are; nothing is asked of the server, so whether there is such a spreadsheet shows
+    when it is read.
+
+    Raises:
+        ConfigError: REF is none of these, or several spreadsheets have that name.
+        NotFoundError: no spreadsheet has that name.
+    """
+    text = ref.strip()
+    if not text:
+        raise ConfigError("Which workbook? Give its URL, its ID or its name.")
+    if "://" in text or text.startswith(_GOOGLE_HOSTS):
+        return _from_url(text if "://" in text else f"https://{text}", connection)
+    if _ID.fullmatch(text):
+        return text
+    if connection.endpoint.is_google:
+        raise ConfigError(
+            f"{text!r} is neither the URL nor the ID of a spreadsheet. Copy the whole URL from the browser; "
+            "names are for Local Sheets (OKR_SHEETS=local)."
+        )
+    return _from_name(text, spreadsheet_files(connection), connection.endpoint.place)
+
+
+def _from_url(url: str, connection: Connection) -> str:
+    parts = urlsplit(url)
+    match = _SPREADSHEET.search(parts.path)
+    if match is None:
+        raise ConfigError(_not_a_spreadsheet(url, parts.path))
+    if parts.hostname in _GOOGLE_HOSTS and not connection.endpoint.is_google:
+        known = {file.spreadsheet_id for file in spreadsheet_files(connection)}
+        if match[1] not in known:
+            raise ConfigError(
+                f"{url} is in Google Sheets, and okrsdk is set to Local Sheets. "
+                "Set OKR_CREDENTIALS to your key file, or OKR_SHEETS=google to use this machine's default credentials."
+            )
+    return match[1]
+
+
+def _not_a_spreadsheet(url: str, path: str) -> str:
+    cure = "Open the spreadsheet in the browser and copy its URL: it contains /spreadsheets/d/ and an ID."
+    if _PUBLISHED.search(path):
+        return f"{url} is a link to a published copy, which cannot be read as a workbook. {cure}"
+    kind = next((kind for part, kind in _OTHER_KINDS.items() if f"/{part}/" in path), None)
+    if kind:
+        return f"{url} is a Google {kind}, not a spreadsheet. {cure}"
+    return f"{url} is not the URL of a spreadsheet. {cure}"
+
+
+def _from_name(name: str, files: tuple[SpreadsheetFile, ...], place: str) -> str:
+    alike = [file for file in files if file.name.casefold() == name.casefold() or file.spreadsheet_id == name]
+    exact = [file for file in alike if name in (file.name, file.spreadsheet_id)]
+    found = exact or alike
+    if len(found) == 1:
+        return found[0].spreadsheet_id
+    if found:
+        ids = ", ".join(file.spreadsheet_id for file in found)
+        raise ConfigError(f"{len(found)} workbooks in Local Sheets are called {name!r}. Give the ID of one: {ids}.")
+    if not files:
+        raise NotFoundError(f'Local Sheets ({place}) has no workbooks yet. `okr new "{name}"` makes one.')
+    names = ", ".join(file.name for file in files[:_SHOWN]) + (", …" if len(files) > _SHOWN else "")
+    raise NotFoundError(f"No workbook in Local Sheets ({place}) is called {name!r}. There are: {names}.")
