@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from okrsdk.errors import ConfigError, UnavailableError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -50,10 +52,21 @@ class EmbeddedTransport(httpx.BaseTransport):
     def _local(self) -> LocalSheets:
         with self._lock:
             if self._given is None and self._opened is None:
-                from okrsdk.localsheets import LocalSheets  # an engine and a web framework: only when needed
-
-                self._home.mkdir(parents=True, exist_ok=True)
-                self._opened = LocalSheets(self._home)
+                self._opened = _opened(self._home)
             local = self._given or self._opened
         assert local is not None  # noqa: S101 -- one of the two was just made sure of
         return local
+
+
+def _opened(home: Path) -> LocalSheets:
+    # An engine, a database and a web framework: loaded only when a request is made.
+    from okrsdk.localsheets import DamagedStoreError, LocalSheets
+
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        return LocalSheets(home)
+    except DamagedStoreError as exc:
+        raise UnavailableError(str(exc)) from exc
+    except OSError as exc:
+        message = f"The folder of local data, {home}, cannot be used: {exc.strerror}. Set OKR_HOME to another one."
+        raise ConfigError(message, setting="home") from exc

@@ -31,6 +31,14 @@ class Endpoint:
         """What people call it."""
         return "Google Sheets" if self.is_google else "Local Sheets"
 
+    def link(self, spreadsheet_id: str) -> str:
+        """URL of a spreadsheet on this server, as people copy it from the browser.
+
+        >>> Endpoint().link("abc")
+        'https://docs.google.com/spreadsheets/d/abc/edit'
+        """
+        return f"{self.base_url or 'https://docs.google.com'}/spreadsheets/d/{spreadsheet_id}/edit"
+
     def address(self, url: str) -> str:
         """The URL, with Google's host replaced by this server.
 
