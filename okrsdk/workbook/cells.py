@@ -1,0 +1,57 @@
+"""Cells to write: canonical values as JSON numbers, texts and ticks, so that nothing is parsed again."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from okrsdk.model import Stage
+from okrsdk.schema.column import is_blank
+from okrsdk.workbook.days import serial_of
+
+if TYPE_CHECKING:
+    from okrsdk.workbook.api import JsonObject
+
+
+def sheet_value(value: object) -> str | float | bool | None:
+    """A canonical value as a sheet keeps it: days as serial numbers, people and stages as text; blank as None.
+
+    >>> sheet_value((Stage(score=Decimal("0.3"), name="pilot signed"), Stage(score=Decimal(1), name="live")))
+    '0.3: pilot signed | 1: live'
+    """
+    if is_blank(value) or (isinstance(value, Decimal) and not value.is_finite()):
+        return None
+    match value:
+        case bool() | str():
+            return value
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case date():
+            return serial_of(value)
+        case tuple():
+            return _joined(value)
+        case _:
+            return str(value)
+
+
+def cell(value: object, **further: object) -> JsonObject:
+    """A cell of `spreadsheets.create` that holds a canonical value; a text that begins with = stays a text.
+
+    Args:
+        value: the value; blank leaves the cell empty.
+        further: other parts of the cell: `note`, `userEnteredFormat`, `dataValidation`.
+    """
+    own = sheet_value(value)
+    parts = {key: part for key, part in further.items() if part}
+    if own is None:
+        return parts
+    kind = "boolValue" if isinstance(own, bool) else "stringValue" if isinstance(own, str) else "numberValue"
+    return {"userEnteredValue": {kind: own}, **parts}
+
+
+def _joined(values: tuple[object, ...]) -> str:
+    if any(isinstance(value, Stage) for value in values):
+        stages = (value for value in values if isinstance(value, Stage))
+        return " | ".join(f"{stage.score.normalize():f}: {stage.name}" for stage in stages)
+    return ", ".join(str(value) for value in values)

@@ -1,0 +1,88 @@
+"""A sheet's cells as the API gives them, and what one cell holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from okrsdk.schema import CellError
+from okrsdk.workbook.values import ERROR_CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from okrsdk.workbook.api import CellData, DeveloperMetadata, GridData, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a sheet from its first row and column on; rows are as long as they were sent.
+
+    Attributes:
+        rows: the rows.
+        marks: developer metadata by 0-based column.
+    """
+
+    rows: list[list[CellData]]
+    marks: Mapping[int, list[DeveloperMetadata]]
+
+    def raw(self, row: int, column: int) -> object:
+        """What a cell holds unformatted, None where it is empty or beyond what was sent."""
+        if row < len(self.rows) and column < len(self.rows[row]):
+            return raw_value(self.rows[row][column])
+        return None
+
+    def text(self, row: int, column: int) -> str:
+        """A cell's text, empty where it holds something else."""
+        value = self.raw(row, column)
+        return value.strip() if isinstance(value, str) else ""
+
+    @property
+    def width(self) -> int:
+        """Number of columns that were sent."""
+        return max((len(row) for row in self.rows), default=0)
+
+
+def grid_of(sheet: Sheet) -> Grid:
+    """The grid of a sheet, from all the blocks that were sent of it."""
+    rows: list[list[CellData]] = []
+    marks: dict[int, list[DeveloperMetadata]] = {}
+    for block in sheet.get("data", []):
+        _add(rows, block)
+        for index, properties in enumerate(block.get("columnMetadata", []), block.get("startColumn", 0)):
+            for found in properties.get("developerMetadata", []):
+                place = found.get("location", {}).get("dimensionRange", {}).get("startIndex", index)
+                marks.setdefault(place, []).append(found)
+    return Grid(rows, marks)
+
+
+def _add(rows: list[list[CellData]], block: GridData) -> None:
+    left = block.get("startColumn", 0)
+    for number, row in enumerate(block.get("rowData", []), block.get("startRow", 0)):
+        rows.extend([] for _ in range(number + 1 - len(rows)))
+        cells = row.get("values", [])
+        own = rows[number]
+        own.extend({} for _ in range(left - len(own)))
+        own[left : left + len(cells)] = cells
+
+
+def raw_value(cell: CellData) -> object:
+    """What a cell holds unformatted: a number, a text, a truth value or a `CellError`; None when it is empty."""
+    held = cell.get("effectiveValue")
+    if not held:
+        return None
+    if "errorValue" in held:
+        kind = held["errorValue"].get("type", "ERROR")
+        return CellError(ERROR_CODES.get(kind, f"#{kind}!"))
+    return next(iter(held.values()))
+
+
+def number_format_type(cell: CellData) -> str | None:
+    """The type of the cell's number format (`DATE`, `PERCENT`, …), None when it is automatic."""
+    shape = cell.get("effectiveFormat")
+    return shape.get("numberFormat", {}).get("type") if shape else None
+
+
+def has_formula(cell: CellData) -> bool:
+    """Whether a formula stands in the cell."""
+    return "formulaValue" in cell.get("userEnteredValue", ())

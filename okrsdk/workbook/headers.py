@@ -1,0 +1,124 @@
+"""Finding a table's columns: by their marks, then by their headers, then by an alias."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from okrsdk.schema.tables import columns
+from okrsdk.workbook.folding import folded
+from okrsdk.workbook.layout import ColumnPlace
+from okrsdk.workbook.marks import COLUMN_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from okrsdk.findings import Table
+    from okrsdk.schema import Column
+    from okrsdk.workbook.grid import Grid
+
+_HEADER_WITHIN = 40
+_LEAST_MATCHES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundColumns:
+    """The columns of a table as they were found.
+
+    Attributes:
+        places: the place of each field that was found.
+        doubled: fields whose header stands twice, with that header.
+    """
+
+    places: Mapping[str, ColumnPlace]
+    doubled: Mapping[str, str]
+
+
+def header_row(grid: Grid, table: Table) -> int | None:
+    """The 0-based row among the first rows with the most of the table's headers, None when no row has two of them."""
+    known = _fields_by_header(columns(table))
+    best, most = None, _LEAST_MATCHES - 1
+    for row in range(min(len(grid.rows), _HEADER_WITHIN)):
+        found = {known[header] for header in _headers(grid, row).values() if header in known}
+        if len(found) > most:
+            best, most = row, len(found)
+    return best
+
+
+def find_columns(grid: Grid, table: Table, row: int) -> FoundColumns:
+    """The columns of a table whose headers stand in `row`."""
+    own = columns(table)
+    headers = _headers(grid, row)
+    indexes = _marked(grid, headers, own)
+    for column in own:
+        _find(indexes, headers, column.name, [column.title])
+    for column in own:
+        _find(indexes, headers, column.name, column.aliases)
+    places = {
+        name: ColumnPlace(
+            index=index,
+            header=grid.text(row, index),
+            metadata_id=_mark_id(grid, index, name),
+            values=tuple(grid.raw(number, index) for number in range(len(grid.rows))),
+        )
+        for name, index in indexes.items()
+    }
+    return FoundColumns(places=places, doubled=_doubled(grid, row, own))
+
+
+def _headers(grid: Grid, row: int) -> dict[int, str]:
+    texts = ((index, folded(grid.text(row, index))) for index in range(len(grid.rows[row]) if grid.rows else 0))
+    return {index: text for index, text in texts if text}
+
+
+def _fields_by_header(own: Iterable[Column]) -> dict[str, str]:
+    """Which field a header names; a title goes before an alias."""
+    own = tuple(own)
+    aliases = {folded(alias): column.name for column in reversed(own) for alias in reversed(column.aliases)}
+    return aliases | {folded(column.title): column.name for column in own}
+
+
+def _marked(grid: Grid, headers: Mapping[int, str], own: Iterable[Column]) -> dict[str, int]:
+    """Columns by their marks. A copied column carries a copy of its mark; then the header decides, or the first."""
+    titles = {column.name: folded(column.title) for column in own}
+    found: dict[str, int] = {}
+    for index in sorted(grid.marks):
+        for name in (mark.get("metadataValue", "") for mark in grid.marks[index] if mark["metadataKey"] == COLUMN_KEY):
+            is_better = name in found and headers.get(found[name]) != titles.get(name) == headers.get(index)
+            if name in titles and (name not in found or is_better):
+                found[name] = index
+    return found
+
+
+def _find(indexes: dict[str, int], headers: Mapping[int, str], name: str, names: Iterable[str]) -> None:
+    """Give the field the first free column that has one of the names as its header."""
+    if name in indexes:
+        return
+    taken = set(indexes.values())
+    for wanted in map(folded, names):
+        for index, header in headers.items():
+            if header == wanted and index not in taken:
+                indexes[name] = index
+                return
+
+
+def _mark_id(grid: Grid, index: int, name: str) -> int | None:
+    return next(
+        (
+            mark["metadataId"]
+            for mark in grid.marks.get(index, ())
+            if mark.get("metadataKey") == COLUMN_KEY and mark.get("metadataValue") == name
+        ),
+        None,
+    )
+
+
+def _doubled(grid: Grid, row: int, own: Iterable[Column]) -> dict[str, str]:
+    known = _fields_by_header(own)
+    seen: set[str] = set()
+    doubled: dict[str, str] = {}
+    for index, header in _headers(grid, row).items():
+        if header in seen and header in known:
+            doubled[known[header]] = grid.text(row, index)
+        seen.add(header)
+    return doubled

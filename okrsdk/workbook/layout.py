@@ -1,0 +1,118 @@
+"""The layout of a workbook as it was read: which cell holds which field of which record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from okrsdk.findings import Table
+
+RawColumn: TypeAlias = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnPlace:
+    """Where a field's column is.
+
+    Attributes:
+        index: its 0-based place in the sheet.
+        header: its header as it stands.
+        metadata_id: id of its mark; None when it has none and was found by its header.
+        values: what the column holds unformatted, from row 0 down, header included; error values as `CellError`.
+    """
+
+    index: int
+    header: str
+    metadata_id: int | None = None
+    values: RawColumn = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableLayout:
+    """Where a table with a header row is.
+
+    Attributes:
+        table: the table.
+        sheet_id: its sheet.
+        title: the tab's title.
+        header_row: 0-based row of the header.
+        columns: the place of each field that was found.
+        rows: 0-based sheet row of each record, by position.
+        has_mark: whether the sheet carries its mark.
+    """
+
+    table: Table
+    sheet_id: int
+    title: str
+    header_row: int
+    columns: Mapping[str, ColumnPlace]
+    rows: tuple[int, ...]
+    has_mark: bool = False
+
+    def cell(self, position: int | None, name: str | None) -> tuple[int, int] | None:
+        """0-based row and column of a field of a record; without a position the header's, without a field the ID's."""
+        first = min((place.index for place in self.columns.values()), default=0)
+        place = self.columns.get(name or "id")
+        if place is None and position is None:
+            return None if name else (self.header_row, first)
+        row = self.header_row if position is None else self.rows[position] if position < len(self.rows) else None
+        return None if row is None else (row, first if place is None else place.index)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileLayout:
+    """Where the client's profile is: names in one column, values beside them.
+
+    Attributes:
+        sheet_id: its sheet.
+        title: the tab's title.
+        cells: 0-based row and column of the value of each field that was found.
+        has_mark: whether the sheet carries its mark.
+    """
+
+    sheet_id: int
+    title: str
+    cells: Mapping[str, tuple[int, int]]
+    has_mark: bool = False
+
+    def cell(self, position: int | None, name: str | None) -> tuple[int, int] | None:
+        """0-based row and column of a field's value; without a field that of the client's name."""
+        del position
+        return self.cells.get(name or "name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewLayout:
+    """Where okrsdk's block on the Overview is.
+
+    Attributes:
+        sheet_id: its sheet.
+        title: the tab's title.
+    """
+
+    sheet_id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where everything in a workbook is.
+
+    Attributes:
+        tables: the tables that have a header row: all but the client's profile.
+        profile: the client's profile; None when there is no Client tab.
+        overview: okrsdk's block on the Overview; None when it is not there as okrsdk made it.
+        has_schema_mark: whether the spreadsheet says which schema it follows.
+    """
+
+    tables: Mapping[Table, TableLayout]
+    profile: ProfileLayout | None = None
+    overview: OverviewLayout | None = None
+    has_schema_mark: bool = False
+
+    def place(self, table: Table | None) -> TableLayout | ProfileLayout | None:
+        """Where a table is, None when it is not there."""
+        if table is None:
+            return None
+        return self.profile if table is Table.CLIENT else self.tables.get(table)

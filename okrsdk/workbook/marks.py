@@ -1,0 +1,25 @@
+"""The marks that okrsdk leaves in a workbook: developer metadata, which no one sees and which moves with its column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from okrsdk.workbook.api import DeveloperMetadata, JsonObject
+
+SCHEMA_KEY = "okrsdk.schema"
+TABLE_KEY = "okrsdk.table"
+COLUMN_KEY = "okrsdk.column"
+SCHEMA_VERSION = 1
+
+
+def mark(key: str, value: str | int) -> JsonObject:
+    """A mark that every program may see, since the command line and the add-on are two programs to Google."""
+    return {"metadataKey": key, "metadataValue": str(value), "visibility": "DOCUMENT"}
+
+
+def marked_value(marks: Iterable[DeveloperMetadata], key: str) -> str | None:
+    """The value under `key`, None when there is none."""
+    return next((found.get("metadataValue", "") for found in marks if found.get("metadataKey") == key), None)

@@ -1,0 +1,117 @@
+"""The Overview's block: title, overall score, a score per objective and what needs attention. okrsdk owns all of it.
+
+The block has a fixed size, so that one write replaces it whole and nothing of an earlier one is left.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Finding, Severity
+from okrsdk.grading import Pace
+from okrsdk.model import Commitment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from okrsdk.grading import Scores
+    from okrsdk.model import KeyResult, Objective, OkrSet
+
+HEADERS = ("ID", "Objective", "Score", "Band", "Graded", "Pass mark")
+ATTENTION_HEADERS = ("Where", "Needs attention")
+FACTS_ROW = 2
+HEADER_ROW = 8
+ATTENTION_ROW = 23
+OBJECTIVE_ROWS = 12
+ATTENTION_ROWS = 12
+BLOCK_ROWS = ATTENTION_ROW + 1 + ATTENTION_ROWS
+BLOCK_COLUMNS = len(HEADERS)
+OVERALL_LABEL = "Overall score"
+_SLIPPING = (Pace.AT_RISK, Pace.OUTDATED)
+_PACE_WORDS = {Pace.AT_RISK: "At risk", Pace.OUTDATED: "No check-in for too long"}
+
+Row = list[object]
+
+
+def overview_block(okr_set: OkrSet, scores: Scores | None, findings: Sequence[Finding] = ()) -> list[Row]:
+    """The values of the block, row by row: `BLOCK_ROWS` rows of `BLOCK_COLUMNS` canonical values, None where blank.
+
+    Args:
+        okr_set: the OKRs.
+        scores: their scores; None before the first grade.
+        findings: what was found in them; the errors and warnings among them need attention.
+    """
+    rows = [_row(_title(okr_set)), _row(), *_facts(scores)]
+    rows += [_row()] * (HEADER_ROW - len(rows))
+    rows += [_row(*HEADERS), *_fitted(list(_objective_rows(okr_set, scores)), OBJECTIVE_ROWS, "objectives")]
+    rows += [_row()] * (ATTENTION_ROW - len(rows))
+    attention = list(_attention(okr_set, scores, findings))
+    return [*rows, _row(*ATTENTION_HEADERS), *_fitted(attention, ATTENTION_ROWS, "points")]
+
+
+def _row(*values: object) -> Row:
+    return [*values, *[None] * (BLOCK_COLUMNS - len(values))]
+
+
+def _title(okr_set: OkrSet) -> str:
+    cycle = okr_set.cycle.name if okr_set.cycle else ""
+    return " · ".join(part for part in (okr_set.client.name, cycle) if part) or "OKRs"
+
+
+def _facts(scores: Scores | None) -> list[Row]:
+    if scores is None:
+        return [_row(OVERALL_LABEL, "not graded yet"), _row("Band"), _row("Coverage"), _row("Graded at")]
+    reading = None if scores.reading is None else str(scores.reading).replace("_", " ")
+    return [
+        _row(OVERALL_LABEL, scores.overall),
+        _row("Band", scores.band),
+        _row("Coverage", str(scores.coverage)),
+        _row("Graded at", scores.on),
+        _row("Reading" if reading else None, reading),
+    ]
+
+
+def _objective_rows(okr_set: OkrSet, scores: Scores | None) -> Iterator[Row]:
+    for position, objective in enumerate(okr_set.objectives):
+        if not objective.is_active:
+            continue
+        pass_mark = _pass_mark(okr_set, objective)
+        if scores is None:
+            yield _row(objective.id, objective.text, None, None, None, pass_mark)
+        else:
+            own = scores.objectives[position]
+            yield _row(objective.id, objective.text, own.score, own.band, str(own.coverage), pass_mark)
+
+
+def _pass_mark(okr_set: OkrSet, objective: Objective) -> object:
+    commitments = {kr.commitment for kr in okr_set.key_results_of(objective.id) if kr.is_active}
+    all_promised = commitments == {Commitment.COMMITTED}
+    return (Commitment.COMMITTED if all_promised else Commitment.ASPIRATIONAL).pass_mark
+
+
+def _attention(okr_set: OkrSet, scores: Scores | None, findings: Sequence[Finding]) -> Iterator[Row]:
+    yield from _found(findings, Severity.ERROR)
+    for key_result, pace in _slipping(okr_set, scores):
+        yield _row(key_result.id, f"{_PACE_WORDS[pace]}: {key_result.text}")
+    yield from _found(findings, Severity.WARNING)
+
+
+def _found(findings: Iterable[Finding], severity: Severity) -> Iterator[Row]:
+    for finding in findings:
+        if finding.severity is severity:
+            where = finding.location.record or finding.location.table
+            yield _row(None if where is None else str(where), f"{finding.code}: {finding.message}")
+
+
+def _slipping(okr_set: OkrSet, scores: Scores | None) -> Iterator[tuple[KeyResult, Pace]]:
+    for own in scores.key_results if scores else ():
+        key_result = okr_set.key_results[own.position]
+        if key_result.is_active and own.pace in _SLIPPING and own.pace is not None:
+            yield key_result, own.pace
+
+
+def _fitted(rows: list[Row], room: int, noun: str) -> list[Row]:
+    """The rows in exactly `room` rows; what does not fit is counted in the last."""
+    if len(rows) > room:
+        rows = [*rows[: room - 1], _row("…", f"and {len(rows) - room + 1} more {noun}")]
+    return rows + [_row()] * (room - len(rows))

@@ -1,0 +1,140 @@
+"""The Overview tab with its chart, as part of a `spreadsheets.create` body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.schema import ColumnOwner
+from okrsdk.schema.declaration import DAY, SCORE
+from okrsdk.workbook.cells import cell
+from okrsdk.workbook.marks import TABLE_KEY, mark
+from okrsdk.workbook.overview import ATTENTION_ROW, BLOCK_COLUMNS, BLOCK_ROWS, FACTS_ROW, HEADER_ROW, Row
+from okrsdk.workbook.table_sheet import header_format, text_rule
+from okrsdk.workbook.template import BAND_SHADES, HEADER, SHEET_IDS, Tab, style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from okrsdk.workbook.api import JsonObject
+
+_SHEET_ID = SHEET_IDS[Tab.OVERVIEW]
+_WIDTHS = (110, 380, 80, 90, 120, 90)
+_GRID_COLUMNS = 16
+_SCORE_COLUMN, _BAND_COLUMN, _PASS_COLUMN = 2, 3, 5
+_LEAST_BARS = 3
+_TITLE_SIZE = 16
+_DAY_FACT = 3
+_SCORE_FORMAT: JsonObject = {"numberFormat": {"type": "NUMBER", "pattern": SCORE}}
+
+
+def overview_sheet(block: Sequence[Row], objectives: int) -> JsonObject:
+    """The sheet of the Overview.
+
+    Args:
+        block: the values of okrsdk's block.
+        objectives: how many objectives the chart shows.
+    """
+    return {
+        "properties": {
+            "sheetId": _SHEET_ID,
+            "title": str(Tab.OVERVIEW),
+            "gridProperties": {"rowCount": BLOCK_ROWS + 20, "columnCount": _GRID_COLUMNS, "hideGridlines": True},
+        },
+        "data": [
+            {
+                "rowData": [{"values": _cells(number, row)} for number, row in enumerate(block)],
+                "columnMetadata": [{"pixelSize": width} for width in _WIDTHS],
+            }
+        ],
+        "conditionalFormats": [
+            text_rule(area, text, shade) for text, shade in BAND_SHADES.items() for area in _band_areas()
+        ],
+        "protectedRanges": [
+            {
+                "range": {"sheetId": _SHEET_ID, **_block_area()},
+                "description": "Written by okrsdk: what you type here is replaced. Notes go to the right or below.",
+                "warningOnly": True,
+            }
+        ],
+        "charts": [_chart(max(objectives, _LEAST_BARS))],
+        "developerMetadata": [mark(TABLE_KEY, Tab.OVERVIEW)],
+    }
+
+
+def _block_area() -> JsonObject:
+    return {"startRowIndex": 0, "endRowIndex": BLOCK_ROWS, "startColumnIndex": 0, "endColumnIndex": BLOCK_COLUMNS}
+
+
+def _cells(number: int, row: Row) -> list[JsonObject]:
+    return [cell(value, userEnteredFormat=_look(number, column)) for column, value in enumerate(row)]
+
+
+def _look(row: int, column: int) -> JsonObject:
+    if row == 0:
+        return {"textFormat": {"bold": True, "fontSize": _TITLE_SIZE}} if column == 0 else {}
+    if row in (HEADER_ROW, ATTENTION_ROW):
+        return header_format(ColumnOwner.USER)
+    if FACTS_ROW <= row < HEADER_ROW:
+        return _fact_look(row, column)
+    if row < ATTENTION_ROW and column in (_SCORE_COLUMN, _PASS_COLUMN):
+        return _SCORE_FORMAT
+    return {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"} if column == 1 else {}
+
+
+def _fact_look(row: int, column: int) -> JsonObject:
+    if column == 0:
+        return {"textFormat": {"bold": True}}
+    if column > 1:
+        return {}
+    number_format = _SCORE_FORMAT["numberFormat"]
+    if row == FACTS_ROW + _DAY_FACT:
+        number_format = {"type": "DATE", "pattern": DAY}
+    return {"numberFormat": number_format, "horizontalAlignment": "LEFT"}
+
+
+def _band_areas() -> list[JsonObject]:
+    return [
+        _column(_BAND_COLUMN, HEADER_ROW + 1, ATTENTION_ROW),
+        _column(1, FACTS_ROW, HEADER_ROW),
+    ]
+
+
+def _column(index: int, start: int, end: int) -> JsonObject:
+    return {
+        "sheetId": _SHEET_ID,
+        "startRowIndex": start,
+        "endRowIndex": end,
+        "startColumnIndex": index,
+        "endColumnIndex": index + 1,
+    }
+
+
+def _chart(bars: int) -> JsonObject:
+    def source(column: int) -> JsonObject:
+        return {"sourceRange": {"sources": [_column(column, HEADER_ROW, HEADER_ROW + 1 + bars)]}}
+
+    def series(column: int, kind: str, colour: str) -> JsonObject:
+        return {"series": source(column), "targetAxis": "LEFT_AXIS", "type": kind, "colorStyle": style(colour)}
+
+    basic: JsonObject = {
+        "chartType": "COMBO",
+        "legendPosition": "BOTTOM_LEGEND",
+        "headerCount": 1,
+        "axis": [
+            {"position": "BOTTOM_AXIS", "title": "Objective"},
+            {
+                "position": "LEFT_AXIS",
+                "title": "Score",
+                "viewWindowOptions": {"viewWindowMode": "EXPLICIT", "viewWindowMin": 0, "viewWindowMax": 1},
+            },
+        ],
+        "domains": [{"domain": source(0)}],
+        "series": [
+            series(_SCORE_COLUMN, "COLUMN", HEADER.background),
+            series(_PASS_COLUMN, "LINE", BAND_SHADES["red"].background),
+        ],
+    }
+    spec = {"title": "Score per objective, with its pass mark", "altText": "Score per objective.", "basicChart": basic}
+    anchor = {"sheetId": _SHEET_ID, "rowIndex": 1, "columnIndex": BLOCK_COLUMNS + 1}
+    position = {"overlayPosition": {"anchorCell": anchor, "widthPixels": 520, "heightPixels": 320}}
+    return {"spec": spec, "position": position}

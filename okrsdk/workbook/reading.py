@@ -1,0 +1,192 @@
+"""From the answer to one `spreadsheets.get` to the OKRs, what is wrong with them, and where everything stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import pandas as pd
+
+from okrsdk.errors import InvalidOkrError, SchemaVersionError
+from okrsdk.findings import Finding, Table, in_reading_order
+from okrsdk.model import OkrSet
+from okrsdk.schema import ColumnOwner, okr_set_from_frames, validate
+from okrsdk.schema.tables import columns
+from okrsdk.workbook.grid import Grid, grid_of
+from okrsdk.workbook.headers import find_columns, header_row
+from okrsdk.workbook.layout import Layout, OverviewLayout, ProfileLayout, TableLayout
+from okrsdk.workbook.marks import SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, marked_value
+from okrsdk.workbook.overview import HEADER_ROW, HEADERS, OVERALL_LABEL
+from okrsdk.workbook.profile import find_profile, read_profile
+from okrsdk.workbook.records import Records, measures_of, read_records
+from okrsdk.workbook.structure import Merges, merges_of, missing_tabs, profile_findings, table_findings
+from okrsdk.workbook.tabs import find_tabs
+from okrsdk.workbook.template import Tab
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+    from okrsdk.workbook.api import Sheet, Spreadsheet
+    from okrsdk.workbook.records import Measures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a workbook says.
+
+    Attributes:
+        spreadsheet_id: the spreadsheet's ID, empty when it was not sent.
+        title: the spreadsheet's title.
+        okr_set: the OKRs; a cell that could not be read counts as blank.
+        findings: what is wrong with the tables (family T), in reading order.
+        layout: which cell holds which field of which record.
+    """
+
+    spreadsheet_id: str
+    title: str
+    okr_set: OkrSet
+    findings: tuple[Finding, ...]
+    layout: Layout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """One table as it was read."""
+
+    layout: TableLayout
+    records: Records
+    findings: tuple[Finding, ...]
+    merges: Merges
+
+
+def read_workbook(spreadsheet: Mapping[str, object]) -> Reading:
+    """The reading of a workbook.
+
+    Args:
+        spreadsheet: the answer to `spreadsheets.get` with `includeGridData` and the fields `READ_FIELDS`.
+
+    Raises:
+        InvalidOkrError: it is not an OKR workbook.
+        SchemaVersionError: a newer okrsdk made it.
+    """
+    source = cast("Spreadsheet", spreadsheet)
+    title = source.get("properties", {}).get("title", "")
+    has_schema_mark = _has_known_schema(source, title)
+    tabs = find_tabs(source.get("sheets", []))
+    if not has_schema_mark and Tab.OBJECTIVES not in tabs and Tab.KEY_RESULTS not in tabs:
+        raise InvalidOkrError(
+            f'"{title}" is not an OKR workbook: it has no tab called Objectives or Key Results. '
+            "Check the link, or make a workbook with `okr new`."
+        )
+    profile, record = _profile(tabs)
+    tables = _tables(tabs, () if profile is None else {row for row, _ in profile.cells.values()})
+    frames = {table: _frame(read.layout, read.records) for table, read in tables.items()}
+    if profile is not None:
+        frames[Table.CLIENT] = pd.DataFrame([record], dtype=object)
+    findings = [*missing_tabs(tabs), *(profile_findings(profile) if profile else ())]
+    for read in tables.values():
+        findings += read.findings
+    findings += [found for found in validate(frames) if not _is_merged_away(found, tables)]
+    return Reading(
+        spreadsheet_id=source.get("spreadsheetId", ""),
+        title=title,
+        okr_set=okr_set_from_frames(frames),
+        findings=in_reading_order(findings),
+        layout=Layout(
+            tables={table: read.layout for table, read in tables.items()},
+            profile=profile,
+            overview=_overview(tabs),
+            has_schema_mark=has_schema_mark,
+        ),
+    )
+
+
+def _has_known_schema(source: Spreadsheet, title: str) -> bool:
+    version = marked_value(source.get("developerMetadata", []), SCHEMA_KEY)
+    if version is None or not version.isdecimal():
+        return False
+    if int(version) > SCHEMA_VERSION:
+        raise SchemaVersionError(
+            f'"{title}" was made by a newer okrsdk (schema {version}; this one knows {SCHEMA_VERSION}). Update okrsdk.',
+            found=int(version),
+            supported=SCHEMA_VERSION,
+        )
+    return True
+
+
+def _tables(tabs: Mapping[Tab, Sheet], profile_rows: Container[int]) -> dict[Table, _Read]:
+    found: dict[Table, _Read] = {}
+    for table, tab in ((Table.OBJECTIVES, Tab.OBJECTIVES), (Table.KEY_RESULTS, Tab.KEY_RESULTS)):
+        if tab in tabs:
+            found[table] = _table(table, tabs[tab])
+    measures = measures_of(found[Table.KEY_RESULTS].records) if Table.KEY_RESULTS in found else None
+    if Tab.CHECK_INS in tabs:
+        found[Table.CHECK_INS] = _table(Table.CHECK_INS, tabs[Tab.CHECK_INS], measures=measures)
+    if Tab.CLIENT in tabs and header_row(grid_of(tabs[Tab.CLIENT]), Table.FUNNEL) is not None:
+        found[Table.FUNNEL] = _table(Table.FUNNEL, tabs[Tab.CLIENT], but=profile_rows)
+    return found
+
+
+def _table(table: Table, sheet: Sheet, *, measures: Measures | None = None, but: Container[int] = ()) -> _Read:
+    grid = grid_of(sheet)
+    row = header_row(grid, table) or 0
+    found = find_columns(grid, table, row)
+    records = read_records(grid, table, found.places, first_row=row + 1, measures=measures, but=but)
+    properties = sheet.get("properties", {})
+    layout = TableLayout(
+        table=table,
+        sheet_id=properties.get("sheetId", 0),
+        title=properties.get("title", ""),
+        header_row=row,
+        columns=found.places,
+        rows=records.rows,
+        has_mark=marked_value(sheet.get("developerMetadata", []), TABLE_KEY) is not None,
+    )
+    merges = merges_of(sheet, layout)
+    return _Read(layout=layout, records=records, findings=tuple(table_findings(layout, found, merges)), merges=merges)
+
+
+def _profile(tabs: Mapping[Tab, Sheet]) -> tuple[ProfileLayout | None, Mapping[str, object]]:
+    sheet = tabs.get(Tab.CLIENT)
+    if sheet is None:
+        return None, {}
+    grid = grid_of(sheet)
+    cells = find_profile(grid)
+    properties = sheet.get("properties", {})
+    layout = ProfileLayout(
+        sheet_id=properties.get("sheetId", 0),
+        title=properties.get("title", ""),
+        cells=cells,
+        has_mark=marked_value(sheet.get("developerMetadata", []), TABLE_KEY) is not None,
+    )
+    return layout, read_profile(grid, cells)
+
+
+def _overview(tabs: Mapping[Tab, Sheet]) -> OverviewLayout | None:
+    """Okrsdk's block on the Overview, when its labels are where okrsdk put them."""
+    sheet = tabs.get(Tab.OVERVIEW)
+    if sheet is None or marked_value(sheet.get("developerMetadata", []), TABLE_KEY) is None:
+        return None
+    grid = grid_of(sheet)
+    headers = tuple(grid.text(HEADER_ROW, column) for column in range(len(HEADERS)))
+    if headers != HEADERS or not _has_overall_label(grid):
+        return None
+    properties = sheet.get("properties", {})
+    return OverviewLayout(sheet_id=properties.get("sheetId", 0), title=properties.get("title", ""))
+
+
+def _has_overall_label(grid: Grid) -> bool:
+    return any(grid.text(row, 0) == OVERALL_LABEL for row in range(HEADER_ROW))
+
+
+def _frame(layout: TableLayout, records: Records) -> pd.DataFrame:
+    names = [c.name for c in columns(layout.table) if c.owner is ColumnOwner.USER and c.name in layout.columns]
+    data = {name: [values.get(name) for values in records.values] for name in names}
+    return pd.DataFrame(data, index=range(len(records.values)), dtype=object)
+
+
+def _is_merged_away(finding: Finding, tables: Mapping[Table, _Read]) -> bool:
+    """Whether a finding is of a cell whose value went with a merge, which is reported itself."""
+    place = finding.location
+    read = tables.get(place.table) if place.table else None
+    return read is not None and (place.position, place.field) in read.merges.covered

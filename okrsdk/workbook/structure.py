@@ -1,0 +1,153 @@
+"""What is wrong with the build of a workbook: tabs and columns that are missing, doubled headers, merged cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Finding, Location, RuleInfo, Severity, Table
+from okrsdk.schema.structure import DUPLICATE_HEADER, MERGED_CELLS, MISSING_COLUMN, MISSING_TAB
+from okrsdk.schema.tables import columns
+from okrsdk.workbook.addresses import cell_name, quoted
+from okrsdk.workbook.template import TAB_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from okrsdk.workbook.api import GridRange, Sheet
+    from okrsdk.workbook.headers import FoundColumns
+    from okrsdk.workbook.layout import ProfileLayout, TableLayout
+    from okrsdk.workbook.template import Tab
+
+# Without these the OKRs can still be graded: they add the calendar, confidence and history.
+_HELPFUL = (Table.CHECK_INS, Table.CLIENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Merged cells among the records.
+
+    Attributes:
+        location: the first record and field in it.
+        address: its range.
+    """
+
+    location: Location
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merges:
+    """The merged cells of a table.
+
+    Attributes:
+        found: each of them.
+        covered: position and field of every cell whose value went with a merge.
+    """
+
+    found: tuple[Merge, ...] = ()
+    covered: frozenset[tuple[int, str]] = field(default=frozenset())
+
+
+def missing_tabs(tabs: Mapping[Tab, Sheet]) -> Iterator[Finding]:
+    """A finding for every tab that is missing; one without which grading still works is a warning."""
+    for table in (Table.CLIENT, Table.OBJECTIVES, Table.KEY_RESULTS, Table.CHECK_INS):
+        tab = TAB_OF[table]
+        if tab not in tabs:
+            found = _finding(
+                MISSING_TAB,
+                Location(table=table),
+                f"The {tab} tab is missing.",
+                f"Add a tab called {tab}, or rename the one that holds them; `okr new` makes a workbook with all tabs.",
+            )
+            yield replace(found, severity=Severity.WARNING) if table in _HELPFUL else found
+
+
+def table_findings(layout: TableLayout, found: FoundColumns, merges: Merges) -> Iterator[Finding]:
+    """The findings on a table's columns and merged cells."""
+    for column in columns(layout.table):
+        if column.must_exist and column.name not in layout.columns:
+            headers = ", ".join((column.title, *column.aliases))
+            yield _finding(
+                MISSING_COLUMN,
+                Location(table=layout.table, field=column.name),
+                f"The {layout.title} tab has no {column.title} column.",
+                f"Add one, or give the column that holds it one of the headers {headers}.",
+            )
+    for name, header in found.doubled.items():
+        yield _finding(
+            DUPLICATE_HEADER,
+            Location(table=layout.table, field=name),
+            f'The {layout.title} tab has two columns headed "{header}".',
+            "Rename or delete the one that is not meant.",
+        )
+    for merge in merges.found:
+        yield _finding(
+            MERGED_CELLS,
+            merge.location,
+            f"The cells {merge.address} are merged, so only the first of them holds a value.",
+            "Select them, choose Format > Merge cells > Unmerge, and fill in each row.",
+        )
+
+
+def profile_findings(layout: ProfileLayout) -> Iterator[Finding]:
+    """The findings on the client's profile: names that must be there and are not."""
+    for column in columns(Table.CLIENT):
+        if column.must_exist and column.name not in layout.cells:
+            yield _finding(
+                MISSING_COLUMN,
+                Location(table=Table.CLIENT, field=column.name),
+                f"The {layout.title} tab has no row called {column.title}.",
+                f"Write {column.title} into a cell of the first column, and its value to the right of it.",
+            )
+
+
+def merges_of(sheet: Sheet, layout: TableLayout) -> Merges:
+    """The merged cells among a table's records and known columns."""
+    found: list[Merge] = []
+    covered: set[tuple[int, str]] = set()
+    for area in sheet.get("merges", []):
+        cells = _cells(area, layout)
+        if cells:
+            (position, name), *others = cells
+            location = Location(table=layout.table, record=_id(layout, position), position=position, field=name)
+            found.append(Merge(location=location, address=_address(area, layout)))
+            covered.update(cells if _first_is_elsewhere(area, layout, cells[0]) else others)
+    return Merges(found=tuple(found), covered=frozenset(covered))
+
+
+def _cells(area: GridRange, layout: TableLayout) -> list[tuple[int, str]]:
+    """Position and field of each cell in the area, row by row."""
+    rows = range(area.get("startRowIndex", 0), area.get("endRowIndex", 0))
+    width = range(area.get("startColumnIndex", 0), area.get("endColumnIndex", 0))
+    by_index = sorted((place.index, name) for name, place in layout.columns.items())
+    return [
+        (position, name)
+        for position, row in enumerate(layout.rows)
+        if row in rows
+        for index, name in by_index
+        if index in width
+    ]
+
+
+def _first_is_elsewhere(area: GridRange, layout: TableLayout, first: tuple[int, str]) -> bool:
+    """Whether the cell that holds the merge's value is none of the table's."""
+    position, name = first
+    corner = (area.get("startRowIndex", 0), area.get("startColumnIndex", 0))
+    return corner != (layout.rows[position], layout.columns[name].index)
+
+
+def _address(area: GridRange, layout: TableLayout) -> str:
+    first = cell_name(area.get("startRowIndex", 0), area.get("startColumnIndex", 0))
+    last = cell_name(area.get("endRowIndex", 1) - 1, area.get("endColumnIndex", 1) - 1)
+    return f"{quoted(layout.title)}!{first}:{last}"
+
+
+def _id(layout: TableLayout, position: int) -> str | None:
+    place = layout.columns.get("id")
+    value = place.values[layout.rows[position]] if place else None
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _finding(rule: RuleInfo, location: Location, message: str, suggestion: str) -> Finding:
+    return Finding(code=rule.code, severity=rule.severity, location=location, message=message, suggestion=suggestion)

@@ -1,0 +1,183 @@
+"""One cell: from what a person typed to the value its column means.
+
+What is not understood for sure is returned as typed, and `okrsdk.schema.validate` reports it. Every rule here stands
+with an example in `okrsdk.workbook.cases`, from which the docs page and the tests are made.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from okrsdk.model import Kind, Stage
+from okrsdk.schema.column import CellError, Column, ColumnType, is_blank
+from okrsdk.workbook.days import day_from_serial, day_from_text, is_likely_serial, time_of_day
+from okrsdk.workbook.folding import folded
+from okrsdk.workbook.numerals import number_from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ERROR_CODES = {
+    "ERROR": "#ERROR!",
+    "NULL_VALUE": "#NULL!",
+    "DIVIDE_BY_ZERO": "#DIV/0!",
+    "VALUE": "#VALUE!",
+    "REF": "#REF!",
+    "NAME": "#NAME?",
+    "NUM": "#NUM!",
+    "N_A": "#N/A",
+    "LOADING": "Loading...",
+}
+MEASURED = frozenset({"baseline", "target", "current", "value"})
+_SHOWN_ERRORS = frozenset(ERROR_CODES.values())
+_DATED = frozenset({"DATE", "DATE_TIME"})
+_DONE = frozenset({"yes", "y", "true", "done", "complete", "completed", "x", "✓", "✔", "✅"})
+_NOT_DONE = frozenset({"no", "n", "false", "not done", "not yet", "open"})
+_PEOPLE = re.compile(r"[,;\n]")
+_STAGES = re.compile(r"[|\n]")
+
+
+def read_value(
+    column: Column,
+    raw: object,
+    *,
+    number_format_type: str | None = None,
+    kind: Kind | None = None,
+    stages: tuple[Stage, ...] = (),
+) -> object:
+    """The canonical value of a cell; what is not understood for sure comes back unchanged, blank as None.
+
+    Args:
+        column: the column the cell stands in.
+        raw: what the cell holds: a JSON value as the Sheets API gives it unformatted, a Decimal, a day or a CellError.
+        number_format_type: type of the cell's number format (`DATE`, `PERCENT`, …), which tells a day from a number.
+        kind: for baseline, target, current and value: the kind of the key result; a milestone is done or not, of
+            `stages` a stage may be named.
+        stages: the key result's stages.
+    """
+    if is_blank(raw):
+        return None
+    if isinstance(raw, str) and raw.strip() in _SHOWN_ERRORS:
+        return CellError(raw.strip())
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        raw = _number(raw, number_format_type, is_day=column.type is ColumnType.DAY)
+    if isinstance(raw, datetime):
+        raw = raw.date()
+    if column.name in MEASURED and kind in _BY_KIND:
+        return _BY_KIND[kind](raw, stages)
+    return _BY_TYPE[column.type](column, raw)
+
+
+def _number(raw: float, number_format_type: str | None, *, is_day: bool) -> object:
+    """A sheet's number: a day or a time where it is formatted so, else the number with the digits that are shown."""
+    try:
+        if number_format_type in _DATED or (is_day and number_format_type != "TIME" and is_likely_serial(raw)):
+            return day_from_serial(raw) or raw
+        if number_format_type == "TIME":
+            return time_of_day(raw)
+        return Decimal(raw) if isinstance(raw, int) else _decimal(raw)
+    except (OverflowError, ValueError):
+        return raw
+
+
+def _decimal(raw: float) -> Decimal:
+    """The float with the 15 significant digits that sheets show, so that 0.1 + 0.2 is 0.3."""
+    value = Decimal(f"{raw:.15g}")
+    if not value.is_finite():
+        raise ValueError("not a number")
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() and value.adjusted() < _EXACT else value
+
+
+_EXACT = 15
+
+
+def _text(column: Column, raw: object) -> object:
+    del column
+    if isinstance(raw, str):
+        return raw.strip()
+    if isinstance(raw, Decimal):
+        return f"{raw:f}"
+    return raw.isoformat() if isinstance(raw, date) else raw
+
+
+def _amount(column: Column, raw: object) -> object:
+    del column
+    if not isinstance(raw, str):
+        return raw
+    number = number_from_text(raw)
+    return raw if number is None else number
+
+
+def _day(column: Column, raw: object) -> object:
+    del column
+    return (day_from_text(raw) or raw) if isinstance(raw, str) else raw
+
+
+def _choice(column: Column, raw: object) -> object:
+    if not isinstance(raw, str):
+        return raw
+    return next((choice for choice in column.choices if folded(choice) == folded(raw)), raw)
+
+
+def _people(column: Column, raw: object) -> object:
+    text = _text(column, raw)
+    if not isinstance(text, str):
+        return raw
+    names = tuple(" ".join(name.split()) for name in _PEOPLE.split(text) if name.strip())
+    return names or raw
+
+
+def _stages(column: Column, raw: object) -> object:
+    del column
+    if not isinstance(raw, str):
+        return raw
+    parts = [part.strip() for part in _STAGES.split(raw) if part.strip()]
+    stages = tuple(stage for stage in map(_stage, parts) if stage is not None)
+    return stages if stages and len(stages) == len(parts) else raw
+
+
+def _stage(part: str) -> Stage | None:
+    score, colon, name = part.partition(":")
+    number = number_from_text(score)
+    if not colon or not name.strip() or number is None or not 0 <= number <= 1:
+        return None
+    return Stage(score=number, name=name.strip())
+
+
+def _milestone(raw: object, stages: tuple[Stage, ...]) -> object:
+    del stages
+    if isinstance(raw, bool):
+        return Decimal(int(raw))
+    if isinstance(raw, str) and folded(raw) in _DONE | _NOT_DONE:
+        return Decimal(int(folded(raw) in _DONE))
+    return _amount_of(raw)
+
+
+def _stage_reached(raw: object, stages: tuple[Stage, ...]) -> object:
+    if isinstance(raw, str):
+        scores = {stage.score for stage in stages if folded(stage.name) == folded(raw)}
+        if len(scores) == 1:
+            return scores.pop()
+    return _amount_of(raw)
+
+
+def _amount_of(raw: object) -> object:
+    number = number_from_text(raw) if isinstance(raw, str) else None
+    return raw if number is None else number
+
+
+_BY_TYPE: dict[ColumnType, Callable[[Column, object], object]] = {
+    ColumnType.TEXT: _text,
+    ColumnType.NUMBER: _amount,
+    ColumnType.DAY: _day,
+    ColumnType.CHOICE: _choice,
+    ColumnType.PEOPLE: _people,
+    ColumnType.STAGES: _stages,
+}
+_BY_KIND: dict[Kind | None, Callable[[object, tuple[Stage, ...]], object]] = {
+    Kind.MILESTONE: _milestone,
+    Kind.STAGES: _stage_reached,
+}
