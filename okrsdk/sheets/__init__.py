@@ -1,6 +1,61 @@
-"""Client workbooks in Google Sheets, or in Local Sheets: gspread over httpx."""
+"""Client workbooks in Google Sheets, or in Local Sheets: gspread over httpx.
 
-from okrsdk.sheets.connection import Connection, connect
-from okrsdk.sheets.settings import Backend, SheetsSettings, load_settings, settings_from
+    with connect(load_settings(os.environ, Path.cwd())) as connection:
+        workbook = open_workbook("https://docs.google.com/spreadsheets/d/…", connection)
+        result = workbook.grade(on=date.today())
 
-__all__ = ["Backend", "Connection", "SheetsSettings", "connect", "load_settings", "settings_from"]
+Connecting is cheap to import; what needs pandas is loaded when it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from okrsdk.sheets.connection import Connection, connect
+    from okrsdk.sheets.creation import create_workbook
+    from okrsdk.sheets.http_client import Manners
+    from okrsdk.sheets.references import SpreadsheetFile, spreadsheet_files
+    from okrsdk.sheets.settings import Backend, SheetsSettings, load_settings, settings_from
+    from okrsdk.sheets.workbook import CheckResult, GradeResult, Workbook, open_workbook
+
+_HOMES = {
+    "Backend": "settings",
+    "CheckResult": "workbook",
+    "Connection": "connection",
+    "GradeResult": "workbook",
+    "Manners": "http_client",
+    "SheetsSettings": "settings",
+    "SpreadsheetFile": "references",
+    "Workbook": "workbook",
+    "connect": "connection",
+    "create_workbook": "creation",
+    "load_settings": "settings",
+    "open_workbook": "workbook",
+    "settings_from": "settings",
+    "spreadsheet_files": "references",
+}
+
+__all__ = [
+    "Backend",
+    "CheckResult",
+    "Connection",
+    "GradeResult",
+    "Manners",
+    "SheetsSettings",
+    "SpreadsheetFile",
+    "Workbook",
+    "connect",
+    "create_workbook",
+    "load_settings",
+    "open_workbook",
+    "settings_from",
+    "spreadsheet_files",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"okrsdk.sheets.{_HOMES[name]}"), name)

@@ -40,9 +40,31 @@ def failure_of(error: httpx.HTTPError | auth_errors.GoogleAuthError) -> Failure:
 
 
 def translated(
+    error: httpx.HTTPError | auth_errors.GoogleAuthError,
+    endpoint: Endpoint,
+    spreadsheet_id: str | None,
+    *,
+    repeatable: bool = True,
+) -> SheetsError:
+    """What to raise instead, from the error.
+
+    Args:
+        error: what came instead of a good answer.
+        endpoint: the server.
+        spreadsheet_id: the spreadsheet in question, when there is one.
+        repeatable: whether the request may simply be made again.
+    """
+    ours = _translated(error, endpoint, spreadsheet_id)
+    failure = failure_of(error)
+    if repeatable or failure.nothing_done or not failure.transient:
+        return ours
+    message = f"{ours} It may have been done all the same: look before you try again."
+    return type(ours)(message, status=ours.status, spreadsheet_id=spreadsheet_id)
+
+
+def _translated(
     error: httpx.HTTPError | auth_errors.GoogleAuthError, endpoint: Endpoint, spreadsheet_id: str | None
 ) -> SheetsError:
-    """What to raise instead, from the error."""
     if isinstance(error, httpx.HTTPStatusError):
         return refusal(error_answer(error.response), endpoint, spreadsheet_id)
     if isinstance(error, auth_errors.GoogleAuthError):
@@ -55,12 +77,10 @@ def _no_answer(error: httpx.HTTPError, endpoint: Endpoint) -> str:
         cure = "Check the network connection." if endpoint.is_google else "Is `okr sheets serve` running?"
         return f"No connection to {endpoint.place}. {cure}"
     if isinstance(error, httpx.TimeoutException):
-        return (
-            f"{endpoint.place} did not answer in time. Try again; for large workbooks raise the timeout (OKR_TIMEOUT)."
-        )
+        return f"{endpoint.place} did not answer in time. For large workbooks raise the timeout (OKR_TIMEOUT)."
     if isinstance(error, httpx.DecodingError):
         return f"{endpoint.place} sent no answer of the API. Does a proxy or a sign-in page stand in between?"
-    return f"The connection to {endpoint.place} broke before the answer was complete. Try again."
+    return f"The connection to {endpoint.place} broke before the answer was complete."
 
 
 def _sign_in_failed(error: auth_errors.GoogleAuthError, spreadsheet_id: str | None) -> SheetsError:

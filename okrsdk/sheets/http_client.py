@@ -120,7 +120,9 @@ class HttpxClient(gspread.HTTPClient):
                     chance=timing.chance(),
                 )
                 if wait is None:
-                    raise translated(exc, self._endpoint, _spreadsheet_in(request)) from exc
+                    raise translated(
+                        exc, self._endpoint, _spreadsheet_in(request), repeatable=operation.repeatable
+                    ) from exc
             timing.sleep(wait)
         raise AssertionError("the policy gives up some time")
 

@@ -35,7 +35,10 @@ def _meaning(answer: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
     if explain is not None:
         return explain(answer, endpoint, what)
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == HTTPStatus.REQUEST_TIMEOUT:
-        return UnavailableError, f"{endpoint.name} is out of order (HTTP {answer.status}). Try again in a few minutes."
+        return (
+            UnavailableError,
+            f"{endpoint.name} is out of order (HTTP {answer.status}). This passes, as a rule in minutes.",
+        )
     return SheetsError, _refused(answer, endpoint)
 
 

@@ -2,17 +2,23 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import httpx
 import pytest
 
+from okrsdk.localsheets import LocalSheets
+from okrsdk.model import Client, Cycle, KeyResult, Objective, OkrSet
 from okrsdk.sheets.connection import Connection, connect
+from okrsdk.sheets.creation import create_workbook
 from okrsdk.sheets.http_client import Manners
 from okrsdk.sheets.quota import Quota, no_quota
 from okrsdk.sheets.retry import GOOGLE, RetryPolicy
 from okrsdk.sheets.settings import Backend, SheetsSettings
 from okrsdk.sheets.timing import Timing
+from okrsdk.sheets.workbook import Workbook
 
 TOKEN = "secret-token"  # noqa: S105 -- opens nothing
 
@@ -34,16 +40,22 @@ class Clock:
 
 @dataclass
 class Script:
-    """A server that gives the answers written down, one after the other, and keeps the requests it got."""
+    """A server that gives the answers written down, one after the other, and keeps the requests it got.
+
+    When none are left, `handler` answers.
+    """
 
     clock: Clock
     answers: list[httpx.Response | Exception] = field(default_factory=list)
     requests: list[httpx.Request] = field(default_factory=list)
     seconds: float = 0.0
+    handler: Callable[[httpx.Request], httpx.Response] | None = None
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
         self.clock.time += self.seconds
+        if not self.answers and self.handler:
+            return self.handler(request)
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
@@ -81,3 +93,53 @@ def scripted(clock: Clock, script: Script, google: SheetsSettings) -> Iterator[C
     yield make
     for connection in made:
         connection.close()
+
+
+def okrs(count: int = 3) -> OkrSet:
+    """Three objectives with that many key results, from 0 to 100, at 70."""
+    objectives = tuple(
+        Objective(id=f"O{n}", text="Patients find us first", owner="Head of Marketing") for n in (1, 2, 3)
+    )
+    key_results = tuple(
+        KeyResult(
+            id=f"O{n % 3 + 1}-KR{n // 3 + 1}",
+            objective_id=f"O{n % 3 + 1}",
+            text="Booked first visits from 0 to 100",
+            metric="First visits",
+            source="CRM",
+            baseline=Decimal(0),
+            target=Decimal(100),
+            current=Decimal(70),
+            due=date(2026, 3, 31),
+            owner="Head of Sales",
+        )
+        for n in range(count)
+    )
+    client = Client(name="Acme Dental", currency="USD")
+    return OkrSet(client=client, cycle=Cycle.parse("2026-Q1"), objectives=objectives, key_results=key_results)
+
+
+@pytest.fixture
+def okr_set() -> Callable[..., OkrSet]:
+    return okrs
+
+
+@pytest.fixture
+def local() -> Iterator[LocalSheets]:
+    """A Local Sheets of its own, which counts requests and lets somebody edit in between."""
+    with LocalSheets() as server:
+        yield server
+
+
+@pytest.fixture
+def connection(local: LocalSheets, tmp_path: Path) -> Iterator[Connection]:
+    with connect(SheetsSettings(home=tmp_path), local=local) as made:
+        yield made
+
+
+@pytest.fixture
+def workbook(connection: Connection, local: LocalSheets) -> Workbook:
+    """A workbook of three key results, in a Local Sheets whose counts begin anew."""
+    made = create_workbook(okrs(), connection)
+    local.reset_requests()
+    return made

@@ -110,7 +110,7 @@ def test_time_spent_waiting_for_answers_counts_towards_the_deadline(scripted, sc
 @pytest.mark.parametrize("failure", [busy(503), busy(500), httpx.ReadTimeout("slow"), httpx.ReadError("reset")])
 def test_what_may_have_been_done_is_not_done_twice(scripted, script, clock, path, failure):
     script.answers = [failure, ok()]
-    with pytest.raises(UnavailableError):
+    with pytest.raises(UnavailableError, match="look before you try again"):
         scripted().http.request("post", SHEET + path, json={})
     assert (len(script.requests), clock.sleeps) == (1, [])
 

@@ -1,0 +1,129 @@
+"""A client's workbook in Sheets: read, check, grade and write back, in as few requests as can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import ConfigError
+from okrsdk.findings import Finding, Location, Severity, Table, in_reading_order
+from okrsdk.rules import STANDARD, Policy, check, policy_named
+from okrsdk.schema.structure import NOT_A_CHOICE
+from okrsdk.sheets.references import spreadsheet_id_of
+from okrsdk.workbook import READ_FIELDS, Reading, read_workbook
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gspread.http_client import ParamsType
+
+    from okrsdk.grading import Scores
+    from okrsdk.sheets.connection import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckResult:
+    """What a check found.
+
+    Attributes:
+        reading: what the workbook says.
+        findings: all that is wrong or doubtful, in reading order.
+    """
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeResult:
+    """What a grade came to.
+
+    Attributes:
+        reading: what the workbook said before anything was written.
+        findings: all that is wrong or doubtful, in reading order.
+        scores: the scores.
+        written: whether they were written to the workbook.
+    """
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    scores: Scores
+    written: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """One spreadsheet of one client and one cycle. It holds no data: every method asks Sheets anew.
+
+    Attributes:
+        spreadsheet_id: its ID.
+        connection: how it is reached.
+    """
+
+    spreadsheet_id: str
+    connection: Connection
+
+    @property
+    def url(self) -> str:
+        """The URL that people open."""
+        return self.connection.endpoint.link(self.spreadsheet_id)
+
+    def read(self) -> Reading:
+        """What the workbook says, in one request whatever its size.
+
+        Raises:
+            InvalidOkrError: it is not an OKR workbook.
+            SchemaVersionError: a newer okrsdk made it.
+            SheetsError: it cannot be read.
+        """
+        params: ParamsType = {"includeGridData": True, "fields": READ_FIELDS}
+        return read_workbook(self.connection.http.fetch_sheet_metadata(self.spreadsheet_id, params=params))
+
+    def check(self, *, on: date | None = None, policy: Policy | None = None) -> CheckResult:
+        """All findings, of the tables and of the OKRs themselves, in one request.
+
+        Args:
+            on: the day asked about; without one nothing is said of pace and rhythm.
+            policy: which rules hold; by default the one that the Client tab names.
+
+        Raises:
+            InvalidOkrError: it is not an OKR workbook.
+            SheetsError: it cannot be read.
+        """
+        reading = self.read()
+        return CheckResult(reading=reading, findings=_findings(reading, policy, on))
+
+
+def open_workbook(ref: str, connection: Connection) -> Workbook:
+    """The workbook that REF means; it is not read yet, so whether it is there shows later.
+
+    Args:
+        ref: URL or ID of a spreadsheet, or the name of one in Local Sheets.
+        connection: how to reach it.
+
+    Raises:
+        ConfigError: REF is no such thing, or several spreadsheets have that name.
+        NotFoundError: none has.
+    """
+    return Workbook(spreadsheet_id=spreadsheet_id_of(ref, connection), connection=connection)
+
+
+def _findings(reading: Reading, policy: Policy | None, on: date | None) -> tuple[Finding, ...]:
+    own: list[Finding] = []
+    if policy is None:
+        try:
+            policy = policy_named(reading.okr_set.client.policy)
+        except ConfigError as exc:
+            policy = STANDARD
+            own.append(_unknown_policy(exc))
+    return in_reading_order([*reading.findings, *own, *check(reading.okr_set, policy=policy, on=on)])
+
+
+def _unknown_policy(error: ConfigError) -> Finding:
+    return Finding(
+        code=NOT_A_CHOICE.code,
+        severity=Severity.WARNING,
+        location=Location(table=Table.CLIENT, position=0, field="policy"),
+        message=str(error),
+        suggestion="Until then the rules of the standard policy hold.",
+    )
