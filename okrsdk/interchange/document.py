@@ -1,0 +1,211 @@
+"""The OKR document: a set of OKRs as nested plain data, the form behind JSON and YAML files.
+
+::
+
+    okrsdk: 1
+    client: {name: …, currency: …, funnel: [{stage: …, visibility: …, system: …}]}
+    cycle: 2026-Q1
+    objectives:
+      - {id: O1, text: …, key_results: [{id: O1-KR1, text: …, kind: …, baseline: …, target: …}]}
+    key_results: []  # those whose objective is not in the document, with its objective_id
+    check_ins:
+      - {day: 2026-02-02, key_result_id: O1-KR1, value: …, confidence: …}
+
+The keys are the names of the columns. Values may be written as people write them in a sheet (`45 %`, `$1.2k`). A
+document goes the way of a sheet: frames, then the same validation, then the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from okrsdk.errors import SchemaVersionError
+from okrsdk.findings import Finding, Location, Table, in_reading_order
+from okrsdk.interchange.document_records import (
+    CHECK_INS,
+    CLIENT,
+    CYCLE,
+    FORMAT_VERSION,
+    FUNNEL,
+    KEY_RESULTS,
+    OBJECTIVE_ID,
+    OBJECTIVES,
+    SECTIONS,
+    TOP_KEYS,
+    VERSION,
+    Record,
+    Records,
+    written_columns,
+)
+from okrsdk.interchange.record_ids import fill_ids
+from okrsdk.model import Kind, OkrSet, Stage
+from okrsdk.schema import columns, okr_set_from_frames, validate
+from okrsdk.schema.column import is_blank
+from okrsdk.schema.frames import frame
+from okrsdk.workbook.values import read_value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReading:
+    """What a document says.
+
+    Attributes:
+        okr_set: its OKRs; what could not be read counts as blank.
+        findings: all that is wrong with its structure, in reading order.
+        paths: per table the path of each record (`objectives[0].key_results[2]`).
+    """
+
+    okr_set: OkrSet
+    findings: tuple[Finding, ...]
+    paths: Mapping[Table, tuple[str, ...]]
+
+    def path(self, location: Location) -> str:
+        """Where a location stands in the document: `objectives[0].key_results[2].target`."""
+        if location.table is None:
+            return location.field or ""
+        if location.table is Table.CLIENT and location.field == CYCLE:
+            return CYCLE
+        own = self.paths.get(location.table, ())
+        is_known = location.position is not None and location.position < len(own)
+        record = own[location.position] if is_known and location.position is not None else SECTIONS[location.table]
+        return f"{record}.{location.field}" if is_known and location.field else record
+
+
+def okr_set_from_document(data: object) -> DocumentReading:
+    """The OKRs of a document, with all findings on its structure; wrong data is never an exception.
+
+    Objectives and key results without an ID get the next free one, since what stands inside an objective belongs to it.
+
+    Args:
+        data: what a JSON or YAML parser gives: mappings, lists, texts, numbers (exact ones as Decimal), days.
+
+    Raises:
+        SchemaVersionError: the document is of a newer format.
+    """
+    records = Records()
+    if isinstance(data, Mapping):
+        _read_version(records, data)
+        _read_sections(records, data)
+    else:
+        cure = f"An OKR document is a mapping with the keys {', '.join(TOP_KEYS)}."
+        records.wrong_shape(Location(), "The document", data, cure)
+    frames = {table: frame(table, rows) for table, rows in _read_values(records.rows).items()}
+    told = {_cell(finding) for finding in records.findings}
+    findings = [finding for finding in validate(frames) if _cell(finding) not in told]
+    return DocumentReading(
+        okr_set=okr_set_from_frames(frames),
+        findings=in_reading_order([*records.findings, *findings]),
+        paths={table: tuple(paths) for table, paths in records.paths.items()},
+    )
+
+
+def _cell(finding: Finding) -> tuple[Table | None, int | None, str | None]:
+    return finding.location.table, finding.location.position, finding.location.field
+
+
+def _read_version(records: Records, data: Mapping[object, object]) -> None:
+    written = data.get(VERSION, FORMAT_VERSION)
+    version = _version(written)
+    if version < 1:
+        cure = f"Write {VERSION}: {FORMAT_VERSION}, the version of the format."
+        records.wrong_shape(Location(field=VERSION), VERSION, written, cure)
+    if version > FORMAT_VERSION:
+        message = (
+            f"The document is of format {version}; this okrsdk reads up to format {FORMAT_VERSION}. Update okrsdk."
+        )
+        raise SchemaVersionError(message, found=version, supported=FORMAT_VERSION)
+
+
+def _version(written: object) -> int:
+    """The version that is written, 0 when it is none."""
+    try:
+        return int(str(written)) if isinstance(written, int | Decimal) else 0
+    except ValueError:
+        return 0
+
+
+def _read_sections(records: Records, data: Mapping[object, object]) -> None:
+    for key in data:
+        if key not in TOP_KEYS:
+            records.unknown_key(Location(field=str(key)), str(key), "the document", TOP_KEYS)
+    _read_client(records, data)
+    _read_objectives(records, data)
+    for item, path in records.items(data.get(KEY_RESULTS), KEY_RESULTS):
+        records.add(Table.KEY_RESULTS, item, path)
+    _fill_key_result_ids(records.rows[Table.KEY_RESULTS])
+    for item, path in records.items(data.get(CHECK_INS), CHECK_INS):
+        records.add(Table.CHECK_INS, item, path)
+
+
+def _read_client(records: Records, data: Mapping[object, object]) -> None:
+    client = data.get(CLIENT)
+    profile = {} if client is None else client
+    record = records.add(Table.CLIENT, profile, CLIENT, nested=(FUNNEL,), without=(CYCLE,))
+    if record is None:
+        record = records.add(Table.CLIENT, {}, CLIENT)
+    if record is not None:
+        place = Location(table=Table.CLIENT, position=0, field=CYCLE)
+        (column,) = (column for column in columns(Table.CLIENT) if column.name == CYCLE)
+        record[CYCLE] = records.value(column, data.get(CYCLE), place, CYCLE)
+    if isinstance(profile, Mapping):
+        for item, path in records.items(profile.get(FUNNEL), f"{CLIENT}.{FUNNEL}"):
+            records.add(Table.FUNNEL, item, path)
+
+
+def _read_objectives(records: Records, data: Mapping[object, object]) -> None:
+    read = []
+    for item, path in records.items(data.get(OBJECTIVES), OBJECTIVES):
+        record = records.add(Table.OBJECTIVES, item, path, nested=(KEY_RESULTS,))
+        if record is not None and isinstance(item, Mapping):
+            read.append((record, item.get(KEY_RESULTS), f"{path}.{KEY_RESULTS}"))
+    fill_ids([record for record, _, _ in read], prefix="O")
+    for objective, nested, path in read:
+        for item, item_path in records.items(nested, path):
+            record = records.add(Table.KEY_RESULTS, item, item_path, without=(OBJECTIVE_ID,))
+            if record is not None:
+                record[OBJECTIVE_ID] = objective["id"]
+
+
+def _fill_key_result_ids(rows: list[Record]) -> None:
+    taken = [row.get("id") for row in rows]
+    for objective_id in dict.fromkeys(row.get(OBJECTIVE_ID) for row in rows):
+        if not is_blank(objective_id):
+            own = [row for row in rows if row.get(OBJECTIVE_ID) == objective_id]
+            fill_ids(own, prefix=f"{objective_id}-KR", taken=taken)
+
+
+def _read_values(rows: Mapping[Table, list[Record]]) -> dict[Table, list[Record]]:
+    """The same records with the canonical value of every cell."""
+    key_results = [_read_key_result(record) for record in rows[Table.KEY_RESULTS]]
+    measured = {record.get("id"): _measure(record) for record in key_results}
+    check_ins = [
+        _read_record(Table.CHECK_INS, record, *measured.get(record.get("key_result_id"), (None, ())))
+        for record in rows[Table.CHECK_INS]
+    ]
+    plain = {
+        table: [_read_record(table, record) for record in rows[table]]
+        for table in (Table.CLIENT, Table.FUNNEL, Table.OBJECTIVES)
+    }
+    return {**plain, Table.KEY_RESULTS: key_results, Table.CHECK_INS: check_ins}
+
+
+def _read_key_result(record: Record) -> Record:
+    return _read_record(Table.KEY_RESULTS, record, *_measure(_read_record(Table.KEY_RESULTS, record)))
+
+
+def _measure(record: Record) -> tuple[Kind | None, tuple[Stage, ...]]:
+    """How a key result is measured, by its values once read: kind and stages, on which its numbers depend."""
+    kind, stages = record.get("kind"), record.get("stages")
+    return (
+        next((known for known in Kind if known == kind), None),
+        tuple(stage for stage in stages if isinstance(stage, Stage)) if isinstance(stages, tuple) else (),
+    )
+
+
+def _read_record(table: Table, record: Record, kind: Kind | None = None, stages: tuple[Stage, ...] = ()) -> Record:
+    return {
+        column.name: read_value(column, record.get(column.name), kind=kind, stages=stages)
+        for column in written_columns(table)
+    }

@@ -1,0 +1,63 @@
+"""OKR documents as files: the format follows from the file's name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import ConfigError
+from okrsdk.interchange.csv_text import write_csv
+from okrsdk.interchange.document import okr_set_from_document
+from okrsdk.interchange.document_writing import document_from_okr_set
+from okrsdk.interchange.json_text import read_json, write_json
+from okrsdk.interchange.yaml_text import read_yaml, write_yaml
+
+if TYPE_CHECKING:
+    from okrsdk.interchange.document import DocumentReading
+    from okrsdk.model import OkrSet
+
+
+class DocumentFormat(StrEnum):
+    """The formats a set of OKRs can be written in. CSV is for other tools to read and cannot be read back."""
+
+    JSON = "json"
+    YAML = "yaml"
+    CSV = "csv"
+
+
+_READERS = {".json": read_json, ".yaml": read_yaml, ".yml": read_yaml}
+
+
+def load_document(path: str | Path) -> DocumentReading:
+    """The OKRs in a JSON or YAML file, with all findings on its structure.
+
+    Raises:
+        ConfigError: there is no such file, its name does not end in `.json`, `.yaml` or `.yml`, or its text is broken.
+        SchemaVersionError: the document is of a newer format.
+    """
+    file = Path(path)
+    reader = _READERS.get(file.suffix.lower())
+    if reader is None:
+        raise ConfigError(f"{file} cannot be read: an OKR document is a .json, .yaml or .yml file.")
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        data = reader(text)
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file} is not UTF-8 text: byte {error.start} is no part of it.") from error
+    except ValueError as error:
+        raise ConfigError(f"{file} is broken: {str(error).rstrip('.')}.") from error
+    return okr_set_from_document(data)
+
+
+def dump_document(okr_set: OkrSet, file_format: DocumentFormat) -> str:
+    """The text of a set of OKRs in one of the formats."""
+    match file_format:
+        case DocumentFormat.JSON:
+            return write_json(document_from_okr_set(okr_set))
+        case DocumentFormat.YAML:
+            return write_yaml(document_from_okr_set(okr_set))
+        case DocumentFormat.CSV:
+            return write_csv(okr_set)

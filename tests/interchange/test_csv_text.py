@@ -1,0 +1,110 @@
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okrsdk.grading import grade
+from okrsdk.interchange import write_csv
+from okrsdk.interchange.csv_text import csv_cell
+from okrsdk.model import Client, Cycle, KeyResult, Kind, Objective, OkrSet, Stage
+
+OKR_SET = OkrSet(
+    client=Client(name="Lakeshore, Inc."),
+    cycle=Cycle.parse("2026-Q1"),
+    objectives=(
+        Objective(id="O1", text='Be "first"', owner="Head of Sales", co_owners=("Dispatch", "Finance")),
+        Objective(id="O2", text="Nothing to measure yet"),
+    ),
+    key_results=(
+        KeyResult(
+            id="O1-KR1",
+            objective_id="O1",
+            text="=HYPERLINK(A1)",
+            unit="%",
+            baseline=Decimal("0.450"),
+            target=Decimal("-5"),
+            current=Decimal("0.45"),
+            due=date(2026, 3, 31),
+        ),
+        KeyResult(
+            id="O9-KR1",
+            objective_id="O9",
+            text="Apart",
+            kind=Kind.STAGES,
+            stages=(Stage(score=Decimal("0.3"), name="signed"), Stage(score=Decimal("1.0"), name="live")),
+        ),
+    ),
+)
+
+
+def rows(text):
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_there_is_a_row_per_key_result_and_per_objective_without_any():
+    first, second, third = rows(write_csv(OKR_SET))
+    assert [row["Client"] for row in (first, second, third)] == ["Lakeshore, Inc."] * 3
+    assert [row["Cycle"] for row in (first, second, third)] == ["2026-Q1"] * 3
+    assert (first["Objective ID"], first["Objective"], first["Objective owner"]) == (
+        "O1",
+        'Be "first"',
+        "Head of Sales",
+    )
+    assert first["Objective co-owners"] == "Dispatch, Finance"
+    assert (first["Key result ID"], first["Key result"]) == ("O1-KR1", "'=HYPERLINK(A1)")
+    assert (first["Baseline"], first["Target"], first["Due"], first["Unit"]) == ("0.45", "-5", "2026-03-31", "%")
+    assert (second["Objective ID"], second["Key result ID"], second["Kind"]) == ("O2", "", "")
+    assert (third["Objective ID"], third["Objective"], third["Key result ID"]) == ("O9", "", "O9-KR1")
+    assert third["Stages"] == "0.3: signed | 1: live"
+    assert "Score" not in first
+
+
+def test_scores_add_the_columns_of_okrsdk():
+    first, second, third = rows(write_csv(OKR_SET, grade(OKR_SET, on=date(2026, 2, 14))))
+    assert (first["Score"], first["Band"], first["Progress"], first["Objective score"]) == ("0", "red", "0", "0")
+    assert (first["Stretch mark"], first["Pace"], first["Graded at"]) == ("-3.365", "at_risk", "2026-02-14")
+    assert (second["Objective score"], second["Score"]) == ("", "")
+    assert (third["Objective score"], third["Score"]) == ("", "")
+
+
+def test_rows_end_with_cr_lf_as_rfc_4180_says():
+    assert write_csv(OkrSet()).endswith("Replaced by\r\n")
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1 (555) 0100", "'+1 (555) 0100"),
+        ("-2+3", "'-2+3"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        (" =1", "' =1"),
+        ("＝1+1", "'＝1+1"),
+        ("-5", "-5"),
+        ("+3.5", "+3.5"),
+        ("a=b", "a=b"),
+        ("", ""),
+        (None, ""),
+        (Decimal("-0.50"), "-0.5"),
+        (Decimal("1E+6"), "1000000"),
+        (Decimal("NaN"), ""),
+        (Decimal(0), "0"),
+        (date(2026, 3, 1), "2026-03-01"),
+        (("=a", "b"), "'=a, b"),
+    ],
+)
+def test_a_cell_is_data_and_never_a_formula(value, cell):
+    assert csv_cell(value) == cell
+
+
+@given(st.text(max_size=12))
+def test_no_text_becomes_a_formula_and_none_is_changed_otherwise(text):
+    cell = csv_cell(text)
+    assert cell.removeprefix("'") == text.removeprefix("'") or not text.strip()
+    assert not cell.lstrip().startswith(("=", "@"))

@@ -1,0 +1,137 @@
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from okr_sets import okr_sets
+
+from okrsdk.interchange import document_from_okr_set, okr_set_from_document
+from okrsdk.interchange.json_text import read_json, write_json
+from okrsdk.interchange.yaml_text import read_yaml, write_yaml
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.1", Decimal("0.1")),
+        ("62.19", Decimal("62.19")),
+        ("12345678901234567890.12", Decimal("12345678901234567890.12")),
+        ("-3", Decimal(-3)),
+        ("+5", Decimal(5)),
+        (".5", Decimal("0.5")),
+        ("1.", Decimal(1)),
+        ("1e3", Decimal(1000)),
+        ("1.5e-3", Decimal("0.0015")),
+        ("007", Decimal(7)),
+        ("2026-03-31", date(2026, 3, 31)),
+        ("2026-02-31", "2026-02-31"),
+        ("2026-03-31 10:00:00", "2026-03-31 10:00:00"),
+        ("12:30", "12:30"),
+        ("1_000", "1_000"),
+        ("1,234", "1,234"),
+        ("45 %", "45 %"),
+        ("$1.8M", "$1.8M"),
+        ("0x1F", "0x1F"),
+        (".nan", ".nan"),
+        ("no", "no"),
+        ("on", "on"),
+        ("true", True),
+        ("False", False),
+        ("~", None),
+        ("null", None),
+        ("", None),
+        ("'0.1'", "0.1"),
+        ("!!int '12'", Decimal(12)),
+        ("!!float .inf", ".inf"),
+    ],
+)
+def test_yaml_values_are_exact_or_text(text, value):
+    read = read_yaml(f"target: {text}")
+    assert read == {"target": value}
+    assert type(read["target"]) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: 1\nb: 2\na: 3", r"line 3, column 1: the key 'a' stands twice"),
+        ("a: {x: 1, x: 2}", "the key 'x' stands twice"),
+        ("a: &x [1]\nb: *x", r"line 2, column 4: an alias \(\*\) stands where a value belongs"),
+        ("a: &x {k: 1}\nb:\n  <<: *x", "an alias"),
+        ("a: !!python/object/apply:os.getcwd []", "could not determine a constructor"),
+        ("a: [1, 2", r"line 1, column 9: expected ',' or '\]'"),
+        ("a: 1\n--- \nb: 2", "but found another document"),
+        ("a: \x00", "special characters are not allowed"),
+        ("\t- a", "cannot start any token"),
+        ("? [a]\n: 1", "unhashable"),
+        ("a: %", "cannot start any token"),
+        ("[" * 3000, "nested too deeply"),
+    ],
+)
+def test_broken_or_dangerous_yaml_is_refused_with_its_place(text, message):
+    with pytest.raises(ValueError, match=message):
+        read_yaml(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"a": 1, "a": 2}', "the key 'a' stands twice"),
+        ('{"a": NaN}', "NaN is not a number"),
+        ('{"a": -Infinity}', "-Infinity is not a number"),
+        ('{"a": 1', "Expecting"),
+        ("", "Expecting value"),
+        ("[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_broken_json_is_refused(text, message):
+    with pytest.raises(ValueError, match=message):
+        read_json(text)
+
+
+def test_json_numbers_are_exact():
+    assert read_json('{"a": 62.19, "b": 12345678901234567890, "c": 1e-400}') == {
+        "a": Decimal("62.19"),
+        "b": Decimal("12345678901234567890"),
+        "c": Decimal("1e-400"),
+    }
+
+
+def test_a_number_of_ten_thousand_digits_is_read_and_reported():
+    document = read_json('{"objectives": [{"text": "a", "weight": ' + "9" * 10_000 + "}]}")
+    reading = okr_set_from_document(document)
+    assert reading.okr_set.objectives[0].text == "a"
+
+
+def test_yaml_is_written_in_the_order_of_the_columns_with_days_as_days():
+    text = write_yaml(
+        {"okrsdk": 1, "check_ins": [{"day": "2026-03-31", "value": 0.45, "changed": "größer", "by": "no"}]}
+    )
+    assert text == ("okrsdk: 1\ncheck_ins:\n- day: 2026-03-31\n  value: 0.45\n  changed: größer\n  by: 'no'\n")
+
+
+@settings(max_examples=20, deadline=None)
+@given(okr_sets())
+def test_a_set_comes_back_from_its_json_and_yaml_text(okr_set):
+    document = document_from_okr_set(okr_set)
+    assert okr_set_from_document(read_json(write_json(document))).okr_set == okr_set
+    assert okr_set_from_document(read_yaml(write_yaml(document))).okr_set == okr_set
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(["okrsdk", "client", "cycle", "objectives", "key_results", "check_ins", "funnel", "text", "id"])
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.dictionaries(KEYS.filter(lambda key: key != "okrsdk"), PLAIN | st.lists(st.dictionaries(KEYS, PLAIN))))
+def test_no_document_is_an_exception_and_every_finding_has_a_place(data):
+    reading = okr_set_from_document(json.loads(json.dumps(data)))
+    for finding in reading.findings:
+        assert isinstance(reading.path(finding.location), str)
+        assert finding.message
