@@ -6,7 +6,9 @@ import click
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; without authentication only loopback.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; without authentication only loopback."
+)
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to answer with.")
 def command(host: str, port: int, workers: int) -> None:
@@ -19,5 +21,7 @@ def command(host: str, port: int, workers: int) -> None:
     from sheets_addon.serve import serve
 
     config = service_config(settings())
-    click.echo(f"Serving on http://{host}:{port}, described at http://{host}:{port}/openapi.json. Stop with Ctrl+C.", err=True)
+    click.echo(
+        f"Serving on http://{host}:{port}, described at http://{host}:{port}/openapi.json. Stop with Ctrl+C.", err=True
+    )
     serve(config, host=host, port=port, workers=workers)

@@ -1,0 +1,97 @@
+"""`okr demo`: the main job on three sample clients, end to end, with no Google account."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from okrsdk.cli.findings_text import findings_lines, summary
+from okrsdk.cli.options import Format, format_option
+from okrsdk.cli.samples import SAMPLE_DAY, sample_documents
+from okrsdk.cli.scores_text import scores_lines
+from okrsdk.cli.terminal import bold, dot, faint, wrapped
+from okrsdk.findings import finding_document
+
+if TYPE_CHECKING:
+    from okrsdk.cli.sample_run import SampleRun
+
+_INTRO = (
+    "Three sample clients, one workbook each in Local Sheets: made, checked against the practice, graded, and the scores "
+    "written back and read again."
+)
+
+
+@click.command("demo")
+@click.option("--once", is_flag=True, help="Show it and end.")
+@format_option
+def command(form: Format, *, once: bool) -> int:
+    """Try it: three sample clients in Local Sheets, checked, graded, written back and read again.
+
+    The samples are judged as of a fixed day, so that everybody sees the same. Sample workbooks of an earlier demo are
+    replaced; nothing else is touched.
+    """
+    del once  # without it the workbench will be served too
+    from okrsdk.cli.connection import connection
+    from okrsdk.cli.sample_run import run_sample
+
+    with connection() as sheets:
+        runs = []
+        if form is Format.TEXT:
+            click.echo(wrapped(_INTRO, indent=""))
+        for path in sample_documents():
+            run = run_sample(path, sheets, on=SAMPLE_DAY)
+            runs.append(run)
+            if form is Format.TEXT:
+                _show(run)
+    if form is Format.JSON:
+        click.echo(json.dumps({"workbooks": [_document(run) for run in runs]}, indent=2, ensure_ascii=False))
+    else:
+        _say_what_next(runs)
+    return 0
+
+
+def _show(run: SampleRun) -> None:
+    from okrsdk.workbook import a1
+
+    layout = run.layout
+    client = run.okr_set.client.name
+    cycle = "" if run.okr_set.cycle is None else run.okr_set.cycle.name
+    click.echo(f"\n\n{bold(client)} {dot()} {cycle} {dot()} {summary(run.findings)}\n")
+    for line in findings_lines(run.findings, lambda place: a1(layout, place) or "Workbook"):
+        click.echo(line)
+    for line in scores_lines(run.okr_set, run.scores):
+        click.echo(line)
+    calls = run.calls
+    click.echo(
+        faint(f"  {calls.create} request to make it, {calls.check} to check it, {calls.grade} to grade and write back")
+    )
+
+
+def _document(run: SampleRun) -> dict[str, object]:
+    from okrsdk.grading import scores_document
+    from okrsdk.workbook import a1
+
+    return {
+        "client": run.okr_set.client.name,
+        "spreadsheet_id": run.spreadsheet_id,
+        "url": run.url,
+        "calls": {"create": run.calls.create, "check": run.calls.check, "grade": run.calls.grade},
+        "findings": [finding_document(finding, cell=a1(run.layout, finding.location)) for finding in run.findings],
+        "scores": scores_document(run.scores),
+    }
+
+
+def _say_what_next(runs: list[SampleRun]) -> None:
+    title = runs[0].title
+    click.echo(f"\n\n{bold('What to try next')}")
+    for call, what in (
+        (f'okr check "{title}"', "the findings alone"),
+        (f'okr grade "{title}" --final', "as if the cycle were closed"),
+        (f'okr export "{title}" -o okrs.yaml', "the OKRs as a document to edit"),
+        ('okr new "Your Client" --cycle 2027-Q1', "a workbook of your own"),
+        ("okr rules", "what is checked, and why"),
+    ):
+        click.echo(f"  {call}")
+        click.echo(faint(f"      {what}"))

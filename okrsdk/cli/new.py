@@ -1,0 +1,92 @@
+"""`okr new NAME --cycle 2026-Q1`: a client's workbook."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from okrsdk.cli.findings_text import findings_lines
+from okrsdk.cli.options import Format, format_option
+from okrsdk.errors import ConfigError, InvalidOkrError
+from okrsdk.findings import has_errors
+
+if TYPE_CHECKING:
+    from okrsdk.model import Cycle, OkrSet
+
+
+@click.command("new")
+@click.argument("name")
+@click.option("--cycle", metavar="CYCLE", help="A quarter (2026-Q1), a half (2026-H1) or a year (2026).")
+@click.option(
+    "--from",
+    "document",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Fill it from an OKR document (JSON or YAML).",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be made and make nothing.")
+@format_option
+def command(name: str, cycle: str | None, document: Path | None, form: Format, *, dry_run: bool) -> int:
+    """Make the workbook of client NAME for a cycle: tabs, drop-downs, colours, notes, and a chart of the scores."""
+    try:
+        okr_set = _okr_set(name, cycle, document)
+    except InvalidOkrError as error:
+        click.echo(str(error), err=True)
+        for line in findings_lines(error.findings, lambda place: f"{place.table} {place.record or ''}".strip()):
+            click.echo(line, err=True)
+        return 1
+    if dry_run:
+        _say_what_would_be(okr_set)
+        return 0
+    from okrsdk.cli.connection import connection
+    from okrsdk.sheets import create_workbook
+
+    with connection() as sheets:
+        workbook = create_workbook(okr_set, sheets)
+        title, is_local = workbook.read().title, not sheets.endpoint.is_google
+    if form is Format.JSON:
+        made = {"title": title, "spreadsheet_id": workbook.spreadsheet_id, "url": workbook.url}
+        click.echo(json.dumps(made, indent=2, ensure_ascii=False))
+        return 0
+    click.echo(f"Made {title}")
+    click.echo(f"  {workbook.spreadsheet_id if is_local else workbook.url}")
+    click.echo(f'\nNext: okr check "{title if is_local else workbook.url}"')
+    return 0
+
+
+def _okr_set(name: str, cycle: str | None, document: Path | None) -> OkrSet:
+    from okrsdk.model import Client, OkrSet
+
+    okr_set = OkrSet(client=Client(name=name)) if document is None else _read(document)
+    chosen = okr_set.cycle if cycle is None else _cycle(cycle)
+    if chosen is None:
+        raise click.UsageError("Say which cycle: --cycle 2026-Q1.")
+    return replace(okr_set, client=replace(okr_set.client, name=name), cycle=chosen)
+
+
+def _cycle(text: str) -> Cycle:
+    from okrsdk.model import Cycle
+
+    try:
+        return Cycle.parse(text)
+    except ValueError as error:
+        raise ConfigError(str(error), setting="cycle") from error
+
+
+def _read(document: Path) -> OkrSet:
+    from okrsdk.interchange import load_document
+
+    reading = load_document(document)
+    if has_errors(reading.findings):
+        raise InvalidOkrError(f"{document.name} has errors; nothing was made:", findings=reading.findings)
+    return reading.okr_set
+
+
+def _say_what_would_be(okr_set: OkrSet) -> None:
+    cycle = "" if okr_set.cycle is None else okr_set.cycle.name
+    parts = f"{len(okr_set.objectives)} objectives and {len(okr_set.key_results)} key results"
+    click.echo(f"Would make a workbook for {okr_set.client.name}, {cycle}, with {parts}. Nothing was made.")
