@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from okrsdk.cli.sample_run import SampleRun
 
 _INTRO = (
-    "Three sample clients, one workbook each in Local Sheets: made, checked against the practice, graded, and the scores "
-    "written back and read again."
+    "Three sample clients, one workbook each in Local Sheets: made, checked against the practice, graded, and the "
+    "scores written back and read again."
 )
 
 
