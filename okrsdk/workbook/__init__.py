@@ -10,32 +10,52 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from okrsdk.workbook.addresses import a1, cell_fragment
+    from okrsdk.workbook.adoption import ADOPTION_FIELDS, adoption_request, slipped_marks
     from okrsdk.workbook.api import READ_FIELDS
     from okrsdk.workbook.create import create_body
+    from okrsdk.workbook.ids import fill_ids
+    from okrsdk.workbook.landing import Landing, clearing_request, landed
     from okrsdk.workbook.layout import Layout
     from okrsdk.workbook.reading import Reading, read_workbook
     from okrsdk.workbook.values import read_value
+    from okrsdk.workbook.writing import write_request
 
 _LAZY = {
+    "ADOPTION_FIELDS": "adoption",
     "READ_FIELDS": "api",
+    "Landing": "landing",
     "Layout": "layout",
     "Reading": "reading",
     "a1": "addresses",
+    "adoption_request": "adoption",
     "cell_fragment": "addresses",
+    "clearing_request": "landing",
     "create_body": "create",
+    "fill_ids": "ids",
+    "landed": "landing",
     "read_value": "values",
     "read_workbook": "reading",
+    "slipped_marks": "adoption",
+    "write_request": "writing",
 }
 
 __all__ = [
+    "ADOPTION_FIELDS",
     "READ_FIELDS",
+    "Landing",
     "Layout",
     "Reading",
     "a1",
+    "adoption_request",
     "cell_fragment",
+    "clearing_request",
     "create_body",
+    "fill_ids",
+    "landed",
     "read_value",
     "read_workbook",
+    "slipped_marks",
+    "write_request",
 ]
 
 

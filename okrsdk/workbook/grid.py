@@ -37,10 +37,11 @@ class Grid:
         value = self.raw(row, column)
         return value.strip() if isinstance(value, str) else ""
 
-    @property
-    def width(self) -> int:
-        """Number of columns that were sent."""
-        return max((len(row) for row in self.rows), default=0)
+    def formulas(self, column: int) -> frozenset[int]:
+        """The rows of a column in which a formula stands."""
+        return frozenset(
+            row for row, cells in enumerate(self.rows) if column < len(cells) and has_formula(cells[column])
+        )
 
 
 def grid_of(sheet: Sheet) -> Grid:

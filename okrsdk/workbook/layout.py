@@ -20,12 +20,14 @@ class ColumnPlace:
         header: its header as it stands.
         metadata_id: id of its mark; None when it has none and was found by its header.
         values: what the column holds unformatted, from row 0 down, header included; error values as `CellError`.
+        formulas: the rows in which a formula stands.
     """
 
     index: int
     header: str
     metadata_id: int | None = None
     values: RawColumn = field(default=(), repr=False)
+    formulas: frozenset[int] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,54 @@
+"""IDs for records that have none yet: `O1`, `O1-KR2`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from okrsdk.model import KeyResult, OkrSet
+
+_OBJECTIVE = re.compile(r"O(\d+)(?:-KR\d+)?", re.IGNORECASE | re.ASCII)
+
+
+def fill_ids(okr_set: OkrSet) -> OkrSet:
+    """The same OKRs with an ID on every record that can have one.
+
+    The next ID is one above the highest that stands anywhere, in a check-in or a reference too, so that what once had
+    a number keeps it to itself. A key result that names no objective stays without one.
+    """
+    taken = list(_present(okr_set))
+    objectives = _numbers_after(taken, _OBJECTIVE)
+    filled = tuple(o if o.id else replace(o, id=f"O{next(objectives)}") for o in okr_set.objectives)
+    return replace(okr_set, objectives=filled, key_results=_filled_key_results(okr_set, taken))
+
+
+def _filled_key_results(okr_set: OkrSet, taken: list[str]) -> tuple[KeyResult, ...]:
+    numbers: dict[str, Iterator[int]] = {}
+    filled = []
+    for key_result in okr_set.key_results:
+        parent = key_result.objective_id
+        if key_result.id or not parent:
+            filled.append(key_result)
+            continue
+        if parent not in numbers:
+            pattern = re.compile(rf"{re.escape(parent)}-KR(\d+)", re.IGNORECASE | re.ASCII)
+            numbers[parent] = _numbers_after(taken, pattern)
+        filled.append(replace(key_result, id=f"{parent}-KR{next(numbers[parent])}"))
+    return tuple(filled)
+
+
+def _numbers_after(taken: Iterable[str], pattern: re.Pattern[str]) -> Iterator[int]:
+    return count(1 + max((int(match[1]) for text in taken if (match := pattern.fullmatch(text))), default=0))
+
+
+def _present(okr_set: OkrSet) -> Iterator[str]:
+    """Every ID that stands anywhere in the OKRs."""
+    yield from (objective.id for objective in okr_set.objectives)
+    for key_result in okr_set.key_results:
+        yield from (key_result.id, key_result.objective_id, key_result.replaced_by)
+    yield from (check_in.key_result_id for check_in in okr_set.check_ins)

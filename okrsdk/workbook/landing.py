@@ -1,0 +1,185 @@
+"""Whether what was written came to rest where it belongs: a judgement on the answer to the write alone.
+
+The answer shows, for one moment, who stands in each row and what okrsdk's columns hold beside it. Every row is
+matched with its record: by ID and traits, by an ID that no write of ours can have put there, by traits alone. From
+that follows what ought to stand in each of okrsdk's cells, and the difference is the next request. It needs no further
+read, and it corrects what a shifted write did: an ID that it overwrote, a header, a score beside a row that is new.
+
+An ID that a person types into a new row in the very moment in which okrsdk fills an ID there is lost, and the cell left
+blank for the next one; everything else that people wrote stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from okrsdk.workbook.echo import Echo, echoes, is_same
+from okrsdk.workbook.matching import Row, match_rows
+from okrsdk.workbook.targets import raw_traits, targets
+from okrsdk.workbook.writing import Written, body, wanted_ids, wanted_values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from okrsdk.findings import Table
+    from okrsdk.grading import Scores
+    from okrsdk.workbook.api import JsonObject, UpdateByDataFilterResponse
+    from okrsdk.workbook.reading import Reading
+    from okrsdk.workbook.targets import TableTargets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landing:
+    """What became of a write.
+
+    Attributes:
+        is_settled: whether every score stands beside its own record and nothing of ours beside any other.
+        next_request: what to write next where it is not; None when it is settled, or when the answer does not tell
+            and the workbook has to be read again.
+    """
+
+    is_settled: bool
+    next_request: JsonObject | None = None
+
+
+def landed(reading: Reading, scores: Scores, request: Mapping[str, object], response: Mapping[str, object]) -> Landing:
+    """What became of a write, judged from its answer.
+
+    Args:
+        reading: the workbook as it was read.
+        scores: the scores that are being written.
+        request: the request that was sent: from `write_request`, or the `next_request` of the landing before.
+        response: the answer to it.
+    """
+    wanted = wanted_values(reading, scores)
+    found = echoes(reading.layout, request, cast("UpdateByDataFilterResponse", response))
+    if found is None:
+        return Landing(is_settled=False)
+    corrections: dict[Table, Mapping[str, Sequence[Written]]] = {}
+    for own in targets(reading.layout):
+        table = own.layout.table
+        columns = _Correction(own, found[table], wanted_ids(reading, own.layout), wanted[table]).columns()
+        if columns:
+            corrections[table] = columns
+    if not corrections:
+        return Landing(is_settled=True)
+    return Landing(is_settled=False, next_request=body(reading, corrections))
+
+
+def clearing_request(
+    reading: Reading, request: Mapping[str, object], response: Mapping[str, object]
+) -> JsonObject | None:
+    """The request that blanks every score, for when no write comes to rest; None when the answer shows none.
+
+    No score is better than one beside the wrong key result.
+    """
+    found = echoes(reading.layout, request, cast("UpdateByDataFilterResponse", response))
+    if found is None:
+        return None
+    columns: dict[Table, Mapping[str, Sequence[Written]]] = {}
+    for own in targets(reading.layout):
+        echo = found[own.layout.table]
+        below = _header_row(own, echo) + 1
+        columns[own.layout.table] = {
+            name: [None] * below + [""] * (len(echo.columns[name]) - below) for name in own.scores
+        }
+    return body(reading, columns)
+
+
+class _Correction:
+    """The difference between what one table's answer shows and what ought to stand there."""
+
+    def __init__(
+        self, own: TableTargets, echo: Echo, ids: Sequence[str], wanted: Sequence[Mapping[str, Written]]
+    ) -> None:
+        self._own = own
+        self._echo = echo
+        self._ids = ids
+        self._wanted = wanted
+        self._header = _header_row(own, echo)
+        self._suspects = _suspects(own, echo, ids)
+        self._columns: dict[str, list[Written]] = {}
+
+    def columns(self) -> Mapping[str, Sequence[Written]]:
+        """The cells to write by field, null where nothing is to change; empty when all is right."""
+        rows = [self._row(number) for number in range(self._echo.height)]
+        places = match_rows(_records(self._own, self._ids), rows, self._suspects)
+        self._restore_header()
+        for number in range(self._header + 1, self._echo.height):
+            position = places[number]
+            self._correct_id(rows[number], position)
+            for name in self._own.scores:
+                self._correct_score(number, name, position)
+        return self._columns
+
+    def _row(self, number: int) -> Row:
+        is_ours = number in self._echo.written.get("id", {})
+        if number <= self._header:
+            return Row(number=number, id="", traits=(), is_ours=is_ours)
+        traits = tuple(self._echo.at(name, number) for name in self._own.traits)
+        return Row(number=number, id=id_text(self._echo.at("id", number)), traits=traits, is_ours=is_ours)
+
+    def _correct_id(self, row: Row, position: int | None) -> None:
+        wanted = "" if position is None else self._ids[position]
+        is_suspect = row.is_ours or row.id in self._suspects
+        if row.id != wanted and (is_suspect or (not row.id and position is not None)):
+            self._write("id", row.number, wanted)
+
+    def _correct_score(self, number: int, name: str, position: int | None) -> None:
+        held = self._echo.at(name, number)
+        if position is not None:
+            wanted = self._wanted[position][name]
+        elif number in self._echo.written.get(name, {}) or not _has_formulas_beside(self._own, name):
+            wanted = ""
+        else:
+            return
+        if not is_same(held, wanted):
+            self._write(name, number, wanted)
+
+    def _restore_header(self) -> None:
+        """Put back the headers that a write went over, because rows were inserted above them."""
+        for name in ("id", *self._own.scores):
+            header = self._own.layout.columns[name].header
+            is_ours = self._header in self._echo.written.get(name, {})
+            if is_ours and not is_same(self._echo.at(name, self._header), header):
+                self._write(name, self._header, header)
+
+    def _write(self, name: str, number: int, value: Written) -> None:
+        column = self._columns.setdefault(name, [])
+        column.extend([None] * (number + 1 - len(column)))
+        column[number] = value
+
+
+def id_text(value: object) -> str:
+    """An ID as it is compared: 7 and "7 " are one."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()
+
+
+def _suspects(own: TableTargets, echo: Echo, ids: Sequence[str]) -> frozenset[str]:
+    """IDs that a write of ours may have put anywhere."""
+    written = {id_text(value) for value in echo.written.get("id", {}).values()}
+    known = {id_text(own.layout.columns["id"].values[row]) for row in own.layout.rows}
+    return frozenset(written | (set(ids) - known)) - {""}
+
+
+def _has_formulas_beside(own: TableTargets, name: str) -> bool:
+    """Whether people put formulas of their own, such as a mean, into okrsdk's column beside no record."""
+    below = range(own.layout.header_row + 1, len(own.layout.columns[name].values))
+    return any(row in below and row not in own.layout.rows for row in own.layout.columns[name].formulas)
+
+
+def _records(own: TableTargets, ids: Sequence[str]) -> list[Row]:
+    return [
+        Row(number=row, id=ids[position], traits=raw_traits(own.layout, own.traits, row), is_ours=False)
+        for position, row in enumerate(own.layout.rows)
+    ]
+
+
+def _header_row(own: TableTargets, echo: Echo) -> int:
+    """Where the header stands now: the row that shows the same headers over the columns people write."""
+    headers = [own.layout.columns[name].header for name in own.traits]
+    rows = ([id_text(echo.at(name, number)) for name in own.traits] for number in range(echo.height))
+    return next((number for number, row in enumerate(rows) if any(row) and row == headers), own.layout.header_row)

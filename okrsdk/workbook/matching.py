@@ -1,0 +1,69 @@
+"""Which record stands in a row, when rows may have moved and IDs may have been overwritten."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row by what tells who stands in it.
+
+    Attributes:
+        number: 0-based row of the sheet.
+        id: its ID as text, empty when it has none.
+        traits: what its other listed columns hold.
+        is_ours: whether the write put the ID there, whatever stood there before.
+    """
+
+    number: int
+    id: str
+    traits: tuple[object, ...]
+    is_ours: bool
+
+    @property
+    def has_traits(self) -> bool:
+        """Whether any of them holds something."""
+        return any(trait != "" for trait in self.traits)
+
+
+def match_rows(records: Sequence[Row], rows: Sequence[Row], suspects: frozenset[str]) -> list[int | None]:
+    """The position of the record that stands in each row, None where there is none.
+
+    In this order, and each record once: ID and traits agree; the ID agrees and no write of ours can have put it there
+    (someone changed the text); the traits agree (the ID is blank, or ours, or has been changed).
+
+    Args:
+        records: the records as they were read, with the ID each has or gets.
+        rows: the rows as they are now.
+        suspects: IDs that a write of ours may have put anywhere.
+    """
+    matching = _Matching(records, len(rows))
+    matching.by(lambda row: (row.id, row.traits), [row for row in rows if row.id and row.has_traits])
+    trusted = [row for row in rows if row.id and not row.is_ours and row.id not in suspects]
+    matching.by(lambda row: row.id, trusted)
+    matching.by(lambda row: row.traits, [row for row in rows if row.has_traits])
+    return matching.positions
+
+
+class _Matching:
+    def __init__(self, records: Sequence[Row], rows: int) -> None:
+        self._records = records
+        self._free = set(range(len(records)))
+        self.positions: list[int | None] = [None] * rows
+
+    def by(self, key: Callable[[Row], Hashable], rows: Sequence[Row]) -> None:
+        """Match those that are still free and agree in `key`, in order."""
+        waiting: dict[Hashable, list[int]] = defaultdict(list)
+        for position in sorted(self._free, reverse=True):
+            waiting[key(self._records[position])].append(position)
+        for row in rows:
+            if self.positions[row.number] is None and (candidates := waiting.get(key(row))):
+                position = candidates.pop()
+                self._free.discard(position)
+                self.positions[row.number] = position
