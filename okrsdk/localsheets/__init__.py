@@ -26,6 +26,6 @@ def __getattr__(name: str) -> object:
     # Imported on first use: Flask and the engine cost more than the rest of a short command.
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
     return getattr(import_module(_HOMES[name]), name)

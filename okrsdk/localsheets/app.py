@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from okrsdk.localsheets.errors import ApiError, DamagedStoreError, DriveError
-from okrsdk.localsheets.http import admin, drive, sheets, values
-from okrsdk.localsheets.http.context import json_response
+from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, DamagedStoreError, DriveError
+from okrsdk.localsheets.http import admin, drive, permissions, sheets, tokens, uploads, values
+from okrsdk.localsheets.http.answers import json_response
 from okrsdk.localsheets.state import State
 
 if TYPE_CHECKING:
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 log = logging.getLogger("okrsdk.localsheets")
 
 
-def create_app(path: str | os.PathLike[str]) -> Flask:
+def create_app(path: str | os.PathLike[str], *, shared_tally: bool = False) -> Flask:
     """The WSGI application over the data folder, which is made where it is missing.
 
-    Several processes and threads may serve one folder.
+    Several processes and threads may serve one folder; with ``shared_tally`` they count their requests together.
 
     Raises:
         DamagedStoreError: the folder's data file cannot be read; it is left as it is.
     """
-    return _build(State(Path(path)))
+    return _build(State(Path(path), shared_tally=shared_tally))
 
 
 def _build(state: State) -> Flask:
@@ -37,9 +37,10 @@ def _build(state: State) -> Flask:
     app.url_map.merge_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.extensions["localsheets"] = state
-    for topic in (sheets, values, drive, admin):
+    for topic in (sheets, values, drive, permissions, uploads, tokens, admin):
         app.register_blueprint(topic.blueprint)
     app.before_request(state.before_request)
+    app.after_request(state.after_request)
     app.register_error_handler(ApiError, _api_error)
     app.register_error_handler(DamagedStoreError, _damaged)
     app.register_error_handler(HTTPException, _http_error)
@@ -60,8 +61,7 @@ def _damaged(error: DamagedStoreError) -> Response:
 
 def _http_error(error: HTTPException) -> Response:
     code = error.code or 500
-    texts = {404: "Requested entity was not found.", 405: "The HTTP method is not allowed here."}
-    return json_response(ApiError(code, texts.get(code, error.description or error.name)).body(), code)
+    return json_response(ApiError(code, HTTP_MESSAGES.get(code, error.description or error.name)).body(), code)
 
 
 def _unexpected(error: Exception) -> Response:

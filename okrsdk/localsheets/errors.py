@@ -1,6 +1,7 @@
 """The errors of the API, with the texts and the JSON form a client of Google expects.
 
-``ApiError`` is the only exception that reaches the wire; ``DamagedStoreError`` says that the data file itself cannot be read.
+``ApiError`` is the only exception that reaches the wire; ``DamagedStoreError`` says that the data file itself cannot be
+read.
 """
 
 from __future__ import annotations
@@ -30,6 +31,19 @@ STATUS_OF_CODE = {
 }
 
 
+#: What Google says with a code when there is nothing more to say.
+HTTP_MESSAGES = {
+    401: "Request had invalid authentication credentials.",
+    403: "The caller does not have permission",
+    404: "Requested entity was not found.",
+    405: "The HTTP method is not allowed here.",
+    500: "Internal error encountered.",
+    502: "Bad gateway.",
+    503: "The service is currently unavailable.",
+    504: "Deadline exceeded.",
+}
+
+
 class DamagedStoreError(Exception):
     """The data file exists but is not a readable Local Sheets database; it is left as it is."""
 
@@ -37,7 +51,9 @@ class DamagedStoreError(Exception):
 class ApiError(Exception):
     """An answer other than success: HTTP code, message and details in the API's form."""
 
-    def __init__(self, code: int, message: str, *, details: Sequence[JsonObject] = (), status: str | None = None):
+    def __init__(
+        self, code: int, message: str, *, details: Sequence[JsonObject] = (), status: str | None = None
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
@@ -55,7 +71,7 @@ class ApiError(Exception):
 class DriveError(ApiError):
     """An error in the older form of the Drive API, with its ``errors`` list."""
 
-    def __init__(self, code: int, message: str, *, reason: str, domain: str = "global", location: str = ""):
+    def __init__(self, code: int, message: str, *, reason: str, domain: str = "global", location: str = "") -> None:
         super().__init__(code, message)
         self.entry: JsonObject = {"message": message, "domain": domain, "reason": reason}
         if location:

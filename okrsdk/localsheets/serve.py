@@ -27,14 +27,16 @@ def serve(host: str, port: int, data: str | os.PathLike[str], workers: int = 1) 
         ValueError: the host is not a loopback address: anybody who reaches this server may read and write everything.
         DamagedStoreError: the folder's data file cannot be read.
     """
-    from granian import Granian  # noqa: PLC0415 - heavy, and only needed here
-    from granian.constants import Interfaces  # noqa: PLC0415
+    from granian import Granian
+    from granian.constants import Interfaces
 
-    from okrsdk.localsheets.store.library import Library  # noqa: PLC0415
+    from okrsdk.localsheets.store.library import Library
+    from okrsdk.localsheets.tally import Tally
 
     if host not in LOOPBACK:
         raise ValueError(f"Local Sheets only serves loopback addresses ({', '.join(LOOPBACK)}), not {host!r}.")
     Library(Path(data)).close()  # a damaged file is reported here, not by every worker
+    Tally(Path(data)).reset()
     os.environ[DATA_VARIABLE] = os.fspath(data)
     Granian(
         f"{__name__}:worker_app",
@@ -50,6 +52,6 @@ def serve(host: str, port: int, data: str | os.PathLike[str], workers: int = 1) 
 
 def worker_app() -> Flask:
     """The application of one worker process, over the folder that ``serve`` named."""
-    from okrsdk.localsheets.app import create_app  # noqa: PLC0415
+    from okrsdk.localsheets.app import create_app
 
-    return create_app(os.environ[DATA_VARIABLE])
+    return create_app(os.environ[DATA_VARIABLE], shared_tally=True)

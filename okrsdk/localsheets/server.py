@@ -23,7 +23,7 @@ class LocalSheets:
         path: folder of the database, made where it is missing; None for a private one that ``close`` removes.
     """
 
-    def __init__(self, path: str | os.PathLike[str] | None = None):
+    def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         self._temporary = tempfile.TemporaryDirectory(prefix="localsheets-") if path is None else None
         self.path = Path(self._temporary.name if self._temporary else path or "")
         self._app = create_app(self.path)
@@ -36,11 +36,11 @@ class LocalSheets:
     @property
     def requests(self) -> Counter[str]:
         """How many requests reached each API: ``{"sheets": n, "drive": n}``."""
-        return self._state.counts.copy()
+        return self._state.tally.counts()
 
     def reset_requests(self) -> None:
         """Starts the counts anew."""
-        self._state.reset_counts()
+        self._state.tally.reset()
 
     def interleave(self, pattern: str, edit: Callable[[], None]) -> None:
         """Runs ``edit`` once, just before the next request whose "METHOD path" the regular expression is found in.

@@ -8,9 +8,10 @@ from okrsdk.localsheets import LocalSheets
 
 
 def test_a_created_spreadsheet_gives_back_its_cells() -> None:
-    with LocalSheets() as server, httpx.Client(
-        transport=httpx.WSGITransport(app=server.wsgi_app), base_url="http://local"
-    ) as client:
+    with (
+        LocalSheets() as server,
+        httpx.Client(transport=httpx.WSGITransport(app=server.wsgi_app), base_url="http://local") as client,
+    ):
         cells = [{"userEnteredValue": {"numberValue": 2}}, {"userEnteredValue": {"formulaValue": "=A1*21"}}]
         sheet = {"properties": {"sheetId": 7, "title": "Key Results"}, "data": [{"rowData": [{"values": cells}]}]}
         made = client.post("/v4/spreadsheets", json={"properties": {"title": "T"}, "sheets": [sheet]}).json()

@@ -73,6 +73,14 @@ def next_title(book: Book) -> str:
     return f"Sheet{number}"
 
 
+def next_copy_title(book: Book, title: str) -> str:
+    """The first of Copy of X, Copy of X 2, ... that no sheet bears."""
+    candidate, number = f"Copy of {title}", 2
+    while book.titled(candidate):
+        candidate, number = f"Copy of {title} {number}", number + 1
+    return candidate
+
+
 def check_title(book: Book, title: str, but: Sheet | None = None) -> None:
     """Checks that a sheet may be called so.
 
@@ -172,12 +180,16 @@ def _fill_data(book: Book, sheet: Sheet, data: JsonObject) -> None:
         values = row.get("values", [])
         if not values:
             continue
-        if left + len(values) > grid.column_count:
-            grid.column_count = left + len(values)
+        grid.column_count = max(grid.column_count, left + len(values))
         grid.row_count = max(grid.row_count, top + offset + 1)
         for place, cell in enumerate(values):
             if cell:
                 grid.put(top + offset, left + place, from_data(cell))
+    _fill_dimensions(book, sheet, data, (top, left))
+
+
+def _fill_dimensions(book: Book, sheet: Sheet, data: JsonObject, start: tuple[int, int]) -> None:
+    (top, left), grid = start, sheet.grid
     for offset, meta in enumerate(data.get("rowMetadata", [])):
         if meta and top + offset < grid.row_count:
             grid.set_meta(top + offset, _plain_dimension(meta))

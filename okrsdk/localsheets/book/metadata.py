@@ -20,7 +20,10 @@ def add_metadata(book: Book, item: JsonObject) -> JsonObject:
     """
     if not item.get("metadataKey"):
         raise bad_request("DeveloperMetadata must have a key.")
-    if item.get("visibility", "DEVELOPER_METADATA_VISIBILITY_UNSPECIFIED") == "DEVELOPER_METADATA_VISIBILITY_UNSPECIFIED":
+    if (
+        item.get("visibility", "DEVELOPER_METADATA_VISIBILITY_UNSPECIFIED")
+        == "DEVELOPER_METADATA_VISIBILITY_UNSPECIFIED"
+    ):
         raise bad_request("DeveloperMetadata must have a visibility.")
     number = item.get("metadataId") or book.new_id()
     if number < 0:

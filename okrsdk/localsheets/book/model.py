@@ -51,7 +51,7 @@ class Sheet:
         grid: Grid,
         columns: dict[int, JsonObject] | None = None,
         parts: dict[str, list[JsonObject]] | None = None,
-    ):
+    ) -> None:
         self.properties = properties
         self.grid = grid
         self.columns = columns or {}
@@ -91,7 +91,7 @@ class Book:
 
     __slots__ = ("_owned", "id", "metadata", "named_ranges", "properties", "sheets", "version")
 
-    def __init__(self, book_id: str, properties: JsonObject, sheets: list[Sheet], version: int = 0):
+    def __init__(self, book_id: str, properties: JsonObject, sheets: list[Sheet], version: int = 0) -> None:
         self.id = book_id
         self.properties = properties
         self.sheets = sheets
@@ -182,8 +182,7 @@ class Book:
         total = sum(sheet.grid.row_count * sheet.grid.column_count for sheet in self.sheets)
         if total > CELL_LIMIT:
             raise bad_request(
-                "This action would increase the number of cells in the workbook above the limit of "
-                f"{CELL_LIMIT} cells."
+                f"This action would increase the number of cells in the workbook above the limit of {CELL_LIMIT} cells."
             )
 
 

@@ -168,7 +168,7 @@ def rewrite_formulas(book: Book, sheet: Sheet, change: Callable[[str], str]) -> 
             if id(extra) not in seen:
                 seen[id(extra)] = _validation_rewritten(extra, change)
             extra = seen[id(extra)]
-        if value is not cell.value and value != cell.value or extra is not cell.extra:
+        if (value is not cell.value and value != cell.value) or extra is not cell.extra:
             changes.append((row, column, Cell(value, cell.format, extra)))
     if changes:
         grid = book.edit(sheet.id).grid

@@ -118,7 +118,9 @@ def _shift_reference(reference: Reference, shift: Shift) -> Reference | str:
         place = None if start is None else shift.index(start)
         if start is not None and place is None:
             return BROKEN
-        return reference if place == start else replace(reference, first=_placed(reference.first, place, by_rows=by_rows))
+        return (
+            reference if place == start else replace(reference, first=_placed(reference.first, place, by_rows=by_rows))
+        )
     last = _along(reference.second, by_rows=by_rows)
     if start is None or last is None:
         return _shift_open(reference, shift, start)
@@ -143,4 +145,8 @@ def _shift_open(reference: Reference, shift: Shift, start: int | None) -> Refere
         return reference
     far = shift.span(start, 10**9)
     place = far[0] if far else start
-    return reference if place == start else replace(reference, first=_placed(reference.first, place, by_rows=shift.by_rows))
+    return (
+        reference
+        if place == start
+        else replace(reference, first=_placed(reference.first, place, by_rows=shift.by_rows))
+    )

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def find_table(grid: Grid, rect: Rect) -> Rect | None:
-    """The last block of filled cells that the rectangle touches, grown until nothing adjoins it; None if none is filled."""
+    """The last block of filled cells that the rectangle touches; None if none is filled.
+
+    The block is grown until nothing adjoins it, corners included.
+    """
     start = _last_filled(grid, rect)
     if start is None:
         return None

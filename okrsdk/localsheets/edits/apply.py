@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_REQUESTS = 100_000
 
 
-def apply_requests(book: Book, requests: list[JsonObject], *, today: dt.date) -> list[JsonObject]:
+def apply_requests(book: Book, requests: list[JsonObject], *, today: dt.date, user: str) -> list[JsonObject]:
     """Applies the requests to the draft; gives one reply each, ``{}`` where there is nothing to say.
 
     Raises:
@@ -27,7 +27,7 @@ def apply_requests(book: Book, requests: list[JsonObject], *, today: dt.date) ->
         raise bad_request("Must specify at least one request.")
     if len(requests) > MAX_REQUESTS:
         raise bad_request(f"Cannot exceed {MAX_REQUESTS} requests in a single batch.")
-    edit = Edit(book, today)
+    edit = Edit(book, today, user)
     return [_apply_one(edit, index, request) for index, request in enumerate(requests)]
 
 

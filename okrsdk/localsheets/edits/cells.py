@@ -57,9 +57,10 @@ def update(edit: Edit, request: JsonObject) -> None:
     else:
         start = request["start"]
         width = max((len(row.get("values", [])) for row in rows), default=0)
-        rect = _block(edit, start, len(rows), width)
-        if rect is None:
+        block = _block(edit, start, len(rows), width)
+        if block is None:
             return
+        rect = block
     _check_fits(rect, rows)
     sheet = edit.sheet(rect.sheet_id)
     in_range = "range" in request
@@ -89,7 +90,9 @@ def _block(edit: Edit, start: JsonObject, height: int, width: int) -> Rect | Non
 
 def _check_fits(rect: Rect, rows: list[JsonObject]) -> None:
     if len(rows) > rect.height:
-        raise bad_request(f"Attempting to write row: {rect.bottom}, beyond the last requested row of: {rect.bottom - 1}")
+        raise bad_request(
+            f"Attempting to write row: {rect.bottom}, beyond the last requested row of: {rect.bottom - 1}"
+        )
     for row in rows:
         if len(row.get("values", [])) > rect.width:
             raise bad_request(
@@ -98,8 +101,7 @@ def _check_fits(rect: Rect, rows: list[JsonObject]) -> None:
 
 
 def _cell_mask(request: JsonObject) -> Mask:
-    mask = required_mask(request, "CellData")
-    return mask
+    return required_mask(request, "CellData")
 
 
 def repeat(edit: Edit, request: JsonObject) -> None:
@@ -136,7 +138,7 @@ def append(edit: Edit, request: JsonObject) -> None:
     first = _after_last(grid_rows=[row.cells for row in grid.rows])
     left = 0
     if "tableId" in request and table:
-        from okrsdk.localsheets.edits.tables import room_for_rows  # noqa: PLC0415
+        from okrsdk.localsheets.edits.tables import room_for_rows  # tables need cells too
 
         first, left = room_for_rows(edit, table, len(rows))
     width = max((len(row.get("values", [])) for row in rows), default=0)

@@ -1,4 +1,4 @@
-"""What every request function gets: the draft it may change, and the day."""
+"""What every request function gets: the draft it may change, the day, and who asks."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Edit:
 
     book: Book
     today: dt.date
+    user: str
 
     def sheet(self, sheet_id: int) -> Sheet:
         """The sheet, to write to."""

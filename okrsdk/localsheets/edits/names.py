@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.lookup import checked_range
-from okrsdk.localsheets.book.metadata import located, matching
 from okrsdk.localsheets.book.metadata import add_metadata as attach
+from okrsdk.localsheets.book.metadata import located, matching
 from okrsdk.localsheets.book.names import add_named_range, check_name
 from okrsdk.localsheets.edits.context import required, required_mask
 from okrsdk.localsheets.errors import bad_request
@@ -70,7 +70,9 @@ def update_metadata(edit: Edit, request: JsonObject) -> JsonObject:
     for item in edit.book.metadata:
         new = item
         if item["metadataId"] in chosen:
-            new = assign(item, given, {key: branch for key, branch in mask.items() if key != "metadataId"}, "DeveloperMetadata")
+            new = assign(
+                item, given, {key: branch for key, branch in mask.items() if key != "metadataId"}, "DeveloperMetadata"
+            )
             new["location"] = located(edit.book, new["location"])
             if not new.get("metadataKey") or "visibility" not in new:
                 raise bad_request("DeveloperMetadata must have a key and a visibility.")

@@ -1,5 +1,7 @@
-"""Requests about API objects that lie on sheets: protected ranges, banding, charts, slicers, filter views, conditional
-formats, the basic filter, merges and groups are stored as given and moved with their rows and columns."""
+"""Requests about API objects that lie on sheets: protected ranges, banding, charts, slicers.
+
+They are stored as given and move with their rows and columns. ``rules`` has filters and conditional formats.
+"""
 
 from __future__ import annotations
 
@@ -105,7 +107,13 @@ def add_protected(edit: Edit, request: JsonObject) -> JsonObject:
     _name_range(edit, given)
     _check_range(given)
     check_protection(given)
-    return {"protectedRange": printed(add(edit, "protectedRanges", _protection(given)))}
+    stored = add(edit, "protectedRanges", _protection(given))
+    reply = {"protectedRange": printed(stored)}
+    if not stored["editors"] and not stored.get("warningOnly"):
+        # The answer does not say so yet, but who protects a range may edit it.
+        sheet, _ = find(edit.book, "protectedRanges", stored["protectedRangeId"])
+        replace(edit, "protectedRanges", sheet, stored, {**stored, "editors": {"users": [edit.user]}})
+    return reply
 
 
 def _name_range(edit: Edit, given: JsonObject) -> None:
@@ -158,7 +166,8 @@ def add_banding(edit: Edit, request: JsonObject) -> JsonObject:
     for item in edit.book.existing(rect.sheet_id).part("bandedRanges"):
         if edit.rect(item["range"]).meets(rect):
             raise bad_request(
-                "You cannot add alternating background colors to a range that already has alternating background colors."
+                "You cannot add alternating background colors to a range "
+                "that already has alternating background colors."
             )
     return {"bandedRange": printed(add(edit, "bandedRanges", given))}
 
@@ -183,7 +192,9 @@ def add_chart(edit: Edit, request: JsonObject) -> JsonObject:
 def update_chart(edit: Edit, request: JsonObject) -> None:
     """``updateChartSpec``."""
     sheet, old = find(edit.book, "charts", request.get("chartId", 0))
-    replace(edit, "charts", sheet, old, owned_part(edit.book, sheet, "charts", {**old, "spec": required(request, "spec")}))
+    replace(
+        edit, "charts", sheet, old, owned_part(edit.book, sheet, "charts", {**old, "spec": required(request, "spec")})
+    )
 
 
 def add_slicer(edit: Edit, request: JsonObject) -> JsonObject:
@@ -225,7 +236,10 @@ def move_embedded(edit: Edit, request: JsonObject) -> JsonObject:
     text = request.get("fields", "*")
     mask = required_mask({"fields": text}, "OverlayPosition")
     before = old.get("position", {}).get("overlayPosition", {})
-    changed = {**old, "position": {"overlayPosition": assign(before, overlay, mask, "OverlayPosition") if mask else overlay}}
+    changed = {
+        **old,
+        "position": {"overlayPosition": assign(before, overlay, mask, "OverlayPosition") if mask else overlay},
+    }
     target = sheet_of_range(edit, changed)
     stored = owned_part(edit.book, target, part, changed)
     replace(edit, part, sheet, old, None)

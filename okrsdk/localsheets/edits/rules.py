@@ -153,7 +153,9 @@ def _apart(sheet: Sheet, rect: Rect, verb: str) -> list[JsonObject]:
     """
     kept = []
     for item in sheet.part("merges"):
-        other = Rect(sheet.id, item["startRowIndex"], item["endRowIndex"], item["startColumnIndex"], item["endColumnIndex"])
+        other = Rect(
+            sheet.id, item["startRowIndex"], item["endRowIndex"], item["startColumnIndex"], item["endColumnIndex"]
+        )
         if not rect.meets(other):
             kept.append(item)
         elif not rect.covers(other):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.create import SETTABLE, add_sheet, check_counts, check_frozen, check_title
+from okrsdk.localsheets.book.create import SETTABLE, add_sheet, check_counts, check_frozen, check_title, next_copy_title
+from okrsdk.localsheets.book.duplicate import duplicate_sheet
 from okrsdk.localsheets.book.moving import rewrite_formulas
 from okrsdk.localsheets.edits.context import required, required_mask
 from okrsdk.localsheets.edits.dimensions import resize
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.refs import orphaned, renamed
 from okrsdk.localsheets.views.spreadsheet import sheet_properties
-from okrsdk.localsheets.wire.masks import assign, has_path
+from okrsdk.localsheets.wire.masks import Mask, assign, has_path
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
@@ -68,12 +69,15 @@ def update(edit: Edit, request: JsonObject) -> None:
     mask = required_mask(request, "SheetProperties")
     sheet = edit.sheet(given.get("sheetId", 0))
     if not mask:
-        mask = {key: {} for key in ("title", "index", "gridProperties", "hidden", "tabColor", "tabColorStyle", "rightToLeft")}
+        mask = {
+            key: {}
+            for key in ("title", "index", "gridProperties", "hidden", "tabColor", "tabColorStyle", "rightToLeft")
+        }
     if "title" in mask:
         rename(edit, sheet, given.get("title", ""))
     if "gridProperties" in mask:
         _update_grid(edit, sheet, given.get("gridProperties", {}), mask["gridProperties"])
-    plain = {key: mask[key] for key in ("hidden", "tabColor", "tabColorStyle", "rightToLeft") if key in mask}
+    plain: Mask = {key: mask[key] for key in ("hidden", "tabColor", "tabColorStyle", "rightToLeft") if key in mask}
     if plain:
         wanted = {key: value for key, value in given.items() if value is not False}
         sheet.properties = assign(sheet.properties, wanted, plain, "SheetProperties")
@@ -128,11 +132,9 @@ def move_tab(book: Book, sheet: Sheet, index: int) -> None:
 
 def duplicate(edit: Edit, request: JsonObject) -> JsonObject:
     """``duplicateSheet``."""
-    from okrsdk.localsheets.book.duplicate import duplicate_sheet  # noqa: PLC0415
-
     book = edit.book
     source = book.existing(request.get("sourceSheetId", 0))
-    title = request.get("newSheetName") or _copy_title(book, source.title)
+    title = request.get("newSheetName") or next_copy_title(book, source.title)
     check_title(book, title)
     new_id = request.get("newSheetId")
     if new_id is not None and (new_id in book.used_ids() or new_id < 0):
@@ -142,13 +144,6 @@ def duplicate(edit: Edit, request: JsonObject) -> JsonObject:
     book.sheets.insert(min(max(index, 0), len(book.sheets)), copy)
     book.adopt(copy)
     return {"properties": sheet_properties(book, copy)}
-
-
-def _copy_title(book: Book, title: str) -> str:
-    candidate, number = f"Copy of {title}", 2
-    while book.titled(candidate):
-        candidate, number = f"Copy of {title} {number}", number + 1
-    return candidate
 
 
 def update_spreadsheet(edit: Edit, request: JsonObject) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 50_000
 
+Scalar = str | float | bool
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -40,8 +42,8 @@ class Written:
 def write_block(book: Book, rect: Rect, rows: list[list[Json]], *, parse: bool, today: dt.date) -> Written:
     """Writes rows of JSON values from the rectangle's first cell on.
 
-    ``null`` leaves a cell as it is, ``""`` empties it. A rectangle of one cell only says where to begin; a larger one must
-    hold the block.
+    ``null`` leaves a cell as it is, ``""`` empties it. A rectangle of one cell only says where to begin; a larger
+    one must hold the block.
 
     Args:
         book: the draft.
@@ -67,13 +69,13 @@ def write_block(book: Book, rect: Rect, rows: list[list[Json]], *, parse: bool, 
     return Written(block, len(touched_rows), len(touched_columns), cells)
 
 
-def _json_value(value: Json, row: int, column: int) -> str | float | bool:
+def _json_value(value: Json, row: int, column: int) -> Scalar:
     if isinstance(value, (dict, list)):
         kind = "struct_value" if isinstance(value, dict) else "list_value"
         raise bad_request(f"Invalid values[{row}][{column}]: {kind} {{\n}}\n")
     if isinstance(value, str) and len(value) > MAX_TEXT:
         raise bad_request(f"Your input contains more than the maximum of {MAX_TEXT} characters in a single cell.")
-    checked: str | float | bool = value
+    checked: Scalar = value
     return checked
 
 
@@ -92,13 +94,13 @@ def _check_block(book: Book, rect: Rect, height: int, width: int) -> None:
         raise grid_limits(name, grid.row_count, grid.column_count)
 
 
-def write_cell(sheet: Sheet, place: tuple[int, int], value: str | float | bool, *, parse: bool, today: dt.date) -> None:
+def write_cell(sheet: Sheet, place: tuple[int, int], value: Scalar, *, parse: bool, today: dt.date) -> None:
     """Writes one JSON value into a cell; its format and note stay."""
     cell = sheet.grid.cell(*place)
     sheet.grid.put(*place, entered(cell, value, parse=parse, today=today))
 
 
-def entered(cell: Cell, value: str | float | bool, *, parse: bool, today: dt.date) -> Cell:
+def entered(cell: Cell, value: Scalar, *, parse: bool, today: dt.date) -> Cell:
     """The cell after this JSON value was entered."""
     if isinstance(value, bool):
         return cell.with_value(value)

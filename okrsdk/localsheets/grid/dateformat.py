@@ -37,7 +37,9 @@ def _pieces(tokens: Tokens) -> list[tuple[str, str]]:
                 index += len(found[0])
                 continue
         if kind == "other" and text in LETTERS:
-            run = next(len(list(group)) for _, group in groupby(t.lower() if k == "other" else "" for k, t in plain[index:]))
+            run = next(
+                len(list(group)) for _, group in groupby(t.lower() if k == "other" else "" for k, t in plain[index:])
+            )
             pieces.append(("code", text.lower() * run))
             index += run
             continue

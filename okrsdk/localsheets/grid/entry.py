@@ -38,7 +38,10 @@ DATES = tuple(
         (r"(?P<day>\d{1,2})[- ]" + MONTH, "d-mmm"),
     )
 )
-TIME = re.compile(r"(?P<hour>\d{1,4}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?P<fraction>\.\d{1,3})?)?(?:\s?(?P<half>[ap])\.?m\.?)?", re.I | re.ASCII)
+TIME = re.compile(
+    r"(?P<hour>\d{1,4}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?P<fraction>\.\d{1,3})?)?(?:\s?(?P<half>[ap])\.?m\.?)?",
+    re.I | re.ASCII,
+)
 PIVOT_YEAR = 30
 LAST_MINUTE = 59
 HOURS = 24

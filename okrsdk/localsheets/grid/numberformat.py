@@ -185,7 +185,9 @@ def _digits(size: float, section: Section) -> tuple[str, bool]:
     fraction = fraction[:decimals].ljust(decimals, "0")
     grouped = any(tokens[i] == ("other", ",") for i in range(whole[0], whole[-1])) if len(whole) > 1 else False
     shown = _fill_whole(digits, [tokens[i][1] for i in whole], grouped=grouped)
-    return _laid_out(tokens, (whole, after), (shown, _trim_fraction(fraction, [tokens[i][1] for i in after])), power), rounded == 0
+    return _laid_out(
+        tokens, (whole, after), (shown, _trim_fraction(fraction, [tokens[i][1] for i in after])), power
+    ), rounded == 0
 
 
 def _fill_whole(digits: str, holders: list[str], *, grouped: bool) -> str:
@@ -235,7 +237,7 @@ def _as_fraction(number: Decimal, tokens: tuple[tuple[str, str], ...]) -> str:
     width = sum(kind == "digit" for kind, _ in tokens[slash:])
     has_whole = any(token == ("other", " ") for token in tokens[:slash])
     limit = 10 ** max(width, 1) - 1
-    from fractions import Fraction  # noqa: PLC0415 - rarely needed
+    from fractions import Fraction
 
     exact = Fraction(number)
     whole = int(exact) if has_whole else 0

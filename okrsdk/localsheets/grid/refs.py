@@ -68,7 +68,10 @@ def _corner(text: str) -> Corner:
     letters, digits = found[2], found[4]
     row_fixed = bool(found[3]) or (bool(found[1]) and not letters)
     return Corner(
-        int(digits) - 1 if digits else None, column_index(letters) if letters else None, row_fixed, bool(found[1]) and bool(letters)
+        int(digits) - 1 if digits else None,
+        column_index(letters) if letters else None,
+        row_fixed,
+        bool(found[1]) and bool(letters),
     )
 
 

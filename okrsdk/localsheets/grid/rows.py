@@ -1,8 +1,8 @@
 """The cells of one sheet, row by row.
 
-Rows are shared between versions of a spreadsheet and copied when written to, so that a reader keeps a whole picture while
-a writer works, and so that only rows really touched are stored again. ``Row.key`` is the row's name in the database: it
-stays with the row when the row moves.
+Rows are shared between versions of a spreadsheet and copied when written to, so that a reader keeps a whole picture
+while a writer works, and so that only rows really touched are stored again. ``Row.key`` is the row's name in the
+database: it stays with the row when the row moves.
 """
 
 from __future__ import annotations
@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 
 
 class Row:
-    """Cells by column, and the row's own properties (height, hidden). Key 0 is the empty row, which many places share."""
+    """Cells by column, and the row's own properties (height, hidden).
+
+    Key 0 is the empty row, which many places share.
+    """
 
     __slots__ = ("cells", "fresh", "key", "meta")
 
-    def __init__(self, cells: dict[int, Cell], meta: JsonObject | None = None, key: int = 0, *, fresh: bool = False):
+    def __init__(
+        self, cells: dict[int, Cell], meta: JsonObject | None = None, key: int = 0, *, fresh: bool = False
+    ) -> None:
         self.cells = cells
         self.meta = meta
         self.key = key
@@ -40,7 +45,7 @@ class Grid:
 
     __slots__ = ("column_count", "next_key", "reordered", "row_count", "rows")
 
-    def __init__(self, row_count: int, column_count: int, rows: list[Row] | None = None, next_key: int = 1):
+    def __init__(self, row_count: int, column_count: int, rows: list[Row] | None = None, next_key: int = 1) -> None:
         self.row_count = row_count
         self.column_count = column_count
         self.rows = rows or []

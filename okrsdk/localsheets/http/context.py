@@ -4,29 +4,89 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from flask import Response, current_app, request
+from flask import current_app, g, request
 
+from okrsdk.localsheets import access
 from okrsdk.localsheets.errors import ApiError, bad_request
+from okrsdk.localsheets.http.answers import json_response
+from okrsdk.localsheets.store.files import get_file, get_file_or_none
 from okrsdk.localsheets.views.values import Rendering
 from okrsdk.localsheets.wire.masks import Mask, parse_mask, pick
 from okrsdk.localsheets.wire.schema import accept, messages
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Response
+
+    from okrsdk.localsheets.book.model import Book
     from okrsdk.localsheets.jsontypes import Json, JsonObject
+    from okrsdk.localsheets.state import State
+    from okrsdk.localsheets.store.files import File
     from okrsdk.localsheets.store.library import Library
+    from okrsdk.localsheets.views.computed import Computed
+
+Result = TypeVar("Result")
 
 MAX_BODY = 64 * 1024 * 1024
 TRUE_WORDS = ("true", "t", "1", "yes", "y", "")
 FALSE_WORDS = ("false", "f", "0", "no", "n")
 
 
+def state() -> State:
+    """The state of this app."""
+    found: State = current_app.extensions["localsheets"]
+    return found
+
+
 def library() -> Library:
     """The library of this app."""
-    found: Library = current_app.extensions["localsheets"].library
+    return state().library
+
+
+def caller() -> str:
+    """The e-mail address of who makes this request."""
+    found: str = g.get("caller", access.DEFAULT_USER)
     return found
+
+
+def read(book_id: str) -> Computed:
+    """The spreadsheet, if the caller may read it.
+
+    Raises:
+        ApiError: 404, 403.
+    """
+    _check(book_id, writing=False)
+    return library().read(book_id)
+
+
+def write(book_id: str, work: Callable[[Book], Result]) -> tuple[Result, Computed]:
+    """Runs ``work`` on a draft of the spreadsheet, if the caller may write it; see ``Library.write``.
+
+    Raises:
+        ApiError: 404, 403, and what ``work`` raises.
+    """
+    _check(book_id, writing=True)
+    return library().write(book_id, work)
+
+
+def _check(book_id: str, *, writing: bool) -> None:
+    file = get_file_or_none(library(), book_id)
+    if file is not None:
+        access.check_sheet(file, caller(), writing=writing)
+
+
+def drive_file(file_id: str, role: str = "reader") -> File:
+    """The file, if the caller has at least this role on it.
+
+    Raises:
+        DriveError: 404, 403.
+    """
+    file = get_file(library(), file_id)
+    access.check_file(file, caller(), role=role)
+    return file
 
 
 def body(message: str, root: str = "") -> JsonObject:
@@ -109,7 +169,7 @@ def mask(message: str) -> Mask:
 
 def today() -> dt.date:
     """The day on which dates typed without a year are read."""
-    return dt.datetime.now(dt.UTC).date()
+    return dt.datetime.fromtimestamp(state().now(), dt.UTC).date()
 
 
 def answer(value: JsonObject, message: str | None = None) -> Response:
@@ -119,21 +179,3 @@ def answer(value: JsonObject, message: str | None = None) -> Response:
         value = pick(value, fields)
     compact = request.args.get("prettyPrint", "true").lower() == "false"
     return json_response(value, compact=compact)
-
-
-def json_response(value: Json, status: int = 200, *, compact: bool = False) -> Response:
-    """A response as Google sends JSON: pretty-printed, with its header fields."""
-    text = (
-        json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        if compact
-        else json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    )
-    response = Response(text.encode("utf-8", "replace"), status, content_type="application/json; charset=UTF-8")
-    response.headers["Vary"] = "Origin, X-Origin, Referer"
-    response.headers["Cache-Control"] = "private"
-    return response
-
-
-def finite(value: Json) -> bool:
-    """Whether a number can be printed as JSON."""
-    return not isinstance(value, float) or math.isfinite(value)

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
+from okrsdk.localsheets.access import new_permissions, role_of
 from okrsdk.localsheets.book.create import build_book
+from okrsdk.localsheets.book.duplicate import duplicate_book
 from okrsdk.localsheets.drivequery import matcher
 from okrsdk.localsheets.errors import DriveError
 from okrsdk.localsheets.exports import to_delimited
-from okrsdk.localsheets.http.context import decoded_body, json_response, library
+from okrsdk.localsheets.http.answers import json_response
+from okrsdk.localsheets.http.context import caller, decoded_body, drive_file, library
 from okrsdk.localsheets.store.files import File, all_files, get_file, set_file, stamp
 from okrsdk.localsheets.store.library import SPREADSHEET_MIME
 from okrsdk.localsheets.wire.masks import parse_mask, pick
@@ -98,15 +101,18 @@ def create() -> Response:
     if mime != SPREADSHEET_MIME:
         raise DriveError(400, f"Local Sheets does not imitate files of type {mime}.", reason="invalid")
     book = build_book({"properties": {"title": text_field(message, "name", "Untitled") or "Untitled"}})
-    extra = {key: message[key] for key in ("description", "parents", "properties", "appProperties") if key in message}
-    library().add(book, extra=extra)
+    extra: JsonObject = {
+        key: message[key] for key in ("description", "parents", "properties", "appProperties") if key in message
+    }
+    library().add(book, extra={**extra, "permissions": new_permissions(caller())})
     return drive_answer(described(get_file(library(), book.id)), default=DEFAULT_FIELDS)
 
 
 @blueprint.get("/files")
 def list_files() -> Response:
     """``files.list`` with ``q``, ``orderBy``, ``pageSize`` and ``pageToken``."""
-    chosen = [file for file in all_files(library()) if matcher(request.args.get("q", ""))(file)]
+    matches, who = matcher(request.args.get("q", "")), caller()
+    chosen = [file for file in all_files(library()) if role_of(file.extra.get("permissions"), who) and matches(file)]
     chosen = _ordered(chosen, request.args.get("orderBy", ""))
     size, start = _page()
     page = chosen[start : start + size]
@@ -125,7 +131,12 @@ def list_files() -> Response:
 def _page() -> tuple[int, int]:
     size, token = request.args.get("pageSize", "100"), request.args.get("pageToken", "0") or "0"
     if not size.isdecimal() or not 1 <= int(size) <= MAX_PAGE:
-        raise DriveError(400, f"Invalid value '{size}'. Values must be within the range: [1, 1000]", reason="invalid", location="pageSize")
+        raise DriveError(
+            400,
+            f"Invalid value '{size}'. Values must be within the range: [1, 1000]",
+            reason="invalid",
+            location="pageSize",
+        )
     if not token.isdecimal():
         raise DriveError(400, "Invalid Value", reason="invalid", location="pageToken")
     return int(size), int(token)
@@ -156,7 +167,7 @@ def _ordered(files: list[File], text: str) -> list[File]:
 @blueprint.get("/files/<file_id>")
 def get(file_id: str) -> Response:
     """``files.get``."""
-    file = get_file(library(), file_id)
+    file = drive_file(file_id)
     if request.args.get("alt") == "media":
         raise DriveError(
             403,
@@ -170,10 +181,12 @@ def get(file_id: str) -> Response:
 @blueprint.patch("/files/<file_id>")
 def update(file_id: str) -> Response:
     """``files.update``: name, description, trash and properties."""
-    file, message = get_file(library(), file_id), object_body()
+    file, message = drive_file(file_id, "writer"), object_body()
     name = text_field(message, "name", file.name)
     if name != file.name:
-        library().write(file_id, lambda book: setattr(book, "properties", {**book.properties, "title": name or "Untitled"}))
+        library().write(
+            file_id, lambda book: setattr(book, "properties", {**book.properties, "title": name or "Untitled"})
+        )
     kept = ("description", "starred", "properties", "appProperties")
     extra = {**file.extra, **{key: message[key] for key in kept if key in message}}
     if added := request.args.get("addParents"):
@@ -182,10 +195,21 @@ def update(file_id: str) -> Response:
     return drive_answer(described(get_file(library(), file_id)), default=DEFAULT_FIELDS)
 
 
+@blueprint.post("/files/<file_id>/copy")
+def copy(file_id: str) -> Response:
+    """``files.copy``: the whole spreadsheet under a new id, owned by the caller."""
+    file, message = drive_file(file_id), object_body()
+    name = text_field(message, "name", f"Copy of {file.name}") or f"Copy of {file.name}"
+    book = duplicate_book(library().read(file_id).book, name)
+    extra: JsonObject = {key: message[key] for key in ("description", "parents") if key in message}
+    library().add(book, extra={**extra, "permissions": new_permissions(caller())})
+    return drive_answer(described(get_file(library(), book.id)), default=DEFAULT_FIELDS)
+
+
 @blueprint.delete("/files/<file_id>")
 def delete(file_id: str) -> Response:
     """``files.delete``: for good."""
-    get_file(library(), file_id)
+    drive_file(file_id, "owner")
     library().remove(file_id)
     response = Response("", 204, content_type="text/html")
     response.headers["Vary"] = "Origin, X-Origin"
@@ -195,7 +219,7 @@ def delete(file_id: str) -> Response:
 @blueprint.get("/files/<file_id>/export")
 def export(file_id: str) -> Response:
     """``files.export`` as CSV, TSV (the first sheet) or xlsx."""
-    get_file(library(), file_id)
+    drive_file(file_id)
     mime = request.args.get("mimeType", "")
     computed = library().read(file_id)
     if mime in ("text/csv", "text/tab-separated-values"):

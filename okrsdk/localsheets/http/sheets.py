@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from okrsdk.localsheets.book.create import build_book
+from okrsdk.localsheets.access import new_permissions
+from okrsdk.localsheets.book.create import build_book, next_copy_title
+from okrsdk.localsheets.book.duplicate import duplicate_sheet
 from okrsdk.localsheets.book.filters import rects_of
 from okrsdk.localsheets.book.lookup import resolve
 from okrsdk.localsheets.book.metadata import matching
 from okrsdk.localsheets.edits.apply import apply_requests
 from okrsdk.localsheets.errors import not_found
-from okrsdk.localsheets.http.context import answer, body, flag, library, mask, today
+from okrsdk.localsheets.http.context import answer, body, caller, flag, library, mask, read, today, write
 from okrsdk.localsheets.views.printed import printed
-from okrsdk.localsheets.views.spreadsheet import spreadsheet
+from okrsdk.localsheets.views.spreadsheet import sheet_properties, spreadsheet
 
 if TYPE_CHECKING:
-    from okrsdk.localsheets.book.model import Book
+    from okrsdk.localsheets.book.model import Book, Sheet
     from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
 
@@ -29,7 +31,7 @@ def create() -> Response:
     """``spreadsheets.create``."""
     message = body("Spreadsheet", "spreadsheet")
     fields = mask("Spreadsheet")
-    computed = library().add(build_book(message))
+    computed = library().add(build_book(message), extra={"permissions": new_permissions(caller())})
     return answer(spreadsheet(computed, mask=fields))
 
 
@@ -37,7 +39,7 @@ def create() -> Response:
 def get(book_id: str) -> Response:
     """``spreadsheets.get``."""
     include, fields = flag("includeGridData"), mask("Spreadsheet")
-    computed = library().read(book_id)
+    computed = read(book_id)
     ranges = [resolve(computed.book, text) for text in request.args.getlist("ranges")]
     return answer(spreadsheet(computed, ranges=ranges, include_data=include, mask=fields))
 
@@ -46,7 +48,7 @@ def get(book_id: str) -> Response:
 def get_by_data_filter(book_id: str) -> Response:
     """``spreadsheets.getByDataFilter``."""
     message, fields = body("GetSpreadsheetByDataFilterRequest"), mask("Spreadsheet")
-    computed = library().read(book_id)
+    computed = read(book_id)
     ranges = [rect for given in message.get("dataFilters", []) for rect in rects_of(computed.book, given)]
     include = bool(message.get("includeGridData"))
     return answer(spreadsheet(computed, ranges=ranges, include_data=include, mask=fields))
@@ -58,10 +60,10 @@ def batch_update(book_id: str) -> Response:
     message = body("BatchUpdateSpreadsheetRequest")
 
     def work(book: Book) -> tuple[list[JsonObject], list[Rect]]:
-        replies = apply_requests(book, message.get("requests", []), today=today())
+        replies = apply_requests(book, message.get("requests", []), today=today(), user=caller())
         return replies, [resolve(book, text) for text in message.get("responseRanges", [])]
 
-    (replies, ranges), computed = library().write(book_id, work)
+    (replies, ranges), computed = write(book_id, work)
     reply: JsonObject = {"spreadsheetId": book_id, "replies": replies}
     if message.get("includeSpreadsheetInResponse"):
         include = bool(message.get("responseIncludeGridData"))
@@ -69,10 +71,29 @@ def batch_update(book_id: str) -> Response:
     return answer(reply, "BatchUpdateSpreadsheetResponse")
 
 
+@blueprint.post("/spreadsheets/<book_id>/sheets/<sheet_id>:copyTo")
+def copy_to(book_id: str, sheet_id: str) -> Response:
+    """``spreadsheets.sheets.copyTo``."""
+    target_id = body("CopySheetToAnotherSpreadsheetRequest").get("destinationSpreadsheetId", "")
+    origin = read(book_id).book
+    source = origin.sheet(int(sheet_id)) if sheet_id.isdecimal() else None
+    if source is None:
+        raise not_found()
+
+    def work(book: Book) -> Sheet:
+        copy = duplicate_sheet(book, source, next_copy_title(book, source.title), book.new_id(), origin)
+        book.sheets.append(copy)
+        book.adopt(copy)
+        return copy
+
+    copy, computed = write(target_id, work)
+    return answer(sheet_properties(computed.book, copy), "SheetProperties")
+
+
 @blueprint.get("/spreadsheets/<book_id>/developerMetadata/<metadata_id>")
 def get_metadata(book_id: str, metadata_id: str) -> Response:
     """``spreadsheets.developerMetadata.get``."""
-    book = library().read(book_id).book
+    book = read(book_id).book
     found = [item for item in book.metadata if str(item["metadataId"]) == metadata_id]
     if not found:
         raise not_found()
@@ -83,7 +104,7 @@ def get_metadata(book_id: str, metadata_id: str) -> Response:
 def search_metadata(book_id: str) -> Response:
     """``spreadsheets.developerMetadata.search``."""
     filters = body("SearchDeveloperMetadataRequest").get("dataFilters", [])
-    book = library().read(book_id).book
+    book = read(book_id).book
     found: dict[int, JsonObject] = {}
     for data_filter in filters:
         for item in _selected(book, data_filter):

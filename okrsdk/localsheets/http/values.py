@@ -12,7 +12,7 @@ from okrsdk.localsheets.book.lookup import echo, resolve
 from okrsdk.localsheets.edits.appending import find_table, make_room
 from okrsdk.localsheets.edits.writing import Written, by_rows, clear_values, write_block
 from okrsdk.localsheets.errors import bad_request
-from okrsdk.localsheets.http.context import answer, body, choice, flag, library, rendering, today
+from okrsdk.localsheets.http.context import answer, body, choice, flag, read, rendering, today, write
 from okrsdk.localsheets.views.values import Rendering, value_range
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _input_option() -> bool:
 def get(book_id: str, range_text: str) -> Response:
     """``values.get``."""
     how = rendering()
-    computed = library().read(book_id)
+    computed = read(book_id)
     return answer(value_range(computed, resolve(computed.book, range_text), how), "ValueRange")
 
 
@@ -51,7 +51,7 @@ def get(book_id: str, range_text: str) -> Response:
 def batch_get(book_id: str) -> Response:
     """``values.batchGet``."""
     how = rendering()
-    computed = library().read(book_id)
+    computed = read(book_id)
     ranges = [value_range(computed, resolve(computed.book, text), how) for text in request.args.getlist("ranges")]
     return answer({"spreadsheetId": book_id} | ({"valueRanges": ranges} if ranges else {}), "BatchGetValuesResponse")
 
@@ -66,7 +66,7 @@ def update(book_id: str, range_text: str) -> Response:
     def work(book: Book) -> Written:
         return _write(book, resolve(book, range_text), message, parse=parse)
 
-    written, computed = library().write(book_id, work)
+    written, computed = write(book_id, work)
     reply = written.json(computed.book)
     if flag("includeValuesInResponse"):
         dimension = message.get("majorDimension", "ROWS")
@@ -92,9 +92,11 @@ def batch_update(book_id: str) -> Response:
     parse = parses(message.get("valueInputOption", ""))
 
     def work(book: Book) -> list[Written]:
-        return [_write(book, resolve(book, data.get("range", "")), data, parse=parse) for data in message.get("data", [])]
+        return [
+            _write(book, resolve(book, data.get("range", "")), data, parse=parse) for data in message.get("data", [])
+        ]
 
-    all_written, computed = library().write(book_id, work)
+    all_written, computed = write(book_id, work)
     replies = [written.json(computed.book) for written in all_written]
     if message.get("includeValuesInResponse"):
         for reply, written in zip(replies, all_written, strict=True):
@@ -142,7 +144,7 @@ def append(book_id: str, range_text: str) -> Response:
         room = make_room(book, rect, place, size, insert=insert and table is not None)
         return table, write_block(book, room, rows, parse=parse, today=today())
 
-    (table, written), computed = library().write(book_id, work)
+    (table, written), computed = write(book_id, work)
     updates = written.json(computed.book)
     if flag("includeValuesInResponse"):
         dimension = message.get("majorDimension", "ROWS")
@@ -163,7 +165,7 @@ def clear(book_id: str, range_text: str) -> Response:
         clear_values(book, rect)
         return echo(book, rect)
 
-    cleared, _ = library().write(book_id, work)
+    cleared, _ = write(book_id, work)
     return answer({"spreadsheetId": book_id, "clearedRange": cleared}, "ClearValuesResponse")
 
 
@@ -171,8 +173,10 @@ def clear(book_id: str, range_text: str) -> Response:
 def batch_clear(book_id: str) -> Response:
     """``values.batchClear``."""
     ranges = body("BatchClearValuesRequest").get("ranges", [])
-    cleared, _ = library().write(book_id, lambda book: _clear_all(book, [resolve(book, text) for text in ranges]))
-    return answer({"spreadsheetId": book_id} | ({"clearedRanges": cleared} if cleared else {}), "BatchClearValuesResponse")
+    cleared, _ = write(book_id, lambda book: _clear_all(book, [resolve(book, text) for text in ranges]))
+    return answer(
+        {"spreadsheetId": book_id} | ({"clearedRanges": cleared} if cleared else {}), "BatchClearValuesResponse"
+    )
 
 
 def _clear_all(book: Book, rects: list[Rect]) -> list[str]:
@@ -190,7 +194,7 @@ def batch_get_by_data_filter(book_id: str) -> Response:
         message.get("valueRenderOption", "FORMATTED_VALUE"),
         message.get("dateTimeRenderOption", "SERIAL_NUMBER"),
     )
-    computed = library().read(book_id)
+    computed = read(book_id)
     matched = _matched_ranges(computed, message.get("dataFilters", []), how)
     reply = {"spreadsheetId": book_id} | ({"valueRanges": matched} if matched else {})
     return answer(reply, "BatchGetValuesByDataFilterResponse")
@@ -217,7 +221,7 @@ def batch_update_by_data_filter(book_id: str) -> Response:
             for rect in rects_of(book, data.setdefault("dataFilter", {}))
         ]
 
-    pairs, computed = library().write(book_id, work)
+    pairs, computed = write(book_id, work)
     replies = []
     for data_filter, written in pairs:
         reply = {key: item for key, item in written.json(computed.book).items() if key != "spreadsheetId"}
@@ -233,7 +237,7 @@ def batch_update_by_data_filter(book_id: str) -> Response:
 def batch_clear_by_data_filter(book_id: str) -> Response:
     """``values.batchClearByDataFilter``."""
     filters = body("BatchClearValuesByDataFilterRequest").get("dataFilters", [])
-    cleared, _ = library().write(
+    cleared, _ = write(
         book_id, lambda book: _clear_all(book, [rect for given in filters for rect in rects_of(book, given)])
     )
     reply = {"spreadsheetId": book_id} | ({"clearedRanges": cleared} if cleared else {})

@@ -1,8 +1,8 @@
 """The SQLite file: schema, connections and transactions.
 
-Write-ahead log with ``synchronous=NORMAL``: what was committed survives the death of the process at any moment, since it
-stands in the log before the answer goes out; only a power failure of the machine may take the last commits (never the
-file's wholeness). Readers never wait for a writer.
+Write-ahead log with ``synchronous=NORMAL``: what was committed survives the death of the process at any moment,
+since it stands in the log before the answer goes out; only a power failure of the machine may take the last commits
+(never the file's wholeness). Readers never wait for a writer.
 """
 
 from __future__ import annotations
@@ -30,14 +30,16 @@ CREATE TABLE file (
     created REAL NOT NULL, modified REAL NOT NULL, trashed INTEGER NOT NULL DEFAULT 0, extra TEXT NOT NULL DEFAULT '{}'
 ) WITHOUT ROWID;
 CREATE TABLE sheet (
-    file_id TEXT NOT NULL, sheet_id INTEGER NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, row_keys BLOB NOT NULL,
-    PRIMARY KEY (file_id, sheet_id)
+    file_id TEXT NOT NULL, sheet_id INTEGER NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, row_keys BLOB NOT
+    NULL, PRIMARY KEY (file_id, sheet_id)
 ) WITHOUT ROWID;
 CREATE TABLE grid_row (
     file_id TEXT NOT NULL, sheet_id INTEGER NOT NULL, row_key INTEGER NOT NULL, version INTEGER NOT NULL,
     body TEXT NOT NULL,
     PRIMARY KEY (file_id, sheet_id, row_key)
 ) WITHOUT ROWID;
+CREATE TABLE tally (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE token (token TEXT PRIMARY KEY, email TEXT NOT NULL, expires REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE setting (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -45,7 +47,7 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 class Database:
     """One data folder's file, opened once per thread."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
         self._local = threading.local()
         self._write_lock = threading.Lock()
@@ -58,12 +60,13 @@ class Database:
     def _damage_named(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
-                raise ApiError(503, "The service is currently unavailable.") from error
-            raise DamagedStoreError(self._damage(error)) from error
         except sqlite3.DatabaseError as error:
-            raise DamagedStoreError(self._damage(error)) from error
+            name = getattr(error, "sqlite_errorname", "")
+            if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+                raise ApiError(503, "The service is currently unavailable.") from error
+            if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+                raise DamagedStoreError(self._damage(error)) from error
+            raise
 
     def _damage(self, error: Exception) -> str:
         return (
@@ -90,7 +93,7 @@ class Database:
         if self.path.stat().st_size < CHECKED_WHOLE_BELOW:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             if verdict != "ok":
-                raise sqlite3.DatabaseError(verdict)
+                raise DamagedStoreError(self._damage(ValueError(verdict)))
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
@@ -122,9 +125,12 @@ class Database:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that sees one moment of the database."""
+        """A transaction that sees one moment of the database; inside another one it is part of that."""
         with self._damage_named():
             connection = self.connection()
+            if connection.in_transaction:
+                yield connection
+                return
             connection.execute("BEGIN")
             try:
                 yield connection

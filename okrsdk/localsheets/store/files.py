@@ -57,11 +57,17 @@ def get_file(library: Library, file_id: str) -> File:
     Raises:
         DriveError: 404 when there is none.
     """
+    file = get_file_or_none(library, file_id)
+    if file is None:
+        raise file_not_found(file_id)
+    return file
+
+
+def get_file_or_none(library: Library, file_id: str) -> File | None:
+    """The file of this id; None when there is none."""
     with library.database.reading() as connection:
         row = connection.execute(f"SELECT {COLUMNS} FROM file WHERE id = ?", (file_id,)).fetchone()  # noqa: S608
-    if row is None:
-        raise file_not_found(file_id)
-    return _file(row)
+    return None if row is None else _file(row)
 
 
 def set_file(library: Library, file_id: str, *, trashed: bool, extra: JsonObject) -> None:

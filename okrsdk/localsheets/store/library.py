@@ -1,7 +1,8 @@
 """All spreadsheets of one data folder: read, changed in transactions, cached between requests.
 
-The cache keeps the last known version of each spreadsheet. Every read asks the database for the current version number and
-loads only what other processes have written since. Published books are never changed, so many threads share them.
+The cache keeps the last known version of each spreadsheet. Every read asks the database for the current version
+number and loads only what other processes have written since. Published books are never changed, so many threads
+share them.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ Result = TypeVar("Result")
 class Library:
     """The spreadsheets of one folder."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self.database = Database(folder)
         self._cache: OrderedDict[str, tuple[Book, Engine]] = OrderedDict()
         self._lock = threading.Lock()
@@ -224,11 +225,10 @@ def _load_sheet(
     rows: dict[int, Row] = {row.key: row for row in before.grid.rows} if before else {}
     rows[0] = EMPTY_ROW
     for key, text in connection.execute(
-        "SELECT row_key, body FROM grid_row WHERE file_id = ? AND sheet_id = ? AND version > ?", (book_id, sheet_id, since)
+        "SELECT row_key, body FROM grid_row WHERE file_id = ? AND sheet_id = ? AND version > ?",
+        (book_id, sheet_id, since),
     ):
         rows[key] = decode_row(text, key)
-    grid = Grid(
-        body["rowCount"], body["columnCount"], [rows[key] for key in decode_keys(stored[2])], body["nextKey"]
-    )
+    grid = Grid(body["rowCount"], body["columnCount"], [rows[key] for key in decode_keys(stored[2])], body["nextKey"])
     columns = {int(index): meta for index, meta in body["columns"].items()}
     return Sheet(body["properties"], grid, columns, body["parts"])

@@ -28,7 +28,7 @@ OUTER_FUNCTION = re.compile(r"=\s*([A-Z]+)\s*\(", re.IGNORECASE)
 class Computed:
     """The shown values of one spreadsheet. Formulas are computed when the first of them is asked for."""
 
-    def __init__(self, book: Book, compute: Callable[[Book], dict[int, Results]]):
+    def __init__(self, book: Book, compute: Callable[[Book], dict[int, Results]]) -> None:
         self.book = book
         self._compute = compute
         self._results: dict[int, Results] | None = None

@@ -45,7 +45,9 @@ def _row_data(computed: Computed, sheet: Sheet, rect: Rect, mask: Mask) -> list[
     printer = CellPrinter(cell_mask)
     results = computed.results(sheet) if printer.needs_value else {}
     rows: list[JsonObject] = []
-    for index in range(rect.top, min(rect.bottom, max(sheet.grid.used_rows(), computed.last_row(sheet) if results else 0))):
+    for index in range(
+        rect.top, min(rect.bottom, max(sheet.grid.used_rows(), computed.last_row(sheet) if results else 0))
+    ):
         cells = sheet.grid.row(index).cells
         values = []
         for column in range(rect.left, rect.right):
@@ -131,7 +133,9 @@ def _column_metadata(computed: Computed, sheet: Sheet, rect: Rect) -> list[JsonO
 
 def _dimension(meta: JsonObject | None, plain: JsonObject, notes: list[JsonObject] | None) -> JsonObject:
     whole = plain | (meta or {})
-    answer = {name: whole[name] for name in ("hiddenByFilter", "hiddenByUser", "pixelSize") if name in whole}
+    answer: JsonObject = {
+        name: whole[name] for name in ("hiddenByFilter", "hiddenByUser", "pixelSize") if name in whole
+    }
     if notes:
         answer["developerMetadata"] = notes
     return answer

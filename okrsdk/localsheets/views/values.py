@@ -99,5 +99,3 @@ def _turned(rows: list[list[Json]]) -> list[list[Json]]:
     width = max((len(row) for row in rows), default=0)
     columns = [[row[index] if index < len(row) else "" for row in rows] for index in range(width)]
     return trimmed(columns)
-
-

@@ -59,6 +59,8 @@ def paired(message: JsonObject, field: str) -> None:
     twin = field + "Style"
     if twin in message:
         style = message[twin]
-        message[field] = THEME_COLORS.get(style["themeColor"], {}) if "themeColor" in style else style.get("rgbColor", {})
+        message[field] = (
+            THEME_COLORS.get(style["themeColor"], {}) if "themeColor" in style else style.get("rgbColor", {})
+        )
     elif field in message:
         message[twin] = {"rgbColor": message[field]}

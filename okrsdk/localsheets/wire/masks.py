@@ -1,4 +1,5 @@
-"""Field masks: which fields of a message are meant, on reading (``fields=`` of a URL) and on writing (``fields`` of a request).
+"""Field masks: which fields of a message are meant, on reading (``fields=`` of a URL) and on writing (``fields`` of
+a request).
 
 A parsed mask is a tree: field name to subtree, an empty subtree meaning the whole field.
 """
@@ -28,7 +29,9 @@ class _Parser:
         self.text = text
         self.tokens = TOKEN.findall(text)
         if "".join(self.tokens) != text:
-            raise bad_request(f"Error expanding 'fields' parameter. Cannot find matching fields for path '{text[:200]}'.")
+            raise bad_request(
+                f"Error expanding 'fields' parameter. Cannot find matching fields for path '{text[:200]}'."
+            )
         self.place = 0
 
     def peek(self) -> str:

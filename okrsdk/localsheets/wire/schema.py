@@ -1,7 +1,8 @@
 """Messages of the Sheets API: checks what comes in, orders what goes out.
 
-``schema.txt`` beside this module is the one table of messages, fields and types. ``accept`` turns a decoded JSON body into
-a clean message (camelCase names, proper types, nulls dropped) or raises one 400 that lists everything wrong with it.
+``schema.txt`` beside this module is the one table of messages, fields and types. ``accept`` turns a decoded JSON
+body into a clean message (camelCase names, proper types, nulls dropped) or raises one 400 that lists everything
+wrong with it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
 
 INT32 = range(-(2**31), 2**31)
 INT64 = range(-(2**63), 2**63)
-PROTO_NAMES = {"s": "TYPE_STRING", "b": "TYPE_BOOL", "i": "TYPE_INT32", "l": "TYPE_INT64", "d": "TYPE_DOUBLE", "f": "TYPE_FLOAT"}
+PROTO_NAMES = {
+    "s": "TYPE_STRING",
+    "b": "TYPE_BOOL",
+    "i": "TYPE_INT32",
+    "l": "TYPE_INT64",
+    "d": "TYPE_DOUBLE",
+    "f": "TYPE_FLOAT",
+}
 MAX_DEPTH = 60
 
 
@@ -130,7 +138,9 @@ class _Reader:
     def _lists(self, value: list[Json], path: str) -> list[Json]:
         for index, item in enumerate(value):
             if not isinstance(item, list):
-                self._wrong(f"{path}[{index}]" if index else path, "type.googleapis.com/google.protobuf.ListValue", item)
+                self._wrong(
+                    f"{path}[{index}]" if index else path, "type.googleapis.com/google.protobuf.ListValue", item
+                )
         return value
 
     def _one(self, value: Json, kind: FieldType, path: str, depth: int) -> Json:
@@ -161,7 +171,8 @@ class _Reader:
     def _wrong(self, path: str, type_name: str, value: Json) -> None:
         shown = json.dumps(value, ensure_ascii=False) if not isinstance(value, (dict, list)) else "object"
         if isinstance(value, (dict, list)):
-            text = f"Invalid value at '{path}' ({type_name}), Starting an {'object' if isinstance(value, dict) else 'array'} on a scalar field"
+            start = "an object" if isinstance(value, dict) else "an array"
+            text = f"Invalid value at '{path}' ({type_name}), Starting {start} on a scalar field"
         else:
             text = f"Invalid value at '{path}' ({type_name}), {shown[:200]}"
         self.violations.append((path, text))
@@ -174,8 +185,8 @@ class _Reader:
     def _not_repeating(self, path: str) -> None:
         parent, _, name = path.rpartition(".")
         place = f" at '{parent}'" if parent else ""
-        text = f'Invalid JSON payload received. Unknown name "{name}"{place}: Proto field is not repeating, cannot start list.'
-        self.violations.append((parent, text))
+        text
+        = f'Invalid JSON payload received. Unknown name "{name}"{place}: Proto field is not repeating, cannot start list.' self.violations.append((parent, text))
 
 
 def _type_title(path: str) -> str:
@@ -241,7 +252,9 @@ def accept(body: Json, name: str, root: str = "") -> JsonObject:
     """
     reader = _Reader()
     if not isinstance(body, dict):
-        reader.violations.append((root, 'Invalid JSON payload received. Unknown name "": Root element must be a message.'))
+        reader.violations.append(
+            (root, 'Invalid JSON payload received. Unknown name "": Root element must be a message.')
+        )
         raise field_violations(reader.violations)
     result = reader.message(body, name, root, 0)
     if reader.violations:

@@ -1,0 +1,217 @@
+"""Requests that copy cells: copyPaste and autoFill."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from okrsdk.localsheets.book.create import check_counts, owned_part
+from okrsdk.localsheets.edits.cells import moved_formula
+from okrsdk.localsheets.edits.context import required
+from okrsdk.localsheets.errors import bad_request
+from okrsdk.localsheets.grid.cells import BLANK, Cell, ErrorText, Formula, number
+from okrsdk.localsheets.grid.rect import Rect
+from okrsdk.localsheets.views.computed import is_moment
+
+if TYPE_CHECKING:
+    from okrsdk.localsheets.edits.context import Edit
+    from okrsdk.localsheets.grid.cells import Value
+    from okrsdk.localsheets.jsontypes import JsonObject
+
+COUNTED = re.compile(r"(.*?)(\d{1,9})(\D*)", re.DOTALL)
+
+
+def copy_paste(edit: Edit, request: JsonObject) -> None:
+    """``copyPaste``: the source is repeated where the destination is a multiple of it.
+
+    Relative references move along.
+    """
+    source, wanted = edit.rect(required(request, "source")), _destination(edit, required(request, "destination"))
+    turned = request.get("pasteOrientation") == "TRANSPOSE"
+    height, width = (source.width, source.height) if turned else (source.height, source.width)
+    rows = wanted.height if wanted.height % height == 0 else height
+    columns = wanted.width if wanted.width % width == 0 else width
+    target = edit.sheet(wanted.sheet_id)
+    check_counts(max(target.grid.row_count, wanted.top + rows), max(target.grid.column_count, wanted.left + columns))
+    target.grid.row_count = max(target.grid.row_count, wanted.top + rows)
+    target.grid.column_count = max(target.grid.column_count, wanted.left + columns)
+    kind = request.get("pasteType", "PASTE_NORMAL")
+    place = Rect(wanted.sheet_id, wanted.top, wanted.top + rows, wanted.left, wanted.left + columns)
+    if kind != "PASTE_CONDITIONAL_FORMATTING":
+        _paste_cells(edit, source, place, kind, turned=turned)
+    if kind in ("PASTE_NORMAL", "PASTE_NO_BORDERS") and not turned:
+        _paste_merges(edit, source, place)
+    if kind in ("PASTE_NORMAL", "PASTE_FORMAT", "PASTE_NO_BORDERS", "PASTE_CONDITIONAL_FORMATTING") and not turned:
+        _paste_rules(edit, source, place)
+
+
+def _destination(edit: Edit, area: JsonObject) -> Rect:
+    """The destination may reach beyond the grid, which then grows."""
+    sheet = edit.book.existing(area.get("sheetId", 0))
+    top, left = area.get("startRowIndex", 0), area.get("startColumnIndex", 0)
+    bottom, right = area.get("endRowIndex", sheet.grid.row_count), area.get("endColumnIndex", sheet.grid.column_count)
+    if not 0 <= top < bottom or not 0 <= left < right:
+        raise bad_request("destination is empty or negative.")
+    check_counts(max(sheet.grid.row_count, bottom), max(sheet.grid.column_count, right))
+    return Rect(sheet.id, top, bottom, left, right)
+
+
+def _paste_cells(edit: Edit, source: Rect, place: Rect, kind: str, *, turned: bool) -> None:
+    computed = edit.computed() if kind == "PASTE_VALUES" else None
+    sheet, target = edit.book.existing(source.sheet_id), edit.sheet(place.sheet_id)
+    # Read whole before writing: source and destination may overlap.
+    taken: dict[tuple[int, int], Cell] = {}
+    for row in range(source.top, source.bottom):
+        for column in range(source.left, source.right):
+            cell = sheet.grid.cell(row, column)
+            if computed is not None and isinstance(cell.value, Formula):
+                cell = Cell(_plain(computed.value(sheet, row, column)), cell.format, cell.extra)
+            taken[row - source.top, column - source.left] = cell
+    for row in range(place.top, place.bottom):
+        for column in range(place.left, place.right):
+            down, right = row - place.top, column - place.left
+            from_row, from_column = (
+                (right % source.height, down % source.width) if turned else (down % source.height, right % source.width)
+            )
+            cell = taken[from_row, from_column]
+            cell = moved_formula(cell, row - source.top - from_row, column - source.left - from_column)
+            target.grid.put(row, column, pasted(target.grid.cell(row, column), cell, kind))
+
+
+def _plain(value: Value) -> Value:
+    return str(value) if isinstance(value, ErrorText) else value
+
+
+def pasted(before: Cell, cell: Cell, kind: str) -> Cell:
+    """The cell after pasting another on it, by paste type."""
+    if kind in ("PASTE_VALUES", "PASTE_FORMULA"):
+        return before.with_value(cell.value)
+    rule = (cell.extra or {}).get("dataValidation")
+    if kind in ("PASTE_DATA_VALIDATION", "PASTE_FORMAT"):
+        extra = {key: item for key, item in (before.extra or {}).items() if key != "dataValidation"}
+        if rule is not None:
+            extra["dataValidation"] = rule
+        return Cell(before.value, cell.format if kind == "PASTE_FORMAT" else before.format, extra or None)
+    if kind == "PASTE_NO_BORDERS":
+        plain = {key: item for key, item in (cell.format or {}).items() if key != "borders"}
+        borders = (before.format or {}).get("borders")
+        return Cell(cell.value, (plain | ({"borders": borders} if borders else {})) or None, cell.extra)
+    return cell
+
+
+def _tiles(source: Rect, place: Rect) -> list[tuple[int, int]]:
+    """How far (rows, columns) each copy of the source lies from it."""
+    return [
+        (row - source.top, column - source.left)
+        for row in range(place.top, place.bottom, source.height)
+        for column in range(place.left, place.right, source.width)
+    ]
+
+
+def _paste_merges(edit: Edit, source: Rect, place: Rect) -> None:
+    target = edit.sheet(place.sheet_id)
+    copies = []
+    for item in edit.book.existing(source.sheet_id).part("merges"):
+        merge = edit.rect(item)
+        if source.covers(merge):
+            copies += [
+                Rect(place.sheet_id, merge.top + down, merge.bottom + down, merge.left + right, merge.right + right)
+                for down, right in _tiles(source, place)
+            ]
+    kept = [item for item in target.part("merges") if not place.covers(edit.rect(item))]
+    if any(place.meets(edit.rect(item)) for item in kept):
+        raise bad_request("You must select all cells in a merged range to merge or unmerge them.")
+    target.set_part("merges", kept + [copy.json() for copy in copies])
+
+
+def _paste_rules(edit: Edit, source: Rect, place: Rect) -> None:
+    """Conditional formats of the source hold at the destination too."""
+    sheet, target = edit.book.existing(source.sheet_id), edit.sheet(place.sheet_id)
+    for rule in list(sheet.part("conditionalFormats")):
+        copies = []
+        for area in rule["ranges"]:
+            rect = edit.rect(area)
+            top, bottom = max(rect.top, source.top), min(rect.bottom, source.bottom)
+            left, right = max(rect.left, source.left), min(rect.right, source.right)
+            if top < bottom and left < right:
+                copies += [
+                    Rect(target.id, top + down, bottom + down, left + across, right + across).json()
+                    for down, across in _tiles(source, place)
+                ]
+        copies = [
+            copy for copy in copies if not any(edit.rect(area).covers(edit.rect(copy)) for area in rule["ranges"])
+        ]
+        if not copies:
+            continue
+        rules = list(target.part("conditionalFormats"))
+        if target.id == sheet.id:
+            rules[rules.index(rule)] = {**rule, "ranges": [*rule["ranges"], *copies]}
+        else:
+            rules.append(owned_part(edit.book, target, "conditionalFormats", {**rule, "ranges": copies}))
+        target.set_part("conditionalFormats", rules)
+
+
+def auto_fill(edit: Edit, request: JsonObject) -> None:
+    """``autoFill``: series go on, formulas move along, all else repeats."""
+    alternate = bool(request.get("useAlternateSeries"))
+    if "sourceAndDestination" in request:
+        given = request["sourceAndDestination"]
+        source, by_rows = edit.rect(required(given, "source")), given.get("dimension") != "COLUMNS"
+        length = given.get("fillLength", 0)
+        _fill(edit, source, by_rows=by_rows, length=length, alternate=alternate)
+        return
+    rect = edit.rect(required(request, "range"))
+    sheet = edit.book.existing(rect.sheet_id)
+    filled = [
+        (row, column)
+        for row, column, cell in sheet.grid.cells_in(rect.top, rect.bottom)
+        if rect.holds(row, column) and cell.value is not None
+    ]
+    if not filled:
+        return
+    bottom, right = max(row for row, _ in filled) + 1, max(column for _, column in filled) + 1
+    if bottom < rect.bottom:
+        source = Rect(rect.sheet_id, rect.top, bottom, rect.left, rect.right)
+        _fill(edit, source, by_rows=True, length=rect.bottom - bottom, alternate=alternate)
+    elif right < rect.right:
+        source = Rect(rect.sheet_id, rect.top, rect.bottom, rect.left, right)
+        _fill(edit, source, by_rows=False, length=rect.right - right, alternate=alternate)
+
+
+def _fill(edit: Edit, source: Rect, *, by_rows: bool, length: int, alternate: bool) -> None:
+    sheet = edit.sheet(source.sheet_id)
+    span = source.height if by_rows else source.width
+    first, last = (source.top, source.bottom) if by_rows else (source.left, source.right)
+    count = sheet.grid.row_count if by_rows else sheet.grid.column_count
+    if last + max(length, 0) > count or first + min(length, 0) < 0:
+        raise bad_request("fillLength reaches beyond the sheet.")
+    steps = range(span, span + length) if length > 0 else range(-1, length - 1, -1)
+    for lane in range(source.left, source.right) if by_rows else range(source.top, source.bottom):
+        line = [sheet.grid.cell(at, lane) if by_rows else sheet.grid.cell(lane, at) for at in range(first, last)]
+        for step in steps:
+            cell = continued(line, step, alternate=alternate)
+            move = step - step % span
+            cell = moved_formula(cell, move if by_rows else 0, 0 if by_rows else move)
+            place = (first + step, lane) if by_rows else (lane, first + step)
+            sheet.grid.put(*place, cell)
+
+
+def continued(line: list[Cell], step: int, *, alternate: bool) -> Cell:
+    """The cell at ``step`` (0 is the first of the line) when the line's series goes on in either direction."""
+    cell = line[step % len(line)]
+    values = [one.value for one in line]
+    if all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values):
+        numbers = [float(value) for value in values if isinstance(value, (int, float))]
+        if len(numbers) == 1:
+            goes_on = is_moment(cell) != alternate
+            return cell.with_value(number(numbers[0] + step)) if goes_on else cell
+        stride = numbers[1] - numbers[0]
+        if all(abs(b - a - stride) < 1e-9 * max(1, abs(stride)) for a, b in pairwise(numbers)):
+            return cell.with_value(number(float(f"{numbers[0] + stride * step:.12g}")))
+        return cell
+    if len(line) == 1 and isinstance(cell.value, str) and not isinstance(cell.value, Formula) and not alternate:
+        found = COUNTED.fullmatch(cell.value)
+        if found:
+            return cell.with_value(f"{found[1]}{max(int(found[2]) + step, 0)}{found[3]}")
+    return cell if cell != BLANK else BLANK

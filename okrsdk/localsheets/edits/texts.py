@@ -1,0 +1,194 @@
+"""Requests about the texts in cells: findReplace, textToColumns, trimWhitespace, pasteData."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from okrsdk.localsheets.book.lookup import whole
+from okrsdk.localsheets.edits.context import required
+from okrsdk.localsheets.edits.writing import write_cell
+from okrsdk.localsheets.errors import bad_request
+from okrsdk.localsheets.grid.cells import Formula
+from okrsdk.localsheets.views.computed import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from okrsdk.localsheets.book.model import Sheet
+    from okrsdk.localsheets.edits.context import Edit
+    from okrsdk.localsheets.grid.rect import Rect
+    from okrsdk.localsheets.jsontypes import JsonObject
+
+MAX_PATTERN = 1000
+# Repetition of a repetition can take forever to fail in this engine; Google's has no such case.
+NESTED_REPETITION = re.compile(r"\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)[+*{]")
+DELIMITERS = {"COMMA": ",", "SEMICOLON": ";", "PERIOD": ".", "SPACE": " "}
+
+
+@dataclass(slots=True)
+class Counts:
+    """What findReplace has changed."""
+
+    values: int = 0
+    formulas: int = 0
+    occurrences: int = 0
+    rows: set[tuple[int, int]] = field(default_factory=set)
+    sheets: set[int] = field(default_factory=set)
+
+    def json(self) -> JsonObject:
+        """As a FindReplaceResponse; zero counts are left out."""
+        counts = {
+            "valuesChanged": self.values,
+            "formulasChanged": self.formulas,
+            "rowsChanged": len(self.rows),
+            "sheetsChanged": len(self.sheets),
+            "occurrencesChanged": self.occurrences,
+        }
+        return {name: count for name, count in counts.items() if count}
+
+
+def find_replace(edit: Edit, request: JsonObject) -> JsonObject:
+    """``findReplace``: on what cells show, and in formulas where asked."""
+    if not request.get("find"):
+        raise bad_request("find must not be empty.")
+    substitute = _substitute(request)
+    counts = Counts()
+    for rect in _searched(edit, request):
+        _replace_in(edit, rect, substitute, counts, in_formulas=bool(request.get("includeFormulas")))
+    return counts.json()
+
+
+def _searched(edit: Edit, request: JsonObject) -> list[Rect]:
+    if "range" in request:
+        return [edit.rect(request["range"])]
+    if "sheetId" in request:
+        return [whole(edit.book.existing(request["sheetId"]))]
+    if request.get("allSheets"):
+        return [whole(sheet) for sheet in edit.book.sheets]
+    raise bad_request("One of range, sheetId and allSheets must be set.")
+
+
+def _substitute(request: JsonObject) -> Callable[[str], tuple[str, int]]:
+    pattern, replacement = request["find"], request.get("replacement", "")
+    if request.get("searchByRegex"):
+        if len(pattern) > MAX_PATTERN or NESTED_REPETITION.search(pattern):
+            raise bad_request(
+                "Local Sheets does not run this regular expression: it is too long or repeats a repetition."
+            )
+        replacement = re.sub(r"\$(\d)", r"\\g<\1>", replacement.replace("\\", "\\\\"))
+    else:
+        pattern, replacement = re.escape(pattern), replacement.replace("\\", "\\\\")
+    if request.get("matchEntireCell"):
+        pattern = rf"\A(?:{pattern})\Z"
+    try:
+        compiled = re.compile(pattern, 0 if request.get("matchCase") else re.IGNORECASE)
+        compiled.sub(replacement, "")
+    except (re.error, IndexError, OverflowError) as error:
+        raise bad_request(f"Invalid regular expression: {error}") from error
+
+    def replace(text: str) -> tuple[str, int]:
+        try:
+            return compiled.subn(replacement, text)
+        except (re.error, IndexError) as error:
+            raise bad_request(f"Invalid regular expression: {error}") from error
+
+    return replace
+
+
+def _replace_in(
+    edit: Edit, rect: Rect, substitute: Callable[[str], tuple[str, int]], counts: Counts, *, in_formulas: bool
+) -> None:
+    grid = edit.book.existing(rect.sheet_id).grid
+    found = []
+    for row, column, cell in grid.cells_in(rect.top, rect.bottom):
+        if not rect.left <= column < rect.right or cell.value is None:
+            continue
+        is_formula = isinstance(cell.value, Formula)
+        if is_formula and not in_formulas:
+            continue
+        text, times = substitute(str(cell.value) if is_formula else shown(cell.value, cell))
+        if times:
+            found.append((row, column, text, is_formula))
+            counts.occurrences += times
+    sheet = edit.sheet(rect.sheet_id) if found else None
+    for row, column, text, is_formula in found:
+        if sheet is not None:
+            write_cell(sheet, (row, column), text, parse=True, today=edit.today)
+        counts.formulas += is_formula
+        counts.values += not is_formula
+        counts.rows.add((rect.sheet_id, row))
+        counts.sheets.add(rect.sheet_id)
+
+
+def text_to_columns(edit: Edit, request: JsonObject) -> None:
+    """``textToColumns``: splits the texts of one column into it and the columns right of it."""
+    rect = edit.rect(required(request, "source"))
+    if rect.width != 1:
+        raise bad_request("source must span exactly one column.")
+    kind = request.get("delimiterType", "DELIMITER_TYPE_UNSPECIFIED")
+    delimiter = request.get("delimiter") if kind == "CUSTOM" else DELIMITERS.get(kind)
+    if kind == "CUSTOM" and not delimiter:
+        raise bad_request("delimiter must be set when delimiterType is CUSTOM.")
+    sheet = edit.sheet(rect.sheet_id)
+    column = rect.left
+    texts = {
+        row: sheet.grid.cell(row, column).value
+        for row in range(rect.top, min(rect.bottom, sheet.grid.used_rows()))
+        if isinstance(sheet.grid.cell(row, column).value, str)
+        and not isinstance(sheet.grid.cell(row, column).value, Formula)
+    }
+    if delimiter is None:
+        candidates = [",", ";", ".", " ", "\t"]
+        delimiter = next((one for one in candidates if any(one in str(text) for text in texts.values())), ",")
+    for row, text in texts.items():
+        parts = str(text).split(delimiter)
+        if len(parts) > 1:
+            sheet.grid.column_count = max(sheet.grid.column_count, column + len(parts))
+            for offset, part in enumerate(parts):
+                write_cell(sheet, (row, column + offset), part.strip(), parse=True, today=edit.today)
+
+
+def trim_whitespace(edit: Edit, request: JsonObject) -> JsonObject:
+    """``trimWhitespace``: no spaces at the ends, single ones inside."""
+    rect = edit.rect(required(request, "range"))
+    sheet = edit.sheet(rect.sheet_id)
+    changed = []
+    for row, column, cell in sheet.grid.cells_in(rect.top, rect.bottom):
+        if rect.left <= column < rect.right and isinstance(cell.value, str) and not isinstance(cell.value, Formula):
+            text = " ".join(cell.value.split())
+            if text != cell.value:
+                changed.append((row, column, cell.with_value(text or None)))
+    for row, column, cell in changed:
+        sheet.grid.put(row, column, cell)
+    return {"cellsChangedCount": len(changed)} if changed else {}
+
+
+def paste_data(edit: Edit, request: JsonObject) -> None:
+    """``pasteData``: delimited text as if typed; the grid grows where needed."""
+    if request.get("html"):
+        raise bad_request("Local Sheets does not imitate pasting HTML; paste delimited text.")
+    start, delimiter = required(request, "coordinate"), request.get("delimiter", "")
+    if len(delimiter) != 1 or delimiter in '\r\n"':
+        raise bad_request("delimiter must be one character.")
+    kind = request.get("type", "PASTE_NORMAL")
+    if kind not in ("PASTE_NORMAL", "PASTE_VALUES", "PASTE_NO_BORDERS", "PASTE_FORMULA"):
+        return
+    rows = list(csv.reader(io.StringIO(request.get("data", "")), delimiter=delimiter))
+    paste_rows(edit, edit.sheet(start.get("sheetId", 0)), (start.get("rowIndex", 0), start.get("columnIndex", 0)), rows)
+
+
+def paste_rows(edit: Edit, sheet: Sheet, place: tuple[int, int], rows: list[list[str]]) -> None:
+    """Types rows of text from a cell on; the grid grows where needed."""
+    top, left = place
+    if top < 0 or left < 0:
+        raise bad_request("The coordinate must not be negative.")
+    width = max((len(row) for row in rows), default=0)
+    sheet.grid.row_count = max(sheet.grid.row_count, top + len(rows))
+    sheet.grid.column_count = max(sheet.grid.column_count, left + width)
+    for row_offset, row in enumerate(rows):
+        for column_offset, text in enumerate(row):
+            write_cell(sheet, (top + row_offset, left + column_offset), text, parse=True, today=edit.today)
