@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.moving import follow
 from okrsdk.localsheets.book.shifts import inserted
+from okrsdk.localsheets.grid.lines import insert_rows
 from okrsdk.localsheets.grid.rect import Rect
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def make_room(book: Book, rect: Rect, place: tuple[int, int], size: tuple[int, i
     sheet = book.existing(rect.sheet_id)
     if insert and height and row < sheet.grid.row_count:
         sheet = book.edit(rect.sheet_id)
-        sheet.grid.insert_rows(row, height)
+        insert_rows(sheet.grid, row, height)
         follow(book, inserted(sheet.id, by_rows=True, at=row, count=height))
     if row + height > sheet.grid.row_count:
         sheet = book.edit(rect.sheet_id)

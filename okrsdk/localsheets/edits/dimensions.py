@@ -12,6 +12,7 @@ from okrsdk.localsheets.book.shifts import Shift, deleted, inserted, moved
 from okrsdk.localsheets.edits.context import required, required_mask
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.cells import Cell
+from okrsdk.localsheets.grid.lines import delete_rows, insert_rows, map_columns, move_rows
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
@@ -61,7 +62,7 @@ def insert_lines(book: Book, sheet_id: int, *, by_rows: bool, at: int, count: in
     rows, columns = sheet.grid.row_count, sheet.grid.column_count
     check_counts(rows + count if by_rows else rows, columns if by_rows else columns + count)
     if by_rows:
-        sheet.grid.insert_rows(at, count)
+        insert_rows(sheet.grid, at, count)
     else:
         _shift_columns(sheet, shift, columns + count)
     frozen = sheet.properties.get("gridProperties", {}).get(FROZEN[by_rows], 0)
@@ -78,7 +79,7 @@ def _set_frozen(sheet: Sheet, count: int, *, by_rows: bool) -> None:
 
 
 def _shift_columns(sheet: Sheet, shift: Shift, count: int) -> None:
-    sheet.grid.map_columns(shift.index)
+    map_columns(sheet.grid, shift.index)
     sheet.grid.column_count = count
     places = {shift.index(index): meta for index, meta in sheet.columns.items()}
     sheet.columns = {index: meta for index, meta in places.items() if index is not None}
@@ -134,7 +135,7 @@ def delete_lines(book: Book, sheet_id: int, *, by_rows: bool, start: int, end: i
         raise bad_request(f"Sorry, it is not possible to delete all non-frozen {word}.")
     shift = deleted(sheet_id, by_rows=by_rows, start=start, end=end)
     if by_rows:
-        sheet.grid.delete_rows(start, end)
+        delete_rows(sheet.grid, start, end)
     else:
         _shift_columns(sheet, shift, count - (end - start))
     if left != frozen:
@@ -170,7 +171,7 @@ def move(edit: Edit, request: JsonObject) -> None:
     sheet = edit.sheet(sheet.id)
     shift = moved(sheet.id, by_rows=by_rows, start=start, end=end, to=to)
     if by_rows:
-        sheet.grid.move_rows(start, end, to)
+        move_rows(sheet.grid, start, end, to)
     else:
         _shift_columns(sheet, shift, sheet.grid.column_count)
     follow(edit.book, shift)
@@ -181,7 +182,7 @@ def resize(book: Book, sheet: Sheet, rows: int, columns: int) -> None:
     grid = sheet.grid
     if rows < grid.row_count:
         start, end = rows, grid.row_count
-        grid.delete_rows(start, end)
+        delete_rows(grid, start, end)
         follow(book, deleted(sheet.id, by_rows=True, start=start, end=end))
     grid.row_count = rows
     if columns < grid.column_count:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from okrsdk.localsheets.grid.cells import BLANK, Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from okrsdk.localsheets.jsontypes import JsonObject
 
@@ -113,49 +113,3 @@ class Grid:
         for index in range(start, min(end, len(self.rows))):
             for column, cell in self.rows[index].cells.items():
                 yield index, column, cell
-
-    def rewrite(self, change: Callable[[int, dict[int, Cell]], dict[int, Cell]], start: int, end: int) -> None:
-        """Replaces the cells of rows start..end by ``change(index, cells)``; an unchanged dict object is left alone."""
-        for index in range(start, min(end, len(self.rows))):
-            row = self.rows[index]
-            cells = change(index, row.cells)
-            if cells is not row.cells:
-                own = self.writable(index)
-                own.cells = cells
-
-    def insert_rows(self, at: int, count: int) -> None:
-        """Opens ``count`` empty rows before row ``at``."""
-        self.row_count += count
-        if at < len(self.rows):
-            self.rows[at:at] = [EMPTY_ROW] * count
-            self.reordered = True
-
-    def delete_rows(self, start: int, end: int) -> None:
-        """Removes rows start..end."""
-        self.row_count -= end - start
-        if start < len(self.rows):
-            del self.rows[start:end]
-            self.reordered = True
-
-    def move_rows(self, start: int, end: int, to: int) -> None:
-        """Moves rows start..end so that they stand before what was row ``to``."""
-        last = max(end, to)
-        if last > len(self.rows):
-            self.rows.extend([EMPTY_ROW] * (last - len(self.rows)))
-        block = self.rows[start:end]
-        del self.rows[start:end]
-        place = to if to <= start else to - (end - start)
-        self.rows[place:place] = block
-        self.reordered = True
-        self.trim()
-
-    def map_columns(self, moved: Callable[[int], int | None]) -> None:
-        """Renumbers the columns of all cells; None drops the cell."""
-
-        def renumber(_index: int, cells: dict[int, Cell]) -> dict[int, Cell]:
-            targets = {column: moved(column) for column in cells}
-            if all(column == target for column, target in targets.items()):
-                return cells
-            return {target: cells[column] for column, target in targets.items() if target is not None}
-
-        self.rewrite(renumber, 0, len(self.rows))

@@ -22,8 +22,6 @@ from okrsdk.localsheets.store.files import File, get_file, stamp
 from okrsdk.localsheets.xlsx import from_xlsx
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
-
     from okrsdk.localsheets.jsontypes import JsonObject
 
 blueprint = Blueprint("uploads", __name__, url_prefix="/upload/drive")
@@ -48,7 +46,7 @@ def _uploaded() -> tuple[JsonObject, str, bytes]:
 
 def _multipart(data: bytes) -> tuple[JsonObject, str, bytes]:
     head = f"Content-Type: {request.headers.get('Content-Type', '')}\r\n\r\n".encode()
-    whole = cast("EmailMessage", message_from_bytes(head + data, policy=HTTP))
+    whole = message_from_bytes(head + data, policy=HTTP)
     parts = list(whole.iter_parts()) if whole.is_multipart() else []
     if len(parts) != 2:  # noqa: PLR2004 - metadata and contents
         raise DriveError(400, "Missing end boundary in multipart body.", reason="badContent")

@@ -1,7 +1,7 @@
-"""Field masks: which fields of a message are meant, on reading (``fields=`` of a URL) and on writing (``fields`` of
-a request).
+"""Field masks: which fields of a message are meant.
 
-A parsed mask is a tree: field name to subtree, an empty subtree meaning the whole field.
+On reading they stand in ``fields=`` of a URL, on writing in ``fields`` of a request. A parsed mask is a tree: field
+name to subtree, an empty subtree meaning the whole field.
 """
 
 from __future__ import annotations

@@ -185,8 +185,8 @@ class _Reader:
     def _not_repeating(self, path: str) -> None:
         parent, _, name = path.rpartition(".")
         place = f" at '{parent}'" if parent else ""
-        text
-        = f'Invalid JSON payload received. Unknown name "{name}"{place}: Proto field is not repeating, cannot start list.' self.violations.append((parent, text))
+        text = f'Unknown name "{name}"{place}: Proto field is not repeating, cannot start list.'
+        self.violations.append((parent, f"Invalid JSON payload received. {text}"))
 
 
 def _type_title(path: str) -> str:
