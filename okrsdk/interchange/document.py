@@ -39,10 +39,9 @@ from okrsdk.interchange.document_records import (
     Records,
     written_columns,
 )
-from okrsdk.interchange.record_ids import fill_ids
+from okrsdk.interchange.record_ids import link_records
 from okrsdk.model import Kind, OkrSet, Stage
 from okrsdk.schema import columns, okr_set_from_frames, validate
-from okrsdk.schema.column import is_blank
 from okrsdk.schema.frames import frame
 from okrsdk.workbook.values import read_value
 
@@ -131,12 +130,12 @@ def _read_sections(records: Records, data: Mapping[object, object]) -> None:
         if key not in TOP_KEYS:
             records.unknown_key(Location(field=str(key)), str(key), "the document", TOP_KEYS)
     _read_client(records, data)
-    _read_objectives(records, data)
+    parents = _read_objectives(records, data)
     for item, path in records.items(data.get(KEY_RESULTS), KEY_RESULTS):
         records.add(Table.KEY_RESULTS, item, path)
-    _fill_key_result_ids(records.rows[Table.KEY_RESULTS])
     for item, path in records.items(data.get(CHECK_INS), CHECK_INS):
         records.add(Table.CHECK_INS, item, path)
+    link_records(records.rows, parents)
 
 
 def _read_client(records: Records, data: Mapping[object, object]) -> None:
@@ -154,26 +153,18 @@ def _read_client(records: Records, data: Mapping[object, object]) -> None:
             records.add(Table.FUNNEL, item, path)
 
 
-def _read_objectives(records: Records, data: Mapping[object, object]) -> None:
-    read = []
+def _read_objectives(records: Records, data: Mapping[object, object]) -> list[tuple[Record, Record]]:
+    """Reads the objectives with the key results in them; gives each of these with its objective."""
+    parents = []
     for item, path in records.items(data.get(OBJECTIVES), OBJECTIVES):
-        record = records.add(Table.OBJECTIVES, item, path, nested=(KEY_RESULTS,))
-        if record is not None and isinstance(item, Mapping):
-            read.append((record, item.get(KEY_RESULTS), f"{path}.{KEY_RESULTS}"))
-    fill_ids([record for record, _, _ in read], prefix="O")
-    for objective, nested, path in read:
-        for item, item_path in records.items(nested, path):
-            record = records.add(Table.KEY_RESULTS, item, item_path, without=(OBJECTIVE_ID,))
-            if record is not None:
-                record[OBJECTIVE_ID] = objective["id"]
-
-
-def _fill_key_result_ids(rows: list[Record]) -> None:
-    taken = [row.get("id") for row in rows]
-    for objective_id in dict.fromkeys(row.get(OBJECTIVE_ID) for row in rows):
-        if not is_blank(objective_id):
-            own = [row for row in rows if row.get(OBJECTIVE_ID) == objective_id]
-            fill_ids(own, prefix=f"{objective_id}-KR", taken=taken)
+        objective = records.add(Table.OBJECTIVES, item, path, nested=(KEY_RESULTS,))
+        if objective is None or not isinstance(item, Mapping):
+            continue
+        for inner, inner_path in records.items(item.get(KEY_RESULTS), f"{path}.{KEY_RESULTS}"):
+            key_result = records.add(Table.KEY_RESULTS, inner, inner_path, without=(OBJECTIVE_ID,))
+            if key_result is not None:
+                parents.append((key_result, objective))
+    return parents
 
 
 def _read_values(rows: Mapping[Table, list[Record]]) -> dict[Table, list[Record]]:

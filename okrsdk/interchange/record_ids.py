@@ -1,26 +1,50 @@
-"""IDs for records that have none yet: `O1`, `O1-KR2`, always the lowest number that is free."""
+"""IDs for records of a document that have none yet, and with them the link from a key result to its objective."""
 
 from __future__ import annotations
 
-from itertools import count
 from typing import TYPE_CHECKING
 
+from okrsdk.findings import Table
+from okrsdk.interchange.document_records import OBJECTIVE_ID
+from okrsdk.model import KeyResult, Objective, OkrSet
 from okrsdk.schema.column import is_blank
+from okrsdk.workbook.ids import fill_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, MutableMapping, Sequence
+    from collections.abc import Iterable, Mapping
+
+    from okrsdk.interchange.document_records import Record
 
 
-def fill_ids(records: Sequence[MutableMapping[str, object]], *, prefix: str, taken: Iterable[object] = ()) -> None:
-    """Gives every record without an ID the next free one of the form prefix and number.
+def link_records(rows: Mapping[Table, list[Record]], parents: Iterable[tuple[Record, Record]]) -> None:
+    """Gives every record its ID and every nested key result that of its objective.
 
     Args:
-        records: the records, changed in place under `id`.
-        prefix: `O` for objectives, `O1-KR` for the key results of O1.
-        taken: IDs of other records that must not be given again.
+        rows: the records, changed in place.
+        parents: key results with the objectives that they stand in.
     """
-    used = {str(own).strip() for own in (*taken, *(record.get("id") for record in records)) if not is_blank(own)}
-    free = (own for number in count(1) if (own := f"{prefix}{number}") not in used)
-    for record in records:
-        if is_blank(record.get("id")):
-            record["id"] = next(free)
+    _give(rows[Table.OBJECTIVES], fill_ids(_ids_alone(rows)).objectives)
+    for key_result, objective in parents:
+        key_result[OBJECTIVE_ID] = objective["id"]
+    _give(rows[Table.KEY_RESULTS], fill_ids(_ids_alone(rows)).key_results)
+
+
+def _give(records: list[Record], filled: Iterable[Objective | KeyResult]) -> None:
+    for record, named in zip(records, filled, strict=True):
+        record["id"] = named.id
+
+
+def _ids_alone(rows: Mapping[Table, list[Record]]) -> OkrSet:
+    # References are left out: in a file without IDs, a check-in of O1-KR1 means the first key result of the first
+    # objective, while in a sheet it may mean a row that was deleted.
+    return OkrSet(
+        objectives=tuple(Objective(id=_id(row, "id")) for row in rows[Table.OBJECTIVES]),
+        key_results=tuple(
+            KeyResult(id=_id(row, "id"), objective_id=_id(row, OBJECTIVE_ID)) for row in rows[Table.KEY_RESULTS]
+        ),
+    )
+
+
+def _id(record: Record, name: str) -> str:
+    value = record.get(name)
+    return "" if is_blank(value) else str(value).strip()

@@ -78,7 +78,7 @@ def test_a_milestone_may_be_ticked_and_a_check_in_of_it_too():
     assert reading.okr_set.check_ins[0].value == 1
 
 
-def test_ids_that_are_missing_are_the_next_free_ones():
+def test_ids_that_are_missing_are_filled_above_the_highest_in_use():
     document = {
         "objectives": [
             {"text": "a", "key_results": [{"text": "x"}, {"id": "O2-KR1", "text": "y"}, {"text": "z"}]},
@@ -87,13 +87,23 @@ def test_ids_that_are_missing_are_the_next_free_ones():
         ]
     }
     okr_set = okr_set_from_document(document).okr_set
-    assert [objective.id for objective in okr_set.objectives] == ["O2", "O1", "O3"]
+    assert [objective.id for objective in okr_set.objectives] == ["O3", "O1", "O4"]
     assert [(kr.objective_id, kr.id) for kr in okr_set.key_results] == [
-        ("O2", "O2-KR2"),
-        ("O2", "O2-KR1"),
-        ("O2", "O2-KR3"),
         ("O3", "O3-KR1"),
+        ("O3", "O2-KR1"),
+        ("O3", "O3-KR2"),
+        ("O4", "O4-KR1"),
     ]
+
+
+def test_an_id_may_be_a_number():
+    document = {"objectives": [{"id": 7, "text": "a", "key_results": [{"text": "x"}]}]}
+    okr_set = okr_set_from_document(document).okr_set
+    assert (okr_set.objectives[0].id, okr_set.key_results[0].objective_id, okr_set.key_results[0].id) == (
+        "7",
+        "7",
+        "7-KR1",
+    )
 
 
 def test_key_results_of_an_unknown_objective_stand_apart_and_are_reported():

@@ -9,6 +9,7 @@ import pytest
 from okrsdk.grading import Pace, grade
 from okrsdk.interchange import load_document
 from okrsdk.model import Commitment, Indicator, Kind, Status, Visibility
+from okrsdk.rules import check, policy_named
 
 CLIENTS = Path(__file__).parents[2] / "examples" / "clients"
 DAY = date(2026, 11, 18)
@@ -57,8 +58,38 @@ def test_the_home_services_client_makes_the_mistakes_of_the_practice():
     blind = {step.stage for step in client.funnel if step.visibility is Visibility.BLIND}
     assert [kr.id for kr in okr_set.key_results if kr.funnel_stage in blind and kr.is_active] == ["O4-KR1"]
     by_id = {kr.id: kr for kr in okr_set.key_results}
-    assert by_id["O2-KR3"].target / client.average_sale > Decimal("0.25")
+    assert by_id["O2-KR3"].target / max(client.average_sale, client.lifetime_value) > Decimal("0.25")
     assert by_id["O2-KR4"].target > client.monthly_capacity
+
+
+def findings(name):
+    okr_set = SETS[name]
+    found = check(okr_set, policy=policy_named(okr_set.client.policy), on=DAY)
+    return {(finding.code, finding.location.record) for finding in found}
+
+
+def test_the_rules_find_every_one_of_these_mistakes():
+    assert findings("home-services") >= {
+        ("O110", None),  # five objectives
+        ("O101", "O3"),  # a tactic as an objective
+        ("O101", "O5"),
+        ("K202", "O3-KR1"),  # work as a key result
+        ("K202", "O3-KR2"),
+        ("K203", "O3-KR3"),  # more, but not how much
+        ("M301", "O4-KR1"),  # no source
+        ("M302", "O4-KR1"),  # a blind stage
+        ("M311", "O2-KR3"),  # a customer dearer than what one is worth
+        ("M313", "O2-KR4"),  # more jobs than the crews can run
+    }
+
+
+@pytest.mark.parametrize(
+    ("client", "low_confidence"), [("customer-support", "O2-KR4"), ("software-marketing", "O2-KR2")]
+)
+def test_of_the_other_two_the_rules_doubt_no_wording_and_warn_of_low_confidence(client, low_confidence):
+    found = findings(client)
+    assert ("C501", low_confidence) in found
+    assert not [code for code, _ in found if code.startswith(("O", "K"))]
 
 
 @pytest.mark.parametrize(
