@@ -109,7 +109,7 @@ def add_protected(edit: Edit, request: JsonObject) -> JsonObject:
     check_protection(given)
     stored = add(edit, "protectedRanges", _protection(given))
     reply = {"protectedRange": printed(stored)}
-    if not stored["editors"] and not stored.get("warningOnly"):
+    if not stored["editors"]:
         # The answer does not say so yet, but who protects a range may edit it.
         sheet, _ = find(edit.book, "protectedRanges", stored["protectedRangeId"])
         replace(edit, "protectedRanges", sheet, stored, {**stored, "editors": {"users": [edit.user]}})
