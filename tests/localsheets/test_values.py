@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.localsheets.conftest import Api, area
+from tests.localsheets.api import Api, area
 
 
 def path(book: str, tail: str) -> str:
@@ -104,7 +104,9 @@ def test_writing_beyond_the_range_is_refused(api: Api) -> None:
         "PUT", path(book, "/A1:B1"), params={"valueInputOption": "RAW"}, json={"values": [[1], [2]]}
     )
     assert (code, message) == (400, "Requested writing within range [Sheet1!A1:B1], but tried writing to row [2]")
-    code, message = api.error("PUT", path(book, "/A1:B1"), params={"valueInputOption": "RAW"}, json={"values": [[1, 2, 3]]})
+    code, message = api.error(
+        "PUT", path(book, "/A1:B1"), params={"valueInputOption": "RAW"}, json={"values": [[1, 2, 3]]}
+    )
     assert message == "Requested writing within range [Sheet1!A1:B1], but tried writing to column [C]"
     assert api.read(book) == []
 
@@ -217,7 +219,9 @@ def test_append_makes_the_grid_longer(api: Api) -> None:
 
 def test_clear_empties_cells_and_keeps_formats_and_notes(api: Api) -> None:
     book = api.filled([["45%", "x"]])
-    api.batch(book, {"updateCells": {"rows": [{"values": [{"note": "n"}]}], "fields": "note", "range": area(0, 1, 0, 1)}})
+    api.batch(
+        book, {"updateCells": {"rows": [{"values": [{"note": "n"}]}], "fields": "note", "range": area(0, 1, 0, 1)}}
+    )
     answer = api.call("POST", path(book, "/A1:B1:clear"))
     assert answer == {"spreadsheetId": book, "clearedRange": "Sheet1!A1:B1"}
     assert api.read(book) == []
@@ -269,5 +273,7 @@ def test_an_own_number_format_stays_when_a_number_is_typed(api: Api) -> None:
 
 def test_a_text_longer_than_a_cell_is_refused(api: Api) -> None:
     book = api.create()
-    response = api.error("PUT", path(book, "/A1"), params={"valueInputOption": "RAW"}, json={"values": [["x" * 50_001]]})
+    response = api.error(
+        "PUT", path(book, "/A1"), params={"valueInputOption": "RAW"}, json={"values": [["x" * 50_001]]}
+    )
     assert response[1] == "Your input contains more than the maximum of 50000 characters in a single cell."
