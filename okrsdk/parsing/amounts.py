@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.parsing.dates import date_mentions
+from okrsdk.parsing.lists import word_set
 from okrsdk.parsing.text import Span, fold, overlaps
-from okrsdk.parsing.words import word_set
+from okrsdk.parsing.units import CURRENCIES, SCALES, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,24 +44,6 @@ class Amount:
         return self.value is None
 
 
-_SCALES = {
-    "k": 1_000, "m": 1_000_000, "mm": 1_000_000, "mn": 1_000_000, "mio": 1_000_000, "b": 1_000_000_000,
-    "bn": 1_000_000_000, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "millions": 1_000_000,
-    "billion": 1_000_000_000,
-}  # fmt: skip
-_UNITS = {
-    "%": "%", "percent": "%", "percentage": "%", "pct": "%", "pp": "pp", "ppt": "pp", "x": "x", "×": "x", "times": "x",
-    "ms": "ms", "s": "seconds", "sec": "seconds", "secs": "seconds", "second": "seconds", "seconds": "seconds",
-    "min": "minutes", "mins": "minutes", "minute": "minutes", "minutes": "minutes",
-    "h": "hours", "hr": "hours", "hrs": "hours", "hour": "hours", "hours": "hours",
-    "d": "days", "day": "days", "days": "days", "w": "weeks", "week": "weeks", "weeks": "weeks",
-    "month": "months", "months": "months", "year": "years", "years": "years", "yrs": "years", "quarters": "quarters",
-    "usd": "$", "dollars": "$", "eur": "€", "euro": "€", "euros": "€", "gbp": "£", "pounds": "£",
-    "points": "points", "point": "points", "pts": "points", "stars": "stars", "star": "stars",
-    "gb": "GB", "mb": "MB", "tb": "TB", "kb": "KB", "rps": "rps", "fps": "fps",
-}  # fmt: skip
-TIME_UNITS = frozenset({"ms", "seconds", "minutes", "hours", "days", "weeks", "months", "years", "quarters"})
-CURRENCIES = frozenset("$€£¥₹")
 _COUNTS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
@@ -152,10 +135,10 @@ def _unit(text: str, match: re.Match[str]) -> tuple[str | None, int, int]:
     """Unit (None: letters make it a name), scale and the end of the amount with its unit."""
     scale, unit, end = 1, "", match.end()
     letters = fold(match["letters"] or "")
-    if letters in _SCALES:
-        scale = _SCALES[letters]
-    elif letters in _UNITS:
-        unit = _UNITS[letters]
+    if letters in SCALES:
+        scale = SCALES[letters]
+    elif letters in UNITS:
+        unit = UNITS[letters]
     elif letters in ("st", "nd", "rd", "th"):
         unit = "ordinal"
     elif letters:
@@ -170,11 +153,11 @@ def _following_unit(text: str, end: int) -> tuple[int, str, int]:
     """Scale, unit and end of what stands as a word behind the digits (`2 million`, `5 minutes`, `20 percent`)."""
     scale, unit = 1, ""
     word = _NEXT_WORD.match(text, end)
-    if word is not None and fold(word["word"]) in _SCALES and len(word["word"]) > 1:
-        scale, end = _SCALES[fold(word["word"])], word.end()
+    if word is not None and fold(word["word"]) in SCALES and len(word["word"]) > 1:
+        scale, end = SCALES[fold(word["word"])], word.end()
         word = _NEXT_WORD.match(text, end)
-    if word is not None and len(word["word"]) > 1 and fold(word["word"]) in _UNITS:
-        unit, end = _UNITS[fold(word["word"])], word.end()
+    if word is not None and len(word["word"]) > 1 and fold(word["word"]) in UNITS:
+        unit, end = UNITS[fold(word["word"])], word.end()
     return scale, unit, end
 
 

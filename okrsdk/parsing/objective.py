@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from okrsdk.parsing import nouns
 from okrsdk.parsing.amounts import Amount, amounts
 from okrsdk.parsing.dates import DateMention, date_mentions
 from okrsdk.parsing.opening import Opening, opening
@@ -37,6 +38,16 @@ class ObjectiveSentence:
     amounts: tuple[Amount, ...]
     dates: tuple[DateMention, ...]
     has_reason: bool
+
+    @property
+    def stated_number(self) -> str | None:
+        """The first amount that sets a target; `our ten oldest dealers`, `the top 3` and `double` set none."""
+        for amount in self.amounts:
+            before = [word.folded for word in self.words if word.span.end <= amount.span.start][-1:]
+            if amount.unit in ("x", "ordinal") or (before and before[0] in nouns.RANKED):
+                continue
+            return amount.span.of(self.text).strip()
+        return None
 
 
 @lru_cache(maxsize=4096)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from okrsdk.parsing import words as lists
+from okrsdk.parsing import nouns, verbs
+from okrsdk.parsing.lists import word_set
+from okrsdk.parsing.phrases import phrase
 from okrsdk.parsing.text import Word, base_forms, body_start, words
-from okrsdk.parsing.words import word_set
 
 
 class Act(StrEnum):
@@ -32,27 +34,36 @@ class Opening:
         verb: that verb as written; None for a state.
         base: its dictionary form, empty for a state.
         rest: the words behind it.
+        object: the words of the phrase behind it, its particle left out (`roll out [the new flow]`).
     """
 
     act: Act
     verb: Word | None
     base: str
     rest: tuple[Word, ...]
+    object: tuple[Word, ...]
 
 
 _BY_LIST = (
-    (Act.RISE, lists.RISE),
-    (Act.FALL, lists.FALL),
-    (Act.HOLD, lists.HOLD),
-    (Act.ACTIVITY, lists.ACTIVITY),
-    (Act.REACH, lists.REACH),
+    (Act.RISE, verbs.RISE),
+    (Act.FALL, verbs.FALL),
+    (Act.HOLD, verbs.HOLD),
+    (Act.ACTIVITY, verbs.ACTIVITY),
+    (Act.REACH, verbs.REACH),
 )
-_DETERMINERS = word_set("a an the our your their its all every each any new this that these those both")
-_VERB_ENDINGS = ("ize", "ise", "ify", "icate", "ulate", "orate", "inate")
+_DETERMINERS = word_set("a an the our your their its all every each any this that these those both my his her")
+_VERB_ENDINGS = ("ize", "ise", "ify", "ate")
+_NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ing", "ed", "ly", "s", "ism", "age")
 _NOT_VERBS = word_set(
     "certificate candidate climate corporate expertise enterprise exercise franchise wise otherwise delicate "
-    "premise merchandise paradise precise concise elaborate ultimate alternate"
-)  # fmt: skip
+    "premise merchandise paradise precise concise ultimate alternate rate date state plate estate private "
+    "template debate mandate affiliate associate duplicate accurate appropriate adequate immediate late gate "
+    "delegate graduate advocate intermediate aggregate estimate senate separate real-estate noise rise raise "
+    "promise surprise disguise size prize at least most only about over under around no not zero more less fewer "
+    "almost nearly up down top both half within between after before by if when each every everyone nobody"
+)
+_MOST_WORDS_AHEAD = 4
+_SUBJECT_WORDS = 4
 
 
 @lru_cache(maxsize=4096)
@@ -64,30 +75,40 @@ def opening(text: str) -> Opening:
     >>> opening("Test coverage from 46% to 60%").act
     <Act.STATE: 'state'>
     """
-    found = words(text, body_start(text))
-    for index, word in enumerate(found[:4]):
-        act, base = _act(word, found, index)
+    start = body_start(text)
+    found = words(text, start)
+    is_first_word = bool(found) and not re.search(r"[\w$€£<>≥≤%]", text[start : found[0].span.start])
+    for index, word in enumerate(found[:_MOST_WORDS_AHEAD] if is_first_word else ()):
+        act, base = _act(text, found, index)
         if act is not None:
-            return Opening(act=act, verb=word, base=base, rest=found[index + 1 :])
-        if word.folded not in lists.LEAD_IN and not word.folded.endswith("ly"):
+            return Opening(act=act, verb=word, base=base, rest=found[index + 1 :], object=_object(text, found, index))
+        if word.folded not in verbs.LEAD_IN and not word.folded.endswith("ly"):
             break
-    return Opening(act=Act.STATE, verb=None, base="", rest=found)
+    return Opening(act=Act.STATE, verb=None, base="", rest=found, object=phrase(text, start))
 
 
-def _act(word: Word, found: tuple[Word, ...], index: int) -> tuple[Act | None, str]:
-    following = found[index + 1 :]
-    if word.folded in lists.LEAD_IN and _continues(word, following):
+def _object(text: str, found: tuple[Word, ...], index: int) -> tuple[Word, ...]:
+    start = found[index].span.end
+    for word in found[index + 1 : index + 3]:
+        if word.folded not in verbs.PARTICLES or text[start : word.span.start].strip():
+            break
+        start = word.span.end
+    return phrase(text, start)
+
+
+def _act(text: str, found: tuple[Word, ...], index: int) -> tuple[Act | None, str]:
+    word, following = found[index], found[index + 1 :]
+    if word.folded in verbs.LEAD_IN and _continues(word, following):
         return None, ""
     for base in base_forms(word.folded):
         act = next((act for act, members in _BY_LIST if base in members), None)
         if act is None:
             continue
-        if base in lists.NOUN_TOO and _is_noun(word, following):
-            return None, ""
-        if (word.folded.endswith("s") and base != word.folded) or _is_finite(word, base, index, found):
+        is_noun = base in verbs.NOUN_TOO and _is_noun(text, word, following)
+        if is_noun or (word.folded.endswith("s") and base != word.folded) or _is_finite(word, base, index, found):
             return None, ""
         return act, base
-    return (Act.ACTIVITY, word.folded) if _looks_like_verb(word, following) else (None, "")
+    return (Act.ACTIVITY, word.folded) if _looks_like_verb(text, word, following) else (None, "")
 
 
 def _continues(word: Word, following: tuple[Word, ...]) -> bool:
@@ -99,12 +120,34 @@ def _continues(word: Word, following: tuple[Word, ...]) -> bool:
     return True
 
 
-def _is_noun(word: Word, following: tuple[Word, ...]) -> bool:
-    if not following:
+def _is_noun(text: str, word: Word, following: tuple[Word, ...]) -> bool:
+    if not following or re.search(r"\d", text[word.span.end : following[0].span.start]):
         return False
-    if following[0].folded in lists.NOUN_AFTER or following[0].folded in ("of", "per"):
+    if following[0].folded in ("of", "per", "is", "are"):
         return True
-    return any(later.folded in lists.AUXILIARY for later in following[:4]) and following[0].folded not in _DETERMINERS
+    if following[0].folded in _DETERMINERS:
+        return False
+    if word.folded in verbs.RISE or word.folded in verbs.FALL:
+        return following[0].folded == "in"
+    behind = phrase(text, word.span.end)
+    if behind and behind[-1].folded in nouns.NOUN_AFTER:
+        return True
+    return _has_finite_verb(following[:_SUBJECT_WORDS])
+
+
+def _has_finite_verb(following: tuple[Word, ...]) -> bool:
+    return any(word.folded in verbs.AUXILIARY - {"have", "need", "needs"} for word in following)
+
+
+_VERBS = (
+    verbs.RISE | verbs.FALL | verbs.HOLD | verbs.REACH | verbs.ACTIVITY | word_set("trust love find feel know want")
+)
+
+
+def may_be_finite(word: Word) -> bool:
+    """Whether a word behind the first may be the verb of a statement: `Customers trust us`, `Teams are ready`."""
+    stem = word.folded.removesuffix("s")
+    return word.folded in verbs.AUXILIARY or (stem in _VERBS and stem not in verbs.NOUN_TOO)
 
 
 def _is_finite(word: Word, base: str, index: int, found: tuple[Word, ...]) -> bool:
@@ -112,16 +155,26 @@ def _is_finite(word: Word, base: str, index: int, found: tuple[Word, ...]) -> bo
     if word.folded == base or index:
         return False
     if word.folded.endswith("ing"):
-        return any(later.folded in lists.AUXILIARY for later in found[1:6])
-    return len(found) > 1 and found[1].folded in lists.NOUN_AFTER
+        is_change = base in verbs.RISE or base in verbs.FALL
+        return _has_finite_verb(found[1:6]) or (
+            not is_change and len(found) > 1 and found[1].folded not in _DETERMINERS
+        )
+    return len(found) > 1 and found[1].folded in nouns.NOUN_AFTER
 
 
-def _looks_like_verb(word: Word, following: tuple[Word, ...]) -> bool:
-    """Whether a word in no list is an order by its form: an ending only verbs have, or `re-` before a known one."""
+def _looks_like_verb(text: str, word: Word, following: tuple[Word, ...]) -> bool:
+    """Whether a word in no list is an order by its form or its place.
+
+    By its form: an ending that verbs have, or `re-` before a known one. By its place: a determiner, or a number that
+    counts something, stands right behind it, as in `Furnish the office` and `Plant 50 trees`, but not in `Revenue 2 M`.
+    """
     folded = word.folded
-    if folded in _NOT_VERBS or not following or folded.endswith("s"):
+    if folded in _NOT_VERBS or not following or _has_finite_verb(following[:3]):
         return False
-    if folded.startswith("re") and folded.removeprefix("re").lstrip("-") in lists.ACTIVITY:
+    if folded.startswith("re") and folded.removeprefix("re").lstrip("-") in verbs.ACTIVITY:
         return True
-    is_verb = folded.endswith(_VERB_ENDINGS)
-    return is_verb and not any(later.folded in lists.AUXILIARY for later in following[:3])
+    if folded.endswith(_VERB_ENDINGS):
+        return following[0].folded not in nouns.NOUN_AFTER
+    if folded.endswith(_NOUN_ENDINGS) or word.text[1:] != word.text[1:].lower() or "-" in folded:
+        return False
+    return following[0].folded in _DETERMINERS and not text[word.span.end : following[0].span.start].strip()

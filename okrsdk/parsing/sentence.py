@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from okrsdk.parsing.dates import DateMention, date_mentions
 from okrsdk.parsing.metric import metric_span
 from okrsdk.parsing.opening import Act, Opening, opening
 from okrsdk.parsing.text import Span
+from okrsdk.parsing.units import comparable
 
 
 class Direction(StrEnum):
@@ -71,6 +71,7 @@ class _Roles:
     bound: str = ""
 
 
+_KINDS = {Direction.UP: Kind.INCREASE, Direction.DOWN: Kind.DECREASE}
 _DIRECTIONS = {Act.RISE: Direction.UP, Act.FALL: Direction.DOWN, Act.HOLD: Direction.HOLD}
 _BASELINE_BEFORE = re.compile(
     r"(?:\bfrom(?:\s+(?:a|an|the|our|about|around|just|only))?(?:\s+(?:current(?:ly)?|baseline|existing))?(?:\s+of)?"
@@ -108,7 +109,6 @@ _AT_LEAST_AFTER = re.compile(r"\s*(?:\w+\s+)?or\s+(?:more|higher|above|better|gr
 _AT_MOST_AFTER = re.compile(r"\s*(?:\w+\s+)?or\s+(?:less|fewer|lower|below|under|faster|better)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:and|to|-|–|—)\s*")
-_COUNTED_BY = ("x",)
 
 
 @lru_cache(maxsize=4096)
@@ -161,7 +161,15 @@ def _roles(text: str, found: tuple[Amount, ...], head: Opening) -> _Roles:
             roles.target, roles.bound = amount, _bound(amount, before, after)
     if roles.lower is not None and roles.target is None:
         roles.lower = None
+    if roles.baseline is not None and roles.target is not None and not _are_of_one_kind(roles.baseline, roles.target):
+        roles.baseline = None
     return roles
+
+
+def _are_of_one_kind(baseline: Amount, target: Amount) -> bool:
+    if baseline.value is None or target.value is None:
+        return True
+    return comparable((baseline.value, baseline.unit), (target.value, target.unit)) is not None
 
 
 def _is_baseline(before: str, after: str, found: tuple[Amount, ...], index: int) -> bool:
@@ -175,7 +183,8 @@ def _is_baseline(before: str, after: str, found: tuple[Amount, ...], index: int)
 
 
 def _is_change(amount: Amount, before: str, after: str, head: Opening) -> bool:
-    if amount.unit == "x" and amount.value is not None:
+    is_comparison = amount.unit == "times" and re.match(r"\s*(?:as|more|higher|faster|larger)\b", after) is not None
+    if (amount.unit == "x" and amount.value is not None) or is_comparison:
         return True
     if _BY_BEFORE.search(before) or _CHANGE_AFTER.match(after):
         return True
@@ -202,7 +211,7 @@ def _kind(roles: _Roles, direction: Direction | None) -> Kind | None:
     if roles.lower is not None and target is not None:
         return Kind.BETWEEN
     if roles.baseline is not None and target is not None:
-        return _linear_kind(roles.baseline.value, target.value, direction)
+        return _linear_kind(roles.baseline, target, direction)
     if target is not None and roles.bound:
         return Kind.AT_LEAST if ">" in roles.bound else Kind.AT_MOST
     if target is not None and direction in (Direction.UP, Direction.DOWN):
@@ -210,11 +219,14 @@ def _kind(roles: _Roles, direction: Direction | None) -> Kind | None:
     return None
 
 
-def _linear_kind(baseline: Decimal | None, target: Decimal | None, direction: Direction | None) -> Kind | None:
-    if baseline is None or target is None:
-        return {Direction.UP: Kind.INCREASE, Direction.DOWN: Kind.DECREASE}.get(direction) if direction else None
-    by_numbers = Kind.INCREASE if target > baseline else Kind.DECREASE if target < baseline else None
-    by_words = {Direction.UP: Kind.INCREASE, Direction.DOWN: Kind.DECREASE}.get(direction) if direction else None
+def _linear_kind(baseline: Amount, target: Amount, direction: Direction | None) -> Kind | None:
+    by_words = _KINDS.get(direction) if direction else None
+    if baseline.value is None or target.value is None:
+        return by_words
+    values = comparable((baseline.value, baseline.unit), (target.value, target.unit))
+    if values is None or values[0] == values[1]:
+        return None
+    by_numbers = Kind.INCREASE if values[1] > values[0] else Kind.DECREASE
     return by_numbers if by_words in (None, by_numbers) else None
 
 

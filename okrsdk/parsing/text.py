@@ -41,7 +41,7 @@ class Word:
         return fold(self.text)
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-'’&][^\W_]+)*")
 _MARKER = re.compile(
     r"\s*(?:[-*•▪◦–·]+\s+|\(?\d{1,2}[.)]\s+|\[[ xX]?\]\s+|"
     r"(?:KR|O|Key Result|Objective|Goal)\s?\d*(?:\.\d+)?\s?[:.)–-]\s+)*",

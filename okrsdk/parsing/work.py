@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.parsing import words as lists
-from okrsdk.parsing.amounts import CURRENCIES, TIME_UNITS, Amount
+from okrsdk.parsing import nouns, verbs
+from okrsdk.parsing.lists import word_set
 from okrsdk.parsing.opening import Act
-from okrsdk.parsing.text import base_forms, words
-from okrsdk.parsing.words import word_set
+from okrsdk.parsing.phrases import heads, is_in, phrase
+from okrsdk.parsing.text import Span, base_forms, words
+from okrsdk.parsing.units import CURRENCIES, TIME_UNITS
 
 if TYPE_CHECKING:
+    from okrsdk.parsing.amounts import Amount
     from okrsdk.parsing.sentence import KeyResultSentence
     from okrsdk.parsing.text import Word
 
@@ -30,47 +32,81 @@ class Work:
     counted: str = ""
 
 
-_PREPOSITION = re.compile(
+_CLAUSE = re.compile(
     r"\b(?:with|in|into|to|for|from|that|which|who|at|by|on|across|reaching|achieving|generating|so|until|through|via|"
     r"leading|resulting|driving|and|about|per|over|among|after|within|using|under|above)\b|[,;:(]",
     re.IGNORECASE,
 )
-_PHRASE_END = word_set(
-    "with in into to for from that which who at by on across and or per about via through using of over under "
-    "within is are was were have has will so as each every after before during until than via not when where "
-    "while across including plus but"
-)
-_MAKERS = word_set("deliver produce generate make create establish complete finish provide write")
 _PRECISE_TIMES = frozenset({"ms", "seconds", "minutes", "hours"})
-_AUDIENCE = lists.TELL | lists.STUDY | lists.STAFF
 
 
 def work_in(sentence: KeyResultSentence) -> Work | None:
     """The work that `sentence` orders instead of a result; None when it measures what the work should bring."""
+    if sentence.baseline is not None or sentence.change is not None:
+        return None
     head = sentence.opening
-    if head.act is Act.ACTIVITY:
-        return _ordered(sentence)
-    if head.act is Act.REACH and head.base in _MAKERS:
-        return _counted_output(sentence)
+    if head.verb is None:
+        return _reported(sentence)
+    if head.act is Act.ACTIVITY or _is_light_work(sentence):
+        return _ordered(sentence, head.verb)
+    if (
+        head.base in verbs.HAND_OVER
+        and not sentence.amounts
+        and any(is_in(noun, nouns.OUTPUT_NOUNS) for noun in heads(head.object))
+    ):
+        return Work(quote=_quote(sentence.text, head.verb, head.object))
+    if head.base in verbs.HAND_OVER | verbs.MAKE:
+        return _counted_output(sentence, head.verb)
     return None
 
 
-def _ordered(sentence: KeyResultSentence) -> Work | None:
-    head, text = sentence.opening, sentence.text
-    if head.verb is None or sentence.baseline is not None or sentence.change is not None:
-        return None
-    counted: tuple[Amount, Word] | None = None
+def _is_light_work(sentence: KeyResultSentence) -> bool:
+    """Whether a verb without a meaning of its own stands before a piece of work: `have weekly meetings`."""
+    head = sentence.opening
+    if head.base == "meet" and head.rest and head.rest[0].folded == "with":
+        return True
+    if head.base == "reach" and head.rest and head.rest[0].folded == "out":
+        return True
+    if head.base == "bring":
+        return bool(head.rest) and head.rest[0].folded == "in" and not sentence.amounts
+    return head.base in verbs.LIGHT and any(is_in(noun, _MEETINGS) for noun in heads(_counted_or_object(sentence)))
+
+
+_MEETINGS = word_set(
+    "meeting call talk workshop training session interview conversation webinar event demo presentation course "
+    "retrospective standup stand-up all-hands townhall review-meeting fair show conference analysis audit research "
+    "survey lunch"
+)
+
+
+def _counted_or_object(sentence: KeyResultSentence) -> tuple[Word, ...]:
+    head = sentence.opening
+    if head.object or not sentence.amounts:
+        return head.object
+    return phrase(sentence.text, sentence.amounts[0].span.end)
+
+
+def _ordered(sentence: KeyResultSentence, verb: Word) -> Work | None:
+    text, base = sentence.text, sentence.opening.base
+    counted: Word | None = None
     for amount in sentence.amounts:
         noun = counted_noun(text, amount)
-        is_direct = _PREPOSITION.search(text, head.verb.span.end, amount.span.start) is None
-        if _measures_result(amount, noun, head.base, is_direct=is_direct):
+        if _measures_result(amount, noun, base, is_direct=_is_direct(text, verb, amount)):
             return None
-        if noun is not None and counted is None:
-            counted = amount, noun
+        counted = counted or noun
     if counted is None:
-        return Work(quote=head.verb.text)
-    amount, noun = counted
-    return Work(quote=text[head.verb.span.start : noun.span.end], counted=noun.text)
+        return Work(quote=verb.text)
+    return Work(quote=text[verb.span.start : counted.span.end], counted=counted.text)
+
+
+def _is_direct(text: str, verb: Word, amount: Amount) -> bool:
+    """Whether the amount counts the verb's own object: only particles of the verb may stand between."""
+    start = verb.span.end
+    for word in words(text[: amount.span.start], start)[:2]:
+        if word.folded not in verbs.PARTICLES:
+            break
+        start = word.span.end
+    return _CLAUSE.search(text, start, amount.span.start) is None
 
 
 def _measures_result(amount: Amount, noun: Word | None, verb: str, *, is_direct: bool) -> bool:
@@ -79,47 +115,78 @@ def _measures_result(amount: Amount, noun: Word | None, verb: str, *, is_direct:
         return amount.unit in _PRECISE_TIMES
     if amount.unit in CURRENCIES:
         return True
-    is_output, is_outcome = (
-        noun is not None and _is_in(noun, list_) for list_ in (lists.OUTPUT_NOUNS, lists.OUTCOME_NOUNS)
-    )
+    is_output = noun is not None and is_in(noun, nouns.OUTPUT_NOUNS)
+    is_outcome = noun is not None and is_in(noun, nouns.OUTCOME_NOUNS)
+    if amount.unit == "%" and not is_output:
+        return noun is None or verb not in verbs.WITH_AUDIENCE or is_outcome
     if is_direct:
-        return is_outcome and not is_output and verb not in _AUDIENCE
+        return is_outcome and not is_output and verb not in verbs.WITH_AUDIENCE and verb not in verbs.LIGHT
     return not is_output or is_outcome
 
 
-def _counted_output(sentence: KeyResultSentence) -> Work | None:
-    head, text = sentence.opening, sentence.text
-    if head.verb is None or not sentence.amounts or sentence.baseline is not None or sentence.change is not None:
+def _counted_output(sentence: KeyResultSentence, verb: Word) -> Work | None:
+    if len(sentence.amounts) != 1:
         return None
-    noun = counted_noun(text, sentence.amounts[0])
-    is_direct = _PREPOSITION.search(text, head.verb.span.end, sentence.amounts[0].span.start) is None
-    if noun is None or not is_direct or len(sentence.amounts) > 1:
+    noun = counted_noun(sentence.text, sentence.amounts[0])
+    if noun is None or not _is_direct(sentence.text, verb, sentence.amounts[0]):
         return None
-    if not _is_in(noun, lists.OUTPUT_NOUNS) or _is_in(noun, lists.OUTCOME_NOUNS):
+    if not is_in(noun, nouns.OUTPUT_NOUNS) or is_in(noun, nouns.OUTCOME_NOUNS):
         return None
-    return Work(quote=text[head.verb.span.start : noun.span.end], counted=noun.text)
+    return Work(quote=sentence.text[verb.span.start : noun.span.end], counted=noun.text)
+
+
+def _reported(sentence: KeyResultSentence) -> Work | None:
+    """Work told as done or as a noun: `website redesign completed`, `implementation of the new system`."""
+    if sentence.amounts or not sentence.opening.rest:
+        return None
+    text, found = sentence.text, sentence.opening.rest
+    named = next((place for place, word in enumerate(found[:2]) if _is_named_work(word, found[place + 1 :])), None)
+    if named is not None:
+        return Work(quote=found[named].text)
+    if any(word.folded in verbs.AUXILIARY for word in found):
+        return None
+    end = sentence.due.span.start if sentence.due else len(text)
+    last = [word for word in found if word.span.end <= end][-1:]
+    if len(found) > 1 and last and _is_done(last[0]) and not is_in(found[0], _MANY):
+        return Work(quote=text[found[0].span.start : last[0].span.end])
+    return None
+
+
+_MANY = word_set("all every each no everyone everybody nobody customer client user partner regulator")
+_DONE = word_set("live done ready complete online built written set sent made finished hired started signed-off")
+
+
+def _is_done(word: Word) -> bool:
+    if word.folded in _DONE:
+        return True
+    return word.folded.endswith("ed") and any(base in verbs.ACTIVITY for base in base_forms(word.folded))
+
+
+_NAMED_ENDINGS = (("ation", ("", "e", "ate")), ("tion", ("te", "t", "e")), ("ion", ("", "e")), ("ment", ("",)))
+_NAMED = word_set("launch rollout roll-out release redesign setup set-up relaunch publication introduction kickoff")
+
+
+def _is_named_work(word: Word, following: tuple[Word, ...]) -> bool:
+    if not following or following[0].folded not in ("of", "to", "for") or word.folded.endswith("s"):
+        return False
+    if word.folded in _NAMED:
+        return True
+    stems = [
+        word.folded.removesuffix(end) + to for end, tails in _NAMED_ENDINGS if word.folded.endswith(end) for to in tails
+    ]
+    return following[0].folded == "of" and any(stem in verbs.ACTIVITY for stem in stems)
 
 
 def counted_noun(text: str, amount: Amount) -> Word | None:
-    """The noun that an amount counts: the last word of the phrase behind it.
+    """The noun that an amount counts: the head of the phrase behind it.
 
     `20 customer interviews` counts interviews, `100% of scheduled newsletters` newsletters.
     """
-    found = words(text, amount.span.end)
-    if found and found[0].folded == "of":
-        found = found[1:]
-    head: Word | None = None
-    previous = amount.span.end
-    for word in found[:8]:
-        if word.folded in _PHRASE_END or (
-            head is not None and re.search(r"[,;:(\d.]", text[previous : word.span.start])
-        ):
-            break
-        head, previous = word, word.span.end
-    return head
+    start = amount.span.end
+    of = re.compile(r"\s+of\s+(?:the\s+|all\s+|our\s+)?").match(text, start)
+    found = phrase(text, of.end() if of else start)
+    return heads(found)[0] if found else None
 
 
-def _is_in(word: Word, nouns: frozenset[str]) -> bool:
-    return any(form in nouns for form in base_forms(word.folded)) or any(
-        form in nouns for form in base_forms(word.folded.rsplit("-", 1)[-1])
-    )
+def _quote(text: str, verb: Word, found: tuple[Word, ...]) -> str:
+    return Span(start=verb.span.start, end=found[-1].span.end if found else verb.span.end).of(text)

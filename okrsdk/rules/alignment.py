@@ -1,4 +1,4 @@
-"""Rules A4..: do the OKRs fit together, and those above and below them?"""
+"""Rules A401 to A405: does anything stand twice, and does the cascade lead upwards?"""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, objective_rule, set_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from okrsdk.rules.review import ObjectiveCase, Review
+    from okrsdk.rules.review import KeyResultCase, ObjectiveCase, Review
 
 
 @set_rule(
@@ -57,6 +57,42 @@ def objective_stands_twice(review: Review) -> Iterator[tuple[Location, Doubt]]:
             )
 
 
+@set_rule(
+    About(
+        code="A402",
+        name="key-result-stands-twice",
+        severity=Severity.WARNING,
+        why="One metric under two key results counts double in the score and hides the side nobody looks at.",
+        source="practice 16",
+        bad=example(
+            KeyResult(id="O1-KR1", text="Increase trial sign-ups from 100 to 200"),
+            KeyResult(id="O2-KR1", text="Increase trial sign-ups from 100 to 180"),
+        ),
+        good=example(
+            KeyResult(id="O1-KR1", text="Increase trial sign-ups from 100 to 200"),
+            KeyResult(id="O2-KR1", text="Increase trials that become customers from 10% to 15%"),
+        ),
+        is_structure=True,
+    )
+)
+def key_result_stands_twice(review: Review) -> Iterator[tuple[Location, Doubt]]:
+    """The same sentence, or the same metric in the same direction, stands at two key results."""
+    first: dict[str, KeyResultCase] = {}
+    for case in review.key_results:
+        words = _metric_words(case)
+        if not words:
+            continue
+        earlier = first.setdefault(words, case)
+        if earlier is not case:
+            yield (
+                case.at("text"),
+                Doubt(
+                    message=f'"{case.key_result.text.strip()}" measures what {earlier.name} measures already.',
+                    suggestion="Keep the one that shows the objective best, or say what is different about the other.",
+                ),
+            )
+
+
 @objective_rule(
     About(
         code="A403",
@@ -89,6 +125,84 @@ def contributes_to_its_own_key_result(case: ObjectiveCase, review: Review) -> Do
     )
 
 
+@objective_rule(
+    About(
+        code="A404",
+        name="contributes-to-a-missing-key-result",
+        severity=Severity.INFO,
+        why="A cascade that points nowhere cannot be followed: nobody above sees who helps, nobody below sees "
+        "what for.",
+        source="practice 16",
+        bad=example(Objective(id="O1", text="Fill the quiet months", contributes_to="O7-KR2")),
+        good=example(Objective(id="O1", text="Fill the quiet months", contributes_to="Company 2026-Q1/O7-KR2")),
+    )
+)
+def contributes_to_a_missing_key_result(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """What it contributes to looks like an ID of this workbook and is not in it."""
+    reference = case.objective.contributes_to.strip()
+    known = {key_result.id for key_result in review.okr_set.key_results}
+    known |= {objective.id for objective in review.okr_set.objectives}
+    if _LOCAL_ID.fullmatch(reference) is None or reference in known:
+        return None
+    return Doubt(
+        field="contributes_to",
+        message=f"{reference} is not in this workbook.",
+        suggestion="Write the parent workbook before it (Company 2026-Q1/O2-KR1), or correct the ID.",
+    )
+
+
+@set_rule(
+    About(
+        code="A405",
+        name="cascade-goes-round",
+        severity=Severity.WARNING,
+        why="When two objectives serve each other, neither serves the level above, and progress is counted in a "
+        "circle.",
+        source="practice 16",
+        bad=example(
+            Objective(id="O1", text="Fill the quiet months", contributes_to="O2-KR1"),
+            Objective(id="O2", text="Turn first-time guests into regulars", contributes_to="O1-KR1"),
+            KeyResult(id="O1-KR1", objective_id="O1", text="Bookings in January from 20 to 45"),
+            KeyResult(id="O2-KR1", objective_id="O2", text="Guests who come again from 18% to 30%"),
+        ),
+        good=example(
+            Objective(id="O1", text="Fill the quiet months", contributes_to="O2-KR1"),
+            Objective(id="O2", text="Turn first-time guests into regulars"),
+            KeyResult(id="O1-KR1", objective_id="O1", text="Bookings in January from 20 to 45"),
+            KeyResult(id="O2-KR1", objective_id="O2", text="Guests who come again from 18% to 30%"),
+        ),
+    )
+)
+def cascade_goes_round(review: Review) -> Iterator[tuple[Location, Doubt]]:
+    """Following what it contributes to leads back to the objective itself."""
+    parents = {kr.id: kr.objective_id for kr in review.okr_set.key_results if kr.id}
+    serves = {
+        case.objective.id: parents.get(case.objective.contributes_to.strip(), case.objective.contributes_to.strip())
+        for case in review.objectives
+        if case.objective.id
+    }
+    for case in review.objectives:
+        circle = _circle(case.objective.id, serves)
+        if len(circle) > 1 and case.objective.id == min(circle):
+            yield (
+                case.at("contributes_to"),
+                Doubt(
+                    message=f"These objectives serve each other in a circle: {', '.join(circle)}.",
+                    suggestion="Which of them would you keep if you had to drop one? The others contribute to "
+                    "that one.",
+                ),
+            )
+
+
+def _circle(start: str, serves: Mapping[str, str]) -> tuple[str, ...]:
+    """The objectives passed on the way from `start` back to itself; empty when the way ends elsewhere."""
+    passed, place = [start], serves.get(start, "")
+    while place and place not in passed:
+        passed.append(place)
+        place = serves.get(place, "")
+    return tuple(passed) if place == start and start else ()
+
+
 def same_words(text: str) -> str:
     """`text` without case, accents and punctuation, so that two spellings of one sentence are equal.
 
@@ -98,4 +212,19 @@ def same_words(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
 
 
-RULES: tuple[Rule, ...] = (objective_stands_twice, contributes_to_its_own_key_result)
+def _metric_words(case: KeyResultCase) -> str:
+    """What a key result measures and which way, to compare; its whole sentence where that is not plain."""
+    sentence = case.sentence
+    metric = same_words(sentence.metric.of(sentence.text)) if sentence.metric and sentence.baseline else ""
+    return f"{sentence.direction or ''} {metric}" if " " in metric else same_words(sentence.text)
+
+
+_LOCAL_ID = re.compile(r"O\d+(?:-KR\d+)?", re.IGNORECASE)
+
+RULES: tuple[Rule, ...] = (
+    objective_stands_twice,
+    key_result_stands_twice,
+    contributes_to_its_own_key_result,
+    contributes_to_a_missing_key_result,
+    cascade_goes_round,
+)

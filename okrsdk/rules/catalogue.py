@@ -1,13 +1,32 @@
 """The catalogue: every quality rule there is, in the order of the codes."""
 
-from okrsdk.rules import alignment, economics, key_results, measurability, objectives, signals
+from okrsdk.rules import (
+    alignment,
+    balance,
+    check_ins,
+    economics,
+    key_result_columns,
+    key_result_numbers,
+    key_result_wording,
+    key_results,
+    measurability,
+    objective_columns,
+    objectives,
+    signals,
+)
 from okrsdk.rules.rule import Rule
 
 CATALOGUE: tuple[Rule, ...] = (
     *objectives.RULES,
+    *objective_columns.RULES,
     *key_results.RULES,
+    *key_result_wording.RULES,
+    *key_result_numbers.RULES,
+    *key_result_columns.RULES,
     *measurability.RULES,
     *economics.RULES,
     *alignment.RULES,
+    *balance.RULES,
     *signals.RULES,
+    *check_ins.RULES,
 )

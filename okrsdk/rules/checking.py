@@ -25,7 +25,7 @@ def check(
     Args:
         okr_set: the set. Replaced and dropped records are not judged.
         policy: which rules hold, with what limits and severities.
-        on: the day asked about; without one the cycle's signals (family C) stay silent.
+        on: the day asked about; without one the signals that depend on the day stay silent.
         form: with `Form.TEXT` only what a sentence can carry is asked.
     """
     review = Review(okr_set=okr_set, policy=policy, on=on, form=form)

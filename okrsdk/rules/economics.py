@@ -1,4 +1,4 @@
-"""Rules M31.: do the targets fit what a customer is worth and what the client can deliver?"""
+"""Rules M311 to M313: do the targets fit what a customer is worth and what the client can deliver?"""
 
 from __future__ import annotations
 
@@ -56,6 +56,31 @@ def cost_per_acquisition_is_too_high(case: KeyResultCase, review: Review) -> Dou
         message=f"A customer would cost {cost:,f} and is worth {worth:,f}: {cost / worth:.0%}, more than {limit:.0%}.",
         suggestion="Lower the target, or show in the Client tab that a customer is worth more (lifetime value "
         "per year).",
+    )
+
+
+@key_result_rule(
+    About(
+        code="M312",
+        name="target-without-revenue-data",
+        severity=Severity.WARNING,
+        why="What a customer may cost, or a campaign bring in, rests on what a sale is worth. Without revenue "
+        "data the number is a guess, so ask for the data before it is final.",
+        source="practice 6",
+        bad=example(_HUNDRED),
+        good=example(Client(currency="USD", average_sale=Decimal(900)), _HUNDRED),
+    )
+)
+def target_without_revenue_data(case: KeyResultCase, review: Review) -> Doubt | None:
+    """Its target is a cost per new customer, and the client has neither average sale nor lifetime value."""
+    if case.key_result.target is None or _worth(review.client) is not None:
+        return None
+    if not _is_cost_per_customer(case.key_result):
+        return None
+    return Doubt(
+        field="target",
+        message="Nothing says what a customer is worth, so nobody can tell whether this cost is good.",
+        suggestion="Ask the client for average revenue per sale or lifetime value, and write it into the Client tab.",
     )
 
 
@@ -129,4 +154,4 @@ def _months(cycle: Cycle | None) -> Decimal:
     return Decimal((cycle.end.year - cycle.start.year) * 12 + cycle.end.month - cycle.start.month + 1)
 
 
-RULES: tuple[Rule, ...] = (cost_per_acquisition_is_too_high, target_is_beyond_capacity)
+RULES: tuple[Rule, ...] = (cost_per_acquisition_is_too_high, target_without_revenue_data, target_is_beyond_capacity)

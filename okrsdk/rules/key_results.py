@@ -1,14 +1,14 @@
-"""Rules K2..: does the key result say in words what will be measurably different?"""
+"""Rules K201 to K206: does the key result say in words what will be measurably different?"""
 
 from __future__ import annotations
 
-from decimal import Decimal
+import re
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from okrsdk.model import KeyResult, Kind
-from okrsdk.parsing import words as lists
-from okrsdk.parsing.opening import Act
+from okrsdk.parsing import nouns
+from okrsdk.parsing.degree import topic_of_key_result, unmeasured_change
 from okrsdk.parsing.work import work_in
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
@@ -80,12 +80,9 @@ def key_result_counts_work(case: KeyResultCase, review: Review) -> Doubt | None:
 )
 def change_without_a_number(case: KeyResultCase, review: Review) -> Doubt | None:
     """It promises more, less or better, and neither its words nor its columns say how much."""
-    sentence = case.sentence
-    if sentence.has_number or case.key_result.target is not None or case.key_result.stages:
+    if _has_measure(case):
         return None
-    if case.key_result.kind is Kind.FIND_BASELINE:
-        return None
-    quote = _unmeasured_change(case)
+    quote = unmeasured_change(case.sentence)
     if quote is None:
         return None
     return Doubt(
@@ -94,113 +91,98 @@ def change_without_a_number(case: KeyResultCase, review: Review) -> Doubt | None
     )
 
 
-def _unmeasured_change(case: KeyResultCase) -> str | None:
-    head = case.sentence.opening
-    if head.act in (Act.RISE, Act.FALL, Act.HOLD) and head.verb is not None:
-        return None if head.base in lists.TO_ZERO else head.verb.text
-    if head.act is Act.REACH:
-        vague = next((word for word in head.rest if word.folded in lists.VAGUE_DEGREES), None)
-        return vague.text if vague else None
-    first = head.rest[0] if head.rest else None
-    return first.text if first is not None and first.folded in lists.VAGUE_DEGREES else None
-
-
 @key_result_rule(
     About(
         code="K204",
-        name="baseline-is-the-target",
-        severity=Severity.ERROR,
-        why="On a way of no length there is no progress: nothing can be graded. Where the number is to stay as "
-        "it is, the kind is at_least or at_most, and where the start is not known it is find_baseline.",
+        name="key-result-names-only-a-topic",
+        severity=Severity.WARNING,
+        why="A name of something one could measure is a column header waiting for data. A key result says which "
+        "number it should show, and from which it starts.",
         source="practice 9",
-        bad=example(
-            KeyResult(text="Keep the renewal rate at 90%", baseline=Decimal("0.9"), target=Decimal("0.9"), unit="%")
-        ),
-        good=example(
-            KeyResult(text="Keep the renewal rate at 90%", kind=Kind.AT_LEAST, target=Decimal("0.9"), unit="%")
-        ),
+        bad=example(KeyResult(text="Customer satisfaction")),
+        good=example(KeyResult(text="Customer satisfaction from 3.9 to 4.5 stars")),
+        is_wording=True,
     )
 )
-def baseline_is_the_target(case: KeyResultCase, review: Review) -> Doubt | None:
-    """A linear key result starts where it should end."""
-    key_result = case.key_result
-    if not key_result.kind.is_linear or key_result.target is None or key_result.baseline != key_result.target:
+def key_result_names_only_a_topic(case: KeyResultCase, review: Review) -> Doubt | None:
+    """It has no verb and no number, and its columns have no target either."""
+    quote = topic_of_key_result(case.sentence)
+    if quote is None or _has_measure(case) or work_in(case.sentence) is not None:
         return None
     return Doubt(
-        field="target",
-        message=f"Baseline and target are both {key_result.target:f}, so there is no way to grade.",
-        suggestion="Correct one of them, or choose the kind at_least or at_most if the number is to stay as it is.",
+        message=f'"{quote}" names a topic, not a result.',
+        suggestion="Write the number it stands at today and the number you want: from … to …, by when.",
     )
 
 
 @key_result_rule(
     About(
         code="K205",
-        name="baseline-is-missing",
+        name="key-result-measures-our-own-work",
         severity=Severity.WARNING,
-        why="Progress is measured from somewhere: without the number at the start neither stretch nor score "
-        "means anything. If nobody knows it, finding it out is the first key result.",
-        source="practice 9",
-        bad=example(KeyResult(text="Increase demo requests to 60 a month", target=Decimal(60))),
-        good=example(
-            KeyResult(text="Increase demo requests from 35 to 60 a month", baseline=Decimal(35), target=Decimal(60))
-        ),
+        why="Numbers that only the team itself can notice, such as test coverage or closed tickets, show how it "
+        "works. They can all rise while the client sees no difference.",
+        source="practice 18",
+        bad=example(KeyResult(text="Increase test coverage from 60% to 80%")),
+        good=example(KeyResult(text="Reduce failures that customers report from 30 to 8 a month")),
+        is_wording=True,
     )
 )
-def baseline_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
-    """A linear key result has a target and no baseline."""
-    key_result = case.key_result
-    if not key_result.kind.is_linear or key_result.target is None or key_result.baseline is not None:
+def key_result_measures_our_own_work(case: KeyResultCase, review: Review) -> Doubt | None:
+    """Its metric is one of the team's own working."""
+    sentence = case.sentence
+    if not sentence.has_number or work_in(sentence) is not None:
+        return None
+    words = sentence.metric.of(sentence.text) if sentence.metric else ""
+    match = _OWN_WORK.search(words)
+    if match is None:
         return None
     return Doubt(
-        field="baseline",
-        message=f"The way to {key_result.target:f} has no start: the baseline is blank.",
-        suggestion="Look up today's number; if nobody knows it yet, choose the kind find_baseline for this cycle.",
+        message=f'"{match[0]}" shows how we work, not what the client gets from it.',
+        suggestion="Ask why it matters: what would users meet less often, or get sooner, if this number were better?",
     )
 
 
 @key_result_rule(
     About(
         code="K206",
-        name="percent-scales-are-mixed",
-        severity=Severity.WARNING,
-        why="A sheet holds 45 % as 0.45. When one cell of a key result has the share and another the "
-        "hundredfold, its score is wrong by a factor of a hundred.",
+        name="key-result-is-yes-or-no",
+        severity=Severity.INFO,
+        why="A key result that is either done or not is legitimate where no number says it better. It scores 0 "
+        "until it scores 1, so nobody sees progress in between.",
         source="practice 9",
-        bad=example(KeyResult(text="Raise the close rate", unit="%", baseline=Decimal("0.2"), target=Decimal(45))),
-        good=example(KeyResult(text="Raise the close rate", unit="%", baseline=Decimal("0.2"), target=Decimal("0.45"))),
+        bad=example(KeyResult(text="Regulator approves the new device")),
+        good=example(KeyResult(text="Regulator approves the new device", kind=Kind.MILESTONE)),
+        is_wording=True,
     )
 )
-def percent_scales_are_mixed(case: KeyResultCase, review: Review) -> Doubt | None:
-    """In percent, one amount lies below 1 and another far above it."""
-    key_result = case.key_result
-    if key_result.unit.strip().lower() not in ("%", "percent", "pct"):
+def key_result_is_yes_or_no(case: KeyResultCase, review: Review) -> Doubt | None:
+    """It holds no number, and neither its kind nor its columns say how it will be graded."""
+    sentence = case.sentence
+    if sentence.has_number or not sentence.opening.rest or _has_measure(case):
         return None
-    named = {"baseline": key_result.baseline, "target": key_result.target, "current": key_result.current}
-    known = {name: value for name, value in named.items() if value}
-    if len(known) < 2:  # noqa: PLR2004 - one amount alone cannot be mixed
-        return None
-    low, high = min(known, key=lambda name: abs(known[name])), max(known, key=lambda name: abs(known[name]))
-    is_mixed = (
-        abs(known[low]) < 1 and abs(known[high]) >= _SURELY_POINTS and abs(known[high] / known[low]) >= _FAR_APART
-    )
-    if not is_mixed:
+    if work_in(sentence) or unmeasured_change(sentence) or topic_of_key_result(sentence):
         return None
     return Doubt(
-        field=high,
-        message=f"In %, the {low} {known[low]:f} and the {high} {known[high]:f} seem to be on two scales.",
-        suggestion=f"Write both as percentages (45 %) or both as shares (0.45): is the {high} {known[high] / 100:f}?",
+        message="No number says how far along this is: it will be done or not.",
+        suggestion="Write down who decides that it is done and on what evidence, or split it into stages with scores.",
     )
 
 
-_SURELY_POINTS = Decimal(10)
-_FAR_APART = Decimal(20)
+def _has_measure(case: KeyResultCase) -> bool:
+    """Whether the columns say how it will be graded, whatever the words say."""
+    key_result = case.key_result
+    is_told = key_result.kind in (Kind.MILESTONE, Kind.STAGES, Kind.FIND_BASELINE)
+    return is_told or key_result.target is not None or bool(key_result.stages)
+
+
+_OWN_WORK = re.compile(rf"\b(?:{nouns.OWN_WORK_METRICS})\b", re.IGNORECASE)
 
 RULES: tuple[Rule, ...] = (
     key_result_is_a_task,
     key_result_counts_work,
     change_without_a_number,
-    baseline_is_the_target,
-    baseline_is_missing,
-    percent_scales_are_mixed,
+    key_result_names_only_a_topic,
+    key_result_measures_our_own_work,
+    key_result_is_yes_or_no,
 )

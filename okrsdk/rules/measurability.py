@@ -1,7 +1,8 @@
-"""Rules M30.: will we be able to see whether it was reached?"""
+"""Rules M301 to M306: will we be able to see whether it was reached?"""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,134 @@ def funnel_stage_is_blind(case: KeyResultCase, review: Review) -> Doubt | None:
     )
 
 
+@key_result_rule(
+    About(
+        code="M303",
+        name="funnel-stage-is-partly-visible",
+        severity=Severity.INFO,
+        why="A stage that is only partly visible can be argued about. Whoever knows which part is missing can "
+        "say so before the quarter starts.",
+        source="practice 5",
+        bad=example(
+            Client(funnel=(FunnelStep(stage=FunnelStage.MQL, visibility=Visibility.PARTIAL),)),
+            KeyResult(text="Raise marketing-qualified leads from 40 to 70", funnel_stage=FunnelStage.MQL),
+        ),
+        good=example(
+            Client(funnel=(FunnelStep(stage=FunnelStage.MQL, visibility=Visibility.VISIBLE, system="CRM"),)),
+            KeyResult(text="Raise marketing-qualified leads from 40 to 70", funnel_stage=FunnelStage.MQL, source="CRM"),
+        ),
+    )
+)
+def funnel_stage_is_partly_visible(case: KeyResultCase, review: Review) -> Doubt | None:
+    """Its funnel stage is marked partial."""
+    stage = case.key_result.funnel_stage
+    if stage is None or visibility_of(stage, review.client) is not Visibility.PARTIAL:
+        return None
+    return Doubt(
+        field="funnel_stage",
+        message=f"The stage {stage} is only partly visible for this client.",
+        suggestion="Write down which part is counted and which is not, and ask for access to the rest.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="M304",
+        name="no-crm-for-a-stage-below-lead",
+        severity=Severity.WARNING,
+        why="Below the lead only the client's CRM shows what becomes of it: whether it is real, how far it gets "
+        "and what it buys. Without it we prove activity, not business.",
+        source="practice 5",
+        bad=example(
+            Client(funnel=(FunnelStep(stage=FunnelStage.LEAD, visibility=Visibility.VISIBLE, system="Web analytics"),)),
+            KeyResult(text="Raise new customers from 10 to 16", funnel_stage=FunnelStage.CUSTOMER),
+        ),
+        good=example(
+            Client(funnel=(FunnelStep(stage=FunnelStage.CUSTOMER, visibility=Visibility.VISIBLE, system="CRM"),)),
+            KeyResult(text="Raise new customers from 10 to 16", funnel_stage=FunnelStage.CUSTOMER),
+        ),
+    )
+)
+def no_crm_for_a_stage_below_lead(case: KeyResultCase, review: Review) -> Doubt | None:
+    """It measures a stage below Lead, and neither the funnel nor its source names a system that shows it."""
+    stage = case.key_result.funnel_stage
+    if stage is None or _ORDER.index(stage) <= _ORDER.index(FunnelStage.LEAD) or case.key_result.source.strip():
+        return None
+    step = next((step for step in review.client.funnel if step.stage is stage), None)
+    if step is not None and (step.system.strip() or step.visibility in (Visibility.BLIND, Visibility.PARTIAL)):
+        return None
+    return Doubt(
+        field="funnel_stage",
+        message=f"No system is named that shows the stage {stage}.",
+        suggestion="Ask the client for CRM access, and name it in the funnel table and as the source.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="M305",
+        name="metric-is-missing",
+        severity=Severity.INFO,
+        why="A key result names its metric. Two people who read only the sentence should count the same thing.",
+        source="practice 3",
+        bad=example(KeyResult(text="Reach 40", target=Decimal(40))),
+        good=example(KeyResult(text="Net promoter score of 40", target=Decimal(40))),
+    )
+)
+def metric_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
+    """It has a target, and neither its column nor its words name what is counted."""
+    key_result = case.key_result
+    if key_result.metric.strip() or key_result.target is None or not key_result.text.strip():
+        return None
+    names_something = [word for word in case.sentence.opening.rest if word.text.lower() not in ("to", "at", "of", "by")]
+    if case.sentence.metric is not None or names_something:
+        return None
+    return Doubt(
+        field="metric",
+        message=f'"{key_result.text.strip()}" does not say what is counted.',
+        suggestion="Name the metric as it stands in the report.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="M306",
+        name="source-is-not-there-yet",
+        severity=Severity.INFO,
+        why="A source that is still to be found is no source: if it does not exist by the first check-in, the "
+        "key result is flown blind.",
+        source="practice 3",
+        bad=example(KeyResult(text=_CALLS.text, source="TBD")),
+        good=example(KeyResult(text=_CALLS.text, source="Booking calendar")),
+    )
+)
+def source_is_not_there_yet(case: KeyResultCase, review: Review) -> Doubt | None:
+    """Its source is a placeholder."""
+    source = case.key_result.source.strip()
+    if _OPEN_SOURCE.fullmatch(source) is None:
+        return None
+    return Doubt(
+        field="source",
+        message=f'"{source}" is no place where one could look.',
+        suggestion="Name the report, dashboard or system, or make setting it up the first thing in the plan.",
+    )
+
+
 def visibility_of(stage: FunnelStage, client: Client) -> Visibility | None:
     """How well the client's funnel shows `stage`; None when the client's table does not say."""
     return next((step.visibility for step in client.funnel if step.stage is stage), None)
 
 
-RULES: tuple[Rule, ...] = (source_is_missing, funnel_stage_is_blind)
+_ORDER = tuple(FunnelStage)
+_OPEN_SOURCE = re.compile(
+    r"tb[dca]|todo|to do|unknown|none|n/?a|\?+|-+|x+|to be (?:defined|determined|confirmed)", re.IGNORECASE
+)
+
+RULES: tuple[Rule, ...] = (
+    source_is_missing,
+    funnel_stage_is_blind,
+    funnel_stage_is_partly_visible,
+    no_crm_for_a_stage_below_lead,
+    metric_is_missing,
+    source_is_not_there_yet,
+)

@@ -1,18 +1,19 @@
-"""Rules O1..: is the objective an outcome one would want, said in one plain sentence?"""
+"""Rules O101 to O109: is the objective an outcome one would want, said in one plain sentence?"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from okrsdk.findings import Location, Severity, Table
-from okrsdk.model import KeyResult, Objective
-from okrsdk.parsing.opening import Act
+from okrsdk.findings import Severity
+from okrsdk.model import Objective
+from okrsdk.parsing.aims import bare_metric_in, tactic_in, topic_in, vagueness_in
+from okrsdk.parsing.changes import means_in
+from okrsdk.parsing.text import body_start
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, objective_rule, set_rule
+from okrsdk.rules.rule import About, Doubt, Rule, objective_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from okrsdk.rules.review import ObjectiveCase, Review
 
 
@@ -31,11 +32,11 @@ if TYPE_CHECKING:
 )
 def objective_is_a_tactic(case: ObjectiveCase, review: Review) -> Doubt | None:
     """It orders work."""
-    head = case.sentence.opening
-    if head.act is not Act.ACTIVITY or head.verb is None:
+    quote = tactic_in(case.sentence)
+    if quote is None:
         return None
     return Doubt(
-        message=f'"{head.verb.text}" says what we do, not what the client gets.',
+        message=f'"{quote}" says what we do, not what the client gets.',
         suggestion="Ask why, and again why, until the answer is something the client would notice and pay for.",
     )
 
@@ -55,115 +56,196 @@ def objective_is_a_tactic(case: ObjectiveCase, review: Review) -> Doubt | None:
 )
 def objective_holds_a_number(case: ObjectiveCase, review: Review) -> Doubt | None:
     """It holds an amount."""
-    sentence = case.sentence
-    if not sentence.amounts:
+    quote = case.sentence.stated_number
+    if quote is None:
         return None
-    quote = sentence.amounts[0].span.of(sentence.text).strip()
     return Doubt(
         message=f'"{quote}" is a number in an objective.',
         suggestion="Move the number into a key result, and let the objective say what will be better and for whom.",
     )
 
 
-@set_rule(
+@objective_rule(
     About(
-        code="O110",
-        name="too-many-objectives",
+        code="O103",
+        name="objective-is-vague",
         severity=Severity.WARNING,
-        why="Whoever has ten priorities has none. The sources stop at three or four a quarter, and a team that "
-        "is new to OKRs begins with one.",
-        source="practice 7",
-        bad=example(*(Objective(id=f"O{n}", text=f"Win the {n}. market") for n in range(1, 6))),
-        good=example(Objective(id="O1", text="Become the first choice of families in town")),
-        is_structure=True,
+        why="An objective takes sides: it says what gets better, for whom or where, so that something else can "
+        "wait. Words that fit every team in every quarter exclude nothing and cannot be missed.",
+        source="practice 9",
+        bad=example(Objective(text="Improve quality and efficiency")),
+        good=example(Objective(text="Ship orders so complete that nobody has to ask for the rest")),
+        is_wording=True,
     )
 )
-def too_many_objectives(review: Review) -> Iterator[tuple[Location, Doubt]]:
-    """There are more than the policy's limit."""
-    count, limit = len(review.objectives), review.policy.limits.max_objectives
-    if count > limit:
-        yield (
-            Location(table=Table.OBJECTIVES),
-            Doubt(
-                message=f"There are {count} objectives; the {review.policy.name} policy stops at {limit}.",
-                suggestion=f"Which {limit} would you defend if you could keep no more? Drop the rest until next cycle.",
-            ),
-        )
+def objective_is_vague(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """It only holds words that fit everyone."""
+    quote = vagueness_in(case.sentence)
+    if quote is None:
+        return None
+    return Doubt(
+        message=f'"{quote}" would fit every team in every quarter.',
+        suggestion="Ask what exactly should be better, for whom, and how they would notice: that is the objective.",
+    )
 
 
 @objective_rule(
     About(
-        code="O111",
-        name="too-many-key-results",
+        code="O104",
+        name="objective-names-only-a-topic",
         severity=Severity.WARNING,
-        why="With more than five key results nobody can trace progress back to a cause.",
-        source="practice 8",
-        bad=example(
-            Objective(id="O1", text="Become the first choice of families in town"),
-            *(
-                KeyResult(id=f"O1-KR{n}", objective_id="O1", text=f"Service {n} bookings from 10 to 20")
-                for n in range(1, 7)
-            ),
-        ),
-        good=example(
-            Objective(id="O1", text="Become the first choice of families in town"),
-            *(
-                KeyResult(id=f"O1-KR{n}", objective_id="O1", text=f"Service {n} bookings from 10 to 20")
-                for n in range(1, 4)
-            ),
-        ),
-        is_structure=True,
+        why="A topic has no direction. An objective is a sentence that says what will be different.",
+        source="practice 9",
+        bad=example(Objective(text="Customer support")),
+        good=example(Objective(text="Customers find answers without having to ask us")),
+        is_wording=True,
     )
 )
-def too_many_key_results(case: ObjectiveCase, review: Review) -> Doubt | None:
-    """It has more key results than the policy's limit."""
-    count, limit = len(case.key_results), review.policy.limits.max_key_results
+def objective_names_only_a_topic(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """It has no verb and few words."""
+    quote = topic_in(case.sentence)
+    if quote is None:
+        return None
+    return Doubt(
+        message=f'"{quote}" names a topic, not where it should go.',
+        suggestion="Say what will be different about it at the end of the cycle, and for whom.",
+    )
+
+
+@objective_rule(
+    About(
+        code="O105",
+        name="objective-is-a-bare-metric",
+        severity=Severity.WARNING,
+        why="A number of the dashboard that should go up or down is a key result without its amount. The "
+        "objective behind it says what one wants to have achieved when it moves.",
+        source="practice 9",
+        bad=example(Objective(text="Reduce churn and improve retention across our customer base")),
+        good=example(Objective(text="Customers of the first year find a reason to stay")),
+        is_wording=True,
+    )
+)
+def objective_is_a_bare_metric(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """It moves a well-known metric and says neither for whom nor what for."""
+    quote = bare_metric_in(case.sentence)
+    if quote is None or vagueness_in(case.sentence) is not None:
+        return None
+    return Doubt(
+        message=f'"{quote}" moves a number and does not say what for.',
+        suggestion="Ask why that number matters now: what would be true of the business or its customers if it moved?",
+    )
+
+
+@objective_rule(
+    About(
+        code="O106",
+        name="objective-is-too-long",
+        severity=Severity.INFO,
+        why="An objective that cannot be said in a breath is not remembered, and what is not remembered guides nobody.",
+        source="practice 9",
+        bad=example(
+            Objective(
+                text="Become the first choice of families in town for everything that has to do with heating, "
+                "water and air by offering a service that is quicker, cleaner and friendlier than that of "
+                "the other firms"
+            )
+        ),
+        good=example(Objective(text="Become the first choice of families in town")),
+        is_wording=True,
+    )
+)
+def objective_is_too_long(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """It has more words than the policy's limit."""
+    count, limit = len(case.sentence.words), review.policy.limits.max_objective_words
     if count <= limit:
         return None
     return Doubt(
-        field=None,
-        message=f"{case.name} has {count} key results; the {review.policy.name} policy stops at {limit}.",
-        suggestion="Keep those without which the objective could not be called achieved.",
+        message=f"This objective has {count} words; the {review.policy.name} policy stops at {limit}.",
+        suggestion="Say it as you would at lunch; the rest belongs in Why it matters and in the key results.",
     )
 
 
 @objective_rule(
     About(
-        code="O112",
-        name="too-few-key-results",
-        severity=Severity.WARNING,
-        why="A single number can be met while the objective is missed. Two to five together show it from several "
-        "sides.",
-        source="practice 8",
-        bad=example(
-            Objective(id="O1", text="Become the first choice of families in town"),
-            KeyResult(id="O1-KR1", objective_id="O1", text="Bookings from 100 to 140 a month"),
-        ),
-        good=example(
-            Objective(id="O1", text="Become the first choice of families in town"),
-            KeyResult(id="O1-KR1", objective_id="O1", text="Bookings from 100 to 140 a month"),
-            KeyResult(id="O1-KR2", objective_id="O1", text="Bookings by recommendation from 10% to 25%"),
-        ),
-        is_structure=True,
+        code="O107",
+        name="objective-has-several-sentences",
+        severity=Severity.INFO,
+        why="An objective is one sentence. The second usually holds the reason, which has its own column, or a "
+        "second objective.",
+        source="practice 9",
+        bad=example(Objective(text="Win back lost customers. Make our deliveries reliable.")),
+        good=example(Objective(text="Win back the customers we lost to slow deliveries")),
+        is_wording=True,
     )
 )
-def too_few_key_results(case: ObjectiveCase, review: Review) -> Doubt | None:
-    """It has fewer key results than the policy's limit."""
-    count, limit = len(case.key_results), review.policy.limits.min_key_results
-    if count == 0 or count >= limit:
+def objective_has_several_sentences(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """A full stop stands inside it."""
+    if _SENTENCE_END.search(case.objective.text.strip()) is None:
         return None
     return Doubt(
-        field=None,
-        message=f"{case.name} has {count} key result{'s' if count > 1 else ''}; the {review.policy.name} policy "
-        f"asks for {limit}.",
-        suggestion="Could all key results be met and the objective still be missed? Add the number that would show it.",
+        message="This objective is more than one sentence.",
+        suggestion="Keep the outcome, and put the reason into Why it matters; a second aim is a second objective.",
     )
 
+
+@objective_rule(
+    About(
+        code="O108",
+        name="tactic-inside-the-objective",
+        severity=Severity.INFO,
+        why="How it will be reached is a tactic: kept out of the objective it can change when it does not work.",
+        source="practice 1",
+        bad=example(Objective(text="Win back lost customers by launching a loyalty card")),
+        good=example(Objective(text="Win back the customers we lost to slow deliveries")),
+        is_wording=True,
+    )
+)
+def tactic_inside_the_objective(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """Behind its outcome it tells by what work (`by launching …`)."""
+    quote = means_in(case.objective.text)
+    if quote is None or tactic_in(case.sentence) is not None:
+        return None
+    return Doubt(
+        message=f'"{quote}" is how, not what for: a tactic inside the objective.',
+        suggestion="Move it to the execution plan, and let the objective end where the outcome ends.",
+    )
+
+
+@objective_rule(
+    About(
+        code="O109",
+        name="objective-is-the-lack-of-a-problem",
+        severity=Severity.INFO,
+        why="An objective describes the state one wants, not the absence of the one that hurts: it gives people "
+        "somewhere to go.",
+        source="practice 20",
+        bad=example(Objective(text="Do not lose customers to slow deliveries any more")),
+        good=example(Objective(text="Be so quick that customers stop looking elsewhere")),
+        is_wording=True,
+    )
+)
+def objective_is_the_lack_of_a_problem(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """It begins with a negation."""
+    match = _NEGATION.match(case.objective.text, body_start(case.objective.text))
+    if match is None:
+        return None
+    return Doubt(
+        message=f'"{match[0]}" names what should end, not what should be there instead.',
+        suggestion="Ask what it looks like when the problem is gone, and write that.",
+    )
+
+
+_SENTENCE_END = re.compile(r"[a-z)]{2,}[.!?]\s+[A-Z]")
+_NEGATION = re.compile(r"(?:do not|don't|never|no longer|not|no more|avoid)\b", re.IGNORECASE)
 
 RULES: tuple[Rule, ...] = (
     objective_is_a_tactic,
     objective_holds_a_number,
-    too_many_objectives,
-    too_many_key_results,
-    too_few_key_results,
+    objective_is_vague,
+    objective_names_only_a_topic,
+    objective_is_a_bare_metric,
+    objective_is_too_long,
+    objective_has_several_sentences,
+    tactic_inside_the_objective,
+    objective_is_the_lack_of_a_problem,
 )

@@ -88,7 +88,7 @@ class Review:
     Attributes:
         okr_set: the set.
         policy: the limits that hold.
-        on: the day asked about; None when the cycle's signals are not wanted.
+        on: the day asked about; None when the signals that depend on it are not wanted.
         form: the form the set came in.
     """
 
@@ -116,7 +116,7 @@ class Review:
                 position=position,
                 objective=objective,
                 sentence=parse_objective(objective.text),
-                key_results=tuple(kr for kr in active if kr.objective_id == objective.id),
+                key_results=tuple(kr for kr in active if objective.id and kr.objective_id == objective.id),
             )
             for position, objective in enumerate(self.okr_set.objectives)
             if objective.is_active

@@ -1,23 +1,39 @@
-"""Rules C5..: what the cycle so far says, on the day asked about."""
+"""Rules C501 to C506: what progress and confidence say on the day asked about."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from okrsdk.findings import Severity
-from okrsdk.model import CheckIn, Cycle, KeyResult
+from okrsdk.errors import UngradableError
+from okrsdk.findings import Location, Severity, Table
+from okrsdk.grading import grade, progress
+from okrsdk.model import CheckIn, Commitment, Cycle, KeyResult, Objective
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
+from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule, set_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from okrsdk.rules.review import KeyResultCase, Review
 
 _QUARTER = Cycle.parse("2026-Q1")
-_WEEKS_OF_A_QUARTER = 13
-_TRIALS = KeyResult(id="O1-KR1", objective_id="O1", text="Grow weekly trials from 40 to 90")
+_GOAL = Objective(id="O1", text="Make trying the product the natural first step")
+_TRIALS = KeyResult(
+    id="O1-KR1", objective_id="O1", text="Grow weekly trials from 40 to 90", baseline=Decimal(40), target=Decimal(90)
+)
+
+
+def _check_in(day: date, value: str, confidence: str | None = None) -> CheckIn:
+    return CheckIn(
+        day=day,
+        key_result_id=_TRIALS.id,
+        value=Decimal(value),
+        confidence=None if confidence is None else Decimal(confidence),
+    )
 
 
 @key_result_rule(
@@ -28,35 +44,217 @@ _TRIALS = KeyResult(id="O1-KR1", objective_id="O1", text="Grow weekly trials fro
         why="At a confidence of 0.3 in week 6 of 13, either the work changes or the key result does. Left alone "
         "it limps to the end of the quarter and takes the team's time with it.",
         source="practice 14",
-        bad=example(
-            _QUARTER,
-            _TRIALS,
-            CheckIn(day=date(2026, 2, 9), key_result_id="O1-KR1", value=Decimal(45), confidence=Decimal("0.3")),
-            on=date(2026, 2, 10),
-        ),
-        good=example(
-            _QUARTER,
-            _TRIALS,
-            CheckIn(day=date(2026, 2, 9), key_result_id="O1-KR1", value=Decimal(60), confidence=Decimal("0.6")),
-            on=date(2026, 2, 10),
-        ),
+        bad=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 2, 9), "45", "0.3"), on=date(2026, 2, 10)),
+        good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 2, 9), "60", "0.6"), on=date(2026, 2, 10)),
     )
 )
 def confidence_is_low_midway(case: KeyResultCase, review: Review) -> Doubt | None:
-    """From the pivot week on, the latest confidence is at or below the policy's limit."""
-    if review.on is None or review.cycle is None or review.on not in review.cycle:
+    """From the pivot week until the last weeks, the latest confidence is at or below the policy's limit."""
+    week, confidence = _week(review), latest_confidence(case)
+    if week is None or review.cycle is None or confidence is None or _is_last_call(review, week):
         return None
-    limits, week = review.policy.limits, review.cycle.week(review.on)
+    limits = review.policy.limits
     pivot = Fraction(limits.pivot_week * review.cycle.weeks, _WEEKS_OF_A_QUARTER)
-    confidence = next((ci.confidence for ci in reversed(case.check_ins) if ci.confidence is not None), None)
-    if confidence is None or week < pivot or confidence > limits.low_confidence:
+    if week < pivot or confidence > limits.low_confidence:
         return None
     return Doubt(
         field=None,
         message=f"In week {week} of {review.cycle.weeks} the owner's confidence is {confidence:f}.",
-        suggestion="Change the work or change the key result now; if you replace it, keep it on record and write "
-        "down what it taught.",
+        suggestion="Change the work or change the key result now; a replaced one stays on record with what it taught.",
     )
 
 
-RULES: tuple[Rule, ...] = (confidence_is_low_midway,)
+@key_result_rule(
+    About(
+        code="C502",
+        name="reached-too-early",
+        severity=Severity.WARNING,
+        why="100 % early in the quarter means that the aim was too low; all of it after a month, that something "
+        "was wrong with the target.",
+        source="practice 11",
+        bad=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 1, 30), "95"), on=date(2026, 1, 31)),
+        good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 1, 30), "58"), on=date(2026, 1, 31)),
+    )
+)
+def reached_too_early(case: KeyResultCase, review: Review) -> Doubt | None:
+    """An aspirational target is reached before half of the cycle has passed."""
+    elapsed, made = _elapsed(review), _progress(case)
+    is_stretch = case.key_result.commitment is Commitment.ASPIRATIONAL and case.key_result.kind.is_linear
+    if elapsed is None or made is None or not is_stretch or elapsed >= _HALF or made < 1:
+        return None
+    return Doubt(
+        field=None,
+        message=f"{made:.0%} of the way is done after {float(elapsed):.0%} of the cycle: the aim was low.",
+        suggestion="Ask why it was so easy, and set the stretch you would have set had you known.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="C503",
+        name="stuck-at-the-start",
+        severity=Severity.WARNING,
+        why="0 % or less at half-time usually says that the key result was chosen badly, not that people were lazy.",
+        source="practice 11",
+        bad=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 2, 20), "39", "0.5"), on=date(2026, 2, 21)),
+        good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 2, 20), "55", "0.5"), on=date(2026, 2, 21)),
+    )
+)
+def stuck_at_the_start(case: KeyResultCase, review: Review) -> Doubt | None:
+    """From half of the cycle on, a linear key result stands at its baseline or on the wrong side of it."""
+    elapsed, made = _elapsed(review), _progress(case)
+    if elapsed is None or made is None or not case.key_result.kind.is_linear or elapsed < _HALF or made > 0:
+        return None
+    where = "at its baseline" if made == 0 else "on the wrong side of its baseline"
+    return Doubt(
+        field=None,
+        message=f"After {float(elapsed):.0%} of the cycle it stands {where} ({made:.0%}).",
+        suggestion="Ask why, and why again: is it the work, the metric, or the choice of key result?",
+    )
+
+
+@key_result_rule(
+    About(
+        code="C504",
+        name="confidence-is-falling",
+        severity=Severity.WARNING,
+        why="Of confidence the trend counts, not the figure. Three check-ins down in a row say that something is "
+        "not being talked about.",
+        source="practice 13",
+        bad=example(
+            _QUARTER,
+            _GOAL,
+            _TRIALS,
+            _check_in(date(2026, 1, 12), "44", "0.9"),
+            _check_in(date(2026, 1, 19), "46", "0.7"),
+            _check_in(date(2026, 1, 26), "47", "0.5"),
+            on=date(2026, 1, 27),
+        ),
+        good=example(
+            _QUARTER,
+            _GOAL,
+            _TRIALS,
+            _check_in(date(2026, 1, 12), "44", "0.6"),
+            _check_in(date(2026, 1, 19), "46", "0.7"),
+            _check_in(date(2026, 1, 26), "50", "0.6"),
+            on=date(2026, 1, 27),
+        ),
+    )
+)
+def confidence_is_falling(case: KeyResultCase, review: Review) -> Doubt | None:
+    """The last three confidences fall, and not yet to the policy's limit, which has its own finding."""
+    known = [ci.confidence for ci in case.check_ins if ci.confidence is not None][-_TREND:]
+    if _week(review) is None or len(known) < _TREND or known[-1] <= review.policy.limits.low_confidence:
+        return None
+    if not all(later < earlier for earlier, later in pairwise(known)):
+        return None
+    return Doubt(
+        field=None,
+        message=f"Confidence has fallen three times: {', '.join(f'{value:f}' for value in known)}.",
+        suggestion="Ask the owner what they know now that they did not know then, and what would turn it.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="C505",
+        name="dead-key-result-at-the-end",
+        severity=Severity.WARNING,
+        why="A dead key result never limps to week 13. Dropped or replaced it stays on record, and its lesson "
+        "feeds the next cycle.",
+        source="practice 14",
+        bad=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 3, 23), "47", "0.1"), on=date(2026, 3, 25)),
+        good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 3, 23), "72", "0.6"), on=date(2026, 3, 25)),
+    )
+)
+def dead_key_result_at_the_end(case: KeyResultCase, review: Review) -> Doubt | None:
+    """In the last two weeks it is active with a confidence at or below the policy's limit."""
+    week, confidence = _week(review), latest_confidence(case)
+    if week is None or confidence is None or not _is_last_call(review, week):
+        return None
+    if confidence > review.policy.limits.low_confidence:
+        return None
+    return Doubt(
+        field="status",
+        message=f"In week {week} it is still active, at a confidence of {confidence:f}.",
+        suggestion="Set it to dropped or replaced, and write down what it taught for the next cycle.",
+    )
+
+
+@set_rule(
+    About(
+        code="C506",
+        name="set-aimed-too-low",
+        severity=Severity.WARNING,
+        why="Targets are stretch: what one really wants is 70 % of them. When nearly everything was reached, the "
+        "next cycle can ask for more.",
+        source="practice 10",
+        bad=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 3, 30), "90"), on=date(2026, 3, 31)),
+        good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 3, 30), "76"), on=date(2026, 3, 31)),
+    )
+)
+def set_aimed_too_low(review: Review) -> Iterator[tuple[Location, Doubt]]:
+    """At the end of the cycle the aspirational key results score above 0.85 in the mean."""
+    elapsed = _elapsed(review)
+    is_stretch = any(case.key_result.commitment is Commitment.ASPIRATIONAL for case in review.key_results)
+    if review.on is None or elapsed is None or elapsed < 1 or not is_stretch:
+        return
+    overall = grade(review.okr_set, on=review.on).overall
+    if overall is not None and overall > _TOO_EASY:
+        yield (
+            Location(table=Table.OBJECTIVES),
+            Doubt(
+                message=f"The cycle closes with an overall score of {overall:f}: nearly everything was reached.",
+                suggestion="For the next cycle, set targets of which you expect to reach 70 %.",
+            ),
+        )
+
+
+def latest_confidence(case: KeyResultCase) -> Decimal | None:
+    """The confidence of the latest check-in that has one."""
+    return next((ci.confidence for ci in reversed(case.check_ins) if ci.confidence is not None), None)
+
+
+def _progress(case: KeyResultCase) -> Decimal | None:
+    """Progress at the Current cell, else at the latest check-in's value; None where it cannot be known."""
+    told = next((ci.value for ci in reversed(case.check_ins) if ci.value is not None), None)
+    current = case.key_result.current if case.key_result.current is not None else told
+    if current is None:
+        return None
+    try:
+        return progress(case.key_result, current)
+    except UngradableError:
+        return None
+
+
+def _week(review: Review) -> int | None:
+    """The week of the cycle on the day asked about; None outside the cycle and where no day is asked about."""
+    if review.on is None or review.cycle is None or review.on not in review.cycle:
+        return None
+    return review.cycle.week(review.on)
+
+
+def _elapsed(review: Review) -> Fraction | None:
+    if review.on is None or review.cycle is None or review.on < review.cycle.start:
+        return None
+    return review.cycle.elapsed(review.on)
+
+
+def _is_last_call(review: Review, week: int) -> bool:
+    return review.cycle is not None and week > review.cycle.weeks - _LAST_WEEKS
+
+
+_WEEKS_OF_A_QUARTER = 13
+_LAST_WEEKS = 2
+_TREND = 3
+_HALF = Fraction(1, 2)
+_TOO_EASY = Decimal("0.85")
+
+RULES: tuple[Rule, ...] = (
+    confidence_is_low_midway,
+    reached_too_early,
+    stuck_at_the_start,
+    confidence_is_falling,
+    dead_key_result_at_the_end,
+    set_aimed_too_low,
+)

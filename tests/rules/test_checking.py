@@ -36,9 +36,15 @@ def test_findings_come_in_reading_order():
         objectives=(objective(1, "Launch the app"),),
         key_results=(key_result(1, 1, "Release the app"), key_result(1, 2, "Keep 90%", baseline=D(9), target=D(9))),
     )
-    found = [(f.location.table, f.location.position, f.severity) for f in check(okr_set) if f.code != "M301"]
-    assert found == sorted(found, key=lambda item: (str(item[0]) != "Objectives", item[1], item[2].rank))
-    assert [f.code for f in check(okr_set) if f.location.position == 0 and f.location.table == "Objectives"] == ["O101"]
+    found = [f for f in check(okr_set) if f.code in ("K201", "K221", "M301", "O101", "O115")]
+    assert [(f.code, f.location.record) for f in found] == [
+        ("O101", "O1"),
+        ("O115", "O1"),
+        ("K201", "O1-KR1"),
+        ("M301", "O1-KR1"),
+        ("K221", "O1-KR2"),
+        ("M301", "O1-KR2"),
+    ]
 
 
 def test_replaced_and_dropped_key_results_are_not_judged():
@@ -49,7 +55,7 @@ def test_replaced_and_dropped_key_results_are_not_judged():
             key_result(1, 2, "Launch the shop", status=Status.DROPPED),
         ),
     )
-    assert check(okr_set) == ()
+    assert {code for code in codes(check(okr_set)) if code[0] in "KM"} == set()
 
 
 def test_key_results_of_a_dropped_objective_are_not_judged():
@@ -104,7 +110,7 @@ def test_without_a_day_the_cycle_has_no_signals():
         check_ins=(CheckIn(day=date(2026, 2, 9), key_result_id="O1-KR1", confidence=D("0.1")),),
     )
     assert "C501" in codes(check(okr_set, on=date(2026, 2, 10)))
-    assert not [code for code in codes(check(okr_set)) if code.startswith("C")]
+    assert "C501" not in codes(check(okr_set))
 
 
 def test_a_check_in_after_the_day_asked_about_is_not_known_yet():

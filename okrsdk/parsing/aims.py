@@ -1,0 +1,118 @@
+"""What an objective aims at: an outcome, or a tactic, a topic, a bare number of the dashboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.parsing import nouns, verbs
+from okrsdk.parsing.lists import word_set
+from okrsdk.parsing.opening import Act, may_be_finite
+from okrsdk.parsing.phrases import heads, is_in
+from okrsdk.parsing.text import Span
+
+if TYPE_CHECKING:
+    from okrsdk.parsing.objective import ObjectiveSentence
+    from okrsdk.parsing.text import Word
+
+_NO_AIM = word_set("focus work concentrate continue do try be become look think care")
+"""Verbs that name an effort or a being, not a change."""
+_MAKES_SOMETHING = (verbs.HAND_OVER | verbs.MAKE | word_set("hold do take put get bring participate offer")) - word_set(
+    "finish complete"
+)
+"""Verbs that are a tactic only with a thing behind them: `build a website`, but not `build trust`."""
+_PROMISES = word_set("achieve ensure provide deliver")
+_COMPARED = word_set("faster sooner easier cheaper oftener quicker")
+"""With one of these the sentence says how the work will be different: `ship features faster`."""
+_A_JUDGEMENT = 2
+_MOST_TOPIC_WORDS = 4
+_MOST_VAGUE_WORDS = 12
+
+
+def tactic_in(sentence: ObjectiveSentence) -> str | None:
+    """The words that make the objective a tactic; None when it may be an outcome."""
+    head = sentence.opening
+    ends = heads(head.object)
+    if head.verb is None or any(word.folded in _COMPARED for word in head.rest):
+        return None
+    is_lever = head.act is not Act.FALL and any(is_in(noun, nouns.TACTIC_NOUNS) for noun in ends)
+    if head.base == "rank" or is_lever or _orders_work(head.base, ends):
+        return _quote(sentence, head.object)
+    return None
+
+
+def _orders_work(verb: str, ends: tuple[Word, ...]) -> bool:
+    is_abstract = any(is_in(noun, nouns.ABSTRACT_NOUNS) for noun in ends)
+    is_thing = not is_abstract and any(is_in(noun, nouns.OUTPUT_NOUNS) for noun in ends)
+    if verb in _MAKES_SOMETHING:
+        return is_thing
+    if verb not in verbs.ACTIVITY or verb in verbs.SMOOTHE | verbs.INSIGHT:
+        return False
+    if verb in verbs.RELEASE and any(is_in(noun, nouns.OUTCOME_NOUNS - nouns.OUTPUT_NOUNS) for noun in ends):
+        return False
+    return verb in verbs.STAFF | verbs.STUDY or not is_abstract
+
+
+def _quote(sentence: ObjectiveSentence, found: tuple[Word, ...]) -> str:
+    verb = sentence.opening.verb
+    start = verb.span.start if verb else 0
+    end = found[-1].span.end if found else (verb.span.end if verb else 0)
+    return Span(start=start, end=end).of(sentence.text)
+
+
+def vagueness_in(sentence: ObjectiveSentence) -> str | None:
+    """The words that would fit every team in every quarter; None when the objective names something of its own."""
+    head, whole = sentence.opening, sentence.text.strip().rstrip(".")
+    if len(sentence.words) > _MOST_VAGUE_WORDS or sentence.amounts:
+        return None
+    if sentence.words and sentence.words[0].folded in ("focus", "concentrate"):
+        return whole
+    if sentence.has_reason or head.verb is None:
+        return None
+    if head.base in _NO_AIM:
+        return whole if len(head.rest) <= _A_JUDGEMENT and _are_vague(head.rest) else None
+    is_change = head.act in (Act.RISE, Act.FALL, Act.HOLD) or head.base in _PROMISES or not head.object
+    is_vague = is_change and _are_vague(head.object) and not _has_scope(sentence)
+    return _quote(sentence, head.object) if is_vague else None
+
+
+def topic_in(sentence: ObjectiveSentence) -> str | None:
+    """The objective when it only names a topic (`Customer support`): no verb, so no direction."""
+    head = sentence.opening
+    if head.verb is not None or not sentence.words or len(sentence.words) > _MOST_TOPIC_WORDS or sentence.amounts:
+        return None
+    if any(may_be_finite(word) for word in sentence.words[1:]):
+        return None
+    return sentence.text.strip().rstrip(".")
+
+
+def bare_metric_in(sentence: ObjectiveSentence) -> str | None:
+    """The number of the dashboard that the objective moves and nothing else; None when it says for whom or what for."""
+    head = sentence.opening
+    if head.act not in (Act.RISE, Act.FALL) or sentence.has_reason or sentence.amounts:
+        return None
+    ends = heads(head.object)
+    if not ends or not any(is_in(noun, nouns.KPI_NOUNS) for noun in ends) or _has_scope(sentence):
+        return None
+    return _quote(sentence, head.object)
+
+
+def _are_vague(found: tuple[Word, ...]) -> bool:
+    if not found:
+        return True
+    vague = nouns.VAGUE_NOUNS | nouns.VAGUE_DEGREES | nouns.GENERIC_SCOPE
+    return all(is_in(noun, vague) for noun in heads(found)) and all(
+        is_in(word, vague) or word.folded == "and" for word in found
+    )
+
+
+def _has_scope(sentence: ObjectiveSentence) -> bool:
+    """Whether words behind the object narrow it down: `in our industry`, `for underutilized services`."""
+    head = sentence.opening
+    end = head.object[-1].span.end if head.object else (head.verb.span.end if head.verb else 0)
+    later = [word for word in head.rest if word.span.start >= end]
+    dated = [mention.span for mention in sentence.dates]
+    return any(
+        word.folded not in nouns.GENERIC_SCOPE | nouns.VAGUE_DEGREES
+        and not any(span.start <= word.span.start < span.end for span in dated)
+        for word in later
+    )

@@ -1,0 +1,128 @@
+"""The word lists: English nouns and adjectives by what they mean in an objective or key result."""
+
+from __future__ import annotations
+
+from okrsdk.parsing.lists import word_set
+
+NOUN_AFTER = word_set(
+    "coverage time times score scores rate rates volume cost costs cycle cadence frequency ticket tickets cases case "
+    "traffic revenue team teams retention satisfaction conversion nps csat size length duration latency uptime value "
+    "index level levels queue backlog response window growth penetration accuracy completion success failure failures "
+    "bookings candidate notes speed day days quality desk staff"
+)
+"""Nouns that make the word before them a noun, whatever else it may be: `lead time`, `release cadence`."""
+
+OUTCOME_NOUNS = word_set(
+    "customer client user visitor lead signup sign-up subscriber subscription member membership account logo "
+    "deal opportunity opp sale order booking purchase patient guest donor donation student candidate applicant "
+    "application appointment referral trial download install installation registration conversion mql sql mqls "
+    "sqls sal revenue arr mrr profit margin income pipeline market country region city geography location "
+    "territory partner seat license licence renewal upsell enquiry inquiry form-fill visit session view "
+    "impression click follower mention review rating citation backlink vote attendee participant respondent "
+    "developer active dau mau wau swau driver rider seller buyer merchant vendor household company enterprise "
+    "organization organisation business prospect reference testimonial contributor fan advocate promoter adopter "
+    "maintainer star nps csat point publication incident complaint defect error return refund cancellation "
+    "outage school hospital farmer family resident citizen volunteer alumni graduate passenger tenant reader "
+    "listener viewer player learner job freelancer creator host"
+)
+"""What the world does, not the team: counting these measures a result even where the verb sounds like work."""
+
+MASS_OUTCOMES = word_set(
+    "growth revenue awareness engagement talent traffic sales buzz demand loyalty adoption usage interest trust "
+    "satisfaction retention visibility momentum savings funding attention recognition publicity feedback margins "
+    "profit conversion profitability efficiency"
+)
+"""Outcomes without a plural: `drive growth` does not say how much."""
+
+OUTPUT_NOUNS = word_set(
+    "post article blog blogpost newsletter email mail mailing campaign ad advert feature page landing-page "
+    "website site video webinar podcast episode event meetup workshop training session course meeting call "
+    "interview survey test report document doc documentation guide manual handbook tutorial playbook template "
+    "presentation deck demo talk case-study study whitepaper ebook e-book integration release version prototype "
+    "mockup wireframe design script tool dashboard audit analysis experiment bug ticket task story epic sprint "
+    "project initiative program programme process policy procedure workflow plan roadmap schedule engineer "
+    "salesperson salespeople developer employee designer manager recruiter teammate rep ae sdr intern contractor "
+    "staff nurse person component module api endpoint service microservice database repo tweet update "
+    "announcement press-release brochure banner poster flyer piece deliverable asset item improvement conference "
+    "booth hackathon lunch class lesson conversation pitch proposal contract spec specification function system "
+    "platform app deployment server environment pull-request pr issue keyword milestone review idea concept "
+    "recommendation goal okr kpi metric fair tradeshow show exhibition channel profile account-plan model "
+    "framework library warehouse portal bot form field tag ranking review-meeting stand-up standup retrospective "
+    "strategy guideline floor office crm erp software checklist calendar budget application money grant "
+    "standards technology infrastructure architecture meetings all-hands townhall newsletter-issue intranet "
+    "scheduler chat"
+)
+"""What the team makes, does or installs: counting these counts work."""
+
+OWN_WORK_METRICS = (
+    r"test(?:ing)? coverage|code coverage|lint(?:ing|er)?|story points?|velocity|commits?|lines of code|code smells?|"
+    r"pull requests? (?:merged|opened)|hours (?:worked|logged|billed|spent)|utili[sz]ation of (?:the )?team|"
+    r"posting frequency|snapshots?|tickets? (?:closed|created)|tasks? completed|meetings? held|unit tests?|"
+    r"integration tests?|documentation coverage|technical debt|tech debt"
+)
+"""What only the team itself can notice: a measure of how it works, not of what comes of it."""
+
+ABSTRACT_NOUNS = word_set(
+    "culture trust reputation relationship brand experience engine team organization organisation foundation community "
+    "momentum confidence awareness category motion loyalty habit market presence capability business company position "
+    "moat advantage week leadership friendship partnership movement hearts heart mindset spirit environment workplace "
+    "place future story movement customer guest demand love standard reason ecosystem territory region country world "
+    "network base identity value values pride belonging clarity focus way ways talent"
+)
+"""What one may build without building a thing."""
+
+TACTIC_NOUNS = word_set(
+    "ranking rankings keyword keywords backlink backlinks tag tags landing-page meta page pages form forms field "
+    "fields plugin plugins pixel post posts titles title banner banners frequency sitemap"
+)
+"""Levers of a channel: reaching or improving them is still how, not what for."""
+
+VAGUE_NOUNS = word_set(
+    "thing stuff product service quality performance efficiency effectiveness productivity process operation "
+    "communication collaboration culture business company team work marketing sale support system reliability "
+    "stability website site app software code technology tech development engineering management strategy "
+    "execution organization organisation skill experience result success excellence synergy alignment innovation "
+    "presence infrastructure platform security customer brand growth go-to-market gtm department offering output "
+    "workflow cooperation satisfaction teamwork morale leadership"
+)
+"""Nouns that fit every team in every quarter: `improve quality` says nothing that can be missed."""
+
+KPI_NOUNS = word_set(
+    "revenue churn retention sales turnover profit profits traffic mrr arr nps csat conversion conversions cost costs "
+    "margin margins ebitda cac cpa ltv dau mau income earnings productivity uptime latency"
+)
+"""Numbers of the dashboard: alone behind `increase` they are a key result without its number."""
+
+VAGUE_DEGREES = word_set(
+    "better more effective effectively efficient efficiently great greater good improved optimal optimized "
+    "optimised best-in-class significantly substantially considerably drastically dramatically higher lower "
+    "fewer less stronger bigger easier smoother happier healthier simpler quicker faster cheaper shorter longer "
+    "deeper closer some various several many regularly quickly asap soon well best high highest excellent "
+    "world-class outstanding top-notch superior happy successful harder smarter awesome amazing"
+)
+"""How much, without saying how much."""
+
+GENERIC_SCOPE = word_set(
+    "our the all every entire whole across throughout company customer customers base organization organisation team "
+    "teams board business channels departments regions in for within of with everyone everywhere and overall platform"
+)
+"""Words that narrow nothing down: `across our customer base`, `in the company`."""
+
+VANITY_NOUNS = word_set("follower followers fan fans like likes impression impressions pageview pageviews hits")
+"""Numbers that may rise while nobody buys: worth having only with a reason."""
+
+RANKED = word_set("top first last next our the their these those this your")
+"""A number behind one of these belongs to a name (`our ten oldest dealers`, `the first 100 days`), it "
+"sets no target."""
+
+FOREIGN = word_set(
+    "der die das und für mit von zu zur zum den dem wir wollen ein eine um auf soll nicht als bei le la les des "
+    "et pour avec dans une un du nous aux sur par el los las y para con una por del que il di e per gli della "
+    "nostra nuestro och att av en het een van voor met"
+)
+"""Function words of other languages: two of them and no English judgement is made."""
+
+ENGLISH = word_set(
+    "the of to and in for by with on from our a an is are that at into their all as we new more less than or it so can"
+)
+"""Function words of English: one of them and the sentence is taken for English."""

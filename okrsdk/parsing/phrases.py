@@ -1,0 +1,50 @@
+"""The phrase behind a verb or an amount, and the nouns that head it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from okrsdk.parsing.lists import word_set
+from okrsdk.parsing.text import base_forms, words
+
+if TYPE_CHECKING:
+    from okrsdk.parsing.text import Word
+
+_PHRASE_END = word_set(
+    "with in into to for from that which who whose at by on across or per about via through using of over under within "
+    "is are was were have has will so as each every after before during until than not when where while including plus "
+    "but because without among behind beyond between if against around"
+)
+_SUBJECTS = word_set("they we you i people nobody everyone everybody it")
+_BREAK = re.compile(r"[,;:(.!?\d→–—]|\s-\s")
+
+
+def phrase(text: str, start: int) -> tuple[Word, ...]:
+    """The words of the noun phrase that begins at `start`: up to a preposition, a relative clause or a sign.
+
+    >>> [word.text for word in phrase("20 customer interviews by June", 2)]
+    ['customer', 'interviews']
+    """
+    found: list[Word] = []
+    previous = start
+    for word in words(text, start):
+        if word.folded in _PHRASE_END:
+            break
+        if found and (word.folded in _SUBJECTS or _BREAK.search(text, previous, word.span.start)):
+            break
+        found.append(word)
+        previous = word.span.end
+    return tuple(found)
+
+
+def heads(found: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The last noun of each coordinated part: `support quality and efficiency` is headed by both."""
+    ends = [place for place, word in enumerate(found) if word.folded in ("and", "&")] + [len(found)]
+    return tuple(found[end - 1] for end in ends if end and found[end - 1].folded != "and")
+
+
+def is_in(word: Word, nouns: frozenset[str]) -> bool:
+    """Whether a dictionary form of `word`, or of its last part (`case-study`), stands in `nouns`."""
+    last = word.folded.replace("’", "'").removesuffix("'s").rsplit("-", 1)[-1]
+    return any(form in nouns for form in (*base_forms(word.folded), *base_forms(last)))

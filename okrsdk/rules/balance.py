@@ -1,0 +1,199 @@
+"""Rules A406 to A411: is the set well-rounded, kept alive, and free of what OKRs are not?"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Location, Severity, Table
+from okrsdk.model import Indicator, KeyResult, Level, Objective
+from okrsdk.rules.alignment import same_words
+from okrsdk.rules.example import example
+from okrsdk.rules.rule import About, Doubt, Rule, objective_rule, set_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from okrsdk.rules.review import ObjectiveCase, Review
+
+
+@objective_rule(
+    About(
+        code="A406",
+        name="weights-leave-nothing-to-score",
+        severity=Severity.WARNING,
+        why="A weight of 0 leaves a key result out of the mean. When all of them are left out, the objective has "
+        "no score.",
+        source="practice 12",
+        bad=example(
+            Objective(id="O1", text="Fill the quiet months"),
+            KeyResult(id="O1-KR1", objective_id="O1", text="Bookings in January from 20 to 45", weight=Decimal(0)),
+        ),
+        good=example(
+            Objective(id="O1", text="Fill the quiet months"),
+            KeyResult(id="O1-KR1", objective_id="O1", text="Bookings in January from 20 to 45", weight=Decimal(2)),
+        ),
+    )
+)
+def weights_leave_nothing_to_score(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """All its active key results weigh 0."""
+    if not case.key_results or any(key_result.weight for key_result in case.key_results):
+        return None
+    return Doubt(
+        field=None,
+        message=f"All key results of {case.name} weigh 0, so it will have no score.",
+        suggestion="Clear the weights to count all alike, or give the one that matters most a weight.",
+    )
+
+
+@objective_rule(
+    About(
+        code="A407",
+        name="no-leading-indicator",
+        severity=Severity.INFO,
+        why="Lagging numbers such as revenue or churn tell when it is too late to turn. A leading one among them "
+        "moves early enough to act on.",
+        source="practice 18",
+        bad=example(
+            Objective(id="O1", text="Fill the quiet months"),
+            *(
+                KeyResult(objective_id="O1", text=text, indicator=Indicator.LAGGING)
+                for text in ("Revenue in January from $20k to $32k", "Margin of January from 12% to 15%")
+            ),
+        ),
+        good=example(
+            Objective(id="O1", text="Fill the quiet months"),
+            KeyResult(objective_id="O1", text="Revenue in January from $20k to $32k", indicator=Indicator.LAGGING),
+            KeyResult(objective_id="O1", text="Enquiries for January from 60 to 110", indicator=Indicator.LEADING),
+        ),
+    )
+)
+def no_leading_indicator(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """It has two key results or more, and all are marked lagging."""
+    indicators = [key_result.indicator for key_result in case.key_results]
+    if len(indicators) <= 1 or any(indicator is not Indicator.LAGGING for indicator in indicators):
+        return None
+    return Doubt(
+        field=None,
+        message=f"All {len(indicators)} key results of {case.name} are lagging: they move when it is over.",
+        suggestion="What would you see weeks earlier if this were going well? Put that number beside them.",
+    )
+
+
+@set_rule(
+    About(
+        code="A408",
+        name="nobody-keeps-the-rhythm",
+        severity=Severity.INFO,
+        why="One champion keeps check-ins, reviews and the next cycle on time. Without one, OKRs are set and "
+        "forgotten.",
+        source="practice 17",
+        bad=example(Objective(id="O1", text="Fill the quiet months")),
+        good=example(Objective(id="O1", text="Fill the quiet months", champion="Chief of Staff")),
+    )
+)
+def nobody_keeps_the_rhythm(review: Review) -> Iterator[tuple[Location, Doubt]]:
+    """No objective names a champion."""
+    if review.objectives and not any(case.objective.champion.strip() for case in review.objectives):
+        yield (
+            Location(table=Table.OBJECTIVES, field="champion"),
+            Doubt(
+                message="No champion is named.",
+                suggestion="Name the role that calls the weekly check-in and looks after the workbook.",
+            ),
+        )
+
+
+@objective_rule(
+    About(
+        code="A409",
+        name="individual-level",
+        severity=Severity.INFO,
+        why="OKRs of single people work for individual contributors, such as in sales. Where a team does the "
+        "work together they pull it apart.",
+        source="practice 16",
+        bad=example(Objective(id="O1", text="Fill the quiet months", level=Level.INDIVIDUAL)),
+        good=example(Objective(id="O1", text="Fill the quiet months", level=Level.TEAM)),
+    )
+)
+def individual_level(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """Its level is individual."""
+    if case.objective.level is not Level.INDIVIDUAL:
+        return None
+    return Doubt(
+        field="level",
+        message=f"{case.name} is the objective of a single person.",
+        suggestion="Could the team own it together? Keep it only where one person's work alone moves the numbers.",
+    )
+
+
+@set_rule(
+    About(
+        code="A410",
+        name="key-result-repeats-its-objective",
+        severity=Severity.WARNING,
+        why="A key result proves the objective. The objective said again proves nothing.",
+        source="practice 1",
+        bad=example(
+            Objective(id="O1", text="Turn first-time guests into regulars"),
+            KeyResult(id="O1-KR1", objective_id="O1", text="Turn first-time guests into regulars"),
+        ),
+        good=example(
+            Objective(id="O1", text="Turn first-time guests into regulars"),
+            KeyResult(id="O1-KR1", objective_id="O1", text="Guests who come again within a year from 18% to 30%"),
+        ),
+        is_structure=True,
+    )
+)
+def key_result_repeats_its_objective(review: Review) -> Iterator[tuple[Location, Doubt]]:
+    """Its sentence is that of its objective."""
+    for case in review.key_results:
+        if case.objective is None or not same_words(case.key_result.text):
+            continue
+        if same_words(case.key_result.text) == same_words(case.objective.text):
+            yield (
+                case.at("text"),
+                Doubt(
+                    message=f'"{case.key_result.text.strip()}" only repeats the objective.',
+                    suggestion="Where will you look to know that it was reached? The answer is the key result.",
+                ),
+            )
+
+
+@objective_rule(
+    About(
+        code="A411",
+        name="tied-to-pay",
+        severity=Severity.INFO,
+        why="OKRs are not pay and not a performance review. Where money hangs on them, nobody aims high or rates their "
+        "confidence honestly.",
+        source="practice 19",
+        bad=example(Objective(id="O1", text="Fill the quiet months", why="Half of the sales bonus depends on it.")),
+        good=example(Objective(id="O1", text="Fill the quiet months", why="Fixed costs run on in January.")),
+    )
+)
+def tied_to_pay(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """Its reason speaks of bonus, pay or a performance review."""
+    match = _PAY.search(case.objective.why)
+    if match is None:
+        return None
+    return Doubt(
+        field="why",
+        message=f'"{match[0]}" ties this objective to pay or appraisal.',
+        suggestion="Keep the two apart, and say what the client or the team gains.",
+    )
+
+
+_PAY = re.compile(
+    r"\b(?:bonus(?:es)?|salar(?:y|ies)|pay rise|variable pay|performance reviews?|appraisals?)\b", re.IGNORECASE
+)
+
+RULES: tuple[Rule, ...] = (
+    weights_leave_nothing_to_score,
+    no_leading_indicator,
+    nobody_keeps_the_rhythm,
+    individual_level,
+    key_result_repeats_its_objective,
+    tied_to_pay,
+)

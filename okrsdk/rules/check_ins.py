@@ -1,0 +1,160 @@
+"""Rules C507 to C510: is the rhythm kept, and does a check-in say what it should?"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Location, Severity, Table
+from okrsdk.model import CheckIn, Cycle, KeyResult, Objective, Status
+from okrsdk.rules.example import example
+from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule, set_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from okrsdk.rules.review import KeyResultCase, Review
+
+_QUARTER = Cycle.parse("2026-Q1")
+_GOAL = Objective(id="O1", text="Make trying the product the natural first step")
+_TRIALS = KeyResult(id="O1-KR1", objective_id="O1", text="Grow weekly trials from 40 to 90")
+
+
+@key_result_rule(
+    About(
+        code="C507",
+        name="check-in-is-overdue",
+        severity=Severity.WARNING,
+        why="OKRs are looked at every week, every other week at the least: number and confidence together. "
+        "Silence is not a good sign.",
+        source="practice 13",
+        bad=example(
+            _QUARTER, _GOAL, _TRIALS, CheckIn(day=date(2026, 1, 12), key_result_id="O1-KR1"), on=date(2026, 2, 16)
+        ),
+        good=example(
+            _QUARTER, _GOAL, _TRIALS, CheckIn(day=date(2026, 2, 9), key_result_id="O1-KR1"), on=date(2026, 2, 16)
+        ),
+    )
+)
+def check_in_is_overdue(case: KeyResultCase, review: Review) -> Doubt | None:
+    """The latest check-in, or the start of the cycle, lies further back than the policy allows."""
+    if review.on is None or review.cycle is None or review.on not in review.cycle or not case.key_result.id:
+        return None
+    latest = next((ci.day for ci in reversed(case.check_ins) if ci.day is not None), None)
+    since = max(latest, review.cycle.start) if latest is not None else review.cycle.start
+    silent, limit = (review.on - since).days, review.policy.limits.check_in_days
+    if silent <= limit:
+        return None
+    said = f"The latest check-in is of {latest}" if latest is not None else "There is no check-in yet"
+    return Doubt(
+        field=None,
+        message=f"{said}: {silent} days of silence, and {limit} are the limit.",
+        suggestion="Ask the owner for today's number, their confidence, what changed and what blocks.",
+    )
+
+
+@set_rule(
+    About(
+        code="C508",
+        name="check-in-is-half",
+        severity=Severity.INFO,
+        why="Number and confidence belong together, since progress is not linear: the one says where we are, the "
+        "other whether we will get there.",
+        source="practice 13",
+        bad=example(_TRIALS, CheckIn(day=date(2026, 1, 12), key_result_id="O1-KR1", value=Decimal(44))),
+        good=example(
+            _TRIALS,
+            CheckIn(day=date(2026, 1, 12), key_result_id="O1-KR1", value=Decimal(44), confidence=Decimal("0.6")),
+        ),
+    )
+)
+def check_in_is_half(review: Review) -> Iterator[tuple[Location, Doubt]]:
+    """The latest check-in of a key result has a value without a confidence, or the reverse."""
+    latest = {ci.key_result_id: (place, ci) for place, ci in enumerate(review.okr_set.check_ins) if ci.key_result_id}
+    for place, check_in in latest.values():
+        if (check_in.value is None) == (check_in.confidence is None):
+            continue
+        missing = "confidence" if check_in.confidence is None else "value"
+        yield (
+            Location(table=Table.CHECK_INS, record=check_in.key_result_id, position=place, field=missing),
+            Doubt(
+                field=missing,
+                message=f"The latest check-in of {check_in.key_result_id} has no {missing}.",
+                suggestion="Write both: today's number, and from 0 to 1 how sure the owner is to reach the target.",
+            ),
+        )
+
+
+@key_result_rule(
+    About(
+        code="C509",
+        name="low-confidence-without-a-block",
+        severity=Severity.INFO,
+        why="A check-in says what changed and what blocks. A low confidence alone gives nobody a handle to help.",
+        source="practice 13",
+        bad=example(
+            _TRIALS,
+            CheckIn(day=date(2026, 1, 12), key_result_id="O1-KR1", value=Decimal(41), confidence=Decimal("0.2")),
+        ),
+        good=example(
+            _TRIALS,
+            CheckIn(
+                day=date(2026, 1, 12),
+                key_result_id="O1-KR1",
+                value=Decimal(41),
+                confidence=Decimal("0.2"),
+                blocks="The sign-up form is down on phones.",
+            ),
+        ),
+    )
+)
+def low_confidence_without_a_block(case: KeyResultCase, review: Review) -> Doubt | None:
+    """The latest check-in is at or below the policy's confidence and names no block."""
+    latest = case.check_ins[-1] if case.check_ins else None
+    if latest is None or latest.confidence is None or latest.blocks.strip():
+        return None
+    if latest.confidence > review.policy.limits.low_confidence:
+        return None
+    return Doubt(
+        field=None,
+        message=f"The confidence is {latest.confidence:f}, and nothing says what blocks.",
+        suggestion="Ask the owner what would have to be out of the way for a 0.7, and write it under What blocks.",
+    )
+
+
+@set_rule(
+    About(
+        code="C510",
+        name="replaced-without-a-successor",
+        severity=Severity.INFO,
+        why="A replaced key result is still tracked: the one that took its place shows what was learned.",
+        source="practice 14",
+        bad=example(_GOAL, KeyResult(id="O1-KR1", objective_id="O1", text=_TRIALS.text, status=Status.REPLACED)),
+        good=example(
+            _GOAL,
+            KeyResult(id="O1-KR1", objective_id="O1", text=_TRIALS.text, status=Status.REPLACED, replaced_by="O1-KR2"),
+            KeyResult(id="O1-KR2", objective_id="O1", text="Trials that become customers from 10% to 16%"),
+        ),
+    )
+)
+def replaced_without_a_successor(review: Review) -> Iterator[tuple[Location, Doubt]]:
+    """A key result has the status replaced and does not say by which."""
+    for place, key_result in enumerate(review.okr_set.key_results):
+        if key_result.status is Status.REPLACED and not key_result.replaced_by.strip():
+            yield (
+                Location(table=Table.KEY_RESULTS, record=key_result.id or None, position=place, field="replaced_by"),
+                Doubt(
+                    field="replaced_by",
+                    message=f"{key_result.id or 'A key result'} was replaced, and nothing says by which.",
+                    suggestion="Write the ID of the key result that took its place, or set the status to dropped.",
+                ),
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    check_in_is_overdue,
+    check_in_is_half,
+    low_confidence_without_a_block,
+    replaced_without_a_successor,
+)

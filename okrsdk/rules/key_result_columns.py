@@ -1,0 +1,137 @@
+"""Rules K229 to K242: do the columns of a key result fit its words and its cycle?"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Severity
+from okrsdk.model import Cycle, KeyResult, Kind
+from okrsdk.rules.example import example
+from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
+
+if TYPE_CHECKING:
+    from okrsdk.rules.review import KeyResultCase, Review
+
+
+@key_result_rule(
+    About(
+        code="K229",
+        name="words-and-columns-disagree",
+        severity=Severity.WARNING,
+        why="Owners read the sentence, the score comes from the columns. When they name different numbers, the "
+        "score answers another question than the one people ask.",
+        source="practice 9",
+        bad=example(KeyResult(text="Increase trials from 40 to 90 a week", baseline=Decimal(40), target=Decimal(80))),
+        good=example(KeyResult(text="Increase trials from 40 to 90 a week", baseline=Decimal(40), target=Decimal(90))),
+    )
+)
+def words_and_columns_disagree(case: KeyResultCase, review: Review) -> Doubt | None:
+    """Its sentence names a baseline or target other than the column's."""
+    sentence, key_result = case.sentence, case.key_result
+    pairs = (("target", sentence.target, key_result.target), ("baseline", sentence.baseline, key_result.baseline))
+    for field, told, held in pairs:
+        if told is None or told.value is None or held is None or sentence.baseline is None:
+            continue
+        if not _are_equal(told.value, held):
+            words = told.span.of(sentence.text).strip()
+            return Doubt(
+                field=field,
+                message=f"The words say {words}, the {field} column says {held:f}.",
+                suggestion="Correct the one that is out of date.",
+            )
+    return None
+
+
+@key_result_rule(
+    About(
+        code="K230",
+        name="unit-is-missing",
+        severity=Severity.INFO,
+        why="40 what? A unit settles whether the number is leads, percent or dollars, a month or in all.",
+        source="practice 3",
+        bad=example(KeyResult(text="Raise demo requests", baseline=Decimal(35), target=Decimal(60))),
+        good=example(KeyResult(text="Raise demo requests", unit="requests", baseline=Decimal(35), target=Decimal(60))),
+    )
+)
+def unit_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
+    """It has a target, and neither unit nor words say of what."""
+    key_result, target = case.key_result, case.sentence.target
+    if key_result.target is None or key_result.unit.strip() or key_result.kind in (Kind.MILESTONE, Kind.STAGES):
+        return None
+    if target is not None and target.unit:
+        return None
+    return Doubt(
+        field="unit",
+        message=f"The target is {key_result.target:f}, and the unit is blank.",
+        suggestion="Write what is counted: leads, %, $, minutes.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K241",
+        name="date-is-outside-the-cycle",
+        severity=Severity.WARNING,
+        why="What falls due after the cycle cannot be graded in it, and what was due before it is history.",
+        source="practice 15",
+        bad=example(Cycle.parse("2026-Q1"), KeyResult(text="Rating from 4.1 to 4.6 stars", due=date(2026, 6, 30))),
+        good=example(Cycle.parse("2026-Q1"), KeyResult(text="Rating from 4.1 to 4.6 stars", due=date(2026, 3, 31))),
+    )
+)
+def date_is_outside_the_cycle(case: KeyResultCase, review: Review) -> Doubt | None:
+    """Its due date, or the date in its words, lies outside the cycle."""
+    told = case.sentence.due.day if case.sentence.due and case.sentence.due.is_deadline else None
+    due, field = (case.key_result.due, "due") if case.key_result.due else (told, "text")
+    if due is None or review.cycle is None or due in review.cycle:
+        return None
+    return Doubt(
+        field=field,
+        message=f"It is due on {due}, outside {review.cycle.name} ({review.cycle.start} to {review.cycle.end}).",
+        suggestion="Say what should be reached by the end of this cycle, or move the key result to the one it "
+        "belongs to.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K242",
+        name="key-result-has-no-owner",
+        severity=Severity.INFO,
+        why="The owner answers for the number and gives an honest confidence every week. What everyone owns, "
+        "nobody checks in.",
+        source="practice 17",
+        bad=example(KeyResult(text="Rating from 4.1 to 4.6 stars")),
+        good=example(KeyResult(text="Rating from 4.1 to 4.6 stars", owner="Head of Service")),
+    )
+)
+def key_result_has_no_owner(case: KeyResultCase, review: Review) -> Doubt | None:
+    """Its owner is blank, and so is its objective's."""
+    if case.key_result.owner.strip() or (case.objective is not None and case.objective.owner.strip()):
+        return None
+    if not case.key_result.text.strip():
+        return None
+    return Doubt(
+        field="owner",
+        message="Nobody answers for this key result.",
+        suggestion="Name the role that sees the number first and can do something about it.",
+    )
+
+
+def _are_equal(told: Decimal, held: Decimal) -> bool:
+    """Whether they are one number; `1.2M` in words may be 1.2 in a column of millions, `45 %` 0.45."""
+    if not told or not held:
+        return told == held
+    ratio = told / held
+    return ratio in _SCALES
+
+
+_SCALES = frozenset(Decimal(10) ** power for power in (-9, -6, -3, -2, 0, 2, 3, 6, 9))
+
+RULES: tuple[Rule, ...] = (
+    words_and_columns_disagree,
+    unit_is_missing,
+    date_is_outside_the_cycle,
+    key_result_has_no_owner,
+)

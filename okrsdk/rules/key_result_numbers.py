@@ -1,0 +1,293 @@
+"""Rules K221 to K228: can the numbers of a key result be graded, and are they a stretch one believes?"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Severity
+from okrsdk.model import KeyResult, Kind
+from okrsdk.parsing.sentence import Direction
+from okrsdk.parsing.units import comparable
+from okrsdk.rules.example import example
+from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
+
+if TYPE_CHECKING:
+    from okrsdk.parsing.amounts import Amount
+    from okrsdk.rules.review import KeyResultCase, Review
+
+
+@key_result_rule(
+    About(
+        code="K221",
+        name="baseline-is-the-target",
+        severity=Severity.ERROR,
+        why="On a way of no length there is no progress: nothing can be graded. Where the number is to stay as "
+        "it is, the kind is at_least or at_most, and where the start is not known it is find_baseline.",
+        source="practice 9",
+        bad=example(
+            KeyResult(text="Keep the renewal rate at 90%", baseline=Decimal("0.9"), target=Decimal("0.9"), unit="%")
+        ),
+        good=example(
+            KeyResult(text="Keep the renewal rate at 90%", kind=Kind.AT_LEAST, target=Decimal("0.9"), unit="%")
+        ),
+    )
+)
+def baseline_is_the_target(case: KeyResultCase, review: Review) -> Doubt | None:
+    """A linear key result starts where it should end."""
+    key_result = case.key_result
+    if not key_result.kind.is_linear or key_result.target is None or key_result.baseline != key_result.target:
+        return None
+    return Doubt(
+        field="target",
+        message=f"Baseline and target are both {key_result.target:f}, so there is no way to grade.",
+        suggestion="Correct one of them, or choose the kind at_least or at_most if the number is to stay as it is.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K222",
+        name="baseline-is-missing",
+        severity=Severity.WARNING,
+        why="Progress is measured from somewhere: without the number at the start neither stretch nor score "
+        "means anything. If nobody knows it, finding it out is the first key result.",
+        source="practice 9",
+        bad=example(KeyResult(text="Increase demo requests to 60 a month", target=Decimal(60))),
+        good=example(
+            KeyResult(text="Increase demo requests from 35 to 60 a month", baseline=Decimal(35), target=Decimal(60))
+        ),
+    )
+)
+def baseline_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
+    """A linear key result has a target and no baseline."""
+    key_result = case.key_result
+    if not key_result.kind.is_linear or key_result.target is None or key_result.baseline is not None:
+        return None
+    return Doubt(
+        field="baseline",
+        message=f"The way to {key_result.target:f} has no start: the baseline is blank.",
+        suggestion="Look up today's number; if nobody knows it yet, choose the kind find_baseline for this cycle.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K223",
+        name="target-is-missing",
+        severity=Severity.WARNING,
+        why="Without a target nobody knows what to try for, and nothing can be graded.",
+        source="practice 9",
+        bad=example(KeyResult(text="Increase demo requests", baseline=Decimal(35))),
+        good=example(KeyResult(text="Increase demo requests from 35 to 60", baseline=Decimal(35), target=Decimal(60))),
+    )
+)
+def target_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
+    """Its kind needs a target and the cell is blank."""
+    key_result = case.key_result
+    needs_none = key_result.kind in (Kind.MILESTONE, Kind.STAGES, Kind.FIND_BASELINE)
+    if needs_none or key_result.target is not None or not key_result.text.strip():
+        return None
+    told = case.sentence.target
+    hint = f" The words say {told.span.of(case.sentence.text).strip()}." if told is not None and told.value else ""
+    return Doubt(
+        field="target",
+        message="The target is blank, so this key result cannot be graded." + hint,
+        suggestion="Write the number you really want to see; if it will only be done or not, choose the kind "
+        "milestone.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K224",
+        name="percent-scales-are-mixed",
+        severity=Severity.WARNING,
+        why="A sheet holds 45 % as 0.45. When one cell of a key result has the share and another the "
+        "hundredfold, its score is wrong by a factor of a hundred.",
+        source="practice 9",
+        bad=example(KeyResult(text="Raise the close rate", unit="%", baseline=Decimal("0.2"), target=Decimal(45))),
+        good=example(KeyResult(text="Raise the close rate", unit="%", baseline=Decimal("0.2"), target=Decimal("0.45"))),
+    )
+)
+def percent_scales_are_mixed(case: KeyResultCase, review: Review) -> Doubt | None:
+    """In percent, one amount lies below 1 and another far above it."""
+    key_result = case.key_result
+    if key_result.unit.strip().lower() not in ("%", "percent", "pct"):
+        return None
+    named = {"baseline": key_result.baseline, "target": key_result.target, "current": key_result.current}
+    known = {name: value for name, value in named.items() if value}
+    if len(known) < 2:  # noqa: PLR2004 - one amount alone cannot be mixed
+        return None
+    low, high = min(known, key=lambda name: abs(known[name])), max(known, key=lambda name: abs(known[name]))
+    is_mixed = (
+        abs(known[low]) < 1 and abs(known[high]) >= _SURELY_POINTS and abs(known[high] / known[low]) >= _FAR_APART
+    )
+    if not is_mixed:
+        return None
+    return Doubt(
+        field=high,
+        message=f"In %, the {low} {known[low]:f} and the {high} {known[high]:f} seem to be on two scales.",
+        suggestion=f"Write both as percentages (45 %) or both as shares (0.45): is the {high} {known[high] / 100:f}?",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K225",
+        name="direction-is-against-the-words",
+        severity=Severity.ERROR,
+        why="A number that goes up where the words say down is a slip in one of the two, and whichever is "
+        "graded, half of the team works the other way.",
+        source="practice 9",
+        bad=example(KeyResult(text="Reduce complaints from 5 to 9 a month")),
+        good=example(KeyResult(text="Reduce complaints from 9 to 5 a month")),
+        is_wording=True,
+    )
+)
+def direction_is_against_the_words(case: KeyResultCase, review: Review) -> Doubt | None:
+    """It says reduce and goes from less to more, or increase and goes from more to less."""
+    sentence = case.sentence
+    direction, values = sentence.direction, _compared(sentence.baseline, sentence.target)
+    if values is None or sentence.opening.base not in _PLAIN_CHANGES or sentence.opening.verb is None:
+        return None
+    goes_down = values[1] < values[0]
+    is_against = (direction is Direction.UP and goes_down) or (direction is Direction.DOWN and values[1] > values[0])
+    if not is_against or sentence.baseline is None or sentence.target is None:
+        return None
+    first, last = (amount.span.of(sentence.text).strip() for amount in (sentence.baseline, sentence.target))
+    return Doubt(
+        message=f'"{sentence.opening.verb.text}" goes {"down" if goes_down else "up"} here, from {first} to {last}.',
+        suggestion="Turn the two numbers round, or write the verb that fits them.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K226",
+        name="kind-is-against-the-numbers",
+        severity=Severity.WARNING,
+        why="The kind says which way is better. When baseline and target say the opposite, stretch mark and "
+        "words on the overview mislead.",
+        source="practice 9",
+        bad=example(
+            KeyResult(text="Waiting time", kind=Kind.INCREASE, unit="minutes", baseline=Decimal(9), target=Decimal(5))
+        ),
+        good=example(
+            KeyResult(text="Waiting time", kind=Kind.DECREASE, unit="minutes", baseline=Decimal(9), target=Decimal(5))
+        ),
+    )
+)
+def kind_is_against_the_numbers(case: KeyResultCase, review: Review) -> Doubt | None:
+    """An increase ends below its baseline, a decrease above it."""
+    key_result = case.key_result
+    baseline, target = key_result.baseline, key_result.target
+    if baseline is None or target is None:
+        return None
+    is_downward = key_result.kind is Kind.INCREASE and target < baseline
+    if not is_downward and not (key_result.kind is Kind.DECREASE and target > baseline):
+        return None
+    return Doubt(
+        field="kind",
+        message=f"The kind is {key_result.kind}, and the way from {baseline:f} to {target:f} goes "
+        f"{'down' if is_downward else 'up'}.",
+        suggestion="Choose the kind that fits the numbers, or turn them round.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K227",
+        name="stretch-is-trivial",
+        severity=Severity.WARNING,
+        why="The target is a stretch: what one really wants is 70 % of the way. A change that chance alone would "
+        "bring is reached without doing anything.",
+        source="practice 10",
+        bad=example(KeyResult(text="Increase orders from 1,000 to 1,010 a month")),
+        good=example(KeyResult(text="Increase orders from 1,000 to 1,300 a month")),
+        is_wording=True,
+    )
+)
+def stretch_is_trivial(case: KeyResultCase, review: Review) -> Doubt | None:
+    """The change is smaller than the policy's share of the baseline, and of what is missing to 100 %."""
+    ends = _ends(case)
+    if ends is None or ends[0] == ends[1] or not ends[0]:
+        return None
+    baseline, target, is_share = ends
+    change = abs(target - baseline) / abs(baseline)
+    rest = abs(target - baseline) / (_WHOLE - baseline) if is_share and 0 < baseline < _WHOLE else change
+    if max(change, rest) >= review.policy.limits.trivial_change:
+        return None
+    return Doubt(
+        message=f"From {baseline:,f} to {target:,f} is a change of {change:.1%}.",
+        suggestion="What would you really like to see? Write down a target of which that is 70 %.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K228",
+        name="stretch-is-absurd",
+        severity=Severity.WARNING,
+        why="A stretch that nobody believes is ignored from the first day. Targets rest on what the business can "
+        "carry.",
+        source="practice 10",
+        bad=example(KeyResult(text="Grow orders from 200 to 9,000 a month")),
+        good=example(KeyResult(text="Grow orders from 200 to 320 a month")),
+        is_wording=True,
+    )
+)
+def stretch_is_absurd(case: KeyResultCase, review: Review) -> Doubt | None:
+    """The target is a multiple of the baseline beyond the policy's limit."""
+    ends = _ends(case)
+    if ends is None or ends[2] or ends[0] < _SMALL_START:
+        return None
+    baseline, target, _ = ends
+    if target <= review.policy.limits.absurd_multiple * baseline:
+        return None
+    return Doubt(
+        message=f"From {baseline:,f} to {target:,f} is {target / baseline:.0f} times as much.",
+        suggestion="What would be a bold result that the owner still believes in at a confidence of 0.5?",
+    )
+
+
+def _ends(case: KeyResultCase) -> tuple[Decimal, Decimal, bool] | None:
+    """Baseline and target from the columns, else from the words, and whether they are shares in percent."""
+    key_result, sentence = case.key_result, case.sentence
+    if key_result.baseline is not None and key_result.target is not None:
+        if not key_result.kind.is_linear:
+            return None
+        is_share = key_result.unit.strip() == "%" and max(abs(key_result.baseline), abs(key_result.target)) <= 1
+        factor = _WHOLE if is_share else 1
+        return key_result.baseline * factor, key_result.target * factor, key_result.unit.strip() == "%"
+    values = _compared(sentence.baseline, sentence.target)
+    if values is None or sentence.target is None or sentence.baseline is None:
+        return None
+    is_share = "%" in (sentence.target.unit, sentence.baseline.unit)
+    return values[0], values[1], is_share
+
+
+def _compared(baseline: Amount | None, target: Amount | None) -> tuple[Decimal, Decimal] | None:
+    if baseline is None or target is None or baseline.value is None or target.value is None:
+        return None
+    return comparable((baseline.value, baseline.unit), (target.value, target.unit))
+
+
+_PLAIN_CHANGES = frozenset(
+    {"increase", "raise", "grow", "boost", "lift", "reduce", "decrease", "cut", "lower", "drop", "shorten", "shrink"}
+)
+_WHOLE = 100
+_SMALL_START = 10
+_SURELY_POINTS = Decimal(10)
+_FAR_APART = Decimal(20)
+
+RULES: tuple[Rule, ...] = (
+    baseline_is_the_target,
+    baseline_is_missing,
+    target_is_missing,
+    percent_scales_are_mixed,
+    direction_is_against_the_words,
+    kind_is_against_the_numbers,
+    stretch_is_trivial,
+    stretch_is_absurd,
+)

@@ -1,0 +1,213 @@
+"""Rules K207 to K213: what else the words of a key result may be asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Severity
+from okrsdk.model import KeyResult
+from okrsdk.parsing import nouns
+from okrsdk.parsing.changes import joined_changes, means_in
+from okrsdk.parsing.phrases import heads, is_in, phrase
+from okrsdk.parsing.sentence import Direction
+from okrsdk.parsing.work import work_in
+from okrsdk.rules.example import example
+from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
+
+if TYPE_CHECKING:
+    from okrsdk.rules.review import KeyResultCase, Review
+
+
+@key_result_rule(
+    About(
+        code="K207",
+        name="several-metrics-in-one",
+        severity=Severity.INFO,
+        why="Two metrics in one key result have two baselines and two targets, and one score cannot tell which "
+        "was missed.",
+        source="practice 9",
+        bad=example(KeyResult(text="Increase trials by 20% and reduce cancellations by 10%")),
+        good=example(
+            KeyResult(text="Increase trials from 200 to 240 a month"),
+            KeyResult(text="Reduce cancellations from 50 to 45 a month"),
+        ),
+        is_wording=True,
+    )
+)
+def several_metrics_in_one(case: KeyResultCase, review: Review) -> Doubt | None:
+    """Two changes, each with its own verb and amount, are joined in one sentence."""
+    joined = joined_changes(case.sentence)
+    if not joined:
+        return None
+    return Doubt(
+        message=f'"{joined[0]}" and "{joined[1]}" are two results in one key result.',
+        suggestion="Make it two key results, or keep the one without which the other would not count.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K208",
+        name="placeholder-is-left",
+        severity=Severity.INFO,
+        why="A draft may leave the number open until the revenue data is there; a cycle cannot start on it.",
+        source="practice 6",
+        bad=example(KeyResult(text="Raise lead conversion from X to Y")),
+        good=example(KeyResult(text="Raise lead conversion from 12% to 18%")),
+        is_wording=True,
+    )
+)
+def placeholder_is_left(case: KeyResultCase, review: Review) -> Doubt | None:
+    """A letter stands where a number should."""
+    sentence = case.sentence
+    still_open = next((amount for amount in sentence.amounts if amount.is_open), None)
+    if still_open is None or case.key_result.target is not None:
+        return None
+    return Doubt(
+        message=f'"{still_open.span.of(sentence.text).strip()}" still stands where a number should.',
+        suggestion="Ask the client for the figure; if nobody has it, make finding the baseline the key result.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K209",
+        name="metric-is-vanity",
+        severity=Severity.INFO,
+        why="Followers, likes and impressions rise without anyone buying. They are worth a key result only where "
+        "a later stage of the funnel is known to follow them.",
+        source="practice 5",
+        bad=example(KeyResult(text="Increase followers from 2,000 to 5,000")),
+        good=example(KeyResult(text="Increase enquiries from social media from 10 to 25 a month")),
+        is_wording=True,
+    )
+)
+def metric_is_vanity(case: KeyResultCase, review: Review) -> Doubt | None:
+    """It counts followers, likes, impressions and the like."""
+    sentence = case.sentence
+    if not sentence.has_number or sentence.metric is None:
+        return None
+    metric = phrase(sentence.text, sentence.metric.start)
+    vain = next((word for word in heads(metric) if is_in(word, nouns.VANITY_NOUNS)), None)
+    if vain is None:
+        return None
+    return Doubt(
+        message=f'"{vain.text}" can rise while nothing changes for the client.',
+        suggestion="Ask what these people should do next, and count those who do it.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K210",
+        name="all-of-what",
+        severity=Severity.INFO,
+        why="100 % leaves no room for a stretch, and of a number nobody has counted it cannot be checked.",
+        source="practice 10",
+        bad=example(KeyResult(text="100% of customers are happy")),
+        good=example(KeyResult(text="Share of customers who rate us 4 or better from 71% to 90%")),
+        is_wording=True,
+    )
+)
+def all_of_what(case: KeyResultCase, review: Review) -> Doubt | None:
+    """Its target is 100 %, from no baseline."""
+    sentence = case.sentence
+    if work_in(sentence) is not None or case.key_result.baseline is not None or sentence.baseline is not None:
+        return None
+    whole = next((a for a in sentence.amounts if a.value == _WHOLE and a.unit == "%"), None)
+    if whole is None:
+        return None
+    return Doubt(
+        message=f'"{whole.span.of(sentence.text).strip()}" says neither of how many nor what it is today.',
+        suggestion="Write today's share and what all of them are: 100 % of which 40, and how many now?",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K211",
+        name="key-result-is-too-long",
+        severity=Severity.INFO,
+        why="What cannot be said in a breath is not remembered in week six.",
+        source="practice 9",
+        bad=example(
+            KeyResult(
+                text="Increase the share of bookings that come through the app from 10% to 35%, counting only those of "
+                "guests who have stayed before and who have not called the reception in the week before arrival, as "
+                "agreed with the hotel managers of all three houses at the kick-off, with the exception of groups"
+            )
+        ),
+        good=example(KeyResult(text="Increase bookings of returning guests through the app from 10% to 35%")),
+        is_wording=True,
+    )
+)
+def key_result_is_too_long(case: KeyResultCase, review: Review) -> Doubt | None:
+    """It has more words than the policy's limit."""
+    count, limit = len(case.sentence.opening.rest), review.policy.limits.max_key_result_words
+    if count <= limit:
+        return None
+    return Doubt(
+        message=f"This key result has {count} words; the {review.policy.name} policy stops at {limit}.",
+        suggestion="Keep metric, from, to and when; how it is counted belongs in Metric and Source.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K212",
+        name="tactic-inside-the-key-result",
+        severity=Severity.INFO,
+        why="How it will be reached is a tactic and may change every week. Inside the key result it ties the "
+        "team to one way before anyone knows that it works.",
+        source="practice 1",
+        bad=example(KeyResult(text="Increase bookings from 100 to 140 by launching a new website")),
+        good=example(KeyResult(text="Increase bookings from 100 to 140 a month")),
+        is_wording=True,
+    )
+)
+def tactic_inside_the_key_result(case: KeyResultCase, review: Review) -> Doubt | None:
+    """Behind its result it tells by what work (`by launching …`)."""
+    quote = means_in(case.sentence.text)
+    if quote is None or not case.sentence.has_number or work_in(case.sentence) is not None:
+        return None
+    return Doubt(
+        message=f'"{quote}" is how, not what: a tactic inside the key result.',
+        suggestion="Move it to the execution plan and keep the number; another way may turn out to be better.",
+    )
+
+
+@key_result_rule(
+    About(
+        code="K213",
+        name="key-result-is-a-health-metric",
+        severity=Severity.INFO,
+        why="A KPI shows whether the business is healthy; an OKR changes something. Keeping a number where it is "
+        "belongs on the dashboard, unless what you change puts it in danger.",
+        source="practice 19",
+        bad=example(KeyResult(text="Maintain uptime of 99.9%")),
+        good=example(KeyResult(text="Reduce outages that stop an order from 6 to 1 a month")),
+        is_wording=True,
+    )
+)
+def key_result_is_a_health_metric(case: KeyResultCase, review: Review) -> Doubt | None:
+    """It keeps a number where it is."""
+    sentence = case.sentence
+    if sentence.direction is not Direction.HOLD or not sentence.has_number or sentence.opening.verb is None:
+        return None
+    return Doubt(
+        message=f'"{sentence.opening.verb.text}" keeps things as they are: a health metric rather than a change.',
+        suggestion="Watch it as a KPI; keep it here only as the guardrail of another key result.",
+    )
+
+
+_WHOLE = 100
+
+RULES: tuple[Rule, ...] = (
+    several_metrics_in_one,
+    placeholder_is_left,
+    metric_is_vanity,
+    all_of_what,
+    key_result_is_too_long,
+    tactic_inside_the_key_result,
+    key_result_is_a_health_metric,
+)

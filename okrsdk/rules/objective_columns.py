@@ -1,0 +1,217 @@
+"""Rules O110 to O116: are there few enough, with enough beside them, and do they say why, who and when?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Location, Severity, Table
+from okrsdk.model import Cycle, KeyResult, Objective
+from okrsdk.rules.example import example
+from okrsdk.rules.rule import About, Doubt, Rule, objective_rule, set_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from okrsdk.rules.review import ObjectiveCase, Review
+
+
+@set_rule(
+    About(
+        code="O110",
+        name="too-many-objectives",
+        severity=Severity.WARNING,
+        why="Whoever has ten priorities has none. The sources stop at three or four a quarter, and a team that "
+        "is new to OKRs begins with one.",
+        source="practice 7",
+        bad=example(*(Objective(id=f"O{n}", text=f"Win the {n}. market") for n in range(1, 6))),
+        good=example(Objective(id="O1", text="Become the first choice of families in town")),
+        is_structure=True,
+    )
+)
+def too_many_objectives(review: Review) -> Iterator[tuple[Location, Doubt]]:
+    """There are more than the policy's limit."""
+    count, limit = len(review.objectives), review.policy.limits.max_objectives
+    if count > limit:
+        yield (
+            Location(table=Table.OBJECTIVES),
+            Doubt(
+                message=f"There are {count} objectives; the {review.policy.name} policy stops at {limit}.",
+                suggestion=f"Which {limit} would you defend if you could keep no more? Drop the rest until next cycle.",
+            ),
+        )
+
+
+@objective_rule(
+    About(
+        code="O111",
+        name="too-many-key-results",
+        severity=Severity.WARNING,
+        why="With more than five key results nobody can trace progress back to a cause.",
+        source="practice 8",
+        bad=example(
+            Objective(id="O1", text="Become the first choice of families in town"),
+            *(
+                KeyResult(id=f"O1-KR{n}", objective_id="O1", text=f"Service {n} bookings from 10 to 20")
+                for n in range(1, 7)
+            ),
+        ),
+        good=example(
+            Objective(id="O1", text="Become the first choice of families in town"),
+            *(
+                KeyResult(id=f"O1-KR{n}", objective_id="O1", text=f"Service {n} bookings from 10 to 20")
+                for n in range(1, 4)
+            ),
+        ),
+        is_structure=True,
+    )
+)
+def too_many_key_results(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """It has more key results than the policy's limit."""
+    count, limit = len(case.key_results), review.policy.limits.max_key_results
+    if count <= limit:
+        return None
+    return Doubt(
+        field=None,
+        message=f"{case.name} has {count} key results; the {review.policy.name} policy stops at {limit}.",
+        suggestion="Keep those without which the objective could not be called achieved.",
+    )
+
+
+@objective_rule(
+    About(
+        code="O112",
+        name="too-few-key-results",
+        severity=Severity.WARNING,
+        why="A single number can be met while the objective is missed. Two to five together show it from several "
+        "sides.",
+        source="practice 8",
+        bad=example(
+            Objective(id="O1", text="Become the first choice of families in town"),
+            KeyResult(id="O1-KR1", objective_id="O1", text="Bookings from 100 to 140 a month"),
+        ),
+        good=example(
+            Objective(id="O1", text="Become the first choice of families in town"),
+            KeyResult(id="O1-KR1", objective_id="O1", text="Bookings from 100 to 140 a month"),
+            KeyResult(id="O1-KR2", objective_id="O1", text="Bookings by recommendation from 10% to 25%"),
+        ),
+        is_structure=True,
+    )
+)
+def too_few_key_results(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """It has fewer key results than the policy's limit."""
+    count, limit = len(case.key_results), review.policy.limits.min_key_results
+    if count == 0 or count >= limit:
+        return None
+    return Doubt(
+        field=None,
+        message=f"{case.name} has {count} key result{'s' if count > 1 else ''}; the {review.policy.name} policy "
+        f"asks for {limit}.",
+        suggestion="Could all key results be met and the objective still be missed? Add the number that would show it.",
+    )
+
+
+@objective_rule(
+    About(
+        code="O113",
+        name="objective-has-no-key-results",
+        severity=Severity.WARNING,
+        why="An OKR is an objective plus its key results. Without them nothing says whether it was reached.",
+        source="practice 1",
+        bad=example(Objective(id="O1", text="Become the first choice of families in town")),
+        good=example(
+            Objective(id="O1", text="Become the first choice of families in town"),
+            KeyResult(id="O1-KR1", objective_id="O1", text="Bookings from 100 to 140 a month"),
+        ),
+    )
+)
+def objective_has_no_key_results(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """No active key result belongs to it."""
+    if case.key_results or not case.objective.text.strip():
+        return None
+    return Doubt(
+        field=None,
+        message=f"{case.name} has no key results.",
+        suggestion="Where will you look to know that it was reached? Two to five answers are its key results.",
+    )
+
+
+@objective_rule(
+    About(
+        code="O114",
+        name="objective-gives-no-reason",
+        severity=Severity.INFO,
+        why="Why this one and not another: the reason ties the objective to the strategy, and lets people decide "
+        "rightly when nobody is there to ask.",
+        source="practice 9",
+        bad=example(Objective(text="Become the first choice of families in town")),
+        good=example(
+            Objective(
+                text="Become the first choice of families in town",
+                why="Families book three services a year, offices one, and our growth has stalled with offices.",
+            )
+        ),
+    )
+)
+def objective_gives_no_reason(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """Why it matters is blank, and the sentence says no reason either."""
+    if case.objective.why.strip() or case.sentence.has_reason or not case.objective.text.strip():
+        return None
+    return Doubt(
+        field="why",
+        message="Nothing says why this objective and not another.",
+        suggestion="Write one sentence: what happens to the client if this does not get better this cycle?",
+    )
+
+
+@objective_rule(
+    About(
+        code="O115",
+        name="objective-has-no-owner",
+        severity=Severity.WARNING,
+        why="Each level has owners. An objective that belongs to all waits for somebody.",
+        source="practice 17",
+        bad=example(Objective(text="Become the first choice of families in town")),
+        good=example(Objective(text="Become the first choice of families in town", owner="Head of Marketing")),
+    )
+)
+def objective_has_no_owner(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """Its owner is blank."""
+    if case.objective.owner.strip() or not case.objective.text.strip():
+        return None
+    return Doubt(
+        field="owner",
+        message="Nobody answers for this objective.",
+        suggestion="Name the role that can move people and money for it.",
+    )
+
+
+@objective_rule(
+    About(
+        code="O116",
+        name="objective-has-no-time",
+        severity=Severity.WARNING,
+        why="Three months to a year: without a time frame there is no pace and no grade.",
+        source="practice 9",
+        bad=example(Objective(text="Become the first choice of families in town")),
+        good=example(Cycle.parse("2026-Q1"), Objective(text="Become the first choice of families in town")),
+    )
+)
+def objective_has_no_time(case: ObjectiveCase, review: Review) -> Doubt | None:
+    """The set has no cycle and the sentence no date."""
+    if review.cycle is not None or case.sentence.dates or not case.objective.text.strip():
+        return None
+    return Doubt(
+        message="Nothing says by when: the workbook has no cycle and the sentence no date.",
+        suggestion="Write the cycle (2026-Q1) into the Client tab.",
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    too_many_objectives,
+    too_many_key_results,
+    too_few_key_results,
+    objective_has_no_key_results,
+    objective_gives_no_reason,
+    objective_has_no_owner,
+    objective_has_no_time,
+)

@@ -1,0 +1,291 @@
+"""Sentences from many trades, written for these tests: what the wording rules must pass and what they must find."""
+
+TASKS = """
+Have weekly meetings with the sales team
+Work with the agency on a new campaign
+Set up call tracking
+Roll out the new onboarding flow
+Finish the API documentation
+Attend 3 trade fairs
+Deliver the intranet project on time
+Deliver 5 new features
+Optimize landing pages
+Successful launch of the loyalty card
+New website live by Q2
+Website redesign completed
+Migration to the cloud finished by June
+Post daily on LinkedIn
+Make 50 cold calls per day
+Do user research
+Perform a security audit
+Participate in 5 trade shows
+Hold monthly all-hands meetings
+Meet with 20 prospects
+Talk to 30 customers
+Reach out to 100 influencers
+Add a dark mode
+Integrate with Slack
+Introduce OKRs in the team
+Move to microservices
+Upgrade the database to version 15
+Refactor the billing module
+Document all APIs
+Establish a mentoring program
+Set up a partner program by the end of Q3
+Bring in an agency
+Implementation of the new payroll system
+Kick off the customer advisory board
+Onboarding handbook published
+Run 4 webinars
+Write 12 blog posts
+Record ten training videos
+Interview 15 churned customers
+Send the monthly newsletter
+Develop a content strategy
+Draft a hiring plan by March 15
+Hire a Head of Finance
+Recruit 4 nurses
+Train all managers in feedback
+Facilitate 6 workshops for team leads
+Digitize all patient records
+Relaunch the web shop
+Rewrite the privacy policy
+Prepare the ISO 9001 audit
+Review all supplier contracts
+Analyze why visitors leave
+Survey 200 guests about breakfast
+Test 5 new ad formats
+Create a dashboard for sales
+Build an integration with the booking system
+Organise two team events
+Submit three grant applications
+Complete 90% of the roadmap
+Send 100% of planned mailings
+Respond to all comments on social media
+Translate the manual into French
+Buy a new phone system
+Renovate two floors
+Open an office in Lyon
+Conduct performance reviews for every employee
+Launch 3 campaigns
+Ship the mobile app by 30 June
+Publish 2 case studies per month
+Schedule 10 demos
+Launch TikTok channel
+Hand over the project to operations
+Identify and fix the top 10 usability issues
+Collect feedback from customers
+Share best practices across teams
+""".strip().splitlines()
+"""Work, counted or not: each is K201 or K202."""
+
+UNMEASURED = """
+Increase brand awareness
+Improve team communication
+Improve the user experience
+Enhance customer satisfaction
+Reduce costs
+Lower churn significantly
+Maximise revenue
+Acquire more customers
+Get more followers
+Make the website faster
+Keep customers happy
+Be the best in customer service
+Win more deals
+Sell more
+Generate leads
+Generate more leads through social media
+Be more efficient
+Maintain quality
+Shorten waiting times
+Grow the community
+Better cooperation with logistics
+More five-star reviews
+Customer satisfaction
+Faster response times
+Strengthen our employer brand
+Become better at planning
+Attract new talent
+Speed up the checkout
+Fewer complaints
+Boost engagement on social channels
+Drive growth in the south
+Achieve higher margins
+Help the sales team to close more deals
+Ensure high quality
+Provide great support
+Happier employees
+""".strip().splitlines()
+"""A change whose size nobody can check: each is K203 or its like."""
+
+GOOD_KEY_RESULTS = """
+Increase monthly trial sign-ups from 100 to 200 by Q4
+Reduce average wait time on calls from 5 minutes to 2 minutes
+NPS of 40 (up from 25)
+Gain 20% more qualified leads
+Secure at least three new press mentions in top-tier industry publications
+Generate 500 new marketing-qualified leads from those regions
+Resolve 90% of incoming tickets within 24 hours
+Branded search volume up 30% by end of Q3
+Improve sales close rate from 20% to 25%
+Cost per acquisition below $100
+Customer churn under 2% per month
+95% of orders leave the warehouse on the same day
+Test coverage of critical journeys finds 9 of 10 regressions before release
+Support tickets per 100 customers from 14 to 8
+Lead time from order to delivery from 9 days to 4 days
+Average rating on the map from 4.1 to 4.6
+Win 12 accounts with more than 500 seats
+Close $2.5M in new business
+Hold monthly churn below 1.5%
+Keep uptime at 99.95% or better
+Maintain an average review score of 4.7
+Sign 15 new partners who each bring a deal
+Launch in 3 new countries with 1,000 paying customers each
+Bookings through the app from 10% to 35% of all bookings
+Occupancy of 85% in February (72% last year)
+40% of new patients come by recommendation
+Cut page load time to 1.2s on mobile
+Double the number of weekly active teams
+Halve the number of returned parcels
+Share of invoices paid within 30 days from 61% to 90%
+Employee turnover from 18% to under 10%
+eNPS from 12 to 35
+Donations from first-time givers from €40k to €75k
+Repeat purchase rate of 30% (today 22%)
+Time to first value drops from 14 days to 3 days
+2x weekly activation rate
+No more than 3 complaints per 1,000 deliveries
+At least 60% of trial users invite a colleague
+Raise first-call resolution by 15 points
+Deploy 10 times a day instead of once a week, with a change failure rate below 5%
+Median review time of pull requests down from 26h to 6h
+Reach 10,000 monthly organic visits
+Attract 300 applicants for nursing posts
+1,000 paying subscribers by 30 June
+Grow ARR to $12M
+Show-up rate for first appointments from 70% to 88%
+Convert 25% of free users to a paid plan
+Retain 95% of enterprise customers
+Increase newsletter-attributed bookings from 12 to 30 a month
+Pass the ISO 27001 audit without major findings
+Regulator approves the new device
+All five pilot hospitals renew their contract
+Release candidate crash rate below 0.1%
+Zero safety incidents on site
+Reduce food waste per guest from 180 g to 110 g
+Exceed 50% open rate on renewal mails
+Sales cycle shortened from 94 to 60 days
+Achieve $196 cost per acquisition or less
+Students passing the final exam from 68% to 80%
+Earn 4 stars or more from 90% of guests
+""".strip().splitlines()
+"""Key results that say what will be measurably different, numbers or a clear yes or no."""
+
+TACTICS = """
+Achieve first-page Google rankings
+Build landing pages for service lines
+Implement required form fields
+Work on the website
+Launch the new app
+Redesign the website
+Migrate to the new CRM
+Roll out a loyalty program
+Hire a sales team
+Create a content calendar
+Run a brand campaign
+Implement a new ERP system to improve efficiency
+Build a data warehouse
+Set up marketing automation
+Publish a new pricing page
+Conduct market research
+Develop a mobile application for field staff
+Write a playbook for customer success
+Complete the office move
+Attend industry conferences
+Launch the referral program so customers bring friends
+Organize a user conference
+Ship version 3
+Update the employee handbook
+Introduce a ticket system
+Refactor the monolith
+Train the support staff
+Define our brand guidelines
+Deliver the Q3 roadmap
+Prepare for the ISO audit
+Optimize meta tags and page titles
+Rank first on Google for our main keywords
+Increase social media posting frequency
+Add live chat to the shop
+Install new machines in hall two
+""".strip().splitlines()
+"""Objectives that say what we do: each is O101."""
+
+VAGUE = """
+Focus on go to market
+Improve quality
+Improve the product
+Be better
+Grow the business
+Increase efficiency
+Better marketing
+Improve our processes
+Enhance performance
+Do great work
+Customer support
+Marketing
+Improve sales
+Communication
+Be successful
+Improve team productivity and efficiency
+Optimize operations
+Increase revenue
+Improve customer service
+Work harder
+""".strip().splitlines()
+"""Objectives that fit everyone and exclude nothing."""
+
+GOOD_OBJECTIVES = """
+Increase leads from organic search
+Increase leads for underutilized services
+Improve lead data completeness
+Improve website conversion rate to increase lead volume
+Boost lead generation quality to drive more sales
+Improve brand authority in our industry
+Enhance customer satisfaction with our support services in Q4
+Ignite brand visibility in new markets by EOY
+Marketing creates a defensible category position for practice software
+Become the first choice of families in town
+Make our platform reliable enough that customers trust us
+Win back the customers we lost to slow deliveries
+Turn first-time guests into regulars
+Give every patient an appointment within reach
+Build a culture in which people speak up early
+Build a sales engine that does not depend on the founder
+Delight new customers from the very first order
+Make onboarding so easy that nobody needs to call us
+Fill the quiet months with guests who come again
+Be the employer nurses recommend to their friends
+Earn the trust of large customers
+Our shop is the fastest way to buy spare parts
+Let small businesses get paid without chasing invoices
+Dominate the market for compact pumps in Iberia
+Create an unforgettable first week for new colleagues
+Develop a reputation as the safest carrier in the region
+Stop losing good people in their first year
+Prove that our service works outside the capital
+Customers find answers without having to ask us
+Establish ourselves as the expert for old buildings
+Lead the change to reusable packaging in our city
+Free our engineers from manual releases
+Open the northern market
+Deliver a checkout experience people talk about
+Build trust with regulators before the new law
+Launch our second brand into the hearts of young families
+Reach customers who have never heard of us
+Simplify life for accountants at month end
+Transform support from a cost into a reason to stay
+Strengthen the relationship with our ten oldest dealers
+""".strip().splitlines()
+"""Objectives that name an outcome somebody wants."""
