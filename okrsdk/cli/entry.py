@@ -64,17 +64,13 @@ def okr(ctx: click.Context, *, debug: bool) -> None:
 def main() -> None:
     """Runs the command line and ends the process with its exit status."""
     try:
-        status = okr.main(standalone_mode=False)
+        status = okr.main(prog_name="okr", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(_TROUBLE)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has gone, as `head` does. Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:  # the last line of defence: users see a sentence, --debug shows the rest
         _explain(error)
         sys.exit(_TROUBLE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from okrsdk.cli.terminal import arrow, bold, coloured, faint, wrapped
+from okrsdk.cli.terminal import arrow, bold, coloured, counted, faint, wrapped
 from okrsdk.findings import Finding, Severity
 
 if TYPE_CHECKING:
@@ -34,9 +34,5 @@ def findings_lines(findings: Sequence[Finding], place: Callable[[Location], str]
 def summary(findings: Iterable[Finding]) -> str:
     """How many there are of each severity: `1 error, 4 warnings, 2 hints`."""
     counts = Counter(finding.severity for finding in findings)
-    parts = [
-        f"{counts[severity]} {noun}{'s' * (counts[severity] != 1)}"
-        for severity, noun in _NOUNS.items()
-        if counts[severity]
-    ]
+    parts = [counted(counts[severity], noun) for severity, noun in _NOUNS.items() if counts[severity]]
     return ", ".join(parts) or "nothing to complain about"

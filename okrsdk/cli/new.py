@@ -11,6 +11,7 @@ import click
 
 from okrsdk.cli.findings_text import findings_lines
 from okrsdk.cli.options import Format, format_option
+from okrsdk.cli.terminal import counted
 from okrsdk.errors import ConfigError, InvalidOkrError
 from okrsdk.findings import has_errors
 
@@ -88,5 +89,5 @@ def _read(document: Path) -> OkrSet:
 
 def _say_what_would_be(okr_set: OkrSet) -> None:
     cycle = "" if okr_set.cycle is None else okr_set.cycle.name
-    parts = f"{len(okr_set.objectives)} objectives and {len(okr_set.key_results)} key results"
+    parts = f"{counted(len(okr_set.objectives), 'objective')} and {counted(len(okr_set.key_results), 'key result')}"
     click.echo(f"Would make a workbook for {okr_set.client.name}, {cycle}, with {parts}. Nothing was made.")

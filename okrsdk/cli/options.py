@@ -36,9 +36,10 @@ ref_argument = click.argument("ref", metavar="REF")
 format_option = click.option(
     "--format",
     "form",
-    type=click.Choice(Format),
-    default=Format.TEXT,
+    type=click.Choice([str(form) for form in Format]),
+    default=str(Format.TEXT),
     show_default=True,
+    callback=lambda _context, _option, value: Format(value),
     help="How to write the result.",
 )
 day_option = click.option(

@@ -65,6 +65,11 @@ def bar(score: Decimal | None, band: str | None) -> str:
     return coloured(cells[:_MARK_AT], band) + mark + coloured(cells[_MARK_AT:], band)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 error`, `4 warnings`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def arrow() -> str:
     """The sign before a suggestion."""
     return _glyph("→", "->")

@@ -26,6 +26,15 @@ class Visibility(StrEnum):
     BLIND = "blind"
 
 
+class PolicyName(StrEnum):
+    """The policies that OKRs can be checked against, which differ in their counts and limits."""
+
+    STANDARD = "standard"
+    AGENCY = "agency"
+    COMPANY = "company"
+    TEAM = "team"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunnelStep:
     """How well one stage of the client's funnel can be seen, and where.

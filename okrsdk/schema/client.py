@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pandera.typing.pandas import Series
 
-from okrsdk.model import FunnelStage, Visibility
+from okrsdk.model import FunnelStage, PolicyName, Visibility
 from okrsdk.schema.declaration import AMOUNT, TableModel, column
 from okrsdk.schema.types import Choice, Number, Text
 
@@ -62,8 +62,11 @@ class ClientProfile(TableModel):
         unit="currency",
         number_format=AMOUNT,
     )
-    policy: Series[Text] | None = column(
-        "Policy", "The policy its OKRs are checked against: standard, agency, company or team."
+    policy: Series[Choice] | None = column(
+        "Policy",
+        "The policy its OKRs are checked against: standard, agency, company or team; blank counts as standard.",
+        choices=PolicyName,
+        default="standard",
     )
 
 

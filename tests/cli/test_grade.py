@@ -1,0 +1,48 @@
+from tests.cli.conftest import SOUND
+
+
+def test_scores_are_written_into_the_workbook(okr, document):
+    made = okr("new", "Harbor Dental", "--from", document(SOUND), "--format", "json").json
+    answer = okr("grade", made["spreadsheet_id"], "--on", "2026-02-14", "--format", "json")
+    assert answer.status == 0
+    assert answer.json["written"] is True
+    # (19 − 12) / (22 − 12) = 0.7; (14 − 21) / (7 − 21) = 0.5; their mean 0.6
+    assert [score["score"] for score in answer.json["scores"]["key_results"]] == [0.7, 0.5]
+    assert answer.json["scores"]["overall"] == 0.6
+
+
+def test_a_dry_run_writes_nothing_and_says_so(okr, document):
+    okr("new", "Harbor Dental", "--from", document(SOUND))
+    answer = okr("grade", "harbor dental 2026-q1", "--on", "2026-02-14", "--dry-run")
+    assert answer.status == 0
+    assert "0.70 green" in answer.out
+    assert answer.out.endswith("Nothing was written.\n")
+
+
+def test_a_document_is_graded_and_never_written_to(okr, document):
+    path = document(SOUND)
+    answer = okr("grade", path, "--on", "2026-02-14")
+    assert answer.status == 0
+    assert "Overall  0.60 yellow  2 of 2 graded" in answer.out
+    assert path.read_text(encoding="utf-8") == SOUND
+
+
+def test_without_a_current_value_a_key_result_waits_until_the_final_grade(okr, document):
+    path = document(SOUND.replace("        current: 14\n", ""))
+    assert "1 of 2 graded" in okr("grade", path, "--on", "2026-02-14").out
+    final = okr("grade", path, "--on", "2026-03-31", "--final", "--format", "json").json["scores"]
+    assert [score["score"] for score in final["key_results"]] == [0.7, 0]
+    assert final["overall"] == 0.35
+
+
+def test_errors_stop_the_grade_before_anything_is_written(okr, document):
+    answer = okr("grade", document(SOUND.replace("target: 22", "target: '#REF!'")))
+    assert answer.status == 1
+    assert answer.out == ""
+    assert "T20" in answer.err
+
+
+def test_the_bar_shows_the_score_and_the_stretch_mark(okr, document):
+    answer = okr("grade", document(SOUND), "--on", "2026-02-14")
+    assert "██████████████│······ 0.70 green  0.7 at 19 families" in answer.out
+    assert "██████████····│······ 0.50 yellow 0.7 at 11.2 days" in answer.out

@@ -1,0 +1,41 @@
+from tests.cli.conftest import SOUND
+
+
+def test_a_new_workbook_is_found_by_its_name(okr):
+    made = okr("new", "Harbor Dental", "--cycle", "2026-q1")
+    assert made.status == 0
+    title = made.out.splitlines()[0].removeprefix("Made ")
+    assert okr("check", title, "--on", "2026-01-20").status == 0
+
+
+def test_a_new_workbook_takes_its_content_from_a_document(okr, document):
+    made = okr("new", "Harbor Dental", "--from", document(SOUND), "--format", "json").json
+    exported = okr("export", made["spreadsheet_id"], "--to", "json").json
+    assert exported["cycle"] == "2026-Q1"
+    assert [kr["id"] for kr in exported["objectives"][0]["key_results"]] == ["O1-KR1", "O1-KR2"]
+
+
+def test_without_a_cycle_nothing_is_made(okr):
+    answer = okr("new", "Harbor Dental")
+    assert answer.status == 2
+    assert "--cycle 2026-Q1" in answer.err
+
+
+def test_a_cycle_that_is_none_is_refused_with_the_way_to_write_one(okr):
+    answer = okr("new", "Harbor Dental", "--cycle", "spring")
+    assert answer.status == 2
+    assert "Write a quarter (2026-Q1)" in answer.err
+
+
+def test_a_dry_run_makes_nothing(okr, document):
+    answer = okr("new", "Harbor Dental", "--from", document(SOUND), "--dry-run")
+    assert "with 1 objectives and 2 key results" not in answer.out
+    assert "1 objective and 2 key results" in answer.out
+    assert okr("check", "Harbor Dental").status == 2
+
+
+def test_a_document_with_errors_makes_nothing(okr, document):
+    answer = okr("new", "Harbor Dental", "--from", document(SOUND.replace("target: 22", "target: many")))
+    assert answer.status == 1
+    assert "nothing was made" in answer.err
+    assert "T201" in answer.err
