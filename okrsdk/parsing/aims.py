@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from okrsdk.parsing import nouns, verbs
 from okrsdk.parsing.lists import word_set
-from okrsdk.parsing.opening import Act, may_be_finite
+from okrsdk.parsing.objective import ObjectiveSentence, parse_objective
+from okrsdk.parsing.opening import Act, Opening, may_be_finite
 from okrsdk.parsing.phrases import heads, is_in
 from okrsdk.parsing.text import Span
 
 if TYPE_CHECKING:
-    from okrsdk.parsing.objective import ObjectiveSentence
     from okrsdk.parsing.text import Word
 
 _NO_AIM = word_set("focus work concentrate continue do try be become look think care")
 """Verbs that name an effort or a being, not a change."""
-_MAKES_SOMETHING = (verbs.HAND_OVER | verbs.MAKE | word_set("hold do take put get bring participate offer")) - word_set(
-    "finish complete"
-)
+_MAKES_SOMETHING = (
+    verbs.HAND_OVER
+    | verbs.MAKE
+    | word_set("hold do take put get bring participate offer prepare align address manage")
+    | word_set("fix change move switch adopt connect clean repair correct adjust convert apply use leverage replace")
+) - word_set("finish complete")
 """Verbs that are a tactic only with a thing behind them: `build a website`, but not `build trust`."""
-_PROMISES = word_set("achieve ensure provide deliver")
+_PROMISES = word_set("achieve ensure provide deliver meet hit reach exceed")
 _COMPARED = word_set("faster sooner easier cheaper oftener quicker")
 """With one of these the sentence says how the work will be different: `ship features faster`."""
 _A_JUDGEMENT = 2
+_ORDERS = (
+    (verbs.RISE | verbs.FALL | verbs.HOLD | verbs.REACH | verbs.ACTIVITY) - verbs.NOUN_TOO | verbs.RISE | verbs.FALL
+)
+_GRAND = word_set("transform revolutionize revolutionise disrupt change reinvent rethink dominate win lead shape")
+"""Verbs whose size lies in their object: with a generic one they are a slogan."""
+_A_NOUN_AND_ITS_MODIFIER = 2
+_JOINT_END = re.compile(r"[\s,]+(?:and|&)\s*$", re.IGNORECASE)
 _MOST_TOPIC_WORDS = 4
 _MOST_VAGUE_WORDS = 12
 
@@ -32,7 +44,8 @@ def tactic_in(sentence: ObjectiveSentence) -> str | None:
     """The words that make the objective a tactic; None when it may be an outcome."""
     head = sentence.opening
     ends = heads(head.object)
-    if head.verb is None or any(word.folded in _COMPARED for word in head.rest):
+    is_aspiring = any(word.folded in nouns.SUPERLATIVES or word.folded == "most" for word in head.object)
+    if head.verb is None or is_aspiring or any(word.folded in _COMPARED for word in head.rest):
         return None
     is_lever = head.act is not Act.FALL and any(is_in(noun, nouns.TACTIC_NOUNS) for noun in ends)
     if head.base == "rank" or is_lever or _orders_work(head.base, ends):
@@ -60,19 +73,62 @@ def _quote(sentence: ObjectiveSentence, found: tuple[Word, ...]) -> str:
 
 
 def vagueness_in(sentence: ObjectiveSentence) -> str | None:
-    """The words that would fit every team in every quarter; None when the objective names something of its own."""
-    head, whole = sentence.opening, sentence.text.strip().rstrip(".")
+    """The words that would fit every team in every quarter; None when the objective names something of its own.
+
+    Of an objective that joins several changes (`grow the business and increase revenue`) all have to be vague.
+    """
+    whole = sentence.text.strip().rstrip(".")
     if len(sentence.words) > _MOST_VAGUE_WORDS or sentence.amounts:
         return None
     if sentence.words and sentence.words[0].folded in ("focus", "concentrate"):
         return whole
-    if sentence.has_reason or head.verb is None:
+    if sentence.has_reason or sentence.opening.verb is None:
         return None
+    parts = clauses(sentence)
+    vague = [_vague_clause(part) for part in parts]
+    if vague[0] is None or not all(said or bare_metric_in(part) for said, part in zip(vague, parts, strict=True)):
+        return None
+    return vague[0] if len(parts) == 1 else whole
+
+
+def _vague_clause(sentence: ObjectiveSentence) -> str | None:
+    head = sentence.opening
     if head.base in _NO_AIM:
-        return whole if len(head.rest) <= _A_JUDGEMENT and _are_vague(head.rest) else None
-    is_change = head.act in (Act.RISE, Act.FALL, Act.HOLD) or head.base in _PROMISES or not head.object
-    is_vague = is_change and _are_vague(head.object) and not _has_scope(sentence)
+        is_more = bool(head.rest) and head.rest[0].folded in nouns.VAGUE_DEGREES
+        is_vague = len(head.rest) <= _A_JUDGEMENT + is_more and (is_more or _are_vague(head.rest))
+    elif head.base == "make":
+        is_vague = bool(head.object) and head.object[-1].folded in nouns.VAGUE_DEGREES and not _has_scope(sentence)
+    elif head.base in verbs.GET | _PROMISES and _is_only_judged(head.object):
+        is_vague = True
+    else:
+        is_change = head.act in (Act.RISE, Act.FALL, Act.HOLD) or head.base in _PROMISES | _GRAND or not head.object
+        is_vague = is_change and not _has_scope(sentence) and (_are_vague(head.object) or _is_catchword(head))
     return _quote(sentence, head.object) if is_vague else None
+
+
+def _is_catchword(head: Opening) -> bool:
+    """Whether something should just get better in a respect that everything has: `improve the booking experience`."""
+    found = [word for word in head.object if word.folded not in nouns.GENERIC_SCOPE]
+    return head.act is Act.RISE and 0 < len(found) <= _A_NOUN_AND_ITS_MODIFIER and is_in(found[-1], nouns.CATCHWORDS)
+
+
+def _is_only_judged(found: tuple[Word, ...]) -> bool:
+    """Whether a common good has nothing but a degree before it: `strong activation`, `more customers`."""
+    known = nouns.KPI_NOUNS | nouns.VAGUE_NOUNS | nouns.MASS_OUTCOMES | nouns.OUTCOME_NOUNS
+    has_degree = any(word.folded in nouns.VAGUE_DEGREES for word in found[:-1])
+    return has_degree and all(word.folded in nouns.VAGUE_DEGREES or is_in(word, known) for word in found)
+
+
+def clauses(sentence: ObjectiveSentence) -> tuple[ObjectiveSentence, ...]:
+    """The sentence, split where `and` joins a second order: `grow the business` and `increase revenue`."""
+    text, starts = sentence.text, [0]
+    for joint, word in pairwise(sentence.words):
+        if joint.folded in ("and", "&") and word.folded in _ORDERS:
+            starts.append(word.span.start)
+    if len(starts) == 1:
+        return (sentence,)
+    pieces = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return tuple(parse_objective(_JOINT_END.sub("", piece)) for piece in pieces)
 
 
 def topic_in(sentence: ObjectiveSentence) -> str | None:
@@ -87,19 +143,25 @@ def topic_in(sentence: ObjectiveSentence) -> str | None:
 
 def bare_metric_in(sentence: ObjectiveSentence) -> str | None:
     """The number of the dashboard that the objective moves and nothing else; None when it says for whom or what for."""
+    if sentence.has_reason or sentence.amounts:
+        return None
+    parts = clauses(sentence)
+    if not all(_moves_a_metric(part) for part in parts):
+        return None
+    return _quote(sentence, sentence.opening.object) if len(parts) == 1 else sentence.text.strip().rstrip(".")
+
+
+def _moves_a_metric(sentence: ObjectiveSentence) -> bool:
     head = sentence.opening
-    if head.act not in (Act.RISE, Act.FALL) or sentence.has_reason or sentence.amounts:
-        return None
-    ends = heads(head.object)
-    if not ends or not any(is_in(noun, nouns.KPI_NOUNS) for noun in ends) or _has_scope(sentence):
-        return None
-    return _quote(sentence, head.object)
+    if head.act not in (Act.RISE, Act.FALL) or _has_scope(sentence):
+        return False
+    return any(is_in(noun, nouns.KPI_NOUNS) for noun in heads(head.object))
 
 
 def _are_vague(found: tuple[Word, ...]) -> bool:
     if not found:
         return True
-    vague = nouns.VAGUE_NOUNS | nouns.VAGUE_DEGREES | nouns.GENERIC_SCOPE
+    vague = nouns.VAGUE_NOUNS | nouns.VAGUE_DEGREES | nouns.GENERIC_SCOPE | nouns.KPI_NOUNS
     return all(is_in(noun, vague) for noun in heads(found)) and all(
         is_in(word, vague) or word.folded == "and" for word in found
     )

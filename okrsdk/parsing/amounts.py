@@ -57,9 +57,9 @@ _FACTORS = {
     "quadruple": Decimal(4), "halve": Decimal("0.5"),
 }  # fmt: skip
 _LABELS = word_set(
-    "tier phase version stage level step priority release sprint iteration wave batch week day month chapter page "
-    "part option type class series round grade category appendix section severity sev p q h fy v no kr o iso soc "
-    "pci ga http ios android web windows office python java node angular rails vue section"
+    "fortune forbes tier phase version stage level step priority release sprint iteration wave batch week day "
+    "month chapter page part option type class series round grade category appendix section severity sev p q h "
+    "fy v no kr o iso soc pci ga http ios android web windows office python java node angular rails vue section"
 )
 """A number right behind one of these words names a thing (`tier 1`, `SOC 2`) and counts nothing."""
 

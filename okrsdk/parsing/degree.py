@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _DEFINITE = word_set("the a an our your their its every each all this that these those no any first")
 _MOST_TOPIC_WORDS = 5
 _GOODS = nouns.OUTCOME_NOUNS | nouns.MASS_OUTCOMES
+_VAGUE = nouns.VAGUE_DEGREES | nouns.SUPERLATIVES
 _SUFFICES = word_set("approval certification compliance accreditation funding agreement consensus")
 """Words that say yes or no without a number."""
 
@@ -29,12 +30,12 @@ def unmeasured_change(sentence: KeyResultSentence) -> str | None:
     if head.act in (Act.RISE, Act.FALL, Act.HOLD) and head.verb is not None:
         return None if head.base in verbs.TO_ZERO else head.verb.text
     if head.act is Act.REACH and head.verb is not None:
-        vague = next((word for word in head.rest if word.folded in nouns.VAGUE_DEGREES), None)
+        vague = next((word for word in head.rest if word.folded in _VAGUE), None)
         if vague is not None:
             return f"{head.verb.text} … {vague.text}"
         return head.verb.text if _is_uncounted(head.base, head.object) else None
     first = head.rest[0] if head.rest else None
-    return first.text if head.verb is None and first is not None and first.folded in nouns.VAGUE_DEGREES else None
+    return first.text if head.verb is None and first is not None and first.folded in _VAGUE else None
 
 
 def _is_uncounted(verb: str, found: tuple[Word, ...]) -> bool:
@@ -58,6 +59,6 @@ def topic_of_key_result(sentence: KeyResultSentence) -> str | None:
         may_be_finite(word) or word.folded.endswith(("ed", "ing")) for word in found[1:]
     ):
         return None
-    if is_in(found[-1], _SUFFICES) or found[0].folded in (*_DEFINITE, *nouns.VAGUE_DEGREES, "no", "we"):
+    if is_in(found[-1], _SUFFICES) or found[0].folded in (*_DEFINITE, *_VAGUE, "no", "we"):
         return None
     return sentence.text.strip().rstrip(".")

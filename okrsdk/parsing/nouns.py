@@ -83,28 +83,40 @@ VAGUE_NOUNS = word_set(
     "stability website site app software code technology tech development engineering management strategy "
     "execution organization organisation skill experience result success excellence synergy alignment innovation "
     "presence infrastructure platform security customer brand growth go-to-market gtm department offering output "
-    "workflow cooperation satisfaction teamwork morale leadership"
+    "workflow cooperation teamwork morale leadership value base user excellence target goal number quota objective"
 )
 """Nouns that fit every team in every quarter: `improve quality` says nothing that can be missed."""
 
+CATCHWORDS = word_set(
+    "experience quality performance efficiency effectiveness productivity process communication collaboration "
+    "operation reliability stability service"
+)
+"""Respects in which everything could be better, whatever stands before them."""
+
 KPI_NOUNS = word_set(
     "revenue churn retention sales turnover profit profits traffic mrr arr nps csat conversion conversions cost costs "
-    "margin margins ebitda cac cpa ltv dau mau income earnings productivity uptime latency"
+    "margin margins ebitda cac cpa ltv dau mau income earnings productivity uptime latency activation"
 )
 """Numbers of the dashboard: alone behind `increase` they are a key result without its number."""
 
 VAGUE_DEGREES = word_set(
-    "better more effective effectively efficient efficiently great greater good improved optimal optimized "
-    "optimised best-in-class significantly substantially considerably drastically dramatically higher lower "
-    "fewer less stronger bigger easier smoother happier healthier simpler quicker faster cheaper shorter longer "
-    "deeper closer some various several many regularly quickly asap soon well best high highest excellent "
-    "world-class outstanding top-notch superior happy successful harder smarter awesome amazing"
+    "better more effective effectively efficient efficiently great greater good improved optimal optimized optimised "
+    "significantly substantially considerably drastically dramatically higher lower fewer less stronger bigger easier "
+    "smoother happier healthier simpler quicker faster cheaper shorter longer deeper closer some various several many "
+    "regularly quickly asap soon well high happy successful harder smarter strong solid nice"
 )
 """How much, without saying how much."""
 
+SUPERLATIVES = word_set(
+    "best highest excellent world-class best-in-class outstanding exceptional top-notch superior awesome amazing "
+    "delightful unforgettable beautiful beloved magical seamless effortless frictionless remarkable legendary iconic"
+)
+"""Judgements: no measure of a key result, but what an objective may well aspire to."""
+
 GENERIC_SCOPE = word_set(
     "our the all every entire whole across throughout company customer customers base organization organisation team "
-    "teams board business channels departments regions in for within of with everyone everywhere and overall platform"
+    "teams board business channels departments regions in for within of with everyone everywhere and overall platform "
+    "internal general current existing own daily key core main industry world further continuously constantly at an a"
 )
 """Words that narrow nothing down: `across our customer base`, `in the company`."""
 

@@ -16,7 +16,7 @@ _PHRASE_END = word_set(
     "is are was were have has will so as each every after before during until than not when where while including plus "
     "but because without among behind beyond between if against around"
 )
-_SUBJECTS = word_set("they we you i people nobody everyone everybody it")
+_SUBJECTS_AND_TIMES = word_set("they we you i people nobody everyone everybody it this next last today")
 _BREAK = re.compile(r"[,;:(.!?\d→–—]|\s-\s")
 
 
@@ -31,7 +31,7 @@ def phrase(text: str, start: int) -> tuple[Word, ...]:
     for word in words(text, start):
         if word.folded in _PHRASE_END:
             break
-        if found and (word.folded in _SUBJECTS or _BREAK.search(text, previous, word.span.start)):
+        if found and (word.folded in _SUBJECTS_AND_TIMES or _BREAK.search(text, previous, word.span.start)):
             break
         found.append(word)
         previous = word.span.end

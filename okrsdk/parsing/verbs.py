@@ -106,7 +106,7 @@ LIGHT = word_set("have make hold do give take put get bring participate meet run
 WITH_AUDIENCE = TELL | STUDY | STAFF | word_set("meet talk reach")
 """Verbs whose object is an audience: counting it counts contacts, not what they led to."""
 
-PARTICLES = word_set("out up in on off over down into with to at through forward back together away around")
+PARTICLES = word_set("out up in on off over down into with to at for through forward back together away around")
 """What may belong to the verb before it: `roll out`, `meet with`, `participate in`, `talk to`."""
 
 AUXILIARY = word_set(

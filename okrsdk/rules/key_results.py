@@ -123,15 +123,15 @@ def key_result_names_only_a_topic(case: KeyResultCase, review: Review) -> Doubt 
         why="Numbers that only the team itself can notice, such as test coverage or closed tickets, show how it "
         "works. They can all rise while the client sees no difference.",
         source="practice 18",
-        bad=example(KeyResult(text="Increase test coverage from 60% to 80%")),
+        bad=example(KeyResult(text="Increase test coverage to 80%")),
         good=example(KeyResult(text="Reduce failures that customers report from 30 to 8 a month")),
         is_wording=True,
     )
 )
 def key_result_measures_our_own_work(case: KeyResultCase, review: Review) -> Doubt | None:
-    """Its metric is one of the team's own working."""
+    """Its metric is one of the team's own working, and no starting point makes it at least an improvement."""
     sentence = case.sentence
-    if not sentence.has_number or work_in(sentence) is not None:
+    if not sentence.has_number or sentence.baseline is not None or work_in(sentence) is not None:
         return None
     words = sentence.metric.of(sentence.text) if sentence.metric else ""
     match = _OWN_WORK.search(words)
