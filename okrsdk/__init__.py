@@ -3,7 +3,7 @@
     import okrsdk
 
     workbook = okrsdk.open("https://docs.google.com/spreadsheets/d/…")  # or the name of a workbook in Local Sheets
-    okr_set = workbook.read().okr_set
+    okr_set = workbook.read()
     findings = okrsdk.check(okr_set)
     scores = okrsdk.grade(okr_set, on=date(2026, 3, 31))
     workbook.write_scores(scores)
@@ -19,6 +19,10 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from okrsdk.api import create as create
+    from okrsdk.api import dump as dump
+    from okrsdk.api import load as load
+    from okrsdk.api import open as open
     from okrsdk.errors import OkrError as OkrError
     from okrsdk.findings import Finding as Finding
     from okrsdk.findings import Location as Location
@@ -27,8 +31,6 @@ if TYPE_CHECKING:
     from okrsdk.grading import Scores as Scores
     from okrsdk.grading import grade as grade
     from okrsdk.grading import stretch_target as stretch_target
-    from okrsdk.interchange import dump as dump
-    from okrsdk.interchange import load as load
     from okrsdk.model import CheckIn as CheckIn
     from okrsdk.model import Client as Client
     from okrsdk.model import Commitment as Commitment
@@ -42,14 +44,12 @@ if TYPE_CHECKING:
     from okrsdk.rules import Policy as Policy
     from okrsdk.rules import check as check
     from okrsdk.sheets import Workbook as Workbook
-    from okrsdk.sheets import create as create
-    from okrsdk.sheets import open as open
 
 _HOMES = {
+    "okrsdk.api": ("create", "dump", "load", "open"),
     "okrsdk.errors": ("OkrError",),
     "okrsdk.findings": ("Finding", "Location", "Severity"),
     "okrsdk.grading": ("Band", "Scores", "grade", "stretch_target"),
-    "okrsdk.interchange": ("dump", "load"),
     "okrsdk.model": (
         "CheckIn",
         "Client",
@@ -63,7 +63,7 @@ _HOMES = {
         "Status",
     ),
     "okrsdk.rules": ("Policy", "check"),
-    "okrsdk.sheets": ("Workbook", "create", "open"),
+    "okrsdk.sheets": ("Workbook",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -1,0 +1,91 @@
+"""The public functions: open, create, load and dump, each in one call.
+
+Workbooks opened here share one connection per settings, which lasts as long as the program. Programs that want to end
+it themselves use `okrsdk.sheets.connect`.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import ConfigError, InvalidOkrError
+from okrsdk.findings import has_errors
+from okrsdk.interchange import DocumentFormat, dump_document, load_document
+from okrsdk.sheets import Connection, SheetsSettings, Workbook, connect, create_workbook, load_settings, open_workbook
+
+if TYPE_CHECKING:
+    from okrsdk.model import OkrSet
+
+
+def open(ref: str, *, settings: SheetsSettings | None = None) -> Workbook:
+    """The workbook that `ref` means. Nothing is read yet.
+
+    Args:
+        ref: URL or ID of a spreadsheet, or the name of a workbook in Local Sheets.
+        settings: how to reach Sheets; by default what the environment and `okr.toml` say.
+
+    Raises:
+        ConfigError: `ref` is no such thing, or a setting is wrong.
+        NotFoundError: no workbook in Local Sheets has that name.
+    """
+    return open_workbook(ref, _connection(settings or _own_settings()))
+
+
+def create(okr_set: OkrSet, *, settings: SheetsSettings | None = None) -> Workbook:
+    """A new workbook that holds the OKRs, with all its tabs, formats and notes, made in one request.
+
+    Args:
+        okr_set: the OKRs; client and cycle make the title.
+        settings: how to reach Sheets; by default what the environment and `okr.toml` say.
+
+    Raises:
+        SheetsError: it was not made.
+    """
+    return create_workbook(okr_set, _connection(settings or _own_settings()))
+
+
+def load(path: str | Path) -> OkrSet:
+    """The OKRs in a document, a `.json`, `.yaml` or `.yml` file.
+
+    Raises:
+        InvalidOkrError: something in it cannot be read; `findings` tells all of it.
+        ConfigError: there is no such file, or its text is broken.
+    """
+    reading = load_document(path)
+    if has_errors(reading.findings):
+        first = reading.findings[0]
+        place = reading.path(first.location)
+        message = f"{path}: {place}: {first.message} {first.suggestion}".rstrip()
+        raise InvalidOkrError(message, findings=reading.findings)
+    return reading.okr_set
+
+
+def dump(okr_set: OkrSet, path: str | Path) -> None:
+    """Writes the OKRs to a file: `.json` and `.yaml` hold everything, `.csv` a row per key result.
+
+    Raises:
+        ConfigError: the file's name ends otherwise, or it cannot be written.
+    """
+    file = Path(path)
+    suffix = file.suffix.lower().lstrip(".").replace("yml", "yaml")
+    if suffix not in tuple(DocumentFormat):
+        raise ConfigError(f"{file} does not end in .json, .yaml or .csv.")
+    try:
+        file.write_text(dump_document(okr_set, DocumentFormat(suffix)), encoding="utf-8", newline="")
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from error
+
+
+def _own_settings() -> SheetsSettings:
+    return load_settings(os.environ, Path.cwd())
+
+
+@cache
+def _connection(settings: SheetsSettings) -> Connection:
+    connection = connect(settings)
+    atexit.register(connection.close)
+    return connection

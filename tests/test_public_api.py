@@ -1,0 +1,95 @@
+"""The public API: its names, their types, and what each does in one call."""
+
+import subprocess
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import okrsdk
+from okrsdk.errors import ConfigError, InvalidOkrError
+from okrsdk.sheets import SheetsSettings
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "clients"
+NAMES = {
+    *("open", "create", "load", "dump", "check", "grade", "stretch_target"),
+    *("OkrSet", "Client", "Cycle", "Objective", "KeyResult", "CheckIn", "Kind", "Commitment", "Stage", "Status"),
+    *("Finding", "Location", "Severity", "Scores", "Band", "Policy", "Workbook", "OkrError"),
+}
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return SheetsSettings(home=tmp_path / "home")
+
+
+@pytest.fixture
+def okr_set():
+    return okrsdk.OkrSet(
+        client=okrsdk.Client(name="Harbor Dental"),
+        cycle=okrsdk.Cycle.parse("2026-Q1"),
+        objectives=(okrsdk.Objective(id="O1", text="Be the practice that families choose first"),),
+        key_results=(
+            okrsdk.KeyResult(
+                id="O1-KR1",
+                objective_id="O1",
+                text="Increase registrations from 12 to 22 a month",
+                baseline=Decimal(12),
+                target=Decimal(22),
+                current=Decimal(19),
+            ),
+        ),
+    )
+
+
+def test_the_public_names_are_these_and_all_can_be_had():
+    assert set(okrsdk.__all__) == NAMES
+    assert all(getattr(okrsdk, name) is not None for name in NAMES)
+    assert set(dir(okrsdk)) > NAMES
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="has no attribute 'score'"):
+        _ = okrsdk.score
+
+
+def test_importing_okrsdk_costs_nothing():
+    code = "import sys, okrsdk; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {"pandas", "pandera", "gspread", "httpx", "decimal"}.isdisjoint(loaded)
+
+
+def test_a_workbook_is_made_read_checked_graded_and_written(settings, okr_set):
+    workbook = okrsdk.create(okr_set, settings=settings)
+    again = okrsdk.open(workbook.spreadsheet_id, settings=settings)
+    assert again.read() == okr_set
+    assert [f for f in okrsdk.check(again.read()) if f.severity is okrsdk.Severity.ERROR] == []
+    scores = okrsdk.grade(again.read(), on=date(2026, 2, 14))
+    assert scores.overall == Decimal("0.70")
+    again.write_scores(scores)
+    assert again.read() == okr_set
+
+
+def test_a_document_goes_out_and_comes_back(okr_set, tmp_path):
+    for name in ("okrs.yaml", "okrs.json"):
+        okrsdk.dump(okr_set, tmp_path / name)
+        assert okrsdk.load(tmp_path / name) == okr_set
+
+
+def test_loading_what_cannot_be_read_names_the_place(tmp_path):
+    (tmp_path / "okrs.yaml").write_text("objectives: [{text: t, weight: heavy}]")
+    with pytest.raises(InvalidOkrError, match=r"objectives\[0\]\.weight: Weight is \"heavy\"") as caught:
+        okrsdk.load(tmp_path / "okrs.yaml")
+    assert [finding.code for finding in caught.value.findings] == ["T201"]
+
+
+def test_a_file_of_an_unknown_format_is_refused(okr_set, tmp_path):
+    with pytest.raises(ConfigError, match="does not end in"):
+        okrsdk.dump(okr_set, tmp_path / "okrs.docx")
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_sample_clients_load(path):
+    assert okrsdk.load(path).key_results
