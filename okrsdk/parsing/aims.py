@@ -82,7 +82,7 @@ def vagueness_in(sentence: ObjectiveSentence) -> str | None:
         return None
     if sentence.words and sentence.words[0].folded in ("focus", "concentrate"):
         return whole
-    if sentence.has_reason or sentence.opening.verb is None:
+    if sentence.has_reason or sentence.opening.verb is None or bare_metric_in(sentence) is not None:
         return None
     parts = clauses(sentence)
     vague = [_vague_clause(part) for part in parts]

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from okrsdk.model import Cycle
 from okrsdk.parsing.text import Span
@@ -60,6 +61,7 @@ class DateMention:
     is_deadline: bool
 
 
+@lru_cache(maxsize=4096)
 def date_mentions(text: str) -> tuple[DateMention, ...]:
     """The dates and time boxes of `text`, in order.
 

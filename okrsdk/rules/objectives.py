@@ -128,7 +128,7 @@ def objective_names_only_a_topic(case: ObjectiveCase, review: Review) -> Doubt |
 def objective_is_a_bare_metric(case: ObjectiveCase, review: Review) -> Doubt | None:
     """It moves a well-known metric and says neither for whom nor what for."""
     quote = bare_metric_in(case.sentence)
-    if quote is None or vagueness_in(case.sentence) is not None:
+    if quote is None:
         return None
     return Doubt(
         message=f'"{quote}" moves a number and does not say what for.',
