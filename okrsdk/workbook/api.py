@@ -136,6 +136,7 @@ class Spreadsheet(TypedDict, total=False):
 class ValueRange(TypedDict, total=False):
     """The values of a range, by rows or by columns."""
 
+    range: str
     majorDimension: str
     values: list[list[object]]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from okrsdk.workbook.layout import Layout
 
 _TOLERANCE = 1e-9
+_LAST_ROW = re.compile(r"\d+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +26,12 @@ class Echo:
     Attributes:
         columns: values by field, from row 0 down.
         written: by field and row, what the request wrote; cells that it left alone are not there.
+        is_whole: whether these are surely the whole columns, so that a record that is not there is gone.
     """
 
     columns: Mapping[str, Sequence[object]]
     written: Mapping[str, Mapping[int, object]]
+    is_whole: bool
 
     @property
     def height(self) -> int:
@@ -49,16 +53,32 @@ def echoes(
     if len(answers) != len(entries) or any("updatedData" not in answer for answer in answers):
         return None
     pairs = iter(zip(entries, answers, strict=True))
-    found: dict[Table, Echo] = {}
-    for own in targets(layout):
-        columns: dict[str, Sequence[object]] = {}
-        written: dict[str, Mapping[int, object]] = {}
-        for name in own.fields:
-            entry, answer = next(pairs)
-            columns[name] = _column(answer)
-            written[name] = {row: value for row, value in enumerate(entry["values"][0]) if value is not None}
-        found[own.layout.table] = Echo(columns=columns, written=written)
-    return found
+    found = {own.layout.table: _echo([(name, *next(pairs)) for name in own.fields]) for own in targets(layout)}
+    return {table: echo for table, echo in found.items() if echo} if all(found.values()) else None
+
+
+def _echo(listed: Sequence[tuple[str, ValueRange, MatchedUpdate]]) -> Echo | None:
+    """One table's columns; None when they do not all reach equally far down."""
+    ends = {_last_row(answer["updatedData"]) for _, _, answer in listed}
+    if len(ends) != 1:
+        return None
+    end = ends.pop()
+    written = {name: _written(entry) for name, entry, _ in listed}
+    return Echo(
+        columns={name: _column(answer) for name, _, answer in listed},
+        written=written,
+        is_whole=end is None or end > len(listed[0][1]["values"][0]),
+    )
+
+
+def _written(entry: ValueRange) -> Mapping[int, object]:
+    return {row: value for row, value in enumerate(entry["values"][0]) if value is not None}
+
+
+def _last_row(data: ValueRange) -> int | None:
+    """The last row that was looked at, None where the range is open downwards (`Objectives!A:A`)."""
+    digits = _LAST_ROW.search(data.get("range", ""))
+    return int(digits[0]) if digits else None
 
 
 def is_same(held: object, wanted: object) -> bool:

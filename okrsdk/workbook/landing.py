@@ -1,7 +1,7 @@
 """Whether what was written came to rest where it belongs: a judgement on the answer to the write alone.
 
 The answer shows, for one moment, who stands in each row and what okrsdk's columns hold beside it. Every row is
-matched with its record: by ID and traits, by an ID that no write of ours can have put there, by traits alone. From
+matched with its record: by ID and traits, by traits alone, by an ID that no write of ours can have put there. From
 that follows what ought to stand in each of okrsdk's cells, and the difference is the next request. It needs no further
 read, and it corrects what a shifted write did: an ID that it overwrote, a header, a score beside a row that is new.
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from okrsdk.workbook.echo import Echo, echoes, is_same
 from okrsdk.workbook.matching import Row, match_rows
-from okrsdk.workbook.targets import raw_traits, targets
+from okrsdk.workbook.targets import plain, raw_traits, targets
 from okrsdk.workbook.writing import Written, body, wanted_ids, wanted_values
 
 if TYPE_CHECKING:
@@ -59,8 +59,10 @@ def landed(reading: Reading, scores: Scores, request: Mapping[str, object], resp
     corrections: dict[Table, Mapping[str, Sequence[Written]]] = {}
     for own in targets(reading.layout):
         table = own.layout.table
-        columns = _Correction(own, found[table], wanted_ids(reading, own.layout), wanted[table]).columns()
-        if columns:
+        correction = _Correction(own, found[table], wanted_ids(reading, own.layout), wanted[table])
+        if correction.may_hide_records:
+            return Landing(is_settled=False)
+        if columns := correction.columns():
             corrections[table] = columns
     if not corrections:
         return Landing(is_settled=True)
@@ -100,22 +102,28 @@ class _Correction:
         self._header = _header_row(own, echo)
         self._suspects = _suspects(own, echo, ids)
         self._columns: dict[str, list[Written]] = {}
+        self._rows = [self._row(number) for number in range(echo.height)]
+        self._places = match_rows(_records(own, ids), self._rows, self._suspects)
+
+    @property
+    def may_hide_records(self) -> bool:
+        """Whether a record is not in the answer and might stand below what the answer shows."""
+        seen = {position for position in self._places if position is not None}
+        return not self._echo.is_whole and len(seen) < len(self._ids)
 
     def columns(self) -> Mapping[str, Sequence[Written]]:
         """The cells to write by field, null where nothing is to change; empty when all is right."""
-        rows = [self._row(number) for number in range(self._echo.height)]
-        places = match_rows(_records(self._own, self._ids), rows, self._suspects)
         self._restore_header()
-        for number in range(self._header + 1, self._echo.height):
-            position = places[number]
-            self._correct_id(rows[number], position)
-            for name in self._own.scores:
-                self._correct_score(number, name, position)
+        for row in self._rows:
+            if row.number != self._header:
+                self._correct_id(row, self._places[row.number])
+                for name in self._own.scores:
+                    self._correct_score(row.number, name, self._places[row.number])
         return self._columns
 
     def _row(self, number: int) -> Row:
-        is_ours = number in self._echo.written.get("id", {})
-        if number <= self._header:
+        is_ours = number in self._echo.written["id"]
+        if number == self._header:
             return Row(number=number, id="", traits=(), is_ours=is_ours)
         traits = tuple(self._echo.at(name, number) for name in self._own.traits)
         return Row(number=number, id=id_text(self._echo.at("id", number)), traits=traits, is_ours=is_ours)
@@ -128,21 +136,26 @@ class _Correction:
 
     def _correct_score(self, number: int, name: str, position: int | None) -> None:
         held = self._echo.at(name, number)
-        if position is not None:
-            wanted = self._wanted[position][name]
-        elif number in self._echo.written.get(name, {}) or not _has_formulas_beside(self._own, name):
-            wanted = ""
-        else:
-            return
-        if not is_same(held, wanted):
+        wanted = "" if position is None else self._wanted[position][name]
+        is_ours = position is not None or number in self._echo.written[name] or not self._is_of_people(name, held)
+        if is_ours and not is_same(held, wanted):
             self._write(name, number, wanted)
 
+    def _is_of_people(self, name: str, held: object) -> bool:
+        """Whether people may have put this into okrsdk's column: a banner above the header, a mean below."""
+        layout = self._own.layout
+        place = layout.columns[name]
+        banners = (plain(value) for value in place.values[: layout.header_row])
+        rows = range(layout.header_row + 1, len(place.values))
+        return held in banners or any(row in rows and row not in layout.rows for row in place.formulas)
+
     def _restore_header(self) -> None:
-        """Put back the headers that a write went over, because rows were inserted above them."""
-        for name in ("id", *self._own.scores):
-            header = self._own.layout.columns[name].header
-            is_ours = self._header in self._echo.written.get(name, {})
-            if is_ours and not is_same(self._echo.at(name, self._header), header):
+        """Put back the headers that a write went over, as rows were inserted above them; new names are people's."""
+        ours: dict[str, set[object]] = {name: {values[name] for values in self._wanted} for name in self._own.scores}
+        ours["id"] = set(self._suspects)
+        for name, values in ours.items():
+            header, held = self._own.layout.columns[name].header, self._echo.at(name, self._header)
+            if not is_same(held, header) and (held in values or held == "" or not isinstance(held, str)):
                 self._write(name, self._header, header)
 
     def _write(self, name: str, number: int, value: Written) -> None:
@@ -160,15 +173,9 @@ def id_text(value: object) -> str:
 
 def _suspects(own: TableTargets, echo: Echo, ids: Sequence[str]) -> frozenset[str]:
     """IDs that a write of ours may have put anywhere."""
-    written = {id_text(value) for value in echo.written.get("id", {}).values()}
+    written = {id_text(value) for value in echo.written["id"].values()}
     known = {id_text(own.layout.columns["id"].values[row]) for row in own.layout.rows}
     return frozenset(written | (set(ids) - known)) - {""}
-
-
-def _has_formulas_beside(own: TableTargets, name: str) -> bool:
-    """Whether people put formulas of their own, such as a mean, into okrsdk's column beside no record."""
-    below = range(own.layout.header_row + 1, len(own.layout.columns[name].values))
-    return any(row in below and row not in own.layout.rows for row in own.layout.columns[name].formulas)
 
 
 def _records(own: TableTargets, ids: Sequence[str]) -> list[Row]:

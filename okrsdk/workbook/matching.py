@@ -35,8 +35,8 @@ class Row:
 def match_rows(records: Sequence[Row], rows: Sequence[Row], suspects: frozenset[str]) -> list[int | None]:
     """The position of the record that stands in each row, None where there is none.
 
-    In this order, and each record once: ID and traits agree; the ID agrees and no write of ours can have put it there
-    (someone changed the text); the traits agree (the ID is blank, or ours, or has been changed).
+    In this order, and each record once: ID and traits agree; the traits agree (the ID is blank, or ours, or has been
+    changed); the ID agrees and no write of ours can have put it there (someone changed the text).
 
     Args:
         records: the records as they were read, with the ID each has or gets.
@@ -45,9 +45,9 @@ def match_rows(records: Sequence[Row], rows: Sequence[Row], suspects: frozenset[
     """
     matching = _Matching(records, len(rows))
     matching.by(lambda row: (row.id, row.traits), [row for row in rows if row.id and row.has_traits])
-    trusted = [row for row in rows if row.id and not row.is_ours and row.id not in suspects]
-    matching.by(lambda row: row.id, trusted)
     matching.by(lambda row: row.traits, [row for row in rows if row.has_traits])
+    trusted = [row for row in rows if row.has_traits and not row.is_ours and row.id not in suspects | {""}]
+    matching.by(lambda row: row.id, trusted)
     return matching.positions
 
 

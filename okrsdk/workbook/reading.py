@@ -141,6 +141,7 @@ def _table(table: Table, sheet: Sheet, *, measures: Measures | None = None, but:
         columns=found.places,
         rows=records.rows,
         has_mark=marked_value(sheet.get("developerMetadata", []), TABLE_KEY) is not None,
+        grid_rows=properties.get("gridProperties", {}).get("rowCount", 0),
     )
     merges = merges_of(sheet, layout)
     return _Read(layout=layout, records=records, findings=tuple(table_findings(layout, found, merges)), merges=merges)

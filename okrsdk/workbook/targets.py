@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,13 +77,13 @@ def raw_traits(own: TableLayout, names: Sequence[str], row: int) -> tuple[object
 
 
 def _traits(own: TableLayout) -> tuple[str, ...]:
-    """Objective and text tell records apart; where one without ID has a twin in these, all that people wrote does."""
+    """Objective and text tell records apart; where some are twins in these, all that people wrote does.
+
+    Only a write that fills an ID can take one away, so twins do no harm where every record has its ID.
+    """
     short = tuple(name for name in _RECOGNISED_BY[own.table] if name in own.columns)
-    twins = Counter(raw_traits(own, short, row) for row in own.rows)
-    has_nameless_twin = any(
-        twins[raw_traits(own, short, row)] > 1 and is_blank(_at(own.columns["id"], row)) for row in own.rows
-    )
-    if not has_nameless_twin:
+    has_nameless = any(is_blank(_at(own.columns["id"], row)) for row in own.rows)
+    if not has_nameless or len({raw_traits(own, short, row) for row in own.rows}) == len(own.rows):
         return short
     return tuple(
         column.name

@@ -5,6 +5,9 @@ trusted at the write. Columns are found by their marks, wherever they have moved
 the columns that tell who stands in a row beside those of the scores, with null for every cell that is not to be
 touched, and asks for all of them back. `okrsdk.workbook.landing` then tells from the answer alone whether every score
 stands beside its own key result, and if not, what to write next.
+
+By its documentation the API sends back whole columns. In case it only sends what the request spans, every column spans
+the same rows, and some below the last record.
 """
 
 from __future__ import annotations
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from okrsdk.workbook.api import JsonObject
     from okrsdk.workbook.layout import TableLayout
     from okrsdk.workbook.reading import Reading
+
+_ROWS_BELOW = 20
 
 Written: TypeAlias = str | float | bool | None
 Columns: TypeAlias = Mapping[str, Sequence[Written]]
@@ -98,15 +103,14 @@ def wanted_ids(reading: Reading, layout: TableLayout) -> list[str]:
 
 def body(reading: Reading, columns: Mapping[Table, Columns], *further: JsonObject) -> JsonObject:
     """The request that writes columns of values from row 1 down, null for every cell that is not to be touched."""
-    entries: list[JsonObject] = [
-        {
-            "dataFilter": own.data_filter(name),
-            "majorDimension": "COLUMNS",
-            "values": [list(columns.get(own.layout.table, {}).get(name) or [None])],
-        }
-        for own in targets(reading.layout)
-        for name in own.fields
-    ]
+    entries: list[JsonObject] = []
+    for own in targets(reading.layout):
+        given = columns.get(own.layout.table, {})
+        height = max([_span(own), *map(len, given.values())])
+        for name in own.fields:
+            values = list(given.get(name, ()))
+            values += [None] * (height - len(values))
+            entries.append({"dataFilter": own.data_filter(name), "majorDimension": "COLUMNS", "values": [values]})
     return {
         "valueInputOption": "RAW",
         "data": [*entries, *(entry for entry in further if entry)],
@@ -136,7 +140,7 @@ def refuse_doubled_ids(reading: Reading) -> None:
 def _first_columns(reading: Reading, own: TableTargets, wanted: Sequence[Mapping[str, Written]]) -> Columns:
     layout = own.layout
     columns: dict[str, list[Written]] = {name: _stale(own, name) for name in own.scores}
-    columns["id"] = [None] * _height(own)
+    columns["id"] = [None] * own.layout.height
     ids = wanted_ids(reading, layout)
     place = layout.columns["id"]
     for position, row in enumerate(layout.rows):
@@ -144,27 +148,23 @@ def _first_columns(reading: Reading, own: TableTargets, wanted: Sequence[Mapping
             columns[name][row] = wanted[position][name]
         if is_blank(place.values[row]) and ids[position]:
             columns["id"][row] = ids[position]
-    return {name: _without_end(values) for name, values in columns.items()}
+    return columns
 
 
 def _stale(own: TableTargets, name: str) -> list[Written]:
     """A column that clears what okrsdk once wrote below the header; a formula there is somebody's own."""
     place = own.layout.columns[name]
-    values: list[Written] = [None] * _height(own)
-    for row in range(own.layout.header_row + 1, len(place.values)):
+    values: list[Written] = [None] * own.layout.height
+    for row in range(own.layout.header_row + 1, own.layout.height):
         if not is_blank(place.values[row]) and row not in place.formulas:
             values[row] = ""
     return values
 
 
-def _height(own: TableTargets) -> int:
-    return max((len(place.values) for place in own.layout.columns.values()), default=0)
-
-
-def _without_end(values: list[Written]) -> list[Written]:
-    """The values up to the last that is written: a longer list might reach beyond rows deleted in the meantime."""
-    last = max((row for row, value in enumerate(values) if value is not None), default=0)
-    return values[: last + 1]
+def _span(own: TableTargets) -> int:
+    """How many rows each column of a request spans: some below the last record, as far as the sheet has them."""
+    wanted = own.layout.height + _ROWS_BELOW
+    return min(wanted, own.layout.grid_rows) if own.layout.grid_rows else own.layout.height
 
 
 def _overview_entry(reading: Reading, block: Sequence[Sequence[object]]) -> JsonObject:
