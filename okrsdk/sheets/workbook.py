@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import ConfigError
+from okrsdk.errors import ConfigError, InvalidOkrError
 from okrsdk.findings import Finding, Location, Severity, Table, in_reading_order
+from okrsdk.grading import grade
 from okrsdk.rules import STANDARD, Policy, check, policy_named
 from okrsdk.schema.structure import NOT_A_CHOICE
 from okrsdk.sheets.references import spreadsheet_id_of
-from okrsdk.workbook import READ_FIELDS, Reading, read_workbook
+from okrsdk.sheets.score_order import scores_in_order
+from okrsdk.sheets.write_back import Graded, write_back
+from okrsdk.workbook import READ_FIELDS, Reading, a1, read_workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from gspread.http_client import ParamsType
@@ -93,6 +97,51 @@ class Workbook:
         reading = self.read()
         return CheckResult(reading=reading, findings=_findings(reading, policy, on))
 
+    def grade(
+        self, *, on: date, final: bool = False, dry_run: bool = False, policy: Policy | None = None
+    ) -> GradeResult:
+        """The scores, written back beside the key results, in one read and one write.
+
+        Args:
+            on: the day asked about.
+            final: whether the cycle is closed: what has no current value scores 0.
+            dry_run: whether to write nothing.
+            policy: which rules hold; by default the one that the Client tab names.
+
+        Raises:
+            InvalidOkrError: findings of severity error stand in the way; nothing was written.
+            StaleWorkbookError: people kept moving the rows; the scores were blanked.
+            SheetsError: the spreadsheet cannot be read or written.
+        """
+
+        def graded_of(reading: Reading) -> Graded:
+            findings = _findings(reading, policy, on)
+            _refuse_errors(reading, findings)
+            scores = grade(reading.okr_set, on=on, final=final)
+            return Graded(reading=reading, findings=findings, scores=scores)
+
+        found = graded_of(self.read())
+        if not dry_run:
+            found = write_back(self, found, graded_of)
+        return GradeResult(reading=found.reading, findings=found.findings, scores=found.scores, written=not dry_run)
+
+    def write_scores(self, scores: Scores) -> None:
+        """Writes scores that were worked out before, each beside its own key result, in one read and one write.
+
+        Raises:
+            InvalidOkrError: the tables cannot be written right, for instance because an ID stands twice.
+            StaleWorkbookError: the workbook no longer holds the records that the scores are of, or people kept moving
+                the rows.
+            SheetsError: the spreadsheet cannot be read or written.
+        """
+
+        def graded_of(reading: Reading) -> Graded:
+            findings = _findings(reading, None, scores.on)
+            _refuse_errors(reading, findings)
+            return Graded(reading=reading, findings=findings, scores=scores_in_order(scores, reading))
+
+        write_back(self, graded_of(self.read()), graded_of)
+
 
 def open_workbook(ref: str, connection: Connection) -> Workbook:
     """The workbook that REF means; it is not read yet, so whether it is there shows later.
@@ -106,6 +155,20 @@ def open_workbook(ref: str, connection: Connection) -> Workbook:
         NotFoundError: none has.
     """
     return Workbook(spreadsheet_id=spreadsheet_id_of(ref, connection), connection=connection)
+
+
+def _refuse_errors(reading: Reading, findings: Sequence[Finding]) -> None:
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if not errors:
+        return
+    first, others = errors[0], len(errors) - 1
+    place = a1(reading.layout, first.location)
+    what = " ".join(part for part in (f"{place}:" if place else "", first.message, first.suggestion) if part)
+    raise InvalidOkrError(
+        f"{reading.title!r} was not graded and nothing was written. {what}"
+        + (f" There are {others} more errors." if others > 1 else " There is 1 more error." if others else ""),
+        findings=sorted(findings, key=lambda finding: finding.severity.rank),
+    )
 
 
 def _findings(reading: Reading, policy: Policy | None, on: date | None) -> tuple[Finding, ...]:

@@ -1,0 +1,117 @@
+"""Scores written so that none rests beside another key result, while people sort and edit the sheet.
+
+The write asks for what stands where it wrote (`okrsdk.workbook.writing`), and its answer is judged before anything is
+called done. What is not where it belongs is written again, at most three times; after that every score is blanked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
+
+from okrsdk.errors import StaleWorkbookError
+from okrsdk.workbook import (
+    ADOPTION_FIELDS,
+    adoption_request,
+    clearing_request,
+    landed,
+    read_workbook,
+    slipped_marks,
+    write_request,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from okrsdk.findings import Finding
+    from okrsdk.grading import Scores
+    from okrsdk.sheets.workbook import Workbook
+    from okrsdk.workbook import Reading
+    from okrsdk.workbook.api import JsonObject
+
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """A workbook as it was read, and what came of it.
+
+    Attributes:
+        reading: what the workbook said.
+        findings: all that is wrong or doubtful, in reading order.
+        scores: the scores.
+    """
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    scores: Scores
+
+
+def write_back(workbook: Workbook, graded: Graded, graded_of: Callable[[Reading], Graded]) -> Graded:
+    """What was written in the end: `graded`, or what a further reading came to.
+
+    One request where nobody edits the sheet in the same moment. A sheet that okrsdk did not make gets its marks first,
+    in one more.
+
+    Args:
+        workbook: where to write.
+        graded: what to write.
+        graded_of: the same of a further reading, for when an answer does not tell where the scores came to rest.
+
+    Raises:
+        StaleWorkbookError: people moved rows or columns at every try; no score was left behind.
+        InvalidOkrError: what a further reading found cannot be graded, or an ID stands twice.
+        SheetsError: the spreadsheet cannot be written.
+    """
+    graded = _adopted(workbook, graded, graded_of)
+    request = _request(graded)
+    for _ in range(_TRIES):
+        sent, answer = request, _written(workbook, request)
+        landing = landed(graded.reading, graded.scores, sent, answer)
+        if landing.is_settled:
+            return graded
+        if landing.next_request is None:
+            graded = graded_of(workbook.read())
+        request = landing.next_request or _request(graded)
+    clearing = clearing_request(graded.reading, sent, answer)
+    if clearing is not None:
+        _written(workbook, clearing)
+    raise _kept_moving(workbook, graded.reading, "The scores were blanked.")
+
+
+def _request(graded: Graded) -> JsonObject:
+    return write_request(graded.reading, graded.scores, findings=graded.findings)
+
+
+def _adopted(workbook: Workbook, graded: Graded, graded_of: Callable[[Reading], Graded]) -> Graded:
+    """The same once all tabs and columns carry their marks; nothing is sent where they do."""
+    for _ in range(_TRIES):
+        adoption = adoption_request(graded.reading)
+        if adoption is None:
+            return graded
+        after = _marked(workbook, adoption)
+        slipped = slipped_marks(graded.reading, after)
+        graded = graded_of(_marked(workbook, slipped) if slipped else after)
+    raise _kept_moving(workbook, graded.reading, "Nothing was written.")
+
+
+def _marked(workbook: Workbook, request: JsonObject) -> Reading:
+    url = SPREADSHEET_BATCH_UPDATE_URL % workbook.spreadsheet_id
+    answer = workbook.connection.http.request("post", url, params={"fields": ADOPTION_FIELDS}, json=request).json()
+    return read_workbook(answer["updatedSpreadsheet"])
+
+
+def _written(workbook: Workbook, request: JsonObject) -> JsonObject:
+    url = f"{SPREADSHEET_URL % workbook.spreadsheet_id}/values:batchUpdateByDataFilter"
+    answer: JsonObject = workbook.connection.http.request("post", url, json=request).json()
+    return answer
+
+
+def _kept_moving(workbook: Workbook, reading: Reading, outcome: str) -> StaleWorkbookError:
+    return StaleWorkbookError(
+        f"Rows or columns of {reading.title!r} were moved at every try to write beside them. {outcome} "
+        "Grade again when nobody is sorting or inserting.",
+        spreadsheet_id=workbook.spreadsheet_id,
+    )

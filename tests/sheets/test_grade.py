@@ -1,0 +1,317 @@
+"""Grading a workbook in Local Sheets: what is written, what it costs, and what is refused."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import httpx
+import pytest
+
+from okrsdk.errors import InvalidOkrError, StaleWorkbookError, UnavailableError
+from okrsdk.findings import Severity, Table
+from okrsdk.grading import grade
+from okrsdk.model import Client, Cycle, KeyResult, Objective, OkrSet
+from okrsdk.sheets.connection import connect
+from okrsdk.sheets.creation import create_workbook
+from okrsdk.sheets.http_client import Manners
+from okrsdk.sheets.quota import no_quota
+from okrsdk.sheets.retry import GOOGLE
+from okrsdk.sheets.settings import Backend, SheetsSettings
+from okrsdk.sheets.workbook import Workbook
+from okrsdk.workbook import adoption_request
+
+ON = date(2026, 2, 15)
+
+
+def shown(workbook: Workbook, tab: str) -> list[dict[str, str]]:
+    """The records of a tab as people see them."""
+    found = workbook.connection.http.values_get(workbook.spreadsheet_id, f"'{tab}'")["values"]
+    return [dict(zip(found[0], row, strict=False)) for row in found[1:] if any(row)]
+
+
+def raw(workbook: Workbook) -> object:
+    """All that is in the spreadsheet."""
+    return workbook.connection.http.fetch_sheet_metadata(workbook.spreadsheet_id, params={"includeGridData": True})
+
+
+def type_in(workbook: Workbook, cell: str, *rows: list[object]) -> None:
+    workbook.connection.http.values_update(
+        workbook.spreadsheet_id, cell, params={"valueInputOption": "USER_ENTERED"}, body={"values": list(rows)}
+    )
+
+
+@pytest.mark.parametrize("count", [3, 300])
+def test_a_grade_is_one_read_and_one_write_whatever_the_number_of_rows(connection, local, okr_set, count):
+    workbook = create_workbook(okr_set(count), connection)
+    local.reset_requests()
+    result = workbook.grade(on=ON)
+    assert local.requests == {"sheets": 2, "drive": 0}
+    assert len(result.scores.key_results) == count
+
+
+def test_scores_stand_in_the_sheet_as_they_were_worked_out(workbook):
+    result = workbook.grade(on=ON)
+    rows = shown(workbook, "Key Results")
+    assert [(row["Score"], row["Band"], row["Stretch mark"], row["Graded at"]) for row in rows] == [
+        ("0.70", "green", "70", "2026-02-15")
+    ] * 3
+    assert [row["Score"] for row in shown(workbook, "Objectives")] == ["0.70"] * 3
+    assert (result.scores.overall, result.written) == (Decimal("0.70"), True)
+
+
+def test_grading_twice_writes_the_same(workbook):
+    workbook.grade(on=ON)
+    first = raw(workbook)
+    workbook.grade(on=ON)
+    assert raw(workbook) == first
+
+
+def test_a_dry_run_writes_nothing(workbook, local):
+    before = raw(workbook)
+    local.reset_requests()
+    result = workbook.grade(on=ON, dry_run=True)
+    assert local.requests["sheets"] == 1
+    assert (result.scores.overall, result.written) == (Decimal("0.70"), False)
+    assert raw(workbook) == before
+
+
+def test_a_key_result_without_a_current_value_is_blank_until_the_final_grade(connection, okr_set):
+    own = okr_set()
+    waiting = replace(own.key_results[0], current=None)
+    workbook = create_workbook(replace(own, key_results=(waiting, *own.key_results[1:])), connection)
+    workbook.grade(on=ON)
+    assert shown(workbook, "Key Results")[0]["Score"] == ""
+    workbook.grade(on=ON, final=True)
+    assert shown(workbook, "Key Results")[0]["Score"] == "0.00"
+
+
+def test_a_score_that_no_longer_holds_is_blanked(workbook):
+    workbook.grade(on=ON)
+    type_in(workbook, "'Key Results'!N2", [""])
+    workbook.grade(on=ON)
+    assert [row["Score"] for row in shown(workbook, "Key Results")] == ["", "0.70", "0.70"]
+
+
+def test_blank_ids_are_filled_and_stay(connection, okr_set):
+    own = okr_set()
+    nameless = replace(own.key_results[1], id="")
+    workbook = create_workbook(replace(own, key_results=(own.key_results[0], nameless, own.key_results[2])), connection)
+    workbook.grade(on=ON)
+    assert [row["ID"] for row in shown(workbook, "Key Results")] == ["O1-KR1", "O2-KR1", "O3-KR1"]
+
+
+def test_what_a_user_typed_never_becomes_a_formula(connection):
+    title = "=1+1"
+    okrs = OkrSet(
+        client=Client(name="=HYPERLINK(1)", currency="USD"),
+        cycle=Cycle.parse("2026-Q1"),
+        objectives=(Objective(id="O1", text=title, owner="+Head of Sales"),),
+        key_results=(
+            KeyResult(id="O1-KR1", objective_id="O1", text="@SUM(1)", baseline=Decimal(0), target=Decimal(1)),
+        ),
+    )
+    workbook = create_workbook(okrs, connection)
+    workbook.grade(on=ON)
+    formulas = re.findall(r'"formulaValue": "([^"]*)"', json.dumps(raw(workbook)))
+    assert not [formula for formula in formulas if "1+1" in formula or "HYPERLINK" in formula or "SUM(1)" in formula]
+    assert shown(workbook, "Objectives")[0]["Objective"] == title
+
+
+CASES = [
+    ("'Key Results'!L2", "about fifty", "T201"),
+    ("'Key Results'!L2", "=Gone!A1", "T204"),
+    ("'Key Results'!B2", "O9", "T302"),
+    ("'Key Results'!A3", "O1-KR1", "T301"),
+    ("'Key Results'!D2", "growth", "T203"),
+    ("'Key Results'!B1", "Nothing", "T102"),
+    ("'Key Results'!AA1", "Target", "T103"),
+]
+
+
+@pytest.mark.parametrize(("cell", "value", "code"), CASES, ids=str)
+def test_an_error_in_the_sheet_stops_the_grade_with_one_sentence_and_nothing_is_written(workbook, cell, value, code):
+    if code == "T102":
+        marks = [{"developerMetadataLookup": {"metadataKey": "okrsdk.column", "metadataValue": "objective_id"}}]
+        request = {"deleteDeveloperMetadata": {"dataFilter": marks[0]}}
+        workbook.connection.http.batch_update(workbook.spreadsheet_id, {"requests": [request]})
+    type_in(workbook, cell, [value])
+    before = raw(workbook)
+    with pytest.raises(InvalidOkrError, match="was not graded and nothing was written") as caught:
+        workbook.grade(on=ON)
+    assert raw(workbook) == before
+    errors = [finding for finding in caught.value.findings if finding.severity is Severity.ERROR]
+    assert code in {finding.code for finding in errors}
+    assert caught.value.findings[: len(errors)] == tuple(errors)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_date_in_a_number_cell_stops_the_grade(workbook):
+    block = {"sheetId": 103, "startRowIndex": 1, "endRowIndex": 2, "startColumnIndex": 11, "endColumnIndex": 12}
+    cell = {"userEnteredValue": {"numberValue": 46112}, "userEnteredFormat": {"numberFormat": {"type": "DATE"}}}
+    request = {
+        "repeatCell": {"range": block, "cell": cell, "fields": "userEnteredValue,userEnteredFormat.numberFormat"}
+    }
+    workbook.connection.http.batch_update(workbook.spreadsheet_id, {"requests": [request]})
+    with pytest.raises(InvalidOkrError, match=r"'Key Results'!L2: "):
+        workbook.grade(on=ON)
+
+
+def test_merged_cells_stop_the_grade(workbook):
+    block = {"sheetId": 103, "startRowIndex": 1, "endRowIndex": 4, "startColumnIndex": 1, "endColumnIndex": 2}
+    request = {"mergeCells": {"range": block, "mergeType": "MERGE_ALL"}}
+    workbook.connection.http.batch_update(workbook.spreadsheet_id, {"requests": [request]})
+    with pytest.raises(InvalidOkrError, match="are merged"):
+        workbook.grade(on=ON)
+
+
+def test_the_sentence_names_the_first_cell_and_how_many_errors_there_are(workbook):
+    type_in(workbook, "'Key Results'!L2", ["about fifty"])
+    type_in(workbook, "'Key Results'!L3", ["sixty or so"])
+    with pytest.raises(InvalidOkrError, match=r"'Key Results'!L2: .*There is 1 more error\."):
+        workbook.grade(on=ON)
+
+
+def test_blank_rows_between_records_are_no_matter(workbook):
+    insert = {"range": {"sheetId": 103, "dimension": "ROWS", "startIndex": 2, "endIndex": 5}}
+    workbook.connection.http.batch_update(workbook.spreadsheet_id, {"requests": [{"insertDimension": insert}]})
+    assert workbook.grade(on=ON).scores.overall == Decimal("0.70")
+    assert [row["Score"] for row in shown(workbook, "Key Results")] == ["0.70"] * 3
+
+
+def test_scores_worked_out_before_are_written_where_their_records_stand_now(workbook, local):
+    scores = grade(workbook.read().okr_set, on=ON)
+    block = {"sheetId": 103, "startRowIndex": 1, "endRowIndex": 4, "startColumnIndex": 0, "endColumnIndex": 26}
+    sort = {"sortRange": {"range": block, "sortSpecs": [{"dimensionIndex": 0, "sortOrder": "DESCENDING"}]}}
+    workbook.connection.http.batch_update(workbook.spreadsheet_id, {"requests": [sort]})
+    scores = replace(
+        scores,
+        key_results=tuple(replace(s, score=Decimal(n) / 10) for n, s in enumerate(scores.key_results, 1)),
+    )
+    local.reset_requests()
+    workbook.write_scores(scores)
+    assert local.requests["sheets"] == 2
+    assert {row["ID"]: row["Score"] for row in shown(workbook, "Key Results")} == {
+        "O1-KR1": "0.10",
+        "O2-KR1": "0.20",
+        "O3-KR1": "0.30",
+    }
+
+
+def test_scores_of_records_that_are_gone_are_not_written(workbook):
+    scores = grade(workbook.read().okr_set, on=ON)
+    type_in(workbook, "'Key Results'!A2", ["O1-KR7"])
+    before = raw(workbook)
+    with pytest.raises(StaleWorkbookError, match="no longer holds the records"):
+        workbook.write_scores(scores)
+    assert raw(workbook) == before
+
+
+def test_scores_of_nameless_records_that_changed_places_are_not_written(connection, okr_set):
+    own = okr_set()
+    nameless = tuple(
+        replace(kr, id="", current=Decimal(10 * n), text=f"Visits {n}") for n, kr in enumerate(own.key_results)
+    )
+    workbook = create_workbook(replace(own, key_results=nameless), connection)
+    scores = grade(workbook.read().okr_set, on=ON)
+    block = {"sheetId": 103, "startRowIndex": 1, "endRowIndex": 4, "startColumnIndex": 0, "endColumnIndex": 26}
+    sort = {"sortRange": {"range": block, "sortSpecs": [{"dimensionIndex": 2, "sortOrder": "DESCENDING"}]}}
+    workbook.connection.http.batch_update(workbook.spreadsheet_id, {"requests": [sort]})
+    with pytest.raises(StaleWorkbookError):
+        workbook.write_scores(scores)
+
+
+def test_a_workbook_without_marks_gets_them_in_one_more_request_and_none_the_next_time(workbook, local):
+    for key in ("okrsdk.column", "okrsdk.table", "okrsdk.schema"):
+        lookup = {"dataFilter": {"developerMetadataLookup": {"metadataKey": key}}}
+        workbook.connection.http.batch_update(
+            workbook.spreadsheet_id, {"requests": [{"deleteDeveloperMetadata": lookup}]}
+        )
+    assert adoption_request(workbook.read()) is not None
+    for requests in (3, 2):
+        local.reset_requests()
+        workbook.grade(on=ON)
+        assert local.requests["sheets"] == requests
+        assert [row["Score"] for row in shown(workbook, "Key Results")] == ["0.70"] * 3
+    assert adoption_request(workbook.read()) is None
+
+
+@pytest.fixture
+def failing(workbook, local, tmp_path, clock):
+    """The workbook on a server that answers one write with a failure, before or after doing it."""
+
+    def make(failure: httpx.Response | BaseException, *, after: bool) -> tuple[Workbook, list[str]]:
+        wsgi, failures, requests = httpx.WSGITransport(app=local.wsgi_app), [failure], []
+
+        def handler(request: httpx.Request) -> httpx.Response:
+            requests.append(request.method)
+            is_write = "batchUpdateByDataFilter" in request.url.path
+            answer = wsgi.handle_request(request) if after or not (is_write and failures) else None
+            if not (is_write and failures):
+                return answer
+            problem = failures.pop()
+            if isinstance(problem, BaseException):
+                raise problem
+            return problem
+
+        timing = clock.timing()
+        connection = connect(
+            SheetsSettings(home=tmp_path, backend=Backend.SERVER, server_url="http://sheets.test"),
+            manners=Manners(retry=GOOGLE, quota=no_quota(timing), timing=timing),
+            transport=httpx.MockTransport(handler),
+        )
+        return Workbook(spreadsheet_id=workbook.spreadsheet_id, connection=connection), requests
+
+    return make
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["not done", "done"])
+@pytest.mark.parametrize(
+    "failure",
+    [
+        httpx.Response(503, json={"error": {"code": 503, "message": "The service is currently unavailable."}}),
+        httpx.Response(502, html="<html>Bad Gateway</html>"),
+        httpx.ReadTimeout("slow"),
+        httpx.RemoteProtocolError("cut off"),
+    ],
+    ids=["503", "502 in HTML", "time-out", "broken connection"],
+)
+def test_a_write_without_an_answer_is_repeated_whether_or_not_it_was_done(failing, clock, failure, after):
+    workbook, requests = failing(failure, after=after)
+    assert workbook.grade(on=ON).written
+    assert (requests, clock.sleeps) == (["GET", "POST", "POST"], [1])
+    assert [row["Score"] for row in shown(workbook, "Key Results")] == ["0.70"] * 3
+
+
+def test_a_grade_that_is_killed_in_the_middle_of_its_write_is_whole_after_the_next(failing):
+    workbook, _ = failing(KeyboardInterrupt(), after=True)
+    with pytest.raises(KeyboardInterrupt):
+        workbook.grade(on=ON)
+    assert {row["Score"] for row in shown(workbook, "Key Results")} == {"0.70"}
+    workbook.grade(on=ON)
+    assert [row["Score"] for row in shown(workbook, "Key Results")] == ["0.70"] * 3
+
+
+def test_a_server_that_goes_down_before_the_write_leaves_the_sheet_as_it_was(failing, workbook):
+    before = raw(workbook)
+    broken, _ = failing(httpx.Response(400, json={"error": {"code": 400, "message": "no"}}), after=False)
+    with pytest.raises(Exception, match="refused the request"):
+        broken.grade(on=ON)
+    assert raw(workbook) == before
+
+
+def test_a_server_that_is_down_is_said_to_be(tmp_path):
+    settings = SheetsSettings(home=tmp_path, backend=Backend.SERVER, server_url="http://127.0.0.1:1")
+    with connect(settings) as connection, pytest.raises(UnavailableError, match="okr sheets serve"):
+        Workbook(spreadsheet_id="abc", connection=connection).grade(on=ON)
+
+
+@pytest.mark.slow
+def test_five_thousand_rows_are_graded_in_two_requests(connection, local, okr_set):
+    workbook = create_workbook(okr_set(5000), connection)
+    local.reset_requests()
+    result = workbook.grade(on=ON)
+    assert local.requests["sheets"] == 2
+    assert result.scores.coverage.graded == 5000
+    assert workbook.read().layout.tables[Table.KEY_RESULTS].columns["score"].values[5000] == 0.7

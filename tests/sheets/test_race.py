@@ -1,0 +1,313 @@
+"""People sort, insert, delete, rename, move and hide while scores are written: none rests beside another key result."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import httpx
+import pytest
+
+from okrsdk.errors import StaleWorkbookError
+from okrsdk.findings import Table
+from okrsdk.sheets.connection import Connection, connect
+from okrsdk.sheets.creation import create_workbook
+from okrsdk.sheets.settings import Backend, SheetsSettings
+from okrsdk.sheets.workbook import Workbook
+
+ON = date(2026, 3, 31)
+SHEET = 103
+WRITE = r"POST .*/values:batchUpdateByDataFilter"
+ROWS = 12
+WIDTH = 29
+OKR_FIELDS = ("stretch_mark", "progress", "score", "band", "pace", "confidence", "graded_at")
+
+Edit = Callable[["Person"], None]
+
+
+class Person:
+    """Somebody who edits the Key Results tab, over a connection of their own."""
+
+    def __init__(self, connection: Connection, spreadsheet_id: str) -> None:
+        self.http = connection.http
+        self.id = spreadsheet_id
+
+    def do(self, *requests: dict) -> None:
+        self.http.batch_update(self.id, {"requests": list(requests)})
+
+    def type(self, cell: str, *rows: list[object]) -> None:
+        self.http.values_update(
+            self.id,
+            f"'Key Results'!{cell}",
+            params={"valueInputOption": "USER_ENTERED"},
+            body={"values": list(rows)},
+        )
+
+    def grid(self) -> list[list[dict]]:
+        """Every cell of the tab with its formula, value, note and format."""
+        fields = "sheets(data(rowData(values(userEnteredValue,effectiveValue,note,userEnteredFormat))))"
+        params = {"ranges": ["'Key Results'"], "fields": fields}
+        sheet = self.http.fetch_sheet_metadata(self.id, params=params)["sheets"][0]
+        return [row.get("values", []) for row in sheet["data"][0].get("rowData", [])]
+
+    def column(self, header: str) -> int:
+        return next(n for n, cell in enumerate(self.grid()[0]) if text(cell) == header)
+
+
+def text(cell: dict) -> object:
+    value = cell.get("effectiveValue", {})
+    return next(iter(value.values()), "")
+
+
+def rows_of(dimension: str, start: int, end: int) -> dict:
+    return {"sheetId": SHEET, "dimension": dimension, "startIndex": start, "endIndex": end}
+
+
+def sort(person: Person, *, column: str, order: str = "ASCENDING", rows: int = ROWS) -> None:
+    block = {
+        "sheetId": SHEET,
+        "startRowIndex": 1,
+        "endRowIndex": 1 + rows,
+        "startColumnIndex": 0,
+        "endColumnIndex": WIDTH,
+    }
+    spec = {"dimensionIndex": person.column(column), "sortOrder": order}
+    person.do({"sortRange": {"range": block, "sortSpecs": [spec]}})
+
+
+def sort_up(person: Person) -> None:
+    sort(person, column="Current")
+
+
+def sort_down(person: Person) -> None:
+    sort(person, column="Current", order="DESCENDING")
+
+
+def insert_rows_above_the_first(person: Person) -> None:
+    person.do({"insertDimension": {"range": rows_of("ROWS", 1, 3)}})
+
+
+def insert_a_row_above_the_header(person: Person) -> None:
+    person.do({"insertDimension": {"range": rows_of("ROWS", 0, 1)}})
+
+
+def insert_a_new_key_result(person: Person) -> None:
+    person.do({"insertDimension": {"range": rows_of("ROWS", 4, 5)}})
+    person.type("B5", ["O1", "New patients who came by a friend from 0 to 100", "increase"])
+
+
+def delete_a_row_in_the_middle(person: Person) -> None:
+    person.do({"deleteDimension": {"range": rows_of("ROWS", 3, 4)}})
+
+
+def delete_the_first_and_the_last_row(person: Person) -> None:
+    person.do(
+        {"deleteDimension": {"range": rows_of("ROWS", ROWS, ROWS + 1)}},
+        {"deleteDimension": {"range": rows_of("ROWS", 1, 2)}},
+    )
+
+
+def rename_columns(person: Person) -> None:
+    headers = [text(cell) for cell in person.grid()[0]]
+    person.type("A1", ["Kürzel" if header == "ID" else "Note" if header == "Score" else header for header in headers])
+
+
+def move_the_score_to_the_front(person: Person) -> None:
+    score = person.column("Score")
+    person.do({"moveDimension": {"source": rows_of("COLUMNS", score, score + 1), "destinationIndex": 0}})
+
+
+def move_the_ids_to_the_end(person: Person) -> None:
+    person.do({"moveDimension": {"source": rows_of("COLUMNS", 0, 1), "destinationIndex": WIDTH}})
+
+
+def hide_the_ids_and_scores(person: Person) -> None:
+    score = person.column("Score")
+    for start in (0, score):
+        update = {"range": rows_of("COLUMNS", start, start + 1), "properties": {"hiddenByUser": True}}
+        person.do({"updateDimensionProperties": {**update, "fields": "hiddenByUser"}})
+
+
+def insert_a_column_before_the_scores(person: Person) -> None:
+    score = person.column("Score")
+    person.do({"insertDimension": {"range": rows_of("COLUMNS", score, score + 1)}})
+
+
+def everything_at_once(person: Person) -> None:
+    move_the_score_to_the_front(person)
+    insert_a_new_key_result(person)
+    delete_a_row_in_the_middle(person)
+    sort(person, column="Current", order="DESCENDING", rows=ROWS)
+    insert_rows_above_the_first(person)
+
+
+EDITS: tuple[Edit, ...] = (
+    sort_up,
+    sort_down,
+    insert_rows_above_the_first,
+    insert_a_row_above_the_header,
+    insert_a_new_key_result,
+    delete_a_row_in_the_middle,
+    delete_the_first_and_the_last_row,
+    rename_columns,
+    move_the_score_to_the_front,
+    move_the_ids_to_the_end,
+    hide_the_ids_and_scores,
+    insert_a_column_before_the_scores,
+    everything_at_once,
+)
+
+
+@pytest.fixture
+def sample(okr_set):
+    """Twelve key results, each with a name and a score of its own: 0.55, 0.11, 0.77 …"""
+
+    def made(*, nameless: tuple[int, ...] = ()):
+        own = okr_set(ROWS)
+        currents = [(5 * n + 5) * 11 % 101 for n in range(ROWS)]
+        key_results = tuple(
+            replace(
+                key_result,
+                id="" if n in nameless else key_result.id,
+                text=f"Booked first visits in town {n} from 0 to 100",
+                current=Decimal(currents[n]),
+            )
+            for n, key_result in enumerate(own.key_results)
+        )
+        return replace(own, key_results=key_results)
+
+    return made
+
+
+@pytest.fixture
+def edited(connection, local, tmp_path, sample):
+    """Makes a workbook with things of the user's own in it, and the person who edits it."""
+
+    def make(*, nameless: tuple[int, ...] = ()) -> tuple[Workbook, Person]:
+        workbook = create_workbook(sample(nameless=nameless), connection)
+        person = Person(connect(SheetsSettings(home=tmp_path), local=local), workbook.spreadsheet_id)
+        person.type("AA1", ["My sums", "Ma remarque"], *[[f"=ROW()*{n}", f"remark {n}"] for n in range(ROWS)])
+        cell = {"note": "ask the clinic", "userEnteredFormat": {"textFormat": {"italic": True}}}
+        place = {"sheetId": SHEET, "startRowIndex": 2, "endRowIndex": 3, "startColumnIndex": 2, "endColumnIndex": 3}
+        person.do({"repeatCell": {"range": place, "cell": cell, "fields": "note,userEnteredFormat.textFormat.italic"}})
+        local.reset_requests()
+        return workbook, person
+
+    return make
+
+
+def header_row(grid: list[list[dict]]) -> int:
+    return next(n for n, row in enumerate(grid) if "Key result" in [text(cell) for cell in row])
+
+
+def records(person: Person) -> list[dict[str, object]]:
+    grid = person.grid()
+    head = header_row(grid)
+    headers = ["Score" if text(cell) == "Note" else text(cell) for cell in grid[head]]
+    return [dict(zip(headers, map(text, row), strict=False)) for row in grid[head + 1 :]]
+
+
+def assert_every_score_stands_beside_its_own_key_result(person: Person, *, are_blank: bool = False) -> None:
+    graded = 0
+    for record in records(person):
+        is_known = str(record.get("Key result", "")).startswith("Booked first visits in town")
+        wanted = record["Current"] / 100 if is_known and not are_blank else ""
+        assert record.get("Score", "") == (pytest.approx(wanted) if wanted != "" else ""), record
+        if not is_known:
+            assert not record.get("Band"), record
+            assert not record.get("Pace"), record
+        graded += is_known
+    assert graded >= ROWS - 2
+
+
+def users_cells(person: Person) -> list[list[dict]]:
+    """All cells but those of okrsdk's columns and of the IDs, by row; empty ones at the end of a row are left out."""
+    grid = person.grid()
+    headers = [text(cell) for cell in grid[header_row(grid)]]
+    okr = {"Stretch mark", "Progress", "Score", "Note", "Band", "Pace", "Confidence", "Graded at", "ID", "Kürzel"}
+    kept = [n for n, header in enumerate(headers) if header not in okr]
+    return [[row[n] if n < len(row) else {} for n in kept] for row in grid]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_an_edit_between_read_and_write_misplaces_no_score_and_loses_nothing_of_the_users(edited, local, edit):
+    workbook, person = edited()
+    _, twin = edited()
+    edit(twin)
+    local.interleave(WRITE, lambda: edit(person))
+    assert workbook.grade(on=ON).written
+    assert_every_score_stands_beside_its_own_key_result(person)
+    assert users_cells(person) == users_cells(twin)
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_ids_that_are_filled_in_while_rows_move_name_their_own_records(edited, local, edit):
+    workbook, person = edited(nameless=(3, 4, 11))
+    local.interleave(WRITE, lambda: edit(person))
+    workbook.grade(on=ON)
+    assert_every_score_stands_beside_its_own_key_result(person)
+    ids = [key_result.id for key_result in workbook.read().okr_set.key_results]
+    assert len(set(ids)) == len(ids)
+    assert not [finding for finding in workbook.read().findings if finding.code == "T301"]
+
+
+def test_an_edit_that_moves_no_rows_costs_no_further_request(edited, local):
+    workbook, person = edited()
+    counted = []
+    local.interleave(WRITE, lambda: (rename_columns(person), counted.append(local.requests["sheets"])))
+    workbook.grade(on=ON)
+    assert local.requests["sheets"] == counted[0]
+
+
+@pytest.fixture
+def restless(local, tmp_path, edited):
+    """A workbook on a server where somebody sorts before every single write, up and down in turn, so many times."""
+
+    def make(times: int) -> tuple[Workbook, Person, list[str]]:
+        made, person = edited()
+        writes: list[str] = []
+        wsgi = httpx.WSGITransport(app=local.wsgi_app)
+
+        def handler(request: httpx.Request) -> httpx.Response:
+            if "batchUpdateByDataFilter" in request.url.path:
+                writes.append(request.url.path)
+                if len(writes) <= times:
+                    (sort_up if len(writes) % 2 else sort_down)(person)
+            return wsgi.handle_request(request)
+
+        settings = SheetsSettings(home=tmp_path, backend=Backend.SERVER, server_url="http://sheets.test")
+        connection = connect(settings, transport=httpx.MockTransport(handler))
+        return Workbook(spreadsheet_id=made.spreadsheet_id, connection=connection), person, writes
+
+    return make
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_a_write_that_did_not_land_is_written_again_up_to_three_times(restless, times):
+    workbook, person, writes = restless(times)
+    assert workbook.grade(on=ON).written
+    assert len(writes) == times + 1
+    assert_every_score_stands_beside_its_own_key_result(person)
+
+
+@pytest.mark.parametrize("times", [3, 4])
+def test_after_three_tries_the_scores_are_blanked_and_the_reason_is_given(restless, times):
+    workbook, person, writes = restless(times)
+    with pytest.raises(StaleWorkbookError, match="were moved at every try") as caught:
+        workbook.grade(on=ON)
+    assert caught.value.spreadsheet_id == workbook.spreadsheet_id
+    assert len(writes) == 4
+    assert_every_score_stands_beside_its_own_key_result(person, are_blank=True)
+
+
+def test_a_score_column_that_is_deleted_in_the_moment_of_writing_does_not_stop_the_others(edited, local):
+    workbook, person = edited()
+
+    def delete_the_bands() -> None:
+        band = person.column("Band")
+        person.do({"deleteDimension": {"range": rows_of("COLUMNS", band, band + 1)}})
+
+    local.interleave(WRITE, delete_the_bands)
+    workbook.grade(on=ON)
+    assert_every_score_stands_beside_its_own_key_result(person)
+    assert "band" not in workbook.read().layout.tables[Table.KEY_RESULTS].columns
