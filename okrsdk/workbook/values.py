@@ -74,10 +74,12 @@ def read_value(
 def _number(raw: float, number_format_type: str | None, *, is_day: bool) -> object:
     """A sheet's number: a day or a time where it is formatted so, else the number with the digits that are shown."""
     try:
-        if number_format_type in _DATED or (is_day and number_format_type != "TIME" and is_likely_serial(raw)):
-            return day_from_serial(raw) or raw
         if number_format_type == "TIME":
             return time_of_day(raw)
+        if number_format_type in _DATED or (is_day and is_likely_serial(raw)):
+            day = day_from_serial(raw)
+            if day is not None:
+                return day
         return Decimal(raw) if isinstance(raw, int) else _decimal(raw)
     except (OverflowError, ValueError):
         return raw
