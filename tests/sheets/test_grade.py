@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -238,6 +240,42 @@ def test_a_workbook_without_marks_gets_them_in_one_more_request_and_none_the_nex
 
 
 @pytest.fixture
+def handmade(connection, local):
+    """A workbook that somebody typed in, with the headers given beside those that must be there."""
+
+    def make(*headers: str) -> Workbook:
+        key_results = ["Objective", "Key result", "Kind", "Baseline", "Target", "Current", *headers]
+        tabs = {
+            "Objectives": [["ID", "Objective", *headers], ["O1", "Patients find us first"]],
+            "Key Results": [["ID", *key_results], ["", "O1", "First visits from 0 to 100", "increase", 0, 100, 70]],
+        }
+        sheets = [{"properties": {"sheetId": 7 + n, "title": title}} for n, title in enumerate(tabs)]
+        answer = connection.http.request(
+            "post", "https://sheets.googleapis.com/v4/spreadsheets", json={"sheets": sheets}
+        ).json()
+        workbook = Workbook(spreadsheet_id=answer["spreadsheetId"], connection=connection)
+        for title, rows in tabs.items():
+            type_in(workbook, f"'{title}'!A1", *rows)
+        local.reset_requests()
+        return workbook
+
+    return make
+
+
+def test_a_workbook_made_by_hand_is_graded_where_it_has_a_column_for_the_score(handmade, local):
+    workbook = handmade("Band", "Score")
+    assert workbook.grade(on=ON).written
+    assert local.requests["sheets"] == 3
+    row = shown(workbook, "Key Results")[0]
+    assert (row["ID"], float(row["Score"]), row["Band"]) == ("O1-KR1", 0.7, "green")
+
+
+def test_a_workbook_made_by_hand_without_a_column_for_the_score_is_told_to_add_one(handmade):
+    with pytest.raises(InvalidOkrError, match="The Objectives tab has no Score column. Add one"):
+        handmade().grade(on=ON)
+
+
+@pytest.fixture
 def failing(workbook, local, tmp_path, clock):
     """The workbook on a server that answers one write with a failure, before or after doing it."""
 
@@ -305,6 +343,35 @@ def test_a_server_that_is_down_is_said_to_be(tmp_path):
     settings = SheetsSettings(home=tmp_path, backend=Backend.SERVER, server_url="http://127.0.0.1:1")
     with connect(settings) as connection, pytest.raises(UnavailableError, match="okr sheets serve"):
         Workbook(spreadsheet_id="abc", connection=connection).grade(on=ON)
+
+
+@pytest.mark.slow
+def test_a_process_that_is_killed_while_it_grades_leaves_every_score_beside_its_own_key_result(tmp_path, okr_set):
+    settings = SheetsSettings(home=tmp_path)
+    own = okr_set(60)
+    key_results = tuple(replace(kr, current=Decimal(n)) for n, kr in enumerate(own.key_results))
+    with connect(settings) as connection:
+        workbook = create_workbook(replace(own, key_results=key_results), connection)
+    program = (
+        "import sys, datetime, pathlib\n"
+        "from okrsdk.sheets import SheetsSettings, Workbook, connect\n"
+        "connection = connect(SheetsSettings(home=pathlib.Path(sys.argv[1])))\n"
+        "workbook = Workbook(spreadsheet_id=sys.argv[2], connection=connection)\n"
+        "for day in range(1, 10000):\n"
+        "    workbook.grade(on=datetime.date(2026, 1, 1 + day % 28))\n"
+        "    print(day, flush=True)\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path), workbook.spreadsheet_id]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        for _ in range(3):
+            process.stdout.readline()
+        process.kill()
+    with connect(settings) as connection:
+        workbook = Workbook(spreadsheet_id=workbook.spreadsheet_id, connection=connection)
+        rows = shown(workbook, "Key Results")
+        assert [row["Score"] for row in rows] == [f"{n / 100:.2f}" for n in range(60)]
+        assert len({row["Graded at"] for row in rows}) == 1
+        assert workbook.grade(on=ON).written
 
 
 @pytest.mark.slow
