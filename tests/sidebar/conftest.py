@@ -1,0 +1,131 @@
+"""A browser, and a page with the sidebar that a real server serves under the Content-Security-Policy it is made for."""
+
+import base64
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from flask import Flask, Response, jsonify, request
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from sheets_addon.sidebar import CONTENT_SECURITY_POLICY, sidebar_blueprint
+
+HERE = Path(__file__).parent
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Sidebar</title><link rel="icon" href="data:,">
+<link rel="stylesheet" href="/sidebar/sidebar.css"><link rel="stylesheet" href="/harness.css">
+</head><body><div id="sidebar"></div><script type="module" src="/harness.js"></script></body></html>"""
+
+
+class Service:
+    """A service of cards that keeps the events it got and answers as it is told."""
+
+    def __init__(self) -> None:
+        self.events: list[dict[str, object]] = []
+        self.cards: dict[str, object] = {"gallery": json.loads((HERE / "gallery.json").read_text(encoding="utf-8"))}
+        self.answers: list[Callable[[], Response]] = []
+        self.app = Flask(__name__, static_folder=None)
+        self.app.register_blueprint(sidebar_blueprint())
+        self.app.add_url_rule("/", view_func=lambda: Response(PAGE), endpoint="page")
+        self.app.add_url_rule("/pixel.png", view_func=lambda: Response(PIXEL, mimetype="image/png"), endpoint="pixel")
+        self.app.add_url_rule("/harness.<kind>", view_func=self._harness)
+        self.app.add_url_rule("/card/<name>", view_func=self._card, methods=["POST"])
+        self.app.add_url_rule("/echo", view_func=self._echo, methods=["POST"])
+        self.app.after_request(_under_policy)
+        self.url = ""
+
+    def next_answer(
+        self, answer: object, *, status: int = 200, kind: str = "application/json", wait: float = 0
+    ) -> None:
+        """The next action gets this answer, after a wait in seconds."""
+
+        def respond() -> Response:
+            time.sleep(wait)
+            body = answer if isinstance(answer, str) else json.dumps(answer)
+            return Response(body, status=status, content_type=kind)
+
+        self.answers.append(respond)
+
+    def push(self, card: object, **more: object) -> None:
+        """The next action gets this card on top."""
+        self.next_answer({"renderActions": {"action": {"navigations": [{"pushCard": card}], **more}}})
+
+    def _harness(self, kind: str) -> Response:
+        types = {"js": "text/javascript", "css": "text/css"}
+        return Response((HERE / f"harness.{kind}").read_text(encoding="utf-8"), mimetype=types[kind])
+
+    def _card(self, name: str) -> Response:
+        self.events.append(request.get_json())
+        return jsonify({"action": {"navigations": [{"pushCard": self.cards[name]}]}})
+
+    def _echo(self) -> Response:
+        self.events.append(request.get_json())
+        if self.answers:
+            return self.answers.pop(0)()
+        return jsonify({"renderActions": {"action": {"notification": {"text": "Done."}}}})
+
+
+def _under_policy(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+    return response
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip("needs Debian's chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    service = Service()
+    server = make_server("127.0.0.1", 0, service.app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    service.url = f"http://127.0.0.1:{server.server_port}/"
+    yield service
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 300, "height": 700}, locale="en-US", reduced_motion="reduce")
+    page = context.new_page()
+    page.set_default_timeout(5000)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def open_sidebar(page: Page, service: Service) -> Callable[..., Page]:
+    def open_(query: str = "") -> Page:
+        page.goto(f"{service.url}?{query}")
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    return open_
