@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.cli.terminal import bar, bold, coloured, faint, shortened, width
+from okrsdk.cli.terminal import bar, bold, coloured, faint, shortened, width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def _key_result_lines(key_result: KeyResult, score: KeyResultScore) -> Iterator[
     state = "" if key_result.is_active else f" ({key_result.status})"
     yield f"{_INDENT}{score.id}  {shortened(key_result.text, width() - 8 - len(score.id) - len(state))}{faint(state)}"
     if score.score is None:
-        yield f"{_INDENT}  {faint(shortened('not graded: ' + score.reason, width() - 6))}"
+        yield wrapped(f"not graded: {score.reason}", indent=f"{_INDENT}  ", style=faint)
         return
     band = "" if score.band is None else str(score.band)
     details = " ".join(filter(None, [_stretch_mark(key_result, score), _pace(score)]))
@@ -68,7 +68,7 @@ def _number(score: Decimal | None) -> str:
 
 
 def amount(number: Decimal, unit: str) -> str:
-    """A number with its unit, as people write it: `$1200`, `12.5 %`, `60 jobs`. A share in % is shown as such."""
+    """A number with its unit, as people write it: `$1,200`, `12.5 %`, `60 jobs`. A share in % is shown as such."""
     if unit == "%" and abs(number) <= 1:
         return f"{_plain(number * 100)} %"
     if unit in _BEFORE_THE_NUMBER:
@@ -77,5 +77,5 @@ def amount(number: Decimal, unit: str) -> str:
 
 
 def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
+    text = f"{number:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -6,8 +6,12 @@ import shutil
 import sys
 import textwrap
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _NARROWEST, _WIDEST = 60, 100
 _BAR_CELLS = 20
@@ -29,12 +33,13 @@ def width() -> int:
     return min(max(columns, _NARROWEST), _WIDEST)
 
 
-def wrapped(text: str, *, indent: str, first: str | None = None) -> str:
-    """The text in lines of the terminal's width, each behind `indent`, the first behind `first`."""
+def wrapped(text: str, *, indent: str, first: str | None = None, style: Callable[[str], str] = str) -> str:
+    """The text in lines of the terminal's width, each behind `indent`, the first behind `first`, in a style."""
     start = indent if first is None else first
-    return textwrap.fill(
+    lines = textwrap.wrap(
         text, width(), initial_indent=start, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
+    return "\n".join(style(line) for line in lines)
 
 
 def shortened(text: str, room: int) -> str:

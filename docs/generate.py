@@ -1,0 +1,44 @@
+"""Makes the pages and contracts that are made from the code. `make docs` writes them, a test compares them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okrsdk.interchange.document_schema import document_schema_text
+from okrsdk.rules.pages import rules_json, rules_page
+from okrsdk.workbook.docs import column_docs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A file made from the code.
+
+    Attributes:
+        path: where it lies, from the project's root.
+        make: gives its text.
+    """
+
+    path: str
+    make: Callable[[], str]
+
+
+def pages() -> tuple[Page, ...]:
+    """All files that are made from the code."""
+    return (
+        Page(path="docs/rules.md", make=rules_page),
+        Page(path="docs/workbook-columns.md", make=column_docs),
+        Page(path="schemas/okr-document.schema.json", make=document_schema_text),
+        Page(path="schemas/rules.json", make=rules_json),
+    )
+
+
+if __name__ == "__main__":
+    for page in pages():
+        (_ROOT / page.path).write_text(page.make(), encoding="utf-8")
