@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okrsdk.interchange.document_schema import document_schema_text
+from okrsdk.interchange.document_schema import schema_text
+from okrsdk.rulebook import RULEBOOK
 from okrsdk.rules.pages import rules_json, rules_page
 from okrsdk.workbook.docs import column_docs
+from sheets_addon.openapi import openapi_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,10 +34,11 @@ class Page:
 def pages() -> tuple[Page, ...]:
     """All files that are made from the code."""
     return (
-        Page(path="docs/rules.md", make=rules_page),
+        Page(path="docs/rules.md", make=lambda: rules_page(RULEBOOK)),
         Page(path="docs/workbook-columns.md", make=column_docs),
-        Page(path="schemas/okr-document.schema.json", make=document_schema_text),
-        Page(path="schemas/rules.json", make=rules_json),
+        Page(path="schemas/okr-document.schema.json", make=schema_text),
+        Page(path="schemas/openapi.json", make=openapi_text),
+        Page(path="schemas/rules.json", make=lambda: rules_json(RULEBOOK)),
     )
 
 

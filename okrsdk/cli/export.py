@@ -43,6 +43,7 @@ def command(ref: str, target: str | None, output: Path | None) -> int:
         click.echo(text, nl=not text.endswith("\n"))
         return 0
     try:
+        output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise ConfigError(f"{output} cannot be written: {error.strerror}.") from error

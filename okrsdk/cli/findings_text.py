@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from okrsdk.findings import Location
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 
 
@@ -27,7 +28,7 @@ def findings_lines(findings: Sequence[Finding], place: Callable[[Location], str]
         finding = alike[0]
         head = f"  {finding.severity:<8}{finding.code}  "
         places = wrapped(", ".join(_place(one.location, place) for one in alike), first=head, indent=" " * len(head))
-        yield coloured(finding.severity, pad=8).join(("  ", places[len("  ") + 8 :]))
+        yield coloured(finding.severity, pad=8).join(("  ", places[len("  ") + 8 :].replace(_NO_BREAK, " ")))
         yield wrapped(finding.message, indent="    ")
         if finding.suggestion:
             yield wrapped(finding.suggestion, first=f"    {arrow()} ", indent="      ", style=faint)
@@ -35,7 +36,8 @@ def findings_lines(findings: Sequence[Finding], place: Callable[[Location], str]
 
 def _place(location: Location, place: Callable[[Location], str]) -> str:
     where = place(location)
-    return f"{where} ({location.record})" if location.record and location.record not in where else where
+    named = f"{where} ({location.record})" if location.record and location.record not in where else where
+    return named.replace(" ", _NO_BREAK)
 
 
 def _alike(findings: Sequence[Finding]) -> Iterable[list[Finding]]:

@@ -14,22 +14,15 @@ from okrsdk.cli.terminal import bold, coloured, wrapped
 if TYPE_CHECKING:
     from okrsdk.findings import RuleInfo
 
-_FAMILIES = {
-    "T": "Table structure",
-    "O": "Objectives",
-    "K": "Key results",
-    "M": "Measurability",
-    "A": "Alignment",
-    "C": "Cycle",
-}
-
 
 @click.command("rules")
 @click.argument("code", required=False)
 @format_option
 def command(code: str | None, form: Format) -> None:
     """Show the rules, or with CODE (K203) one of them with its reason and examples."""
-    chosen = [info for info in _catalogue() if code is None or info.code == code.upper()]
+    from okrsdk.rulebook import RULEBOOK
+
+    chosen = [info for info in RULEBOOK if code is None or info.code == code.upper()]
     if not chosen:
         raise click.UsageError(f"There is no rule {code}. `okr rules` lists them all.")
     if form is Format.JSON:
@@ -40,15 +33,10 @@ def command(code: str | None, form: Format) -> None:
         _explain(chosen[0])
 
 
-def _catalogue() -> tuple[RuleInfo, ...]:
-    from okrsdk.rules import CATALOGUE
-    from okrsdk.schema import STRUCTURE_RULES
-
-    return (*STRUCTURE_RULES, *(rule.info for rule in CATALOGUE))
-
-
 def _list(rules: list[RuleInfo]) -> None:
-    for family, title in _FAMILIES.items():
+    from okrsdk.rules.pages import FAMILIES
+
+    for family, title in FAMILIES.items():
         own = [info for info in rules if info.code.startswith(family)]
         if own:
             click.echo(f"\n{bold(title)}")
