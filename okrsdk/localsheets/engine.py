@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import ironcalc
 
-from okrsdk.localsheets.grid.a1 import cell_name, quote
+from okrsdk.localsheets.grid.a1 import cell_name, parse_area, quote, unquote
 from okrsdk.localsheets.grid.cells import ErrorText, Formula, Value, number
-from okrsdk.localsheets.grid.refs import Reference, rewrite
+from okrsdk.localsheets.grid.refs import REFERENCE, Reference, rewrite
 from okrsdk.localsheets.grid.rows import EMPTY_ROW
 
 if TYPE_CHECKING:
@@ -37,12 +37,7 @@ Results = dict[tuple[int, int], Value]
 
 def has_formulas(book: Book) -> bool:
     """Whether any cell of the spreadsheet holds a formula."""
-    return any(
-        isinstance(cell.value, Formula)
-        for sheet in book.sheets
-        for row in sheet.grid.rows
-        for cell in row.cells.values()
-    )
+    return any(row.has_formulas() for sheet in book.sheets for row in sheet.grid.rows)
 
 
 class Engine:
@@ -57,6 +52,8 @@ class Engine:
         self._results: dict[int, Results] = {}
         self._book: Book | None = None
         self._titles: dict[str, str] = {}
+        self._sheets: dict[str, Sheet] = {}
+        self._order: list[str] = []
 
     def results(self, book: Book) -> dict[int, Results]:
         """By sheet id, the computed value of every cell that a formula fills.
@@ -121,6 +118,8 @@ class Engine:
             else:
                 model.add_sheet(titles[sheet.title])
         self._titles = titles
+        self._sheets = {sheet.title.casefold(): sheet for sheet in book.sheets}
+        self._order = [sheet.title for sheet in book.sheets]
         self._model = model
         _define_names(model, book, titles)
         self._rows = [[] for _ in book.sheets]
@@ -159,7 +158,8 @@ class Engine:
 
         def change(reference: Reference) -> Reference | str:
             name = None if reference.sheet is None else self._titles.get(reference.sheet.casefold(), reference.sheet)
-            closed = _closed(reference, sheet)
+            home = sheet if reference.sheet is None else self._sheets.get(reference.sheet.casefold(), sheet)
+            closed = _closed(reference, home)
             return closed if name == closed.sheet else replace(closed, sheet=name)
 
         return rewrite(formula, change)
@@ -170,24 +170,58 @@ class Engine:
             self._results = {}
             return
         model.evaluate()
-        self._results = {sheet.id: self._read(model, index) for index, sheet in enumerate(book.sheets)}
-        for index, row, column in model.get_all_cells():
-            sheet = book.sheets[index]
-            if sheet.grid.cell(row - 1, column - 1).value is None:
-                value = _value(model, index, row - 1, column - 1)
-                if value not in ("", None):
-                    self._results[sheet.id][(row - 1, column - 1)] = value
+        self._results = {sheet.id: self._read(model, index, sheet) for index, sheet in enumerate(book.sheets)}
 
-    def _read(self, model: ironcalc.Model, index: int) -> Results:
-        return {
-            (row, column): _value(model, index, row, column)
-            for row, columns in self._formulas[index].items()
-            for column in columns
-        }
+    def _read(self, model: ironcalc.Model, index: int, sheet: Sheet) -> Results:
+        results: Results = {}
+        for row, columns in self._formulas[index].items():
+            for column in columns:
+                value = _value(model, index, row, column)
+                if value == 0 and self._shows_blank(model, sheet, str(sheet.grid.cell(row, column).value)):
+                    value = ""
+                results[row, column] = value
+                _read_spilled(model, index, sheet, (row, column), results)
+        return results
+
+    def _shows_blank(self, model: ironcalc.Model, sheet: Sheet, formula: str) -> bool:
+        """Whether the formula is nothing but a reference to an empty cell, which shows nothing and not zero."""
+        found = REFERENCE.fullmatch(formula[1:].strip())
+        if not found or not found["first"] or found["second"]:
+            return False
+        name = unquote(found["sheet"][:-1]).casefold() if found["sheet"] else sheet.title.casefold()
+        area = parse_area(found["first"])
+        if name not in self._sheets or area is None or area.start_row is None or area.start_column is None:
+            return False
+        index = [one.casefold() for one in self._order].index(name)
+        inside = area.start_row < MAX_ROWS and area.start_column < MAX_COLUMNS
+        return inside and model.is_empty_cell(index, area.start_row + 1, area.start_column + 1)
+
+
+def _read_spilled(model: ironcalc.Model, index: int, sheet: Sheet, place: tuple[int, int], results: Results) -> None:
+    """Adds the values that an array result puts into the empty cells below and right of its formula."""
+    grid, (row, column) = sheet.grid, place
+
+    def is_spilled(down: int, across: int) -> bool:
+        inside = row + down < min(grid.row_count, MAX_ROWS) and column + across < min(grid.column_count, MAX_COLUMNS)
+        if not inside or grid.cell(row + down, column + across).value is not None:
+            return False
+        return not model.is_empty_cell(index, row + down + 1, column + across + 1)
+
+    height = width = 1
+    while is_spilled(height, 0):
+        height += 1
+    while is_spilled(0, width):
+        width += 1
+    for down in range(height):
+        for across in range(width):
+            if down or across:
+                value = _value(model, index, row + down, column + across)
+                if value not in ("", None):
+                    results[row + down, column + across] = value
 
 
 def _closed(reference: Reference, sheet: Sheet) -> Reference:
-    """The reference with open sides closed at the sheet's edges, which the engine needs."""
+    """The reference with open sides closed at the sheet's edges, as the engine needs it, and cut there."""
     second = reference.second
     if second is None:
         return reference
@@ -196,10 +230,14 @@ def _closed(reference: Reference, sheet: Sheet) -> Reference:
         first = replace(first, row=0)
     if first.column is None:
         first = replace(first, column=0)
-    if second.row is None:
-        second = replace(second, row=max(sheet.grid.row_count - 1, first.row or 0))
-    if second.column is None:
-        second = replace(second, column=max(sheet.grid.column_count - 1, first.column or 0))
+    last_row, last_column = (
+        max(sheet.grid.row_count - 1, first.row or 0),
+        max(sheet.grid.column_count - 1, first.column or 0),
+    )
+    if second.row is None or second.row > last_row:
+        second = replace(second, row=last_row)
+    if second.column is None or second.column > last_column:
+        second = replace(second, column=last_column)
     return replace(reference, first=first, second=second)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.grid.cells import BLANK, Cell
+from okrsdk.localsheets.grid.cells import BLANK, Cell, Formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ class Row:
     Key 0 is the empty row, which many places share.
     """
 
-    __slots__ = ("cells", "fresh", "key", "meta")
+    __slots__ = ("_formulas", "cells", "fresh", "key", "meta")
 
     def __init__(
         self, cells: dict[int, Cell], meta: JsonObject | None = None, key: int = 0, *, fresh: bool = False
@@ -32,6 +32,15 @@ class Row:
         self.meta = meta
         self.key = key
         self.fresh = fresh
+        self._formulas: bool | None = None
+
+    def has_formulas(self) -> bool:
+        """Whether any cell of the row holds a formula; remembered once the row no longer changes."""
+        if self._formulas is not None and not self.fresh:
+            return self._formulas
+        found = any(isinstance(cell.value, Formula) for cell in self.cells.values())
+        self._formulas = found
+        return found
 
 
 EMPTY_ROW = Row({})

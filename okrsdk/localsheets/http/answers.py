@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from flask import Response
+
+from okrsdk.localsheets.wire import jsontext
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.jsontypes import Json
@@ -13,11 +14,7 @@ if TYPE_CHECKING:
 
 def json_response(value: Json, status: int = 200, *, compact: bool = False) -> Response:
     """A response as Google sends JSON: pretty-printed, with its header fields."""
-    text = (
-        json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        if compact
-        else json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    )
+    text = jsontext.compact(value) if compact else jsontext.pretty(value)
     response = Response(text.encode("utf-8", "replace"), status, content_type="application/json; charset=UTF-8")
     response.headers["Vary"] = "Origin, X-Origin, Referer"
     response.headers["Cache-Control"] = "private"

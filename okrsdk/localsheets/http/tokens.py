@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from okrsdk.localsheets.access import DEFAULT_LIFETIME, DEFAULT_USER, issue_token
+from okrsdk.localsheets.errors import ApiError
 from okrsdk.localsheets.http.answers import json_response
-from okrsdk.localsheets.http.context import state
+from okrsdk.localsheets.http.context import decoded_body, state
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.jsontypes import JsonObject
@@ -27,7 +28,7 @@ REVOKED = "revoked"
 @blueprint.post("/token")
 def token() -> Response:
     """An access token: ``{"access_token", "expires_in", "token_type"}``, or OAuth's error JSON."""
-    form = request.form.to_dict() or (request.get_json(silent=True) or {})
+    form = request.form.to_dict() or _json_form()
     grant = form.get("grant_type")
     if grant == ASSERTION:
         claims = _claims(str(form.get("assertion", "")))
@@ -41,6 +42,14 @@ def token() -> Response:
             return _refused("invalid_grant", "Token has been expired or revoked.")
         return _granted(str(refresh) if "@" in str(refresh) else DEFAULT_USER)
     return _refused("unsupported_grant_type", f"Invalid grant_type: {grant}")
+
+
+def _json_form() -> JsonObject:
+    try:
+        sent = decoded_body()
+    except ApiError:
+        return {}
+    return sent if isinstance(sent, dict) else {}
 
 
 def _granted(email: str) -> Response:

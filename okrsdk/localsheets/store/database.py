@@ -74,7 +74,18 @@ class Database:
             "put a good copy in its place, or move it away to start with an empty one."
         )
 
+    def _check_foreign(self) -> None:
+        """Looks at an existing file without changing a byte of it."""
+        if not self.path.exists() or not self.path.stat().st_size:
+            return
+        looking = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+        with contextlib.closing(looking):
+            found = looking.execute("PRAGMA application_id").fetchone()[0]
+            if found != APPLICATION_ID and looking.execute("SELECT 1 FROM sqlite_master").fetchone():
+                raise DamagedStoreError(self._damage(ValueError("it is not a data file of Local Sheets")))
+
     def _prepare(self) -> None:
+        self._check_foreign()
         connection = self.connection()
         with self._write_lock:
             connection.execute("BEGIN IMMEDIATE")
@@ -87,7 +98,7 @@ class Database:
                     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                     connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
                 elif found != APPLICATION_ID or version > FORMAT_VERSION:
-                    raise DamagedStoreError(self._damage(ValueError("it is not a data file of this Local Sheets")))
+                    raise DamagedStoreError(self._damage(ValueError("a newer Local Sheets wrote it")))
             finally:
                 connection.execute("COMMIT")
         if self.path.stat().st_size < CHECKED_WHOLE_BELOW:

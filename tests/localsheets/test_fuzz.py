@@ -1,0 +1,200 @@
+"""Malformed requests of every sort get Google's error form: made from Google's own description, then spoilt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from okrsdk.localsheets import LocalSheets
+from okrsdk.localsheets.edits.catalogue import KINDS
+from tests.localsheets.api import Api
+from tests.localsheets.discovery import document
+
+SMALL = st.integers(min_value=-3, max_value=60)
+ABSURD = st.sampled_from(
+    [None, True, -1, 0, 1.5, 2**31, 2**63, 1e308, "", "x", "=A1", "A1:B2", [], {}, [[]], "\x00", "é" * 9]
+)
+TEXTS = st.sampled_from(
+    ["", "a", "A1", "Sheet1", "*", "=A1+B2", "name", "ROWS", "5", "2020-01-01", "'", "userEnteredValue"]
+)
+DEPTH = 5
+FIELDS = {
+    "fields": st.sampled_from(
+        ["*", "note", "title", "userEnteredFormat.textFormat.bold", "nope", "", "a(b", "range", "pixelSize"]
+    )
+}
+
+
+def plausible(node: dict[str, Any], depth: int, name: str = "") -> st.SearchStrategy[Any]:
+    """Values of the form that a discovery schema describes, small numbers for all numbers."""
+    if name in FIELDS:
+        return FIELDS[name]
+    if name == "sheetId":
+        return st.sampled_from([0, 0, 0, 1, 99])
+    if "$ref" in node:
+        return message(node["$ref"], depth - 1)
+    if "enum" in node:
+        return st.sampled_from(node["enum"])
+    kind = node.get("type")
+    if kind == "integer":
+        return SMALL
+    if kind == "number":
+        return st.floats(min_value=-2, max_value=300, allow_nan=False)
+    if kind == "boolean":
+        return st.booleans()
+    if kind == "array":
+        return st.lists(plausible(node["items"], depth), max_size=3)
+    if kind == "object":
+        return st.just({})
+    return TEXTS
+
+
+def message(name: str, depth: int) -> st.SearchStrategy[Any]:
+    if depth <= 0:
+        return st.just({})
+    properties = document("sheets.v4")["schemas"][name].get("properties", {})
+    fields = {key: plausible(node, depth, key) for key, node in properties.items()}
+    required = {key: fields.pop(key) for key in ("range", "fields", "source", "properties") if key in fields}
+    return st.fixed_dictionaries(required, optional=fields)
+
+
+def spoilt(value: Any, draw: Any) -> Any:
+    """The value with one place somewhere inside replaced by something absurd."""
+    if isinstance(value, dict) and value and draw(st.integers(0, 3)):
+        key = draw(st.sampled_from(sorted(value)))
+        return {**value, key: spoilt(value[key], draw)}
+    if isinstance(value, dict) and draw(st.booleans()):
+        return {**value, "bogusField": 1}
+    return draw(ABSURD)
+
+
+@st.composite
+def requests(draw: Any, kind: str) -> Any:
+    schema = document("sheets.v4")["schemas"]["Request"]["properties"][kind]["$ref"]
+    value = draw(message(schema, DEPTH))
+    return {kind: spoilt(value, draw) if draw(st.integers(0, 3)) == 0 else value}
+
+
+@pytest.fixture(scope="module")
+def fuzzed() -> Any:
+    with LocalSheets() as server:
+        api = Api(server)
+        size = {"rowCount": 12, "columnCount": 6}
+        yield api, [{"properties": {"sheetId": 0, "title": "Sheet1", "gridProperties": size}}]
+
+
+def bombard(api: Api, book: str, drawn: list[Any]) -> None:
+    """Sends the requests one by one; a refused one must be refused as Google does and change nothing."""
+    unchecked = httpx.Client(transport=api.transport.inner, base_url="http://local")
+
+    def state() -> bytes:
+        return unchecked.get(
+            f"/v4/spreadsheets/{book}", params={"includeGridData": "true", "prettyPrint": "false"}
+        ).content
+
+    before = state()
+    for request in drawn:
+        response = api.http.post(f"/v4/spreadsheets/{book}:batchUpdate", json={"requests": [request]})
+        after = state()
+        if response.is_error:
+            assert response.status_code == 400, response.text
+            assert after == before
+        before = after
+    api.spreadsheet(book, includeGridData="true")
+
+
+def furnished(api: Api, sheets: list[Any]) -> str:
+    book = api.create(*sheets)
+    api.write(book, "A1:C3", [["1", "=A1*2", "x"], ["2020-01-01", "=SUM(A:A)", "y"], ["", "50%", "=1/0"]])
+    return book
+
+
+SETTINGS = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@settings(SETTINGS, max_examples=60)
+@given(data=st.data())
+def test_any_request_succeeds_or_is_refused_in_googles_form(fuzzed: Any, data: Any) -> None:
+    api, sheets = fuzzed
+    kinds = data.draw(st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=6))
+    bombard(api, furnished(api, sheets), [data.draw(requests(kind)) for kind in kinds])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", sorted(KINDS))
+@settings(SETTINGS, max_examples=60)
+@given(data=st.data())
+def test_requests_of_each_kind_succeed_or_are_refused(fuzzed: Any, kind: str, data: Any) -> None:
+    api, sheets = fuzzed
+    bombard(api, furnished(api, sheets), data.draw(st.lists(requests(kind), min_size=1, max_size=3)))
+
+
+PATHS = st.sampled_from(
+    [
+        "values/{}",
+        "values/{}:append",
+        "values/{}:clear",
+        "values:batchGet?ranges={}",
+        "?ranges={}",
+        "?fields={}",
+        "values/{}?majorDimension=x",
+    ]
+)
+METHODS = st.sampled_from(["GET", "POST", "PUT", "DELETE"])
+RANGES = st.text(alphabet="ABZ19:!'$ ;RC()é\"%", max_size=12) | st.sampled_from(
+    ["A:A", "1:1", "Sheet1!", "A1:ZZZ9999999", "R1C1"]
+)
+BODIES = st.sampled_from(
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'{"values":[[1]]}',
+        b'{"values":{"a":1}}',
+        b'{"values":[[{}]]}',
+        b"\xff\xfe",
+        b"[" * 5000,
+    ]
+)
+
+
+@settings(max_examples=120)
+@given(method=METHODS, path=PATHS, where=RANGES, body=BODIES)
+def test_any_path_and_body_get_an_answer(fuzzed: Any, method: str, path: str, where: str, body: bytes) -> None:
+    api, sheets = fuzzed
+    book = getattr(api, "book", None) or api.create(*sheets)
+    api.book = book
+    url = (
+        f"/v4/spreadsheets/{book}"
+        + ("" if path.startswith("?") else "/")
+        + path.format(where.replace("%", "%25").replace("?", "%3F").replace("#", "%23"))
+    )
+    joint = "&" if "?" in url else "?"
+    response = api.http.request(method, url + joint + "valueInputOption=USER_ENTERED", content=body)
+    assert response.status_code in (200, 400, 404, 405)
+
+
+@pytest.mark.parametrize(
+    "path", ["/v4/spreadsheets", "/drive/v3/files", "/_local/faults", "/_local/interleave", "/token"]
+)
+@pytest.mark.parametrize(
+    "body",
+    [b"{", b"[1]", b"3", b'"x"', b'{"name": 5}', b'{"rules": [1]}', b'{"requests": [1]}', b"\x00", b"[" * 100_000],
+)
+def test_bodies_that_are_no_messages_are_refused(api: Api, path: str, body: bytes) -> None:
+    method = "PUT" if path == "/_local/faults" else "POST"
+    response = api.http.request(method, path, content=body, headers={"Content-Type": "application/json"})
+    assert response.status_code in (400, 200)
+    assert "error" in response.json() or response.status_code == 200
+
+
+def test_a_body_beyond_the_limit_is_refused_unread(api: Api) -> None:
+    headers = {"Content-Length": str(100 * 1024 * 1024), "Content-Type": "application/json"}
+    response = api.http.post("/v4/spreadsheets", content=b"{}", headers=headers)
+    assert response.status_code == 413
+    assert response.json()["error"]["code"] == 413

@@ -1,0 +1,268 @@
+"""The database: what was answered is kept, whoever else reads or writes, and whatever happens to the process."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from okrsdk.localsheets import DamagedStoreError, LocalSheets
+from tests.localsheets.api import Api, area, lines
+
+
+def test_a_folder_opened_again_holds_everything(tmp_path: Path) -> None:
+    with LocalSheets(tmp_path / "data") as server:
+        api = Api(server)
+        book = api.filled([["1", "=A1*2", "x"], ["45%", "", "2020-01-01"]])
+        api.batch(
+            book,
+            {"mergeCells": {"range": area(4, 6, 0, 2)}},
+            {"insertDimension": {"range": lines("ROWS", 1, 3)}},
+            {"addNamedRange": {"namedRange": {"name": "n", "range": area(0, 2, 0, 1)}}},
+            {"updateCells": {"range": area(0, 1, 0, 1), "rows": [{"values": [{"note": "n"}]}], "fields": "note"}},
+        )
+        before = api.spreadsheet(book, includeGridData="true")
+    with LocalSheets(tmp_path / "data") as server:
+        assert Api(server).spreadsheet(book, includeGridData="true") == before
+
+
+def test_two_servers_on_one_folder_see_each_others_writes(tmp_path: Path) -> None:
+    with LocalSheets(tmp_path) as one, LocalSheets(tmp_path) as two:
+        first, second = Api(one), Api(two)
+        book = first.filled([["1"], ["=A1+1"]])
+        assert second.read(book) == [["1"], ["2"]]
+        second.write(book, "A1", [["10"]])
+        assert first.read(book) == [["10"], ["11"]]
+        first.batch(
+            book, {"insertDimension": {"range": lines("ROWS", 0, 1)}}, {"addSheet": {"properties": {"title": "New"}}}
+        )
+        assert second.formulas(book, "Sheet1") == [[], [10], ["=A2+1"]]
+        second.batch(book, {"deleteDimension": {"range": lines("ROWS", 0, 2)}})
+        assert first.read(book, "Sheet1") == [["#REF!"]]
+        first.call("DELETE", f"/drive/v3/files/{book}")
+        assert second.error("GET", f"/v4/spreadsheets/{book}") == (404, "Requested entity was not found.")
+
+
+def test_threads_of_two_servers_lose_no_append(tmp_path: Path) -> None:
+    with LocalSheets(tmp_path) as one, LocalSheets(tmp_path) as two:
+        book = Api(one).create()
+
+        def append(number: int) -> None:
+            api = Api((one, two)[number % 2])
+            path = f"/v4/spreadsheets/{book}/values/A1:append"
+            api.call("POST", path, params={"valueInputOption": "RAW"}, json={"values": [[number]]})
+
+        with ThreadPoolExecutor(8) as pool:
+            list(pool.map(append, range(40)))
+        assert sorted(row[0] for row in Api(one).raw(book)) == list(range(40))
+
+
+def test_readers_see_whole_requests_only(tmp_path: Path) -> None:
+    with LocalSheets(tmp_path) as server:
+        book = Api(server).filled([[0] * 20] * 20, "RAW")
+        stop = threading.Event()
+
+        def write() -> None:
+            api, number = Api(server), 0
+            while not stop.is_set():
+                number += 1
+                api.write(book, "A1", [[number] * 20] * 20, "RAW")
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        try:
+            for _ in range(30):
+                seen = {value for row in Api(server).raw(book) for value in row}
+                assert len(seen) == 1
+        finally:
+            stop.set()
+            writer.join()
+
+
+@pytest.mark.parametrize("spoil", ["overwritten", "cut", "other"])
+def test_a_damaged_file_is_reported_and_left_alone(tmp_path: Path, spoil: str) -> None:
+    with LocalSheets(tmp_path) as server:
+        Api(server).filled([["x" * 50] * 20] * 400)
+    file = tmp_path / "localsheets.sqlite3"
+    data = file.read_bytes()
+    spoilt = {
+        "overwritten": b"this is not a database, it is a text file " * 200,
+        "cut": data[:4096] + b"\xff" * 8192 + data[12288 : len(data) // 2],
+        "other": b"",
+    }[spoil]
+    if spoil == "other":
+        import sqlite3
+
+        file.unlink()
+        with sqlite3.connect(file) as connection:
+            connection.execute("CREATE TABLE something (x)")
+        connection.close()
+        spoilt = file.read_bytes()
+    else:
+        file.write_bytes(spoilt)
+    with pytest.raises(DamagedStoreError, match=r"cannot be read .* It was left as it is"):
+        LocalSheets(tmp_path)
+    assert file.read_bytes() == spoilt
+
+
+def test_damage_met_in_use_is_an_error_answer(tmp_path: Path) -> None:
+    with LocalSheets(tmp_path) as server:
+        api = Api(server)
+        book = api.filled([["x" * 50] * 20] * 400)
+    file = tmp_path / "localsheets.sqlite3"
+    size = file.stat().st_size
+    with LocalSheets(tmp_path) as server:
+        with file.open("r+b") as handle:
+            handle.seek(8192)
+            handle.write(b"\xff" * (size - 8192))
+        api = Api(server)
+        api.transport.expects_faults = True
+        # Another thread has a connection of its own, which has read nothing yet.
+        with ThreadPoolExecutor(1) as pool:
+            response = pool.submit(api.http.get, f"/v4/spreadsheets/{book}/values/A1:T400").result()
+        assert response.status_code == 500
+        assert "cannot be read" in response.json()["error"]["message"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Process:
+    """Local Sheets as a process of its own."""
+
+    def __init__(self, folder: Path, workers: int = 1) -> None:
+        self.port, self.folder, self.workers = free_port(), folder, workers
+        self.start()
+
+    def start(self) -> None:
+        code = f"from okrsdk.localsheets.serve import serve; serve('127.0.0.1', {self.port}, {str(self.folder)!r}, {self.workers})"
+        self.process = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
+        for _ in range(200):
+            try:
+                httpx.get(f"http://127.0.0.1:{self.port}/_local/requests", timeout=5)
+            except httpx.TransportError:
+                time.sleep(0.05)
+            else:
+                return
+        raise AssertionError("the server did not start")
+
+    def kill(self) -> None:
+        """SIGKILL to the server and its workers, at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def client(self) -> httpx.Client:
+        return httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=30, verify=False)  # noqa: S501 - no CA bundle to load
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Iterator[Process]:
+    found = Process(tmp_path / "data", workers=2)
+    yield found
+    if found.process.poll() is None:
+        found.kill()
+
+
+def write_until_it_breaks(process: Process, book: str, column: str, answered: list[int]) -> None:
+    number = 0
+    with process.client() as client:
+        while True:
+            number += 1
+            body = {
+                "valueInputOption": "RAW",
+                "data": [
+                    {"range": f"{column}1", "values": [[number]]},
+                    {"range": f"{column}{number + 1}", "values": [[number]]},
+                ],
+            }
+            try:
+                response = client.post(f"/v4/spreadsheets/{book}/values:batchUpdate", json=body)
+            except httpx.TransportError:
+                return
+            if response.status_code == 200:
+                answered.append(number)
+
+
+@pytest.mark.slow
+def test_kill_9_in_the_middle_of_writes_loses_nothing_answered(process: Process) -> None:
+    with process.client() as client:
+        book = client.post("/v4/spreadsheets", json={}).json()["spreadsheetId"]
+    for _ in range(3):
+        answered: dict[str, list[int]] = {column: [] for column in "ABCD"}
+        threads = [
+            threading.Thread(target=write_until_it_breaks, args=(process, book, column, numbers))
+            for column, numbers in answered.items()
+        ]
+        for thread in threads:
+            thread.start()
+        time.sleep(1.0)
+        process.kill()
+        for thread in threads:
+            thread.join()
+        process.start()
+        with process.client() as client:
+            answer = client.get(
+                f"/v4/spreadsheets/{book}/values/A1:D1000",
+                params={"majorDimension": "COLUMNS", "valueRenderOption": "UNFORMATTED_VALUE"},
+            )
+            columns = answer.json()["values"]
+            for column, numbers in zip(columns, answered.values(), strict=True):
+                assert numbers
+                # Each request wrote two cells: both are there or neither, and at most one came after the last answer.
+                assert column[0] in (numbers[-1], numbers[-1] + 1)
+                assert column[1 : column[0] + 1] == list(range(1, column[0] + 1))
+            client.post(f"/v4/spreadsheets/{book}/values/A1:D1000:clear")
+
+
+@pytest.mark.slow
+def test_workers_of_one_server_count_and_write_together(process: Process) -> None:
+    with process.client() as client:
+        book = client.post("/v4/spreadsheets", json={}).json()["spreadsheetId"]
+
+    def append(number: int) -> int:
+        with process.client() as client:
+            body = {"values": [[number]]}
+            return client.post(f"/v4/spreadsheets/{book}/values/A1:append?valueInputOption=RAW", json=body).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(append, range(60))) == {200}
+    with process.client() as client:
+        values = client.get(f"/v4/spreadsheets/{book}/values/A:A").json()["values"]
+        assert sorted(int(row[0]) for row in values) == list(range(60))
+        assert client.get("/_local/requests").json() == {"sheets": 62, "drive": 0}
+
+
+def test_only_loopback_addresses_are_served(tmp_path: Path) -> None:
+    from okrsdk.localsheets.serve import serve
+
+    with pytest.raises(ValueError, match="only serves loopback addresses"):
+        serve("0.0.0.0", 1, tmp_path)  # noqa: S104 - refused
+
+
+def test_writing_a_few_cells_does_not_cost_by_the_size_of_the_sheet(tmp_path: Path) -> None:
+    """Counted in database rows written, which no clock can blur."""
+    written = {}
+    with LocalSheets(tmp_path) as server:
+        api = Api(server)
+        for rows in (50, 2000):
+            size = {"rowCount": rows, "columnCount": 10}
+            book = api.create({"properties": {"title": "S", "gridProperties": size}})
+            api.write(book, "S!A1", [[1] * 10] * rows, "RAW")
+            connection = server._state.library.database.connection()  # noqa: SLF001 - the count of changes is its own
+            before = connection.total_changes
+            api.write(book, "S!A3:B12", [[5, 6]] * 10, "RAW")
+            written[rows] = connection.total_changes - before
+    assert written == {50: 12, 2000: 12}  # ten rows, the sheet, the file
