@@ -1,0 +1,133 @@
+"""The blocking client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import httpx
+
+from okrsdk.client import calls
+from okrsdk.client.exchange import DEFAULT_TIMEOUT, address, answer_of, headers, request_of, timeouts, unreached
+
+if TYPE_CHECKING:
+    from datetime import date
+    from types import TracebackType
+    from typing import Self
+
+    from okrsdk.client.answers import Health, SheetFinding
+    from okrsdk.client.calls import Call, Okrs
+    from okrsdk.findings import Finding, RuleInfo
+    from okrsdk.grading import Scores
+
+T = TypeVar("T")
+
+
+class OkrClient:
+    """A client of the okrsdk service. Close it, or use it in `with`.
+
+    Every call raises one of `okrsdk.errors`: `UnavailableError` where no good answer came, else what the service says.
+
+    Args:
+        base_url: the service's address (`http://127.0.0.1:8080`).
+        token: OAuth access token for the caller's own spreadsheets; None where Local Sheets needs none.
+        timeout: seconds to wait for an answer.
+        transport: sends the requests in place of the network.
+
+    Raises:
+        ConfigError: the address is none, or would carry the token unencrypted.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        token: str | None = None,
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self._http = httpx.Client(
+            base_url=address(base_url, token),
+            headers=headers(token),
+            timeout=timeouts(timeout),
+            transport=transport,
+        )
+
+    def check(self, okrs: Okrs, *, on: date | None = None, policy: str | None = None) -> tuple[Finding, ...]:
+        """What is wrong or doubtful in OKRs, in reading order.
+
+        Args:
+            okrs: a set of OKRs, or a document.
+            on: the day to judge by; today (UTC) without one.
+            policy: name of the policy; the client's own without one.
+        """
+        return self._send(calls.check_call(okrs, on=on, policy=policy))
+
+    def grade(self, okrs: Okrs, *, on: date | None = None, final: bool = False) -> Scores:
+        """The scores of OKRs.
+
+        Args:
+            okrs: a set of OKRs, or a document.
+            on: the day to grade for; today (UTC) without one.
+            final: whether the cycle is closed, so that unknown values count as 0.
+        """
+        return self._send(calls.grade_call(okrs, on=on, final=final))
+
+    def check_spreadsheet(
+        self, spreadsheet_id: str, *, on: date | None = None, policy: str | None = None
+    ) -> tuple[SheetFinding, ...]:
+        """What is wrong or doubtful in a spreadsheet, each finding with its cell.
+
+        Args:
+            spreadsheet_id: the spreadsheet.
+            on: the day to judge by; today (UTC) without one.
+            policy: name of the policy; the client's own without one.
+        """
+        return self._send(calls.check_spreadsheet_call(spreadsheet_id, on=on, policy=policy))
+
+    def grade_spreadsheet(
+        self, spreadsheet_id: str, *, on: date | None = None, final: bool = False, dry_run: bool = False
+    ) -> Scores:
+        """The scores of a spreadsheet, written back into it.
+
+        Args:
+            spreadsheet_id: the spreadsheet.
+            on: the day to grade for; today (UTC) without one.
+            final: whether the cycle is closed, so that unknown values count as 0.
+            dry_run: whether to write nothing.
+        """
+        return self._send(calls.grade_spreadsheet_call(spreadsheet_id, on=on, final=final, dry_run=dry_run))
+
+    def rules(self) -> tuple[RuleInfo, ...]:
+        """All rules that the service checks."""
+        return self._send(calls.rules_call())
+
+    def rule(self, code: str) -> RuleInfo:
+        """One rule.
+
+        Raises:
+            NotFoundError: there is none of that code.
+        """
+        return self._send(calls.rule_call(code))
+
+    def health(self) -> Health:
+        """What the service says of itself."""
+        return self._send(calls.health_call())
+
+    def close(self) -> None:
+        """Close the network connections."""
+        self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _send(self, call: Call[T]) -> T:
+        try:
+            response = self._http.send(request_of(self._http, call))
+        except httpx.HTTPError as exc:
+            raise unreached(exc, self._http.base_url) from exc
+        return answer_of(call, response)

@@ -1,0 +1,110 @@
+"""The calls of the service, as values: what to send, and how to read what comes back. No I/O."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
+from urllib.parse import quote
+
+from okrsdk.client import answers
+from okrsdk.model import OkrSet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from okrsdk.client.answers import Health, SheetFinding
+    from okrsdk.findings import Finding, RuleInfo
+    from okrsdk.grading import Scores
+
+T = TypeVar("T")
+Okrs: TypeAlias = OkrSet | Mapping[str, object]
+"""OKRs to send: a set, or an OKR document as a JSON or YAML parser gives it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call(Generic[T]):
+    """One call of the service.
+
+    Attributes:
+        method: the HTTP method.
+        path: the path below the service's address.
+        read: what the JSON of the answer means.
+        body: the JSON to send, None for none.
+    """
+
+    method: str
+    path: str
+    read: Callable[[dict[str, object]], T]
+    body: bytes | None = None
+
+
+def check_call(okrs: Okrs, *, on: date | None, policy: str | None) -> Call[tuple[Finding, ...]]:
+    """`POST /v1/check`."""
+    return _post("/v1/check", answers.findings_in, okrs=_document(okrs), on=on, policy=policy)
+
+
+def grade_call(okrs: Okrs, *, on: date | None, final: bool) -> Call[Scores]:
+    """`POST /v1/grade`."""
+    return _post("/v1/grade", answers.scores_in, okrs=_document(okrs), on=on, final=final)
+
+
+def check_spreadsheet_call(
+    spreadsheet_id: str, *, on: date | None, policy: str | None
+) -> Call[tuple[SheetFinding, ...]]:
+    """`POST /v1/spreadsheets/{id}/check`."""
+    return _post(_spreadsheet(spreadsheet_id, "check"), answers.sheet_findings_in, on=on, policy=policy)
+
+
+def grade_spreadsheet_call(spreadsheet_id: str, *, on: date | None, final: bool, dry_run: bool) -> Call[Scores]:
+    """`POST /v1/spreadsheets/{id}/grade`."""
+    return _post(_spreadsheet(spreadsheet_id, "grade"), answers.scores_in, on=on, final=final, dry_run=dry_run)
+
+
+def rules_call() -> Call[tuple[RuleInfo, ...]]:
+    """`GET /v1/rules`."""
+    return Call(method="GET", path="/v1/rules", read=answers.rules_in)
+
+
+def rule_call(code: str) -> Call[RuleInfo]:
+    """`GET /v1/rules/{code}`."""
+    return Call(method="GET", path=f"/v1/rules/{quote(code, safe='')}", read=answers.rule_in)
+
+
+def health_call() -> Call[Health]:
+    """`GET /healthz`."""
+    return Call(method="GET", path="/healthz", read=answers.health_in)
+
+
+def _post(path: str, read: Callable[[dict[str, object]], T], **members: object) -> Call[T]:
+    body = {name: value for name, value in members.items() if value is not None}
+    return Call(method="POST", path=path, read=read, body=json.dumps(body, default=_plain, allow_nan=False).encode())
+
+
+def _spreadsheet(spreadsheet_id: str, verb: str) -> str:
+    return f"/v1/spreadsheets/{quote(spreadsheet_id, safe='')}/{verb}"
+
+
+def _document(okrs: Okrs) -> Mapping[str, object]:
+    if not isinstance(okrs, OkrSet):
+        return okrs
+    from okrsdk.interchange import document_from_okr_set  # pandas: only for whoever sends a set
+
+    return document_from_okr_set(okrs)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Decimal() if value == Decimal(repr(float(value))):
+            return float(value)
+        case Decimal():
+            return str(value)  # as text it keeps all its digits, and the service reads it as a number
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return dict(value)
+        case _:
+            raise TypeError(f"{type(value).__name__} cannot be sent as JSON")

@@ -1,0 +1,104 @@
+"""The async client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import httpx
+
+from okrsdk.client import calls
+from okrsdk.client.exchange import DEFAULT_TIMEOUT, address, answer_of, headers, request_of, timeouts, unreached
+
+if TYPE_CHECKING:
+    from datetime import date
+    from types import TracebackType
+    from typing import Self
+
+    from okrsdk.client.answers import Health, SheetFinding
+    from okrsdk.client.calls import Call, Okrs
+    from okrsdk.findings import Finding, RuleInfo
+    from okrsdk.grading import Scores
+
+T = TypeVar("T")
+
+
+class AsyncOkrClient:
+    """A client of the okrsdk service. Close it, or use it in `async with`.
+
+    Every call raises one of `okrsdk.errors`: `UnavailableError` where no good answer came, else what the service says.
+
+    Args:
+        base_url: the service's address (`http://127.0.0.1:8080`).
+        token: OAuth access token for the caller's own spreadsheets; None where Local Sheets needs none.
+        timeout: seconds to wait for an answer.
+        transport: sends the requests in place of the network.
+
+    Raises:
+        ConfigError: the address is none, or would carry the token unencrypted.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        token: str | None = None,
+        *,
+        timeout: float = DEFAULT_TIMEOUT,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._http = httpx.AsyncClient(
+            base_url=address(base_url, token),
+            headers=headers(token),
+            timeout=timeouts(timeout),
+            transport=transport,
+        )
+
+    async def check(self, okrs: Okrs, *, on: date | None = None, policy: str | None = None) -> tuple[Finding, ...]:
+        """What is wrong or doubtful in OKRs, in reading order. See `OkrClient`."""
+        return await self._send(calls.check_call(okrs, on=on, policy=policy))
+
+    async def grade(self, okrs: Okrs, *, on: date | None = None, final: bool = False) -> Scores:
+        """The scores of OKRs. See `OkrClient`."""
+        return await self._send(calls.grade_call(okrs, on=on, final=final))
+
+    async def check_spreadsheet(
+        self, spreadsheet_id: str, *, on: date | None = None, policy: str | None = None
+    ) -> tuple[SheetFinding, ...]:
+        """What is wrong or doubtful in a spreadsheet, each finding with its cell. See `OkrClient`."""
+        return await self._send(calls.check_spreadsheet_call(spreadsheet_id, on=on, policy=policy))
+
+    async def grade_spreadsheet(
+        self, spreadsheet_id: str, *, on: date | None = None, final: bool = False, dry_run: bool = False
+    ) -> Scores:
+        """The scores of a spreadsheet, written back into it. See `OkrClient`."""
+        return await self._send(calls.grade_spreadsheet_call(spreadsheet_id, on=on, final=final, dry_run=dry_run))
+
+    async def rules(self) -> tuple[RuleInfo, ...]:
+        """All rules that the service checks."""
+        return await self._send(calls.rules_call())
+
+    async def rule(self, code: str) -> RuleInfo:
+        """One rule. See `OkrClient`."""
+        return await self._send(calls.rule_call(code))
+
+    async def health(self) -> Health:
+        """What the service says of itself."""
+        return await self._send(calls.health_call())
+
+    async def aclose(self) -> None:
+        """Close the network connections."""
+        await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def _send(self, call: Call[T]) -> T:
+        try:
+            response = await self._http.send(request_of(self._http, call))
+        except httpx.HTTPError as exc:
+            raise unreached(exc, self._http.base_url) from exc
+        return answer_of(call, response)

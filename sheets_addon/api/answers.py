@@ -1,0 +1,140 @@
+"""What callers get: the shapes of the answers, for the OpenAPI document. The SDK makes the answers themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from okrsdk.findings import Severity, Table
+from okrsdk.grading import Band, Pace, Reading
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class FindingAnswer(_Answer):
+    """One thing wrong or doubtful."""
+
+    code: str = Field(description="Code of the rule; `/v1/rules/{code}` tells why it is there.", examples=["K201"])
+    severity: Severity = Field(
+        description="error: cannot be graded or stored right. warning: breaks the practice. info: a hint."
+    )
+    table: Table | None = Field(description="The table (the tab), null for the set as a whole.")
+    record: str | None = Field(description="ID of the record, null when it has none or the whole table is meant.")
+    field: str | None = Field(description="Field name of the column, null for the whole record.")
+    cell: str | None = Field(
+        description="Its cell in the spreadsheet, null when there is none.", examples=["Client!B2"]
+    )
+    message: str = Field(description="What is wrong, one sentence.")
+    suggestion: str = Field(description="What to do about it; empty when the message says it all.")
+
+
+class CoverageAnswer(_Answer):
+    """How many active key results stand behind a score."""
+
+    graded: int
+    total: int
+
+
+class KeyResultScoreAnswer(_Answer):
+    """What grading says of one key result."""
+
+    id: str = Field(description="Its ID, empty when it has none.")
+    objective_id: str
+    position: int = Field(description="Its place among all key results, from 0.")
+    progress: float | None = Field(description="Signed share of the way from baseline to target, unbounded.")
+    score: float | None = Field(description="0 to 1, two decimals; null when it is not graded.")
+    band: Band | None
+    stretch_mark: float | None = Field(description="The value that scores 0.7, in the key result's unit.")
+    pace: Pace | None = Field(description="Where it stands against the calendar.")
+    confidence: float | None = Field(description="The owner's latest, 0 to 1.")
+    reason: str = Field(description="Why it is not graded; empty when it is.")
+
+
+class ObjectiveScoreAnswer(_Answer):
+    """What grading says of one objective."""
+
+    id: str = Field(description="Its ID, empty when it has none.")
+    position: int = Field(description="Its place among all objectives, from 0.")
+    score: float | None = Field(description="Weighted mean of its active key results, 0 to 1, two decimals.")
+    band: Band | None
+    coverage: CoverageAnswer
+
+
+class ScoresAnswer(_Answer):
+    """What grading says of a set of OKRs."""
+
+    on: date = Field(description="The day it was graded for.")
+    final: bool
+    overall: float | None = Field(description="Weighted mean of the active objectives, 0 to 1, two decimals.")
+    band: Band | None
+    coverage: CoverageAnswer
+    reading: Reading | None = Field(description="What the overall score says of the aims, once the cycle is closed.")
+    objectives: list[ObjectiveScoreAnswer]
+    key_results: list[KeyResultScoreAnswer]
+
+
+class CheckAnswer(_Answer):
+    """What a check found."""
+
+    findings: list[FindingAnswer]
+
+
+class GradeAnswer(_Answer):
+    """The scores, and all that is wrong or doubtful."""
+
+    scores: ScoresAnswer
+    findings: list[FindingAnswer] = Field(description="Cells with a finding of family T count as blank.")
+
+
+class SheetGradeAnswer(GradeAnswer):
+    """The scores of a spreadsheet."""
+
+    written: bool = Field(description="Whether the scores now stand in the spreadsheet.")
+
+
+class RuleAnswer(_Answer):
+    """A rule, with its reason and examples."""
+
+    code: str
+    name: str
+    severity: Severity
+    why: str
+    source: str
+    bad: str
+    good: str
+
+
+class RulesAnswer(_Answer):
+    """All rules."""
+
+    rules: list[RuleAnswer]
+
+
+class HealthAnswer(_Answer):
+    """Whether the service runs."""
+
+    status: str = Field(examples=["ok"])
+    version: str
+
+
+class FaultAnswer(_Answer):
+    """One thing wrong with a request."""
+
+    detail: str
+    pointer: str | None = Field(None, description="JSON pointer into the body.")
+    parameter: str | None = Field(None, description="Name of the path parameter.")
+
+
+class ProblemAnswer(BaseModel):
+    """A problem (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    errors: list[FaultAnswer] = Field(default=[], description="What is wrong with the request, piece by piece.")
+    findings: list[FindingAnswer] = Field(default=[], description="What stands in the way of using the OKRs.")

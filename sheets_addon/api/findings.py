@@ -1,0 +1,25 @@
+"""All findings on rows: on their structure and on the OKRs themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Finding, in_reading_order
+from okrsdk.rules import check, policy_named
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from okrsdk.interchange import DocumentReading
+
+
+def findings_on(reading: DocumentReading, *, policy: str | None, on: date) -> tuple[Finding, ...]:
+    """All that is wrong or doubtful in a document, in reading order.
+
+    Args:
+        reading: the document as it was read.
+        policy: name of the policy; None for the client's own.
+        on: the day to judge by.
+    """
+    own = policy_named(reading.okr_set.client.policy if policy is None else policy)
+    return in_reading_order([*reading.findings, *check(reading.okr_set, policy=own, on=on)])

@@ -1,0 +1,47 @@
+"""Rows in, findings or scores out: no spreadsheet is touched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask_openapi.blueprint import APIBlueprint
+from flask_openapi.models.tag import Tag
+
+from okrsdk.findings import finding_document
+from okrsdk.grading import grade, scores_document
+from okrsdk.interchange import okr_set_from_document
+from sheets_addon.api.answers import CheckAnswer, GradeAnswer
+from sheets_addon.api.findings import findings_on
+from sheets_addon.api.messages import RowsCheck, RowsGrade
+from sheets_addon.api.problem_answers import problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from okrsdk.findings import Finding
+
+
+def rows_blueprint(today: Callable[[], date]) -> APIBlueprint:
+    """`POST /v1/check` and `POST /v1/grade`."""
+    api = APIBlueprint("rows", __name__, url_prefix="/v1", abp_tags=[Tag(name="Rows")])
+
+    @api.post("/check", operation_id="check", responses={200: CheckAnswer, **problems(has_body=True)})
+    def check_rows(body: RowsCheck) -> dict[str, object]:
+        """What is wrong or doubtful in OKRs."""
+        reading = okr_set_from_document(body.okrs)
+        return {"findings": _documents(findings_on(reading, policy=body.policy, on=body.on or today()))}
+
+    @api.post("/grade", operation_id="grade", responses={200: GradeAnswer, **problems(has_body=True)})
+    def grade_rows(body: RowsGrade) -> dict[str, object]:
+        """The scores of OKRs."""
+        reading, on = okr_set_from_document(body.okrs), body.on or today()
+        scores = grade(reading.okr_set, on=on, final=body.final)
+        findings = findings_on(reading, policy=body.policy, on=on)
+        return {"scores": scores_document(scores), "findings": _documents(findings)}
+
+    return api
+
+
+def _documents(findings: Iterable[Finding]) -> list[dict[str, str | None]]:
+    return [finding_document(finding) for finding in findings]

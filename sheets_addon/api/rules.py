@@ -1,0 +1,38 @@
+"""The catalogue of rules: what a finding's code stands for."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from flask_openapi.blueprint import APIBlueprint
+from flask_openapi.models.tag import Tag
+
+from okrsdk.errors import NotFoundError
+from okrsdk.interchange import DOCUMENT_RULES
+from okrsdk.rules import CATALOGUE
+from okrsdk.schema import STRUCTURE_RULES
+from sheets_addon.api.answers import RuleAnswer, RulesAnswer
+from sheets_addon.api.messages import RulePath
+from sheets_addon.api.problem_answers import problems
+
+_RULES = {info.code: asdict(info) for info in (*STRUCTURE_RULES, *DOCUMENT_RULES, *(rule.info for rule in CATALOGUE))}
+
+
+def rules_blueprint() -> APIBlueprint:
+    """`GET /v1/rules` and `GET /v1/rules/{code}`."""
+    api = APIBlueprint("rules", __name__, url_prefix="/v1", abp_tags=[Tag(name="Rules")])
+
+    @api.get("/rules", operation_id="listRules", responses={200: RulesAnswer, **problems()})
+    def list_rules() -> dict[str, object]:
+        """All rules, with their reasons and examples."""
+        return {"rules": list(_RULES.values())}
+
+    @api.get("/rules/<code>", operation_id="getRule", responses={200: RuleAnswer, **problems(404)})
+    def get_rule(path: RulePath) -> dict[str, object]:
+        """One rule."""
+        info = _RULES.get(path.code.upper())
+        if info is None:
+            raise NotFoundError("There is no rule of that code. /v1/rules lists them all.")
+        return info
+
+    return api

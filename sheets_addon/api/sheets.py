@@ -1,0 +1,70 @@
+"""Check and grade on the caller's own spreadsheet, with the caller's own token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+from flask_openapi.blueprint import APIBlueprint
+from flask_openapi.models.tag import Tag
+
+from okrsdk.findings import finding_document
+from okrsdk.grading import scores_document
+from okrsdk.rules import policy_named
+from okrsdk.sheets import Workbook
+from okrsdk.workbook import a1
+from sheets_addon.api.answers import CheckAnswer, SheetGradeAnswer
+from sheets_addon.api.messages import SheetCheck, SheetGrade, SpreadsheetPath
+from sheets_addon.api.problem_answers import OF_SHEETS, problems
+from sheets_addon.auth import bearer_token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from okrsdk.findings import Finding
+    from okrsdk.workbook import Layout
+    from sheets_addon.spreadsheets import Spreadsheets
+
+SECURITY: list[dict[str, list[str]]] = [{"google": []}, {}]
+"""A token is asked for where Google is behind the service; Local Sheets needs none."""
+
+
+def sheets_blueprint(spreadsheets: Spreadsheets, today: Callable[[], date]) -> APIBlueprint:
+    """`POST /v1/spreadsheets/{spreadsheet_id}/check` and `/grade`."""
+    tag = Tag(name="Spreadsheets", description="On the caller's own spreadsheet.")
+    prefix = "/v1/spreadsheets/<spreadsheet_id>"
+    api = APIBlueprint("spreadsheets", __name__, url_prefix=prefix, abp_tags=[tag], abp_security=SECURITY)
+    own_problems = problems(*OF_SHEETS, has_body=True)
+
+    @contextmanager
+    def opened(path: SpreadsheetPath) -> Iterator[Workbook]:
+        with spreadsheets.connection(bearer_token()) as connection:
+            yield Workbook(spreadsheet_id=path.spreadsheet_id, connection=connection)
+
+    @api.post("/check", operation_id="checkSpreadsheet", responses={200: CheckAnswer, **own_problems})
+    def check_sheet(path: SpreadsheetPath, body: SheetCheck) -> dict[str, object]:
+        """What is wrong or doubtful in a spreadsheet, with its cells."""
+        policy = policy_named(body.policy) if body.policy else None
+        with opened(path) as workbook:
+            result = workbook.check(on=body.on or today(), policy=policy)
+        return {"findings": _documents(result.findings, result.reading.layout)}
+
+    @api.post("/grade", operation_id="gradeSpreadsheet", responses={200: SheetGradeAnswer, **own_problems})
+    def grade_sheet(path: SpreadsheetPath, body: SheetGrade) -> dict[str, object]:
+        """The scores of a spreadsheet, written back into it."""
+        policy = policy_named(body.policy) if body.policy else None
+        with opened(path) as workbook:
+            result = workbook.grade(on=body.on or today(), final=body.final, policy=policy, dry_run=body.dry_run)
+        return {
+            "scores": scores_document(result.scores),
+            "findings": _documents(result.findings, result.reading.layout),
+            "written": result.written,
+        }
+
+    return api
+
+
+def _documents(findings: Iterable[Finding], layout: Layout) -> list[dict[str, str | None]]:
+    return [finding_document(finding, cell=a1(layout, finding.location)) for finding in findings]

@@ -1,0 +1,70 @@
+"""The service under granian, a production WSGI server."""
+
+from __future__ import annotations
+
+import os
+import socket
+from functools import partial
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import ConfigError
+from sheets_addon.auth import is_loopback
+from sheets_addon.config import ServiceConfig
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_THREADS = 8
+_SECONDS_TO_FINISH = 30
+
+
+def serve(config: ServiceConfig, *, host: str = "127.0.0.1", port: int = 8080, workers: int = 1) -> None:
+    """Serves until it is told to stop (SIGTERM, SIGINT); requests that are being answered are finished first.
+
+    Args:
+        config: how the service runs.
+        host: the address to listen on, one of this machine's own.
+        port: the TCP port.
+        workers: processes to answer with; each has eight threads, since most of the time is spent waiting for Sheets.
+
+    Raises:
+        ConfigError: the host is not this machine's own, or the port cannot be had.
+    """
+    if not is_loopback(host):
+        raise ConfigError(
+            f"The service does not check who calls, so it only listens on this machine: 127.0.0.1, not {host}.",
+            setting="host",
+        )
+    host = "127.0.0.1" if host == "localhost" else host
+    _must_be_free(host, port)
+    from granian import Granian  # takes its time, and nothing else here needs it
+    from granian.constants import Interfaces
+
+    server = Granian(
+        "sheets_addon",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=_THREADS,
+        workers_kill_timeout=_SECONDS_TO_FINISH,
+        websockets=False,
+        log_enabled=False,
+    )
+    server.serve(target_loader=partial(_load, config), wrap_loader=False)
+
+
+def _must_be_free(host: str, port: int) -> None:
+    # Granian shares its port with other processes of the same user, so a second service would answer every other call.
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as exc:
+        reason = os.strerror(exc.errno or 0)
+        raise ConfigError(f"Port {port} of {host} cannot be had: {reason}.", setting="port") from exc
+
+
+def _load(config: ServiceConfig) -> Flask:
+    # In the worker's own process, so that no database and no connection is shared over a fork.
+    from sheets_addon import create_app
+
+    return create_app(config)

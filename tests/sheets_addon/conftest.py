@@ -1,0 +1,71 @@
+"""The service as its callers have it, over a Local Sheets of its own, on a day of its own."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okrsdk.interchange import load_document
+from okrsdk.localsheets import LocalSheets
+from okrsdk.model import OkrSet
+from okrsdk.sheets import SheetsSettings, Workbook, connect, create_workbook
+from sheets_addon import ServiceConfig, create_app
+from sheets_addon.spreadsheets import Spreadsheets
+from tests.sheets_addon.described import DescribedService
+
+TODAY = date(2026, 2, 14)
+CLIENTS = Path(__file__).parents[2] / "examples" / "clients"
+
+
+def row(**changes):
+    """A document of one objective with one key result, on which 0.70 is reached."""
+    key_result = {
+        "id": "O1-KR1",
+        "text": "Raise booked first visits from 100 to 200 a month",
+        "kind": "increase",
+        "source": "CRM, visits report",
+        "baseline": 100,
+        "target": 200,
+        "current": 170,
+    }
+    objective = {"id": "O1", "text": "New patients in town find us first", "key_results": [key_result | changes]}
+    return {"okrsdk": 1, "client": {"name": "Acme Dental"}, "cycle": "2026-Q1", "objectives": [objective]}
+
+
+def make_service(home: Path, local: LocalSheets | None = None) -> DescribedService:
+    config = ServiceConfig(sheets=SheetsSettings(home=home), max_body_bytes=100_000)
+    spreadsheets = Spreadsheets(config.sheets, local=local)
+    return DescribedService(create_app(config, spreadsheets=spreadsheets, today=lambda: TODAY))
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> DescribedService:
+    """For all requests that touch no spreadsheet; nothing is started behind it, and it keeps nothing."""
+    return make_service(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture
+def local() -> Iterator[LocalSheets]:
+    with LocalSheets() as server:
+        yield server
+
+
+@pytest.fixture
+def sheets_service(tmp_path: Path, local: LocalSheets) -> DescribedService:
+    """Over a Local Sheets of its own."""
+    return make_service(tmp_path, local)
+
+
+@pytest.fixture
+def okr_set() -> OkrSet:
+    return load_document(CLIENTS / "software-marketing.yaml").okr_set
+
+
+@pytest.fixture
+def workbook(tmp_path: Path, local: LocalSheets, okr_set: OkrSet) -> Iterator[Workbook]:
+    """A client's workbook in the Local Sheets behind the service; the requests are counted from here on."""
+    with connect(SheetsSettings(home=tmp_path), local=local) as connection:
+        made = create_workbook(okr_set, connection)
+        local.reset_requests()
+        yield made

@@ -1,0 +1,167 @@
+"""Check and grade on spreadsheets: in Local Sheets, and in Google's place a server that keeps what it was sent."""
+
+import logging
+from datetime import date
+
+import httpx
+import pytest
+
+from okrsdk.findings import Table
+from okrsdk.grading import grade, scores_document
+from okrsdk.sheets import Backend, SheetsSettings
+from okrsdk.workbook.addresses import cell_name
+from sheets_addon import ServiceConfig, create_app
+from sheets_addon.spreadsheets import Spreadsheets
+from tests.sheets_addon.conftest import TODAY
+from tests.sheets_addon.described import DescribedService
+
+TOKEN = "ya29.secret-token"  # noqa: S105 -- opens nothing
+HEADERS = {"Authorization": f"Bearer {TOKEN}"}
+
+
+def path(workbook, verb):
+    return f"/v1/spreadsheets/{workbook.spreadsheet_id}/{verb}"
+
+
+def test_a_check_is_one_read_and_names_the_cells(sheets_service, local, workbook):
+    answer = sheets_service.post(path(workbook, "check"), {"on": "2026-03-31"})
+    assert answer.status_code == 200
+    assert local.requests["sheets"] == 1
+    cells = [finding["cell"] for finding in answer.json["findings"] if finding["record"]]
+    assert cells
+    assert all("!" in cell for cell in cells)
+
+
+def test_a_grade_is_one_read_and_one_write_and_stands_in_the_sheet(sheets_service, local, workbook, okr_set):
+    answer = sheets_service.post(path(workbook, "grade"), {"on": "2026-03-31"})
+    assert answer.status_code == 200
+    assert local.requests["sheets"] == 2
+    assert answer.json["written"] is True
+    assert answer.json["scores"] == scores_document(grade(okr_set, on=date(2026, 3, 31)))
+    assert _written_scores(workbook) == [item["score"] for item in answer.json["scores"]["key_results"]]
+
+
+def test_a_dry_run_writes_nothing(sheets_service, local, workbook):
+    answer = sheets_service.post(path(workbook, "grade"), {"dry_run": True})
+    assert answer.json["written"] is False
+    assert answer.json["scores"]["on"] == TODAY.isoformat()
+    assert local.requests["sheets"] == 1
+    assert set(_written_scores(workbook)) == {None}
+
+
+def test_a_final_grade_counts_unknown_values_as_0(sheets_service, workbook):
+    scores = sheets_service.post(path(workbook, "grade"), {"final": True, "dry_run": True}).json["scores"]
+    assert scores["final"] is True
+    assert scores["coverage"]["graded"] == scores["coverage"]["total"]
+
+
+def test_errors_in_the_sheet_stop_a_grade_and_are_told(sheets_service, local, workbook):
+    _write_target(workbook, "about fifty")
+    answer = sheets_service.post(path(workbook, "grade"), {})
+    assert (answer.status_code, answer.json["type"]) == (422, "urn:problem-type:okrsdk:invalid-okrs")
+    assert "T201" in [finding["code"] for finding in answer.json["findings"]]
+    assert set(_written_scores(workbook)) == {None}
+    assert sheets_service.post(path(workbook, "check"), {}).status_code == 200
+
+
+def test_an_unknown_spreadsheet_is_not_found(sheets_service):
+    answer = sheets_service.post("/v1/spreadsheets/nothing/check", {})
+    assert (answer.status_code, answer.json["type"]) == (404, "urn:problem-type:okrsdk:not-found")
+
+
+@pytest.mark.parametrize("wrong", ["a.b", "a%2Fb", "a b", "a:batchUpdate", "x" * 129, "..", "%00", "é", "{}"])
+def test_what_is_no_spreadsheet_id_never_reaches_sheets(sheets_service, local, wrong):
+    answer = sheets_service.post(f"/v1/spreadsheets/{wrong}/check", {})
+    assert answer.status_code in (404, 422)
+    if answer.status_code == 422:
+        (fault,) = answer.json["errors"]
+        assert fault == {"parameter": "spreadsheet_id", "detail": "spreadsheet_id: this is no spreadsheet id."}
+    assert local.requests["sheets"] == 0
+
+
+def test_a_body_must_come_with_every_call_so_that_no_form_can_write(sheets_service, local, workbook):
+    assert sheets_service.post(path(workbook, "grade")).status_code == 415
+    assert local.requests["sheets"] == 0
+
+
+class Google:
+    """Stands in Google's place, answers each request the same, and keeps the requests."""
+
+    def __init__(self, answer):
+        self.answer = answer
+        self.requests = []
+
+    def __call__(self, request):
+        self.requests.append(request)
+        return self.answer(request)
+
+
+@pytest.fixture
+def on_google(tmp_path):
+    def make(answer):
+        google = Google(answer)
+        settings = SheetsSettings(home=tmp_path, backend=Backend.GOOGLE, credentials=tmp_path / "key.json")
+        spreadsheets = Spreadsheets(settings, transport=httpx.MockTransport(google))
+        app = create_app(ServiceConfig(sheets=settings), spreadsheets=spreadsheets, today=lambda: TODAY)
+        return DescribedService(app), google
+
+    return make
+
+
+def _refused(status, message):
+    return lambda request: httpx.Response(status, json={"error": {"code": status, "message": message}})
+
+
+def test_the_callers_token_is_the_only_power_over_google(on_google):
+    service, google = on_google(_refused(403, "The caller does not have permission"))
+    assert service.post("/v1/spreadsheets/abc/check", {}, headers=HEADERS).status_code == 403
+    assert [request.headers["authorization"] for request in google.requests] == [f"Bearer {TOKEN}"]
+    assert {request.url.host for request in google.requests} == {"sheets.googleapis.com"}
+
+
+def test_without_a_token_google_is_not_asked_though_the_service_has_credentials(on_google):
+    service, google = on_google(_refused(403, "unused"))
+    answer = service.post("/v1/spreadsheets/abc/grade", {})
+    assert (answer.status_code, answer.headers["WWW-Authenticate"]) == (401, "Bearer")
+    assert answer.json["type"] == "urn:problem-type:okrsdk:not-signed-in"
+    assert google.requests == []
+
+
+def test_one_callers_token_is_not_used_for_the_next(on_google):
+    service, google = on_google(_refused(404, "Requested entity was not found."))
+    service.post("/v1/spreadsheets/abc/check", {}, headers=HEADERS)
+    service.post("/v1/spreadsheets/abc/check", {}, headers={"Authorization": "Bearer another"})
+    assert [request.headers["authorization"] for request in google.requests] == [f"Bearer {TOKEN}", "Bearer another"]
+
+
+@pytest.mark.parametrize(("status", "problem"), [(401, 401), (403, 403), (404, 404), (400, 502)])
+def test_a_refusal_of_google_keeps_its_meaning(on_google, status, problem):
+    service, _ = on_google(_refused(status, "no"))
+    assert service.post("/v1/spreadsheets/abc/check", {}, headers=HEADERS).status_code == problem
+
+
+def test_neither_token_nor_cells_reach_a_log_or_a_problem(on_google, sheets_service, workbook, caplog):
+    refusing, _ = on_google(_refused(400, 'Invalid value "hush-hush"'))
+    broken, _ = on_google(lambda request: httpx.Response(200, json={"sheets": [{"properties": "hush-hush"}]}))
+    _write_target(workbook, "hush-hush")
+    answers = []
+    with caplog.at_level(logging.DEBUG):
+        for asked, where in ((refusing, "/v1/spreadsheets/abc/"), (broken, "/v1/spreadsheets/abc/")):
+            answers += [asked.post(where + verb, {}, headers=HEADERS) for verb in ("check", "grade")]
+        answers.append(sheets_service.post(path(workbook, "grade"), {}, headers=HEADERS))
+    assert [answer.status_code for answer in answers[:4]] == [502, 502, 500, 500]
+    assert TOKEN not in caplog.text + "".join(answer.get_data(as_text=True) for answer in answers)
+    assert "hush-hush" not in caplog.text
+    assert "hush-hush" not in "".join(answer.get_data(as_text=True) for answer in answers[:4])
+
+
+def _written_scores(workbook):
+    table = workbook.read().layout.tables[Table.KEY_RESULTS]
+    return [table.columns["score"].values[row] for row in table.rows]
+
+
+def _write_target(workbook, value):
+    table = workbook.read().layout.tables[Table.KEY_RESULTS]
+    cell = cell_name(table.rows[0], table.columns["target"].index)
+    spreadsheet = workbook.connection.gspread.open_by_key(workbook.spreadsheet_id)
+    spreadsheet.worksheet(table.title).update_acell(cell, value)
