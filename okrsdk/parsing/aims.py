@@ -29,6 +29,7 @@ _PROMISES = word_set("achieve ensure provide deliver meet hit reach exceed")
 _COMPARED = word_set("faster sooner easier cheaper oftener quicker")
 """With one of these the sentence says how the work will be different: `ship features faster`."""
 _A_JUDGEMENT = 2
+_COUNTS = word_set("more fewer less")
 _ORDERS = (
     (verbs.RISE | verbs.FALL | verbs.HOLD | verbs.REACH | verbs.ACTIVITY) - verbs.NOUN_TOO | verbs.RISE | verbs.FALL
 )
@@ -92,18 +93,21 @@ def vagueness_in(sentence: ObjectiveSentence) -> str | None:
 
 
 def _vague_clause(sentence: ObjectiveSentence) -> str | None:
-    head = sentence.opening
+    head, has_scope = sentence.opening, _has_scope(sentence)
     if head.base in _NO_AIM:
-        is_more = bool(head.rest) and head.rest[0].folded in nouns.VAGUE_DEGREES
-        is_vague = len(head.rest) <= _A_JUDGEMENT + is_more and (is_more or _are_vague(head.rest))
-    elif head.base == "make":
-        is_vague = bool(head.object) and head.object[-1].folded in nouns.VAGUE_DEGREES and not _has_scope(sentence)
-    elif head.base in verbs.GET | _PROMISES and _is_only_judged(head.object):
+        is_vague = _is_judgement(head)
+    elif head.base in verbs.GET | _PROMISES | {"make"} and _is_only_judged(head, has_scope=has_scope):
         is_vague = True
     else:
         is_change = head.act in (Act.RISE, Act.FALL, Act.HOLD) or head.base in _PROMISES | _GRAND or not head.object
-        is_vague = is_change and not _has_scope(sentence) and (_are_vague(head.object) or _is_catchword(head))
+        is_vague = is_change and not has_scope and (_are_vague(head.object) or _is_catchword(head))
     return _quote(sentence, head.object) if is_vague else None
+
+
+def _is_judgement(head: Opening) -> bool:
+    """Whether a verb of being has only a judgement behind it: `be better`, `become more agile`."""
+    is_more = bool(head.rest) and head.rest[0].folded in nouns.VAGUE_DEGREES
+    return len(head.rest) <= _A_JUDGEMENT + is_more and (is_more or _are_vague(head.rest))
 
 
 def _is_catchword(head: Opening) -> bool:
@@ -112,11 +116,18 @@ def _is_catchword(head: Opening) -> bool:
     return head.act is Act.RISE and 0 < len(found) <= _A_NOUN_AND_ITS_MODIFIER and is_in(found[-1], nouns.CATCHWORDS)
 
 
-def _is_only_judged(found: tuple[Word, ...]) -> bool:
-    """Whether a common good has nothing but a degree before it: `strong activation`, `more customers`."""
+def _is_only_judged(head: Opening, *, has_scope: bool) -> bool:
+    """Whether a common good has only a degree beside it: `strong activation`, `more customers`, `make users happy`."""
+    found, degrees = head.object, nouns.VAGUE_DEGREES
+    if head.base == "get" and head.rest and head.rest[0].folded in degrees - _COUNTS:
+        return True
+    if not found or (has_scope and (head.base == "make" or found[0].folded in _COUNTS)):
+        return False
+    if head.base == "make" and found[-1].folded in degrees:
+        return True
     known = nouns.KPI_NOUNS | nouns.VAGUE_NOUNS | nouns.MASS_OUTCOMES | nouns.OUTCOME_NOUNS
-    has_degree = any(word.folded in nouns.VAGUE_DEGREES for word in found[:-1])
-    return has_degree and all(word.folded in nouns.VAGUE_DEGREES or is_in(word, known) for word in found)
+    has_degree = any(word.folded in degrees for word in found[:-1])
+    return has_degree and all(word.folded in degrees or is_in(word, known) for word in found)
 
 
 def clauses(sentence: ObjectiveSentence) -> tuple[ObjectiveSentence, ...]:

@@ -19,7 +19,7 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:[\s,;:.(–-]+|\b(?:from|to|by|of|at|in|on|the|a|an|is|are|least|most|than|more|less|up|down|below|above|under|over|"
+    r"(?:[\s,;:.(–-]+|\b(?:from|to|by|of|at|in|on|the|a|an|is|are|least|most|than|more|less|fewer|or|up|down|below|above|under|over|"
     r"within|between|for|with|and|score|rate|currently|was|reaches|hits|grows|increases|improves)\b(?<!score)(?<!rate))+$",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ def metric_span(text: str, head: Opening, found: tuple[Amount, ...], dates: tupl
         return before
     first = found[0].span
     following = [span.start for span in ends if span.start > first.end]
-    clause = re.search(r"[,;(]|\.\s|\.$|\s(?:by|within|from|per|in|for|with|using|through|via)\s", text[first.end :])
+    clause = re.search(r"[,;(]|\.\s|\.$|\s(?:by|within|from|in|for|with|using|through|via)\s", text[first.end :])
     stops = [*following, first.end + clause.start() if clause else len(text)]
     return _trimmed(text, first.end, min(stops))
 

@@ -28,7 +28,7 @@ OUTCOME_NOUNS = word_set(
 """What the world does, not the team: counting these measures a result even where the verb sounds like work."""
 
 MASS_OUTCOMES = word_set(
-    "growth revenue awareness engagement talent traffic sales buzz demand loyalty adoption usage interest trust "
+    "growth money revenue awareness engagement talent traffic sales buzz demand loyalty adoption usage interest trust "
     "satisfaction retention visibility momentum savings funding attention recognition publicity feedback margins "
     "profit conversion profitability efficiency"
 )
@@ -78,12 +78,13 @@ TACTIC_NOUNS = word_set(
 """Levers of a channel: reaching or improving them is still how, not what for."""
 
 VAGUE_NOUNS = word_set(
-    "thing stuff product service quality performance efficiency effectiveness productivity process operation "
-    "communication collaboration culture business company team work marketing sale support system reliability "
-    "stability website site app software code technology tech development engineering management strategy "
-    "execution organization organisation skill experience result success excellence synergy alignment innovation "
-    "presence infrastructure platform security customer brand growth go-to-market gtm department offering output "
-    "workflow cooperation teamwork morale leadership value base user excellence target goal number quota objective"
+    "thing stuff everything product service quality performance efficiency effectiveness productivity process "
+    "operation communication collaboration culture business company team work marketing sale support system "
+    "reliability stability website site app software code technology tech development engineering management "
+    "strategy execution organization organisation skill experience result success excellence synergy alignment "
+    "innovation presence infrastructure platform security customer brand growth go-to-market gtm department "
+    "offering output workflow cooperation teamwork morale leadership value base user excellence target goal "
+    "number quota objective"
 )
 """Nouns that fit every team in every quarter: `improve quality` says nothing that can be missed."""
 

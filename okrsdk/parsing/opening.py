@@ -159,7 +159,7 @@ def _is_finite(word: Word, base: str, index: int, found: tuple[Word, ...]) -> bo
         return _has_finite_verb(found[1:6]) or (
             not is_change and len(found) > 1 and found[1].folded not in _DETERMINERS
         )
-    return len(found) > 1 and found[1].folded in nouns.NOUN_AFTER
+    return any(later.folded in nouns.NOUN_AFTER for later in found[1:4])
 
 
 def _looks_like_verb(text: str, word: Word, following: tuple[Word, ...]) -> bool:

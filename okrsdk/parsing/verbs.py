@@ -73,7 +73,7 @@ STUDY = word_set(
 )
 """Finding out. What changed because of it is the result."""
 
-INSIGHT = word_set("understand learn discover measure track monitor prove")
+INSIGHT = word_set("understand learn discover measure track monitor prove validate")
 """Finding out as an end in itself: as an objective it may be one."""
 
 ARRANGE = word_set(
@@ -103,7 +103,7 @@ HAND_OVER = word_set("deliver produce provide finish complete")
 LIGHT = word_set("have make hold do give take put get bring participate meet run offer")
 """Verbs without a meaning of their own: with a piece of work behind them they are work (`have weekly meetings`)."""
 
-WITH_AUDIENCE = TELL | STUDY | STAFF | word_set("meet talk reach")
+WITH_AUDIENCE = TELL | STUDY | STAFF | word_set("meet talk reach select choose prioritize prioritise shortlist")
 """Verbs whose object is an audience: counting it counts contacts, not what they led to."""
 
 PARTICLES = word_set("out up in on off over down into with to at for through forward back together away around")

@@ -9,6 +9,7 @@ from okrsdk.findings import Severity
 from okrsdk.model import KeyResult, Kind
 from okrsdk.parsing import nouns
 from okrsdk.parsing.degree import topic_of_key_result, unmeasured_change
+from okrsdk.parsing.opening import may_be_finite
 from okrsdk.parsing.work import work_in
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
@@ -49,7 +50,7 @@ def key_result_is_a_task(case: KeyResultCase, review: Review) -> Doubt | None:
         why="Counting newsletters, interviews or features counts effort. All of it can be done to the last piece "
         "without anything changing for the client.",
         source="practice 4",
-        bad=example(KeyResult(text="Send 100% of scheduled newsletters")),
+        bad=example(KeyResult(text="Send 100% of the planned newsletters")),
         good=example(KeyResult(text="Raise newsletter subscribers who book a call from 12 to 30 a month")),
         is_wording=True,
     )
@@ -73,7 +74,7 @@ def key_result_counts_work(case: KeyResultCase, review: Review) -> Doubt | None:
         why="A change of unstated size is reached by the smallest step and never reached by the largest. A key "
         "result says from which number to which.",
         source="practice 9",
-        bad=example(KeyResult(text="Acquire more leads")),
+        bad=example(KeyResult(text="Win more leads")),
         good=example(KeyResult(text="Increase leads from organic search from 40 to 70 a month")),
         is_wording=True,
     )
@@ -133,8 +134,8 @@ def key_result_measures_our_own_work(case: KeyResultCase, review: Review) -> Dou
     sentence = case.sentence
     if not sentence.has_number or sentence.baseline is not None or work_in(sentence) is not None:
         return None
-    words = sentence.metric.of(sentence.text) if sentence.metric else ""
-    match = _OWN_WORK.search(words)
+    is_statement = sentence.opening.verb is None and any(may_be_finite(word) for word in sentence.opening.rest)
+    match = _OWN_WORK.search(sentence.metric.of(sentence.text)) if sentence.metric and not is_statement else None
     if match is None:
         return None
     return Doubt(

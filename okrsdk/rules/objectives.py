@@ -25,8 +25,8 @@ if TYPE_CHECKING:
         why="An objective is what the client cares about and would pay for. What we do to get there is a tactic: "
         "it belongs in the execution plan, where it may change every week.",
         source="practice 2",
-        bad=example(Objective(text="Build landing pages for service lines")),
-        good=example(Objective(text="Increase leads for underutilized services")),
+        bad=example(Objective(text="Build landing pages for every service")),
+        good=example(Objective(text="Bring new customers to the services that have room")),
         is_wording=True,
     )
 )

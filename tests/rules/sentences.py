@@ -9,7 +9,6 @@ Finish the API documentation
 Attend 3 trade fairs
 Deliver the intranet project on time
 Deliver 5 new features
-Optimize landing pages
 Successful launch of the loyalty card
 New website live by Q2
 Website redesign completed
@@ -116,6 +115,7 @@ Help the sales team to close more deals
 Ensure high quality
 Provide great support
 Happier employees
+Optimize landing pages
 """.strip().splitlines()
 """A change whose size nobody can check: each is K203 or its like."""
 
@@ -124,11 +124,11 @@ Increase monthly trial sign-ups from 100 to 200 by Q4
 Reduce average wait time on calls from 5 minutes to 2 minutes
 NPS of 40 (up from 25)
 Gain 20% more qualified leads
-Secure at least three new press mentions in top-tier industry publications
-Generate 500 new marketing-qualified leads from those regions
-Resolve 90% of incoming tickets within 24 hours
-Branded search volume up 30% by end of Q3
-Improve sales close rate from 20% to 25%
+Secure at least four new mentions in the leading trade papers
+Generate 350 new marketing-qualified leads in the border regions
+Resolve 85% of incoming cases within 8 hours
+Searches for our name up 30% by end of Q3
+Improve the renewal rate from 80% to 88%
 Cost per acquisition below $100
 Customer churn under 2% per month
 95% of orders leave the warehouse on the same day
@@ -184,10 +184,10 @@ Earn 4 stars or more from 90% of guests
 """Key results that say what will be measurably different, numbers or a clear yes or no."""
 
 TACTICS = """
-Achieve first-page Google rankings
-Build landing pages for service lines
-Implement required form fields
-Work on the website
+Achieve top rankings on Google Maps
+Build landing pages for every service
+Implement mandatory fields in all forms
+Work on the web shop
 Launch the new app
 Redesign the website
 Migrate to the new CRM
@@ -223,7 +223,7 @@ Install new machines in hall two
 """Objectives that say what we do: each is O101."""
 
 VAGUE = """
-Focus on go to market
+Focus on the launch
 Improve quality
 Improve the product
 Be better
@@ -247,15 +247,15 @@ Work harder
 """Objectives that fit everyone and exclude nothing."""
 
 GOOD_OBJECTIVES = """
-Increase leads from organic search
-Increase leads for underutilized services
-Improve lead data completeness
-Improve website conversion rate to increase lead volume
-Boost lead generation quality to drive more sales
-Improve brand authority in our industry
-Enhance customer satisfaction with our support services in Q4
-Ignite brand visibility in new markets by EOY
-Marketing creates a defensible category position for practice software
+Win more leads from organic search
+Increase bookings for the services that have room
+Improve the completeness of lead data
+Improve checkout conversion to make our campaigns pay
+Raise the quality of leads so that sales can close more of them
+Gain authority among facility managers
+Enhance satisfaction with our repair service in Q2
+Ignite interest for our brand in the south by EOY
+Marketing earns us a place of our own among practice tools
 Become the first choice of families in town
 Make our platform reliable enough that customers trust us
 Win back the customers we lost to slow deliveries

@@ -1,0 +1,74 @@
+"""Filling the columns of a key result from its sentence: only blank ones, and only with what the words say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from okrsdk.model import Cycle, Kind
+from okrsdk.parsing.sentence import parse_key_result
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from okrsdk.model import KeyResult
+    from okrsdk.parsing.amounts import Amount
+    from okrsdk.parsing.dates import DateMention
+    from okrsdk.parsing.sentence import KeyResultSentence
+
+
+def filled(key_result: KeyResult, *, cycle: Cycle | None = None) -> KeyResult:
+    """`key_result` with its blank columns taken from its text; what a person has set stays as it is.
+
+    Percentages are filled as shares, as a sheet holds them. The kind is filled only where neither it nor baseline nor
+    target was set, since a blank kind reads as `increase`.
+
+    Args:
+        key_result: the key result.
+        cycle: what `by Q4` and `end of the quarter` refer to; without one such dates stay blank.
+
+    >>> from okrsdk.model import KeyResult
+    >>> raised = filled(KeyResult(text="Raise the close rate from 20% to 25%"))
+    >>> raised.metric, raised.baseline, raised.target, raised.unit
+    ('close rate', Decimal('0.2'), Decimal('0.25'), '%')
+    """
+    said = parse_key_result(key_result.text)
+    is_untouched = key_result.kind is Kind.INCREASE and key_result.baseline is None and key_result.target is None
+    baseline = said.lower if said.kind is Kind.BETWEEN else said.baseline
+    return replace(
+        key_result,
+        metric=key_result.metric or (said.metric.of(said.text) if said.metric else ""),
+        unit=key_result.unit or said.unit,
+        kind=said.kind if is_untouched and said.kind is not None else key_result.kind,
+        baseline=_number(baseline, said) if key_result.baseline is None else key_result.baseline,
+        target=_number(said.target, said) if key_result.target is None else key_result.target,
+        due=key_result.due or (last_day(said.due, cycle) if said.due else None),
+    )
+
+
+def last_day(mention: DateMention, cycle: Cycle | None) -> date | None:
+    """The last day that a date in a sentence means within `cycle`; None when that is not certain.
+
+    >>> from okrsdk.parsing.dates import date_mentions
+    >>> str(last_day(date_mentions("by Q4")[0], Cycle.parse("2026-Q1")))
+    '2026-12-31'
+    """
+    if mention.day is not None or cycle is None or not mention.is_deadline:
+        return mention.day
+    part = re.search(r"\b([QH][1-4])\b", mention.text, re.IGNORECASE)
+    if part is not None and part[1].upper() not in ("H3", "H4"):
+        return Cycle.parse(f"{cycle.start.year}-{part[1]}").end
+    if re.search(r"\b(?:EOY|year)\b", mention.text, re.IGNORECASE):
+        return cycle.end.replace(month=12, day=31)
+    if re.search(r"\b(?:EOQ|quarter)\b", mention.text, re.IGNORECASE) and "Q" in cycle.name:
+        return cycle.end
+    return None
+
+
+def _number(amount: Amount | None, said: KeyResultSentence) -> Decimal | None:
+    if amount is None or amount.value is None:
+        return None
+    is_share = (amount.unit or said.unit) == "%"
+    return amount.value / 100 if is_share else amount.value

@@ -1,0 +1,95 @@
+"""The parser of key-result sentences: every part with its place, nothing guessed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from okrsdk.model import Kind
+from okrsdk.parsing.sentence import Direction, parse_key_result
+
+D = Decimal
+
+
+def value(amount):
+    return None if amount is None else amount.value
+
+
+CASES = [
+    # text, metric, baseline, target, unit, kind
+    ("Increase monthly trial sign-ups from 100 to 200 by Q4", "monthly trial sign-ups", 100, 200, "", Kind.INCREASE),
+    (
+        "Reduce average wait time on calls from 5 minutes to 2 minutes",
+        "average wait time on calls",
+        5,
+        2,
+        "minutes",
+        Kind.DECREASE,
+    ),
+    ("NPS of 40 (up from 25)", "NPS", 25, 40, "", Kind.INCREASE),
+    ("at least three new press mentions", "press mentions", None, 3, "", Kind.AT_LEAST),
+    ("$1.2M", None, None, 1_200_000, "$", None),
+    ("<2%", None, None, 2, "%", Kind.AT_MOST),
+    ("≥ 99.9 %", None, None, D("99.9"), "%", Kind.AT_LEAST),
+    ("Developer NPS 42 → 60", "Developer NPS", 42, 60, "", Kind.INCREASE),
+    ("Achieve eNPS of 60+ (currently 35)", "eNPS", 35, 60, "", Kind.INCREASE),
+    ("Keep churn below 3%", "churn", None, 3, "%", Kind.AT_MOST),
+    ("Resolve 85% of cases within 8 hours", "cases", None, 85, "%", None),
+    ("Occupancy of 85% (72% last year)", "Occupancy", None, 85, "%", None),
+    ("Reduce recovery time from 2 hours to 30 minutes", "recovery time", 2, 30, "", Kind.DECREASE),
+    ("Achieve $196 cost per acquisition or less", "cost per acquisition", None, 196, "$", None),
+    ("Increase trials to 90", "trials", None, 90, "", Kind.INCREASE),
+    ("Rating between 4 and 5", "Rating", None, 5, "", Kind.BETWEEN),
+    ("Raise lead conversion from X to Y", "lead conversion", None, None, "", Kind.INCREASE),
+    ("Win the trust of families", None, None, None, "", None),
+]
+
+
+@pytest.mark.parametrize(("text", "metric", "baseline", "target", "unit", "kind"), CASES, ids=[c[0] for c in CASES])
+def test_a_sentence_is_taken_apart(text, metric, baseline, target, unit, kind):
+    said = parse_key_result(text)
+    assert (said.metric.of(text) if said.metric else None) == metric
+    assert (value(said.baseline), value(said.target)) == (baseline, target)
+    assert (said.unit, said.kind) == (unit, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "unit"),
+    [
+        ("Gain 20% more qualified leads", 20, "%"),
+        ("Increase conversion by 15%", 15, "%"),
+        ("Branded search up 30% by end of Q3", 30, "%"),
+        ("2x weekly activation", 2, "x"),
+        ("Double the sign-ups", 2, "x"),
+        ("Raise first-call resolution by 15 points", 15, "points"),
+    ],
+)
+def test_a_relative_change_is_no_target(text, change, unit):
+    said = parse_key_result(text)
+    assert (value(said.change), said.change.unit, said.target) == (change, unit, None)
+
+
+def test_amounts_of_different_units_are_not_paired():
+    said = parse_key_result("Achieve a score of 85% for accounts of mid-size (currently $60)")
+    assert said.baseline is None
+
+
+def test_times_in_different_units_are_compared_by_length():
+    assert parse_key_result("Lead time from 3 days to 12 hours").kind is Kind.DECREASE
+
+
+def test_words_and_numbers_that_disagree_leave_the_kind_open():
+    said = parse_key_result("Reduce complaints from 5 to 9")
+    assert (said.direction, said.kind) == (Direction.DOWN, None)
+
+
+def test_of_a_range_both_ends_are_kept():
+    said = parse_key_result("Keep utilisation between 70% and 85%")
+    assert (value(said.lower), value(said.target)) == (70, 85)
+
+
+def test_the_date_is_no_amount():
+    said = parse_key_result("Reach 40 by March 7, 2026")
+    assert [amount.value for amount in said.amounts] == [40]
+    assert str(said.due.day) == "2026-03-07"

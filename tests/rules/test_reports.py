@@ -1,0 +1,55 @@
+"""SARIF and GitHub annotations."""
+
+from __future__ import annotations
+
+from okrsdk.findings import Finding, Location, Severity
+from okrsdk.rules import CATALOGUE
+from okrsdk.rules.reports import Reported, github_annotations, sarif_document
+
+RULES = tuple(rule.info for rule in CATALOGUE)
+TASK = Finding(
+    code="K201",
+    severity=Severity.WARNING,
+    location=Location(),
+    message='"Launch" orders work:\n100% of it.',
+    suggestion="Ask why.",
+)
+IN_FILE = Reported(finding=TASK, uri="draft.txt", place="key_results[0]", line=3)
+IN_SHEET = Reported(finding=TASK, uri="https://docs.google.com/spreadsheets/d/1", place="Key Results!C4")
+
+
+def test_sarif_names_rule_place_and_level():
+    document = sarif_document([IN_FILE, IN_SHEET], RULES, version="1.0")
+    (run,) = document["runs"]
+    assert document["version"] == "2.1.0"
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["K201"]
+    first, second = run["results"]
+    assert (first["ruleId"], first["ruleIndex"], first["level"]) == ("K201", 0, "warning")
+    assert first["locations"] == [
+        {
+            "physicalLocation": {"artifactLocation": {"uri": "draft.txt"}, "region": {"startLine": 3}},
+            "logicalLocations": [{"fullyQualifiedName": "key_results[0]"}],
+        }
+    ]
+    assert "region" not in second["locations"][0]["physicalLocation"]
+
+
+def test_sarif_keeps_a_finding_whose_rule_is_not_told():
+    (run,) = sarif_document([IN_FILE], (), version="1.0")["runs"]
+    assert "ruleIndex" not in run["results"][0]
+
+
+def test_sarif_without_findings_is_still_a_run():
+    (run,) = sarif_document([], RULES, version="1.0")["runs"]
+    assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
+
+
+def test_an_annotation_is_one_line_whatever_the_message_holds():
+    assert github_annotations([IN_FILE], RULES) == (
+        "::warning file=draft.txt,line=3,title=K201 key-result-is-a-task key_results[0]::"
+        '"Launch" orders work:%0A100%25 of it. Ask why.\n'
+    )
+
+
+def test_an_annotation_escapes_what_would_end_its_properties():
+    assert "file=https%3A//docs" in github_annotations([IN_SHEET], RULES)

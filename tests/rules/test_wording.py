@@ -1,0 +1,90 @@
+"""The wording rules on sentences from many trades: what must be found, and what must be left in peace."""
+
+from __future__ import annotations
+
+import pytest
+
+from okrsdk.findings import Severity
+from okrsdk.parsing.drafts import DraftRecord
+from okrsdk.rules.drafts import check_json_lines
+from tests.rules import sentences
+
+
+def doubts(text, *, is_objective=False):
+    """Codes of severity warning or worse at the sentence itself."""
+    key_results = () if is_objective else (text,)
+    record = DraftRecord(objective=text if is_objective else None, key_results=key_results, line=0)
+    return [
+        placed.finding.code
+        for placed in check_json_lines((record,))
+        if placed.severity is not Severity.INFO and placed.field != "key_results"
+    ]
+
+
+@pytest.mark.parametrize("text", sentences.TASKS)
+def test_work_is_found(text):
+    assert set(doubts(text)) & {"K201", "K202"}
+
+
+@pytest.mark.parametrize("text", sentences.UNMEASURED)
+def test_an_unmeasured_change_is_found(text):
+    assert set(doubts(text)) & {"K203", "K204", "K201"}
+
+
+@pytest.mark.parametrize("text", sentences.GOOD_KEY_RESULTS)
+def test_a_good_key_result_is_left_in_peace(text):
+    assert doubts(text) == []
+
+
+@pytest.mark.parametrize("text", sentences.TACTICS)
+def test_a_tactic_is_found(text):
+    assert "O101" in doubts(text, is_objective=True)
+
+
+@pytest.mark.parametrize("text", sentences.VAGUE)
+def test_an_objective_that_fits_everyone_is_found(text):
+    assert doubts(text, is_objective=True)
+
+
+@pytest.mark.parametrize("text", sentences.GOOD_OBJECTIVES)
+def test_a_good_objective_is_left_in_peace(text):
+    assert doubts(text, is_objective=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Send 100% of the planned newsletters", "K202"),
+        ("Win more leads", "K203"),
+        ("Be more effective at key-account marketing", "K203"),
+        ("Launch two campaigns", "K202"),
+        ("Implement forms", "K201"),
+        ("Increase test coverage to 80%", "K205"),
+        ("Reduce complaints from 5 to 9", "K225"),
+        ("Increase orders from 1,000 to 1,010", "K227"),
+    ],
+)
+def test_each_weakness_has_its_own_rule(text, code):
+    assert doubts(text) == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Regulator approves the new device",
+        "The board agrees that we are ready for the audit",
+        "Support all five regional languages in the app without a complaint",
+        "No outage during the festival",
+    ],
+)
+def test_yes_or_no_is_legitimate(text):
+    assert doubts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Steigern der Anfragen um 25%", "Réduire le délai de livraison de 9 à 4 jours", "Aumentar las ventas un 10%"],
+)
+def test_sentences_in_other_languages_are_left_in_peace(text):
+    assert doubts(text) == []
+    assert doubts(text.split("%", maxsplit=1)[0], is_objective=True) in ([], ["O102"])
