@@ -37,13 +37,22 @@ class Landing:
         is_settled: whether every score stands beside its own record and nothing of ours beside any other.
         next_request: what to write next where it is not; None when it is settled, or when the answer does not tell
             and the workbook has to be read again.
+        written_ids: the IDs that this write and those before it put anywhere.
     """
 
     is_settled: bool
     next_request: JsonObject | None = None
+    written_ids: frozenset[str] = frozenset()
 
 
-def landed(reading: Reading, scores: Scores, request: Mapping[str, object], response: Mapping[str, object]) -> Landing:
+def landed(
+    reading: Reading,
+    scores: Scores,
+    request: Mapping[str, object],
+    response: Mapping[str, object],
+    *,
+    after: Landing | None = None,
+) -> Landing:
     """What became of a write, judged from its answer.
 
     Args:
@@ -51,22 +60,26 @@ def landed(reading: Reading, scores: Scores, request: Mapping[str, object], resp
         scores: the scores that are being written.
         request: the request that was sent: from `write_request`, or the `next_request` of the landing before.
         response: the answer to it.
+        after: the landing before, when this request came from it.
     """
     wanted = wanted_values(reading, scores)
     found = echoes(reading.layout, request, cast("UpdateByDataFilterResponse", response))
     if found is None:
         return Landing(is_settled=False)
     corrections: dict[Table, Mapping[str, Sequence[Written]]] = {}
+    written = frozenset() if after is None else after.written_ids
     for own in targets(reading.layout):
         table = own.layout.table
-        correction = _Correction(own, found[table], wanted_ids(reading, own.layout), wanted[table])
+        ids = wanted_ids(reading, own.layout)
+        written |= _written_ids(own, found[table], ids)
+        correction = _Correction(own, found[table], _Wanted(ids, wanted[table], written))
         if correction.may_hide_records:
             return Landing(is_settled=False)
         if columns := correction.columns():
             corrections[table] = columns
     if not corrections:
         return Landing(is_settled=True)
-    return Landing(is_settled=False, next_request=body(reading, corrections))
+    return Landing(is_settled=False, next_request=body(reading, corrections), written_ids=written)
 
 
 def clearing_request(
@@ -89,21 +102,28 @@ def clearing_request(
     return body(reading, columns)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What ought to stand beside each record of a table, by position, and the IDs that we may have put anywhere."""
+
+    ids: Sequence[str]
+    scores: Sequence[Mapping[str, Written]]
+    suspects: frozenset[str]
+
+
 class _Correction:
     """The difference between what one table's answer shows and what ought to stand there."""
 
-    def __init__(
-        self, own: TableTargets, echo: Echo, ids: Sequence[str], wanted: Sequence[Mapping[str, Written]]
-    ) -> None:
+    def __init__(self, own: TableTargets, echo: Echo, wanted: _Wanted) -> None:
         self._own = own
         self._echo = echo
-        self._ids = ids
-        self._wanted = wanted
+        self._ids = wanted.ids
+        self._wanted = wanted.scores
+        self._suspects = wanted.suspects
         self._header = _header_row(own, echo)
-        self._suspects = _suspects(own, echo, ids)
         self._columns: dict[str, list[Written]] = {}
         self._rows = [self._row(number) for number in range(echo.height)]
-        self._places = match_rows(_records(own, ids), self._rows, self._suspects)
+        self._places = match_rows(_records(own, wanted.ids), self._rows, wanted.suspects)
 
     @property
     def may_hide_records(self) -> bool:
@@ -171,8 +191,8 @@ def id_text(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _suspects(own: TableTargets, echo: Echo, ids: Sequence[str]) -> frozenset[str]:
-    """IDs that a write of ours may have put anywhere."""
+def _written_ids(own: TableTargets, echo: Echo, ids: Sequence[str]) -> frozenset[str]:
+    """The IDs that the write put somewhere, and those that records are to get."""
     written = {id_text(value) for value in echo.written["id"].values()}
     known = {id_text(own.layout.columns["id"].values[row]) for row in own.layout.rows}
     return frozenset(written | (set(ids) - known)) - {""}

@@ -49,6 +49,7 @@ class Run:
         self.reading = read_workbook(own.get())
         self.scores = grade(self.reading.okr_set, on=ON)
         self.request = write_request(self.reading, self.scores)
+        self.landing = None
         wanted = wanted_values(self.reading, self.scores)
         self.wanted = {
             tab.rows[row]["uid"]: values
@@ -59,9 +60,9 @@ class Run:
     def round(self):
         """Write, judge the answer, and keep the next request; the landing."""
         self.sent, self.answer = self.request, self.book.write(self.request)
-        landing = landed(self.reading, self.scores, self.sent, self.answer)
-        self.request = landing.next_request
-        return landing
+        self.landing = landed(self.reading, self.scores, self.sent, self.answer, after=self.landing)
+        self.request = self.landing.next_request
+        return self.landing
 
     def settle(self, edits=(), most=6):
         """Rounds with one edit before each, until a round without edit settles."""
