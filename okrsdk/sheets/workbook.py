@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import ConfigError, InvalidOkrError
+from okrsdk.errors import ConfigError
 from okrsdk.findings import Finding, Location, Severity, Table, in_reading_order
 from okrsdk.grading import grade
 from okrsdk.rules import STANDARD, Policy, check, policy_named
 from okrsdk.schema.structure import NOT_A_CHOICE
+from okrsdk.sheets.graded import Graded, refuse_errors
 from okrsdk.sheets.references import spreadsheet_id_of
 from okrsdk.sheets.score_order import scores_in_order
-from okrsdk.sheets.write_back import Graded, write_back
-from okrsdk.workbook import READ_FIELDS, Reading, a1, read_workbook
+from okrsdk.sheets.write_back import write_back
+from okrsdk.workbook import READ_FIELDS, Reading, read_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from gspread.http_client import ParamsType
@@ -80,7 +80,8 @@ class Workbook:
             SchemaVersionError: a newer okrsdk made it.
             SheetsError: it cannot be read.
         """
-        params: ParamsType = {"includeGridData": True, "fields": READ_FIELDS}
+        # Without its indentation a large answer is a third as long.
+        params: ParamsType = {"includeGridData": True, "fields": READ_FIELDS, "prettyPrint": False}
         return read_workbook(self.connection.http.fetch_sheet_metadata(self.spreadsheet_id, params=params))
 
     def check(self, *, on: date | None = None, policy: Policy | None = None) -> CheckResult:
@@ -115,12 +116,11 @@ class Workbook:
         """
 
         def graded_of(reading: Reading) -> Graded:
-            findings = _findings(reading, policy, on)
-            _refuse_errors(reading, findings)
             scores = grade(reading.okr_set, on=on, final=final)
-            return Graded(reading=reading, findings=findings, scores=scores)
+            return Graded(reading=reading, findings=_findings(reading, policy, on), scores=scores)
 
         found = graded_of(self.read())
+        refuse_errors(found)
         if not dry_run:
             found = write_back(self, found, graded_of)
         return GradeResult(reading=found.reading, findings=found.findings, scores=found.scores, written=not dry_run)
@@ -136,11 +136,12 @@ class Workbook:
         """
 
         def graded_of(reading: Reading) -> Graded:
-            findings = _findings(reading, None, scores.on)
-            _refuse_errors(reading, findings)
-            return Graded(reading=reading, findings=findings, scores=scores_in_order(scores, reading))
+            fitting = scores_in_order(scores, reading)
+            return Graded(reading=reading, findings=_findings(reading, None, scores.on), scores=fitting)
 
-        write_back(self, graded_of(self.read()), graded_of)
+        found = graded_of(self.read())
+        refuse_errors(found)
+        write_back(self, found, graded_of)
 
 
 def open_workbook(ref: str, connection: Connection) -> Workbook:
@@ -155,20 +156,6 @@ def open_workbook(ref: str, connection: Connection) -> Workbook:
         NotFoundError: none has.
     """
     return Workbook(spreadsheet_id=spreadsheet_id_of(ref, connection), connection=connection)
-
-
-def _refuse_errors(reading: Reading, findings: Sequence[Finding]) -> None:
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if not errors:
-        return
-    first, others = errors[0], len(errors) - 1
-    place = a1(reading.layout, first.location)
-    what = " ".join(part for part in (f"{place}:" if place else "", first.message, first.suggestion) if part)
-    raise InvalidOkrError(
-        f"{reading.title!r} was not graded and nothing was written. {what}"
-        + (f" There are {others} more errors." if others > 1 else " There is 1 more error." if others else ""),
-        findings=sorted(findings, key=lambda finding: finding.severity.rank),
-    )
 
 
 def _findings(reading: Reading, policy: Policy | None, on: date | None) -> tuple[Finding, ...]:

@@ -6,12 +6,12 @@ called done. What is not where it belongs is written again, at most three times;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 
-from okrsdk.errors import StaleWorkbookError
+from okrsdk.errors import InvalidOkrError, StaleWorkbookError
+from okrsdk.sheets.graded import refuse_errors
 from okrsdk.workbook import (
     ADOPTION_FIELDS,
     adoption_request,
@@ -21,32 +21,18 @@ from okrsdk.workbook import (
     slipped_marks,
     write_request,
 )
+from okrsdk.workbook.targets import targets
+from okrsdk.workbook.writing import body
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from okrsdk.findings import Finding
-    from okrsdk.grading import Scores
+    from okrsdk.sheets.graded import Graded
     from okrsdk.sheets.workbook import Workbook
     from okrsdk.workbook import Reading
     from okrsdk.workbook.api import JsonObject
 
 _TRIES = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Graded:
-    """A workbook as it was read, and what came of it.
-
-    Attributes:
-        reading: what the workbook said.
-        findings: all that is wrong or doubtful, in reading order.
-        scores: the scores.
-    """
-
-    reading: Reading
-    findings: tuple[Finding, ...]
-    scores: Scores
 
 
 def write_back(workbook: Workbook, graded: Graded, graded_of: Callable[[Reading], Graded]) -> Graded:
@@ -66,19 +52,46 @@ def write_back(workbook: Workbook, graded: Graded, graded_of: Callable[[Reading]
         SheetsError: the spreadsheet cannot be written.
     """
     graded = _adopted(workbook, graded, graded_of)
-    request = _request(graded)
+    request, landing = _request(graded), None
     for _ in range(_TRIES):
         sent, answer = request, _written(workbook, request)
-        landing = landed(graded.reading, graded.scores, sent, answer)
+        landing = landed(graded.reading, graded.scores, sent, answer, after=landing)
         if landing.is_settled:
             return graded
         if landing.next_request is None:
-            graded = graded_of(workbook.read())
-        request = landing.next_request or _request(graded)
-    clearing = clearing_request(graded.reading, sent, answer)
-    if clearing is not None:
-        _written(workbook, clearing)
+            graded, request = _again(workbook, graded_of)
+            landing = None
+        else:
+            request = landing.next_request
+    _written(workbook, clearing_request(graded.reading, sent, answer) or _blanking(workbook.read()))
     raise _kept_moving(workbook, graded.reading, "The scores were blanked.")
+
+
+def _again(workbook: Workbook, graded_of: Callable[[Reading], Graded]) -> tuple[Graded, JsonObject]:
+    """A further reading with its scores, and the request that writes them.
+
+    Errors that people made in the meantime are no reason to stop here, as long as every score has its place: what was
+    written before may stand beside another record. Where they leave none, the scores are blanked.
+    """
+    reading = workbook.read()
+    try:
+        graded = graded_of(reading)
+        return graded, _request(graded)
+    except (InvalidOkrError, StaleWorkbookError):
+        _written(workbook, _blanking(reading))
+        raise
+
+
+def _blanking(reading: Reading) -> JsonObject:
+    """The request that blanks every score that a reading found, whatever row it stands in."""
+    columns = {}
+    for own in targets(reading.layout):
+        below = own.layout.header_row + 1
+        found = own.layout.columns
+        columns[own.layout.table] = {
+            name: [None] * below + [""] * (len(found[name].values) - below) for name in own.scores
+        }
+    return body(reading, columns)
 
 
 def _request(graded: Graded) -> JsonObject:
@@ -94,6 +107,7 @@ def _adopted(workbook: Workbook, graded: Graded, graded_of: Callable[[Reading], 
         after = _marked(workbook, adoption)
         slipped = slipped_marks(graded.reading, after)
         graded = graded_of(_marked(workbook, slipped) if slipped else after)
+        refuse_errors(graded)
     raise _kept_moving(workbook, graded.reading, "Nothing was written.")
 
 

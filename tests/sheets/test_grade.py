@@ -271,7 +271,7 @@ def test_a_workbook_made_by_hand_is_graded_where_it_has_a_column_for_the_score(h
 
 
 def test_a_workbook_made_by_hand_without_a_column_for_the_score_is_told_to_add_one(handmade):
-    with pytest.raises(InvalidOkrError, match="The Objectives tab has no Score column. Add one"):
+    with pytest.raises(InvalidOkrError, match=r"The Objectives tab has no Score column\. Add one"):
         handmade().grade(on=ON)
 
 

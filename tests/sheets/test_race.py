@@ -8,8 +8,9 @@ from decimal import Decimal
 import httpx
 import pytest
 
-from okrsdk.errors import StaleWorkbookError
+from okrsdk.errors import InvalidOkrError, StaleWorkbookError
 from okrsdk.findings import Table
+from okrsdk.grading import grade
 from okrsdk.sheets.connection import Connection, connect
 from okrsdk.sheets.creation import create_workbook
 from okrsdk.sheets.settings import Backend, SheetsSettings
@@ -134,9 +135,9 @@ def insert_a_column_before_the_scores(person: Person) -> None:
 
 
 def everything_at_once(person: Person) -> None:
-    move_the_score_to_the_front(person)
     insert_a_new_key_result(person)
     delete_a_row_in_the_middle(person)
+    move_the_score_to_the_front(person)
     sort(person, column="Current", order="DESCENDING", rows=ROWS)
     insert_rows_above_the_first(person)
 
@@ -213,7 +214,7 @@ def assert_every_score_stands_beside_its_own_key_result(person: Person, *, are_b
         is_known = str(record.get("Key result", "")).startswith("Booked first visits in town")
         wanted = record["Current"] / 100 if is_known and not are_blank else ""
         assert record.get("Score", "") == (pytest.approx(wanted) if wanted != "" else ""), record
-        if not is_known:
+        if not record.get("Key result"):
             assert not record.get("Band"), record
             assert not record.get("Pace"), record
         graded += is_known
@@ -311,3 +312,52 @@ def test_a_score_column_that_is_deleted_in_the_moment_of_writing_does_not_stop_t
     workbook.grade(on=ON)
     assert_every_score_stands_beside_its_own_key_result(person)
     assert "band" not in workbook.read().layout.tables[Table.KEY_RESULTS].columns
+
+
+def test_scores_are_blanked_when_an_id_stands_twice_by_the_time_they_must_be_written_again(edited, local):
+    workbook, person = edited()
+
+    def break_it() -> None:
+        band = person.column("Band")
+        person.do({"deleteDimension": {"range": rows_of("COLUMNS", band, band + 1)}})
+        sort_up(person)
+        person.type("A3", [text(person.grid()[1][0])])
+
+    local.interleave(WRITE, break_it)
+    with pytest.raises(InvalidOkrError, match="stands twice"):
+        workbook.grade(on=ON)
+    assert_every_score_stands_beside_its_own_key_result(person, are_blank=True)
+
+
+def test_scores_worked_out_before_are_blanked_when_their_records_go_while_they_are_written(edited, local):
+    workbook, person = edited()
+    scores = grade(workbook.read().okr_set, on=ON)
+
+    def break_it() -> None:
+        band = person.column("Band")
+        person.do({"deleteDimension": {"range": rows_of("COLUMNS", band, band + 1)}})
+        delete_a_row_in_the_middle(person)
+
+    local.interleave(WRITE, break_it)
+    with pytest.raises(StaleWorkbookError, match="no longer holds the records"):
+        workbook.write_scores(scores)
+    assert_every_score_stands_beside_its_own_key_result(person, are_blank=True)
+
+
+def test_errors_that_people_make_while_scores_are_written_do_not_leave_a_score_where_it_does_not_belong(edited, local):
+    workbook, person = edited()
+
+    def break_it() -> None:
+        band = person.column("Band")
+        person.do({"deleteDimension": {"range": rows_of("COLUMNS", band, band + 1)}})
+        sort_up(person)
+        person.type("L2", ["about fifty"])
+
+    local.interleave(WRITE, break_it)
+    result = workbook.grade(on=ON)
+    assert "T201" in {finding.code for finding in result.findings}
+    broken, *others = records(person)
+    assert broken["Score"] == ""
+    assert [record["Score"] for record in others[: ROWS - 1]] == [
+        record["Current"] / 100 for record in others[: ROWS - 1]
+    ]
