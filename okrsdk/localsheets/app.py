@@ -49,7 +49,7 @@ def _build(state: State) -> Flask:
 
 
 def _api_error(error: ApiError) -> Response:
-    if request.path.startswith("/drive") and not isinstance(error, DriveError):
+    if request.path.startswith(("/drive", "/upload")) and not isinstance(error, DriveError):
         error = DriveError(error.code, error.message, reason="badRequest" if error.code == 400 else "backendError")  # noqa: PLR2004
     return json_response(error.body(), error.code)
 

@@ -216,6 +216,13 @@ def delete(file_id: str) -> Response:
     return response
 
 
+@blueprint.get("/files/<file_id>/comments")
+def comments(file_id: str) -> Response:
+    """``comments.list``: there are none, since Local Sheets does not imitate comments."""
+    drive_file(file_id)
+    return drive_answer({"kind": "drive#commentList", "comments": []})
+
+
 @blueprint.get("/files/<file_id>/export")
 def export(file_id: str) -> Response:
     """``files.export`` as CSV, TSV (the first sheet) or xlsx."""

@@ -1,0 +1,447 @@
+"""batchUpdate: atomic, ordered, and each request kind doing what its description says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from okrsdk.localsheets.edits.catalogue import KINDS
+from tests.localsheets.api import Api, area, lines
+from tests.localsheets.discovery import document
+
+LEFT_OUT = {
+    "addCommentReply", "addDataSource", "cancelDataSourceRefresh", "deleteComment", "deleteCommentReply",
+    "deleteDataSource", "insertComment", "refreshDataSource", "updateCommentPost", "updateDataSource",
+}  # fmt: skip
+
+
+def test_every_kind_of_the_api_is_imitated_or_known_to_be_left_out() -> None:
+    described = set(document("sheets.v4")["schemas"]["Request"]["properties"])
+    assert set(KINDS) == described - LEFT_OUT
+
+
+@pytest.mark.parametrize("kind", sorted(LEFT_OUT))
+def test_a_kind_left_out_is_refused_by_name(api: Api, kind: str) -> None:
+    book = api.create()
+    assert (
+        api.batch_error(book, {kind: {}}) == f"Invalid requests[0].{kind}: Local Sheets does not imitate this request."
+    )
+
+
+def test_a_batch_is_applied_whole_or_not_at_all(api: Api) -> None:
+    book = api.filled([["a"]])
+    message = api.batch_error(
+        book,
+        {"updateSheetProperties": {"properties": {"title": "New"}, "fields": "title"}},
+        {"updateSheetProperties": {"properties": {"hidden": True}, "fields": "hidden"}},
+    )
+    assert message == "Invalid requests[1].updateSheetProperties: You can't hide all the sheets in a document."
+    assert api.read(book, "Sheet1") == [["a"]]
+
+
+def test_requests_that_are_none_are_refused(api: Api) -> None:
+    book = api.create()
+    path = f"/v4/spreadsheets/{book}:batchUpdate"
+    assert api.error("POST", path, json={})[1] == "Must specify at least one request."
+    assert api.error("POST", path, json={"requests": [{}]})[1] == "Invalid requests[0]: No request set."
+    text = "Invalid JSON payload received. Unknown name \"fly\" at 'requests[0]': Cannot find field."
+    assert api.error("POST", path, json={"requests": [{"fly": {}}]}) == (400, text)
+    wrong = {"repeatCell": {"range": {"sheetId": "abc"}, "fields": "note"}}
+    text = "Invalid value at 'requests[0].repeat_cell.range.sheet_id' (TYPE_INT32), \"abc\""
+    assert api.error("POST", path, json={"requests": [wrong]}) == (400, text)
+
+
+def test_the_spreadsheet_is_echoed_as_it_is_after_the_batch(api: Api) -> None:
+    book = api.filled([["id", "score"], ["K1", "=1/4"]])
+    body = {
+        "requests": [
+            {
+                "updateCells": {
+                    "start": {"rowIndex": 1, "columnIndex": 0},
+                    "rows": [{"values": [{"userEnteredValue": {"stringValue": "K9"}}]}],
+                    "fields": "userEnteredValue",
+                }
+            }
+        ],
+        "includeSpreadsheetInResponse": True,
+        "responseRanges": ["Sheet1!A1:B2"],
+        "responseIncludeGridData": True,
+    }
+    answer = api.call("POST", f"/v4/spreadsheets/{book}:batchUpdate", json=body)
+    rows = answer["updatedSpreadsheet"]["sheets"][0]["data"][0]["rowData"]
+    assert [[cell["formattedValue"] for cell in row["values"]] for row in rows] == [["id", "score"], ["K9", "0.25"]]
+    assert list(answer) == ["spreadsheetId", "replies", "updatedSpreadsheet"]
+
+
+def test_sheets_are_added_moved_and_deleted(api: Api) -> None:
+    book = api.create()
+    first, second = api.batch(
+        book,
+        {"addSheet": {"properties": {"sheetId": 5, "title": "First", "index": 0}}},
+        {"addSheet": {}},
+    )
+    assert first["addSheet"]["properties"]["index"] == 0
+    assert second["addSheet"]["properties"]["title"] == "Sheet3"
+    api.batch(book, {"updateSheetProperties": {"properties": {"sheetId": 5, "index": 3}, "fields": "index"}})
+    assert titles(api, book) == ["Sheet1", "Sheet3", "First"]
+    api.batch(book, {"deleteSheet": {"sheetId": 0}})
+    assert titles(api, book) == ["Sheet3", "First"]
+
+
+def titles(api: Api, book: str) -> list[str]:
+    return [sheet["properties"]["title"] for sheet in api.spreadsheet(book)["sheets"]]
+
+
+def test_a_duplicated_sheet_has_everything_under_new_ids(api: Api) -> None:
+    book = api.filled([["1", "=A1*2"]])
+    api.batch(book, {"addProtectedRange": {"protectedRange": {"range": area(0, 1, 0, 1), "warningOnly": True}}})
+    reply = api.batch(
+        book, {"duplicateSheet": {"sourceSheetId": 0, "insertSheetIndex": 1, "newSheetId": 8, "newSheetName": "Twin"}}
+    )
+    assert reply[0]["duplicateSheet"]["properties"]["index"] == 1
+    api.write(book, "Twin!A1", [["5"]])
+    assert api.read(book, "Twin") == [["5", "10"]]
+    assert api.read(book, "Sheet1") == [["1", "2"]]
+    one, two = (sheet["protectedRanges"][0] for sheet in api.spreadsheet(book)["sheets"])
+    assert two["range"]["sheetId"] == 8
+    assert one["protectedRangeId"] != two["protectedRangeId"]
+
+
+def cell(value: Any, **more: Any) -> dict[str, Any]:
+    kind = (
+        "numberValue" if isinstance(value, (int, float)) else "formulaValue" if value.startswith("=") else "stringValue"
+    )
+    return {"userEnteredValue": {kind: value}, **more}
+
+
+def test_update_cells_writes_masked_fields_and_clears_the_rest_of_the_range(api: Api) -> None:
+    book = api.filled([["a", "b"], ["c", "d"]])
+    rows = [{"values": [cell("A", note="kept out by the mask")]}]
+    api.batch(book, {"updateCells": {"range": area(0, 2, 0, 2), "rows": rows, "fields": "userEnteredValue"}})
+    assert api.read(book) == [["A"]]
+    assert api.cells(book, "A1", ".note") == []
+
+
+def test_repeat_cell_moves_relative_references(api: Api) -> None:
+    book = api.filled([["1", "2"], ["3", "4"]])
+    request = {"range": area(0, 2, 2, 4), "cell": cell("=A1*$B$1"), "fields": "userEnteredValue"}
+    api.batch(book, {"repeatCell": request})
+    assert api.formulas(book, "C1:D2") == [["=A1*$B$1", "=B1*$B$1"], ["=A2*$B$1", "=B2*$B$1"]]
+    assert api.read(book, "C1:D2") == [["2", "4"], ["6", "8"]]
+
+
+def test_format_masks_reach_single_fields(api: Api) -> None:
+    book = api.create()
+
+    def form(value: Any, fields: str) -> Any:
+        api.batch(
+            book, {"repeatCell": {"range": area(0, 1, 0, 1), "cell": {"userEnteredFormat": value}, "fields": fields}}
+        )
+        rows = api.cells(book, "A1", ".userEnteredFormat")
+        return rows[0]["values"][0]["userEnteredFormat"] if rows else None
+
+    assert form({"textFormat": {"bold": True, "fontSize": 12}}, "userEnteredFormat") == {
+        "textFormat": {"fontSize": 12, "bold": True}
+    }
+    assert form({"textFormat": {"italic": True}}, "userEnteredFormat.textFormat.italic") == {
+        "textFormat": {"fontSize": 12, "bold": True, "italic": True}
+    }
+    assert form({}, "userEnteredFormat.textFormat(bold,italic)") == {"textFormat": {"fontSize": 12}}
+    assert form({}, "userEnteredFormat") is None
+    message = api.batch_error(
+        book, {"repeatCell": {"range": area(0, 1, 0, 1), "cell": {}, "fields": "userEnteredFormat.nope"}}
+    )
+    assert message == "Invalid requests[0].repeatCell: Invalid field: userEnteredFormat.nope"
+
+
+def test_append_cells_goes_after_the_last_row_with_a_value(api: Api) -> None:
+    book = api.filled([["a"], [""], ["b"]])
+    api.batch(book, {"appendCells": {"rows": [{"values": [cell("c"), cell(1)]}], "fields": "*"}})
+    assert api.read(book) == [["a"], [], ["b"], ["c", "1"]]
+
+
+def test_borders_are_set_outside_and_inside(api: Api) -> None:
+    book = api.create()
+    line = {"style": "SOLID"}
+    api.batch(book, {"updateBorders": {"range": area(0, 2, 0, 2), "top": line, "innerVertical": line}})
+    rows = api.cells(book, "A1:B2", ".userEnteredFormat.borders")
+    sides = [[sorted(one.get("userEnteredFormat", {}).get("borders", {})) for one in row["values"]] for row in rows]
+    assert sides == [[["right", "top"], ["left", "top"]], [["right"], ["left"]]]
+
+
+def test_validation_is_set_and_removed(api: Api) -> None:
+    book = api.create()
+    rule = {"condition": {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "x"}]}, "strict": True}
+    api.batch(book, {"setDataValidation": {"range": area(0, 2, 0, 1), "rule": rule}})
+    assert api.cells(book, "A1", ".dataValidation") == [{"values": [{"dataValidation": rule}]}]
+    api.batch(book, {"setDataValidation": {"range": area(0, 1, 0, 1)}})
+    assert api.cells(book, "A1", ".dataValidation") == []
+
+
+def test_conditional_formats_keep_their_order(api: Api) -> None:
+    book = api.create()
+
+    def rule(text: str) -> Any:
+        condition = {"type": "TEXT_EQ", "values": [{"userEnteredValue": text}]}
+        return {
+            "ranges": [area(0, 5, 0, 1)],
+            "booleanRule": {"condition": condition, "format": {"textFormat": {"bold": True}}},
+        }
+
+    api.batch(book, *({"addConditionalFormatRule": {"rule": rule(text), "index": 0}} for text in "abc"))
+
+    def order() -> str:
+        rules = api.spreadsheet(book)["sheets"][0].get("conditionalFormats", [])
+        return "".join(one["booleanRule"]["condition"]["values"][0]["userEnteredValue"] for one in rules)
+
+    assert order() == "cba"
+    api.batch(book, {"updateConditionalFormatRule": {"sheetId": 0, "index": 0, "newIndex": 2}})
+    assert order() == "bac"
+    api.batch(
+        book,
+        {"updateConditionalFormatRule": {"index": 1, "rule": rule("x")}},
+        {"deleteConditionalFormatRule": {"index": 0}},
+    )
+    assert order() == "xc"
+    assert "No conditional format on sheet: 0 at index: 7" in api.batch_error(
+        book, {"deleteConditionalFormatRule": {"index": 7}}
+    )
+
+
+def test_merging_by_rows_replaces_smaller_merges(api: Api) -> None:
+    book = api.filled([["a", "b"], ["c", "d"]])
+    api.batch(book, {"mergeCells": {"range": area(0, 1, 0, 2), "mergeType": "MERGE_ALL"}})
+    assert api.read(book) == [["a"], ["c", "d"]]
+    api.batch(book, {"mergeCells": {"range": area(0, 2, 0, 2), "mergeType": "MERGE_ROWS"}})
+    merges = api.spreadsheet(book)["sheets"][0]["merges"]
+    assert [(one["startRowIndex"], one["endColumnIndex"]) for one in merges] == [(0, 2), (1, 2)]
+    assert "You must select all cells" in api.batch_error(book, {"unmergeCells": {"range": area(0, 1, 1, 2)}})
+    api.batch(book, {"unmergeCells": {"range": area(0, 2, 0, 2)}})
+    assert "merges" not in api.spreadsheet(book)["sheets"][0]
+
+
+def test_groups_nest_by_depth(api: Api) -> None:
+    book = api.create()
+    reply = api.batch(
+        book,
+        {"addDimensionGroup": {"range": lines("ROWS", 1, 4)}},
+        {"addDimensionGroup": {"range": lines("ROWS", 2, 5)}},
+    )
+
+    def spans(groups: Any) -> list[tuple[int, int, int]]:
+        return [(one["range"]["startIndex"], one["range"]["endIndex"], one["depth"]) for one in groups]
+
+    assert spans(reply[1]["addDimensionGroup"]["dimensionGroups"]) == [(1, 5, 1), (2, 4, 2)]
+    update = {"dimensionGroup": {"range": lines("ROWS", 2, 4), "depth": 2, "collapsed": True}, "fields": "collapsed"}
+    api.batch(book, {"updateDimensionGroup": update})
+    data = api.spreadsheet(book, ranges="A1:A6", fields="sheets(rowGroups,data.rowMetadata.hiddenByUser)")["sheets"][0]
+    assert [row.get("hiddenByUser", False) for row in data["data"][0]["rowMetadata"]] == [
+        False,
+        False,
+        True,
+        True,
+        False,
+        False,
+    ]
+    reply = api.batch(book, {"deleteDimensionGroup": {"range": lines("ROWS", 1, 5)}})
+    assert spans(reply[0]["deleteDimensionGroup"]["dimensionGroups"]) == [(2, 4, 1)]
+    reply = api.batch(book, {"deleteDimensionGroup": {"range": lines("ROWS", 2, 4)}})
+    assert reply == [{"deleteDimensionGroup": {}}]
+    size = api.spreadsheet(book)["sheets"][0]["properties"]["gridProperties"]
+    assert size["rowGroupControlAfter"] is True
+
+
+def test_find_and_replace_counts_what_it_changes(api: Api) -> None:
+    book = api.filled([["apple pie", "Apple"], ['=LEN("apple")', "12"]])
+    reply = api.batch(book, {"findReplace": {"find": "apple", "replacement": "plum", "allSheets": True}})[0]
+    assert reply["findReplace"] == {"valuesChanged": 2, "rowsChanged": 1, "sheetsChanged": 1, "occurrencesChanged": 2}
+    reply = api.batch(
+        book, {"findReplace": {"find": "apple", "replacement": "fig", "sheetId": 0, "includeFormulas": True}}
+    )[0]
+    assert reply["findReplace"]["formulasChanged"] == 1
+    assert api.read(book) == [["plum pie", "plum"], ["3", "12"]]
+    api.batch(
+        book,
+        {"findReplace": {"find": r"(\d)(\d)", "replacement": "$2$1", "range": area(1, 2, 1, 2), "searchByRegex": True}},
+    )
+    assert api.raw(book, "B2") == [[21]]
+    assert api.batch(book, {"findReplace": {"find": "PLUM", "sheetId": 0, "matchCase": True}}) == [{"findReplace": {}}]
+    refused = {"find": "(a+)+b", "replacement": "", "allSheets": True, "searchByRegex": True}
+    assert "does not run this regular expression" in api.batch_error(book, {"findReplace": refused})
+
+
+def test_copy_paste_repeats_transposes_and_chooses(api: Api) -> None:
+    book = api.filled([["1", "=A1+1"], ["x", "y"]])
+    api.batch(
+        book, {"copyPaste": {"source": area(0, 1, 0, 2), "destination": area(2, 4, 0, 4), "pasteType": "PASTE_NORMAL"}}
+    )
+    assert api.formulas(book, "A3:D4") == [[1, "=A3+1", 1, "=C3+1"], [1, "=A4+1", 1, "=C4+1"]]
+    api.batch(
+        book, {"copyPaste": {"source": area(0, 1, 0, 2), "destination": area(5, 6, 0, 2), "pasteType": "PASTE_VALUES"}}
+    )
+    assert api.formulas(book, "A6:B6") == [[1, 2]]
+    turned = {"source": area(0, 2, 0, 1), "destination": area(7, 8, 0, 2), "pasteOrientation": "TRANSPOSE"}
+    api.batch(book, {"copyPaste": turned})
+    assert api.formulas(book, "A8:B8") == [[1, "x"]]
+
+
+def test_cut_paste_takes_references_along(api: Api) -> None:
+    book = api.filled([["1", "=A1"], ["2", "=SUM(A1:A2)"]])
+    api.batch(
+        book, {"cutPaste": {"source": area(0, 2, 0, 1), "destination": {"sheetId": 0, "rowIndex": 4, "columnIndex": 3}}}
+    )
+    assert api.formulas(book) == [["", "=D5"], ["", "=SUM(D5:D6)"], [], [], ["", "", "", 1], ["", "", "", 2]]
+
+
+def test_ranges_are_inserted_and_deleted_within_their_columns(api: Api) -> None:
+    book = api.filled([["a", "1"], ["b", "2"], ["=B2", ""]])
+    api.batch(book, {"insertRange": {"range": area(1, 2, 1, 2), "shiftDimension": "ROWS"}})
+    assert api.formulas(book) == [["a", 1], ["b"], ["=B3", 2]]
+    api.batch(book, {"deleteRange": {"range": area(0, 2, 1, 2), "shiftDimension": "ROWS"}})
+    assert api.formulas(book) == [["a", 2], ["b"], ["=B1"]]
+    api.batch(book, {"insertRange": {"range": area(0, 1, 0, 1), "shiftDimension": "COLUMNS"}})
+    assert api.formulas(book) == [["", "a", 2], ["b"], ["=C1"]]
+
+
+@pytest.mark.parametrize(
+    ("start", "filled"),
+    [
+        (["1", "2"], ["1", "2", "3", "4", "5"]),
+        (["10", "8"], ["10", "8", "6", "4", "2"]),
+        (["7"], ["7", "7", "7", "7", "7"]),
+        (["Q1"], ["Q1", "Q2", "Q3", "Q4", "Q5"]),
+        (["a", "b"], ["a", "b", "a", "b", "a"]),
+        (["2020-01-30"], ["2020-01-30", "2020-01-31", "2020-02-01", "2020-02-02", "2020-02-03"]),
+    ],
+)
+def test_auto_fill_goes_on_with_a_series(api: Api, start: list[str], filled: list[str]) -> None:
+    book = api.filled([[text] for text in start])
+    api.batch(book, {"autoFill": {"range": area(0, 5, 0, 1)}})
+    assert [row[0] for row in api.read(book)] == filled
+
+
+def test_auto_fill_moves_formulas(api: Api) -> None:
+    book = api.filled([["1", "=A1*10"], ["2"], ["3"]])
+    given = {"source": area(0, 1, 1, 2), "dimension": "ROWS", "fillLength": 2}
+    api.batch(book, {"autoFill": {"sourceAndDestination": given}})
+    assert api.formulas(book, "B1:B3") == [["=A1*10"], ["=A2*10"], ["=A3*10"]]
+
+
+def test_text_is_split_trimmed_and_pasted(api: Api) -> None:
+    book = api.filled([["a;1"], ["b;50%"]])
+    api.batch(book, {"textToColumns": {"source": area(0, 2, 0, 1), "delimiterType": "SEMICOLON"}})
+    assert api.raw(book) == [["a", 1], ["b", 0.5]]
+    api.write(book, "A1", [["  too   many "]], "RAW")
+    assert api.batch(book, {"trimWhitespace": {"range": area(0, 2, 0, 2)}}) == [
+        {"trimWhitespace": {"cellsChangedCount": 1}}
+    ]
+    start = {"sheetId": 0, "rowIndex": 2, "columnIndex": 0}
+    api.batch(
+        book, {"pasteData": {"coordinate": start, "data": 'x\t"y\tz"\n=1+1', "delimiter": "\t", "type": "PASTE_NORMAL"}}
+    )
+    assert api.read(book) == [["too many", "1"], ["b", "50%"], ["x", "y\tz"], ["2"]]
+
+
+def test_duplicates_go_whatever_their_case(api: Api) -> None:
+    book = api.filled([["a", "1"], ["A", "1"], ["b", "1"], ["a", "2"]])
+    reply = api.batch(book, {"deleteDuplicates": {"range": area(0, 4, 0, 2)}})
+    assert reply == [{"deleteDuplicates": {"duplicatesRemovedCount": 1}}]
+    assert api.read(book) == [["a", "1"], ["b", "1"], ["a", "2"]]
+    columns = [lines("COLUMNS", 1, 2)]
+    api.batch(book, {"deleteDuplicates": {"range": area(0, 3, 0, 2), "comparisonColumns": columns}})
+    assert api.read(book) == [["a", "1"], ["a", "2"]]
+
+
+def test_randomized_rows_are_the_same_rows(api: Api) -> None:
+    book = api.filled([[str(n), f"n{n}"] for n in range(20)])
+    api.batch(book, {"randomizeRange": {"range": area(0, 20, 0, 2)}})
+    assert sorted(api.read(book), key=lambda row: int(row[0])) == [[str(n), f"n{n}"] for n in range(20)]
+
+
+def test_tables_have_typed_columns_and_grow(api: Api) -> None:
+    book = api.filled([["Name", "Score"], ["Ann", "1"], ["below", ""]])
+    columns = [{"columnIndex": 1, "columnName": "Points", "columnType": "DOUBLE"}]
+    table = {"name": "People", "range": area(0, 2, 0, 2), "columnProperties": columns}
+    reply = api.batch(book, {"addTable": {"table": table}})[0]["addTable"]["table"]
+    assert [one["columnName"] for one in reply["columnProperties"]] == ["Name", "Points"]
+    assert api.read(book, "A1:B1") == [["Name", "Points"]]
+    rows = [{"values": [cell("Bob"), cell(2)]}]
+    api.batch(book, {"appendCells": {"tableId": reply["tableId"], "rows": rows, "fields": "*"}})
+    assert api.read(book) == [["Name", "Points"], ["Ann", "1"], ["Bob", "2"], ["below"]]
+    assert api.spreadsheet(book)["sheets"][0]["tables"][0]["range"]["endRowIndex"] == 3
+    update = {"tableId": reply["tableId"], "name": "Persons"}
+    api.batch(
+        book, {"updateTable": {"table": update, "fields": "name"}}, {"deleteTable": {"tableId": reply["tableId"]}}
+    )
+    assert api.read(book) == [[], [], [], ["below"]]
+
+
+def test_charts_slicers_and_filter_views_are_kept_and_found_by_id(api: Api) -> None:
+    book = api.create()
+    source = {"sourceRange": {"sources": [area(0, 5, 0, 1)]}}
+    spec = {"title": "T", "pieChart": {"domain": source, "series": source}}
+    anchor = {"overlayPosition": {"anchorCell": {"sheetId": 0, "rowIndex": 3, "columnIndex": 2}}}
+    chart, slicer, view = api.batch(
+        book,
+        {"addChart": {"chart": {"spec": spec, "position": anchor}}},
+        {"addSlicer": {"slicer": {"spec": {"dataRange": area(0, 5, 0, 2), "title": "S"}, "position": anchor}}},
+        {"addFilterView": {"filter": {"title": "V", "range": area(0, 5, 0, 2)}}},
+    )
+    number = chart["addChart"]["chart"]["chartId"]
+    api.batch(
+        book,
+        {"insertDimension": {"range": lines("ROWS", 2, 4)}},
+        {"updateChartSpec": {"chartId": number, "spec": {**spec, "title": "New"}}},
+        {"deleteEmbeddedObject": {"objectId": slicer["addSlicer"]["slicer"]["slicerId"]}},
+        {"duplicateFilterView": {"filterId": view["addFilterView"]["filter"]["filterViewId"]}},
+    )
+    sheet = api.spreadsheet(book)["sheets"][0]
+    assert sheet["charts"][0]["spec"]["title"] == "New"
+    assert sheet["charts"][0]["position"]["overlayPosition"]["anchorCell"] == {"rowIndex": 5, "columnIndex": 2}
+    assert "slicers" not in sheet
+    assert [one["title"] for one in sheet["filterViews"]] == ["V", "Copy of V"]
+    assert "No embedded object with id: 12" in api.batch_error(book, {"deleteEmbeddedObject": {"objectId": 12}})
+
+
+def test_developer_metadata_is_created_searched_updated_and_deleted(api: Api) -> None:
+    book = api.create()
+
+    def made(key: str, location: Any) -> Any:
+        item = {"metadataKey": key, "metadataValue": "v", "visibility": "DOCUMENT", "location": location}
+        reply = api.batch(book, {"createDeveloperMetadata": {"developerMetadata": item}})
+        return reply[0]["createDeveloperMetadata"]["developerMetadata"]
+
+    row = made("k", {"dimensionRange": lines("ROWS", 3, 4)})
+    made("k", {"spreadsheet": True})
+    assert row["location"] == {
+        "locationType": "ROW",
+        "dimensionRange": {"dimension": "ROWS", "startIndex": 3, "endIndex": 4},
+    }
+    assert api.call("GET", f"/v4/spreadsheets/{book}/developerMetadata/{row['metadataId']}") == row
+    search = {"dataFilters": [{"developerMetadataLookup": {"metadataKey": "k", "locationType": "ROW"}}]}
+    path = f"/v4/spreadsheets/{book}/developerMetadata:search"
+    assert [one["developerMetadata"] for one in api.call("POST", path, json=search)["matchedDeveloperMetadata"]] == [
+        row
+    ]
+    update = {
+        "dataFilters": search["dataFilters"],
+        "developerMetadata": {"metadataValue": "w"},
+        "fields": "metadataValue",
+    }
+    reply = api.batch(book, {"updateDeveloperMetadata": update})
+    assert reply[0]["updateDeveloperMetadata"]["developerMetadata"][0]["metadataValue"] == "w"
+    lookup = {"dataFilter": {"developerMetadataLookup": {"metadataKey": "k"}}}
+    reply = api.batch(book, {"deleteDeveloperMetadata": lookup})
+    assert len(reply[0]["deleteDeveloperMetadata"]["deletedDeveloperMetadata"]) == 2
+    assert api.error("GET", f"/v4/spreadsheets/{book}/developerMetadata/{row['metadataId']}")[0] == 404
+
+
+def test_resizing_drops_what_lies_beyond(api: Api) -> None:
+    book = api.filled([["a", "b"], ["c", "d"]])
+    properties = {"gridProperties": {"rowCount": 1, "columnCount": 1}}
+    fields = "gridProperties(rowCount,columnCount)"
+    api.batch(book, {"updateSheetProperties": {"properties": properties, "fields": fields}})
+    assert api.read(book) == [["a"]]
+    code, message = api.error("GET", f"/v4/spreadsheets/{book}/values/B2")
+    assert (code, message) == (400, "Range (Sheet1!B2) exceeds grid limits. Max rows: 1, max columns: 1")

@@ -1,0 +1,152 @@
+"""Faults, quotas, a clock and people who edit in between: all reproducible."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any
+
+import pytest
+
+from okrsdk.localsheets import LocalSheets
+from tests.localsheets.api import Api
+
+
+@pytest.fixture
+def faulty(api: Api) -> Api:
+    api.transport.expects_faults = True
+    return api
+
+
+def setting(api: Api, name: str, value: Any) -> None:
+    assert api.http.put(f"/_local/{name}", json=value).is_success
+
+
+def statuses(api: Api, book: str, count: int) -> list[int]:
+    return [api.http.get(f"/v4/spreadsheets/{book}/values/A1").status_code for _ in range(count)]
+
+
+def test_a_script_strikes_the_named_requests(faulty: Api) -> None:
+    book = faulty.create()
+    setting(faulty, "faults", {"rules": [{"match": "GET .*/values/", "at": [1, 3], "status": 503}]})
+    assert statuses(faulty, book, 5) == [200, 503, 200, 503, 200]
+    setting(faulty, "faults", {"rules": [{"match": "GET .*/values/", "first": 2, "status": 500}]})
+    assert statuses(faulty, book, 3) == [500, 500, 200]
+    faulty.http.delete("/_local/faults")
+    assert statuses(faulty, book, 2) == [200, 200]
+
+
+def test_a_rate_is_the_same_for_the_same_seed() -> None:
+    def run(seed: int) -> list[int]:
+        with LocalSheets() as server:
+            api = Api(server)
+            api.transport.expects_faults = True
+            book = api.create()
+            setting(api, "faults", {"seed": seed, "rules": [{"rate": 0.5}]})
+            return statuses(api, book, 24)
+
+    assert run(1) == run(1)
+    assert run(1) != run(2)
+    assert set(run(1)) == {200, 503}
+
+
+def test_a_503_after_the_work_leaves_the_write_done(faulty: Api) -> None:
+    book = faulty.create()
+    setting(faulty, "faults", {"rules": [{"match": "^PUT", "first": 1, "when": "after", "retry_after": 7}]})
+    path = f"/v4/spreadsheets/{book}/values/A1?valueInputOption=RAW"
+    response = faulty.http.put(path, json={"values": [["written"]]})
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "7")
+    assert response.json()["error"] == {
+        "code": 503,
+        "message": "The service is currently unavailable.",
+        "status": "UNAVAILABLE",
+    }
+    assert faulty.read(book) == [["written"]]
+    setting(faulty, "faults", {"rules": [{"match": "^PUT", "first": 1}]})
+    assert faulty.http.put(path, json={"values": [["not written"]]}).status_code == 503
+    assert faulty.read(book) == [["written"]]
+
+
+def test_bodies_may_be_html(faulty: Api) -> None:
+    setting(faulty, "faults", {"rules": [{"status": 502, "html": True}]})
+    response = faulty.http.get("/v4/spreadsheets/x")
+    assert response.status_code == 502
+    assert response.headers["Content-Type"].startswith("text/html")
+    assert response.text.startswith("<!DOCTYPE html>")
+
+
+def test_a_connection_may_drop(faulty: Api) -> None:
+    setting(faulty, "faults", {"rules": [{"fault": "drop", "first": 1}]})
+    with pytest.raises(ConnectionResetError):
+        faulty.http.get("/v4/spreadsheets/x")
+
+
+def test_answers_may_be_late(faulty: Api) -> None:
+    setting(faulty, "faults", {"rules": [{"fault": "none", "latency": 0.2}]})
+    before = time.monotonic()
+    assert faulty.http.get("/v4/spreadsheets/x").status_code == 404
+    assert time.monotonic() - before >= 0.2
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        [{"rate": 2}],
+        [{"status": 999}],
+        [{"match": "("}],
+        [{"fault": "fire"}],
+        ["x"],
+        [{"at": ["x"]}],
+        [{"when": "never"}],
+    ],
+)
+def test_rules_that_make_no_sense_are_refused(api: Api, rules: Any) -> None:
+    assert api.http.put("/_local/faults", json={"rules": rules}).status_code == 400
+
+
+def test_the_quota_of_a_user_is_used_up_by_reads_and_writes_apart(api: Api) -> None:
+    book = api.create()
+    setting(api, "quota", {"per_user": 3, "per_project": 300})
+    setting(api, "clock", {"offset": 60 - time.time() % 60})  # the start of a minute
+    assert statuses(api, book, 4) == [200, 200, 200, 429]
+    api.write(book, "A1", [[1]])
+    error = api.http.get(f"/v4/spreadsheets/{book}").json()["error"]
+    assert (error["code"], error["status"]) == (429, "RESOURCE_EXHAUSTED")
+    assert error["message"].startswith(
+        "Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user' of service"
+    )
+    assert error["details"][0]["reason"] == "RATE_LIMIT_EXCEEDED"
+    assert error["details"][0]["metadata"]["quota_limit_value"] == "3"
+    setting(api, "clock", {"offset": 120 - time.time() % 60 + 1})
+    assert statuses(api, book, 1) == [200]
+
+
+def test_the_quota_of_the_project_holds_for_all_users_together(api: Api) -> None:
+    book = api.create()
+    setting(api, "quota", {"per_user": 60, "per_project": 2})
+    setting(api, "clock", {"offset": 60 - time.time() % 60})
+    assert statuses(api, book, 3) == [200, 200, 429]
+    message = api.http.get(f"/v4/spreadsheets/{book}").json()["error"]["message"]
+    assert "limit 'Read requests per minute' of" in message
+
+
+def test_a_person_edits_in_between_from_python(api: Api) -> None:
+    book = api.filled([["a"]])
+    api.server.interleave(r"PUT .*/values/", lambda: api.write(book, "B1", [["person"]]))
+    assert api.read(book) == [["a"]]
+    api.write(book, "A1", [["program"]])
+    assert api.read(book) == [["program", "person"]]
+    api.write(book, "A1", [["again"]])
+    assert api.read(book) == [["again", "person"]]
+
+
+def test_a_person_edits_in_between_over_http(api: Api) -> None:
+    book = api.filled([["a"]])
+    insert = {"insertDimension": {"range": {"sheetId": 0, "dimension": "ROWS", "startIndex": 0, "endIndex": 1}}}
+    call = {"path": f"/v4/spreadsheets/{book}:batchUpdate", "body": {"requests": [insert]}}
+    pattern = re.escape(f"PUT /v4/spreadsheets/{book}/values/")
+    api.http.post("/_local/interleave", json={"pattern": pattern, "requests": [call]})
+    api.write(book, "A1", [["late"]])
+    assert api.read(book) == [["late"], ["a"]]
+    api.write(book, "B1", [["once"]])
+    assert api.read(book) == [["late", "once"], ["a"]]

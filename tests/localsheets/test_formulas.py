@@ -1,0 +1,123 @@
+"""Formulas: computed by the engine, with Google's error values and number formats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.localsheets.api import Api, area
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        ("=A1+A2*A3", "7"),
+        ("=SUM(A:A)", "6"),
+        ("=SUM(A2:A)", "5"),
+        ("=AVERAGE(A1:A3)", "2"),
+        ("=1/3", "0.3333333333"),
+        ("=2/3", "0.6666666667"),
+        ("=1/1024", "0.0009765625"),
+        ("=1E+20", "1E+20"),
+        ('=IF(A1=1,"one","other")', "one"),
+        ('="a"&A1', "a1"),
+        ("=A1=1", "TRUE"),
+        ("=B9", ""),
+        ('=IF(B9="","blank",0)', "blank"),
+        ("=DATE(2026,3,31)", "3/31/2026"),
+        ("=numbers", "1"),
+        ("=SUM(numbers)", "6"),
+        ('=COUNTIF(A1:A3,">1")', "2"),
+        ("=XLOOKUP(2,A1:A3,A1:A3)", "2"),
+        ("=SPARKLINE(A1:A3)", ""),
+        ("=1/0", "#DIV/0!"),
+        ("=NA()", "#N/A"),
+        ("=NOSUCH(1)", "#NAME?"),
+        ("=Nowhere!A1", "#REF!"),
+        ('="x"+1', "#VALUE!"),
+        ("=SQRT(-1)", "#NUM!"),
+        ("=1+", "#ERROR!"),
+        ("=C1", "#REF!"),
+        ('=IFERROR(1/0,"none")', "none"),
+    ],
+)
+def test_formulas_show_what_google_shows(api: Api, formula: str, shown: str) -> None:
+    book = api.filled([["1"], ["2"], ["3"]])
+    api.batch(book, {"addNamedRange": {"namedRange": {"name": "numbers", "range": area(0, 3, 0, 1)}}})
+    api.write(book, "C1", [[formula]])
+    assert api.read(book, "C1") == ([[shown]] if shown else [])
+    assert api.formulas(book, "C1") == [[formula]]
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind"),
+    [
+        ("=1/0", "DIVIDE_BY_ZERO"),
+        ("=NA()", "N_A"),
+        ("=F(1)", "NAME"),
+        ("=X!A1", "REF"),
+        ("=1+", "ERROR"),
+        ('=1+"a"', "VALUE"),
+    ],
+)
+def test_errors_have_googles_types(api: Api, formula: str, kind: str) -> None:
+    book = api.filled([[formula]])
+    cell = api.cells(book, "A1")[0]["values"][0]
+    assert cell["userEnteredValue"] == {"formulaValue": formula}
+    assert cell["effectiveValue"]["errorValue"]["type"] == kind
+    assert cell["effectiveValue"]["errorValue"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "block"),
+    [
+        ("=ARRAYFORMULA(A1:A3*2)", [["2"], ["4"], ["6"]]),
+        ("=SEQUENCE(2,2)", [["1", "2"], ["3", "4"]]),
+        ("=TRANSPOSE(A1:A3)", [["1", "2", "3"]]),
+        ("=FILTER(A1:A3,A1:A3>1)", [["2"], ["3"]]),
+        ("={1,2;3,4}", [["1", "2"], ["3", "4"]]),
+    ],
+)
+def test_arrays_spill_into_empty_cells(api: Api, formula: str, block: Any) -> None:
+    book = api.filled([["1"], ["2"], ["3"]])
+    api.write(book, "C1", [[formula]])
+    assert api.read(book, "C1:E4") == block
+    assert api.formulas(book, "C1:C3")[0] == [formula]
+
+
+def test_values_follow_edits_step_by_step(api: Api) -> None:
+    book = api.filled([["1", "=A1*2"], ["=B1+1"]])
+    assert api.read(book) == [["1", "2"], ["3"]]
+    api.write(book, "A1", [["10"]])
+    assert api.read(book) == [["10", "20"], ["21"]]
+    api.call("POST", f"/v4/spreadsheets/{book}/values/B1:clear")
+    assert api.read(book) == [["10"], ["1"]]
+    api.batch(book, {"insertDimension": {"range": {"sheetId": 0, "dimension": "ROWS", "startIndex": 0, "endIndex": 1}}})
+    api.write(book, "B2", [["=A2/4"]])
+    assert api.read(book) == [[], ["10", "2.5"], ["3.5"]]
+
+
+def test_sheets_whose_names_the_engine_refuses_still_compute(api: Api) -> None:
+    long = "A very long name: with [brackets] and 'quotes', longer than Excel allows"
+    book = api.create({"properties": {"sheetId": 0, "title": long}}, {"properties": {"sheetId": 1, "title": "Sum"}})
+    quoted = "'" + long.replace("'", "''") + "'"
+    api.write(book, f"{quoted}!A1", [["4"]])
+    api.write(book, "Sum!A1", [[f"={quoted}!A1*2"]])
+    assert api.read(book, "Sum!A1") == [["8"]]
+
+
+def test_a_formula_in_a_batch_sees_the_batch(api: Api) -> None:
+    book = api.filled([["b", "=LEN(A1)*3"], ["ccc", "=LEN(A2)*1"], ["dd", "=LEN(A3)*0"]])
+    api.batch(
+        book,
+        {
+            "updateCells": {
+                "start": {"rowIndex": 0, "columnIndex": 0},
+                "rows": [{"values": [{"userEnteredValue": {"stringValue": "bbbb"}}]}],
+                "fields": "userEnteredValue",
+            }
+        },
+        {"sortRange": {"range": area(0, 3, 0, 2), "sortSpecs": [{"dimensionIndex": 1}]}},
+    )
+    assert api.read(book) == [["dd", "0"], ["ccc", "3"], ["bbbb", "12"]]
