@@ -1,0 +1,91 @@
+"""The tabs of a workbook, added to a spreadsheet that people have already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
+
+from okrsdk.sheets.creation import left_out
+from okrsdk.workbook import create_body
+
+if TYPE_CHECKING:
+    from gspread.http_client import ParamsType
+
+    from okrsdk.model import OkrSet
+    from okrsdk.sheets.creation import Json
+    from okrsdk.sheets.workbook import Workbook
+
+_TITLES: ParamsType = {"fields": "sheets(properties(title))"}
+_CELL_FIELDS = "userEnteredValue,userEnteredFormat,dataValidation,note"
+
+
+def add_tabs(workbook: Workbook, okr_set: OkrSet) -> None:
+    """Adds the tabs of a workbook to its spreadsheet, behind those that are there, in one read and one write.
+
+    A tab whose title is taken gets ` (OKR)` behind it; it is found by its mark.
+
+    Args:
+        workbook: the spreadsheet, which is no OKR workbook yet.
+        okr_set: the OKRs to begin with; a client and a cycle will do.
+
+    Raises:
+        SheetsError: the tabs were not added; the message says when they may have been.
+    """
+    sheets = workbook.connection.http.fetch_sheet_metadata(workbook.spreadsheet_id, params=_TITLES).get("sheets", [])
+    taken = {str(sheet["properties"]["title"]).casefold() for sheet in sheets}
+    requests = addition_requests(create_body(okr_set), taken)
+    workbook.connection.http.request(
+        "post",
+        SPREADSHEET_BATCH_UPDATE_URL % workbook.spreadsheet_id,
+        params={"fields": "spreadsheetId"},
+        json={"requests": requests},
+    )
+
+
+def addition_requests(body: Json, taken: Collection[str]) -> list[Json]:
+    """The `batchUpdate` requests that add the sheets of a `spreadsheets.create` body to a spreadsheet.
+
+    Args:
+        body: the body.
+        taken: titles that are taken, in lower case.
+    """
+    tabs = [request for sheet in _dicts(body.get("sheets")) for request in _tab(sheet, taken)]
+    return [*tabs, *left_out(body, {})]
+
+
+def _tab(sheet: Json, taken: Collection[str]) -> Iterator[Json]:
+    properties = dict(_dict(sheet.get("properties")))
+    sheet_id, title = properties["sheetId"], str(properties["title"])
+    yield {"addSheet": {"properties": {**properties, "title": _free_title(title, taken)}}}
+    for block in _dicts(sheet.get("data")):
+        start = {"sheetId": sheet_id, "rowIndex": 0, "columnIndex": 0}
+        yield {"updateCells": {"rows": block.get("rowData", []), "fields": _CELL_FIELDS, "start": start}}
+        for index, column in enumerate(_dicts(block.get("columnMetadata"))):
+            yield from _column(column, {"sheetId": sheet_id, "dimension": "COLUMNS"}, index)
+
+
+def _column(column: Json, dimension: Json, index: int) -> Iterator[Json]:
+    span = {**dimension, "startIndex": index, "endIndex": index + 1}
+    if "pixelSize" in column:
+        properties = {"pixelSize": column["pixelSize"]}
+        yield {"updateDimensionProperties": {"range": span, "properties": properties, "fields": "pixelSize"}}
+    for mark in _dicts(column.get("developerMetadata")):
+        yield {"createDeveloperMetadata": {"developerMetadata": {**mark, "location": {"dimensionRange": span}}}}
+
+
+def _free_title(title: str, taken: Collection[str]) -> str:
+    free, number = title, 1
+    while free.casefold() in taken:
+        free = f"{title} (OKR)" if number == 1 else f"{title} (OKR {number})"
+        number += 1
+    return free
+
+
+def _dict(value: object) -> Json:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _dicts(value: object) -> list[Json]:
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []

@@ -1,0 +1,99 @@
+"""The add-on's endpoints: Google posts an event, and gets what the sidebar is to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, abort, jsonify, request
+from pydantic import ValidationError
+
+from okrsdk.errors import OkrError
+from okrsdk.sheets.workbook import Workbook
+from sheets_addon.addon.cards.trouble import permission_card
+from sheets_addon.addon.deployment import SHEETS_SCOPES
+from sheets_addon.addon.event import Event, parse_event
+from sheets_addon.addon.handlers import HANDLERS
+from sheets_addon.addon.links import Links, Route
+from sheets_addon.addon.responses import file_question, opened, pushed, scope_question
+from sheets_addon.addon.troubles import trouble
+from sheets_addon.addon.visit import Visit
+from sheets_addon.faults import refuse_invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sheets_addon.addon.widgets import Json
+    from sheets_addon.identity import Callers
+    from sheets_addon.spreadsheets import Spreadsheets
+
+_PREFIX = "/addon"
+_LOGO = Path(__file__).parent / "logo.png"
+
+
+def utc_now() -> datetime:
+    """This instant, in UTC."""
+    return datetime.now(UTC)
+
+
+def addon_blueprint(
+    spreadsheets: Spreadsheets, *, callers: Callers | None = None, now: Callable[[], datetime] = utc_now
+) -> Blueprint:
+    """`POST /addon/{endpoint}`, one for each trigger and action, and the logo at `GET /addon/logo.png`.
+
+    Args:
+        spreadsheets: the way to people's spreadsheets.
+        callers: proves that Google calls; without it the app must answer on the loopback interface only.
+        now: tells this instant in UTC.
+    """
+    api = Blueprint("addon", __name__, url_prefix=_PREFIX)
+
+    @api.get("/logo.png")
+    def logo() -> Response:
+        return Response(_LOGO.read_bytes(), mimetype="image/png")
+
+    @api.post("/<name>")
+    def answer(name: str) -> Response:
+        if name not in tuple(Route):
+            abort(HTTPStatus.NOT_FOUND)
+        if callers is not None:
+            callers.must_be_google(request.headers.get("Authorization", ""), request.path)
+        try:
+            event = parse_event(request.get_json())
+        except ValidationError as error:
+            return refuse_invalid(error)
+        by = callers.person(event.user_token).email if callers is not None and event.user_token else ""
+        base = (callers.settings.url if callers is not None else request.host_url.rstrip("/")) + _PREFIX
+        caller = _Caller(base=base, by=by, day=event.day(now()))
+        return jsonify(_answer(Route(name), event, caller, spreadsheets))
+
+    return api
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Caller:
+    base: str
+    by: str
+    day: date
+
+
+def _answer(route: Route, event: Event, caller: _Caller, spreadsheets: Spreadsheets) -> Json:
+    links = Links(base=caller.base, spreadsheet_id=event.spreadsheet_id)
+    if event.scopes is not None and event.scopes.isdisjoint(SHEETS_SCOPES):
+        return scope_question(SHEETS_SCOPES[:1])
+    if route is Route.ASK_FOR_FILE:
+        return file_question()
+    if not event.spreadsheet_id:
+        card = permission_card(links)
+        return opened(card) if route in (Route.OPENED, Route.FILE_GRANTED) else pushed(card)
+    with spreadsheets.connection(event.access_token) as connection:
+        workbook = Workbook(spreadsheet_id=event.spreadsheet_id, connection=connection)
+        links = replace(links, workbook_url=workbook.url)
+        visit = Visit(event=event, workbook=workbook, links=links, day=caller.day, by=caller.by)
+        try:
+            return HANDLERS[route](visit)
+        except OkrError as error:
+            return trouble(visit, route, error)

@@ -1,0 +1,96 @@
+"""What a check found: worst first, each with its reason, its cell, and what to do."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Severity
+from okrsdk.rules import CATALOGUE
+from okrsdk.schema import STRUCTURE_RULES
+from sheets_addon.addon.cards.wording import SEVERITY_COLOURS, counted, cycle_week, dotted, listed, whose
+from sheets_addon.addon.links import Route
+from sheets_addon.addon.markup import bold, coloured, joined
+from sheets_addon.addon.paging import PAGE, page_buttons, page_of
+from sheets_addon.addon.widgets import Card, Widget, button, buttons, card, paragraph, row, section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from okrsdk.findings import Finding, RuleInfo
+    from sheets_addon.addon.links import Links
+    from sheets_addon.addon.standing import Standing
+
+_PAGE = 20
+_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
+_TITLES = {
+    Severity.ERROR: "Errors: cannot be graded or stored right",
+    Severity.WARNING: "Warnings: against the practice",
+    Severity.INFO: "Hints",
+}
+
+
+def check_card(standing: Standing, links: Links, *, page: int = 1) -> Card:
+    """The card of a check.
+
+    Args:
+        standing: where the OKRs stand.
+        links: where clicks lead.
+        page: which page of the findings to show, from 1.
+    """
+    shown = page_of(sorted(standing.findings, key=lambda found: (found.severity.rank, found.code)), page, size=_PAGE)
+    sections = [
+        section(*_by_rule(found, links), title=_TITLES[severity])
+        for severity, found in groupby(shown.items, key=lambda found: found.severity)
+    ]
+    return card(
+        "Check",
+        section(paragraph(_summary(standing.findings)), page_buttons(shown, links, Route.CHECK)),
+        *sections,
+        section(page_buttons(shown, links, Route.CHECK) if shown.items else None),
+        section(
+            buttons(
+                button("Check again", links.to(Route.CHECK, **{PAGE: "1"}), is_main=True),
+                button("Home", links.to(Route.HOME)),
+            )
+        ),
+        subtitle=dotted(whose(standing.okr_set), cycle_week(standing.okr_set, standing.on)),
+    )
+
+
+def finding_row(finding: Finding, links: Links) -> Widget:
+    """A finding: its code and cell, what is wrong, what to do; a click jumps to the cell."""
+    place = finding.location
+    where = links.address(place) or str(place.table or "Workbook")
+    return row(finding.message, over=dotted(finding.code, where), under=finding.suggestion, click=links.cell(place))
+
+
+def why_row(code: str, severity: Severity) -> Widget | None:
+    """Name and reason of a rule; None for a code that is not known."""
+    info = _rules().get(code)
+    if info is None:
+        return None
+    name = info.name.replace("-", " ")
+    return paragraph(joined(bold(coloured(name[:1].upper() + name[1:] + ".", SEVERITY_COLOURS[severity])), info.why))
+
+
+def _by_rule(found: Iterable[Finding], links: Links) -> Iterator[Widget | None]:
+    for code, those in groupby(found, key=lambda finding: finding.code):
+        own = list(those)
+        yield why_row(code, own[0].severity)
+        for finding in own:
+            yield finding_row(finding, links)
+
+
+def _summary(findings: Iterable[Finding]) -> str:
+    severities = [finding.severity for finding in findings]
+    counts = [counted(severities.count(own), noun) for own, noun in _NOUNS.items() if own in severities]
+    if not counts:
+        return "No findings: these OKRs follow the practice."
+    return f"{listed(counts)}. Tap a finding to jump to its cell."
+
+
+@cache
+def _rules() -> Mapping[str, RuleInfo]:
+    return {info.code: info for info in (*STRUCTURE_RULES, *(rule.info for rule in CATALOGUE))}

@@ -1,0 +1,182 @@
+"""The form of a check-in: a value, a confidence, what changed, what blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from okrsdk.grading import current_value
+from okrsdk.model import Kind
+from sheets_addon.addon.amounts import aim, measured
+from sheets_addon.addon.cards.home import key_result_parameters
+from sheets_addon.addon.cards.wording import ERROR_COLOUR, dotted, score_bar, shown_day
+from sheets_addon.addon.figures import shown_share, trend
+from sheets_addon.addon.links import Route
+from sheets_addon.addon.markup import coloured, joined
+from sheets_addon.addon.standing import place_of
+from sheets_addon.addon.widgets import (
+    Card,
+    Choice,
+    Picker,
+    Section,
+    Widget,
+    button,
+    buttons,
+    card,
+    choice_field,
+    paragraph,
+    row,
+    section,
+    text_field,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from okrsdk.grading import KeyResultScore
+    from okrsdk.model import CheckIn, KeyResult
+    from sheets_addon.addon.links import Links
+    from sheets_addon.addon.standing import Standing
+
+VALUE, CONFIDENCE, CHANGED, BLOCKS = "value", "confidence", "changed", "blocks"
+LONGEST = {VALUE: 100, CONFIDENCE: 20, CHANGED: 1000, BLOCKS: 1000}
+"""Most characters of each field."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What stands in the form.
+
+    Attributes:
+        inputs: what was typed, by field.
+        errors: what is wrong with it, by field.
+    """
+
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+def check_in_card(
+    standing: Standing, key_result: KeyResult, score: KeyResultScore, links: Links, *, form: Form | None = None
+) -> Card:
+    """The form of a check-in.
+
+    Args:
+        standing: where the OKRs stand.
+        key_result: the key result.
+        score: its score.
+        links: where clicks lead.
+        form: what was typed before; a blank form without.
+    """
+    form = form or Form()
+    parameters = key_result_parameters(score)
+    return card(
+        dotted("Check-in", key_result.id),
+        section(paragraph(key_result.text), _last(standing, key_result)),
+        section(
+            *_field(form, VALUE, _value_field(key_result, form)),
+            *_field(form, CONFIDENCE, _confidence_field(standing, key_result, form)),
+            *_field(form, CHANGED, _long_field(CHANGED, "What changed", form)),
+            *_field(form, BLOCKS, _long_field(BLOCKS, "What blocks", form)),
+        ),
+        section(
+            buttons(
+                button("Save check-in", links.to(Route.RECORD_CHECK_IN, **parameters), is_main=True),
+                button("Cancel", links.to(Route.KEY_RESULT, **parameters)),
+            )
+        ),
+        subtitle=shown_day(standing.on),
+    )
+
+
+def recorded_card(
+    standing: Standing, key_result: KeyResult, score: KeyResultScore, check_in: CheckIn, links: Links
+) -> Card:
+    """What a check-in came to.
+
+    Args:
+        standing: where the OKRs stand, with the check-in.
+        key_result: the key result.
+        score: its score, with the check-in.
+        check_in: the check-in.
+        links: where clicks lead.
+    """
+    mark = key_result.commitment.pass_mark
+    value = "" if check_in.value is None else measured(key_result, check_in.value)
+    return card(
+        "Check-in saved",
+        section(
+            paragraph(key_result.text),
+            row(value or "no value", over=dotted("Value", shown_day(check_in.day))),
+            row(_trend(standing, key_result), over="Confidence"),
+            row(score_bar(score.score, score.band, mark), over="Score", under=score.reason),
+        ),
+        _overruled(key_result, check_in, score, links),
+        section(
+            buttons(
+                button("Home", links.to(Route.HOME), is_main=True),
+                button("Key result", links.to(Route.KEY_RESULT, **key_result_parameters(score))),
+            )
+        ),
+        subtitle=key_result.id,
+    )
+
+
+def _field(form: Form, name: str, widget: Widget) -> Iterator[Widget]:
+    yield widget
+    if name in form.errors:
+        yield paragraph(coloured(f"⚠ {form.errors[name]}", ERROR_COLOUR))
+
+
+def _value_field(key_result: KeyResult, form: Form) -> Widget:
+    typed = form.inputs.get(VALUE, "")
+    if key_result.kind is Kind.MILESTONE:
+        choices = [Choice(text="not done", value="0"), Choice(text="done", value="1")]
+        return choice_field(VALUE, "Done?", choices, value=typed or "0", picker=Picker.RADIO)
+    if key_result.kind is Kind.STAGES and key_result.stages:
+        choices = [Choice(text="none of them yet", value="0")]
+        choices += [Choice(text=stage.name, value=f"{stage.score:f}") for stage in key_result.stages if stage.score]
+        return choice_field(VALUE, "Stage reached", choices, value=typed or "0", picker=Picker.DROP_DOWN)
+    unit = f" ({key_result.unit})" if key_result.unit else ""
+    return text_field(VALUE, f"Value today{unit}", value=typed, hint=f"Goes {aim(key_result)}", longest=LONGEST[VALUE])
+
+
+def _confidence_field(standing: Standing, key_result: KeyResult, form: Form) -> Widget:
+    said = [one for one in standing.okr_set.check_ins_of(key_result.id) if one.confidence is not None]
+    last = f" Last time: {shown_share(said[-1].confidence)}." if said and said[-1].confidence is not None else ""
+    return text_field(
+        CONFIDENCE,
+        "Confidence, 0 to 1",
+        value=form.inputs.get(CONFIDENCE, ""),
+        hint=f"How sure you are to reach the target. 0.5 is even odds.{last}",
+        longest=LONGEST[CONFIDENCE],
+    )
+
+
+def _long_field(name: str, label: str, form: Form) -> Widget:
+    return text_field(name, label, value=form.inputs.get(name, ""), longest=LONGEST[name], is_long=True)
+
+
+def _last(standing: Standing, key_result: KeyResult) -> Widget:
+    check_ins = standing.okr_set.check_ins_of(key_result.id)
+    over = f"Now, last check-in on {shown_day(check_ins[-1].day)}" if check_ins else "Now, no check-in yet"
+    return row(measured(key_result, current_value(standing.okr_set, key_result)), over=over)
+
+
+def _trend(standing: Standing, key_result: KeyResult) -> str:
+    said = [one.confidence for one in standing.okr_set.check_ins_of(key_result.id)]
+    return trend([confidence for confidence in said if confidence is not None]) or "none"
+
+
+def _overruled(key_result: KeyResult, check_in: CheckIn, score: KeyResultScore, links: Links) -> Section | None:
+    """Where the Current cell says another value: it is the person's own cell, and it decides the score."""
+    if key_result.current is None or key_result.current == check_in.value:
+        return None
+    current, place = measured(key_result, key_result.current), place_of(score, "current")
+    warning = coloured("The score does not follow this check-in.", ERROR_COLOUR)
+    text = joined(warning, f"The Current cell {links.address(place)} says otherwise, and it wins.")
+    jump = links.cell(place)
+    return section(
+        paragraph(text),
+        row(current, over="Current", under="Change it, or clear it to let check-ins decide.", click=jump),
+    )

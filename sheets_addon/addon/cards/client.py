@@ -1,0 +1,80 @@
+"""The client's profile: unit economics, capacity, and how far we can see into the funnel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Location, Table
+from okrsdk.model import FunnelStage
+from okrsdk.schema import columns
+from sheets_addon.addon.amounts import amount
+from sheets_addon.addon.cards.check import finding_row
+from sheets_addon.addon.cards.wording import dotted, whose
+from sheets_addon.addon.links import Route
+from sheets_addon.addon.widgets import Card, Widget, button, buttons, card, row, section
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from okrsdk.model import Client
+    from sheets_addon.addon.links import Links
+    from sheets_addon.addon.standing import Standing
+
+_TABLES = (Table.CLIENT, Table.FUNNEL)
+_FINDINGS = 20
+_NOT_SAID = "not filled in"
+
+
+def client_card(standing: Standing, links: Links) -> Card:
+    """The card of the client's profile; a click on a line jumps to its cell."""
+    okr_set = standing.okr_set
+    found = [finding for finding in standing.findings if finding.location.table in _TABLES][:_FINDINGS]
+    said = _said(okr_set.client)
+    said["cycle"] = okr_set.cycle.name if okr_set.cycle else ""
+    return card(
+        whose(okr_set),
+        section(
+            *(
+                row(
+                    said.get(column.name) or _NOT_SAID,
+                    over=column.title,
+                    click=links.cell(Location(table=Table.CLIENT, position=0, field=column.name)),
+                )
+                for column in columns(Table.CLIENT)
+            ),
+            title="Profile",
+        ),
+        section(*_funnel(okr_set.client, links), title="Funnel: what can be seen"),
+        section(*(finding_row(finding, links) for finding in found), title="Findings"),
+        section(buttons(button("Home", links.to(Route.HOME)))),
+        subtitle="Client profile",
+    )
+
+
+def _said(client: Client) -> dict[str, str]:
+    texts = ("name", "currency", "time_zone", "capacity_unit", "policy")
+    return {
+        **{name: str(getattr(client, name)) for name in texts},
+        "average_sale": _money(client.average_sale, client),
+        "lifetime_value": _money(client.lifetime_value, client),
+        "cost_per_acquisition": _money(client.cost_per_acquisition, client),
+        "close_rate": "" if client.close_rate is None else amount(client.close_rate, "%"),
+        "monthly_capacity": (
+            "" if client.monthly_capacity is None else amount(client.monthly_capacity, client.capacity_unit)
+        ),
+    }
+
+
+def _money(number: Decimal | None, client: Client) -> str:
+    return "" if number is None else amount(number, client.currency)
+
+
+def _funnel(client: Client, links: Links) -> list[Widget]:
+    steps = {step.stage: (position, step) for position, step in enumerate(client.funnel)}
+    rows = []
+    for stage in FunnelStage:
+        position, step = steps.get(stage, (None, None))
+        seen = _NOT_SAID if step is None else dotted(step.visibility or "", step.system) or _NOT_SAID
+        place = Location(table=Table.FUNNEL, position=position, field="visibility")
+        rows.append(row(seen, over=stage.value, click=links.cell(place)))
+    return rows

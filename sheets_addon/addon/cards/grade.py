@@ -1,0 +1,135 @@
+"""Grading in two steps: what would be written, and after the word is given, what was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Severity
+from sheets_addon.addon.cards.check import finding_row
+from sheets_addon.addon.cards.wording import counted, cycle_week, dotted, score_bar, shown_day, whose
+from sheets_addon.addon.links import Route
+from sheets_addon.addon.markup import bold, coloured, joined
+from sheets_addon.addon.paging import PAGE, page_buttons, page_of
+from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, paragraph, row, section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sheets_addon.addon.changes import ScoreChange
+    from sheets_addon.addon.links import Links
+    from sheets_addon.addon.standing import Standing
+
+FINAL = "final"
+"""Name of the parameter that asks for the final grade; its value is `yes`."""
+_PAGE = 30
+_REASONS = 10
+_ERRORS = 10
+_BLANK = "blank"
+
+
+def grade_card(standing: Standing, changes: Sequence[ScoreChange], links: Links, *, page: int = 1) -> Card:
+    """What a grade would write.
+
+    Args:
+        standing: where the OKRs stand.
+        changes: the scores that would change.
+        links: where clicks lead.
+        page: which page of the changes to show, from 1.
+    """
+    final = {FINAL: "yes"} if standing.scores.final else {}
+    shown = page_of(changes, page, size=_PAGE)
+    write = button("Write scores", links.to(Route.WRITE_SCORES, **final), is_main=True)
+    has_errors = bool(standing.findings_of(Severity.ERROR))
+    if standing.scores.final:
+        other = button("Grade during the cycle", links.to(Route.GRADE, **{PAGE: "1"}))
+    else:
+        other = button("Final grade", links.to(Route.GRADE, **{FINAL: "yes", PAGE: "1"}))
+    return card(
+        "Final grade" if standing.scores.final else "Grade",
+        section(_overall(standing), None if has_errors else paragraph(_will(changes, is_final=bool(final)))),
+        _errors(standing, links),
+        section(*map(_change_row, shown.items), page_buttons(shown, links, Route.GRADE, **final), title="Changes")
+        if changes and not has_errors
+        else None,
+        _not_graded(standing),
+        section(buttons(*(() if has_errors else (write,)), other)),
+        subtitle=dotted(whose(standing.okr_set), cycle_week(standing.okr_set, standing.on)),
+    )
+
+
+def graded_card(standing: Standing, changes: Sequence[ScoreChange], links: Links) -> Card:
+    """What a grade wrote.
+
+    Args:
+        standing: where the OKRs stand.
+        changes: the scores that changed.
+        links: where clicks lead.
+    """
+    rows = [_change_row(change) for change in changes[:_PAGE]]
+    more = len(changes) - len(rows)
+    return card(
+        "Scores written",
+        section(_overall(standing), paragraph(_done(changes, standing))),
+        section(*rows, row(f"and {counted(more, 'more')}") if more > 0 else None, title="What changed"),
+        _not_graded(standing),
+        section(buttons(button("Home", links.to(Route.HOME), is_main=True), button("Check", links.to(Route.CHECK)))),
+        subtitle=dotted(whose(standing.okr_set), cycle_week(standing.okr_set, standing.on)),
+    )
+
+
+def _overall(standing: Standing) -> Widget:
+    scores, mark = standing.scores, standing.pass_mark()
+    reading = "" if scores.reading is None else scores.reading.replace("_", " ")
+    return row(
+        score_bar(scores.overall, scores.band, mark),
+        over="Overall score",
+        under=dotted(scores.band or "", f"pass mark {mark:.1f}", str(scores.coverage), reading),
+    )
+
+
+def _will(changes: Sequence[ScoreChange], *, is_final: bool) -> str:
+    closed = " What has no current value scores 0, because the cycle is closed." if is_final else ""
+    if not changes:
+        return f"The scores in the sheet are these already.{closed} Writing renews pace, confidence and the Overview."
+    return f"{counted(len(changes), 'score')} will change in the sheet.{closed} Only okrsdk's own columns are written."
+
+
+def _done(changes: Sequence[ScoreChange], standing: Standing) -> str:
+    what = f"{counted(len(changes), 'score')} changed" if changes else "No score changed"
+    return f"{what}. Graded on {shown_day(standing.on)}."
+
+
+def _errors(standing: Standing, links: Links) -> Section | None:
+    errors = standing.findings_of(Severity.ERROR)
+    if not errors:
+        return None
+    stand = "stands" if len(errors) == 1 else "stand"
+    more = len(errors) - _ERRORS
+    return section(
+        paragraph(f"{counted(len(errors), 'error')} {stand} in the way. Correct it first, then scores can be written."),
+        *(finding_row(finding, links) for finding in errors[:_ERRORS]),
+        buttons(button(f"All {len(errors)} errors", links.to(Route.CHECK))) if more > 0 else None,
+        title="Cannot be written yet",
+    )
+
+
+def _change_row(change: ScoreChange) -> Widget:
+    before = _BLANK if change.before is None else f"{change.before:.2f}"
+    after = _BLANK if change.after is None else f"{change.after:.2f}"
+    return row(
+        joined(coloured(f"{before} →", "#5f6368"), bold(after)), over=change.record or "no ID yet", under=change.text
+    )
+
+
+def _not_graded(standing: Standing) -> Section | None:
+    rows = list(_reasons(standing))
+    more = len(rows) - _REASONS
+    return section(
+        *rows[:_REASONS], row(f"and {counted(more, 'more key result')}") if more > 0 else None, title="Not graded"
+    )
+
+
+def _reasons(standing: Standing) -> Iterator[Widget]:
+    for key_result, score in zip(standing.okr_set.key_results, standing.scores.key_results, strict=True):
+        if key_result.is_active and score.score is None:
+            yield row(score.reason, over=score.id or "no ID yet", under=key_result.text)

@@ -1,0 +1,84 @@
+"""What people type into the form of a check-in, read as a cell of the Check-ins tab would be."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Table
+from okrsdk.model import CheckIn, Kind
+from okrsdk.schema import columns
+from okrsdk.workbook import read_value
+from sheets_addon.addon.cards.check_in import BLOCKS, CHANGED, CONFIDENCE, LONGEST, VALUE, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from okrsdk.model import KeyResult
+
+_LARGEST = Decimal(10) ** 15
+
+
+def read_form(inputs: Mapping[str, str], key_result: KeyResult, *, on: date, by: str) -> CheckIn | Form:
+    """The check-in that the inputs say, or the form with what is wrong beside each field.
+
+    Args:
+        inputs: what was typed, by field.
+        key_result: the key result; its kind tells what a value may be.
+        on: the day of the check-in.
+        by: who says so.
+    """
+    value, confidence = _read(VALUE, inputs, key_result), _read(CONFIDENCE, inputs, key_result)
+    errors = {
+        VALUE: _value_error(value, key_result),
+        CONFIDENCE: _confidence_error(confidence),
+        CHANGED: _length_error(CHANGED, inputs),
+        BLOCKS: _length_error(BLOCKS, inputs),
+    }
+    if any(errors.values()):
+        return Form(inputs=inputs, errors={name: error for name, error in errors.items() if error})
+    return CheckIn(
+        day=on,
+        key_result_id=key_result.id,
+        value=value if isinstance(value, Decimal) else None,
+        confidence=confidence if isinstance(confidence, Decimal) else None,
+        changed=inputs.get(CHANGED, "").strip(),
+        blocks=inputs.get(BLOCKS, "").strip(),
+        by=by,
+    )
+
+
+def _read(name: str, inputs: Mapping[str, str], key_result: KeyResult) -> object:
+    column = next(own for own in columns(Table.CHECK_INS) if own.name == name)
+    typed = inputs.get(name, "")[: LONGEST[name]]
+    return read_value(column, typed, kind=key_result.kind, stages=key_result.stages)
+
+
+def _value_error(value: object, key_result: KeyResult) -> str:
+    if value is None:
+        return "Write the value of today. Number and confidence belong together: progress is not a straight line."
+    if not isinstance(value, Decimal) or not value.is_finite() or abs(value) > _LARGEST:
+        return "This is no number. Write it as 1250, 12.5 or 45 %."
+    if key_result.kind is Kind.MILESTONE and value not in (0, 1):
+        return "A milestone is done (1) or not (0)."
+    if key_result.kind is Kind.STAGES and key_result.stages and value not in _stage_scores(key_result):
+        return "This is none of the stages."
+    return ""
+
+
+def _confidence_error(confidence: object) -> str:
+    if confidence is None:
+        return "Say how sure you are, from 0 to 1."
+    if not isinstance(confidence, Decimal) or not 0 <= confidence <= 1:
+        return "Write a number from 0 to 1: 0.7 means seven chances in ten."
+    return ""
+
+
+def _length_error(name: str, inputs: Mapping[str, str]) -> str:
+    length, most = len(inputs.get(name, "")), LONGEST[name]
+    return f"This is too long: {length} characters, {most} at most." if length > most else ""
+
+
+def _stage_scores(key_result: KeyResult) -> set[Decimal]:
+    return {Decimal(0), *(stage.score for stage in key_result.stages)}

@@ -1,0 +1,177 @@
+"""What each endpoint does: look at the sheet or write to it, and choose the card to show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import NotFoundError
+from okrsdk.grading import grade
+from okrsdk.model import Client, Cycle, OkrSet
+from okrsdk.sheets.addition import add_tabs
+from okrsdk.sheets.check_ins import record_check_in
+from sheets_addon.addon.cards.check import check_card
+from sheets_addon.addon.cards.check_in import Form, check_in_card, recorded_card
+from sheets_addon.addon.cards.client import client_card
+from sheets_addon.addon.cards.grade import FINAL, grade_card, graded_card
+from sheets_addon.addon.cards.home import KEY_RESULT, POSITION, home_card
+from sheets_addon.addon.cards.key_result import key_result_card
+from sheets_addon.addon.cards.trouble import CLIENT_NAME, CYCLE, offer_card
+from sheets_addon.addon.changes import score_changes
+from sheets_addon.addon.check_in_form import read_form
+from sheets_addon.addon.links import Route
+from sheets_addon.addon.paging import PAGE
+from sheets_addon.addon.responses import opened, pushed, updated
+from sheets_addon.addon.standing import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from okrsdk.grading import KeyResultScore
+    from okrsdk.model import CheckIn, KeyResult
+    from sheets_addon.addon.visit import Sight, Visit
+    from sheets_addon.addon.widgets import Card, Json
+
+_QUARTER_MONTHS = 3
+_LONGEST_NAME = 100
+
+
+def show_first(visit: Visit) -> Json:
+    """The sidebar was opened, or the file just granted: the first card."""
+    return opened(_home(visit))
+
+
+def show_home(visit: Visit) -> Json:
+    """The first card again."""
+    return updated(_home(visit))
+
+
+def show_check(visit: Visit) -> Json:
+    """What is wrong or doubtful."""
+    sight = visit.see()
+    return shown(visit, check_card(sight.standing, sight.links, page=visit.page))
+
+
+def show_grade(visit: Visit) -> Json:
+    """What a grade would write."""
+    sight = visit.see(final=_is_final(visit))
+    changes = score_changes(sight.reading.layout, sight.standing)
+    return shown(visit, grade_card(sight.standing, changes, sight.links, page=visit.page))
+
+
+def write_scores(visit: Visit) -> Json:
+    """Grades, writes the scores, and says what changed."""
+    result = visit.workbook.grade(on=visit.day, final=_is_final(visit))
+    standing = Standing(okr_set=result.reading.okr_set, findings=result.findings, scores=result.scores)
+    changes = score_changes(result.reading.layout, standing)
+    return updated(graded_card(standing, changes, visit.knowing(result.reading)), note="Scores written")
+
+
+def show_key_result(visit: Visit) -> Json:
+    """One key result."""
+    sight = visit.see()
+    return shown(visit, key_result_card(sight.standing, *_wanted(visit, sight), sight.links))
+
+
+def show_check_in(visit: Visit) -> Json:
+    """The form of a check-in."""
+    sight = visit.see()
+    return shown(visit, check_in_card(sight.standing, *_wanted(visit, sight), sight.links))
+
+
+def save_check_in(visit: Visit) -> Json:
+    """Writes a check-in down, or shows what is wrong with it."""
+    sight = visit.see()
+    key_result, score = _wanted(visit, sight)
+    found = read_form(visit.event.inputs, key_result, on=visit.day, by=visit.by)
+    if isinstance(found, Form):
+        return updated(check_in_card(sight.standing, key_result, score, sight.links, form=found))
+    record_check_in(visit.workbook, sight.reading, found)
+    after = _with(sight.standing, found)
+    own = after.scores.key_results[score.position]
+    return updated(recorded_card(after, key_result, own, found, sight.links), note="Check-in saved")
+
+
+def show_client(visit: Visit) -> Json:
+    """The client's profile."""
+    sight = visit.see()
+    return shown(visit, client_card(sight.standing, sight.links))
+
+
+def add_okr_tabs(visit: Visit) -> Json:
+    """Adds the tabs of a workbook to a spreadsheet that has none."""
+    name = visit.event.inputs.get(CLIENT_NAME, "").strip()
+    cycle_name = visit.event.inputs.get(CYCLE, "").strip()
+    errors = {}
+    if not 0 < len(name) <= _LONGEST_NAME:
+        errors[CLIENT_NAME] = f"Write the client's or team's name, at most {_LONGEST_NAME} characters."
+    try:
+        cycle = Cycle.parse(cycle_name)
+    except ValueError:
+        errors[CYCLE] = "Write a quarter (2026-Q1), a half (2026-H1) or a year (2026)."
+    if errors:
+        return updated(offer_card(name, visit.links, cycle=cycle_name, errors=errors))
+    add_tabs(visit.workbook, OkrSet(client=Client(name=name), cycle=cycle))
+    return updated(_home(visit), note="The tabs are there")
+
+
+HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
+    Route.OPENED: show_first,
+    Route.FILE_GRANTED: show_first,
+    Route.HOME: show_home,
+    Route.CHECK: show_check,
+    Route.GRADE: show_grade,
+    Route.WRITE_SCORES: write_scores,
+    Route.KEY_RESULT: show_key_result,
+    Route.CHECK_IN: show_check_in,
+    Route.RECORD_CHECK_IN: save_check_in,
+    Route.CLIENT: show_client,
+    Route.ADD_TABS: add_okr_tabs,
+}
+
+
+def shown(visit: Visit, card: Card) -> Json:
+    """A card, put over the one before; turning a page takes that one's place."""
+    return updated(card) if PAGE in visit.event.parameters else pushed(card)
+
+
+def quarter_of(day: date) -> str:
+    """The quarter that a day lies in.
+
+    >>> from datetime import date
+    >>> quarter_of(date(2026, 11, 22))
+    '2026-Q4'
+    """
+    return f"{day.year}-Q{(day.month - 1) // _QUARTER_MONTHS + 1}"
+
+
+def _home(visit: Visit) -> Card:
+    sight = visit.see()
+    return home_card(sight.standing, sight.links, title=sight.reading.title, page=visit.page)
+
+
+def _is_final(visit: Visit) -> bool:
+    return visit.event.parameters.get(FINAL) == "yes"
+
+
+def _wanted(visit: Visit, sight: Sight) -> tuple[KeyResult, KeyResultScore]:
+    """The key result that an action is about: by its ID, and by its place only where it has none."""
+    id_ = visit.event.parameters.get(KEY_RESULT, "")
+    found = sight.standing.key_result(id_)
+    if found is not None:
+        return found
+    key_results = sight.standing.okr_set.key_results
+    position = visit.event.parameters.get(POSITION, "")
+    if not id_ and position.isascii() and position.isdigit() and len(position) < len(str(10**6)):
+        at = int(position)
+        if at < len(key_results) and not key_results[at].id:
+            return key_results[at], sight.standing.scores.key_results[at]
+    what = f"The key result {id_}" if id_ else "This key result"
+    raise NotFoundError(f"{what} is no longer in the workbook. Go back and refresh.")
+
+
+def _with(standing: Standing, check_in: CheckIn) -> Standing:
+    okr_set = replace(standing.okr_set, check_ins=(*standing.okr_set.check_ins, check_in))
+    scores = grade(okr_set, on=standing.on, final=standing.scores.final)
+    return Standing(okr_set=okr_set, findings=standing.findings, scores=scores)

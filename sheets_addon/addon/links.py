@@ -1,0 +1,62 @@
+"""Where a click leads: to another card of ours, or to a cell of the spreadsheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from okrsdk.workbook import a1, cell_fragment
+from sheets_addon.addon.event import SPREADSHEET
+from sheets_addon.addon.widgets import Click, call, opening
+
+if TYPE_CHECKING:
+    from okrsdk.findings import Location
+    from okrsdk.workbook import Layout
+
+
+class Route(StrEnum):
+    """The endpoints that events come to, by the last part of their URL."""
+
+    OPENED = "opened"
+    FILE_GRANTED = "file-granted"
+    HOME = "home"
+    CHECK = "check"
+    GRADE = "grade"
+    WRITE_SCORES = "write-scores"
+    KEY_RESULT = "key-result"
+    CHECK_IN = "check-in"
+    RECORD_CHECK_IN = "record-check-in"
+    CLIENT = "client"
+    ASK_FOR_FILE = "ask-for-file"
+    ADD_TABS = "add-tabs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """The links of the cards about one spreadsheet.
+
+    Attributes:
+        base: URL of the endpoints, without a slash at the end.
+        spreadsheet_id: the spreadsheet; empty when it is not known yet.
+        workbook_url: its URL, as people open it.
+        layout: which cell holds what; None before it is read.
+    """
+
+    base: str
+    spreadsheet_id: str = ""
+    workbook_url: str = ""
+    layout: Layout | None = None
+
+    def to(self, route: Route, **parameters: str) -> Click:
+        """A click that asks an endpoint about this spreadsheet."""
+        return call(f"{self.base}/{route}", {SPREADSHEET: self.spreadsheet_id, **parameters})
+
+    def address(self, place: Location) -> str:
+        """The address of a place's cell, such as `'Key Results'!K7`; empty when there is no such cell."""
+        return (a1(self.layout, place) or "") if self.layout else ""
+
+    def cell(self, place: Location) -> Click | None:
+        """A click that jumps to a place's cell; None when there is no such cell."""
+        fragment = cell_fragment(self.layout, place) if self.layout else None
+        return opening(f"{self.workbook_url}#{fragment}") if fragment else None

@@ -1,0 +1,389 @@
+"""The paths that people take through the cards, and what each costs in requests to Sheets."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Kind, Objective, OkrSet, Stage
+from okrsdk.sheets import Connection, Workbook, create_workbook
+from okrsdk.workbook import Reading
+
+from .cards import buttons, card_of, clicks, navigation_of, note_of, text_of, widgets
+from .conftest import NOW, TODAY, app_of
+from .visitor import Visitor
+
+
+def key_result(**changes: object) -> KeyResult:
+    good = {
+        "id": "O1-KR1",
+        "objective_id": "O1",
+        "text": "Raise booked first visits from 100 to 200 a month by March 31",
+        "source": "CRM, visits report",
+        "owner": "Front Desk Lead",
+        "baseline": Decimal(100),
+        "target": Decimal(200),
+    }
+    return KeyResult(**{**good, **changes})
+
+
+def okrs(*key_results: KeyResult, check_ins: tuple[CheckIn, ...] = ()) -> OkrSet:
+    objective = Objective(id="O1", text="New patients in town find us first", owner="Practice Manager")
+    return OkrSet(
+        client=Client(name="Acme Dental", currency="USD"),
+        cycle=Cycle.parse("2026-Q1"),
+        objectives=(objective,),
+        key_results=key_results,
+        check_ins=check_ins,
+    )
+
+
+@pytest.fixture
+def visiting(spreadsheets, local, connection):
+    """Makes a workbook of OKRs and a visitor to it; the requests are counted from there on."""
+
+    def made(okr_set: OkrSet) -> Visitor:
+        own = create_workbook(okr_set, connection)
+        local.reset_requests()
+        return Visitor(app_of(spreadsheets), own.spreadsheet_id)
+
+    return made
+
+
+def read_again(visitor: Visitor, connection: Connection) -> Reading:
+    return Workbook(spreadsheet_id=visitor.spreadsheet_id, connection=connection).read()
+
+
+def calls(local) -> int:
+    count = local.requests["sheets"]
+    local.reset_requests()
+    return count
+
+
+def test_home_says_whose_okrs_when_and_how_far_in_one_read(visiting, local):
+    on_the_way = key_result(current=Decimal(134))
+    card = visiting(okrs(on_the_way, check_ins=(CheckIn(day=date(2026, 2, 10), key_result_id="O1-KR1"),))).open()
+    assert calls(local) == 1
+    assert card["header"] == {"title": "Acme Dental", "subtitle": "2026-Q1 · week 7 of 13"}
+    overall = widgets(card, "decoratedText")[0]
+    assert overall["topLabel"] == "Overall score"
+    assert "██████········│······ 0.34" in overall["text"]
+    assert overall["bottomLabel"] == "red · pass mark 0.7 · 1 of 1 graded"
+    assert set(buttons(card)) == {"Check", "Grade", "Client profile", "Refresh"}
+
+
+def test_home_shows_who_is_slipping_and_who_loses_heart(visiting):
+    behind, doubted = key_result(current=Decimal(100)), key_result(id="O1-KR2", current=Decimal(170))
+    said = [
+        CheckIn(day=date(2026, 2, 12), key_result_id=id_, value=Decimal(1), confidence=Decimal(confidence))
+        for id_, confidence in (("O1-KR1", "0.6"), ("O1-KR2", "0.3"))
+    ]
+    card = visiting(okrs(behind, replace(doubted, target=Decimal(250)), check_ins=tuple(said))).open()
+    attention = next(part for part in card["sections"] if part.get("header") == "Needs attention")
+    labels = [widget["decoratedText"].get("topLabel") for widget in attention["widgets"]]
+    assert labels[-2:] == ["O1-KR1 · at risk", "O1-KR2 · confidence 0.3"]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2025-12-30", "2026-Q1 · begins on 1 Jan 2026"), ("2026-04-02", "2026-Q1 · ended on 31 Mar 2026")],
+)
+def test_a_day_outside_of_the_cycle_has_no_week(spreadsheets, connection, day, said):
+    own = create_workbook(okrs(key_result()), connection)
+    now = NOW.replace(year=int(day[:4]), month=int(day[5:7]), day=int(day[8:]))
+    card = Visitor(app_of(spreadsheets, now=now), own.spreadsheet_id).open()
+    assert card["header"]["subtitle"] == said
+
+
+def test_the_day_is_that_of_the_person(spreadsheets, connection):
+    # At half past midnight in UTC on 1 April it is still the last day of the quarter in Chicago.
+    own = create_workbook(okrs(key_result()), connection)
+    midnight = NOW.replace(month=4, day=1, hour=0, minute=30)
+    card = Visitor(app_of(spreadsheets, now=midnight), own.spreadsheet_id).open()
+    assert card["header"]["subtitle"] == "2026-Q1 · week 13 of 13"
+
+
+def test_a_check_names_cell_reason_and_cure_and_jumps_to_the_cell_in_one_read(visiting, local):
+    visitor = visiting(okrs(key_result(target=Decimal(100), current=Decimal(120))))
+    home = visitor.open()
+    calls(local)
+    answer = visitor.click(buttons(home)["Check"])
+    assert calls(local) == 1
+    assert navigation_of(answer) == "pushCard"
+    card = card_of(answer)
+    first = card["sections"][1]
+    assert first["header"] == "Errors: cannot be graded or stored right"
+    why, finding = first["widgets"][0]["textParagraph"]["text"], first["widgets"][1]["decoratedText"]
+    assert why.startswith('<b><font color="#c5221f">')
+    assert "'Key Results'!L2" in finding["topLabel"]
+    assert finding["onClick"]["openLink"]["url"].endswith(
+        f"/spreadsheets/d/{visitor.spreadsheet_id}/edit#gid=103&range=L2"
+    )
+    assert finding["bottomLabel"]
+
+
+def test_check_again_takes_the_place_of_the_card(visitor):
+    check = visitor.press(visitor.open(), "Check")
+    assert navigation_of(visitor.click(buttons(check)["Check again"])) == "updateCard"
+
+
+def test_a_grade_is_shown_before_it_is_written_and_costs_a_read_and_a_write(visiting, local):
+    visitor = visiting(okrs(key_result(current=Decimal(134))))
+    home = visitor.open()
+    calls(local)
+    preview = visitor.press(home, "Grade")
+    assert calls(local) == 1
+    assert "2 scores will change" in text_of(preview)
+    assert [row["topLabel"] for row in widgets(preview, "decoratedText")[1:]] == ["O1", "O1-KR1"]
+    assert "blank →" in text_of(preview)
+    written = visitor.click(buttons(preview)["Write scores"])
+    assert calls(local) == 2
+    assert (navigation_of(written), note_of(written)) == ("updateCard", "Scores written")
+    assert "2 scores changed. Graded on 14 Feb 2026." in text_of(card_of(written))
+    again = visitor.press(home, "Grade")
+    assert "The scores in the sheet are these already." in text_of(again)
+
+
+def test_a_final_grade_counts_what_is_not_known_as_nothing(visiting):
+    visitor = visiting(okrs(key_result(current=Decimal(150)), key_result(id="O1-KR2")))
+    preview = visitor.press(visitor.open(), "Grade")
+    assert "Not graded" in text_of(preview)
+    final = visitor.press(preview, "Final grade")
+    assert final["header"]["title"] == "Final grade"
+    assert "the cycle is closed" in text_of(final)
+    written = visitor.press(final, "Write scores")
+    overall = widgets(written, "decoratedText")[0]
+    assert "0.25" in overall["text"]
+    assert overall["bottomLabel"].endswith("overreached")
+
+
+def test_errors_stand_in_the_way_of_writing(visiting):
+    visitor = visiting(okrs(key_result(target=Decimal(100), current=Decimal(120))))
+    preview = visitor.press(visitor.open(), "Grade")
+    assert "Write scores" not in buttons(preview)
+    assert "1 error stands in the way." in text_of(preview)
+
+
+def test_errors_that_come_up_between_preview_and_write_are_said_and_nothing_is_written(visiting, connection):
+    visitor = visiting(okrs(key_result(current=Decimal(134))))
+    preview = visitor.press(visitor.open(), "Grade")
+    url = f"https://sheets.googleapis.com/v4/spreadsheets/{visitor.spreadsheet_id}/values/'Key Results'!L2"
+    connection.http.request("put", url, params={"valueInputOption": "RAW"}, json={"values": [[100]]})
+    card = visitor.press(preview, "Write scores")
+    assert "nothing was written" in text_of(card)
+    assert "Show the findings" in buttons(card)
+
+
+def test_a_key_result_shows_its_score_pace_trend_check_ins_and_findings(visiting, local):
+    said = tuple(
+        CheckIn(day=date(2026, 1, day), key_result_id="O1-KR1", value=Decimal(value), confidence=Decimal(confidence))
+        for day, value, confidence in ((8, 105, "0.8"), (15, 110, "0.6"), (22, 118, "0.4"))
+    )
+    visitor = visiting(
+        okrs(
+            key_result(source=""),
+            check_ins=(
+                *said,
+                CheckIn(
+                    day=date(2026, 2, 12),
+                    key_result_id="O1-KR1",
+                    value=Decimal(120),
+                    confidence=Decimal("0.3"),
+                    blocks="No hygienist",
+                ),
+            ),
+        )
+    )
+    home = visitor.open()
+    calls(local)
+    click = next(one for one in clicks(home) if one.get("action", {}).get("function", "").endswith("/key-result"))
+    card = card_of(visitor.click(click))
+    assert calls(local) == 1
+    text = text_of(card)
+    assert card["header"]["title"] == "O1-KR1"
+    assert "████··········│······ 0.20" in text
+    assert "red · behind · pass mark 0.7" in text
+    assert "▇▅▄▃ 0.8 → 0.3" in text
+    assert "from 100 to 200" in text
+    assert "0.7 is reached at 170" in text
+    assert "Blocked: No hygienist" in text
+    assert "Findings" in text
+    assert set(buttons(card)) == {"Check in", "Go to row", "Home"}
+
+
+def form_of(visitor: Visitor) -> dict:
+    home = visitor.open()
+    click = next(one for one in clicks(home) if one.get("action", {}).get("function", "").endswith("/key-result"))
+    return visitor.press(card_of(visitor.click(click)), "Check in")
+
+
+def test_a_check_in_is_one_read_and_one_appended_row(visiting, local, connection):
+    visitor = visiting(okrs(key_result()))
+    form = form_of(visitor)
+    assert [field["name"] for field in widgets(form, "textInput")] == ["value", "confidence", "changed", "blocks"]
+    calls(local)
+    inputs = {"value": "1,340.5", "confidence": "70 %", "changed": "=1+1", "blocks": "No hygienist"}
+    answer = visitor.click(buttons(form)["Save check-in"], inputs)
+    assert calls(local) == 2
+    assert note_of(answer) == "Check-in saved"
+    assert "1,340.5" in text_of(card_of(answer))
+    read = read_again(visitor, connection)
+    assert read.okr_set.check_ins == (
+        CheckIn(
+            day=TODAY,
+            key_result_id="O1-KR1",
+            value=Decimal("1340.5"),
+            confidence=Decimal("0.7"),
+            changed="=1+1",
+            blocks="No hygienist",
+        ),
+    )
+    assert read.findings == ()
+
+
+def test_wrong_inputs_are_said_beside_their_fields_and_nothing_is_lost_or_written(visiting, local, connection):
+    visitor = visiting(okrs(key_result()))
+    form = form_of(visitor)
+    calls(local)
+    inputs = {"value": "a lot", "confidence": "7", "changed": "x" * 1001, "blocks": "fine"}
+    card = visitor.press(form, "Save check-in", inputs)
+    assert calls(local) == 1
+    kinds = [next(iter(widget.items())) for widget in card["sections"][1]["widgets"]]
+    said = [
+        field["name"] if kind == "textInput" else field["text"].split("⚠ ")[1].split(".")[0].split(":")[0]
+        for kind, field in kinds
+    ]
+    assert said == [
+        "value",
+        "This is no number",
+        "confidence",
+        "Write a number from 0 to 1",
+        "changed",
+        "This is too long",
+        "blocks",
+    ]
+    assert {field["name"]: field["value"] for field in widgets(card, "textInput")} == inputs
+    assert read_again(visitor, connection).okr_set.check_ins == ()
+
+
+def test_a_blank_form_asks_for_value_and_confidence(visiting):
+    visitor = visiting(okrs(key_result()))
+    card = visitor.press(form_of(visitor), "Save check-in")
+    assert "Write the value of today." in text_of(card)
+    assert "Say how sure you are" in text_of(card)
+
+
+def test_a_milestone_is_done_or_not_and_a_stage_is_chosen(visiting, connection):
+    stages = (Stage(score=Decimal("0.3"), name="pilot signed"), Stage(score=Decimal(1), name="live"))
+    milestone = key_result(kind=Kind.MILESTONE, baseline=None, target=None)
+    staged = key_result(id="O1-KR2", kind=Kind.STAGES, stages=stages, baseline=None, target=None)
+    visitor = visiting(okrs(milestone, staged))
+    done = visitor.press(form_of(visitor), "Save check-in", {"value": "1", "confidence": "1"})
+    assert "done" in text_of(done)
+    event = visitor.event({"spreadsheet": visitor.spreadsheet_id, "key_result": "O1-KR2"})
+    form = card_of(visitor.answer("check-in", event))
+    (choice,) = widgets(form, "selectionInput")
+    assert [item["text"] for item in choice["items"]] == ["none of them yet", "pilot signed", "live"]
+    saved = visitor.press(form, "Save check-in", {"value": "0.3", "confidence": "0.5"})
+    assert "pilot signed" in text_of(saved)
+    refused = visitor.press(form, "Save check-in", {"value": "0.4", "confidence": "0.5"})
+    assert "none of the stages" in text_of(refused)
+    values = [one.value for one in read_again(visitor, connection).okr_set.check_ins]
+    assert values == [Decimal(1), Decimal("0.3")]
+
+
+def test_a_check_in_that_the_current_cell_overrules_says_so(visiting):
+    visitor = visiting(okrs(key_result(current=Decimal(120))))
+    card = visitor.press(form_of(visitor), "Save check-in", {"value": "150", "confidence": "0.5"})
+    assert "The score does not follow this check-in." in text_of(card)
+    assert any("range=N2" in one.get("openLink", {}).get("url", "") for one in clicks(card))
+
+
+def test_two_people_who_check_in_at_once_get_a_row_each(visiting, local, connection):
+    visitor = visiting(okrs(key_result()))
+    form = form_of(visitor)
+    local.interleave(
+        r"POST .*:batchUpdate", lambda: visitor.press(form, "Save check-in", {"value": "1", "confidence": "0.1"})
+    )
+    visitor.press(form, "Save check-in", {"value": "2", "confidence": "0.2"})
+    values = [one.value for one in read_again(visitor, connection).okr_set.check_ins]
+    assert values == [Decimal(1), Decimal(2)]
+
+
+def test_the_client_profile_shows_economics_and_what_can_be_seen_of_the_funnel(visitor):
+    card = visitor.press(visitor.open(), "Client profile")
+    shown = {row["topLabel"]: row for row in widgets(card, "decoratedText")}
+    assert card["header"]["subtitle"] == "Client profile"
+    assert "Average sale" in shown
+    assert "Awareness" in shown
+    assert "openLink" in shown["Client"]["onClick"]
+
+
+def test_a_spreadsheet_without_okrs_is_offered_the_tabs_and_gets_them_beside_its_own(spreadsheets, connection, local):
+    other = connection.gspread.create("Acme Dental plan")
+    other.sheet1.update_title("Client")
+    other.sheet1.update([["mine"]], "A1")
+    visitor = Visitor(app_of(spreadsheets), other.id)
+    offer = visitor.open()
+    assert offer["header"]["title"] == "No OKRs here yet"
+    fields = {field["name"]: field["value"] for field in widgets(offer, "textInput")}
+    assert fields == {"client_name": "Acme Dental plan", "cycle": "2026-Q1"}
+    wrong = visitor.press(offer, "Add the tabs", {"client_name": " ", "cycle": "soon"})
+    assert text_of(wrong).count("⚠") == 2
+    local.reset_requests()
+    home = visitor.press(offer, "Add the tabs", {"client_name": "Acme Dental", "cycle": "2026-Q1"})
+    assert calls(local) == 3
+    assert home["header"] == {"title": "Acme Dental", "subtitle": "2026-Q1 · week 7 of 13"}
+    titles = [sheet.title for sheet in other.worksheets()]
+    assert titles == ["Client", "Overview", "Objectives", "Key Results", "Check-ins", "Client (OKR)"]
+    assert other.sheet1.get("A1") == [["mine"]]
+
+
+def test_a_file_that_was_not_granted_is_asked_for_and_then_shown(visitor):
+    stranger = Visitor(visitor.app)
+    asking = stranger.open()
+    assert asking["header"]["title"] == "Allow access to this file"
+    question = stranger.click(buttons(asking)["Allow"])
+    assert question == {"renderActions": {"hostAppAction": {"editorAction": {"requestFileScopeForActiveDocument": {}}}}}
+    assert visitor.open("file-granted")["header"]["subtitle"].startswith("2026-")
+
+
+def test_missing_scopes_are_asked_for(visitor):
+    visitor.authorization = {"authorizedScopes": ["openid"]}
+    answer = visitor.answer("opened", {**visitor.event(), "sheets": visitor.sheet()})
+    assert answer == {"requesting_google_scopes": {"scopes": ["https://www.googleapis.com/auth/drive.file"]}}
+    visitor.authorization = {"authorizedScopes": ["https://www.googleapis.com/auth/drive.file"]}
+    assert visitor.open()
+
+
+def test_every_action_carries_the_spreadsheet(visitor):
+    card = visitor.open()
+    actions = [click["action"] for click in clicks(card) if "action" in click]
+    assert len(actions) > 10
+    for action in actions:
+        assert {"key": "spreadsheet", "value": visitor.spreadsheet_id} in action["parameters"]
+
+
+def test_a_key_result_that_is_gone_is_an_error_that_says_so(visitor):
+    event = visitor.event({"spreadsheet": visitor.spreadsheet_id, "key_result": "O9-KR9"})
+    card = card_of(visitor.answer("key-result", event))
+    assert card["header"]["title"] == "That did not work"
+    assert "O9-KR9 is no longer in the workbook" in text_of(card)
+    assert json.dumps(buttons(card)["Try again"]).count("O9-KR9") == 1
+
+
+def test_a_spreadsheet_that_is_not_there_is_an_error_card(visitor):
+    visitor.spreadsheet_id = "x" * 44
+    card = visitor.open()
+    assert "is not in Local Sheets" in text_of(card)
+
+
+def test_a_key_result_without_id_is_found_by_its_place_until_it_gets_one(visiting):
+    visitor = visiting(okrs(key_result(), key_result(id="")))
+    event = visitor.event({"spreadsheet": visitor.spreadsheet_id, "key_result": "", "position": "1"})
+    card = card_of(visitor.answer("key-result", event))
+    assert "Grade to give it an ID" in buttons(card)
+    other = visitor.event({"spreadsheet": visitor.spreadsheet_id, "key_result": "", "position": "0"})
+    assert "no longer" in text_of(card_of(visitor.answer("key-result", other)))
