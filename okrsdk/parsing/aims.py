@@ -10,7 +10,7 @@ from okrsdk.parsing import nouns, verbs
 from okrsdk.parsing.lists import word_set
 from okrsdk.parsing.objective import ObjectiveSentence, parse_objective
 from okrsdk.parsing.opening import Act, Opening, may_be_finite
-from okrsdk.parsing.phrases import heads, is_in
+from okrsdk.parsing.phrases import PHRASE_END, heads, is_in
 from okrsdk.parsing.text import Span
 
 if TYPE_CHECKING:
@@ -49,13 +49,16 @@ def tactic_in(sentence: ObjectiveSentence) -> str | None:
     if head.verb is None or is_aspiring or any(word.folded in _COMPARED for word in head.rest):
         return None
     is_lever = head.act is not Act.FALL and any(is_in(noun, nouns.TACTIC_NOUNS) for noun in ends)
-    if head.base == "rank" or is_lever or _orders_work(head.base, ends):
+    if head.base == "rank" or is_lever or _orders_work(head, ends):
         return _quote(sentence, head.object)
     return None
 
 
-def _orders_work(verb: str, ends: tuple[Word, ...]) -> bool:
-    is_abstract = any(is_in(noun, nouns.ABSTRACT_NOUNS) for noun in ends)
+def _orders_work(head: Opening, ends: tuple[Word, ...]) -> bool:
+    verb = head.base
+    # Behind `a healthy, transparent company culture` the phrase ends at its first comma, not at its noun.
+    upto = next((place for place, word in enumerate(head.rest) if word.folded in PHRASE_END), len(head.rest))
+    is_abstract = any(is_in(noun, nouns.ABSTRACT_NOUNS) for noun in (*ends, *head.rest[:upto][-1:]))
     is_thing = not is_abstract and any(is_in(noun, nouns.OUTPUT_NOUNS) for noun in ends)
     if verb in _MAKES_SOMETHING:
         return is_thing
@@ -147,7 +150,8 @@ def topic_in(sentence: ObjectiveSentence) -> str | None:
     head = sentence.opening
     if head.verb is not None or not sentence.words or len(sentence.words) > _MOST_TOPIC_WORDS or sentence.amounts:
         return None
-    if any(may_be_finite(word) for word in sentence.words[1:]):
+    is_known = any(is_in(word, nouns.COMMON | nouns.VAGUE_DEGREES) for word in sentence.words)
+    if not is_known or any(may_be_finite(word) for word in sentence.words[1:]):
         return None
     return sentence.text.strip().rstrip(".")
 

@@ -59,6 +59,8 @@ def topic_of_key_result(sentence: KeyResultSentence) -> str | None:
         may_be_finite(word) or word.folded.endswith(("ed", "ing")) for word in found[1:]
     ):
         return None
+    if not any(is_in(word, nouns.COMMON) for word in found):
+        return None
     if is_in(found[-1], _SUFFICES) or found[0].folded in (*_DEFINITE, *_VAGUE, "no", "we"):
         return None
     return sentence.text.strip().rstrip(".")

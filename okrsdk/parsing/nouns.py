@@ -129,13 +129,17 @@ RANKED = word_set("top first last next our the their these those this your")
 "sets no target."""
 
 FOREIGN = word_set(
-    "der die das und für mit von zu zur zum den dem wir wollen ein eine um auf soll nicht als bei le la les des "
-    "et pour avec dans une un du nous aux sur par el los las y para con una por del que il di e per gli della "
-    "nostra nuestro och att av en het een van voor met"
+    "der die das und für fur mit von zu zur zum den dem wir wollen ein eine um auf soll nicht bei le la les des "
+    "et pour avec dans une du nous aux sur el los las y para con una por del que il di e gli della nostra och av "
+    "att av en het een van voor met ein eines einer"
 )
-"""Function words of other languages: two of them and no English judgement is made."""
+"""Function words of other languages: where one stands and none of English, no judgement on the words is made."""
 
 ENGLISH = word_set(
-    "the of to and in for by with on from our a an is are that at into their all as we new more less than or it so can"
+    "the of to and in for by with on from our a an is are that at into their as we new more less than or it so "
+    "can all per"
 )
-"""Function words of English: one of them and the sentence is taken for English."""
+"""Function words of English."""
+
+COMMON = OUTCOME_NOUNS | OUTPUT_NOUNS | MASS_OUTCOMES | VAGUE_NOUNS | KPI_NOUNS | NOUN_AFTER | ABSTRACT_NOUNS
+"""Nouns by which a short sentence is known to be English and about business."""

@@ -41,12 +41,17 @@ class ObjectiveSentence:
 
     @property
     def stated_number(self) -> str | None:
-        """The first amount that sets a target; `our ten oldest dealers`, `the top 3` and `double` set none."""
+        """The first amount that sets a target.
+
+        `our ten oldest dealers`, `the top 3`, `a 6-month plan`, `double` and what stands in brackets set none.
+        """
         for amount in self.amounts:
             before = [word.folded for word in self.words if word.span.end <= amount.span.start][-1:]
-            if amount.unit in ("x", "ordinal") or (before and before[0] in nouns.RANKED):
-                continue
-            return amount.span.of(self.text).strip()
+            written = amount.span.of(self.text).strip()
+            is_name = amount.unit in ("x", "ordinal") or "-" in written or (before and before[0] in nouns.RANKED)
+            is_aside = "(" in self.text[: amount.span.start] and ")" in self.text[amount.span.end :]
+            if not is_name and not is_aside:
+                return written
         return None
 
 

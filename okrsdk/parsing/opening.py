@@ -64,6 +64,8 @@ _NOT_VERBS = word_set(
 )
 _MOST_WORDS_AHEAD = 4
 _SUBJECT_WORDS = 4
+_LONG_SUBJECT = 8
+_COMPOUNDS = frozenset({("open", "source"), ("lead", "time"), ("set", "top"), ("check", "in"), ("sign", "ups")})
 
 
 @lru_cache(maxsize=4096)
@@ -78,6 +80,8 @@ def opening(text: str) -> Opening:
     start = body_start(text)
     found = words(text, start)
     is_first_word = bool(found) and not re.search(r"[\w$€£<>≥≤%]", text[start : found[0].span.start])
+    if is_foreign(found):
+        return Opening(act=Act.STATE, verb=None, base="", rest=found, object=())
     for index, word in enumerate(found[:_MOST_WORDS_AHEAD] if is_first_word else ()):
         act, base = _act(text, found, index)
         if act is not None:
@@ -85,6 +89,16 @@ def opening(text: str) -> Opening:
         if word.folded not in verbs.LEAD_IN and not word.folded.endswith("ly"):
             break
     return Opening(act=Act.STATE, verb=None, base="", rest=found, object=phrase(text, start))
+
+
+def is_foreign(found: tuple[Word, ...]) -> bool:
+    """Whether the words are of another language than English: function words of others, none of its own.
+
+    >>> is_foreign(words("Steigern der Anfragen um 25%")), is_foreign(words("Launch the site"))
+    (True, False)
+    """
+    folded = {word.folded for word in found}
+    return not folded.isdisjoint(nouns.FOREIGN) and folded.isdisjoint(nouns.ENGLISH)
 
 
 def _object(text: str, found: tuple[Word, ...], index: int) -> tuple[Word, ...]:
@@ -115,7 +129,9 @@ def _continues(word: Word, following: tuple[Word, ...]) -> bool:
     """Whether the leading word only introduces the next one (`begin tracking`, `keep growing`, `to launch`)."""
     if not following:
         return False
-    if word.folded in ("start", "begin", "continue", "keep", "help", "work", "try", "let"):
+    if word.folded in ("help", "work", "let"):
+        return following[0].folded == "to"
+    if word.folded in ("start", "begin", "continue", "keep", "try"):
         return following[0].folded == "to" or following[0].folded.endswith("ing")
     return True
 
@@ -123,7 +139,7 @@ def _continues(word: Word, following: tuple[Word, ...]) -> bool:
 def _is_noun(text: str, word: Word, following: tuple[Word, ...]) -> bool:
     if not following or re.search(r"\d", text[word.span.end : following[0].span.start]):
         return False
-    if following[0].folded in ("of", "per", "is", "are"):
+    if following[0].folded in ("of", "per", "is", "are") or (word.folded, following[0].folded) in _COMPOUNDS:
         return True
     if following[0].folded in _DETERMINERS:
         return False
@@ -132,7 +148,13 @@ def _is_noun(text: str, word: Word, following: tuple[Word, ...]) -> bool:
     behind = phrase(text, word.span.end)
     if behind and behind[-1].folded in nouns.NOUN_AFTER:
         return True
-    return _has_finite_verb(following[:_SUBJECT_WORDS])
+    return _has_finite_verb(following[:_SUBJECT_WORDS]) or _states(following[:_LONG_SUBJECT])
+
+
+def _states(following: tuple[Word, ...]) -> bool:
+    relative = ("that", "which", "who", "what", "it")
+    pairs = zip(("", *(word.folded for word in following)), following, strict=False)
+    return any(word.folded in verbs.STATING and before not in relative for before, word in pairs)
 
 
 def _has_finite_verb(following: tuple[Word, ...]) -> bool:

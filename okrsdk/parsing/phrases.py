@@ -11,7 +11,7 @@ from okrsdk.parsing.text import base_forms, words
 if TYPE_CHECKING:
     from okrsdk.parsing.text import Word
 
-_PHRASE_END = word_set(
+PHRASE_END = word_set(
     "with in into to for from that which who whose at by on across or per about via through using of over under within "
     "is are was were have has will so as each every after before during until than not when where while including plus "
     "but because without among behind beyond between if against around"
@@ -29,7 +29,7 @@ def phrase(text: str, start: int) -> tuple[Word, ...]:
     found: list[Word] = []
     previous = start
     for word in words(text, start):
-        if word.folded in _PHRASE_END:
+        if word.folded in PHRASE_END:
             break
         if found and (word.folded in _SUBJECTS_AND_TIMES or _BREAK.search(text, previous, word.span.start)):
             break

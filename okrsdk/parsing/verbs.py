@@ -116,12 +116,19 @@ AUXILIARY = word_set(
 """Finite helpers: a sentence with one behind its first noun states a condition, it does not order work."""
 
 LEAD_IN = word_set(
-    "to we i our will want successfully fully completely further continue begin start try aim strive seek keep finally "
+    "to we i will want successfully fully completely further continue begin start try aim strive seek keep finally "
     "quickly massively radically drastically dramatically significantly substantially continuously consistently "
     "effectively efficiently proactively also then please let's let help work together actively rapidly safely "
     "regularly jointly and fundamentally measurably materially steadily"
 )
 """What may stand before the real verb of a goal."""
+
+STATING = word_set(
+    "contains indicates requires includes provides enables shows allows covers receives knows uses takes gets "
+    "works returns exceeds reaches grows drops falls rises remains stays finds becomes supports handles meets "
+    "gives makes helps"
+)
+"""Finite forms that a statement may have behind a subject which could be taken for an order: `code review finds …`."""
 
 NOUN_TOO = word_set(
     "test support design release report research review launch plan process lead market cost cut rate update upgrade "

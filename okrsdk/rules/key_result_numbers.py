@@ -78,15 +78,15 @@ def baseline_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
         severity=Severity.WARNING,
         why="Without a target nobody knows what to try for, and nothing can be graded.",
         source="practice 9",
-        bad=example(KeyResult(text="Increase demo requests", baseline=Decimal(35))),
+        bad=example(KeyResult(text="Increase demo requests from 35 to 60", baseline=Decimal(35))),
         good=example(KeyResult(text="Increase demo requests from 35 to 60", baseline=Decimal(35), target=Decimal(60))),
     )
 )
 def target_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
-    """Its kind needs a target and the cell is blank."""
+    """Its kind needs a target and the cell is blank; where its words hold no number either, they have a finding."""
     key_result = case.key_result
     needs_none = key_result.kind in (Kind.MILESTONE, Kind.STAGES, Kind.FIND_BASELINE)
-    if needs_none or key_result.target is not None or not key_result.text.strip():
+    if needs_none or key_result.target is not None or not case.sentence.has_number:
         return None
     told = case.sentence.target
     hint = f" The words say {told.span.of(case.sentence.text).strip()}." if told is not None and told.value else ""

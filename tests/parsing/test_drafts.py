@@ -22,7 +22,7 @@ EXPECTED = [("Win the north", ("Bookings from 10 to 20", "NPS of 40"), 0), ("Win
         "Win the north\n- Bookings from 10 to 20\n* NPS of 40\nWin the south\n1. Rating of 4.6",
         "- Win the north\n  - Bookings from 10 to 20\n  - NPS of 40\n- Win the south\n  - Rating of 4.6",
         "O1: Win the north\nKR1: Bookings from 10 to 20\nKR2: NPS of 40\nO2: Win the south\nKR1: Rating of 4.6",
-        "**Goal 1:** Win the north\n- KR 1: Bookings from 10 to 20\n- NPS of 40\n**Goal 2:** Win the south\n- Rating of 4.6",
+        "**Goal 1:** Win the north\n- KR1: Bookings from 10 to 20\n- NPS of 40\n**O2:** Win the south\n- Rating of 4.6",
         "# Goal: Win the north\n* Bookings from 10 to 20\n* NPS of 40\n# Goal: Win the south\n* Rating of 4.6",
     ],
     ids=["indented", "bulleted", "nested", "labelled", "markdown", "headings"],

@@ -17,9 +17,9 @@ from okrsdk.rules import Form, check
 
 WORDS = st.sampled_from(
     (
-        "increase", "reduce", "launch", "from", "to", "by", "of", "5", "10%", "$3k", "X", "Q4", "between", "and", "at least",
-        "under", "2x", "customers", "the", "June", "NPS", ",", "(", ")", "→", "20", "currently", "up", "more", "weekly",
-        "tickets", "in", "2026", "hours", "one", "no", "better", "3/week",
+        "increase", "reduce", "launch", "from", "to", "by", "of", "5", "10%", "$3k", "X", "Q4", "between", "and",
+        "at least", "under", "2x", "customers", "the", "June", "NPS", ",", "(", ")", "→", "20", "currently", "up",
+        "more", "weekly", "tickets", "in", "2026", "hours", "one", "no", "better", "3/week",
     )
 )  # fmt: skip
 SENTENCES = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=14).map(" ".join))
