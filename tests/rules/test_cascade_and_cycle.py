@@ -1,0 +1,176 @@
+"""The rules on alignment and on the cycle so far, at their edges."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from okrsdk.model import (
+    CheckIn,
+    Client,
+    Commitment,
+    Cycle,
+    FunnelStage,
+    FunnelStep,
+    KeyResult,
+    Kind,
+    Objective,
+    OkrSet,
+    Visibility,
+)
+from okrsdk.rules import check
+from okrsdk.rules.policy import STANDARD, TEAM
+
+D = Decimal
+QUARTER = Cycle.parse("2026-Q1")
+
+
+def trials(**fields):
+    defaults = {"baseline": D(40), "target": D(90)}
+    return KeyResult(id="O1-KR1", objective_id="O1", text="Trials from 40 to 90", **(defaults | fields))
+
+
+def signals(on, *check_ins, key_result=None, policy=STANDARD, cycle=QUARTER):
+    okr_set = OkrSet(
+        cycle=cycle,
+        objectives=(Objective(id="O1", text="Make trying the product natural"),),
+        key_results=(key_result or trials(),),
+        check_ins=tuple(
+            CheckIn(day=day, key_result_id="O1-KR1", value=D(value), confidence=D(confidence), blocks="Sign-up form")
+            for day, value, confidence in check_ins
+        ),
+    )
+    return {f.code for f in check(okr_set, on=on, policy=policy) if f.code.startswith("C")}
+
+
+@pytest.mark.parametrize(
+    ("on", "confidence", "code"),
+    [
+        (date(2026, 2, 4), "0.3", None),  # week 5
+        (date(2026, 2, 5), "0.3", "C501"),  # week 6
+        (date(2026, 2, 5), "0.31", None),
+        (date(2026, 3, 18), "0.2", "C501"),  # week 11
+        (date(2026, 3, 19), "0.2", "C505"),  # week 12
+        (date(2026, 3, 31), "0.2", "C505"),
+        (date(2026, 4, 1), "0.2", None),
+        (date(2025, 12, 31), "0.2", None),
+    ],
+)
+def test_a_low_confidence_is_named_from_week_six_and_dead_in_the_last_two(on, confidence, code):
+    day = min(max(on, QUARTER.start), QUARTER.end)
+    assert signals(on, (day, 60, confidence)) & {"C501", "C505"} == ({code} if code else set())
+
+
+def test_in_a_half_year_the_pivot_comes_in_proportion():
+    half = Cycle.parse("2026-H1")
+    assert "C501" not in signals(date(2026, 2, 10), (date(2026, 2, 9), 60, "0.2"), cycle=half)
+    assert "C501" in signals(date(2026, 3, 30), (date(2026, 3, 29), 60, "0.2"), cycle=half)
+
+
+@pytest.mark.parametrize(
+    ("on", "value", "code"),
+    [
+        (date(2026, 1, 31), 90, "C502"),
+        (date(2026, 1, 31), 89, None),
+        (date(2026, 3, 1), 90, None),
+        (date(2026, 3, 1), 40, "C503"),
+        (date(2026, 3, 1), 35, "C503"),
+        (date(2026, 3, 1), 41, None),
+        (date(2026, 1, 31), 40, None),
+    ],
+)
+def test_too_early_and_stuck_are_judged_at_half_time(on, value, code):
+    assert signals(on, (on, value, "0.6")) & {"C502", "C503"} == ({code} if code else set())
+
+
+def test_a_promise_may_be_kept_early():
+    kept = trials(commitment=Commitment.COMMITTED)
+    assert "C502" not in signals(date(2026, 1, 31), (date(2026, 1, 30), 95, "0.9"), key_result=kept)
+
+
+def test_what_cannot_be_graded_gives_no_signal():
+    flat = trials(target=D(40))
+    assert signals(date(2026, 3, 1), (date(2026, 3, 1), 40, "0.6"), key_result=flat) == set()
+
+
+def test_the_current_cell_outranks_the_check_in():
+    done = trials(current=D(95))
+    assert "C502" in signals(date(2026, 1, 31), (date(2026, 1, 30), 50, "0.6"), key_result=done)
+
+
+def test_silence_is_counted_from_the_start_of_the_cycle():
+    assert "C507" not in signals(date(2026, 1, 15))
+    assert "C507" in signals(date(2026, 1, 16))
+    assert "C507" in signals(date(2026, 1, 9), policy=TEAM)
+    assert "C507" not in signals(date(2026, 1, 20), (date(2026, 1, 10), 44, "0.6"))
+
+
+@pytest.mark.parametrize(("value", "is_low"), [(82, False), (83, True)])
+def test_a_closed_set_that_aimed_too_low_is_told_above_085(value, is_low):
+    # 42/50 = 0.84 and 43/50 = 0.86
+    assert ("C506" in signals(date(2026, 3, 31), (date(2026, 3, 30), value, "0.9"))) is is_low
+
+
+def alignment(*records):
+    okr_set = OkrSet(
+        objectives=tuple(record for record in records if isinstance(record, Objective)),
+        key_results=tuple(record for record in records if isinstance(record, KeyResult)),
+    )
+    return [(f.code, f.location.record) for f in check(okr_set) if f.code in ("A401", "A402", "A403", "A404", "A405")]
+
+
+def test_case_and_punctuation_make_no_second_objective():
+    first, second = Objective(id="O1", text="Win the North!"), Objective(id="O2", text=" win the north ")
+    assert alignment(first, second) == [("A401", "O2")]
+
+
+def test_one_metric_twice_is_found_whatever_its_target():
+    first = KeyResult(id="O1-KR1", text="Increase trial sign-ups from 100 to 200")
+    second = KeyResult(id="O1-KR2", text="Increase trial sign-ups from 90 to 180 by Q4")
+    other = KeyResult(id="O1-KR3", text="Reduce trial sign-ups from 100 to 50")
+    assert alignment(first, second, other) == [("A402", "O1-KR2")]
+
+
+def test_a_cascade_of_three_that_goes_round_is_told_once():
+    objectives = [Objective(id=f"O{n}", text=f"Win the {n}", contributes_to=f"O{n % 3 + 1}-KR1") for n in (1, 2, 3)]
+    key_results = [KeyResult(id=f"O{n}-KR1", objective_id=f"O{n}", text=f"Share {n}0%") for n in (1, 2, 3)]
+    assert alignment(*objectives, *key_results) == [("A405", "O1")]
+
+
+def test_a_way_into_a_circle_is_not_the_circle():
+    objectives = [
+        Objective(id="O1", text="Win the north", contributes_to="O2"),
+        Objective(id="O2", text="Win the south", contributes_to="O3"),
+        Objective(id="O3", text="Win the west", contributes_to="O2"),
+    ]
+    assert alignment(*objectives) == [("A405", "O2")]
+
+
+@pytest.mark.parametrize("reference", ["", "Company 2026-Q1/O2-KR1", "the company's revenue"])
+def test_a_reference_to_another_workbook_is_not_looked_up(reference):
+    assert alignment(Objective(id="O1", text="Win the north", contributes_to=reference)) == []
+
+
+@pytest.mark.parametrize(
+    ("visibility", "system", "source", "expected"),
+    [
+        (Visibility.BLIND, "", "", {"M302"}),
+        (Visibility.PARTIAL, "", "", {"M303"}),
+        (Visibility.VISIBLE, "CRM", "", set()),
+        (Visibility.VISIBLE, "", "", {"M304"}),
+        (Visibility.VISIBLE, "", "CRM", set()),
+        (None, "", "", {"M304"}),
+    ],
+)
+def test_each_stage_has_one_finding_at_most(visibility, system, source, expected):
+    funnel = (FunnelStep(stage=FunnelStage.SQL, visibility=visibility, system=system),)
+    sales = KeyResult(text="Qualified leads from 12 to 20", funnel_stage=FunnelStage.SQL, source=source)
+    found = {f.code for f in check(OkrSet(client=Client(funnel=funnel), key_results=(sales,)))}
+    assert found & {"M302", "M303", "M304"} == expected
+
+
+def test_leads_need_no_crm():
+    leads = KeyResult(text="Leads from 12 to 20", funnel_stage=FunnelStage.LEAD, kind=Kind.INCREASE)
+    assert "M304" not in {f.code for f in check(OkrSet(key_results=(leads,)))}

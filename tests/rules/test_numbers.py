@@ -1,0 +1,130 @@
+"""The rules on numbers and columns of key results, at their edges."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from okrsdk.model import Cycle, KeyResult, Kind, OkrSet, Stage
+from okrsdk.rules import Form, check
+
+D = Decimal
+
+
+def codes(text, *, cycle=None, form=Form.TABLES, **fields):
+    found = check(OkrSet(cycle=cycle, key_results=(KeyResult(text=text, **fields),)), form=form)
+    return {finding.code for finding in found}
+
+
+@pytest.mark.parametrize("kind", [Kind.INCREASE, Kind.DECREASE])
+def test_baseline_and_target_alike_cannot_be_graded_on_a_line(kind):
+    assert "K221" in codes("Calls a day", kind=kind, baseline=D("5.0"), target=D(5))
+
+
+@pytest.mark.parametrize("kind", [Kind.AT_LEAST, Kind.AT_MOST, Kind.BETWEEN])
+def test_where_a_number_is_to_stay_they_may_be_alike(kind):
+    assert "K221" not in codes("Calls a day", kind=kind, baseline=D(5), target=D(5))
+
+
+@pytest.mark.parametrize("kind", [Kind.AT_LEAST, Kind.AT_MOST, Kind.FIND_BASELINE, Kind.MILESTONE])
+def test_only_a_line_needs_a_baseline(kind):
+    assert "K222" not in codes("Calls a day", kind=kind, target=D(5))
+
+
+def test_a_target_in_the_words_alone_is_asked_for_its_column():
+    assert "K223" in codes("Calls a day from 5 to 9")
+    assert "K223" not in codes("Calls a day from 5 to 9", target=D(9))
+
+
+def test_milestones_and_stages_need_no_target():
+    assert "K223" not in codes("2 clients live", kind=Kind.MILESTONE)
+    assert "K223" not in codes("2 clients live", kind=Kind.STAGES, stages=(Stage(score=D(1), name="live"),))
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "is_mixed"),
+    [("0.2", "45", True), ("0.2", "0.45", False), ("20", "45", False), ("0.5", "3", False), ("1.05", "1.3", False)],
+)
+def test_percent_scales_are_mixed_only_where_no_other_reading_is_likely(baseline, target, is_mixed):
+    found = codes("Close rate", unit="%", baseline=D(baseline), target=D(target))
+    assert ("K224" in found) is is_mixed
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Reduce complaints from 5 to 9", True),
+        ("Increase the close rate from 25% to 20%", True),
+        ("Reduce recovery time from 30 minutes to 2 hours", True),
+        ("Reduce recovery time from 2 hours to 30 minutes", False),
+        ("Improve page load from 4s to 2s", False),
+        ("Increase trials from X to Y", False),
+    ],
+)
+def test_a_direction_against_the_words_is_an_error_only_for_plain_verbs(text, is_found):
+    assert ("K225" in codes(text)) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Increase orders from 1,000 to 1,010", "K227"),
+        ("Increase availability from 99.7% to 99.95%", None),
+        ("Increase orders from 1,000 to 1,100", None),
+        ("Grow orders from 200 to 9,000", "K228"),
+        ("Grow pilot customers from 2 to 100", None),
+        ("Raise the share from 1% to 40%", None),
+    ],
+)
+def test_a_stretch_is_neither_trivial_nor_absurd(text, code):
+    assert codes(text) & {"K227", "K228"} == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target", "is_found"),
+    [
+        ("Trials from 40 to 90", "40", "90", False),
+        ("Trials from 40 to 90", "40", "80", True),
+        ("Close rate from 20% to 45%", "0.2", "0.45", False),
+        ("MRR from $1.2M to $2M", "1.2", "2", False),
+        ("MRR from $1.2M to $2M", "1200000", "2000000", False),
+        ("Reach 90 trials", "40", "80", False),
+    ],
+)
+def test_words_and_columns_may_differ_in_scale_only(text, baseline, target, is_found):
+    assert ("K229" in codes(text, baseline=D(baseline), target=D(target))) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "is_found"),
+    [
+        ("Rating of 4.6", date(2026, 3, 31), False),
+        ("Rating of 4.6", date(2026, 1, 1), False),
+        ("Rating of 4.6", date(2026, 4, 1), True),
+        ("Rating of 4.6", date(2025, 12, 31), True),
+        ("Rating of 4.6 by 2026-06-30", None, True),
+        ("Rating of 4.6 by Q3 2026", None, True),
+        ("Rating of 4.6 by Q3", None, False),
+        ("Rating of 4.6, up from 4.1 in 2025", None, False),
+    ],
+)
+def test_a_date_has_to_lie_in_the_cycle(text, due, is_found):
+    assert ("K241" in codes(text, cycle=Cycle.parse("2026-Q1"), due=due)) is is_found
+
+
+def test_one_missing_number_is_said_once():
+    assert codes("Improve quality") & {"K203", "K204", "K206", "K222", "K223"} == {"K203"}
+    assert codes("Customer satisfaction") & {"K203", "K204", "K206", "K223"} == {"K204"}
+    assert codes("Launch the shop") & {"K201", "K202", "K203", "K204", "K206", "K223"} == {"K201"}
+
+
+def test_columns_that_measure_make_up_for_words_that_do_not():
+    measured = {"baseline": D(5), "target": D(9), "unit": "points", "source": "Survey", "owner": "Head of Service"}
+    assert codes("Improve satisfaction", **measured) == set()
+
+
+def test_a_blank_row_is_left_to_the_structure_rules():
+    assert codes("") == set()
+    assert codes("   ") == set()
