@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from okrsdk.localsheets import LocalSheets
 from okrsdk.localsheets.edits.catalogue import KINDS
 from tests.localsheets.api import Api, area, lines
 from tests.localsheets.discovery import document
@@ -445,3 +446,28 @@ def test_resizing_drops_what_lies_beyond(api: Api) -> None:
     assert api.read(book) == [["a"]]
     code, message = api.error("GET", f"/v4/spreadsheets/{book}/values/B2")
     assert (code, message) == (400, "Range (Sheet1!B2) exceeds grid limits. Max rows: 1, max columns: 1")
+
+
+def test_a_format_over_ten_million_cells_is_taken_at_once(api: Api) -> None:
+    size = {"rowCount": 400_000, "columnCount": 25}
+    book = api.create({"properties": {"sheetId": 0, "title": "S", "gridProperties": size}})
+    bold = {"userEnteredFormat": {"textFormat": {"bold": True}}}
+    whole = {"sheetId": 0}
+    tall = {"range": lines("ROWS", 1, 400_000), "properties": {"pixelSize": 40}, "fields": "pixelSize"}
+    api.batch(
+        book,
+        {"repeatCell": {"range": whole, "cell": bold, "fields": "userEnteredFormat"}},
+        {"updateBorders": {"range": whole, "bottom": {"style": "SOLID"}}},
+        {"updateDimensionProperties": tall},
+    )
+    api.write(book, "S!B200000", [["x"]])
+    with LocalSheets(api.server.path) as other:
+        for one in (api, Api(other)):
+            mask = "(formattedValue,userEnteredFormat.textFormat.bold,userEnteredFormat.borders.bottom.style)"
+            fresh = {"userEnteredFormat": {"textFormat": {"bold": True}}}
+            last = {"userEnteredFormat": {"borders": {"bottom": {"style": "SOLID"}}, "textFormat": {"bold": True}}}
+            assert one.cells(book, "S!A199999:A200001", mask) == [{"values": [fresh]}] * 3
+            assert one.cells(book, "S!B200000", mask) == [{"values": [{"formattedValue": "x", **fresh}]}]
+            assert one.cells(book, "S!Y400000", mask) == [{"values": [last]}]
+            rows = one.spreadsheet(book, ranges="S!A1:A2", fields="sheets.data.rowMetadata")["sheets"][0]["data"][0]
+            assert rows == {"rowMetadata": [{"pixelSize": 21}, {"pixelSize": 40}]}

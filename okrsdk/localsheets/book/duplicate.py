@@ -37,8 +37,12 @@ def duplicate_sheet(book: Book, source: Sheet, title: str, sheet_id: int, origin
 
 def _copied_grid(grid: Grid) -> Grid:
     copy = Grid(grid.row_count, grid.column_count)
+    made: dict[int, Row] = {id(EMPTY_ROW): EMPTY_ROW}
     for row in grid.rows:
-        copy.rows.append(EMPTY_ROW if row is EMPTY_ROW else copy.fresh_row(dict(row.cells), row.meta))
+        if id(row) not in made:
+            made[id(row)] = copy.fresh_row(dict(row.cells), row.meta)
+            made[id(row)].shared = row.shared
+        copy.rows.append(made[id(row)])
     return copy
 
 
@@ -66,9 +70,7 @@ def duplicate_book(source: Book, title: str) -> Book:
     sheets = []
     for sheet in source.sheets:
         copy = sheet.copy()
-        copy.grid.rows = [
-            row if row is EMPTY_ROW else Row(row.cells, row.meta, row.key, fresh=True) for row in sheet.grid.rows
-        ]
+        copy.grid = _copied_grid(sheet.grid)
         sheets.append(copy)
     book = Book(new_book_id(), {**source.properties, "title": title}, sheets)
     book.named_ranges, book.metadata = source.named_ranges, source.metadata

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.celldata import merged
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 
     from okrsdk.localsheets.book.model import Sheet
     from okrsdk.localsheets.edits.context import Edit
+    from okrsdk.localsheets.grid.rows import Row
     from okrsdk.localsheets.jsontypes import JsonObject
 
 SIDES = ("top", "bottom", "left", "right")
 
 
-def change_cells(sheet: Sheet, rect: Rect, change: Callable[[int, int, Cell], Cell], *, blanks: bool = True) -> None:
+def change_cells(
+    sheet: Sheet, rect: Rect, change: Callable[[int, int, Cell], Cell], *, blanks: bool = True, alike: bool = False
+) -> None:
     """Puts every cell of the rectangle through ``change(row, column, cell)``.
 
     Args:
@@ -32,10 +36,14 @@ def change_cells(sheet: Sheet, rect: Rect, change: Callable[[int, int, Cell], Ce
         rect: which cells.
         change: gives the cell to stand there; called for empty cells too unless ``blanks`` is off.
         blanks: whether empty cells are visited.
+        alike: whether ``change`` looks at the cell alone, not at its row; then rows that were the same stay the same.
     """
     grid = sheet.grid
     bottom = rect.bottom if blanks else min(rect.bottom, grid.used_rows())
+    known: dict[int, tuple[Row, Row]] = {}
     for row in range(rect.top, bottom):
+        if alike and grid.share(row, known) is None:
+            continue
         cells = grid.row(row).cells
         columns = range(rect.left, rect.right) if blanks else [at for at in cells if rect.left <= at < rect.right]
         for column in columns:
@@ -64,13 +72,16 @@ def update(edit: Edit, request: JsonObject) -> None:
     _check_fits(rect, rows)
     sheet = edit.sheet(rect.sheet_id)
     in_range = "range" in request
-    for row in range(rect.top, rect.bottom):
-        given = rows[row - rect.top].get("values", []) if row - rect.top < len(rows) else []
+    for row in range(rect.top, rect.top + len(rows)):
+        given = rows[row - rect.top].get("values", [])
         last = rect.right if in_range else rect.left + len(given)
         for column in range(rect.left, last):
             data = given[column - rect.left] if column - rect.left < len(given) else {}
             before = sheet.grid.cell(row, column)
             sheet.grid.put(row, column, merged(before, data, mask))
+    if in_range:
+        rest = Rect(rect.sheet_id, rect.top + len(rows), rect.bottom, rect.left, rect.right)
+        change_cells(sheet, rest, lambda _row, _column, before: merged(before, {}, mask), blanks=False)
 
 
 def _block(edit: Edit, start: JsonObject, height: int, width: int) -> Rect | None:
@@ -121,7 +132,7 @@ def repeat(edit: Edit, request: JsonObject) -> None:
             known = made[id(before)] = (before, merged(before, data, mask))
         return known[1]
 
-    change_cells(sheet, rect, change, blanks=merged(BLANK, data, mask) != BLANK)
+    change_cells(sheet, rect, change, blanks=merged(BLANK, data, mask) != BLANK, alike=formula is None)
 
 
 def append(edit: Edit, request: JsonObject) -> None:
@@ -169,13 +180,15 @@ def set_validation(edit: Edit, request: JsonObject) -> None:
             extra["dataValidation"] = rule
         return Cell(before.value, before.format, extra or None)
 
-    change_cells(edit.sheet(rect.sheet_id), rect, change, blanks=rule is not None)
+    change_cells(edit.sheet(rect.sheet_id), rect, change, blanks=rule is not None, alike=True)
 
 
 def update_borders(edit: Edit, request: JsonObject) -> None:
     """``updateBorders``: outer sides by edge, inner lines between cells; a style NONE removes."""
     rect = edit.rect(required(request, "range"))
     sheet = edit.sheet(rect.sheet_id)
+
+    middle = replace(rect, top=rect.top + 1, bottom=rect.bottom - 1)
 
     def change(row: int, column: int, before: Cell) -> Cell:
         wanted = {
@@ -186,7 +199,11 @@ def update_borders(edit: Edit, request: JsonObject) -> None:
         }
         return with_borders(before, {side: border for side, border in wanted.items() if border is not None})
 
-    change_cells(sheet, rect, change)
+    change_cells(sheet, replace(rect, bottom=rect.top + 1), change)
+    if middle.height > 0:
+        change_cells(sheet, middle, change, alike=True)
+    if rect.height > 1:
+        change_cells(sheet, replace(rect, top=rect.bottom - 1), change)
 
 
 def with_borders(cell: Cell, borders: JsonObject) -> Cell:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.grid.cells import Value
     from okrsdk.localsheets.jsontypes import JsonObject
 
+MAX_PASTED = 1_000_000
 COUNTED = re.compile(r"(.*?)(\d{1,9})(\D*)", re.DOTALL)
 
 
@@ -32,6 +33,8 @@ def copy_paste(edit: Edit, request: JsonObject) -> None:
     height, width = (source.width, source.height) if turned else (source.height, source.width)
     rows = wanted.height if wanted.height % height == 0 else height
     columns = wanted.width if wanted.width % width == 0 else width
+    if rows * columns > MAX_PASTED or source.size > MAX_PASTED:
+        raise bad_request(f"Local Sheets does not paste more than {MAX_PASTED} cells at once.")
     target = edit.sheet(wanted.sheet_id)
     check_counts(max(target.grid.row_count, wanted.top + rows), max(target.grid.column_count, wanted.left + columns))
     target.grid.row_count = max(target.grid.row_count, wanted.top + rows)
@@ -180,6 +183,8 @@ def auto_fill(edit: Edit, request: JsonObject) -> None:
 
 
 def _fill(edit: Edit, source: Rect, *, by_rows: bool, length: int, alternate: bool) -> None:
+    if abs(length) * (source.width if by_rows else source.height) > MAX_PASTED:
+        raise bad_request(f"Local Sheets does not fill more than {MAX_PASTED} cells at once.")
     sheet = edit.sheet(source.sheet_id)
     span = source.height if by_rows else source.width
     first, last = (source.top, source.bottom) if by_rows else (source.left, source.right)

@@ -17,6 +17,7 @@ from okrsdk.localsheets.grid.lines import delete_rows, insert_rows, map_columns,
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
     from okrsdk.localsheets.edits.context import Edit
+    from okrsdk.localsheets.grid.rows import Row
     from okrsdk.localsheets.jsontypes import JsonObject
 
 FROZEN = {True: "frozenRowCount", False: "frozenColumnCount"}
@@ -200,7 +201,10 @@ def update(edit: Edit, request: JsonObject) -> None:
     sheet = edit.sheet(sheet.id)
     end = min(end, _count(sheet, by_rows=by_rows))
     standard = ROW_PIXELS if by_rows else COLUMN_PIXELS
+    known: dict[int, tuple[Row, Row]] = {}
     for index in range(start, end):
+        if by_rows and sheet.grid.share(index, known) is None:
+            continue
         meta = dict((sheet.grid.row(index).meta if by_rows else sheet.columns.get(index)) or {})
         for name, plain in (("hiddenByUser", False), ("pixelSize", standard)):
             if name in mask:

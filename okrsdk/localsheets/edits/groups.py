@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.jsontypes import JsonObject
 
 MAX_DEPTH = 8
+MAX_GROUPED = 200_000
 PART = {True: "rowGroups", False: "columnGroups"}
 CONTROL = {True: "rowGroupControlAfter", False: "columnGroupControlAfter"}
 
@@ -74,6 +75,8 @@ def _span(edit: Edit, request: JsonObject) -> tuple[Sheet, bool, int, int]:
     sheet, by_rows, start, end = span_of(edit, required(request, "range"))
     if end > (sheet.grid.row_count if by_rows else sheet.grid.column_count):
         raise bad_request("range is beyond the end of the sheet.")
+    if end - start > MAX_GROUPED:
+        raise bad_request(f"Local Sheets does not group more than {MAX_GROUPED} rows or columns at once.")
     return edit.sheet(sheet.id), by_rows, start, end
 
 

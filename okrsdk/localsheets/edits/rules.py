@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.edits.context import Edit
     from okrsdk.localsheets.jsontypes import JsonObject
 
+MAX_MERGES = 10_000
 FORMATS = "conditionalFormats"
 
 
@@ -125,6 +126,8 @@ def merge(edit: Edit, request: JsonObject) -> None:
     sheet = edit.sheet(rect.sheet_id)
     kept = _apart(sheet, rect, "merge")
     pieces = [rect]
+    if (kind == "MERGE_ROWS" and rect.height > MAX_MERGES) or (kind == "MERGE_COLUMNS" and rect.width > MAX_MERGES):
+        raise bad_request(f"Local Sheets does not make more than {MAX_MERGES} merges at once.")
     if kind == "MERGE_ROWS":
         pieces = [Rect(rect.sheet_id, row, row + 1, rect.left, rect.right) for row in range(rect.top, rect.bottom)]
     elif kind == "MERGE_COLUMNS":

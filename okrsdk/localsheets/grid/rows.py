@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 class Row:
     """Cells by column, and the row's own properties (height, hidden).
 
-    Key 0 is the empty row, which many places share.
+    Key 0 is the empty row, which many places share; other rows are shared where a request has made many alike.
     """
 
-    __slots__ = ("_formulas", "cells", "fresh", "key", "meta")
+    __slots__ = ("_formulas", "cells", "fresh", "key", "meta", "shared")
 
     def __init__(
         self, cells: dict[int, Cell], meta: JsonObject | None = None, key: int = 0, *, fresh: bool = False
@@ -32,6 +32,7 @@ class Row:
         self.meta = meta
         self.key = key
         self.fresh = fresh
+        self.shared = False
         self._formulas: bool | None = None
 
     def has_formulas(self) -> bool:
@@ -88,11 +89,38 @@ class Grid:
             self.rows.extend([EMPTY_ROW] * (index + 1 - len(self.rows)))
             self.reordered = True
         row = self.rows[index]
-        if row.fresh:
+        if row.fresh and not row.shared:
             return row
-        own = Row(dict(row.cells), row.meta, row.key, fresh=True) if row.key else self.fresh_row({})
+        if row.key and not row.shared:
+            own = Row(dict(row.cells), row.meta, row.key, fresh=True)
+        else:
+            own = self.fresh_row(dict(row.cells), row.meta)
         self.rows[index] = own
         return own
+
+    def share(self, index: int, known: dict[int, tuple[Row, Row]]) -> Row | None:
+        """The row to write to, once for all places that hold the same shared row.
+
+        Args:
+            index: the place.
+            known: by identity, each shared row met before and the row that stands for it now; kept by this method.
+
+        Returns:
+            The row to write to, or None where the place now holds a row that has been written to already.
+        """
+        before = self.row(index)
+        if before.key and not before.shared:
+            return self.writable(index)
+        if id(before) not in known:
+            known[id(before)] = (before, self.writable(index))
+            return known[id(before)][1]
+        done = known[id(before)][1]
+        done.shared = True
+        if index >= len(self.rows):
+            self.rows.extend([EMPTY_ROW] * (index + 1 - len(self.rows)))
+        self.rows[index] = done
+        self.reordered = True
+        return None
 
     def put(self, row: int, column: int, cell: Cell) -> None:
         """Writes one cell; a blank one leaves nothing behind."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from typing import TYPE_CHECKING, TypeVar
 
 from okrsdk.localsheets.book.model import Book, Sheet
@@ -166,7 +166,7 @@ def _save(connection: sqlite3.Connection, book: Book, draft: Book) -> None:
 def _save_sheet(connection: sqlite3.Connection, draft: Book, sheet: Sheet, before: Sheet | None) -> None:
     grid = sheet.grid
     grid.trim()
-    fresh = [row for row in grid.rows if row.fresh]
+    fresh = list({row.key: row for row in grid.rows if row.fresh}.values())
     connection.executemany(
         "INSERT INTO grid_row (file_id, sheet_id, row_key, version, body) VALUES (?,?,?,?,?) "
         "ON CONFLICT DO UPDATE SET version = excluded.version, body = excluded.body",
@@ -229,6 +229,10 @@ def _load_sheet(
         (book_id, sheet_id, since),
     ):
         rows[key] = decode_row(text, key)
-    grid = Grid(body["rowCount"], body["columnCount"], [rows[key] for key in decode_keys(stored[2])], body["nextKey"])
+    keys = decode_keys(stored[2])
+    if len(set(keys)) < len(keys):
+        for key, times in Counter(keys).items():
+            rows[key].shared = times > 1
+    grid = Grid(body["rowCount"], body["columnCount"], [rows[key] for key in keys], body["nextKey"])
     columns = {int(index): meta for index, meta in body["columns"].items()}
     return Sheet(body["properties"], grid, columns, body["parts"])
