@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import ConfigError
-from okrsdk.findings import Finding, Location, Severity, Table, in_reading_order
+from okrsdk.findings import Finding, in_reading_order
 from okrsdk.grading import grade
-from okrsdk.rules import STANDARD, Policy, check, policy_named
-from okrsdk.schema.structure import NOT_A_CHOICE
+from okrsdk.rules import Policy, check, policy_named
 from okrsdk.sheets.graded import Graded, refuse_errors
 from okrsdk.sheets.references import spreadsheet_id_of
 from okrsdk.sheets.score_order import scores_in_order
@@ -159,21 +157,5 @@ def open_workbook(ref: str, connection: Connection) -> Workbook:
 
 
 def _findings(reading: Reading, policy: Policy | None, on: date | None) -> tuple[Finding, ...]:
-    own: list[Finding] = []
-    if policy is None:
-        try:
-            policy = policy_named(reading.okr_set.client.policy)
-        except ConfigError as exc:
-            policy = STANDARD
-            own.append(_unknown_policy(exc))
-    return in_reading_order([*reading.findings, *own, *check(reading.okr_set, policy=policy, on=on)])
-
-
-def _unknown_policy(error: ConfigError) -> Finding:
-    return Finding(
-        code=NOT_A_CHOICE.code,
-        severity=Severity.WARNING,
-        location=Location(table=Table.CLIENT, position=0, field="policy"),
-        message=str(error),
-        suggestion="Until then the rules of the standard policy hold.",
-    )
+    policy = policy or policy_named(reading.okr_set.client.policy)
+    return in_reading_order([*reading.findings, *check(reading.okr_set, policy=policy, on=on)])

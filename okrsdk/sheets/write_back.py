@@ -6,7 +6,7 @@ called done. What is not where it belongs is written again, at most three times;
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 
@@ -21,7 +21,8 @@ from okrsdk.workbook import (
     slipped_marks,
     write_request,
 )
-from okrsdk.workbook.targets import targets
+from okrsdk.workbook.echo import is_same
+from okrsdk.workbook.targets import plain, targets
 from okrsdk.workbook.writing import body
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets.graded import Graded
     from okrsdk.sheets.workbook import Workbook
     from okrsdk.workbook import Reading
-    from okrsdk.workbook.api import JsonObject
+    from okrsdk.workbook.api import JsonObject, ValueRange
 
 _TRIES = 3
 
@@ -61,6 +62,8 @@ def write_back(workbook: Workbook, graded: Graded, graded_of: Callable[[Reading]
         if landing.next_request is None:
             graded, request = _again(workbook, graded_of)
             landing = None
+            if _changes_nothing(request, graded.reading):
+                return graded
         else:
             request = landing.next_request
     _written(workbook, clearing_request(graded.reading, sent, answer) or _blanking(workbook.read()))
@@ -80,6 +83,18 @@ def _again(workbook: Workbook, graded_of: Callable[[Reading], Graded]) -> tuple[
     except (InvalidOkrError, StaleWorkbookError):
         _written(workbook, _blanking(reading))
         raise
+
+
+def _changes_nothing(request: JsonObject, reading: Reading) -> bool:
+    """Whether the reading shows all that the request would write beside the records."""
+    entries = iter(cast("list[ValueRange]", request["data"]))
+    for own in targets(reading.layout):
+        for name in own.fields:
+            held = own.layout.columns[name].values
+            for row, value in enumerate(next(entries)["values"][0]):
+                if value is not None and not is_same(plain(held[row]) if row < len(held) else "", value):
+                    return False
+    return True
 
 
 def _blanking(reading: Reading) -> JsonObject:

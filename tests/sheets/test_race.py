@@ -361,3 +361,24 @@ def test_errors_that_people_make_while_scores_are_written_do_not_leave_a_score_w
     assert [record["Score"] for record in others[: ROWS - 1]] == [
         record["Current"] / 100 for record in others[: ROWS - 1]
     ]
+
+
+def test_an_answer_that_does_not_show_what_was_written_is_made_up_for_by_reading_again(edited, local, tmp_path):
+    made, person = edited()
+    wsgi, lines = httpx.WSGITransport(app=local.wsgi_app), []
+
+    def silent(request: httpx.Request) -> httpx.Response:
+        lines.append(request.method)
+        answer = wsgi.handle_request(request)
+        if "batchUpdateByDataFilter" not in request.url.path:
+            return answer
+        answer.read()
+        return httpx.Response(200, json={"spreadsheetId": made.spreadsheet_id})
+
+    settings = SheetsSettings(home=tmp_path, backend=Backend.SERVER, server_url="http://sheets.test")
+    with connect(settings, transport=httpx.MockTransport(silent)) as connection:
+        workbook = Workbook(spreadsheet_id=made.spreadsheet_id, connection=connection)
+        local.interleave(WRITE, lambda: sort_down(person))
+        assert workbook.grade(on=ON).written
+    assert lines == ["GET", "POST", "GET", "POST", "GET"]
+    assert_every_score_stands_beside_its_own_key_result(person)
