@@ -20,16 +20,24 @@ class Grid:
 
     Attributes:
         rows: the rows.
+        values: what each cell holds unformatted; None where it is empty.
         marks: developer metadata by 0-based column.
     """
 
     rows: list[list[CellData]]
+    values: list[list[object]]
     marks: Mapping[int, list[DeveloperMetadata]]
+
+    @property
+    def height(self) -> int:
+        """Number of rows down to the last that holds anything."""
+        filled = (number for number, row in enumerate(self.values, 1) if any(value is not None for value in row))
+        return max(filled, default=0)
 
     def raw(self, row: int, column: int) -> object:
         """What a cell holds unformatted, None where it is empty or beyond what was sent."""
-        if row < len(self.rows) and column < len(self.rows[row]):
-            return raw_value(self.rows[row][column])
+        if row < len(self.values) and column < len(self.values[row]):
+            return self.values[row][column]
         return None
 
     def text(self, row: int, column: int) -> str:
@@ -37,11 +45,14 @@ class Grid:
         value = self.raw(row, column)
         return value.strip() if isinstance(value, str) else ""
 
-    def formulas(self, column: int) -> frozenset[int]:
+    def column(self, index: int) -> tuple[object, ...]:
+        """What a column holds, from row 0 down to the last row that was sent."""
+        return tuple(row[index] if index < len(row) else None for row in self.values)
+
+    def formulas(self, index: int) -> frozenset[int]:
         """The rows of a column in which a formula stands."""
-        return frozenset(
-            row for row, cells in enumerate(self.rows) if column < len(cells) and has_formula(cells[column])
-        )
+        cells = ((number, row[index]) for number, row in enumerate(self.rows) if index < len(row))
+        return frozenset(number for number, cell in cells if "userEnteredValue" in cell and has_formula(cell))
 
 
 def grid_of(sheet: Sheet) -> Grid:
@@ -54,7 +65,7 @@ def grid_of(sheet: Sheet) -> Grid:
             for found in properties.get("developerMetadata", []):
                 place = found.get("location", {}).get("dimensionRange", {}).get("startIndex", index)
                 marks.setdefault(place, []).append(found)
-    return Grid(rows, marks)
+    return Grid(rows, [[raw_value(cell) if cell else None for cell in row] for row in rows], marks)
 
 
 def _add(rows: list[list[CellData]], block: GridData) -> None:

@@ -59,7 +59,7 @@ def find_columns(grid: Grid, table: Table, row: int) -> FoundColumns:
             index=index,
             header=grid.text(row, index),
             metadata_id=_mark_id(grid, index, name),
-            values=tuple(grid.raw(number, index) for number in range(len(grid.rows))),
+            values=grid.column(index),
             formulas=grid.formulas(index),
         )
         for name, index in indexes.items()

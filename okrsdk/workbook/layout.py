@@ -42,6 +42,7 @@ class TableLayout:
         columns: the place of each field that was found.
         rows: 0-based sheet row of each record, by position.
         has_mark: whether the sheet carries its mark.
+        height: number of rows down to the last that holds anything.
         grid_rows: number of rows of the sheet; 0 when it was not sent.
     """
 
@@ -52,13 +53,8 @@ class TableLayout:
     columns: Mapping[str, ColumnPlace]
     rows: tuple[int, ...]
     has_mark: bool = False
+    height: int = 0
     grid_rows: int = 0
-
-    @property
-    def height(self) -> int:
-        """Number of rows down to the last that holds anything in its columns."""
-        filled = (row for place in self.columns.values() for row, value in enumerate(place.values) if value is not None)
-        return 1 + max(filled, default=self.header_row)
 
     def cell(self, position: int | None, name: str | None) -> tuple[int, int] | None:
         """0-based row and column of a field of a record; without a position the header's, without a field the ID's."""

@@ -141,6 +141,11 @@ def _table(table: Table, sheet: Sheet, *, measures: Measures | None = None, but:
         columns=found.places,
         rows=records.rows,
         has_mark=marked_value(sheet.get("developerMetadata", []), TABLE_KEY) is not None,
+        height=1
+        + max(
+            (number for number, values in enumerate(grid.values) if any(value is not None for value in values)),
+            default=row,
+        ),
         grid_rows=properties.get("gridProperties", {}).get("rowCount", 0),
     )
     merges = merges_of(sheet, layout)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from okrsdk.findings import Table
 from okrsdk.model import Kind, Stage
 from okrsdk.schema import ColumnOwner
 from okrsdk.schema.column import is_blank
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.grid import has_formula, number_format_type, raw_value
+from okrsdk.workbook.grid import has_formula, number_format_type
 from okrsdk.workbook.values import MEASURED, read_value
 
 if TYPE_CHECKING:
@@ -52,6 +52,14 @@ class Records:
 _UNMEASURED = Measure()
 
 
+class _Held(NamedTuple):
+    """A cell that holds something; of these there may be a hundred thousand."""
+
+    column: Column
+    raw: object
+    cell: CellData
+
+
 def read_records(
     grid: Grid,
     table: Table,
@@ -64,7 +72,8 @@ def read_records(
     """The records below a header.
 
     A row is a record when a column that people write holds something there. Boxes that are not ticked and numbers that
-    formulas put there do not count, since people fill both down ahead of their records.
+    formulas put there do not count, since people fill both down ahead of their records. The funnel shares its tab, so
+    it ends with its first blank row.
 
     Args:
         grid: the sheet.
@@ -77,12 +86,12 @@ def read_records(
     own = [(column, places[column.name].index) for column in columns(table) if _is_read(column, places)]
     rows, values = [], []
     for number in range(first_row, len(grid.rows)):
-        if number in but:
-            continue
-        held = _held(grid.rows[number], own)
-        if any(_makes_a_record(table, column, cell) for column, cell in held):
+        held = _held(grid, number, own)
+        if any(_makes_a_record(table, cell) for cell in held) and number not in but:
             rows.append(number)
             values.append(_record(held, table, measures))
+        elif table is Table.FUNNEL and rows and not held:
+            break
     return Records(rows=tuple(rows), values=values)
 
 
@@ -95,42 +104,36 @@ def _is_read(column: Column, places: Mapping[str, ColumnPlace]) -> bool:
     return column.owner is ColumnOwner.USER and column.name in places
 
 
-def _held(row: list[CellData], own: list[tuple[Column, int]]) -> list[tuple[Column, CellData]]:
-    """The cells of a row that hold something, with their columns."""
-    width = len(row)
-    cells = ((column, row[index]) for column, index in own if index < width)
-    return [(column, cell) for column, cell in cells if cell.get("effectiveValue")]
+def _held(grid: Grid, number: int, own: list[tuple[Column, int]]) -> list[_Held]:
+    """The cells of a row that hold something."""
+    values, cells = grid.values[number], grid.rows[number]
+    width = len(values)
+    return [
+        _Held(column, values[index], cells[index])
+        for column, index in own
+        if index < width and values[index] is not None
+    ]
 
 
-def _makes_a_record(table: Table, column: Column, cell: CellData) -> bool:
-    value = raw_value(cell)
-    if is_blank(value) or value is False or (table is Table.FUNNEL and column.name == "stage"):
+def _makes_a_record(table: Table, held: _Held) -> bool:
+    if is_blank(held.raw) or held.raw is False or (table is Table.FUNNEL and held.column.name == "stage"):
         return False
-    return isinstance(value, str) or not has_formula(cell)
+    return isinstance(held.raw, str) or not has_formula(held.cell)
 
 
-def _record(held: list[tuple[Column, CellData]], table: Table, measures: Measures | None) -> Record:
-    values: Record = {}
-    measured: list[tuple[Column, CellData]] = []
-    for column, cell in held:
-        if column.name in MEASURED:
-            measured.append((column, cell))
-        else:
-            values[column.name] = read_value(column, raw_value(cell), number_format_type=number_format_type(cell))
+def _record(held: list[_Held], table: Table, measures: Measures | None) -> Record:
+    values: Record = {own.column.name: _read(own, _UNMEASURED) for own in held if own.column.name not in MEASURED}
     measure = _UNMEASURED
     if table is Table.KEY_RESULTS:
         measure = _measure(values)
     elif measures:
         measure = measures.get(values.get("key_result_id"), _UNMEASURED)
-    for column, cell in measured:
-        values[column.name] = read_value(
-            column,
-            raw_value(cell),
-            number_format_type=number_format_type(cell),
-            kind=measure.kind,
-            stages=measure.stages,
-        )
-    return values
+    return values | {own.column.name: _read(own, measure) for own in held if own.column.name in MEASURED}
+
+
+def _read(held: _Held, measure: Measure) -> object:
+    shown = number_format_type(held.cell)
+    return read_value(held.column, held.raw, number_format_type=shown, kind=measure.kind, stages=measure.stages)
 
 
 def _measure(values: Record) -> Measure:

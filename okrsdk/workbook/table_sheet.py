@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from okrsdk.findings import Table
 from okrsdk.schema import Column, ColumnOwner, ColumnType
@@ -42,6 +42,14 @@ _REFERENCES = {
 }
 
 
+class _BlankCell(NamedTuple):
+    """What every cell of a column has before anything is written in it."""
+
+    column: Column
+    number_format: JsonObject | None
+    validation: JsonObject | None
+
+
 def table_sheet(
     tab: TableTab, records: Sequence[Values], formats: Sequence[Mapping[str, JsonObject]] = ()
 ) -> JsonObject:
@@ -54,11 +62,12 @@ def table_sheet(
     """
     own = columns(tab.table)
     sheet_id = SHEET_IDS[TAB_OF[tab.table]]
+    blank = [_BlankCell(column, _number_format(column), _validation(tab.table, column)) for column in own]
     rows = [{"values": [_header_cell(column) for column in own]}]
     for position in range(len(records) + tab.spare_rows):
         values = records[position] if position < len(records) else {}
         special = formats[position] if position < len(formats) else {}
-        rows.append({"values": [_body_cell(tab.table, column, values, special) for column in own]})
+        rows.append({"values": [_body_cell(own_cell, values, special) for own_cell in blank]})
     grid_rows = max(tab.grid_rows, len(rows) + _FURTHER_ROWS)
     return {
         "properties": {
@@ -105,14 +114,15 @@ def _header_cell(column: Column) -> JsonObject:
     return cell(column.title, note=column.description, userEnteredFormat=header_format(column.owner))
 
 
-def _body_cell(table: Table, column: Column, values: Values, formats: Mapping[str, JsonObject]) -> JsonObject:
+def _body_cell(blank: _BlankCell, values: Values, formats: Mapping[str, JsonObject]) -> JsonObject:
+    name = blank.column.name
     look: JsonObject = {}
-    if number_format := formats.get(column.name) or _number_format(column):
+    if number_format := formats.get(name) or blank.number_format:
         look["numberFormat"] = number_format
-    if column.width >= WRAPPED_FROM:
+    if blank.column.width >= WRAPPED_FROM:
         look |= {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"}
-    value = values.get(column.name)
-    validation = {"condition": {"type": "BOOLEAN"}} if isinstance(value, bool) else _validation(table, column)
+    value = values.get(name)
+    validation = {"condition": {"type": "BOOLEAN"}} if isinstance(value, bool) else blank.validation
     return cell(value, userEnteredFormat=look, dataValidation=validation)
 
 

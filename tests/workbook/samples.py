@@ -22,6 +22,7 @@ from okrsdk.model import (
     Visibility,
 )
 from okrsdk.workbook import create_body
+from tests.localsheets.discovery import validator
 
 GRADED_ON = date(2026, 2, 1)
 
@@ -167,3 +168,9 @@ def put(spreadsheet, title, row, header, value, *, formula=False, kind=None):
     values = own[row].setdefault("values", [])
     values.extend({} for _ in range(column + 1 - len(values)))
     values[column] = cell
+
+
+def refusals(message, schema):
+    """What Google's description does not allow in a message of the schema's name, each with its place."""
+    errors = validator("sheets.v4", schema).iter_errors(json.loads(json.dumps(message)))
+    return [f"{error.json_path}: {error.message}" for error in errors]

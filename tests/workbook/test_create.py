@@ -1,0 +1,228 @@
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from okrsdk.findings import Finding, Location, Severity, Table
+from okrsdk.grading import grade
+from okrsdk.model import Client, Cycle, KeyResult, Kind, Objective, OkrSet
+from okrsdk.schema import ColumnOwner, columns
+from okrsdk.workbook import create_body
+from okrsdk.workbook.overview import ATTENTION_ROW, BLOCK_COLUMNS, BLOCK_ROWS, OBJECTIVE_ROWS, overview_block
+from okrsdk.workbook.template import BAND_SHADES, HEADER, OKR_HEADER, PACE_SHADES, SHEET_IDS, TAB_OF, TABLE_TABS
+from tests.workbook.samples import GRADED_ON, refusals, sample, sheet
+
+GRADED = grade(sample(), on=GRADED_ON)
+BODY = create_body(sample(), scores=GRADED)
+
+
+def cells(body, title, row):
+    return sheet(body, title)["data"][0]["rowData"][row]["values"]
+
+
+def held(cell):
+    return next(iter(cell.get("userEnteredValue", {"": None}).values()))
+
+
+def cell_of(body, title, row, header):
+    titles = [held(cell) for cell in cells(body, title, 0)]
+    return cells(body, title, row)[titles.index(header)]
+
+
+def test_google_describes_the_body_so():
+    assert refusals(BODY, "Spreadsheet") == []
+    assert refusals(create_body(OkrSet()), "Spreadsheet") == []
+
+
+def test_the_description_does_refuse_what_it_does_not_know():
+    assert refusals({"sheets": [{"properties": {"bogus": 1}}]}, "Spreadsheet")
+    assert refusals(
+        {"sheets": [{"conditionalFormats": [{"booleanRule": {"condition": {"type": "X"}}}]}]}, "Spreadsheet"
+    )
+
+
+def test_the_tabs_stand_in_order_with_ids_of_our_own_none_of_them_zero():
+    properties = [own["properties"] for own in BODY["sheets"]]
+    assert [own["title"] for own in properties] == ["Overview", "Objectives", "Key Results", "Check-ins", "Client"]
+    assert [own["sheetId"] for own in properties] == list(SHEET_IDS.values())
+    assert all(SHEET_IDS.values())
+
+
+@pytest.mark.parametrize("tab", TABLE_TABS, ids=lambda tab: str(tab.table))
+def test_a_table_has_the_schemas_columns_with_notes_marks_and_widths(tab):
+    own = sheet(BODY, str(TAB_OF[tab.table]))
+    header = own["data"][0]["rowData"][0]["values"]
+    assert [(held(cell), cell["note"]) for cell in header] == [(c.title, c.description) for c in columns(tab.table)]
+    assert [
+        (properties["pixelSize"], properties["developerMetadata"][0]["metadataValue"])
+        for properties in own["data"][0]["columnMetadata"]
+    ] == [(c.width, c.name) for c in columns(tab.table)]
+    assert own["properties"]["gridProperties"]["frozenRowCount"] == 1
+    assert own["developerMetadata"][0]["metadataValue"] == tab.table
+
+
+def test_every_mark_can_be_seen_by_every_program():
+    assert json.dumps(BODY).count('"metadataKey"') == json.dumps(BODY).count('"visibility": "DOCUMENT"') > 40
+    assert BODY["developerMetadata"][0]["metadataKey"] == "okrsdk.schema"
+
+
+@pytest.mark.parametrize("tab", TABLE_TABS, ids=lambda tab: str(tab.table))
+def test_a_column_of_choices_has_a_drop_down_that_warns_on_every_row_down_to_the_spare_ones(tab):
+    rows = sheet(BODY, str(TAB_OF[tab.table]))["data"][0]["rowData"][1:]
+    assert len(rows) >= tab.spare_rows
+    for index, column in enumerate(columns(tab.table)):
+        for row in rows if column.choices and column.owner is ColumnOwner.USER else ():
+            rule = row["values"][index]["dataValidation"]
+            assert [value["userEnteredValue"] for value in rule["condition"]["values"]] == list(column.choices)
+            assert rule["showCustomUi"]
+            assert not rule["strict"]
+
+
+def test_okrsdks_columns_are_protected_with_a_warning_and_shaded():
+    own = sheet(BODY, "Key Results")
+    titles = [held(cell) for cell in own["data"][0]["rowData"][0]["values"]]
+    (protected,) = own["protectedRanges"]
+    assert protected["warningOnly"]
+    area = protected["range"]
+    assert titles[area["startColumnIndex"] : area["endColumnIndex"]] == [
+        "Stretch mark",
+        "Progress",
+        "Score",
+        "Band",
+        "Pace",
+        "Confidence",
+        "Graded at",
+    ]
+    assert own["bandedRanges"][1]["range"]["startColumnIndex"] == area["startColumnIndex"]
+
+
+def test_scores_and_bands_are_coloured_by_the_word_in_the_band_column():
+    rules = [rule["booleanRule"]["condition"] for rule in sheet(BODY, "Objectives")["conditionalFormats"]]
+    assert [(rule["type"], rule["values"][0]["userEnteredValue"]) for rule in rules] == [
+        ("TEXT_EQ", "green"),
+        ("TEXT_EQ", "yellow"),
+        ("TEXT_EQ", "red"),
+        ("CUSTOM_FORMULA", '=$L2="green"'),
+        ("CUSTOM_FORMULA", '=$L2="yellow"'),
+        ("CUSTOM_FORMULA", '=$L2="red"'),
+    ]
+
+
+def _luminance(colour):
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(one, other):
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_shade_is_legible_and_the_bands_differ_in_lightness():
+    for shade in (HEADER, OKR_HEADER, *BAND_SHADES.values(), *PACE_SHADES.values()):
+        assert _contrast(shade.background, shade.text) >= 4.5, shade
+    green, yellow, red = (BAND_SHADES[band].background for band in ("green", "yellow", "red"))
+    assert min(_contrast(yellow, green), _contrast(green, red)) >= 1.2
+
+
+@pytest.mark.parametrize(
+    ("row", "header", "value", "number_format"),
+    [
+        (1, "Baseline", 100, {"type": "NUMBER", "pattern": "#,##0"}),
+        (2, "Baseline", 0.1, {"type": "PERCENT", "pattern": "0.0%"}),
+        (2, "Current", 0.205, {"type": "PERCENT", "pattern": "0.0%"}),
+        (2, "Stretch mark", 0.345, {"type": "PERCENT", "pattern": "0.0%"}),
+        (5, "Target", 120, {"type": "CURRENCY", "pattern": '"$"#,##0'}),
+        (1, "Due", 46112, {"type": "DATE", "pattern": "yyyy-mm-dd"}),
+        (1, "Score", 0.7, {"type": "NUMBER", "pattern": "0.00"}),
+        (1, "ID", "O1-KR1", {"type": "TEXT", "pattern": "@"}),
+    ],
+)
+def test_a_cell_is_a_plain_number_in_the_format_of_its_unit(row, header, value, number_format):
+    cell = cell_of(BODY, "Key Results", row, header)
+    assert held(cell) == value
+    assert cell["userEnteredFormat"]["numberFormat"] == number_format
+
+
+def test_percent_points_are_shown_as_such_and_not_multiplied():
+    points = KeyResult(id="O1-KR1", objective_id="O1", unit="%", baseline=Decimal(30), target=Decimal("45.5"))
+    body = create_body(OkrSet(key_results=(points,)))
+    cell = cell_of(body, "Key Results", 1, "Target")
+    assert cell["userEnteredFormat"]["numberFormat"] == {"type": "NUMBER", "pattern": '0.0"%"'}
+
+
+def test_a_milestone_that_is_done_or_not_has_a_box_to_tick():
+    cell = cell_of(BODY, "Key Results", 4, "Current")
+    assert cell["userEnteredValue"] == {"boolValue": True}
+    assert cell["dataValidation"] == {"condition": {"type": "BOOLEAN"}}
+
+
+def test_nothing_people_typed_becomes_a_formula():
+    nasty = "=HYPERLINK(1)"
+    okr_set = OkrSet(
+        client=Client(name=nasty),
+        objectives=(Objective(id="O1", text=nasty, owner="+1", champion="@x", co_owners=("-1",)),),
+        key_results=(KeyResult(id="O1-KR1", objective_id="O1", text=nasty, source=nasty),),
+    )
+    assert "formulaValue" not in json.dumps(create_body(okr_set))
+
+
+def test_a_title_can_be_given_and_is_otherwise_client_and_cycle():
+    assert BODY["properties"]["title"] == "Acme Dental · 2026-Q1"
+    assert create_body(sample(), title="Ours")["properties"]["title"] == "Ours"
+    assert create_body(OkrSet())["properties"]["title"] == "OKRs"
+
+
+def test_the_overview_shows_scores_coverage_pass_marks_and_a_chart():
+    rows = [[held(cell) for cell in cells(BODY, "Overview", row)] for row in range(BLOCK_ROWS)]
+    assert rows[0][0] == "Acme Dental · 2026-Q1"
+    facts = {row[0]: row[1] for row in rows[2:7] if row[0]}
+    assert facts == {"Overall score": 0.43, "Band": "yellow", "Coverage": "3 of 4 graded", "Graded at": 46054}
+    assert rows[8] == ["ID", "Objective", "Score", "Band", "Graded", "Pass mark"]
+    assert rows[9] == ["O1", "Patients find us first", 0.43, "yellow", "3 of 4 graded", 0.7]
+    assert rows[10] == [None] * BLOCK_COLUMNS, "a dropped objective is not shown"
+    (chart,) = sheet(BODY, "Overview")["charts"]
+    series = chart["spec"]["basicChart"]["series"]
+    assert [own["type"] for own in series] == ["COLUMN", "LINE"]
+    assert chart["spec"]["altText"]
+
+
+def test_an_objective_of_promises_has_a_pass_mark_of_one():
+    promised = tuple(replace(kr, commitment="committed") for kr in sample().key_results)
+    block = overview_block(replace(sample(), key_results=promised), None)
+    assert block[9][5] == Decimal(1)
+
+
+def test_the_overview_lists_errors_then_what_slips_then_warnings_and_counts_the_rest():
+    def finding(severity, number):
+        return Finding(
+            code=f"K{number}", severity=severity, location=Location(table=Table.KEY_RESULTS), message="m", suggestion=""
+        )
+
+    findings = [finding(Severity.WARNING, 100 + number) for number in range(11)] + [finding(Severity.ERROR, 1)]
+    late = grade(sample(), on=date(2026, 2, 20))
+    block = overview_block(sample(), late, [*findings, finding(Severity.INFO, 999)])
+    assert len(block) == BLOCK_ROWS
+    assert {len(row) for row in block} == {BLOCK_COLUMNS}
+    attention = [row[:2] for row in block[ATTENTION_ROW + 1 :]]
+    assert attention[0] == ["Key Results", "K1: m"]
+    assert attention[1] == ["O1-KR2", "At risk: Close rate from 10 % to 45 %"]
+    assert attention[2] == ["", "No check-in for too long: Cost per patient"]
+    assert attention[-1][0] == "…"
+    assert "K999" not in str(block)
+
+
+def test_many_objectives_are_counted_rather_than_overflowing():
+    many = tuple(Objective(id=f"O{number}", text="x") for number in range(1, 20))
+    block = overview_block(OkrSet(objectives=many, cycle=Cycle.parse("2026")), None)
+    assert block[8 + OBJECTIVE_ROWS][:2] == ["…", "and 8 more objectives"]
+
+
+def test_a_workbook_leaves_room_and_grows_with_its_records():
+    many = tuple(KeyResult(id=f"O1-KR{number}", objective_id="O1", kind=Kind.MILESTONE) for number in range(1, 1001))
+    grid = sheet(create_body(OkrSet(key_results=many)), "Key Results")["properties"]["gridProperties"]
+    assert grid["rowCount"] > 1100
+    assert sheet(create_body(OkrSet()), "Key Results")["properties"]["gridProperties"]["rowCount"] == 300
