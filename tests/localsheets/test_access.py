@@ -13,6 +13,12 @@ from tests.localsheets.api import Api
 ASSERTION = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 
 
+@pytest.fixture
+def api(fresh_api: Api) -> Api:
+    """These tests change settings."""
+    return fresh_api
+
+
 def token(api: Api, email: str) -> str:
     def part(value: Any) -> str:
         return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")

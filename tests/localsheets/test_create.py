@@ -211,7 +211,8 @@ def test_what_does_not_exist_is_not_found(api: Api) -> None:
     assert api.error("GET", "/drive/v3/files/nope") == (404, "File not found: nope.")
 
 
-def test_requests_are_counted_by_api(api: Api) -> None:
+def test_requests_are_counted_by_api(fresh_api: Api) -> None:
+    api = fresh_api
     api.create()
     api.call("GET", "/drive/v3/files")
     api.http.get("/_local/requests")

@@ -15,6 +15,12 @@ SHEET = "application/vnd.google-apps.spreadsheet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@pytest.fixture
+def api(fresh_api: Api) -> Api:
+    """These tests list all files."""
+    return fresh_api
+
+
 def make(api: Api, name: str) -> str:
     answer = api.call("POST", "/drive/v3/files", json={"name": name, "mimeType": SHEET})
     assert {key: answer[key] for key in ("kind", "name", "mimeType")} == {
@@ -119,7 +125,8 @@ def test_xlsx_out_and_in(api: Api) -> None:
     assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(data)).namelist()
     boundary = "edge"
     metadata = json.dumps({"name": "Back", "mimeType": SHEET})
-    head = f"--{boundary}\r\nContent-Type: application/json\r\n\r\n{metadata}\r\n--{boundary}\r\nContent-Type: {XLSX}\r\n\r\n"
+    parts = ("application/json", metadata), (XLSX, "")
+    head = "\r\n".join(f"--{boundary}\r\nContent-Type: {kind}\r\n\r\n{text}" for kind, text in parts)
     body = head.encode() + data + f"\r\n--{boundary}--".encode()
     headers = {"Content-Type": f"multipart/related; boundary={boundary}"}
     back = api.call("POST", "/upload/drive/v3/files?uploadType=multipart", content=body, headers=headers)["id"]

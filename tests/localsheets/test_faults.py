@@ -13,6 +13,12 @@ from tests.localsheets.api import Api
 
 
 @pytest.fixture
+def api(fresh_api: Api) -> Api:
+    """These tests change settings."""
+    return fresh_api
+
+
+@pytest.fixture
 def faulty(api: Api) -> Api:
     api.transport.expects_faults = True
     return api

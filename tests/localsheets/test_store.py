@@ -148,7 +148,8 @@ class Process:
         self.start()
 
     def start(self) -> None:
-        code = f"from okrsdk.localsheets.serve import serve; serve('127.0.0.1', {self.port}, {str(self.folder)!r}, {self.workers})"
+        call = f"serve('127.0.0.1', {self.port}, {str(self.folder)!r}, {self.workers})"
+        code = f"from okrsdk.localsheets.serve import serve; {call}"
         self.process = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
         for _ in range(200):
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ class Computed:
 
     def __init__(self, book: Book, compute: Callable[[Book], dict[int, Results]]) -> None:
         self.book = book
+        self.today = dt.datetime.now(dt.UTC).date()
         self._compute = compute
         self._results: dict[int, Results] | None = None
 

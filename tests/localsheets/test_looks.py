@@ -1,0 +1,97 @@
+"""effectiveFormat: default, alternating colours, own format, conditional formats; and rows hidden by a filter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.localsheets.api import Api, area
+
+RED, BLUE, WHITE = {"red": 1}, {"blue": 1}, {"red": 1, "green": 1, "blue": 1}
+
+
+def backgrounds(api: Api, book: str, where: str) -> list[Any]:
+    rows = api.cells(book, where, ".effectiveFormat.backgroundColor")
+    return [cell.get("effectiveFormat", {}).get("backgroundColor") for row in rows for cell in row["values"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "red"),
+    [
+        ("NUMBER_GREATER", ["2"], ["3"]),
+        ("NUMBER_LESS_THAN_EQ", ["2"], ["1", "2"]),
+        ("NUMBER_BETWEEN", ["3", "2"], ["2", "3"]),
+        ("NUMBER_NOT_BETWEEN", ["2", "3"], ["1"]),
+        ("NUMBER_EQ", ["200%"], ["2"]),
+        ("TEXT_EQ", ["YELLOW"], ["yellow"]),
+        ("TEXT_CONTAINS", ["ell"], ["yellow"]),
+        ("TEXT_STARTS_WITH", ["y"], ["yellow"]),
+        ("TEXT_ENDS_WITH", ["w"], ["yellow"]),
+        ("TEXT_NOT_CONTAINS", ["ell"], ["1", "2", "3"]),
+        ("NOT_BLANK", [], ["1", "2", "3", "yellow"]),
+    ],
+)
+def test_conditions_colour_the_cells_that_meet_them(api: Api, kind: str, given: list[str], red: list[str]) -> None:
+    shown = ["1", "2", "3", "yellow"]
+    book = api.filled([["1"], ["=1+1"], ["3"], ["yellow"]])
+    condition = {"type": kind, "values": [{"userEnteredValue": text} for text in given]}
+    rule = {"ranges": [area(0, 4, 0, 1)], "booleanRule": {"condition": condition, "format": {"backgroundColor": RED}}}
+    api.batch(book, {"addConditionalFormatRule": {"rule": rule}})
+    colored = [text for text, color in zip(shown, backgrounds(api, book, "A1:A4"), strict=True) if color == RED]
+    assert colored == red
+
+
+def test_the_first_rule_wins_and_rules_lie_over_own_formats(api: Api) -> None:
+    book = api.filled([["1"]])
+
+    def rule(color: Any, *, bold: bool) -> Any:
+        form = {"backgroundColor": color, "textFormat": {"bold": bold}}
+        return {"ranges": [area(0, 1, 0, 1)], "booleanRule": {"condition": {"type": "NOT_BLANK"}, "format": form}}
+
+    own = {"userEnteredFormat": {"backgroundColor": {"green": 1}, "textFormat": {"italic": True}}}
+    api.batch(
+        book,
+        {"repeatCell": {"range": area(0, 1, 0, 1), "cell": own, "fields": "userEnteredFormat"}},
+        {"addConditionalFormatRule": {"rule": rule(RED, bold=True), "index": 0}},
+        {"addConditionalFormatRule": {"rule": rule(BLUE, bold=False), "index": 1}},
+    )
+    form = api.cells(book, "A1", ".effectiveFormat")[0]["values"][0]["effectiveFormat"]
+    assert form["backgroundColor"] == RED
+    assert (form["textFormat"]["bold"], form["textFormat"]["italic"]) == (True, True)
+
+
+def test_bands_alternate_beneath_own_colours(api: Api) -> None:
+    book = api.filled([["h"], ["1"], ["2"], ["3"]])
+    bands = {"headerColor": BLUE, "firstBandColor": WHITE, "secondBandColor": RED}
+    own = {"userEnteredFormat": {"backgroundColor": {"green": 1}}}
+    api.batch(
+        book,
+        {"addBanding": {"bandedRange": {"range": area(0, 4, 0, 1), "rowProperties": bands}}},
+        {"repeatCell": {"range": area(3, 4, 0, 1), "cell": own, "fields": "userEnteredFormat"}},
+    )
+    assert backgrounds(api, book, "A1:A4") == [BLUE, WHITE, RED, {"green": 1}]
+
+
+def test_gradients_lie_between_their_points(api: Api) -> None:
+    book = api.filled([["0"], ["5"], ["10"]])
+    gradient = {"minpoint": {"type": "MIN", "color": {}}, "maxpoint": {"type": "MAX", "color": RED}}
+    api.batch(book, {"addConditionalFormatRule": {"rule": {"ranges": [area(0, 3, 0, 1)], "gradientRule": gradient}}})
+    assert backgrounds(api, book, "A1:A3") == [{}, {"red": 0.5019608}, RED]
+
+
+def test_a_filter_hides_rows(api: Api) -> None:
+    book = api.filled([["n"], ["1"], ["2"], ["3"], ["4"]])
+    condition = {"type": "NUMBER_LESS", "values": [{"userEnteredValue": "4"}]}
+    criteria = {"0": {"hiddenValues": ["2"], "condition": condition}}
+    api.batch(book, {"setBasicFilter": {"filter": {"range": area(0, 5, 0, 1), "criteria": criteria}}})
+    rows = api.spreadsheet(book, ranges="A1:A5", fields="sheets.data.rowMetadata.hiddenByFilter")["sheets"][0]["data"][
+        0
+    ]
+    assert rows["rowMetadata"] == [{}, {}, {"hiddenByFilter": True}, {}, {"hiddenByFilter": True}]
+
+
+def test_links_are_named(api: Api) -> None:
+    book = api.filled([['=HYPERLINK("https://example.com","there")']])
+    cell = api.cells(book, "A1")[0]["values"][0]
+    assert (cell["formattedValue"], cell["hyperlink"]) == ("there", "https://example.com")
