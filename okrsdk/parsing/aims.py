@@ -29,6 +29,8 @@ _PROMISES = word_set("achieve ensure provide deliver meet hit reach exceed")
 _COMPARED = word_set("faster sooner easier cheaper oftener quicker")
 """With one of these the sentence says how the work will be different: `ship features faster`."""
 _A_JUDGEMENT = 2
+_WAYS_OF_WORKING = word_set("process model")
+"""What one may build without being done with it: `a repeatable sales process`."""
 _COUNTS = word_set("more fewer less")
 _ORDERS = (
     (verbs.RISE | verbs.FALL | verbs.HOLD | verbs.REACH | verbs.ACTIVITY) - verbs.NOUN_TOO | verbs.RISE | verbs.FALL
@@ -59,12 +61,13 @@ def _orders_work(head: Opening, ends: tuple[Word, ...]) -> bool:
     # Behind `a healthy, transparent company culture` the phrase ends at its first comma, not at its noun.
     upto = next((place for place, word in enumerate(head.rest) if word.folded in PHRASE_END), len(head.rest))
     is_abstract = any(is_in(noun, nouns.ABSTRACT_NOUNS) for noun in (*ends, *head.rest[:upto][-1:]))
-    is_thing = not is_abstract and any(is_in(noun, nouns.OUTPUT_NOUNS) for noun in ends)
+    is_thing = not is_abstract and any(is_in(noun, nouns.OUTPUT_NOUNS - _WAYS_OF_WORKING) for noun in ends)
     if verb in _MAKES_SOMETHING:
         return is_thing
     if verb not in verbs.ACTIVITY or verb in verbs.SMOOTHE | verbs.INSIGHT:
         return False
-    if verb in verbs.RELEASE and any(is_in(noun, nouns.OUTCOME_NOUNS - nouns.OUTPUT_NOUNS) for noun in ends):
+    enters = any(is_in(noun, nouns.OUTCOME_NOUNS - nouns.OUTPUT_NOUNS) for noun in ends)
+    if verb in verbs.RELEASE and (enters or any(is_in(word, nouns.PLACES) for word in head.rest[upto:])):
         return False
     return verb in verbs.STAFF | verbs.STUDY or not is_abstract
 
@@ -110,7 +113,9 @@ def _vague_clause(sentence: ObjectiveSentence) -> str | None:
 def _is_judgement(head: Opening) -> bool:
     """Whether a verb of being has only a judgement behind it: `be better`, `become more agile`."""
     is_more = bool(head.rest) and head.rest[0].folded in nouns.VAGUE_DEGREES
-    return len(head.rest) <= _A_JUDGEMENT + is_more and (is_more or _are_vague(head.rest))
+    return len(head.rest) <= _A_JUDGEMENT + is_more and (
+        is_more or _are_vague(head.rest) or head.rest[-1].folded == "best"
+    )
 
 
 def _is_catchword(head: Opening) -> bool:

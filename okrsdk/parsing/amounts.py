@@ -63,6 +63,11 @@ _LABELS = word_set(
 )
 """A number right behind one of these words names a thing (`tier 1`, `SOC 2`) and counts nothing."""
 
+_BEFORE_NUMBERS = word_set(
+    "to of from by with at least most than below above under over and or about only exactly in for"
+)
+"""What may stand before a number that ends a phrase; behind any other word it is a name (`hall two`)."""
+
 _NUMBER = re.compile(
     r"""(?<![\w.,/#])(?P<bound>>=|<=|=>|=<|[<>≤≥~≈])?\s?
         (?P<sign>[-−+])?(?P<currency>[$€£¥₹])?\s?
@@ -177,7 +182,8 @@ def _is_pronoun(text: str, match: re.Match[str]) -> bool:
     """Whether `one` counts nothing: `one of`, `one place`, `no one`, `which one`, `tier one`."""
     before = _LAST_WORD.search(text, 0, match.start())
     previous = fold(before["word"]) if before else ""
-    if previous in _LABELS:
+    is_last = re.match(r"\s*(?:$|[.;,)]|in\b|on\b|at\b)", text[match.end() :]) is not None
+    if previous in _LABELS or (is_last and previous and previous not in _BEFORE_NUMBERS):
         return True
     return match["word"].lower() == "one" and previous not in ("least", "minimum", "than", "with", "in")
 

@@ -49,8 +49,8 @@ OUTPUT_NOUNS = word_set(
     "recommendation goal okr kpi metric fair tradeshow show exhibition channel profile account-plan model "
     "framework library warehouse portal bot form field tag ranking review-meeting stand-up standup retrospective "
     "strategy guideline floor office crm erp software checklist calendar budget application money grant "
-    "standards technology infrastructure architecture meetings all-hands townhall newsletter-issue intranet "
-    "scheduler chat"
+    "standards technology infrastructure architecture sequence series flow meetings all-hands townhall "
+    "newsletter-issue intranet scheduler chat"
 )
 """What the team makes, does or installs: counting these counts work."""
 
@@ -70,6 +70,9 @@ ABSTRACT_NOUNS = word_set(
     "network base identity value values pride belonging clarity focus way ways talent"
 )
 """What one may build without building a thing."""
+
+PLACES = word_set("market country region city territory europe asia africa america segment industry")
+"""Where one may arrive: `launch in the northern market` enters a market, it does not only put a thing out."""
 
 TACTIC_NOUNS = word_set(
     "ranking rankings keyword keywords backlink backlinks tag tags landing-page meta page pages form forms field "

@@ -178,9 +178,8 @@ def _is_finite(word: Word, base: str, index: int, found: tuple[Word, ...]) -> bo
         return False
     if word.folded.endswith("ing"):
         is_change = base in verbs.RISE or base in verbs.FALL
-        return _has_finite_verb(found[1:6]) or (
-            not is_change and len(found) > 1 and found[1].folded not in _DETERMINERS
-        )
+        is_name = len(found) == 1 or found[1].folded not in _DETERMINERS
+        return _has_finite_verb(found[1:6]) or (is_name and not is_change)
     return any(later.folded in nouns.NOUN_AFTER for later in found[1:4])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from okrsdk.parsing.lists import word_set
@@ -17,6 +18,7 @@ PHRASE_END = word_set(
     "but because without among behind beyond between if against around"
 )
 _SUBJECTS_AND_TIMES = word_set("they we you i people nobody everyone everybody it this next last today")
+_PERIODS = word_set("day week month quarter year hour minute night shift head piece")
 _BREAK = re.compile(r"[,;:(.!?\d→–—]|\s-\s")
 
 
@@ -28,8 +30,11 @@ def phrase(text: str, start: int) -> tuple[Word, ...]:
     """
     found: list[Word] = []
     previous = start
-    for word in words(text, start):
+    candidates = words(text, start)
+    for word, following in zip_longest(candidates, candidates[1:]):
         if word.folded in PHRASE_END:
+            break
+        if word.folded in ("a", "an") and following is not None and following.folded in _PERIODS:
             break
         if found and (word.folded in _SUBJECTS_AND_TIMES or _BREAK.search(text, previous, word.span.start)):
             break

@@ -84,7 +84,7 @@ def change_without_a_number(case: KeyResultCase, review: Review) -> Doubt | None
     if _has_measure(case):
         return None
     quote = unmeasured_change(case.sentence)
-    if quote is None:
+    if quote is None or work_in(case.sentence) is not None:
         return None
     return Doubt(
         message=f'"{quote}" does not say how much.',

@@ -81,7 +81,7 @@ def objective_holds_a_number(case: ObjectiveCase, review: Review) -> Doubt | Non
 def objective_is_vague(case: ObjectiveCase, review: Review) -> Doubt | None:
     """It only holds words that fit everyone."""
     quote = vagueness_in(case.sentence)
-    if quote is None:
+    if quote is None or tactic_in(case.sentence) is not None:
         return None
     return Doubt(
         message=f'"{quote}" would fit every team in every quarter.',
@@ -104,7 +104,7 @@ def objective_is_vague(case: ObjectiveCase, review: Review) -> Doubt | None:
 def objective_names_only_a_topic(case: ObjectiveCase, review: Review) -> Doubt | None:
     """It has no verb and few words."""
     quote = topic_in(case.sentence)
-    if quote is None:
+    if quote is None or vagueness_in(case.sentence) is not None:
         return None
     return Doubt(
         message=f'"{quote}" names a topic, not where it should go.',

@@ -22,13 +22,13 @@ def doubts(text, *, is_objective=False):
 
 
 @pytest.mark.parametrize("text", sentences.TASKS)
-def test_work_is_found(text):
-    assert set(doubts(text)) & {"K201", "K202"}
+def test_work_is_found_and_said_once(text):
+    assert doubts(text) in (["K201"], ["K202"])
 
 
 @pytest.mark.parametrize("text", sentences.UNMEASURED)
-def test_an_unmeasured_change_is_found(text):
-    assert set(doubts(text)) & {"K203", "K204", "K201"}
+def test_an_unmeasured_change_is_found_and_said_once(text):
+    assert doubts(text) in (["K203"], ["K204"], ["K201"])
 
 
 @pytest.mark.parametrize("text", sentences.GOOD_KEY_RESULTS)
@@ -37,13 +37,13 @@ def test_a_good_key_result_is_left_in_peace(text):
 
 
 @pytest.mark.parametrize("text", sentences.TACTICS)
-def test_a_tactic_is_found(text):
-    assert "O101" in doubts(text, is_objective=True)
+def test_a_tactic_is_found_and_said_once(text):
+    assert doubts(text, is_objective=True) == ["O101"]
 
 
 @pytest.mark.parametrize("text", sentences.VAGUE)
-def test_an_objective_that_fits_everyone_is_found(text):
-    assert doubts(text, is_objective=True)
+def test_an_objective_that_fits_everyone_is_found_and_said_once(text):
+    assert doubts(text, is_objective=True) in (["O101"], ["O103"], ["O104"], ["O105"])
 
 
 @pytest.mark.parametrize("text", sentences.GOOD_OBJECTIVES)
