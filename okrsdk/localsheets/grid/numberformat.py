@@ -224,7 +224,7 @@ def _laid_out(
         elif kind == "space":
             out.append(" ")
         elif kind == "other" and text == ".":
-            out.append("." if shown[1] or not after else "")
+            out.append(".")
         elif kind == "other" and text != ",":
             out.append(text)
         elif kind == "bracket" and text.startswith("$"):
