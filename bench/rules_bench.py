@@ -104,18 +104,18 @@ def report(title: str, sentences: list[Judged], most: int | None) -> None:
 def speed(sentences: list[Judged]) -> None:
     texts = [s.text for s in sentences if not s.is_objective]
     texts = [f"{text} {n}" for n, text in enumerate((texts * (SPEED_COUNT // len(texts) + 1))[:SPEED_COUNT])]
-    start = time.perf_counter()
+    start = time.process_time()
     for text in texts:
         parse_key_result(text)
-    parsed = time.perf_counter() - start
+    parsed = time.process_time() - start
     parse_key_result.cache_clear()
     okr_set = okr_set_of(*read_json_lines("\n".join(json.dumps({"key_results": [text]}) for text in texts)))
-    start = time.perf_counter()
+    start = time.process_time()
     findings = check(okr_set, form=Form.TABLES)
-    took = time.perf_counter() - start
+    took = time.process_time() - start
     assert len(okr_set.key_results) == SPEED_COUNT
     assert findings
-    print(f"\n{SPEED_COUNT} key results: parsed in {parsed:.2f} s, checked in {took:.2f} s", end=" ")
+    print(f"\n{SPEED_COUNT} key results: parsed in {parsed:.2f} s, checked in {took:.2f} s of processor time", end=" ")
     print(f"({Decimal(took / parsed):.1f} times the bare parsing)")
 
 

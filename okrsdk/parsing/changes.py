@@ -11,6 +11,7 @@ from okrsdk.parsing.text import base_forms, words
 if TYPE_CHECKING:
     from okrsdk.parsing.sentence import KeyResultSentence
 
+_CHANGES = verbs.RISE | verbs.FALL
 _JOINT = re.compile(r"(?:,|;|\band\b|\bwhile\b)\s*(?:and\s+|also\s+|to\s+)*$", re.IGNORECASE)
 _MEANS = re.compile(r"\b(?:by|through|via)\s+(?P<verb>[a-z-]+ing)\b(?:\s+[\w'’-]+){0,4}", re.IGNORECASE)
 
@@ -22,7 +23,7 @@ def joined_changes(sentence: KeyResultSentence) -> tuple[str, ...]:
     """
     text, starts = sentence.text, [sentence.opening.verb.span.start] if sentence.opening.verb else []
     for word in sentence.opening.rest:
-        is_change = any(base in verbs.RISE | verbs.FALL for base in base_forms(word.folded)[:1])
+        is_change = any(base in _CHANGES for base in base_forms(word.folded)[:1])
         if starts and is_change and _JOINT.search(text[: word.span.start]):
             starts.append(word.span.start)
     if len(starts) <= 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,16 +30,13 @@ class Word:
 
     Attributes:
         text: as written.
+        folded: without case and accents.
         span: where it stands.
     """
 
     text: str
+    folded: str
     span: Span
-
-    @property
-    def folded(self) -> str:
-        """The word without case and accents."""
-        return fold(self.text)
 
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-'’&][^\W_]+)*")
@@ -62,8 +60,15 @@ def fold(text: str) -> str:
 
 def words(text: str, start: int = 0) -> tuple[Word, ...]:
     """The words of `text` from `start` on; `mid-market` and `customer's` are one word each."""
+    found = _all_words(text)
+    return tuple(word for word in found if word.span.start >= start) if start else found
+
+
+@lru_cache(maxsize=1024)
+def _all_words(text: str) -> tuple[Word, ...]:
     return tuple(
-        Word(text=match[0], span=Span(start=match.start(), end=match.end())) for match in _WORD.finditer(text, start)
+        Word(text=match[0], folded=fold(match[0]), span=Span(start=match.start(), end=match.end()))
+        for match in _WORD.finditer(text)
     )
 
 
@@ -82,6 +87,7 @@ def overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in others)
 
 
+@lru_cache(maxsize=4096)
 def base_forms(word: str) -> tuple[str, ...]:
     """The forms a dictionary may list `word` under, the likeliest last resort at the end.
 
