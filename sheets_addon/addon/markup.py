@@ -7,14 +7,13 @@ nor entities, so there the angle brackets themselves are replaced, which is safe
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 _LONGEST = 600
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _LOOK_ALIKES = str.maketrans({"<": "‹", ">": "›"})
 # Control characters, and those that turn the direction of all text after them.
-_HIDDEN = ("Cc", "Cs", "Co", "Cn")
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Markup(str):
@@ -43,8 +42,8 @@ def plain(text: str) -> str:
 
 def tidied(text: str, longest: int = _LONGEST) -> str:
     """The text on one line, without characters that cannot be seen, cut where it gets too long."""
-    visible = "".join(" " if char.isspace() else char for char in text if char.isspace() or not _is_hidden(char))
-    line = " ".join(visible.split())
+    # What cannot be seen is dropped, so a little more than what is kept has to be looked at.
+    line = _HIDDEN.sub("", " ".join(text[: 2 * longest].split()))
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
@@ -66,7 +65,3 @@ def joined(*parts: str, by: str = " ") -> Markup:
 def lines(*parts: str) -> Markup:
     """The parts below each other; those that are empty are left out."""
     return Markup("<br>".join(escaped(part) for part in parts if part))
-
-
-def _is_hidden(char: str) -> bool:
-    return char in _TURNING or unicodedata.category(char) in _HIDDEN

@@ -146,7 +146,7 @@ def section(*widgets: Widget | None, title: str = "") -> Section | None:
         raise ValueError(f"{len(present)} widgets in one section: give its items pages")
     if not present:
         return None
-    head = {"header": plain(title)} if title else {}
+    head = {"header": tidied(plain(title), _LONGEST_TITLE)} if title else {}
     return Section({**head, "widgets": present})
 
 
