@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.rules.policy import POLICIES, Limits
+from okrsdk.rules.practice import PRACTICE, practice_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,8 @@ FAMILIES = {
 
 
 def rules_page(rules: Sequence[RuleInfo]) -> str:
-    """The docs page of `rules`, Markdown: the policies, then each rule with its reason and examples."""
-    parts = ["# Rules", _INTRODUCTION, _policies()]
+    """The docs page of `rules`, Markdown: the policies, the practice, then each rule with its reason and examples."""
+    parts = ["# Rules", _INTRODUCTION, _policies(), _practice(rules)]
     for letter, title in FAMILIES.items():
         family = [rule for rule in rules if rule.code.startswith(letter)]
         if family:
@@ -60,6 +61,16 @@ def _policies() -> str:
     ]
     whys = [f"- **{policy.name}**: {policy.why}" for policy in POLICIES]
     return "\n".join(["## Policies", "", *whys, "", head, rule, *rows])
+
+
+def _practice(rules: Sequence[RuleInfo]) -> str:
+    citing: dict[int, list[str]] = {}
+    for rule in rules:
+        number = practice_number(rule.source)
+        if number is not None:
+            citing.setdefault(number, []).append(rule.code)
+    rows = [f"| {number} | {text} | {' '.join(citing.get(number, []))} |" for number, text in PRACTICE.items()]
+    return "\n".join(["## The practice", "", "| | | rules |", "|---|---|---|", *rows])
 
 
 def _entry(rule: RuleInfo) -> str:

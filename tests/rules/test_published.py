@@ -7,6 +7,7 @@ from pathlib import Path
 
 from okrsdk.rules import CATALOGUE, policy_named
 from okrsdk.rules.pages import rules_json, rules_page
+from okrsdk.rules.practice import PRACTICE, practice_number
 from okrsdk.schema.structure import STRUCTURE_RULES
 
 ROOT = Path(__file__).parents[2]
@@ -25,6 +26,12 @@ def test_the_page_explains_every_rule_and_policy():
     page = rules_page(RULES)
     assert all(f"### {rule.code} {rule.name}" in page and rule.why in page for rule in RULES)
     assert f"**agency**: {policy_named('agency').why}" in page
+
+
+def test_every_part_of_the_practice_that_can_be_checked_has_a_rule():
+    cited = {practice_number(rule.source) for rule in RULES} - {None}
+    assert cited <= set(PRACTICE)
+    assert set(PRACTICE) - cited == {21, 22}
 
 
 def test_the_contract_is_json_with_one_entry_a_code():
