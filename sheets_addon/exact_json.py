@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from typing import Never
 
     from flask import Flask, Response
+
+# Those of floats, with which everybody else writes JSON.
+_EXPONENTS = range(-324, 309)
 
 
 class ExactJSON(DefaultJSONProvider):
@@ -75,12 +77,12 @@ def _must_be_an_object() -> Response | None:
 
 
 def _number(text: str) -> Decimal:
-    # Beyond what floats hold no amount is real, and arithmetic with it would take all memory.
+    # Arithmetic with 1e999999999 would take all memory.
     try:
         number = Decimal(text)
     except InvalidOperation:
         number = Decimal("Infinity")
-    if not number.is_finite() or abs(number.adjusted()) > sys.float_info.max_10_exp:
+    if not number.is_finite() or (number and number.adjusted() not in _EXPONENTS):
         raise ValueError("a number is out of range")
     return number
 

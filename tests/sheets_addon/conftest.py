@@ -57,9 +57,14 @@ def sheets_service(tmp_path: Path, local: LocalSheets) -> DescribedService:
     return make_service(tmp_path, local)
 
 
+def sample() -> OkrSet:
+    """A marketing team's quarter, with every kind of finding and score in it."""
+    return load_document(CLIENTS / "software-marketing.yaml").okr_set
+
+
 @pytest.fixture
 def okr_set() -> OkrSet:
-    return load_document(CLIENTS / "software-marketing.yaml").okr_set
+    return sample()
 
 
 @pytest.fixture

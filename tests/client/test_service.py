@@ -1,0 +1,135 @@
+"""Both clients against the real service: what the SDK says in this process is what it says over there."""
+
+import inspect
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import okrsdk
+from okrsdk.client import AsyncOkrClient, OkrClient
+from okrsdk.errors import ConfigError, InvalidOkrError, NotFoundError, SchemaVersionError
+from okrsdk.grading import grade, scores_document
+from okrsdk.model import Client, Cycle, KeyResult, Kind, Objective, OkrSet
+from okrsdk.rules import AGENCY, CATALOGUE, check
+from tests.sheets_addon.conftest import TODAY, row
+
+ON = date(2026, 3, 31)
+
+
+def without_positions(findings):
+    # A position is a place in the caller's own memory; it is not sent.
+    return [(f.code, f.severity, f.location.table, f.location.record, f.location.field, f.message) for f in findings]
+
+
+def test_a_check_over_there_finds_what_a_check_here_finds(client, okr_set):
+    expected = check(okr_set, policy=AGENCY, on=ON)
+    assert without_positions(client.check(okr_set, on=ON, policy="agency")) == without_positions(expected)
+
+
+def test_a_grade_over_there_scores_as_a_grade_here(client, okr_set):
+    assert client.grade(okr_set, on=ON, final=True) == grade(okr_set, on=ON, final=True)
+
+
+def test_a_document_serves_as_well_as_a_set(client):
+    scores = client.grade(row(baseline=Decimal("0.1"), target=Decimal("0.3"), current=Decimal("0.24")), on=ON)
+    assert scores.overall == Decimal("0.70")
+    assert "T201" in [finding.code for finding in client.check(row(due=date(2026, 3, 1), target="about fifty"), on=ON)]
+
+
+def test_numbers_arrive_with_all_their_digits(client):
+    exact = Decimal("0.98765432109876543")
+    key_result = KeyResult(
+        id="O1-KR1", objective_id="O1", kind=Kind.AT_LEAST, target=exact, current=exact - Decimal("1e-17")
+    )
+    okr_set = OkrSet(
+        client=Client(name="Acme"),
+        cycle=Cycle.parse("2026-Q1"),
+        objectives=(Objective(id="O1", text="Be exact"),),
+        key_results=(key_result,),
+    )
+    # As floats the two are one number, and the key result would be done.
+    assert client.grade(okr_set, on=ON).overall == 0
+    document = row(kind="at_least", baseline=None, target=exact, current=exact - Decimal("1e-17"))
+    assert client.grade(document, on=ON).overall == 0
+
+
+def test_without_a_day_the_service_goes_by_its_own(client):
+    assert client.grade(row()).on == TODAY
+
+
+def test_a_spreadsheet_is_checked_with_its_cells(client, workbook):
+    findings = client.check_spreadsheet(workbook.spreadsheet_id, on=ON)
+    expected = workbook.check(on=ON)
+    assert without_positions([found.finding for found in findings]) == without_positions(expected.findings)
+    assert any(found.cell and "!" in found.cell for found in findings)
+
+
+def test_a_spreadsheet_is_graded_and_written(client, workbook, local, okr_set):
+    dry = client.grade_spreadsheet(workbook.spreadsheet_id, on=ON, final=True, dry_run=True)
+    assert dry == grade(okr_set, on=ON, final=True)
+    local.reset_requests()
+    assert client.grade_spreadsheet(workbook.spreadsheet_id, on=ON) == grade(okr_set, on=ON)
+    assert local.requests["sheets"] == 2
+
+
+def test_the_catalogue_and_the_health_are_told(client):
+    codes = [rule.code for rule in client.rules()]
+    assert codes[-1] == CATALOGUE[-1].code
+    assert client.rule("t201").name == "cell-is-not-a-number"
+    assert (client.health().status, client.health().version) == ("ok", okrsdk.__version__)
+
+
+def test_what_the_service_refuses_is_an_error_of_okrsdk(client):
+    with pytest.raises(NotFoundError, match="There is no rule"):
+        client.rule("K999")
+    with pytest.raises(ConfigError, match="is not there"):
+        client.rule("../healthz")
+    with pytest.raises(NotFoundError, match="nothing-there"):
+        client.check_spreadsheet("nothing-there")
+    with pytest.raises(ConfigError, match="no spreadsheet id"):
+        client.check_spreadsheet("a.b")
+    with pytest.raises(ConfigError, match="no policy 'strict'"):
+        client.check(row(), policy="strict")
+    with pytest.raises(SchemaVersionError) as caught:
+        client.check({"okrsdk": 7})
+    assert (caught.value.found, caught.value.supported) == (7, 1)
+
+
+def test_what_stands_in_the_way_of_a_grade_comes_with_its_findings(client, workbook):
+    spreadsheet = workbook.connection.gspread.open_by_key(workbook.spreadsheet_id)
+    spreadsheet.del_worksheet(spreadsheet.worksheet("Objectives"))
+    with pytest.raises(InvalidOkrError) as caught:
+        client.grade_spreadsheet(workbook.spreadsheet_id)
+    assert caught.value.findings[0].code == "T101"
+
+
+def test_too_large_a_document_is_named_as_such(client):
+    with pytest.raises(ConfigError, match="too large"):
+        client.check(row(text="x" * 100_000))
+
+
+@pytest.mark.parametrize("value", [{1, 2}, object(), float("nan"), float("inf")])
+def test_what_no_json_can_hold_is_not_sent(client, value):
+    with pytest.raises((TypeError, ValueError)):
+        client.check({"okrsdk": value})
+
+
+def test_scores_come_back_from_their_document_unchanged(okr_set):
+    from okrsdk.client.answers import parsed, scores_in
+    from okrsdk.interchange.json_text import write_json
+
+    scores = grade(okr_set, on=ON, final=True)
+    assert scores_in(parsed(write_json({"scores": scores_document(scores)}).encode())) == scores
+
+
+def test_both_clients_have_the_same_calls():
+    def calls(cls):
+        return {
+            name: inspect.signature(method)
+            for name, method in vars(cls).items()
+            if inspect.isfunction(method) and not name.startswith("_") and name not in ("close", "aclose")
+        }
+
+    assert calls(OkrClient) == calls(AsyncOkrClient)
+    assert all(inspect.iscoroutinefunction(getattr(AsyncOkrClient, name)) for name in calls(OkrClient))
