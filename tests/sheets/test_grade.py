@@ -35,7 +35,9 @@ def shown(workbook: Workbook, tab: str) -> list[dict[str, str]]:
 
 def raw(workbook: Workbook) -> object:
     """All that is in the spreadsheet."""
-    return workbook.connection.http.fetch_sheet_metadata(workbook.spreadsheet_id, params={"includeGridData": True})
+    fields = "properties,developerMetadata,sheets(properties,merges,data(rowData(values(userEnteredValue,note))))"
+    params = {"fields": fields, "prettyPrint": False}
+    return workbook.connection.http.fetch_sheet_metadata(workbook.spreadsheet_id, params=params)
 
 
 def type_in(workbook: Workbook, cell: str, *rows: list[object]) -> None:

@@ -45,14 +45,14 @@ class Person:
         )
 
     def grid(self) -> list[list[dict]]:
-        """Every cell of the tab with its formula, value, note and format."""
+        """The cells down to well below the records, each with its formula, value, note and format."""
         fields = "sheets(data(rowData(values(userEnteredValue,effectiveValue,note,userEnteredFormat))))"
-        params = {"ranges": ["'Key Results'"], "fields": fields}
+        params = {"ranges": ["'Key Results'!A1:AC24"], "fields": fields, "prettyPrint": False}
         sheet = self.http.fetch_sheet_metadata(self.id, params=params)["sheets"][0]
         return [row.get("values", []) for row in sheet["data"][0].get("rowData", [])]
 
     def column(self, header: str) -> int:
-        return next(n for n, cell in enumerate(self.grid()[0]) if text(cell) == header)
+        return self.http.values_get(self.id, "'Key Results'!1:1")["values"][0].index(header)
 
 
 def text(cell: dict) -> object:
