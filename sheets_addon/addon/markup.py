@@ -57,9 +57,13 @@ def coloured(text: str, colour: str) -> Markup:
     return Markup(f'<font color="{colour}">{escaped(text)}</font>')
 
 
-def joined(*parts: str, by: str = " ") -> Markup:
-    """The parts one after the other; those that are empty are left out."""
-    return Markup(escaped(by).join(escaped(part) for part in parts if part))
+def joined(*parts: str) -> Markup:
+    """The parts one after the other with spaces between; those that are empty are left out.
+
+    >>> joined(bold("1 <"), "2")
+    '<b>1 &lt;</b> 2'
+    """
+    return Markup(" ".join(escaped(part) for part in parts if part))
 
 
 def lines(*parts: str) -> Markup:

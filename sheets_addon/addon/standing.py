@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Location, Severity, Table
 from okrsdk.grading import Pace, grade
 from okrsdk.model import Commitment
+from okrsdk.rules import STANDARD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from okrsdk.grading import KeyResultScore, Scores
     from okrsdk.model import KeyResult, Objective, OkrSet
 
-_LOW_CONFIDENCE = Decimal("0.3")
 _SLIPPING = {Pace.AT_RISK: "at risk", Pace.OUTDATED: "no check-in for too long"}
 
 
@@ -112,6 +112,10 @@ def _reason(score: KeyResultScore) -> str:
     reasons = []
     if score.pace in _SLIPPING:
         reasons.append(_SLIPPING[score.pace])
-    if score.pace is not Pace.DONE and score.confidence is not None and score.confidence <= _LOW_CONFIDENCE:
+    if (
+        score.pace is not Pace.DONE
+        and score.confidence is not None
+        and score.confidence <= STANDARD.limits.low_confidence
+    ):
         reasons.append(f"confidence {score.confidence:.1f}")
     return ", ".join(reasons)

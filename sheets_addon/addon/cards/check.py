@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sheets_addon.addon.standing import Standing
 
 _PAGE = 20
+# From what cannot be read to how it goes: the order in which one sets things right.
+_FAMILIES = "TOKMAC"
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 _TITLES = {
     Severity.ERROR: "Errors: cannot be graded or stored right",
@@ -39,7 +41,7 @@ def check_card(standing: Standing, links: Links, *, page: int = 1) -> Card:
         links: where clicks lead.
         page: which page of the findings to show, from 1.
     """
-    shown = page_of(sorted(standing.findings, key=lambda found: (found.severity.rank, found.code)), page, size=_PAGE)
+    shown = page_of(sorted(standing.findings, key=_worst_first), page, size=_PAGE)
     sections = [
         section(*_by_rule(found, links), title=_TITLES[severity])
         for severity, found in groupby(shown.items, key=lambda found: found.severity)
@@ -63,7 +65,8 @@ def finding_row(finding: Finding, links: Links) -> Widget:
     """A finding: its code and cell, what is wrong, what to do; a click jumps to the cell."""
     place = finding.location
     where = links.address(place) or str(place.table or "Workbook")
-    return row(finding.message, over=dotted(finding.code, where), under=finding.suggestion, click=links.cell(place))
+    over = dotted(finding.code, place.record or "", where)
+    return row(finding.message, over=over, under=finding.suggestion, click=links.cell(place))
 
 
 def why_row(code: str, severity: Severity) -> Widget | None:
@@ -73,6 +76,10 @@ def why_row(code: str, severity: Severity) -> Widget | None:
         return None
     name = info.name.replace("-", " ")
     return paragraph(joined(bold(coloured(name[:1].upper() + name[1:] + ".", SEVERITY_COLOURS[severity])), info.why))
+
+
+def _worst_first(finding: Finding) -> tuple[int, int, str]:
+    return finding.severity.rank, _FAMILIES.find(finding.code[:1]), finding.code
 
 
 def _by_rule(found: Iterable[Finding], links: Links) -> Iterator[Widget | None]:
