@@ -1,0 +1,145 @@
+"""A bound sidebar's script in Node, over a client workbook in Local Sheets and the real service, both on loopback."""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from threading import Thread
+
+import httpx
+import pytest
+from werkzeug.serving import make_server
+
+from okrsdk.interchange import load_document
+from okrsdk.localsheets import LocalSheets
+from okrsdk.model import OkrSet
+from okrsdk.sheets import settings_from
+from okrsdk.workbook import create_body
+from sheets_addon import create_app
+from sheets_addon.apps_script import write_project
+from sheets_addon.config import service_config
+
+HERE = Path(__file__).parent
+EXAMPLES = HERE.parents[1] / "examples" / "clients"
+TODAY = date(2026, 11, 20)
+
+
+@contextmanager
+def _served(app: Callable[..., object]) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+class BoundScript:
+    """The script of one workbook.
+
+    Attributes:
+        sheets: the Local Sheets it works on.
+        client: speaks to them as any other program.
+        okr_set: the OKRs that the workbook was made from.
+        spreadsheet_id: the workbook.
+    """
+
+    def __init__(self, sheets: LocalSheets, urls: Mapping[str, str], project: Path, okr_set: OkrSet) -> None:
+        self.sheets = sheets
+        self.client = httpx.Client(base_url=f"{urls['sheets']}/v4/spreadsheets/", timeout=20)
+        self.okr_set = okr_set
+        created = httpx.post(f"{urls['sheets']}/v4/spreadsheets", json=create_body(okr_set), timeout=20)
+        self.spreadsheet_id = created.json()["spreadsheetId"]
+        self._input = {**urls, "project": str(project), "spreadsheetId": self.spreadsheet_id}
+        self.properties = {"OKR_SERVICE_URL": "https://okr.example.com/"}
+
+    def run(self, *calls: tuple[str, ...], **more: object) -> dict[str, object]:
+        """What calls of the script's functions give, and what the script did on the way."""
+        message = {**self._input, "properties": self.properties, "calls": calls, **more}
+        done = subprocess.run(
+            ["node", HERE / "fake_apps_script.mjs"],  # noqa: S607 - the Node that is installed
+            input=json.dumps(message),
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        )
+        return json.loads(done.stdout)
+
+    def act(self, name: str, **more: object) -> dict[str, object]:
+        """The card that a button of the sidebar leads to."""
+        (result,) = self.run(("act", name), **more)["results"]
+        return result["value"]["renderActions"]["action"]["navigations"][0]["pushCard"]
+
+    def rows(self, tab: str) -> list[list[object]]:
+        """The values of a tab."""
+        answer = self.client.get(
+            f"{self.spreadsheet_id}/values/{tab}", params={"valueRenderOption": "UNFORMATTED_VALUE"}
+        )
+        return answer.raise_for_status().json()["values"]
+
+    def records(self, tab: str) -> list[dict[str, object]]:
+        """The rows of a tab by header; blanks are left out."""
+        headers, *rows = self.rows(tab)
+        named = [dict(zip(headers, row, strict=False)) for row in rows]
+        return [{name: value for name, value in record.items() if value != ""} for record in named]
+
+    def put(self, address: str, *rows: list[object], option: str = "USER_ENTERED") -> None:
+        """Writes cells as a person would."""
+        url = f"{self.spreadsheet_id}/values/{address}"
+        options = {"valueInputOption": option}
+        self.client.put(url, params=options, json={"values": list(rows)}).raise_for_status()
+
+    def edit(self, *requests: dict[str, object]) -> None:
+        """Changes the spreadsheet as a person would."""
+        url = f"{self.spreadsheet_id}:batchUpdate"
+        self.client.post(url, json={"requests": list(requests)}).raise_for_status()
+
+
+@pytest.fixture
+def rows_of() -> Callable[[Mapping[str, object]], list[Mapping[str, object]]]:
+    """Gives the decorated texts of a card."""
+    return lambda card: [
+        widget["decoratedText"]
+        for section in card["sections"]
+        for widget in section["widgets"]
+        if "decoratedText" in widget
+    ]
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("apps_script")
+    write_project(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home = tmp_path_factory.mktemp("okr_home")
+    config = service_config(settings_from({"OKR_HOME": str(home)}))
+    with _served(create_app(config, today=lambda: TODAY)) as url:
+        yield url
+
+
+@pytest.fixture
+def script_for(project: Path, service: str) -> Iterator[Callable[[str], BoundScript]]:
+    opened = []
+    with LocalSheets() as sheets, _served(sheets.wsgi_app) as url:
+
+        def open_(name: str) -> BoundScript:
+            okr_set = load_document(EXAMPLES / f"{name}.yaml").okr_set
+            opened.append(BoundScript(sheets, {"sheets": url, "service": service}, project, okr_set))
+            return opened[-1]
+
+        yield open_
+        for script in opened:
+            script.client.close()
+
+
+@pytest.fixture
+def script(script_for: Callable[[str], BoundScript]) -> BoundScript:
+    return script_for("software-marketing")

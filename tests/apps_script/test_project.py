@@ -1,0 +1,97 @@
+"""The files of the project: complete, from one source, and of a form that Apps Script can serve."""
+
+import json
+import re
+import subprocess
+
+import pytest
+
+from okrsdk.findings import Table
+from okrsdk.schema import ColumnOwner, columns
+from sheets_addon.apps_script import project_files, write_project
+from sheets_addon.apps_script.bundle import classic_script
+
+FILES = project_files()
+
+
+def test_the_manifest_asks_for_the_least_scopes():
+    manifest = json.loads(FILES["appsscript.json"])
+    assert manifest["runtimeVersion"] == "V8"
+    assert sorted(scope.rsplit("/", 1)[-1] for scope in manifest["oauthScopes"]) == [
+        "openid",
+        "script.container.ui",
+        "script.external_request",
+        "spreadsheets.currentonly",
+        "userinfo.email",
+    ]
+
+
+def test_every_file_is_of_a_kind_that_apps_script_holds():
+    assert {name.rsplit(".", 1)[-1] for name in FILES} == {"gs", "html", "json"}
+    assert all(text.endswith("\n") for text in FILES.values())
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".gs")])
+def test_every_script_is_javascript(name, tmp_path):
+    path = tmp_path / "script.js"
+    path.write_text(FILES[name], encoding="utf-8")
+    subprocess.run(["node", "--check", path], check=True)  # noqa: S607 - the Node that is installed
+
+
+def test_no_name_stands_twice_among_the_scripts():
+    scripts = "\n".join(text for name, text in FILES.items() if name.endswith(".gs"))
+    names = re.findall(r"^(?:const|let|function|class) ([\w$]+)", scripts, re.MULTILINE)
+    assert sorted(names) == sorted(set(names))
+
+
+def test_the_columns_are_those_of_the_schema():
+    constants = dict(re.findall(r"^const (\w+) = (.*?);\n(?=const|\Z)", FILES["Columns.gs"], re.MULTILINE | re.DOTALL))
+    tables = json.loads(constants["TABLES"])
+    assert set(tables) == {str(table) for table in Table}
+    assert [column["name"] for column in tables["Key Results"]] == [
+        column.name for column in columns(Table.KEY_RESULTS)
+    ]
+    current = next(column for column in tables["Key Results"] if column["name"] == "current")
+    assert current == {"name": "current", "owner": "user", "headers": ["current", "actual", "current value", "now"]}
+    own = [column["name"] for column in tables["Objectives"] if column["owner"] == str(ColumnOwner.OKR)]
+    assert own == ["score", "band"]
+
+
+def test_the_sidebars_script_is_one_classic_script(tmp_path):
+    script = FILES["SidebarScript.html"].removeprefix("<script>\n").removesuffix("</script>\n")
+    assert not re.search(r"^\s*(import|export) ", script, re.MULTILINE)
+    path = tmp_path / "script.js"
+    path.write_text(script, encoding="utf-8")
+    subprocess.run(["node", "--check", path], check=True)  # noqa: S607 - the Node that is installed
+
+
+@pytest.mark.parametrize("sequence", ["//", "/*", "</script", "<!--", "<?"])
+def test_the_sidebars_script_holds_nothing_that_the_html_service_would_mangle(sequence):
+    script = FILES["SidebarScript.html"].removeprefix("<script>\n").removesuffix("</script>\n")
+    assert sequence not in script.lower()
+
+
+def test_no_name_stands_twice_in_the_sidebars_script():
+    names = re.findall(r"^(?:async )?(?:const|let|function|class) ([\w$]+)", FILES["SidebarScript.html"], re.MULTILINE)
+    assert len(names) > 50
+    assert sorted(names) == sorted(set(names))
+
+
+def test_a_bundle_does_what_its_modules_do(tmp_path):
+    (tmp_path / "text.js").write_text(
+        '/** A comment.\n * Goes. */\nexport const URL = "https://example.com/*";\n', encoding="utf-8"
+    )
+    (tmp_path / "main.js").write_text(
+        '// Goes too.\nimport { URL } from "./text.js";\n\nconsole.log(`${URL} //`);\n', encoding="utf-8"
+    )
+    script = classic_script(tmp_path / "main.js")
+    assert "//" not in script
+    assert "/*" not in script
+    done = subprocess.run(["node", "-e", script], capture_output=True, text=True, check=True)  # noqa: S607 - as above
+    assert done.stdout == "https://example.com/* //\n"
+
+
+def test_the_project_is_written_into_a_folder(tmp_path):
+    folder = tmp_path / "new" / "project"
+    assert sorted(path.name for path in write_project(folder)) == sorted(FILES)
+    assert (folder / "Code.gs").read_text(encoding="utf-8") == FILES["Code.gs"]
