@@ -100,3 +100,7 @@ _DocumentLoader.add_constructor(f"{_TAG}int", _number)
 _DocumentLoader.add_constructor(f"{_TAG}float", _number)
 _DocumentLoader.add_constructor(f"{_TAG}timestamp", _day)
 _DocumentDumper.add_representer(str, _text)
+# The dumper quotes texts that YAML 1.1 takes for numbers; this one takes more for numbers, such as 1e3 and 08.
+_DocumentDumper.add_implicit_resolver(
+    f"{_TAG}float", re.compile(rf"(?:{_NUMBER.pattern})\Z", re.ASCII), list("-+0123456789.")
+)

@@ -112,11 +112,19 @@ def test_yaml_is_written_in_the_order_of_the_columns_with_days_as_days():
     assert text == ("okrsdk: 1\ncheck_ins:\n- day: 2026-03-31\n  value: 0.45\n  changed: größer\n  by: 'no'\n")
 
 
+@pytest.mark.parametrize(
+    "text", ["1e100", "08", "0x1F", "12:30", "no", "null", "~", "2026-03-31", ".5", "1_000", "=", "<<"]
+)
+def test_a_text_that_looks_like_something_else_stays_a_text(text):
+    read = read_yaml(write_yaml({"unit": text}))
+    assert str(read["unit"]) == text
+
+
 @settings(max_examples=20, deadline=None)
 @given(okr_sets())
 def test_a_set_comes_back_from_its_json_and_yaml_text(okr_set):
     document = document_from_okr_set(okr_set)
-    assert okr_set_from_document(read_json(write_json(document))).okr_set == okr_set
+    assert json.loads(write_json(document)) == document
     assert okr_set_from_document(read_yaml(write_yaml(document))).okr_set == okr_set
 
 
@@ -128,7 +136,7 @@ PLAIN = st.recursive(
 KEYS = st.sampled_from(["okrsdk", "client", "cycle", "objectives", "key_results", "check_ins", "funnel", "text", "id"])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.dictionaries(KEYS.filter(lambda key: key != "okrsdk"), PLAIN | st.lists(st.dictionaries(KEYS, PLAIN))))
 def test_no_document_is_an_exception_and_every_finding_has_a_place(data):
     reading = okr_set_from_document(json.loads(json.dumps(data)))
