@@ -9,11 +9,11 @@ a page elsewhere cannot send JSON here without asking first, which nothing here 
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from flask import request
 
+from okrsdk.client.loopback import is_loopback
 from okrsdk.client.problems import LOOPBACK_ONLY
 from okrsdk.errors import AccessError
 from sheets_addon.problems import Problem
@@ -29,20 +29,6 @@ _PROXY_HEADERS = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip
 def answer_loopback_only(app: Flask) -> None:
     """Makes the app refuse every request, known path or not, that did not come over the loopback interface."""
     app.before_request(_refuse_strangers)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host to listen on is this machine's own.
-
-    >>> is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0")
-    (True, True, False)
-    """
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def bearer_token() -> str:

@@ -7,8 +7,8 @@ import socket
 from functools import partial
 from typing import TYPE_CHECKING
 
+from okrsdk.client.loopback import is_loopback
 from okrsdk.errors import ConfigError
-from sheets_addon.auth import is_loopback
 from sheets_addon.config import ServiceConfig
 
 if TYPE_CHECKING:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
 from okrsdk.client import answers
+from okrsdk.client.loopback import is_loopback
 from okrsdk.client.problems import PROBLEM_TYPE, error_from
 from okrsdk.errors import AccessError, ConfigError, OkrError, QuotaError, UnavailableError
 
@@ -18,7 +20,7 @@ DEFAULT_TIMEOUT = 60.0
 """Seconds to wait for an answer: a grade waits for Sheets, which may be slow."""
 
 _CONNECT_TIMEOUT = 10.0
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_TOKEN = re.compile(r"[!-~]+", re.ASCII)
 _UNREADABLE = (ValueError, TypeError, KeyError, ArithmeticError, RecursionError)
 _OUR_MISTAKES = {
     400: "The service cannot read the request",
@@ -42,15 +44,27 @@ def address(base_url: str, token: str | None) -> httpx.URL:
     if url.scheme not in ("http", "https") or not url.host:
         message = f"{base_url!r} is not the address of a service. Write it as https://okr.example.com."
         raise ConfigError(message, setting="base_url")
-    if token and url.scheme == "http" and url.host not in _LOOPBACK:
-        raise ConfigError(f"{base_url} would carry the token unencrypted. Use https.", setting="base_url")
+    if token and url.scheme == "http" and not is_loopback(url.host):
+        raise ConfigError(f"{_shown(url)} would carry the token unencrypted. Use https.", setting="base_url")
     return url
 
 
 def headers(token: str | None) -> dict[str, str]:
-    """The headers of every request."""
+    """The headers of every request.
+
+    Raises:
+        ConfigError: the token is none.
+    """
+    if token and not _TOKEN.fullmatch(token):
+        # Said here, since whoever finds out later would quote it.
+        raise ConfigError("The token has a blank or another sign in it that no token has.", setting="token")
     own = {"Accept": f"application/json, {PROBLEM_TYPE}"}
     return {**own, "Authorization": f"Bearer {token}"} if token else own
+
+
+def goes_by_environment(url: httpx.URL) -> bool:
+    """Whether the environment's proxies hold: they have no business between us and this machine."""
+    return not is_loopback(url.host)
 
 
 def timeouts(seconds: float) -> httpx.Timeout:

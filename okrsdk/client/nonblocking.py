@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, TypeVar
 import httpx
 
 from okrsdk.client import calls
-from okrsdk.client.exchange import DEFAULT_TIMEOUT, address, answer_of, headers, request_of, timeouts, unreached
+from okrsdk.client.exchange import (
+    DEFAULT_TIMEOUT,
+    address,
+    answer_of,
+    goes_by_environment,
+    headers,
+    request_of,
+    timeouts,
+    unreached,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,11 +54,13 @@ class AsyncOkrClient:
         timeout: float = DEFAULT_TIMEOUT,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
+        url = address(base_url, token)
         self._http = httpx.AsyncClient(
-            base_url=address(base_url, token),
+            base_url=url,
             headers=headers(token),
             timeout=timeouts(timeout),
             transport=transport,
+            trust_env=goes_by_environment(url),
         )
 
     async def check(self, okrs: Okrs, *, on: date | None = None, policy: str | None = None) -> tuple[Finding, ...]:

@@ -202,6 +202,20 @@ def test_a_token_is_not_sent_unencrypted_over_a_network(client_class, host):
         client_class(f"http://{host}", TOKEN)
 
 
+@pytest.mark.parametrize("token", ["two words", "line\nfeed", "träger", " "])
+def test_what_is_no_token_is_refused_without_being_quoted(client_class, token):
+    with pytest.raises(errors.ConfigError, match="token") as caught:
+        client_class(URL, token)
+    assert token.strip() == "" or token not in str(caught.value)
+
+
+def test_a_proxy_of_the_environment_is_not_asked_for_this_machine(client_class, base_url, monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    with client_class(base_url) as client:
+        assert client.health().status == "ok"
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1:8080", "localhost", "[::1]:8080"])
 def test_a_token_may_go_to_this_machine_as_it_is(client_class, host):
     client_class(f"http://{host}", TOKEN)

@@ -2,10 +2,10 @@
 
 import pytest
 
+from okrsdk.client.loopback import is_loopback
 from okrsdk.errors import ConfigError
 from okrsdk.sheets import SheetsSettings
 from sheets_addon import ServiceConfig
-from sheets_addon.auth import is_loopback
 from sheets_addon.serve import serve
 
 

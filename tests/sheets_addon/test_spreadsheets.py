@@ -127,6 +127,19 @@ def test_without_a_token_google_is_not_asked_though_the_service_has_credentials(
     assert google.requests == []
 
 
+def test_a_local_sheets_server_is_asked_without_the_services_credentials(tmp_path):
+    server = Google(_refused(404, "Requested entity was not found."))
+    settings = SheetsSettings(
+        home=tmp_path, backend=Backend.SERVER, server_url="http://127.0.0.1:8765", credentials=tmp_path / "key.json"
+    )
+    spreadsheets = Spreadsheets(settings, transport=httpx.MockTransport(server))
+    service = DescribedService(create_app(ServiceConfig(sheets=settings), spreadsheets=spreadsheets))
+    assert service.post("/v1/spreadsheets/abc/check", {}).status_code == 404
+    service.post("/v1/spreadsheets/abc/check", {}, headers=HEADERS)
+    assert [request.headers.get("authorization") for request in server.requests] == [None, f"Bearer {TOKEN}"]
+    assert {request.url.host for request in server.requests} == {"127.0.0.1"}
+
+
 def test_one_callers_token_is_not_used_for_the_next(on_google):
     service, google = on_google(_refused(404, "Requested entity was not found."))
     service.post("/v1/spreadsheets/abc/check", {}, headers=HEADERS)
@@ -156,12 +169,12 @@ def test_neither_token_nor_cells_reach_a_log_or_a_problem(on_google, sheets_serv
 
 
 def _written_scores(workbook):
-    table = workbook.read().layout.tables[Table.KEY_RESULTS]
+    table = workbook.inspect().layout.tables[Table.KEY_RESULTS]
     return [table.columns["score"].values[row] for row in table.rows]
 
 
 def _write_target(workbook, value):
-    table = workbook.read().layout.tables[Table.KEY_RESULTS]
+    table = workbook.inspect().layout.tables[Table.KEY_RESULTS]
     cell = cell_name(table.rows[0], table.columns["target"].index)
     spreadsheet = workbook.connection.gspread.open_by_key(workbook.spreadsheet_id)
     spreadsheet.worksheet(table.title).update_acell(cell, value)
