@@ -16,7 +16,7 @@ _LIMIT = 2
 
 
 def run() -> None:
-    frames = frames_from_okr_set(_okr_set())
+    frames = frames_from_okr_set(okr_set())
 
     def whole() -> None:
         assert not [finding for finding in validate(frames) if finding.code.startswith("T")]
@@ -33,7 +33,7 @@ def run() -> None:
     print(f"  ratio {ratio:.2f}, limit {_LIMIT}: {'holds' if ratio <= _LIMIT else 'MISSED'}")
 
 
-def _okr_set() -> OkrSet:
+def okr_set() -> OkrSet:
     return OkrSet(
         client=Client(name="Brookside Plumbing", currency="USD", average_sale=Decimal(900)),
         cycle=Cycle.parse("2026-Q1"),

@@ -1,0 +1,46 @@
+"""The sidebar's first card for 20 key results: compute beyond the Sheets request that it needs. Limit: 100 ms."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from http import HTTPStatus
+from pathlib import Path
+
+from bench.check import okr_set
+from bench.timing import take_turns
+from okrsdk.localsheets import LocalSheets
+from okrsdk.sheets import SheetsSettings, connect, create_workbook
+from okrsdk.workbook import READ_FIELDS
+from sheets_addon.addon import addon_blueprint
+from sheets_addon.exact_json import read_json_exactly
+from sheets_addon.openapi import bare_app
+from sheets_addon.spreadsheets import Spreadsheets
+
+_LIMIT = 0.1
+
+
+def run() -> None:
+    with tempfile.TemporaryDirectory() as home, LocalSheets() as local:
+        settings = SheetsSettings(home=Path(home))
+        app = bare_app("bench")
+        read_json_exactly(app)
+        app.register_blueprint(addon_blueprint(Spreadsheets(settings, local=local)))
+        client = app.test_client()
+        with connect(settings, local=local) as connection:
+            workbook = create_workbook(okr_set(), connection)
+            event = {"sheets": {"id": workbook.spreadsheet_id, "addonHasFileScopePermission": True}}
+
+            def whole() -> None:
+                assert client.post("/addon/opened", json=event).status_code == HTTPStatus.OK
+
+            def request() -> None:
+                params = {"includeGridData": True, "fields": READ_FIELDS}
+                connection.http.fetch_sheet_metadata(workbook.spreadsheet_id, params=params)
+
+            shown, asked = take_turns(whole, request, rounds=20, clock=time.process_time)
+    beyond = shown.median - asked.median
+    print(f"  first card             {shown}")
+    print(f"  its Sheets request     {asked}")
+    verdict = "holds" if beyond <= _LIMIT else "MISSED"
+    print(f"  beyond it {beyond * 1000:.0f} ms, limit {_LIMIT * 1000:.0f} ms: {verdict}")
