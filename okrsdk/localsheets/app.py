@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, DamagedStoreError, DriveError
 from okrsdk.localsheets.http import admin, drive, permissions, sheets, tokens, uploads, values
 from okrsdk.localsheets.http.answers import json_response
+from okrsdk.localsheets.http.context import MAX_BODY
 from okrsdk.localsheets.state import State
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def create_app(path: str | os.PathLike[str], *, shared_tally: bool = False) -> F
 def _build(state: State) -> Flask:
     app = Flask("okrsdk.localsheets", static_folder=None)
     app.url_map.merge_slashes = False
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.extensions["localsheets"] = state
     for topic in (sheets, values, drive, permissions, uploads, tokens, admin):
@@ -61,7 +63,7 @@ def _damaged(error: DamagedStoreError) -> Response:
 
 def _http_error(error: HTTPException) -> Response:
     code = error.code or 500
-    return json_response(ApiError(code, HTTP_MESSAGES.get(code, error.description or error.name)).body(), code)
+    return _api_error(ApiError(code, HTTP_MESSAGES.get(code, error.description or error.name)))
 
 
 def _unexpected(error: Exception) -> Response:

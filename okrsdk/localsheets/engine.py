@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.grid.rows import Row
 
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
+MAX_TITLE = 31
+ILLEGAL_IN_TITLE = re.compile(r"[\\/*\[\]:?']")
 ARRAY_FORMULA = re.compile(r"=\s*ARRAYFORMULA\s*\((.*)\)\s*", re.IGNORECASE | re.DOTALL)
 SPARKLINE = re.compile(r"=\s*SPARKLINE\s*\(.*\)\s*", re.IGNORECASE | re.DOTALL)
 #: The engine's error values that Google does not have, as Google shows them.
@@ -242,11 +244,14 @@ def _closed(reference: Reference, sheet: Sheet) -> Reference:
 
 
 def _engine_titles(book: Book) -> dict[str, str]:
-    """The engine's name for each sheet, by title and by case-folded title: titles it would refuse get a plain one."""
+    """The engine's name for each sheet, by title and by case-folded title: as near as Excel's rules let it be."""
     titles: dict[str, str] = {}
+    taken: set[str] = set()
     for index, sheet in enumerate(book.sheets):
-        safe = len(sheet.title) <= 31 and not re.search(r"[\\/*\[\]:?']", sheet.title)  # noqa: PLR2004 - Excel's limit
-        name = sheet.title if safe else f"__sheet{index}"
+        name = ILLEGAL_IN_TITLE.sub("_", sheet.title)[:MAX_TITLE].strip() or f"Sheet{index + 1}"
+        if name.casefold() in taken:
+            name = f"{name[: MAX_TITLE - 6]}_{index}"
+        taken.add(name.casefold())
         titles[sheet.title] = titles[sheet.title.casefold()] = name
     return titles
 

@@ -37,6 +37,7 @@ HTTP_MESSAGES = {
     403: "The caller does not have permission",
     404: "Requested entity was not found.",
     405: "The HTTP method is not allowed here.",
+    413: "Request payload size exceeds the limit: 67108864 bytes.",
     500: "Internal error encountered.",
     502: "Bad gateway.",
     503: "The service is currently unavailable.",

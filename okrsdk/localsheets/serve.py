@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ def serve(host: str, port: int, data: str | os.PathLike[str], workers: int = 1) 
 
     Raises:
         ValueError: the host is not a loopback address: anybody who reaches this server may read and write everything.
+        OSError: another program listens on the port.
         DamagedStoreError: the folder's data file cannot be read.
     """
     from granian import Granian
@@ -35,6 +37,7 @@ def serve(host: str, port: int, data: str | os.PathLike[str], workers: int = 1) 
 
     if host not in LOOPBACK:
         raise ValueError(f"Local Sheets only serves loopback addresses ({', '.join(LOOPBACK)}), not {host!r}.")
+    _check_free(host, port)
     Library(Path(data)).close()  # a damaged file is reported here, not by every worker
     Tally(Path(data)).reset()
     os.environ[DATA_VARIABLE] = os.fspath(data)
@@ -48,6 +51,14 @@ def serve(host: str, port: int, data: str | os.PathLike[str], workers: int = 1) 
         blocking_threads=THREADS,
         log_enabled=False,
     ).serve()
+
+
+def _check_free(host: str, port: int) -> None:
+    # Granian shares a port with whoever listens on it already: half of the requests would go to the other server.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
 
 
 def worker_app() -> Flask:

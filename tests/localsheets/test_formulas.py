@@ -100,7 +100,10 @@ def test_values_follow_edits_step_by_step(api: Api) -> None:
 
 def test_sheets_whose_names_the_engine_refuses_still_compute(api: Api) -> None:
     long = "A very long name: with [brackets] and 'quotes', longer than Excel allows"
-    book = api.create({"properties": {"sheetId": 0, "title": long}}, {"properties": {"sheetId": 1, "title": "Sum"}})
+    others = [{"properties": {"title": title}} for title in (long + "!", long[:40], "a/b", "a:b", "?")]
+    book = api.create(
+        {"properties": {"sheetId": 0, "title": long}}, {"properties": {"sheetId": 1, "title": "Sum"}}, *others
+    )
     quoted = "'" + long.replace("'", "''") + "'"
     api.write(book, f"{quoted}!A1", [["4"]])
     api.write(book, "Sum!A1", [[f"={quoted}!A1*2"]])

@@ -253,6 +253,17 @@ def test_only_loopback_addresses_are_served(tmp_path: Path) -> None:
         serve("0.0.0.0", 1, tmp_path)  # noqa: S104 - refused
 
 
+def test_a_port_that_is_taken_is_refused(tmp_path: Path) -> None:
+    from okrsdk.localsheets.serve import serve
+
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(OSError, match="in use"):
+            serve("127.0.0.1", other.getsockname()[1], tmp_path)
+
+
 def test_writing_a_few_cells_does_not_cost_by_the_size_of_the_sheet(tmp_path: Path) -> None:
     """Counted in database rows written, which no clock can blur."""
     written = {}

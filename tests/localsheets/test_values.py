@@ -136,6 +136,14 @@ def test_values_are_echoed_on_request(api: Api) -> None:
     assert answer["updatedData"] == {"range": "Sheet1!A1", "majorDimension": "ROWS", "values": [[0.45]]}
 
 
+def test_an_echo_shows_all_that_was_asked_for_though_less_was_written(api: Api) -> None:
+    book = api.create()
+    api.write(book, "A1:A3", [["a"], ["b"], ["c"]])
+    answer = api.write(book, "A1:A5", [[None], ["B"]], includeValuesInResponse="true")
+    assert answer["updatedRange"] == "Sheet1!A1:A2"
+    assert answer["updatedData"] == {"range": "Sheet1!A1:A5", "majorDimension": "ROWS", "values": [["a"], ["B"], ["c"]]}
+
+
 def test_batch_update_writes_several_ranges_and_totals(api: Api) -> None:
     book = api.create()
     body = {

@@ -25,9 +25,13 @@ Scalar = str | float | bool
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a write touched: the block, and how many rows, columns and cells got a value or were cleared."""
+    """What a write touched: the block, and how many rows, columns and cells got a value or were cleared.
+
+    ``shown`` is what an answer with values shows: all that was asked for, and the block where that is larger.
+    """
 
     rect: Rect
+    shown: Rect
     rows: int
     columns: int
     cells: int
@@ -66,7 +70,8 @@ def write_block(book: Book, rect: Rect, rows: list[list[Json]], *, parse: bool, 
             touched_columns.add(place[1])
             cells += 1
     block = Rect(rect.sheet_id, rect.top, rect.top + max(height, 1), rect.left, rect.left + max(width, 1))
-    return Written(block, len(touched_rows), len(touched_columns), cells)
+    shown = rect if rect.covers(block) else block
+    return Written(block, shown, len(touched_rows), len(touched_columns), cells)
 
 
 def _json_value(value: Json, row: int, column: int) -> Scalar:

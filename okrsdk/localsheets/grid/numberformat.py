@@ -223,8 +223,6 @@ def _laid_out(
             out.append(f"E{sign}{abs(power):0{len(text) - 2}d}")
         elif kind == "space":
             out.append(" ")
-        elif kind == "other" and text == ".":
-            out.append(".")
         elif kind == "other" and text != ",":
             out.append(text)
         elif kind == "bracket" and text.startswith("$"):

@@ -70,7 +70,7 @@ def update(book_id: str, range_text: str) -> Response:
     reply = written.json(computed.book)
     if flag("includeValuesInResponse"):
         dimension = message.get("majorDimension", "ROWS")
-        reply["updatedData"] = value_range(computed, written.rect, replace(how, dimension=dimension))
+        reply["updatedData"] = value_range(computed, written.shown, replace(how, dimension=dimension))
     return answer(reply, "UpdateValuesResponse")
 
 
@@ -100,7 +100,7 @@ def batch_update(book_id: str) -> Response:
     replies = [written.json(computed.book) for written in all_written]
     if message.get("includeValuesInResponse"):
         for reply, written in zip(replies, all_written, strict=True):
-            reply["updatedData"] = value_range(computed, written.rect, _response_rendering(message))
+            reply["updatedData"] = value_range(computed, written.shown, _response_rendering(message))
     return answer(_totals(book_id, all_written) | {"responses": replies}, "BatchUpdateValuesResponse")
 
 
@@ -227,7 +227,7 @@ def batch_update_by_data_filter(book_id: str) -> Response:
         reply = {key: item for key, item in written.json(computed.book).items() if key != "spreadsheetId"}
         reply["dataFilter"] = data_filter
         if message.get("includeValuesInResponse"):
-            reply["updatedData"] = value_range(computed, written.rect, _response_rendering(message))
+            reply["updatedData"] = value_range(computed, written.shown, _response_rendering(message))
         replies.append(reply)
     totals = _totals(book_id, [written for _, written in pairs])
     return answer(totals | ({"responses": replies} if replies else {}), "BatchUpdateValuesByDataFilterResponse")
