@@ -12,7 +12,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @returns {HTMLElement} the element.
  */
 export function element(tag, attributes = {}, ...children) {
-  return /** @type {HTMLElement} */ (fill(document.createElement(tag), attributes, children));
+  return fill(document.createElement(tag), attributes, children);
 }
 
 /**
@@ -24,7 +24,7 @@ export function element(tag, attributes = {}, ...children) {
  * @returns {SVGElement} the element.
  */
 export function svgElement(tag, attributes = {}, ...children) {
-  return /** @type {SVGElement} */ (fill(document.createElementNS(SVG, tag), attributes, children));
+  return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
 let lastId = 0;

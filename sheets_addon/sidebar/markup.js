@@ -53,7 +53,7 @@ export function markup(text, openLink) {
   }
   pending += source.slice(position);
   flush();
-  return /** @type {DocumentFragment} */ (open[0].node);
+  return open[0].node;
 }
 
 function isApplicable([, slash, name, attributes = ""], open) {

@@ -65,7 +65,7 @@ def test_the_sidebars_script_is_one_classic_script(tmp_path):
     subprocess.run(["node", "--check", path], check=True)  # noqa: S607 - the Node that is installed
 
 
-@pytest.mark.parametrize("sequence", ["//", "/*", "</script", "<!--", "<?"])
+@pytest.mark.parametrize("sequence", ["//", "/*", "/\\*", "</script", "<!--", "<?"])
 def test_the_sidebars_script_holds_nothing_that_the_html_service_would_mangle(sequence):
     script = FILES["SidebarScript.html"].removeprefix("<script>\n").removesuffix("</script>\n")
     assert sequence not in script.lower()
