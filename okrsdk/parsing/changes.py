@@ -6,12 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from okrsdk.parsing import verbs
+from okrsdk.parsing.lists import word_set
+from okrsdk.parsing.phrases import PHRASE_END
 from okrsdk.parsing.text import base_forms, words
 
 if TYPE_CHECKING:
     from okrsdk.parsing.sentence import KeyResultSentence
 
 _CHANGES = verbs.RISE | verbs.FALL
+_TEAMS = word_set("marketing accounting recruiting purchasing planning publishing")
 _JOINT = re.compile(r"(?:,|;|\band\b|\bwhile\b)\s*(?:and\s+|also\s+|to\s+)*$", re.IGNORECASE)
 _MEANS = re.compile(r"\b(?:by|through|via)\s+(?P<verb>[a-z-]+ing)\b(?:\s+[\w'’-]+){0,4}", re.IGNORECASE)
 
@@ -37,8 +40,13 @@ def joined_changes(sentence: KeyResultSentence) -> tuple[str, ...]:
 
 
 def means_in(text: str) -> str | None:
-    """The words that tell by what work an end will be reached (`by launching a new website`); None without any."""
+    """The words that tell by what work an end will be reached (`by launching a new website`); None without any.
+
+    `sourced by marketing from events` names a team: work has its object right behind it.
+    """
     for match in _MEANS.finditer(text):
-        if any(base in verbs.ACTIVITY for base in base_forms(match["verb"].lower())) and words(match[0]):
+        verb, behind = match["verb"].lower(), words(text, match.end("verb"))
+        has_object = bool(behind) and behind[0].folded not in PHRASE_END and behind[0].folded != "and"
+        if has_object and verb not in _TEAMS and any(base in verbs.ACTIVITY for base in base_forms(verb)):
             return match[0]
     return None

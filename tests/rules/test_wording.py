@@ -88,3 +88,19 @@ def test_yes_or_no_is_legitimate(text):
 def test_sentences_in_other_languages_are_left_in_peace(text):
     assert doubts(text) == []
     assert doubts(text.split("%", maxsplit=1)[0], is_objective=True) in ([], ["O102"])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Increase bookings from 100 to 140 by launching a new website", True),
+        ("Reduce complaints by 20% through training the drivers", True),
+        ("Increase pipeline sourced by marketing from $1M to $2M", False),
+        ("Increase the share of visits by planning engineers from 10% to 20%", False),
+        ("Raise bookings by 20% by the end of spring", False),
+    ],
+)
+def test_a_tactic_inside_is_only_work_with_an_object(text, is_found):
+    record = DraftRecord(objective=None, key_results=(text,), line=0)
+    codes = [placed.finding.code for placed in check_json_lines((record,))]
+    assert ("K212" in codes) is is_found
