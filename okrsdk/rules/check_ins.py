@@ -38,18 +38,18 @@ _TRIALS = KeyResult(id="O1-KR1", objective_id="O1", text="Grow weekly trials fro
     )
 )
 def check_in_is_overdue(case: KeyResultCase, review: Review) -> Doubt | None:
-    """The latest check-in, or the start of the cycle, lies further back than the policy allows."""
+    """The latest check-in, or the start of the cycle, lies further back than the policy's rhythm and grace."""
     if review.on is None or review.cycle is None or review.on not in review.cycle or not case.key_result.id:
         return None
     latest = next((ci.day for ci in reversed(case.check_ins) if ci.day is not None), None)
     since = max(latest, review.cycle.start) if latest is not None else review.cycle.start
-    silent, limit = (review.on - since).days, review.policy.limits.check_in_days
-    if silent <= limit:
+    silent, limits = (review.on - since).days, review.policy.limits
+    if silent <= limits.check_in_days + limits.grace_days:
         return None
     said = f"The latest check-in is of {latest}" if latest is not None else "There is no check-in yet"
     return Doubt(
         field=None,
-        message=f"{said}: {silent} days of silence, and {limit} are the limit.",
+        message=f"{said}: {silent} days of silence, where a check-in is due every {limits.check_in_days}.",
         suggestion="Ask the owner for today's number, their confidence, what changed and what blocks.",
     )
 

@@ -30,7 +30,8 @@ class Limits:
         absurd_multiple: largest multiple of the baseline that is still believed.
         low_confidence: confidence at or below which a key result, or the work, is to change.
         pivot_week: the week of a 13-week quarter from which that holds; other cycles in proportion.
-        check_in_days: most days between two check-ins.
+        check_in_days: days from one check-in to the next.
+        grace_days: so many days late still counts as in time.
     """
 
     max_objectives: int = 4
@@ -44,6 +45,7 @@ class Limits:
     low_confidence: Decimal = Decimal("0.3")
     pivot_week: int = 6
     check_in_days: int = 14
+    grace_days: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,9 +101,10 @@ def test_the_current_cell_outranks_the_check_in():
 
 
 def test_silence_is_counted_from_the_start_of_the_cycle():
-    assert "C507" not in signals(date(2026, 1, 15))
-    assert "C507" in signals(date(2026, 1, 16))
-    assert "C507" in signals(date(2026, 1, 9), policy=TEAM)
+    assert "C507" not in signals(date(2026, 1, 18))
+    assert "C507" in signals(date(2026, 1, 19))
+    assert "C507" not in signals(date(2026, 1, 11), policy=TEAM)
+    assert "C507" in signals(date(2026, 1, 12), policy=TEAM)
     assert "C507" not in signals(date(2026, 1, 20), (date(2026, 1, 10), 44, "0.6"))
 
 
