@@ -1,4 +1,4 @@
-"""The docs cannot drift: every code block of the README runs, every command is in it, and generated pages are current."""
+"""The docs cannot drift: each code block of the README runs, each command is in it, generated pages are current."""
 
 import os
 import re
@@ -35,8 +35,9 @@ def _blocks() -> list[Block]:
 def environment(tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
     own = {key: value for key, value in os.environ.items() if not key.startswith("OKR_")}
+    path = f"{BIN}:{os.environ['PATH']}"
     # `make test` inside a test would run itself for ever: its block is run on one small file.
-    return own | {"OKR_HOME": str(home), "PATH": f"{BIN}:{os.environ['PATH']}", "PYTEST_ARGS": "-q tests/test_findings.py"}
+    return own | {"OKR_HOME": str(home), "PATH": path, "PYTEST_ARGS": "-q tests/test_findings.py"}
 
 
 @pytest.mark.slow

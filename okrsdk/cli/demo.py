@@ -84,12 +84,12 @@ def _document(run: SampleRun) -> dict[str, object]:
 
 
 def _say_what_next(runs: list[SampleRun]) -> None:
-    title = runs[0].title
+    client = runs[0].okr_set.client.name
     click.echo(f"\n\n{bold('What to try next')}")
     for call, what in (
-        (f'okr check "{title}"', "the findings alone"),
-        (f'okr grade "{title}" --final', "as if the cycle were closed"),
-        (f'okr export "{title}" -o okrs.yaml', "the OKRs as a document to edit"),
+        (f'okr check "{client}"', "the findings alone"),
+        (f'okr grade "{client}" --final', "as if the cycle were closed"),
+        (f'okr export "{client}" -o okrs.yaml', "the OKRs as a document to edit"),
         ('okr new "Your Client" --cycle 2027-Q1', "a workbook of your own"),
         ("okr rules", "what is checked, and why"),
     ):

@@ -62,7 +62,7 @@ def _read(ref: str) -> tuple[OkrSet, Sequence[Finding]]:
     from okrsdk.sheets import open_workbook
 
     with connection() as sheets:
-        reading = open_workbook(ref, sheets).read()
+        reading = open_workbook(ref, sheets).inspect()
     return reading.okr_set, reading.findings
 
 

@@ -45,10 +45,12 @@ def command(name: str, cycle: str | None, document: Path | None, form: Format, *
         return 0
     from okrsdk.cli.connection import connection
     from okrsdk.sheets import create_workbook
+    from okrsdk.workbook.overview import workbook_title
 
     with connection() as sheets:
         workbook = create_workbook(okr_set, sheets)
-        title, is_local = workbook.read().title, not sheets.endpoint.is_google
+        is_local = not sheets.endpoint.is_google
+    title = workbook_title(okr_set)
     if form is Format.JSON:
         made = {"title": title, "spreadsheet_id": workbook.spreadsheet_id, "url": workbook.url}
         click.echo(json.dumps(made, indent=2, ensure_ascii=False))

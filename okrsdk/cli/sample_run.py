@@ -69,7 +69,7 @@ def run_sample(path: Path, sheets: Connection, *, on: date) -> SampleRun:
     check, checked = _counted(sheets, lambda: workbook.check(on=on))
     _remove_earlier(sheets, checked.reading.title, but=workbook.spreadsheet_id)
     grade, graded = _counted(sheets, lambda: workbook.grade(on=on))
-    again = workbook.read()
+    again = workbook.inspect()
     if again.okr_set != graded.reading.okr_set:
         raise OkrError(f"{again.title} reads differently after its scores were written. Please report this.")
     return SampleRun(

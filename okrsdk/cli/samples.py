@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-SAMPLE_DAY = date(2026, 11, 20)
-"""The samples tell of the eighth week of 2026-Q4; on another day their pace would read differently."""
+SAMPLE_DAY = date(2026, 11, 18)
+"""The samples tell of the seventh week of 2026-Q4; on another day their pace would read differently."""
 
 _NAMES = ("home-services.yaml", "software-marketing.yaml", "customer-support.yaml")
 _PACKAGED = Path(__file__).parent / "sample_clients"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from okrsdk.errors import ConfigError, NotFoundError
+from okrsdk.workbook.folding import folded
 
 if TYPE_CHECKING:
     from okrsdk.sheets.connection import Connection
@@ -94,15 +96,31 @@ def _not_a_spreadsheet(url: str, path: str) -> str:
     return f"{url} is not the URL of a spreadsheet. {cure}"
 
 
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", folded(text)))
+
+
+# From the strictest to the loosest: as it is written, by its words alone, and by the client's name without the cycle.
+_WAYS_TO_CALL: tuple[Callable[[str, SpreadsheetFile], bool], ...] = (
+    lambda name, file: name in (file.name, file.spreadsheet_id),
+    lambda name, file: _words(name) == _words(file.name),
+    lambda name, file: _words(file.name).startswith(_words(name) + " "),
+)
+
+
+def _called(
+    name: str, files: tuple[SpreadsheetFile, ...], is_called: Callable[[str, SpreadsheetFile], bool]
+) -> list[SpreadsheetFile]:
+    return [file for file in files if is_called(name, file)]
+
+
 def _from_name(name: str, files: tuple[SpreadsheetFile, ...], place: str) -> str:
-    alike = [file for file in files if file.name.casefold() == name.casefold() or file.spreadsheet_id == name]
-    exact = [file for file in alike if name in (file.name, file.spreadsheet_id)]
-    found = exact or alike
+    found = next(filter(None, (_called(name, files, is_called) for is_called in _WAYS_TO_CALL)), [])
     if len(found) == 1:
         return found[0].spreadsheet_id
     if found:
-        ids = ", ".join(file.spreadsheet_id for file in found)
-        raise ConfigError(f"{len(found)} workbooks in Local Sheets are called {name!r}. Give the ID of one: {ids}.")
+        ones = ", ".join(f"{file.spreadsheet_id} ({file.name})" for file in found)
+        raise ConfigError(f"{len(found)} workbooks in Local Sheets are called {name!r}. Give the ID of one: {ones}.")
     if not files:
         raise NotFoundError(f'Local Sheets ({place}) has no workbooks yet. `okr new "{name}"` makes one.')
     names = ", ".join(file.name for file in files[:_SHOWN]) + (", …" if len(files) > _SHOWN else "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Finding, in_reading_order
 from okrsdk.grading import grade
 from okrsdk.rules import Policy, check, policy_named
-from okrsdk.sheets.graded import Graded, refuse_errors
+from okrsdk.sheets.graded import NOT_GRADED, Graded, refuse_errors
 from okrsdk.sheets.references import spreadsheet_id_of
 from okrsdk.sheets.score_order import scores_in_order
 from okrsdk.sheets.write_back import write_back
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gspread.http_client import ParamsType
 
     from okrsdk.grading import Scores
+    from okrsdk.model import OkrSet
     from okrsdk.sheets.connection import Connection
 
 
@@ -70,8 +71,22 @@ class Workbook:
         """The URL that people open."""
         return self.connection.endpoint.link(self.spreadsheet_id)
 
-    def read(self) -> Reading:
-        """What the workbook says, in one request whatever its size.
+    def read(self) -> OkrSet:
+        """The OKRs, in one request whatever their number.
+
+        Raises:
+            InvalidOkrError: it is not an OKR workbook, or a cell cannot be read; `findings` tells of every such cell.
+            SchemaVersionError: a newer okrsdk made it.
+            SheetsError: it cannot be read.
+        """
+        reading = self.inspect()
+        refuse_errors(reading, reading.findings, "cannot be read as it stands")
+        return reading.okr_set
+
+    def inspect(self) -> Reading:
+        """The OKRs with what is wrong in the tables and the cell of everything, in one request.
+
+        What cannot be read counts as blank and is a finding.
 
         Raises:
             InvalidOkrError: it is not an OKR workbook.
@@ -93,7 +108,7 @@ class Workbook:
             InvalidOkrError: it is not an OKR workbook.
             SheetsError: it cannot be read.
         """
-        reading = self.read()
+        reading = self.inspect()
         return CheckResult(reading=reading, findings=_findings(reading, policy, on))
 
     def grade(
@@ -117,8 +132,8 @@ class Workbook:
             scores = grade(reading.okr_set, on=on, final=final)
             return Graded(reading=reading, findings=_findings(reading, policy, on), scores=scores)
 
-        found = graded_of(self.read())
-        refuse_errors(found)
+        found = graded_of(self.inspect())
+        refuse_errors(found.reading, found.findings, NOT_GRADED)
         if not dry_run:
             found = write_back(self, found, graded_of)
         return GradeResult(reading=found.reading, findings=found.findings, scores=found.scores, written=not dry_run)
@@ -137,8 +152,8 @@ class Workbook:
             fitting = scores_in_order(scores, reading)
             return Graded(reading=reading, findings=_findings(reading, None, scores.on), scores=fitting)
 
-        found = graded_of(self.read())
-        refuse_errors(found)
+        found = graded_of(self.inspect())
+        refuse_errors(found.reading, found.findings, NOT_GRADED)
         write_back(self, found, graded_of)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 
 from okrsdk.errors import InvalidOkrError, StaleWorkbookError
-from okrsdk.sheets.graded import refuse_errors
+from okrsdk.sheets.graded import NOT_GRADED, refuse_errors
 from okrsdk.workbook import (
     ADOPTION_FIELDS,
     adoption_request,
@@ -66,7 +66,7 @@ def write_back(workbook: Workbook, graded: Graded, graded_of: Callable[[Reading]
                 return graded
         else:
             request = landing.next_request
-    _written(workbook, clearing_request(graded.reading, sent, answer) or _blanking(workbook.read()))
+    _written(workbook, clearing_request(graded.reading, sent, answer) or _blanking(workbook.inspect()))
     raise _kept_moving(workbook, graded.reading, "The scores were blanked.")
 
 
@@ -76,7 +76,7 @@ def _again(workbook: Workbook, graded_of: Callable[[Reading], Graded]) -> tuple[
     Errors that people made in the meantime are no reason to stop here, as long as every score has its place: what was
     written before may stand beside another record. Where they leave none, the scores are blanked.
     """
-    reading = workbook.read()
+    reading = workbook.inspect()
     try:
         graded = graded_of(reading)
         return graded, _request(graded)
@@ -122,7 +122,7 @@ def _adopted(workbook: Workbook, graded: Graded, graded_of: Callable[[Reading], 
         after = _marked(workbook, adoption)
         slipped = slipped_marks(graded.reading, after)
         graded = graded_of(_marked(workbook, slipped) if slipped else after)
-        refuse_errors(graded)
+        refuse_errors(graded.reading, graded.findings, NOT_GRADED)
     raise _kept_moving(workbook, graded.reading, "Nothing was written.")
 
 

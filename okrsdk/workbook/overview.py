@@ -41,7 +41,7 @@ def overview_block(okr_set: OkrSet, scores: Scores | None, findings: Sequence[Fi
         scores: their scores; None before the first grade.
         findings: what was found in them; the errors and warnings among them need attention.
     """
-    rows = [_row(_title(okr_set)), _row(), *_facts(scores)]
+    rows = [_row(workbook_title(okr_set)), _row(), *_facts(scores)]
     rows += [_row()] * (HEADER_ROW - len(rows))
     rows += [_row(*HEADERS), *_fitted(list(_objective_rows(okr_set, scores)), OBJECTIVE_ROWS, "objectives")]
     rows += [_row()] * (ATTENTION_ROW - len(rows))
@@ -53,7 +53,8 @@ def _row(*values: object) -> Row:
     return [*values, *[None] * (BLOCK_COLUMNS - len(values))]
 
 
-def _title(okr_set: OkrSet) -> str:
+def workbook_title(okr_set: OkrSet) -> str:
+    """The title of a workbook: its client and its cycle."""
     cycle = okr_set.cycle.name if okr_set.cycle else ""
     return " · ".join(part for part in (okr_set.client.name, cycle) if part) or "OKRs"
 

@@ -36,8 +36,8 @@ def test_the_tabs_are_those_of_a_new_workbook_in_a_read_and_a_write(connection, 
     local.reset_requests()
     add_tabs(own, okr_set())
     assert local.requests["sheets"] == 2
-    assert own.read().okr_set == workbook.read().okr_set
-    assert own.read().findings == workbook.read().findings
+    assert own.inspect().okr_set == workbook.inspect().okr_set
+    assert own.inspect().findings == workbook.inspect().findings
     added, made = parts(own), parts(workbook)
     assert {title: added[title] for title in made} == made
 
@@ -51,4 +51,4 @@ def test_what_was_there_stays_as_it_was(connection, theirs, okr_set):
 
 def test_before_that_it_is_no_workbook(connection, theirs):
     with pytest.raises(InvalidOkrError, match="not an OKR workbook"):
-        Workbook(spreadsheet_id=theirs.id, connection=connection).read()
+        Workbook(spreadsheet_id=theirs.id, connection=connection).inspect()

@@ -27,21 +27,21 @@ def tab(workbook):
 
 
 def test_a_check_in_is_one_request_and_is_read_again_as_it_was_said(workbook, local):
-    reading = workbook.read()
+    reading = workbook.inspect()
     local.reset_requests()
     record_check_in(workbook, reading, CHECK_IN)
     assert local.requests["sheets"] == 1
-    assert workbook.read().okr_set.check_ins == (CHECK_IN,)
+    assert workbook.inspect().okr_set.check_ins == (CHECK_IN,)
 
 
 def test_it_is_shown_with_the_formats_of_its_columns(workbook):
-    record_check_in(workbook, workbook.read(), CHECK_IN)
+    record_check_in(workbook, workbook.inspect(), CHECK_IN)
     assert tab(workbook).get("A2:E2") == [["2026-02-14", "O1-KR1", "72.5", "0.60", "=HYPERLINK(1)"]]
 
 
 def test_check_ins_stand_below_each_other_without_gaps(workbook):
     for day in (14, 15, 16):
-        record_check_in(workbook, workbook.read(), replace(CHECK_IN, day=date(2026, 2, day)))
+        record_check_in(workbook, workbook.inspect(), replace(CHECK_IN, day=date(2026, 2, day)))
     assert tab(workbook).col_values(1) == ["Date", "2026-02-14", "2026-02-15", "2026-02-16"]
 
 
@@ -50,19 +50,19 @@ def test_columns_that_people_moved_renamed_or_left_out_are_respected(workbook):
     sheet.delete_columns(7)
     sheet.insert_cols([["Mine"]], 1)
     sheet.update([["Woran hängt es?"]], "G1")
-    record_check_in(workbook, workbook.read(), CHECK_IN)
+    record_check_in(workbook, workbook.inspect(), CHECK_IN)
     assert sheet.row_values(2) == ["", "2026-02-14", "O1-KR1", "72.5", "0.60", "=HYPERLINK(1)", "'007"]
 
 
 def test_columns_that_move_in_the_same_moment_are_an_error_that_says_where_to_look(workbook, local):
-    reading = workbook.read()
+    reading = workbook.inspect()
     local.interleave(r"POST .*:batchUpdate", lambda: tab(workbook).insert_cols([["Mine"]], 1))
     with pytest.raises(StaleWorkbookError, match="last row"):
         record_check_in(workbook, reading, CHECK_IN)
 
 
 def test_a_key_result_that_is_gone_is_refused_before_anything_is_sent(workbook, local):
-    reading = workbook.read()
+    reading = workbook.inspect()
     local.reset_requests()
     with pytest.raises(InvalidOkrError, match="O9-KR9"):
         record_check_in(workbook, reading, replace(CHECK_IN, key_result_id="O9-KR9"))
@@ -73,18 +73,18 @@ def test_a_key_result_that_is_gone_is_refused_before_anything_is_sent(workbook, 
 def test_a_column_that_must_be_there_is_named(workbook, column, missing):
     tab(workbook).delete_columns(column)
     with pytest.raises(InvalidOkrError, match=f"no column {missing}"):
-        record_check_in(workbook, workbook.read(), CHECK_IN)
+        record_check_in(workbook, workbook.inspect(), CHECK_IN)
 
 
 def test_without_the_tab_there_is_nowhere_to_write(workbook):
     spreadsheet = workbook.connection.gspread.open_by_key(workbook.spreadsheet_id)
     spreadsheet.del_worksheet(tab(workbook))
     with pytest.raises(InvalidOkrError, match="no Check-ins tab"):
-        record_check_in(workbook, workbook.read(), CHECK_IN)
+        record_check_in(workbook, workbook.inspect(), CHECK_IN)
 
 
 def test_a_check_in_is_never_sent_twice(workbook, scripted, script):
-    reading = workbook.read()
+    reading = workbook.inspect()
     script.answers = [httpx.Response(503)]
     with pytest.raises(UnavailableError, match="may have been done"):
         record_check_in(replace(workbook, connection=scripted()), reading, CHECK_IN)

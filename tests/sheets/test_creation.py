@@ -31,7 +31,7 @@ def test_a_new_workbook_is_one_request_whatever_its_size(connection, local, okr_
 
 
 def test_what_was_written_is_what_is_read(connection, okr_set):
-    reading = create_workbook(okr_set(), connection).read()
+    reading = create_workbook(okr_set(), connection).inspect()
     assert reading.okr_set.objectives == okr_set().objectives
     assert reading.okr_set.key_results == okr_set().key_results
     assert (reading.okr_set.client.name, reading.okr_set.cycle.name) == ("Acme Dental", "2026-Q1")
@@ -86,7 +86,7 @@ def test_what_a_server_left_out_of_the_create_follows_in_one_more_request(script
     body = create_body(okr_set())
     for kind in KINDS:
         assert counted([made, *made["sheets"]], kind) == counted([body, *body["sheets"]], kind), kind
-    assert workbook.read().okr_set.key_results == okr_set().key_results
+    assert workbook.inspect().okr_set.key_results == okr_set().key_results
 
 
 def test_a_create_without_an_answer_is_not_repeated_and_says_to_look(scripted, script, okr_set):

@@ -185,7 +185,7 @@ def test_blank_rows_between_records_are_no_matter(workbook):
 
 
 def test_scores_worked_out_before_are_written_where_their_records_stand_now(workbook, local):
-    scores = grade(workbook.read().okr_set, on=ON)
+    scores = grade(workbook.inspect().okr_set, on=ON)
     block = {"sheetId": 103, "startRowIndex": 1, "endRowIndex": 4, "startColumnIndex": 0, "endColumnIndex": 26}
     sort = {"sortRange": {"range": block, "sortSpecs": [{"dimensionIndex": 0, "sortOrder": "DESCENDING"}]}}
     workbook.connection.http.batch_update(workbook.spreadsheet_id, {"requests": [sort]})
@@ -204,7 +204,7 @@ def test_scores_worked_out_before_are_written_where_their_records_stand_now(work
 
 
 def test_scores_of_records_that_are_gone_are_not_written(workbook):
-    scores = grade(workbook.read().okr_set, on=ON)
+    scores = grade(workbook.inspect().okr_set, on=ON)
     type_in(workbook, "'Key Results'!A2", ["O1-KR7"])
     before = raw(workbook)
     with pytest.raises(StaleWorkbookError, match="no longer holds the records"):
@@ -218,7 +218,7 @@ def test_scores_of_nameless_records_that_changed_places_are_not_written(connecti
         replace(kr, id="", current=Decimal(10 * n), text=f"Visits {n}") for n, kr in enumerate(own.key_results)
     )
     workbook = create_workbook(replace(own, key_results=nameless), connection)
-    scores = grade(workbook.read().okr_set, on=ON)
+    scores = grade(workbook.inspect().okr_set, on=ON)
     block = {"sheetId": 103, "startRowIndex": 1, "endRowIndex": 4, "startColumnIndex": 0, "endColumnIndex": 26}
     sort = {"sortRange": {"range": block, "sortSpecs": [{"dimensionIndex": 2, "sortOrder": "DESCENDING"}]}}
     workbook.connection.http.batch_update(workbook.spreadsheet_id, {"requests": [sort]})
@@ -232,13 +232,13 @@ def test_a_workbook_without_marks_gets_them_in_one_more_request_and_none_the_nex
         workbook.connection.http.batch_update(
             workbook.spreadsheet_id, {"requests": [{"deleteDeveloperMetadata": lookup}]}
         )
-    assert adoption_request(workbook.read()) is not None
+    assert adoption_request(workbook.inspect()) is not None
     for requests in (3, 2):
         local.reset_requests()
         workbook.grade(on=ON)
         assert local.requests["sheets"] == requests
         assert [row["Score"] for row in shown(workbook, "Key Results")] == ["0.70"] * 3
-    assert adoption_request(workbook.read()) is None
+    assert adoption_request(workbook.inspect()) is None
 
 
 @pytest.fixture
@@ -383,4 +383,4 @@ def test_five_thousand_rows_are_graded_in_two_requests(connection, local, okr_se
     result = workbook.grade(on=ON)
     assert local.requests["sheets"] == 2
     assert result.scores.coverage.graded == 5000
-    assert workbook.read().layout.tables[Table.KEY_RESULTS].columns["score"].values[5000] == 0.7
+    assert workbook.inspect().layout.tables[Table.KEY_RESULTS].columns["score"].values[5000] == 0.7

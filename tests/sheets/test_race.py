@@ -247,9 +247,9 @@ def test_ids_that_are_filled_in_while_rows_move_name_their_own_records(edited, l
     local.interleave(WRITE, lambda: edit(person))
     workbook.grade(on=ON)
     assert_every_score_stands_beside_its_own_key_result(person)
-    ids = [key_result.id for key_result in workbook.read().okr_set.key_results]
+    ids = [key_result.id for key_result in workbook.inspect().okr_set.key_results]
     assert len(set(ids)) == len(ids)
-    assert not [finding for finding in workbook.read().findings if finding.code == "T301"]
+    assert not [finding for finding in workbook.inspect().findings if finding.code == "T301"]
 
 
 def test_an_edit_that_moves_no_rows_costs_no_further_request(edited, local):
@@ -311,7 +311,7 @@ def test_a_score_column_that_is_deleted_in_the_moment_of_writing_does_not_stop_t
     local.interleave(WRITE, delete_the_bands)
     workbook.grade(on=ON)
     assert_every_score_stands_beside_its_own_key_result(person)
-    assert "band" not in workbook.read().layout.tables[Table.KEY_RESULTS].columns
+    assert "band" not in workbook.inspect().layout.tables[Table.KEY_RESULTS].columns
 
 
 def test_scores_are_blanked_when_an_id_stands_twice_by_the_time_they_must_be_written_again(edited, local):
@@ -331,7 +331,7 @@ def test_scores_are_blanked_when_an_id_stands_twice_by_the_time_they_must_be_wri
 
 def test_scores_worked_out_before_are_blanked_when_their_records_go_while_they_are_written(edited, local):
     workbook, person = edited()
-    scores = grade(workbook.read().okr_set, on=ON)
+    scores = grade(workbook.inspect().okr_set, on=ON)
 
     def break_it() -> None:
         band = person.column("Band")

@@ -73,8 +73,26 @@ def test_a_name_in_the_very_same_letters_wins(local):
 
 
 def test_a_name_of_two_workbooks_is_refused_with_their_ids(local):
-    with pytest.raises(ConfigError, match=f"2 workbooks in Local Sheets are called 'Acme'.*{ID}, {OTHER}"):
+    with pytest.raises(
+        ConfigError, match=rf"2 workbooks in Local Sheets are called 'Acme'.*{ID} \(Acme\), {OTHER} \(Acme\)"
+    ):
         spreadsheet_id_of("Acme", local((OTHER, "Acme"), (ID, "Acme")))
+
+
+@pytest.mark.parametrize("name", ["harbor dental 2026-q1", "Harbor Dental", "HARBOR-DENTAL"])
+def test_a_workbook_is_found_by_its_words_and_by_its_client_alone(local, name):
+    files = local((ID, "Harbor Dental · 2026-Q1"), (OTHER, "Harbor Dentistry · 2026-Q1"))
+    assert spreadsheet_id_of(name, files) == ID
+
+
+def test_a_client_with_several_workbooks_is_told_with_the_cycle(local):
+    files = local((ID, "Harbor Dental · 2026-Q1"), (OTHER, "Harbor Dental · 2026-Q2"))
+    assert spreadsheet_id_of("Harbor Dental 2026-Q2", files) == OTHER
+
+
+def test_a_client_with_several_workbooks_is_not_guessed(local):
+    with pytest.raises(ConfigError, match="2 workbooks"):
+        spreadsheet_id_of("Harbor Dental", local((ID, "Harbor Dental · 2026-Q1"), (OTHER, "Harbor Dental · 2026-Q2")))
 
 
 def test_a_name_that_nobody_has_is_answered_with_those_there_are(local):

@@ -49,14 +49,14 @@ def test_the_policy_is_the_one_given_else_the_one_the_client_tab_names(connectio
     workbook = create_workbook(okr_set(), connection)
     standard, team = workbook.check(), workbook.check(policy=TEAM)
     assert {finding.message for finding in standard.findings} != {finding.message for finding in team.findings}
-    row = workbook.read().layout.profile.cells["policy"][0] + 1
+    row = workbook.inspect().layout.profile.cells["policy"][0] + 1
     type_in(workbook, f"Client!B{row}", "Team")
     assert workbook.check().findings == team.findings
 
 
 def test_a_policy_that_does_not_exist_is_a_finding_and_the_standard_holds(workbook):
     standard = workbook.check().findings
-    row = workbook.read().layout.profile.cells["policy"][0] + 1
+    row = workbook.inspect().layout.profile.cells["policy"][0] + 1
     type_in(workbook, f"Client!B{row}", "teem")
     findings = workbook.check().findings
     extra = [finding for finding in findings if finding not in standard]
@@ -80,12 +80,12 @@ def test_a_workbook_of_a_newer_okrsdk_is_refused(workbook):
     }
     edit(workbook, {"updateDeveloperMetadata": update})
     with pytest.raises(SchemaVersionError, match="made by a newer okrsdk") as caught:
-        workbook.read()
+        workbook.inspect()
     assert (caught.value.found, caught.value.supported) == (99, 1)
 
 
 def test_a_tab_that_was_deleted_is_a_finding(workbook):
-    edit(workbook, {"deleteSheet": {"sheetId": workbook.read().layout.tables[Table.CHECK_INS].sheet_id}})
+    edit(workbook, {"deleteSheet": {"sheetId": workbook.inspect().layout.tables[Table.CHECK_INS].sheet_id}})
     assert "T101" in {finding.code for finding in workbook.check().findings}
 
 
@@ -98,7 +98,7 @@ def test_a_workbook_is_opened_by_its_name_its_id_or_its_url(workbook, connection
 
 def test_a_workbook_that_is_not_there_is_not_found_when_it_is_read(connection):
     with pytest.raises(NotFoundError, match="is not in Local Sheets"):
-        open_workbook("1" * 44, connection).read()
+        open_workbook("1" * 44, connection).inspect()
 
 
 def test_a_workbook_that_is_not_shared_says_with_whom_to_share_it(scripted, script):
@@ -119,6 +119,6 @@ def test_a_wrong_url_is_refused_before_anything_is_asked(scripted, script):
 @pytest.mark.slow
 def test_five_thousand_rows_are_read_in_one_request(connection, local, okr_set):
     workbook = create_workbook(okr_set(5000), connection)
-    reading = workbook.read()
+    reading = workbook.inspect()
     assert local.requests["sheets"] == 2
     assert reading.okr_set.key_results == okr_set(5000).key_results

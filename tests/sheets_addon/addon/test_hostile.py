@@ -219,7 +219,7 @@ def test_a_tab_with_markup_in_its_title_is_text_where_its_cells_are_named(spread
     check = visitor.press(visitor.open(), "Check")
     assert all(is_text_only(text) for text in texts(check))
     assert any("‹b›Key‹/b› Results" in text for text in texts(check))
-    assert Workbook(spreadsheet_id=made.spreadsheet_id, connection=connection).read().okr_set.key_results
+    assert Workbook(spreadsheet_id=made.spreadsheet_id, connection=connection).inspect().okr_set.key_results
 
 
 def test_an_answer_never_says_more_than_the_card(visitor):

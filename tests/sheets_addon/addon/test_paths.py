@@ -53,7 +53,7 @@ def visiting(spreadsheets, local, connection):
 
 
 def read_again(visitor: Visitor, connection: Connection) -> Reading:
-    return Workbook(spreadsheet_id=visitor.spreadsheet_id, connection=connection).read()
+    return Workbook(spreadsheet_id=visitor.spreadsheet_id, connection=connection).inspect()
 
 
 def calls(local) -> int:
