@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.localsheets.api import Api, area
+from tests.localsheets.api import Api, area, lines
 
 RED, BLUE, WHITE = {"red": 1}, {"blue": 1}, {"red": 1, "green": 1, "blue": 1}
 
@@ -59,6 +59,20 @@ def test_the_first_rule_wins_and_rules_lie_over_own_formats(api: Api) -> None:
     form = api.cells(book, "A1", ".effectiveFormat")[0]["values"][0]["effectiveFormat"]
     assert form["backgroundColor"] == RED
     assert (form["textFormat"]["bold"], form["textFormat"]["italic"]) == (True, True)
+
+
+def test_custom_formulas_move_with_the_cell(api: Api) -> None:
+    book = api.filled([["1", "x"], ["2", "y"], ["3", "=1/0"]])
+    condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": "=$A1>=2"}]}
+    rule = {"ranges": [area(0, 3, 0, 2)], "booleanRule": {"condition": condition, "format": {"backgroundColor": RED}}}
+    api.batch(book, {"addConditionalFormatRule": {"rule": rule}})
+    assert backgrounds(api, book, "A1:B3") == [WHITE, WHITE, RED, RED, RED, RED]
+    api.batch(
+        book,
+        {"insertDimension": {"range": lines("ROWS", 0, 1)}},
+        {"insertDimension": {"range": lines("COLUMNS", 0, 1)}},
+    )
+    assert backgrounds(api, book, "B2:C4") == [WHITE, WHITE, RED, RED, RED, RED]
 
 
 def test_bands_alternate_beneath_own_colours(api: Api) -> None:

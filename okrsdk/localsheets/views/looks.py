@@ -10,6 +10,7 @@ from okrsdk.localsheets.errors import ApiError
 from okrsdk.localsheets.grid.rect import Rect
 from okrsdk.localsheets.views.computed import shown
 from okrsdk.localsheets.views.conditions import meets
+from okrsdk.localsheets.views.customrules import cells_met
 from okrsdk.localsheets.wire.colors import eight_bit
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Looks:
             for rule in reversed(sheet.part("conditionalFormats"))
         ]
         self._points: dict[int, tuple[float, ...]] = {}
+        self._custom: dict[int, set[tuple[int, int]]] = {}
 
     def any(self) -> bool:
         """Whether the sheet has alternating colours or conditional formats at all."""
@@ -65,20 +67,30 @@ class Looks:
         result: JsonObject = {}
         for rects, rule in self._rules:
             if any(rect.holds(*place) for rect in rects):
-                result = overlaid(result, self._format(rule, rects, cell, value))
+                result = overlaid(result, self._format(rule, rects, (place, cell, value)))
         return result
 
-    def _format(self, rule: JsonObject, rects: list[Rect], cell: Cell, value: Value) -> JsonObject:
+    def _format(self, rule: JsonObject, rects: list[Rect], subject: tuple[tuple[int, int], Cell, Value]) -> JsonObject:
+        place, cell, value = subject
         if "booleanRule" in rule:
             condition = rule["booleanRule"].get("condition", {})
-            text = "" if value is None else shown(value, cell)
-            met = meets(condition, value, text, self._today)
+            if condition.get("type") == "CUSTOM_FORMULA":
+                met: bool | None = place in self._custom_cells(rule, condition, rects)
+            else:
+                met = meets(condition, value, "" if value is None else shown(value, cell), self._today)
             found: JsonObject = rule["booleanRule"].get("format", {}) if met else {}
             return found
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return {}
         color = self._gradient(rule["gradientRule"], rects, float(value))
         return {"backgroundColor": color, "backgroundColorStyle": {"rgbColor": color}} if color is not None else {}
+
+    def _custom_cells(self, rule: JsonObject, condition: JsonObject, rects: list[Rect]) -> set[tuple[int, int]]:
+        """The cells for which the rule's own formula is true, computed for all of them when first asked."""
+        if id(rule) not in self._custom:
+            formula = str((condition.get("values") or [{}])[0].get("userEnteredValue", ""))
+            self._custom[id(rule)] = cells_met(self._computed.book, self._sheet, formula, rects)
+        return self._custom[id(rule)]
 
     def _gradient(self, rule: JsonObject, rects: list[Rect], value: float) -> JsonObject | None:
         if id(rule) not in self._points:
