@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
@@ -18,7 +19,7 @@ _COLUMNS = 82
 _FRAME = """<svg class="rich-terminal" viewBox="0 0 {terminal_width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
 .{unique_id}-matrix {{ font-family: "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: {char_height}px;
-line-height: {line_height}px; font-variant-east-asian: full-width; }}
+line-height: {line_height}px; white-space: pre; }}
 {styles}
 </style>
 <defs>
@@ -47,8 +48,15 @@ def draw() -> str:
 
 
 def _first_client(output: str) -> str:
-    blocks = output.split("\n\n\n")
-    return blocks[0] + "\n"
+    """The first client, cut to its first findings, its first objectives and the overall score."""
+    lines = output.split("\n\n\n")[1].splitlines()
+    plain = [click.unstyle(line) for line in lines]
+    scores = next(number for number, line in enumerate(plain) if line.startswith("  O1  "))
+    overall = next(number for number, line in enumerate(plain) if line.startswith("  Overall"))
+    third = next(number for number, line in enumerate(plain) if line.startswith("  O3  "))
+    last_finding = [number for number, line in enumerate(plain[:scores]) if line[2:6] in ("warn", "info", "erro")][4]
+    shown = [*lines[:last_finding], "  …", "", *lines[scores:third], *("  …", ""), lines[overall]]
+    return "\n".join(shown) + "\n"
 
 
 def _as_svg(ansi: str) -> str:

@@ -20,6 +20,7 @@ _COMMANDS = {
     "export": "Write the OKRs as JSON, YAML or CSV.",
     "sheets": "Local Sheets, the server that stands in for Google Sheets.",
     "serve": "Run the web service.",
+    "addon": "Install the sidebar as a Google Workspace add-on.",
 }
 _TROUBLE = 2
 _INTERRUPTED = 130

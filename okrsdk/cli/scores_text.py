@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.cli.terminal import bar, bold, coloured, faint, shortened, width, wrapped
+from okrsdk.cli.terminal import bar, bold, coloured, dot, faint, shortened, width, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def _key_result_lines(key_result: KeyResult, score: KeyResultScore) -> Iterator[
         yield wrapped(f"not graded: {score.reason}", indent=f"{_INDENT}  ", style=faint)
         return
     band = "" if score.band is None else str(score.band)
-    details = " ".join(filter(None, [_stretch_mark(key_result, score), _pace(score)]))
+    details = f" {dot()} ".join(filter(None, [_stretch_mark(key_result, score), _pace(score)]))
     graded = f"{bar(score.score, band)} {bold(_number(score.score))} {coloured(band, pad=6)}"
     yield f"{_INDENT}  {graded} {faint(details)}".rstrip()
 

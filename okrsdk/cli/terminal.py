@@ -64,7 +64,7 @@ def bold(text: str) -> str:
 
 def bar(score: Decimal | None, band: str | None) -> str:
     """A score of 0–1 as 20 cells, with the stretch mark 0.7 as a line between the 14th and 15th."""
-    filled = 0 if score is None else int(score * _BAR_CELLS + Decimal("0.5"))
+    filled = 0 if score is None else int(score * _BAR_CELLS)  # rounded down: what falls short of the mark looks so
     cells = _glyph("█", "#") * filled + _glyph("·", ".") * (_BAR_CELLS - filled)
     mark = _glyph("│", "|")
     return coloured(cells[:_MARK_AT], band) + mark + coloured(cells[_MARK_AT:], band)
