@@ -53,6 +53,19 @@ def test_two_servers_on_one_folder_see_each_others_writes(tmp_path: Path) -> Non
         assert second.error("GET", f"/v4/spreadsheets/{book}") == (404, "Requested entity was not found.")
 
 
+def test_a_file_made_anew_under_its_old_id_is_new_to_everybody(tmp_path: Path) -> None:
+    with LocalSheets(tmp_path) as one, LocalSheets(tmp_path) as two:
+        first, second = Api(one), Api(two)
+        first.http.put("/_local/files/fixed", json={})
+        for number in range(3):
+            first.write("fixed", "A1", [[number]])
+        assert second.raw("fixed") == [[2]]
+        first.call("DELETE", "/drive/v3/files/fixed")
+        first.http.put("/_local/files/fixed", json={"spreadsheet": {"properties": {"title": "New"}}})
+        assert second.raw("fixed") == []
+        assert second.spreadsheet("fixed")["properties"]["title"] == "New"
+
+
 def test_threads_of_two_servers_lose_no_append(tmp_path: Path) -> None:
     with LocalSheets(tmp_path) as one, LocalSheets(tmp_path) as two:
         book = Api(one).create()

@@ -38,6 +38,7 @@ CREATE TABLE grid_row (
     body TEXT NOT NULL,
     PRIMARY KEY (file_id, sheet_id, row_key)
 ) WITHOUT ROWID;
+CREATE INDEX grid_row_version ON grid_row (file_id, sheet_id, version);
 CREATE TABLE tally (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE token (token TEXT PRIMARY KEY, email TEXT NOT NULL, expires REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE setting (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;

@@ -41,6 +41,7 @@ class Library:
         self.database = Database(folder)
         self._cache: OrderedDict[str, tuple[Book, Engine]] = OrderedDict()
         self._lock = threading.Lock()
+        self._loading = threading.Lock()
 
     def close(self) -> None:
         """Closes the database."""
@@ -74,15 +75,24 @@ class Library:
         row = connection.execute("SELECT version, body FROM file WHERE id = ?", (book_id,)).fetchone()
         if row is None:
             raise not_found()
+        known = self._known(book_id)
+        # Newer than this transaction sees is whole too, and mixing the two would not be.
+        if known and known.version >= row[0]:
+            return known
+        with self._loading:  # one thread loads, those that want the same wait and find it
+            known = self._known(book_id)
+            if known and known.version >= row[0]:
+                return known
+            book = _load(connection, book_id, row, known)
+            self._remember(book)
+        return book
+
+    def _known(self, book_id: str) -> Book | None:
         with self._lock:
             known = self._cache.get(book_id)
             if known:
                 self._cache.move_to_end(book_id)
-        if known and known[0].version == row[0]:
-            return known[0]
-        book = _load(connection, book_id, row, known[0] if known else None)
-        self._remember(book)
-        return book
+        return known[0] if known else None
 
     def _remember(self, book: Book) -> None:
         with self._lock:
@@ -122,7 +132,8 @@ class Library:
                 "INSERT INTO file (id, name, mime, version, body, created, modified, extra) VALUES (?,?,?,0,'',?,?,?)",
                 (book.id, book.properties["title"], mime, stamp, stamp, json.dumps(extra or {})),
             )
-            _save(connection, Book(book.id, {}, []), book)
+            # Versions begin at the time, so that a file made anew under an old id is newer than all caches of the old.
+            _save(connection, Book(book.id, {}, [], int(stamp * 1000)), book)
         self._remember(book)
         return self.computed(book)
 
