@@ -94,7 +94,7 @@ def _is_date(match: re.Match[str], text: str) -> bool:
 
 
 _ABBREVIATED = 3
-_COUNTED = re.compile(r"\s+(?!(?:by|in|and|to|with|for|so|from)\b)[a-z]")
+_COUNTED = re.compile(r"\s+(?!(?:by|in|and|to|with|for|so|from)\b)(?!\w+ed\b)[a-z]")
 
 
 def _mention(match: re.Match[str]) -> DateMention:

@@ -55,9 +55,9 @@ def topic_of_key_result(sentence: KeyResultSentence) -> str | None:
     found = head.rest
     if head.verb is not None or sentence.has_number or not 0 < len(found) <= _MOST_TOPIC_WORDS:
         return None
-    if re.search(r"\d", sentence.text) or any(
-        may_be_finite(word) or word.folded.endswith(("ed", "ing")) for word in found[1:]
-    ):
+    is_statement = any(may_be_finite(word) or word.folded.endswith("ed") for word in found[1:])
+    is_participle = any(word.folded.endswith("ing") for word in found[1:-1])
+    if re.search(r"\d", sentence.text) or is_statement or is_participle:
         return None
     if not any(is_in(word, nouns.COMMON) for word in found):
         return None

@@ -30,11 +30,11 @@ GET = word_set(
 """The world gives something: a result, if one says how much of it."""
 
 REACH = GET | word_set(
-    "meet beat outperform score average have see resolve answer activate source recover save serve handle return "
-    "become be upsell renew cross-sell crosssell outsell onboard enroll register qualify rank show demonstrate "
-    "pass make ensure empower help let allow support solve turn transform dominate lead own foster inspire "
-    "delight break go ignite unlock restore produce deliver provide give establish create prove free win-back "
-    "reactivate engage enable bring do take finish complete fill"
+    "put come look sit figure sort draw meet beat outperform score average have see resolve answer activate "
+    "source recover save serve handle return become be upsell renew cross-sell crosssell outsell onboard enroll "
+    "register qualify rank show demonstrate pass make ensure empower help let allow support solve turn transform "
+    "dominate lead own foster inspire delight break go ignite unlock restore produce deliver provide give "
+    "establish create prove free win-back reactivate engage enable bring do take finish complete fill"
 )
 """What the verb brings about may be the result: that depends on what stands behind it."""
 
@@ -102,6 +102,18 @@ HAND_OVER = word_set("deliver produce provide finish complete")
 
 LIGHT = word_set("have make hold do give take put get bring participate meet run offer")
 """Verbs without a meaning of their own: with a piece of work behind them they are work (`have weekly meetings`)."""
+
+PHRASAL = frozenset(
+    {
+        ("meet", "with"), ("reach", "out"), ("put", "together"), ("put", "in"), ("come", "up"), ("take", "part"),
+        ("draw", "up"), ("figure", "out"), ("sort", "out"), ("go", "through"), ("look", "into"), ("get", "started"),
+        ("sit", "down"), ("check", "in"),
+    }
+)  # fmt: skip
+"""Verbs that become work by the word behind them: `meet the target` is a result, `meet with investors` is not."""
+
+DOING = LIGHT | word_set("conduct carry perform execute complete attend host schedule pay")
+"""Verbs that only say that the piece of work behind them takes place: of `carry out 10 visits`, the visits are ours."""
 
 WITH_AUDIENCE = TELL | STUDY | STAFF | word_set("meet talk reach select choose prioritize prioritise shortlist")
 """Verbs whose object is an audience: counting it counts contacts, not what they led to."""

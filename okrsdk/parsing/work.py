@@ -10,7 +10,7 @@ from okrsdk.parsing import nouns, verbs
 from okrsdk.parsing.lists import word_set
 from okrsdk.parsing.opening import Act
 from okrsdk.parsing.phrases import heads, is_in, phrase
-from okrsdk.parsing.text import Span, base_forms, words
+from okrsdk.parsing.text import Span, base_forms, overlaps, words
 from okrsdk.parsing.units import CURRENCIES, TIME_UNITS
 
 if TYPE_CHECKING:
@@ -63,13 +63,23 @@ def work_in(sentence: KeyResultSentence) -> Work | None:
 def _is_light_work(sentence: KeyResultSentence) -> bool:
     """Whether a verb without a meaning of its own stands before a piece of work: `have weekly meetings`."""
     head = sentence.opening
-    if head.base == "meet" and head.rest and head.rest[0].folded == "with":
-        return True
-    if head.base == "reach" and head.rest and head.rest[0].folded == "out":
+    following = head.rest[0].folded if head.rest else ""
+    if (head.base, following) in verbs.PHRASAL or (head.base == "do" and not sentence.amounts):
         return True
     if head.base == "bring":
-        return bool(head.rest) and head.rest[0].folded == "in" and not sentence.amounts
+        return following == "in" and not sentence.amounts
+    is_standing = head.base in ("have", "get") and any(word.folded in _STANDING for word in head.rest)
+    if is_standing and not sentence.amounts and _has_thing(head.object):
+        return True
     return head.base in verbs.LIGHT and any(is_in(noun, _MEETINGS) for noun in heads(_counted_or_object(sentence)))
+
+
+def _has_thing(found: tuple[Word, ...]) -> bool:
+    """Whether a thing that the team makes stands in a phrase: `have [the new website up and running]`."""
+    return any(is_in(word, nouns.OUTPUT_NOUNS) for word in found)
+
+
+_STANDING = word_set("live running done ready online finished deployed launched implemented built out")
 
 
 _MEETINGS = word_set(
@@ -102,8 +112,8 @@ def _ordered(sentence: KeyResultSentence, verb: Word) -> Work | None:
 def _is_direct(text: str, verb: Word, amount: Amount) -> bool:
     """Whether the amount counts the verb's own object: only particles of the verb may stand between."""
     start = verb.span.end
-    for word in words(text[: amount.span.start], start)[:2]:
-        if word.folded not in verbs.PARTICLES:
+    for word in words(text[: amount.span.start], start)[:3]:
+        if word.folded not in verbs.PARTICLES | verbs.ACTIVITY | {"and", "part"}:
             break
         start = word.span.end
     return _CLAUSE.search(text, start, amount.span.start) is None
@@ -120,7 +130,7 @@ def _measures_result(amount: Amount, noun: Word | None, verb: str, *, is_direct:
     if amount.unit == "%" and not is_output:
         return noun is None or verb not in verbs.WITH_AUDIENCE or is_outcome
     if is_direct:
-        return is_outcome and not is_output and verb not in verbs.WITH_AUDIENCE and verb not in verbs.LIGHT
+        return is_outcome and not is_output and verb not in verbs.WITH_AUDIENCE | verbs.DOING
     return not is_output or is_outcome
 
 
@@ -145,8 +155,8 @@ def _reported(sentence: KeyResultSentence) -> Work | None:
         return Work(quote=found[named].text)
     if any(word.folded in verbs.AUXILIARY for word in found):
         return None
-    end = sentence.due.span.start if sentence.due else len(text)
-    last = [word for word in found if word.span.end <= end][-1:]
+    dated = [sentence.due.span] if sentence.due else []
+    last = [word for word in found if not overlaps(word.span, dated)][-1:]
     if len(found) > 1 and last and _is_done(last[0]) and not is_in(found[0], _MANY):
         return Work(quote=text[found[0].span.start : last[0].span.end])
     return None

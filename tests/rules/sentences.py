@@ -75,6 +75,68 @@ Hand over the project to operations
 Identify and fix the top 10 usability issues
 Collect feedback from customers
 Share best practices across teams
+Hire a new CTO
+Develop a new training program
+Create a customer feedback loop
+Conduct weekly one-on-ones
+Complete phase 2 of the migration
+Launch the referral program by end of June
+Develop 3 new product features
+Start a podcast
+Define the brand voice
+Establish a partnership program
+Update the website copy
+Host 2 customer events
+Make 100 sales calls a week
+Streamline the hiring process
+Work closely with product to define requirements
+Build a new reporting dashboard
+Deploy the new ERP
+Attend 4 networking events
+Refine our pricing
+Perform competitor analysis
+Deliver quarterly business reviews to key accounts
+Implement agile methodology across all teams
+Redesign onboarding emails
+Write documentation for the API
+Provide training to all store managers
+Release 4 updates
+Finalize budget for next year
+Investigate new markets
+Send NPS survey to all customers
+Review and update all policies
+Automate invoicing
+Post 3 times per week on social media
+Run A/B tests on the landing page
+Kick off project Phoenix
+Put together a hiring plan
+Come up with a new pricing model
+Look into churn reasons
+Carry out 10 site visits
+Set up weekly syncs with sales
+Take part in 3 hackathons
+Get the app out the door
+Do a brand refresh
+Give 5 conference talks
+Prepare the annual report
+Clean up the backlog
+Have the new website up and running
+Sales training completed
+Roadmap for 2026 finalised
+Creation of a partner portal
+Produce 8 podcasts
+Deliver 3 workshops
+Create 5 new landing pages
+Develop and launch 2 new features
+Recruit and train 3 new agents
+Visit 12 suppliers
+Call 200 leads every week
+Write and publish two white papers
+Evaluate three CRM vendors
+File two patents
+Plan and execute the Q3 campaign
+Migrate the database
+Set quarterly goals for every team member
 """.strip().splitlines()
 """Work, counted or not: each is K201 or K202."""
 
@@ -116,6 +178,33 @@ Ensure high quality
 Provide great support
 Happier employees
 Optimize landing pages
+Increase customer happiness
+Improve efficiency of the warehouse
+Reduce bugs
+Engage more with customers
+Improve collaboration between sales and marketing
+Increase social media presence
+Raise awareness for our cause
+Have a successful product launch
+Become more customer-centric
+Increase number of blog posts
+Offer better support
+Make the onboarding better
+Ensure smooth communication between teams
+Hold quarterly town halls
+Better internal tools
+Improved documentation
+More efficient meetings
+Customer journey mapping
+Content marketing
+Increase engagement
+Grow our audience
+Decrease stress
+Strengthen relationships with suppliers
+Optimise warehouse layout
+Expand product range
+Reduce time spent in meetings
+Boost team morale
 """.strip().splitlines()
 """A change whose size nobody can check: each is K203 or its like."""
 
@@ -180,6 +269,91 @@ Sales cycle shortened from 94 to 60 days
 Achieve $196 cost per acquisition or less
 Students passing the final exam from 68% to 80%
 Earn 4 stars or more from 90% of guests
+Reach $5M in quarterly revenue
+Achieve 20% month-over-month growth in active users
+Increase average contract value from $12k to $18k
+Obtain 50 new enterprise customers
+Onboard 200 new merchants with at least one transaction each
+Get 500 beta users to complete the setup
+90% of employees complete security training with a score above 80%
+Decrease time to hire from 45 to 30 days
+Attain a Glassdoor rating of 4.5
+Reduce monthly cloud spend by $15,000
+Deliver 98% of orders on time
+Ensure 95% of P1 incidents are resolved in under 4 hours
+Close the books within 5 business days each month
+Cut accounts receivable days from 60 to 40
+Build a pipeline worth $3M
+Drive 25,000 visitors to the pricing page
+Earn 100 backlinks from domains with authority above 50
+Publish content that generates 1,000 sign-ups
+Improve the mobile app rating from 3.2 to 4.5
+Raise employee engagement score to 85%
+Lower support ticket volume by 30%
+Convert 10% of webinar attendees into opportunities
+Make 80% of features discoverable without help, as measured by usability tests
+Enable self-service for 70% of account changes
+Have 3 of the top 10 banks sign a letter of intent
+Shorten the release cycle from 6 weeks to 2 weeks
+Double newsletter subscribers to 20,000
+0 critical vulnerabilities open longer than 7 days
+Maintain gross margin above 65%
+Receive 200 five-star reviews on Google
+Expand into 4 new cities
+First response time under 1 hour for 90% of tickets
+Customer effort score improves from 4.2 to 2.5
+Sell 1,000 tickets to the conference
+Raise a $10M Series A
+Secure 5 strategic partnerships that bring 100 leads each
+Grow Instagram engagement rate from 1.1% to 3%
+Migrate 100% of customers to the new platform with zero downtime
+Win 3 industry awards
+Reduce employee sick days per head from 9 to 6
+Implement SSO for 20 enterprise customers
+Train 90% of staff so that the error rate falls below 1%
+Launch in Germany with 500 paying customers in the first quarter
+Average class attendance up from 14 to 22
+Fewer than 5 bugs reported per release
+Pass SOC 2 Type II audit with zero exceptions
+Launch mobile app and reach a 4.5+ star rating
+Implement CI/CD, reducing deploy time to 10 minutes
+Achieve SOC 2 certification
+Our NPS is at least 50 in the June survey
+At least 70% of weekly active teams use the new editor
+Four out of five trial users finish setup on day one
+Product-qualified leads grow to 1,200 per month
+Renewals at 97% (gross)
+Median page load under 800ms in all regions
+Customer lifetime value/CAC ratio above 3:1
+$250K saved on vendor contracts
+Average deal cycle: 45 days (from 70)
+80% of new hires productive within 60 days as rated by their managers
+Employee referral share 30% -> 45%
+Sign-ups via organic: 400/mo → 900/mo
+Close rate: 18% to 25%
+CSAT >= 92%
+p99 latency < 200 ms
+Bring the cost per lead down from $80 to $50
+Take the number of active resellers from 14 to 30
+Move self-serve revenue from 20% to 35% of total
+Hit 1 million downloads
+Grow the waiting list to 5,000 people
+Free up 200 hours of engineering time a month
+Save each branch manager 3 hours a week
+Ensure every customer gets an answer within one hour
+No customer waits longer than two days
+Nine of ten deliveries arrive on the promised day
+Land our first three customers in Canada
+Have 60% of revenue come from subscriptions
+Fill 90% of seats in the spring season
+Book 40 qualified demos per month
+Reactivate 500 dormant accounts
+Lift repeat-purchase rate to 35%
+Enrol 1,200 students by September
+Collect $100k in pre-orders
+Raise average basket from €42 to €55
+Trim returns from 12% to 7%
+Customer support tickets about billing drop by half
 """.strip().splitlines()
 """Key results that say what will be measurably different, numbers or a clear yes or no."""
 
@@ -219,6 +393,18 @@ Rank first on Google for our main keywords
 Increase social media posting frequency
 Add live chat to the shop
 Install new machines in hall two
+Launch new product
+Redesign our website by June
+Complete SOC 2 audit
+Finish migration to AWS
+Build new features
+Update CRM data
+Deploy Kubernetes
+Create a new onboarding email sequence
+Develop an app
+Upgrade servers
+Organize the annual conference
+Implement Scrum
 """.strip().splitlines()
 """Objectives that say what we do: each is O101."""
 
@@ -243,6 +429,15 @@ Optimize operations
 Increase revenue
 Improve customer service
 Work harder
+Improve marketing
+Do more social media
+Be the best
+Grow
+Improve internal communication
+Reduce costs
+Increase efficiency and productivity
+Make customers happy
+Sales
 """.strip().splitlines()
 """Objectives that fit everyone and exclude nothing."""
 
@@ -287,5 +482,35 @@ Reach customers who have never heard of us
 Simplify life for accountants at month end
 Transform support from a cost into a reason to stay
 Strengthen the relationship with our ten oldest dealers
+Delight users with a lightning-fast app
+Become the employer of choice for engineers
+Make our product indispensable for small retailers
+Create a workplace where everyone can do their best work
+Establish our company as the trusted voice on privacy
+Win the Nordic market
+Empower teams to make decisions with data
+Give new customers an unforgettable start
+Transform how clinics manage appointments
+Turn our community into our best sales channel
+Achieve operational excellence in logistics
+Build a world-class sales team
+Protect our customers' data as if it were our own
+Make hiring a competitive advantage
+Deliver an exceptional onboarding experience
+Grow a loyal customer base in Latin America
+Reinvent the way people shop for glasses
+Strengthen our financial foundation for growth
+Inspire more women to join tech
+Be recognised as leaders in sustainable packaging
+Accelerate growth through strategic partnerships
+Successfully launch our product in the US market
+Increase the happiness of our drivers
+Improve the health of our codebase so that engineers ship with confidence
+Create a scalable and repeatable sales process
+Simplify the checkout for mobile shoppers
+Raise the bar for customer service in banking
+Expand our reach among first-time home buyers
+Improve the onboarding experience for new employees
+Make support a reason to buy
 """.strip().splitlines()
 """Objectives that name an outcome somebody wants."""
