@@ -14,7 +14,8 @@ from okrsdk.localsheets.edits.catalogue import KINDS
 from tests.localsheets.api import Api
 from tests.localsheets.discovery import document
 
-SMALL = st.integers(min_value=-3, max_value=60)
+NUMBERS = st.integers(min_value=-3, max_value=60)
+SMALL = st.one_of(NUMBERS, NUMBERS, NUMBERS, st.sampled_from([10**6, 10**7, 2**31 - 1, -(2**31)]))
 ABSURD = st.sampled_from(
     [None, True, -1, 0, 1.5, 2**31, 2**63, 1e308, "", "x", "=A1", "A1:B2", [], {}, [[]], "\x00", "é" * 9]
 )
@@ -190,6 +191,35 @@ def test_bodies_that_are_no_messages_are_refused(api: Api, path: str, body: byte
     response = api.http.request(method, path, content=body, headers={"Content-Type": "application/json"})
     assert response.status_code in (400, 200)
     assert "error" in response.json() or response.status_code == 200
+
+
+FAR = 2**31 - 1
+CELL = {"values": [{"userEnteredValue": {"numberValue": 1}}]}
+ABSURD_PLACES = (
+    {"pasteData": {"coordinate": {"rowIndex": FAR}, "data": "x", "delimiter": ","}},
+    {"updateCells": {"start": {"rowIndex": FAR}, "rows": [CELL], "fields": "*"}},
+    {"cutPaste": {"source": {"sheetId": 0}, "destination": {"rowIndex": FAR - 1}}},
+    {"copyPaste": {"source": {"sheetId": 0}, "destination": {"startRowIndex": FAR - 1, "endRowIndex": FAR}}},
+    {"insertDimension": {"range": {"dimension": "ROWS", "startIndex": 0, "endIndex": FAR}}},
+    {"appendDimension": {"dimension": "COLUMNS", "length": FAR}},
+    {"addSheet": {"properties": {"gridProperties": {"rowCount": FAR, "columnCount": FAR}}}},
+    {"deleteDuplicates": {"range": {"sheetId": 0}, "comparisonColumns": [{"startIndex": 0, "endIndex": FAR}]}},
+    {"autoFill": {"sourceAndDestination": {"source": {"sheetId": 0}, "dimension": "ROWS", "fillLength": FAR}}},
+    {"addDimensionGroup": {"range": {"dimension": "ROWS", "startIndex": 0, "endIndex": FAR}}},
+)
+
+
+@pytest.mark.parametrize("request_", ABSURD_PLACES, ids=lambda one: next(iter(one)))
+def test_places_beyond_all_limits_are_refused_at_once(api: Api, request_: Any) -> None:
+    book = api.filled([["1"]])
+    assert api.batch_error(book, request_)
+    assert api.read(book) == [["1"]]
+
+
+def test_cells_beyond_all_limits_are_refused_in_a_new_spreadsheet(api: Api) -> None:
+    body = {"sheets": [{"data": [{"startRow": FAR, "rowData": [CELL]}]}]}
+    code, message = api.error("POST", "/v4/spreadsheets", json=body)
+    assert (code, "above the limit" in message) == (400, True)
 
 
 def test_a_body_beyond_the_limit_is_refused_unread(api: Api) -> None:

@@ -145,6 +145,17 @@ def check_counts(rows: int, columns: int) -> None:
         )
 
 
+def grow(grid: Grid, rows: int, columns: int) -> None:
+    """Makes the grid at least so large.
+
+    Raises:
+        ApiError: 400 when it would pass the limits.
+    """
+    rows, columns = max(grid.row_count, rows), max(grid.column_count, columns)
+    check_counts(rows, columns)
+    grid.row_count, grid.column_count = rows, columns
+
+
 def check_frozen(size: JsonObject, rows: int, columns: int) -> None:
     """Checks that not everything is frozen.
 
@@ -180,8 +191,7 @@ def _fill_data(book: Book, sheet: Sheet, data: JsonObject) -> None:
         values = row.get("values", [])
         if not values:
             continue
-        grid.column_count = max(grid.column_count, left + len(values))
-        grid.row_count = max(grid.row_count, top + offset + 1)
+        grow(grid, top + offset + 1, left + len(values))
         for place, cell in enumerate(values):
             if cell:
                 grid.put(top + offset, left + place, from_data(cell))

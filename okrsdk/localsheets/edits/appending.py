@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrsdk.localsheets.book.create import grow
 from okrsdk.localsheets.book.moving import follow
 from okrsdk.localsheets.book.shifts import inserted
 from okrsdk.localsheets.grid.lines import insert_rows
@@ -70,10 +71,7 @@ def make_room(book: Book, rect: Rect, place: tuple[int, int], size: tuple[int, i
         sheet = book.edit(rect.sheet_id)
         insert_rows(sheet.grid, row, height)
         follow(book, inserted(sheet.id, by_rows=True, at=row, count=height))
-    if row + height > sheet.grid.row_count:
+    if row + height > sheet.grid.row_count or column + width > sheet.grid.column_count:
         sheet = book.edit(rect.sheet_id)
-        sheet.grid.row_count = row + height
-    if column + width > sheet.grid.column_count:
-        sheet = book.edit(rect.sheet_id)
-        sheet.grid.column_count = column + width
+        grow(sheet.grid, row + height, column + width)
     return Rect(sheet.id, row, row + max(height, 1), column, column + max(width, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.create import check_counts
+from okrsdk.localsheets.book.create import check_counts, grow
 from okrsdk.localsheets.book.moving import rewrite_formulas
 from okrsdk.localsheets.edits.context import required
 from okrsdk.localsheets.errors import bad_request
@@ -83,9 +83,7 @@ def cut_paste(edit: Edit, request: JsonObject) -> None:
         raise bad_request(f"Local Sheets does not imitate cutPaste with {kind}.")
     if row < 0 or column < 0:
         raise bad_request("destination must not be negative.")
-    check_counts(max(target.grid.row_count, row + rect.height), max(target.grid.column_count, column + rect.width))
-    target.grid.row_count = max(target.grid.row_count, row + rect.height)
-    target.grid.column_count = max(target.grid.column_count, column + rect.width)
+    grow(target.grid, row + rect.height, column + rect.width)
     _move_merges(edit.book, rect, (target.id, row, column))
     move_block(edit.book, rect, (target.id, row, column))
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.celldata import merged
+from okrsdk.localsheets.book.create import grow
 from okrsdk.localsheets.book.lookup import from_json
 from okrsdk.localsheets.edits.context import required, required_mask
+from okrsdk.localsheets.edits.tables import room_for_rows
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.cells import BLANK, Cell, Formula
 from okrsdk.localsheets.grid.rect import Rect
 from okrsdk.localsheets.grid.refs import shifted
-from okrsdk.localsheets.wire.masks import Mask
 from okrsdk.localsheets.wire.schema import arrange
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def change_cells(
 
 def update(edit: Edit, request: JsonObject) -> None:
     """``updateCells``: rows of CellData from a start or over a range; the rest of the range is cleared by the mask."""
-    mask = _cell_mask(request)
+    mask = required_mask(request, "CellData")
     rows = request.get("rows", [])
     if ("range" in request) == ("start" in request):
         raise bad_request("Exactly one of range and start must be set.")
@@ -111,14 +112,10 @@ def _check_fits(rect: Rect, rows: list[JsonObject]) -> None:
             )
 
 
-def _cell_mask(request: JsonObject) -> Mask:
-    return required_mask(request, "CellData")
-
-
 def repeat(edit: Edit, request: JsonObject) -> None:
     """``repeatCell``: one CellData over a whole range; relative references of a formula move along."""
     rect = edit.rect(required(request, "range"))
-    mask, data = _cell_mask(request), request.get("cell", {})
+    mask, data = required_mask(request, "CellData"), request.get("cell", {})
     formula = data.get("userEnteredValue", {}).get("formulaValue")
     sheet = edit.sheet(rect.sheet_id)
     made: dict[int, tuple[Cell, Cell]] = {}
@@ -136,28 +133,19 @@ def repeat(edit: Edit, request: JsonObject) -> None:
 
 
 def append(edit: Edit, request: JsonObject) -> None:
-    """``appendCells``: rows of CellData after the last row that holds a value."""
-    mask, rows = _cell_mask(request), request.get("rows", [])
-    sheet_id = request.get("sheetId", 0)
+    """``appendCells``: rows of CellData after the last row that holds a value, or into a table."""
+    mask, rows = required_mask(request, "CellData"), request.get("rows", [])
     if "tableId" in request:
-        table = edit.book.table(request["tableId"])
-        if table is None:
-            raise bad_request(f"No table with id: {request['tableId']}")
-        sheet_id = table[0].id
-    sheet = edit.sheet(sheet_id)
-    grid = sheet.grid
-    first = _after_last(grid_rows=[row.cells for row in grid.rows])
-    left = 0
-    if "tableId" in request and table:
-        from okrsdk.localsheets.edits.tables import room_for_rows  # tables need cells too
-
-        first, left = room_for_rows(edit, table, len(rows))
+        sheet, first, left = room_for_rows(edit, request["tableId"], len(rows))
+    else:
+        sheet = edit.sheet(request.get("sheetId", 0))
+        first, left = _after_last([row.cells for row in sheet.grid.rows]), 0
     width = max((len(row.get("values", [])) for row in rows), default=0)
-    grid.row_count = max(grid.row_count, first + len(rows))
-    grid.column_count = max(grid.column_count, left + width)
+    grow(sheet.grid, first + len(rows), left + width)
     for offset, row in enumerate(rows):
         for column, data in enumerate(row.get("values", [])):
-            grid.put(first + offset, left + column, merged(grid.cell(first + offset, left + column), data, mask))
+            place = (first + offset, left + column)
+            sheet.grid.put(*place, merged(sheet.grid.cell(*place), data, mask))
 
 
 def _after_last(grid_rows: list[dict[int, Cell]]) -> int:

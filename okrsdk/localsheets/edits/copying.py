@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.create import check_counts, owned_part
+from okrsdk.localsheets.book.create import check_counts, grow, owned_part
 from okrsdk.localsheets.edits.cells import moved_formula
 from okrsdk.localsheets.edits.context import required
 from okrsdk.localsheets.errors import bad_request
@@ -36,9 +36,7 @@ def copy_paste(edit: Edit, request: JsonObject) -> None:
     if rows * columns > MAX_PASTED or source.size > MAX_PASTED:
         raise bad_request(f"Local Sheets does not paste more than {MAX_PASTED} cells at once.")
     target = edit.sheet(wanted.sheet_id)
-    check_counts(max(target.grid.row_count, wanted.top + rows), max(target.grid.column_count, wanted.left + columns))
-    target.grid.row_count = max(target.grid.row_count, wanted.top + rows)
-    target.grid.column_count = max(target.grid.column_count, wanted.left + columns)
+    grow(target.grid, wanted.top + rows, wanted.left + columns)
     kind = request.get("pasteType", "PASTE_NORMAL")
     place = Rect(wanted.sheet_id, wanted.top, wanted.top + rows, wanted.left, wanted.left + columns)
     if kind != "PASTE_CONDITIONAL_FORMATTING":

@@ -92,16 +92,17 @@ def reorder(sheet: Sheet, rect: Rect, places: list[int], sources: list[int]) -> 
         grid.writable(place).cells = kept | moved
 
 
+def _filled_rows(sheet: Sheet, rect: Rect) -> list[int]:
+    """The rectangle's rows down to the sheet's last one that holds anything."""
+    return list(range(rect.top, min(rect.bottom, sheet.grid.used_rows())))
+
+
 def randomize(edit: Edit, request: JsonObject) -> None:
-    """``randomizeRange``."""
+    """``randomizeRange``: rows below the last filled one stay out of it."""
     rect = edit.rect(required(request, "range"))
     sheet = edit.sheet(rect.sheet_id)
     _refuse_tall_merges(sheet, rect)
-    rows = (
-        list(range(rect.top, rect.bottom))
-        if rect.bottom <= sheet.grid.used_rows()
-        else list(range(rect.top, min(rect.bottom, max(sheet.grid.used_rows(), rect.top))))
-    )
+    rows = _filled_rows(sheet, rect)
     shuffled = rows.copy()
     random.SystemRandom().shuffle(shuffled)
     reorder(sheet, rect, rows, shuffled)
@@ -110,22 +111,14 @@ def randomize(edit: Edit, request: JsonObject) -> None:
 def delete_duplicates(edit: Edit, request: JsonObject) -> JsonObject:
     """``deleteDuplicates``: later rows whose shown values equal an earlier one's go; those below move up."""
     rect = edit.rect(required(request, "range"))
-    columns = range(rect.left, rect.right)
-    chosen = request.get("comparisonColumns")
-    if chosen:
-        columns = range(rect.left, rect.right)
-        wanted = {at for one in chosen for at in range(one.get("startIndex", 0), one.get("endIndex", rect.right))}
-        if not wanted <= set(columns):
-            raise bad_request("comparisonColumns must lie inside the range.")
-    else:
-        wanted = set(columns)
+    columns = _compared_columns(rect, request.get("comparisonColumns", []))
     sheet = edit.sheet(rect.sheet_id)
     computed = edit.computed()
     seen: set[tuple[tuple[int, float | str], ...]] = set()
     kept = []
-    rows = list(range(rect.top, min(rect.bottom, sheet.grid.used_rows())))
+    rows = _filled_rows(sheet, rect)
     for row in rows:
-        key = tuple(sort_key(computed.value(sheet, row, column)) for column in sorted(wanted))
+        key = tuple(sort_key(computed.value(sheet, row, column)) for column in columns)
         if key not in seen:
             seen.add(key)
             kept.append(row)
@@ -137,3 +130,12 @@ def delete_duplicates(edit: Edit, request: JsonObject) -> JsonObject:
             for column in [at for at in cells if rect.left <= at < rect.right]:
                 del cells[column]
     return {"duplicatesRemovedCount": gone} if gone else {}
+
+
+def _compared_columns(rect: Rect, chosen: list[JsonObject]) -> list[int]:
+    if not chosen:
+        return list(range(rect.left, rect.right))
+    spans = [(one.get("startIndex", 0), one.get("endIndex", rect.right)) for one in chosen]
+    if any(not rect.left <= start < end <= rect.right for start, end in spans):
+        raise bad_request("comparisonColumns must lie inside the range.")
+    return sorted({column for start, end in spans for column in range(start, end)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.create import owned_part
+from okrsdk.localsheets.book.create import grow, owned_part
 from okrsdk.localsheets.edits.blocks import move_block
 from okrsdk.localsheets.edits.context import required, required_mask
 from okrsdk.localsheets.errors import bad_request
@@ -127,13 +127,13 @@ def delete(edit: Edit, request: JsonObject) -> None:
             own.grid.put(row, column, cell.with_value(None))
 
 
-def room_for_rows(edit: Edit, found: tuple[Sheet, JsonObject], count: int) -> tuple[int, int]:
+def room_for_rows(edit: Edit, table_id: str, count: int) -> tuple[Sheet, int, int]:
     """Makes a table long enough for more rows after its last filled one; cells below it move down.
 
     Returns:
-        Row and column at which to write.
+        Sheet, row and column at which to write.
     """
-    sheet, table = found
+    sheet, table = _found(edit.book, table_id)
     rect = edit.rect(table["range"])
     grid = edit.sheet(sheet.id).grid
     first = rect.top + 1
@@ -144,8 +144,8 @@ def room_for_rows(edit: Edit, found: tuple[Sheet, JsonObject], count: int) -> tu
     missing = first + count - rect.bottom
     if missing > 0:
         below = Rect(sheet.id, rect.bottom, max(grid.used_rows(), rect.bottom), rect.left, rect.right)
-        grid.row_count = max(grid.row_count, below.bottom + missing)
+        grow(grid, below.bottom + missing, 0)
         move_block(edit.book, below, (sheet.id, rect.bottom + missing, rect.left))
         longer = {**table["range"], "endRowIndex": rect.bottom + missing}
         replace(edit, edit.book.existing(sheet.id), table, {**table, "range": longer})
-    return first, rect.left
+    return edit.sheet(sheet.id), first, rect.left

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from okrsdk.localsheets.book.create import grow
 from okrsdk.localsheets.book.lookup import whole
 from okrsdk.localsheets.edits.context import required
 from okrsdk.localsheets.edits.writing import write_cell
@@ -147,7 +148,7 @@ def text_to_columns(edit: Edit, request: JsonObject) -> None:
     for row, text in texts.items():
         parts = str(text).split(delimiter)
         if len(parts) > 1:
-            sheet.grid.column_count = max(sheet.grid.column_count, column + len(parts))
+            grow(sheet.grid, 0, column + len(parts))
             for offset, part in enumerate(parts):
                 write_cell(sheet, (row, column + offset), part.strip(), parse=True, today=edit.today)
 
@@ -187,8 +188,7 @@ def paste_rows(edit: Edit, sheet: Sheet, place: tuple[int, int], rows: list[list
     if top < 0 or left < 0:
         raise bad_request("The coordinate must not be negative.")
     width = max((len(row) for row in rows), default=0)
-    sheet.grid.row_count = max(sheet.grid.row_count, top + len(rows))
-    sheet.grid.column_count = max(sheet.grid.column_count, left + width)
+    grow(sheet.grid, top + len(rows), left + width)
     for row_offset, row in enumerate(rows):
         for column_offset, text in enumerate(row):
             write_cell(sheet, (top + row_offset, left + column_offset), text, parse=True, today=edit.today)

@@ -167,11 +167,7 @@ def _digits(size: float, section: Section) -> tuple[str, bool]:
     whole = [i for i in places if i < point]
     after = [i for i in places if i > point]
     number = Decimal(repr(float(size))) * 100 ** sum(token == ("other", "%") for token in tokens)
-    last = places[-1]
-    thousands = 0
-    while last + 1 + thousands < len(tokens) and tokens[last + 1 + thousands] == ("other", ","):
-        thousands += 1
-    number = number.scaleb(-3 * thousands)
+    number = number.scaleb(-3 * _trailing_commas(tokens, places[-1]))
     power = 0
     if exponent:
         power = number.adjusted() - max(len(whole) - 1, 0) if number else 0
@@ -194,9 +190,16 @@ def _fill_whole(digits: str, holders: list[str], *, grouped: bool) -> str:
     digits = digits.lstrip("0")
     needed = len(holders) - holders.index("0") if "0" in holders else 0
     digits = digits.rjust(needed, "0")
-    if grouped and digits:
-        digits = f"{int(digits):,}".rjust(0) if len(digits) <= 3 or digits[0] != "0" else digits  # noqa: PLR2004
-    return digits
+    # Leading zeros that the pattern asks for are not grouped.
+    return f"{int(digits):,}" if grouped and digits and digits[0] != "0" else digits
+
+
+def _trailing_commas(tokens: tuple[tuple[str, str], ...], last: int) -> int:
+    """Commas right after the last placeholder: each divides by a thousand."""
+    count = 0
+    while last + 1 + count < len(tokens) and tokens[last + 1 + count] == ("other", ","):
+        count += 1
+    return count
 
 
 def _trim_fraction(fraction: str, holders: list[str]) -> str:

@@ -34,13 +34,15 @@ def cells_met(book: Book, sheet: Sheet, formula: str, rects: list[Rect]) -> set[
         return set()
     first = rects[0]
     last = sheet.grid.used_rows()
+    if sum(max(min(rect.bottom, last) - rect.top, 0) * rect.width for rect in rects) > MAX_TRIED:
+        return set()
     places = [
         (row, column)
         for rect in rects
         for row in range(rect.top, min(rect.bottom, last))
         for column in range(rect.left, rect.right)
     ]
-    if not places or len(places) > MAX_TRIED:
+    if not places:
         return set()
     scratch = Sheet({"sheetId": -1, "title": SCRATCH_TITLE}, Grid(len(places), 1))
     for index, (row, column) in enumerate(places):
