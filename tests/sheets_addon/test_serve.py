@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import httpx
 import pytest
@@ -42,6 +42,7 @@ def served(home, *, workers=1):
         env=own | {"OKR_HOME": str(home), "OKR_MAX_BODY_BYTES": "100000"},
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     try:
         with OkrClient(f"http://127.0.0.1:{port}") as client:
@@ -51,9 +52,10 @@ def served(home, *, workers=1):
         _, said = process.communicate(timeout=40)
         assert (process.returncode, said) == (0, "")
     finally:
-        if process.poll() is None:
-            process.kill()
-            process.communicate()
+        # Its workers too, which would outlive it.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
 
 
 def _wait_for(client):
