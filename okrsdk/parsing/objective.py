@@ -10,7 +10,7 @@ from okrsdk.parsing import nouns
 from okrsdk.parsing.amounts import Amount, amounts
 from okrsdk.parsing.dates import DateMention, date_mentions
 from okrsdk.parsing.opening import Opening, opening
-from okrsdk.parsing.text import Word, body_start, words
+from okrsdk.parsing.text import LONGEST, Word, body_start, words
 
 _REASON = re.compile(
     r"\b(?:so\s+that|so\s+(?:\w+\s+){1,4}(?:can|could|will|never|no|do|does|trust|love|feel|find|get|ship|buy|know)|"
@@ -57,11 +57,12 @@ class ObjectiveSentence:
 
 @lru_cache(maxsize=4096)
 def parse_objective(text: str) -> ObjectiveSentence:
-    """What the objective `text` says.
+    """What the first 1,000 characters of the objective `text` say.
 
     >>> parse_objective("Boost lead generation quality to drive more sales").has_reason
     True
     """
+    text = text[:LONGEST]
     head = opening(text)
     behind = head.verb.span.end if head.verb else body_start(text)
     return ObjectiveSentence(

@@ -12,7 +12,7 @@ from okrsdk.parsing.amounts import Amount, amounts
 from okrsdk.parsing.dates import DateMention, date_mentions
 from okrsdk.parsing.metric import metric_span
 from okrsdk.parsing.opening import Act, Opening, opening
-from okrsdk.parsing.text import Span
+from okrsdk.parsing.text import LONGEST, Span
 from okrsdk.parsing.units import comparable
 
 
@@ -113,7 +113,7 @@ _JOINED = re.compile(r"\s*(?:and|to|-|–|—)\s*")
 
 @lru_cache(maxsize=4096)
 def parse_key_result(text: str) -> KeyResultSentence:
-    """What the key result `text` says.
+    """What the first 1,000 characters of the key result `text` say.
 
     >>> said = parse_key_result("Reduce average wait time on calls from 5 minutes to 2 minutes")
     >>> said.metric.of(said.text), said.baseline.value, said.target.value, said.unit, said.kind.value
@@ -121,6 +121,7 @@ def parse_key_result(text: str) -> KeyResultSentence:
     >>> parse_key_result("NPS of 40 (up from 25)").baseline.value
     Decimal('25')
     """
+    text = text[:LONGEST]
     found = amounts(text)
     head = opening(text)
     dates = date_mentions(text)

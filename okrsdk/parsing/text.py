@@ -39,6 +39,8 @@ class Word:
     span: Span
 
 
+LONGEST = 1_000
+"""Characters of a goal that are read: nobody writes longer ones, and a pasted page must not stall a check."""
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-'’&][^\W_]+)*")
 _MARKER = re.compile(
     r"\s*(?:[-*•▪◦–·]+\s+|\(?\d{1,2}[.)]\s+|\[[ xX]?\]\s+|"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.findings import in_reading_order
+from okrsdk.errors import ConfigError
+from okrsdk.findings import Table, in_reading_order
 from okrsdk.rules.catalogue import CATALOGUE
-from okrsdk.rules.policy import policy_named
+from okrsdk.rules.mutes import without_muted
+from okrsdk.rules.policy import STANDARD
 from okrsdk.rules.review import Form, Review
+from okrsdk.rules.settings import policy_from_cell
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,21 +24,37 @@ if TYPE_CHECKING:
 def check(
     okr_set: OkrSet, *, policy: Policy | None = None, on: date | None = None, form: Form = Form.TABLES
 ) -> tuple[Finding, ...]:
-    """All findings of the quality rules, in reading order.
+    """All findings of the quality rules, in reading order, less those that a record mutes with a reason.
 
     Args:
         okr_set: the set. Replaced and dropped records are not judged.
-        policy: which rules hold, with what limits and severities; by default the one that the client's profile names.
+        policy: which rules hold, with what limits and severities; by default the one that the client's profile names,
+            or the standard one where that cannot be read, which is a finding.
         on: the day asked about; without one the signals that depend on the day stay silent.
         form: with `Form.TEXT` only what a sentence can carry is asked.
-
-    Raises:
-        ConfigError: the client's profile names a policy that does not exist.
     """
-    chosen = policy or policy_named(okr_set.client.policy)
+    chosen = policy or _own_policy(okr_set)
     review = Review(okr_set=okr_set, policy=chosen, on=on, form=form)
     asked = (rule for rule in CATALOGUE if chosen.holds(rule.code) and _can_be_asked(rule, form))
-    return in_reading_order(finding for rule in asked for finding in rule.findings(review))
+    found = (finding for rule in asked for finding in rule.findings(review))
+    return in_reading_order(without_muted(found, _mutes(okr_set)).findings)
+
+
+def _own_policy(okr_set: OkrSet) -> Policy:
+    try:
+        return policy_from_cell(okr_set.client.policy)
+    except ConfigError:
+        return STANDARD
+
+
+def _mutes(okr_set: OkrSet) -> dict[tuple[Table, int], str]:
+    tables = {Table.OBJECTIVES: okr_set.objectives, Table.KEY_RESULTS: okr_set.key_results}
+    return {
+        (table, position): record.mute
+        for table, records in tables.items()
+        for position, record in enumerate(records)
+        if record.mute
+    }
 
 
 def _can_be_asked(rule: Rule, form: Form) -> bool:

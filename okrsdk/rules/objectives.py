@@ -180,7 +180,7 @@ def objective_is_too_long(case: ObjectiveCase, review: Review) -> Doubt | None:
 )
 def objective_has_several_sentences(case: ObjectiveCase, review: Review) -> Doubt | None:
     """A full stop stands inside it."""
-    if _SENTENCE_END.search(case.objective.text.strip()) is None:
+    if _SENTENCE_END.search(case.sentence.text.strip()) is None:
         return None
     return Doubt(
         message="This objective is more than one sentence.",
@@ -202,7 +202,7 @@ def objective_has_several_sentences(case: ObjectiveCase, review: Review) -> Doub
 )
 def tactic_inside_the_objective(case: ObjectiveCase, review: Review) -> Doubt | None:
     """Behind its outcome it tells by what work (`by launching …`)."""
-    quote = means_in(case.objective.text)
+    quote = means_in(case.sentence.text)
     if quote is None or tactic_in(case.sentence) is not None:
         return None
     return Doubt(
@@ -226,7 +226,7 @@ def tactic_inside_the_objective(case: ObjectiveCase, review: Review) -> Doubt | 
 )
 def objective_is_the_lack_of_a_problem(case: ObjectiveCase, review: Review) -> Doubt | None:
     """It begins with a negation."""
-    match = _NEGATION.match(case.objective.text, body_start(case.objective.text))
+    match = _NEGATION.match(case.sentence.text, body_start(case.sentence.text))
     if match is None:
         return None
     return Doubt(

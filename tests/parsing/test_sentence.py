@@ -93,3 +93,9 @@ def test_the_date_is_no_amount():
     said = parse_key_result("Reach 40 by March 7, 2026")
     assert [amount.value for amount in said.amounts] == [40]
     assert str(said.due.day) == "2026-03-07"
+
+
+def test_of_a_pasted_page_only_the_beginning_is_read():
+    said = parse_key_result("Reach 40 customers " + "1 " * 10_000)
+    assert len(said.text) == 1_000
+    assert said.target.value == 40

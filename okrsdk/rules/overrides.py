@@ -1,0 +1,76 @@
+"""Rules T501 and T502: can what people wrote about the rules themselves be read?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import ConfigError
+from okrsdk.findings import Location, Severity, Table
+from okrsdk.model import Client, KeyResult
+from okrsdk.rules.example import example
+from okrsdk.rules.mutes import read_mutes
+from okrsdk.rules.rule import About, Doubt, Rule, set_rule
+from okrsdk.rules.settings import policy_from_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from okrsdk.rules.review import Review
+
+_SOURCE = "the workbook's contract"
+
+
+@set_rule(
+    About(
+        code="T501",
+        name="policy-cannot-be-read",
+        severity=Severity.WARNING,
+        why="The policy in the Client tab says which rules hold for this client and with what limits. Where it cannot "
+        "be read, the standard one holds, which may be another than you meant.",
+        source=_SOURCE,
+        bad=example(Client(name="Harbor Dental", policy="startup")),
+        good=example(Client(name="Harbor Dental", policy="agency -K209 max_objectives=3")),
+    )
+)
+def policy_cannot_be_read(review: Review) -> Iterator[tuple[Location, Doubt]]:
+    """The Client tab names a policy that does not exist, or an override that says nothing."""
+    try:
+        policy_from_cell(review.okr_set.client.policy)
+    except ConfigError as error:
+        doubt = Doubt(
+            field="policy", message=str(error), suggestion="Until then the rules of the standard policy hold."
+        )
+        yield Location(table=Table.CLIENT, position=0, field="policy"), doubt
+
+
+@set_rule(
+    About(
+        code="T502",
+        name="mute-cannot-be-read",
+        severity=Severity.WARNING,
+        why="A mute says which rule one has decided to live with, and why. Without the reason nobody can tell later "
+        "whether it still holds, so it silences nothing.",
+        source=_SOURCE,
+        bad=example(KeyResult(id="O1-KR1", text="Raise answered calls from 71% to 90%", mute="M301")),
+        good=example(
+            KeyResult(id="O1-KR1", text="Raise answered calls from 71% to 90%", mute="M301: phone log access in May")
+        ),
+    )
+)
+def mute_cannot_be_read(review: Review) -> Iterator[tuple[Location, Doubt]]:
+    """A mute names no rule, or gives no reason."""
+    tables = {Table.OBJECTIVES: review.okr_set.objectives, Table.KEY_RESULTS: review.okr_set.key_results}
+    for table, records in tables.items():
+        for position, record in enumerate(records):
+            if all(mute.holds for mute in read_mutes(record.mute)):
+                continue
+            doubt = Doubt(
+                field="mute",
+                message=f'"{record.mute}" mutes nothing: it needs a rule and a reason.',
+                suggestion="Write the rule's code and why you live with it: M301: CRM access in May.",
+            )
+            yield Location(table=table, record=record.id or None, position=position, field="mute"), doubt
+
+
+RULES: tuple[Rule, ...] = (policy_cannot_be_read, mute_cannot_be_read)
+"""In the order of their codes."""
