@@ -5,7 +5,7 @@ checked when they are made: a draft may be wrong, and `okrsdk.check` says where.
 """
 
 from okrsdk.model.check_in import CheckIn
-from okrsdk.model.client import Client, FunnelStage, FunnelStep, PolicyName, Visibility
+from okrsdk.model.client import Client, FunnelStage, FunnelStep, Visibility
 from okrsdk.model.cycle import Cycle
 from okrsdk.model.key_result import Commitment, Indicator, KeyResult, Kind, Stage
 from okrsdk.model.objective import Level, Objective, Status
@@ -24,7 +24,6 @@ __all__ = [
     "Level",
     "Objective",
     "OkrSet",
-    "PolicyName",
     "Stage",
     "Status",
     "Visibility",

@@ -26,15 +26,6 @@ class Visibility(StrEnum):
     BLIND = "blind"
 
 
-class PolicyName(StrEnum):
-    """The policies that OKRs can be checked against, which differ in their counts and limits."""
-
-    STANDARD = "standard"
-    AGENCY = "agency"
-    COMPANY = "company"
-    TEAM = "team"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunnelStep:
     """How well one stage of the client's funnel can be seen, and where.
@@ -64,7 +55,7 @@ class Client:
         monthly_capacity: how much the client can deliver in a month.
         capacity_unit: what that capacity counts (`jobs`, `beds`).
         cost_per_acquisition: what one new customer costs today, in `currency`.
-        policy: name of the policy its OKRs are checked against; empty for the default.
+        policy: the policy its OKRs are checked against, with overrides (`agency -K209`); empty for the default.
         funnel: the stages, in order; stages that are not listed are not known.
     """
 

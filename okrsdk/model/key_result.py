@@ -85,6 +85,7 @@ class KeyResult:
         weight: its weight in the objective's score, 0 or more.
         status: active, replaced or dropped.
         replaced_by: ID of the key result that took its place.
+        mute: rules that people have decided to live with here, each with the reason (`M301: CRM access in May`).
     """
 
     id: str = ""
@@ -106,6 +107,7 @@ class KeyResult:
     weight: Decimal = Decimal(1)
     status: Status = Status.ACTIVE
     replaced_by: str = ""
+    mute: str = ""
 
     @property
     def is_active(self) -> bool:

@@ -38,6 +38,7 @@ class Objective:
         contributes_to: the key result of a parent workbook that it serves (`2026-Q1/O2-KR1` or any reference).
         weight: its weight in the overall score, 0 or more.
         status: active, replaced or dropped.
+        mute: rules that people have decided to live with here, each with the reason (`O101: the client insists`).
     """
 
     id: str = ""
@@ -50,6 +51,7 @@ class Objective:
     contributes_to: str = ""
     weight: Decimal = Decimal(1)
     status: Status = Status.ACTIVE
+    mute: str = ""
 
     @property
     def is_active(self) -> bool:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pandera.typing.pandas import Series
 
-from okrsdk.model import FunnelStage, PolicyName, Visibility
+from okrsdk.model import FunnelStage, Visibility
 from okrsdk.schema.declaration import AMOUNT, TableModel, column
 from okrsdk.schema.types import Choice, Number, Text
 
@@ -62,11 +62,10 @@ class ClientProfile(TableModel):
         unit="currency",
         number_format=AMOUNT,
     )
-    policy: Series[Choice] | None = column(
+    policy: Series[Text] | None = column(
         "Policy",
-        "The policy its OKRs are checked against: standard, agency, company or team; blank counts as standard.",
-        choices=PolicyName,
-        default="standard",
+        "What its OKRs are checked against: standard, agency, company or team; blank counts as standard. "
+        "Overrides may follow: agency -K209 max_objectives=3.",
     )
 
 

@@ -198,6 +198,7 @@ def _objective(record: Record) -> Objective:
         contributes_to=_text(record, "contributes_to"),
         weight=_weight(record),
         status=_choice(record, "status", Status) or Status.ACTIVE,
+        mute=_text(record, "mute"),
     )
 
 
@@ -222,6 +223,7 @@ def _key_result(record: Record) -> KeyResult:
         weight=_weight(record),
         status=_choice(record, "status", Status) or Status.ACTIVE,
         replaced_by=_text(record, "replaced_by"),
+        mute=_text(record, "mute"),
     )
 
 

@@ -126,6 +126,12 @@ class KeyResults(TableModel):
         width=90,
     )
     replaced_by: Series[Text] | None = column("Replaced by", "ID of the key result that took its place.", width=90)
+    mute: Series[Text] | None = column(
+        "Mute",
+        "Rules to live with in this row, each with the reason: M301: CRM access in May. Errors are never muted.",
+        aliases=("Muted rules",),
+        width=180,
+    )
     stretch_mark: Series[Number] | None = okr_column(
         "Stretch mark",
         "The value that scores 0.7: baseline + 0.7 × (target − baseline).",

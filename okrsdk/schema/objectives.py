@@ -61,6 +61,12 @@ class Objectives(TableModel):
         default="active",
         width=90,
     )
+    mute: Series[Text] | None = column(
+        "Mute",
+        "Rules to live with in this row, each with the reason: O101: the client insists. Errors are never muted.",
+        aliases=("Muted rules",),
+        width=180,
+    )
     score: Series[Number] | None = okr_column(
         "Score",
         "Weighted mean of the scores of its active key results, 0–1.",

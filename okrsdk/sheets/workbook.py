@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Finding, in_reading_order
 from okrsdk.grading import grade
-from okrsdk.rules import Policy, check, policy_named
+from okrsdk.rules import Policy, check
 from okrsdk.sheets.graded import NOT_GRADED, Graded, refuse_errors
 from okrsdk.sheets.references import spreadsheet_id_of
 from okrsdk.sheets.score_order import scores_in_order
@@ -172,5 +172,4 @@ def open_workbook(ref: str, connection: Connection) -> Workbook:
 
 
 def _findings(reading: Reading, policy: Policy | None, on: date | None) -> tuple[Finding, ...]:
-    policy = policy or policy_named(reading.okr_set.client.policy)
     return in_reading_order([*reading.findings, *check(reading.okr_set, policy=policy, on=on)])

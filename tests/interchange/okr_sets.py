@@ -51,7 +51,7 @@ CLIENTS = objects(
     close_rate=maybe(SHARES),
     monthly_capacity=maybe(st.decimals(0, 10**4, places=0)),
     capacity_unit=TEXTS,
-    policy=st.sampled_from(["", "agency", "team"]),
+    policy=st.sampled_from(["", "agency", "team -K209"]),
     funnel=st.lists(
         objects(
             FunnelStep, stage=st.sampled_from(FunnelStage), visibility=maybe(st.sampled_from(Visibility)), system=TEXTS

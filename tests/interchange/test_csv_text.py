@@ -72,7 +72,7 @@ def test_scores_add_the_columns_of_okrsdk():
 
 
 def test_rows_end_with_cr_lf_as_rfc_4180_says():
-    assert write_csv(OkrSet()).endswith("Replaced by\r\n")
+    assert write_csv(OkrSet()).endswith("Mute\r\n")
 
 
 @pytest.mark.parametrize(

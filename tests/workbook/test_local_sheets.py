@@ -59,7 +59,7 @@ def test_rows_inserted_and_a_column_moved_before_the_write_are_put_right_by_the_
     reading = read(google, spreadsheet_id)
     scores = grade(reading.okr_set, on=GRADED_ON)
     rows = {"sheetId": 103, "dimension": "ROWS", "startIndex": 1, "endIndex": 3}
-    columns = {"sheetId": 103, "dimension": "COLUMNS", "startIndex": 20, "endIndex": 22}
+    columns = {"sheetId": 103, "dimension": "COLUMNS", "startIndex": 21, "endIndex": 23}
     edits = [{"insertDimension": {"range": rows}}, {"moveDimension": {"source": columns, "destinationIndex": 3}}]
     google.post(f"/v4/spreadsheets/{spreadsheet_id}:batchUpdate", json={"requests": edits}).raise_for_status()
     request, landing, rounds = write_request(reading, scores), None, 0

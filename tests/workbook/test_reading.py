@@ -67,7 +67,7 @@ def test_the_mask_names_fields_that_google_describes():
 
 def test_columns_are_found_by_their_marks_whatever_they_are_called_and_wherever_they_stand():
     spreadsheet = workbook()
-    for cell, header in zip(rows(spreadsheet, "Key Results")[0]["values"], "ABCDEFGHIJKLMNOPQRSTUVWXYZ", strict=True):
+    for cell, header in zip(rows(spreadsheet, "Key Results")[0]["values"], range(27), strict=True):
         cell["effectiveValue"]["stringValue"] = f"Spalte {header}"
     move_column(spreadsheet, "Key Results", 11, 0)
     move_column(spreadsheet, "Key Results", 5, 20)
