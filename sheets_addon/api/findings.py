@@ -21,5 +21,5 @@ def findings_on(reading: DocumentReading, *, policy: str | None, on: date) -> tu
         policy: name of the policy; None for the client's own.
         on: the day to judge by.
     """
-    own = policy_named(reading.okr_set.client.policy if policy is None else policy)
+    own = None if policy is None else policy_named(policy)
     return in_reading_order([*reading.findings, *check(reading.okr_set, policy=own, on=on)])
