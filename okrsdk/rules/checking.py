@@ -13,10 +13,11 @@ from okrsdk.rules.review import Form, Review
 from okrsdk.rules.settings import policy_from_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from okrsdk.findings import Finding
-    from okrsdk.model import OkrSet
+    from okrsdk.model import KeyResult, Objective, OkrSet
     from okrsdk.rules.policy import Policy
     from okrsdk.rules.rule import Rule
 
@@ -48,7 +49,10 @@ def _own_policy(okr_set: OkrSet) -> Policy:
 
 
 def _mutes(okr_set: OkrSet) -> dict[tuple[Table, int], str]:
-    tables = {Table.OBJECTIVES: okr_set.objectives, Table.KEY_RESULTS: okr_set.key_results}
+    tables: dict[Table, Sequence[Objective | KeyResult]] = {
+        Table.OBJECTIVES: okr_set.objectives,
+        Table.KEY_RESULTS: okr_set.key_results,
+    }
     return {
         (table, position): record.mute
         for table, records in tables.items()

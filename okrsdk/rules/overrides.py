@@ -13,8 +13,9 @@ from okrsdk.rules.rule import About, Doubt, Rule, set_rule
 from okrsdk.rules.settings import policy_from_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from okrsdk.model import Objective
     from okrsdk.rules.review import Review
 
 _SOURCE = "the workbook's contract"
@@ -59,7 +60,10 @@ def policy_cannot_be_read(review: Review) -> Iterator[tuple[Location, Doubt]]:
 )
 def mute_cannot_be_read(review: Review) -> Iterator[tuple[Location, Doubt]]:
     """A mute names no rule, or gives no reason."""
-    tables = {Table.OBJECTIVES: review.okr_set.objectives, Table.KEY_RESULTS: review.okr_set.key_results}
+    tables: dict[Table, Sequence[Objective | KeyResult]] = {
+        Table.OBJECTIVES: review.okr_set.objectives,
+        Table.KEY_RESULTS: review.okr_set.key_results,
+    }
     for table, records in tables.items():
         for position, record in enumerate(records):
             if all(mute.holds for mute in read_mutes(record.mute)):
