@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, send_from_directory
+from flask import Blueprint, Response, abort
 
-__all__ = ["CONTENT_SECURITY_POLICY", "FOLDER", "sidebar_blueprint"]
+__all__ = ["CONTENT_SECURITY_POLICY", "FOLDER", "served_file", "sidebar_blueprint"]
 
 FOLDER = Path(__file__).parent
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-_TYPES = {".js": "text/javascript", ".css": "text/css"}
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
 def sidebar_blueprint() -> Blueprint:
@@ -25,9 +25,14 @@ def sidebar_blueprint() -> Blueprint:
 
     @blueprint.get("/<name>")
     def file(name: str) -> Response:
-        media_type = _TYPES.get(Path(name).suffix)
-        if media_type is None:
-            abort(404)
-        return send_from_directory(FOLDER, name, mimetype=media_type)
+        return served_file(FOLDER, name)
 
     return blueprint
+
+
+def served_file(folder: Path, name: str) -> Response:
+    """A script, stylesheet or drawing of a folder as an answer; everything else in it, and outside of it, is a 404."""
+    path = next((path for path in folder.iterdir() if path.name == name and path.suffix in _TYPES), None)
+    if path is None:
+        abort(404)
+    return Response(path.read_bytes(), mimetype=_TYPES[path.suffix])

@@ -123,6 +123,7 @@ export class Sidebar {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), host.timeoutMs);
     this.#setBusy(action.loadIndicator !== "NONE");
+    this.#toast.replaceChildren();
     const retry = () => (isHomepage ? this.open() : this.#ask(action, fields));
     try {
       const answer = await withinTime(host.post(action.function, event, stop.signal), stop.signal);

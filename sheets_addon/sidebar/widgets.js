@@ -2,7 +2,7 @@
 
 import { buttonFor, clickable } from "./clicks.js";
 import { element } from "./element.js";
-import { iconOf } from "./icons.js";
+import { iconOf, ownIcon } from "./icons.js";
 import { dateTimePicker, selectionInput, switchControl, textInput } from "./inputs.js";
 import { safeImageUrl } from "./links.js";
 import { markup, plainText } from "./markup.js";
@@ -91,6 +91,7 @@ function rowEnd(row, label, context) {
   if (row.button) end = buttonFor(row.button, context, "BORDERLESS");
   else if (row.switchControl) end = switchControl(row.switchControl, label, context);
   else if (row.endIcon) end = iconOf(row.endIcon);
+  else if (row.onClick) end = element("span", { class: "okr-leads-on" }, ownIcon("chevron"));
   return end && element("span", { class: "okr-row-end" }, end);
 }
 

@@ -81,6 +81,11 @@ class BoundScript:
         )
         return answer.raise_for_status().json()["values"]
 
+    def column(self, header: str, tab: str = "Key Results") -> str:
+        """The letters of a column."""
+        at = self.rows(tab)[0].index(header)
+        return ("" if at < 26 else chr(64 + at // 26)) + chr(65 + at % 26)
+
     def records(self, tab: str) -> list[dict[str, object]]:
         """The rows of a tab by header; blanks are left out."""
         headers, *rows = self.rows(tab)

@@ -30,7 +30,7 @@ def test_headers_may_be_renamed_moved_and_under_a_title(script):
         "fields": "userEnteredValue",
         "start": {"sheetId": 103, "rowIndex": 0, "columnIndex": 2},
     }
-    source = {"sheetId": 103, "dimension": "COLUMNS", "startIndex": 13, "endIndex": 14}
+    source = {"sheetId": 103, "dimension": "COLUMNS", "startIndex": 10, "endIndex": 11}
     on_top = {"sheetId": 103, "dimension": "ROWS", "startIndex": 0, "endIndex": 2}
     script.edit(
         {"updateCells": rename},
@@ -46,7 +46,7 @@ def test_headers_may_be_renamed_moved_and_under_a_title(script):
 def test_without_marks_columns_are_found_by_headers_and_aliases(script):
     every = {"developerMetadataLookup": {"metadataKey": "okrsdk.column"}}
     script.edit({"deleteDeveloperMetadata": {"dataFilter": every}})
-    script.put("Key Results!N1", ["ACTUAL"])
+    script.put(f"Key Results!{script.column('Current')}1", ["ACTUAL"])
     by_script, by_sdk = _read_by_both(script)
     assert by_script == by_sdk
     assert by_script.key_results[0].current == 2460000
@@ -55,25 +55,31 @@ def test_without_marks_columns_are_found_by_headers_and_aliases(script):
 def test_blank_rows_between_and_values_as_people_type_them_are_read_the_same(script):
     between = {"sheetId": 103, "dimension": "ROWS", "startIndex": 3, "endIndex": 5}
     script.edit({"insertDimension": {"range": between, "inheritFromBefore": False}})
-    script.put("Key Results!K2:N3", ["$1.8M", "3,0M €", "", "=1/0"], ["22 %", "'0.32", "", True])
+    baseline, current = script.column("Baseline"), script.column("Current")
+    script.put(f"Key Results!{baseline}2:{current}3", ["$1.8M", "3,0M €", "", "=1/0"], ["22 %", "'0.32", "", True])
     by_script, by_sdk = _read_by_both(script)
     assert by_script == by_sdk
 
 
 def test_findings_lead_to_their_cells(script, rows_of):
-    script.put("Key Results!L3", ["many"])
+    target = script.column("Target")
+    script.put(f"Key Results!{target}3", ["many"])
     script.put("Key Results!A4", [""])
-    script.put("Key Results!L4", ["some"])
+    script.put(f"Key Results!{target}4", ["some"])
     card = script.act("check")
     links = {row["topLabel"]: row["onClick"]["openLink"]["url"] for row in rows_of(card)}
-    assert any(label.endswith("Key Results!L3") and url == "#gid=103&range=L3" for label, url in links.items())
-    assert any(label.endswith("Key Results!L4") and url == "#gid=103&range=L4" for label, url in links.items())
+    assert any(
+        label.endswith(f"Key Results!{target}3") and url == f"#gid=103&range={target}3" for label, url in links.items()
+    )
+    assert any(
+        label.endswith(f"Key Results!{target}4") and url == f"#gid=103&range={target}4" for label, url in links.items()
+    )
     assert card["sections"][1]["header"].startswith("Errors")
 
 
 def test_hostile_cells_stay_text_in_cards(script, rows_of):
     script.put("Key Results!C2", ['<a href="https://example.com">x</a> & <b>y</b>'])
-    script.put("Key Results!L2", ["<b>many</b>"])
+    script.put(f"Key Results!{script.column('Target')}2", ["<b>many</b>"])
     card = script.act("check")
     texts = [row["text"] for row in rows_of(card)]
     assert any("&lt;b&gt;many&lt;/b&gt;" in text for text in texts)

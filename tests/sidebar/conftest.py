@@ -9,21 +9,13 @@ from threading import Thread
 
 import pytest
 from flask import Flask, Response, jsonify, request
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from sheets_addon.sidebar import CONTENT_SECURITY_POLICY, sidebar_blueprint
+from tests.browsing import browser, page  # noqa: F401 - fixtures
 
 HERE = Path(__file__).parent
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -86,16 +78,6 @@ def _under_policy(response: Response) -> Response:
     return response
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        pytest.skip("needs Debian's chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def service() -> Iterator[Service]:
     service = Service()
@@ -110,19 +92,7 @@ def service() -> Iterator[Service]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 300, "height": 700}, locale="en-US", reduced_motion="reduce")
-    page = context.new_page()
-    page.set_default_timeout(5000)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
-
-
-@pytest.fixture
-def open_sidebar(page: Page, service: Service) -> Callable[..., Page]:
+def open_sidebar(page: Page, service: Service) -> Callable[..., Page]:  # noqa: F811 - the fixture
     def open_(query: str = "") -> Page:
         page.goto(f"{service.url}?{query}")
         page.wait_for_selector("html[data-ready]")

@@ -1,0 +1,79 @@
+/** Cells as the Sheets API gives them: what to show, what to edit, how they look. */
+
+const SHOWN_AS_FORMATTED = ["DATE", "DATE_TIME", "TIME", "PERCENT"];
+
+/** The letters of a column, from 0: A, B, … Z, AA. */
+export function columnLetters(column) {
+  const rest = Math.floor(column / 26);
+  return (rest > 0 ? columnLetters(rest - 1) : "") + String.fromCharCode(65 + (column % 26));
+}
+
+/**
+ * The first cell of an A1 range.
+ *
+ * @param {string} range such as `K7` or `B2:C3`; empty is A1.
+ * @returns {{row: number, column: number}} its place, from 0.
+ */
+export function cellOfRange(range) {
+  const match = /^\$?([A-Z]{1,3})?\$?([0-9]{1,7})?/.exec(range.toUpperCase());
+  const column = [...(match?.[1] ?? "A")].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return { row: Number(match?.[2] ?? 1) - 1, column };
+}
+
+/** What a cell shows. */
+export function shownText(cell) {
+  return cell?.formattedValue ?? "";
+}
+
+/** What stands in the cell to be edited: its formula, else its text or number. */
+export function enteredText(cell) {
+  const entered = cell?.userEnteredValue ?? {};
+  if (entered.formulaValue !== undefined) return entered.formulaValue;
+  if (entered.stringValue !== undefined) return entered.stringValue;
+  const isFormatted = SHOWN_AS_FORMATTED.includes(cell?.effectiveFormat?.numberFormat?.type);
+  if (entered.numberValue !== undefined) return isFormatted ? shownText(cell) : String(entered.numberValue);
+  return entered.boolValue === undefined ? "" : String(entered.boolValue).toUpperCase();
+}
+
+/** The values a cell's drop-down offers; null when it has none. */
+export function choicesOf(cell) {
+  const condition = cell?.dataValidation?.condition;
+  if (condition?.type !== "ONE_OF_LIST") return null;
+  return (condition.values ?? []).map((value) => value.userEnteredValue ?? "");
+}
+
+/** Whether a cell is a box to tick. */
+export function isTickBox(cell) {
+  return cell?.dataValidation?.condition?.type === "BOOLEAN";
+}
+
+/** A colour of the API as CSS; empty for none, and for the sheet's own white and black. */
+export function cssColour(style) {
+  const colour = style?.rgbColor;
+  if (!colour) return "";
+  const parts = ["red", "green", "blue"].map((name) => Math.round((colour[name] ?? 0) * 255));
+  return `rgb(${parts.join(" ")})`;
+}
+
+/** Puts the API's cell format onto an element. */
+export function applyFormat(node, cell) {
+  const format = cell?.effectiveFormat ?? {};
+  const text = format.textFormat ?? {};
+  const background = cssColour(format.backgroundColorStyle);
+  const colour = cssColour(text.foregroundColorStyle);
+  if (background !== "" && background !== "rgb(255 255 255)") node.style.backgroundColor = background;
+  if (colour !== "" && colour !== "rgb(0 0 0)") node.style.color = colour;
+  if (text.fontSize && text.fontSize !== 10) node.style.fontSize = `${text.fontSize * 1.3}px`;
+  node.classList.toggle("is-bold", text.bold === true);
+  node.classList.toggle("is-italic", text.italic === true);
+  node.classList.toggle("is-struck", text.strikethrough === true);
+  node.classList.toggle("is-wrapped", format.wrapStrategy === "WRAP");
+  node.classList.add(alignmentOf(cell, format));
+}
+
+function alignmentOf(cell, format) {
+  if (format.horizontalAlignment) return `is-${format.horizontalAlignment.toLowerCase()}`;
+  const held = cell?.effectiveValue ?? {};
+  if (held.numberValue !== undefined) return "is-right";
+  return held.boolValue !== undefined || held.errorValue !== undefined ? "is-center" : "is-left";
+}

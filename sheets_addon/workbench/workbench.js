@@ -1,0 +1,160 @@
+/** The page: a workbook of Local Sheets in a grid, and the sidebar beside it. */
+
+import { cellOfRange, columnLetters, enteredText } from "./cells.js";
+import { Grid } from "./grid.js";
+import { element } from "/sidebar/element.js";
+import { createSidebar } from "/sidebar/sidebar.js";
+
+const OKRS_OWN = "okrsdk writes this column: what you type here is replaced by the next grade.";
+const THEME = "okrsdk-theme";
+
+const at = (id) => document.getElementById(id);
+const state = { id: "", title: "", tabs: [], tab: null, selection: null };
+
+const grid = new Grid(at("grid"), { whenSelected: showSelection, enter });
+const sidebar = createSidebar(at("sidebar"), {
+  homepage: "/addon/opened",
+  document: () => ({ id: state.id, title: state.title }),
+  selectCell,
+  requestFile: async () => "/addon/file-granted",
+  whenAnswered: () => reload(),
+  landmark: "complementary",
+});
+
+at("workbooks").addEventListener("change", (event) => open(event.target.value));
+at("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
+at("entry").addEventListener("keydown", typeInEntry);
+setTheme(localStorage.getItem(THEME) ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
+await start();
+
+async function start() {
+  const workbooks = await ask("/workbooks");
+  if (workbooks === null) return;
+  if (workbooks.length === 0) {
+    say("There is no workbook yet. Make one: okr demo, or okr new.");
+    return;
+  }
+  at("workbooks").replaceChildren(...workbooks.map(({ id, title }) => element("option", { value: id }, title)));
+  const wanted = new URLSearchParams(location.search).get("workbook");
+  await open(workbooks.some(({ id }) => id === wanted) ? wanted : workbooks[0].id);
+}
+
+async function open(id) {
+  const workbook = await ask(`/workbooks/${encodeURIComponent(id)}`);
+  if (workbook === null) return;
+  at("workbooks").value = id;
+  history.replaceState(null, "", `?workbook=${encodeURIComponent(id)}`);
+  document.title = `${workbook.properties.title} · okrsdk workbench`;
+  const tabs = workbook.sheets.map((sheet) => sheet.properties).filter((tab) => !tab.hidden);
+  Object.assign(state, { id, title: workbook.properties.title, tabs, tab: null });
+  await showTab(tabs[0]);
+  await sidebar.open();
+}
+
+async function showTab(tab) {
+  const sheet = await ask(tabAddress(tab));
+  if (sheet === null) return;
+  state.tab = tab;
+  showTabs();
+  grid.show(sheet);
+}
+
+/** Reads the tab anew, after an edit or an action of the sidebar. */
+async function reload() {
+  if (state.tab === null) return;
+  const tab = state.tab;
+  const [workbook, sheet] = await Promise.all([ask(`/workbooks/${encodeURIComponent(state.id)}`), ask(tabAddress(tab))]);
+  if (workbook !== null) {
+    state.tabs = workbook.sheets.map((found) => found.properties).filter((found) => !found.hidden);
+    showTabs();
+  }
+  if (sheet !== null && state.tab === tab) grid.show(sheet);
+}
+
+function tabAddress(tab) {
+  return `/workbooks/${encodeURIComponent(state.id)}/tabs/${tab.sheetId ?? 0}`;
+}
+
+function showTabs() {
+  const nodes = state.tabs.map((tab) => {
+    const isOpen = (tab.sheetId ?? 0) === (state.tab.sheetId ?? 0);
+    const node = element("button", { type: "button", role: "tab", class: "tab", "aria-controls": "grid" }, tab.title);
+    node.setAttribute("aria-selected", String(isOpen));
+    node.tabIndex = isOpen ? 0 : -1;
+    node.addEventListener("click", () => showTab(tab).then(focusOpenTab));
+    node.addEventListener("keydown", moveBetweenTabs);
+    return node;
+  });
+  at("tabs").replaceChildren(...nodes);
+}
+
+function moveBetweenTabs(event) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const open_ = state.tabs.findIndex((tab) => tab.sheetId === state.tab.sheetId);
+  const next = (open_ + step + state.tabs.length) % state.tabs.length;
+  showTab(state.tabs[next]).then(focusOpenTab);
+}
+
+function focusOpenTab() {
+  at("tabs").querySelector("[aria-selected=true]")?.focus();
+}
+
+function showSelection(selection) {
+  state.selection = selection;
+  at("address").textContent = `${columnLetters(selection.column)}${selection.row + 1}`;
+  at("entry").value = enteredText(selection.cell);
+  say(selection.cell?.note ?? (selection.isOkrs ? OKRS_OWN : ""));
+}
+
+/** Goes to a cell that a card names. */
+function selectCell({ gid, range }) {
+  const tab = gid === "" ? state.tab : state.tabs.find((found) => String(found.sheetId ?? 0) === gid);
+  if (!tab) return false;
+  const { row, column } = cellOfRange(range);
+  const isOpen = tab.sheetId === state.tab.sheetId;
+  (isOpen ? Promise.resolve() : showTab(tab)).then(() => grid.select(row, column));
+  return true;
+}
+
+async function enter(row, column, text) {
+  const tab = state.tab;
+  const answer = await ask(`${tabAddress(tab)}/cells`, { row, column, text });
+  if (answer !== null) await reload();
+}
+
+async function typeInEntry(event) {
+  const { row, column, cell } = state.selection ?? {};
+  if (event.key === "Escape") {
+    event.target.value = enteredText(cell);
+    grid.select(row, column);
+  } else if (event.key === "Enter") {
+    if (event.target.value !== enteredText(cell)) await enter(row, column, event.target.value);
+    grid.select(row + 1, column);
+  }
+}
+
+/** Asks the service; null, with a word to the reader, when it fails. */
+async function ask(address, body) {
+  try {
+    const options = body && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+    const response = await fetch(address, options);
+    const answer = await response.json();
+    if (response.ok) return answer;
+    say(answer.detail ?? answer.title ?? "This could not be done.");
+  } catch {
+    say("The workbench does not answer. Is `okr demo` still running?");
+  }
+  return null;
+}
+
+function say(text) {
+  at("note").textContent = text;
+}
+
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  localStorage.setItem(THEME, theme);
+  sidebar.setTheme(theme);
+  at("theme").setAttribute("aria-pressed", String(theme === "dark"));
+}

@@ -1,0 +1,126 @@
+"""The workbench's endpoints: only files of the page, only workbooks of Local Sheets, only from this machine."""
+
+import pytest
+
+from sheets_addon.sidebar import CONTENT_SECURITY_POLICY
+
+
+@pytest.fixture
+def client(bench):
+    return bench.app.test_client()
+
+
+def test_the_page_stands_under_a_strict_policy(client):
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+    assert "'unsafe" not in CONTENT_SECURITY_POLICY
+    assert b"<script type=" in answer.data
+    assert b"style=" not in answer.data
+    assert b"onclick=" not in answer.data
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/workbench/workbench.js", "text/javascript"),
+        ("/workbench/workbench.css", "text/css"),
+        ("/workbench/mark.svg", "image/svg+xml"),
+        ("/sidebar/sidebar.js", "text/javascript"),
+    ],
+)
+def test_its_files_are_served(client, path, kind):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.mimetype == kind
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/workbench/blueprint.py",
+        "/workbench/page.html",
+        "/workbench/../app.py",
+        "/workbench/none.js",
+        "/sidebar/__init__.py",
+        "/sidebar/%2e%2e/config.py",
+    ],
+)
+def test_nothing_else_is(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_workbooks_are_listed_by_title(client, bench):
+    title = "Brightloom Software, Marketing · 2026-Q4"
+    assert client.get("/workbooks").json == [{"id": bench.spreadsheet_id, "title": title}]
+
+
+def test_a_workbook_names_its_tabs(client, bench):
+    answer = client.get(f"/workbooks/{bench.spreadsheet_id}").json
+    titles = [sheet["properties"]["title"] for sheet in answer["sheets"]]
+    assert titles == ["Overview", "Objectives", "Key Results", "Check-ins", "Client"]
+
+
+def test_a_tab_comes_with_values_formats_notes_and_choices(client, bench):
+    sheet = client.get(f"/workbooks/{bench.spreadsheet_id}/tabs/103").json
+    header, first = (row["values"] for row in sheet["data"][0]["rowData"][:2])
+    assert header[0]["note"].startswith("Names the key result for good")
+    assert header[0]["effectiveFormat"]["textFormat"]["bold"] is True
+    assert first[3]["dataValidation"]["condition"]["type"] == "ONE_OF_LIST"
+    assert first[13]["formattedValue"] == "$2,460,000"
+    assert len(sheet["protectedRanges"]) == 1
+
+
+def _enter(client, bench, row, column, text):
+    url = f"/workbooks/{bench.spreadsheet_id}/tabs/103/cells"
+    return client.post(url, json={"row": row, "column": column, "text": text})
+
+
+def test_what_is_entered_is_taken_as_a_person_means_it(client, bench):
+    for row, text in ((1, "=1800000+1"), (2, "0.5"), (3, ""), (4, "<b>x</b>")):
+        assert _enter(client, bench, row, 13, text).status_code == 200
+    assert bench.values("Key Results!N2:N5", "FORMULA") == [["=1800000+1"], [0.5], [], ["<b>x</b>"]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"row": -1, "column": 0, "text": "x"},
+        {"row": 0, "column": 0, "text": 7},
+        {"row": 0, "column": 0, "text": "x" * 50_001},
+        {"row": 0, "column": 0, "text": "x", "more": 1},
+        {"row": "0", "column": 0, "text": "x"},
+    ],
+)
+def test_a_wrong_entry_is_a_problem_and_changes_nothing(client, bench, body):
+    before = bench.values("Key Results")
+    answer = client.post(f"/workbooks/{bench.spreadsheet_id}/tabs/103/cells", json=body)
+    assert answer.status_code == 422
+    assert answer.mimetype == "application/problem+json"
+    assert bench.values("Key Results") == before
+
+
+def test_a_cell_beyond_the_sheet_is_a_problem(client, bench):
+    answer = _enter(client, bench, 999_999, 0, "x")
+    assert answer.status_code >= 400
+    assert answer.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/workbooks/none", "/workbooks/none/tabs/103"])
+def test_an_unknown_workbook_is_a_problem(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.json["detail"] == "There is no such workbook any more. Reload the page."
+
+
+def test_an_unknown_tab_is_a_problem(client, bench):
+    answer = client.get(f"/workbooks/{bench.spreadsheet_id}/tabs/999")
+    assert answer.status_code in (400, 404, 502)
+    assert answer.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/", "/workbooks", "/workbench/workbench.js"])
+def test_other_machines_and_names_are_refused(client, path):
+    assert client.get(path, headers={"Host": "evil.example.com"}).status_code == 403
+    assert client.get(path, environ_overrides={"REMOTE_ADDR": "192.0.2.1"}).status_code == 403
