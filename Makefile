@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet
 PYTEST_ARGS ?=
 
-.PHONY: demo test lint format bench docs clean
+.PHONY: demo test lint format bench rules-bench docs clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/okr demo --once
@@ -27,8 +27,13 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
+# How well the wording rules tell good from bad on a labelled corpus: make rules-bench CORPUS=file.jsonl
+rules-bench: $(VENV)/.dev
+	$(BIN)/python -m bench.rules_bench $(CORPUS)
+
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.picture
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

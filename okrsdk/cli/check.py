@@ -3,90 +3,88 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import click
 
-from okrsdk.cli.findings_text import findings_lines, summary
-from okrsdk.cli.options import Format, day_option, format_option, policy_option, ref_argument
-from okrsdk.cli.references import document_path
+from okrsdk.cli.checked import Checked, checked
+from okrsdk.cli.findings_text import Placed, findings_lines, summary
+from okrsdk.cli.options import day_option, ignore_option, policy_option, ref_argument, select_option
 from okrsdk.cli.terminal import bold, dot
-from okrsdk.findings import Finding, Location, finding_document, has_errors
+from okrsdk.findings import has_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
-    from pathlib import Path
-
-    from okrsdk.rules import Policy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Checked:
-    title: str
-    findings: tuple[Finding, ...]
-    cell: Callable[[Location], str | None]
-    place: Callable[[Location], str]
+class Report(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
 
 
 @click.command("check")
 @ref_argument
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([str(form) for form in Report]),
+    default=str(Report.TEXT),
+    show_default=True,
+    callback=lambda _context, _option, value: Report(value),
+    help="How to write the findings: SARIF for code scanning, github for annotations in a workflow.",
+)
 @day_option
 @policy_option
-def command(ref: str, form: Format, on: date, policy: str | None) -> int:
-    """Find what is wrong or doubtful in a workbook or document, each with its place and what to do.
+@select_option
+@ignore_option
+@click.option("--why", is_flag=True, help="Tell with each finding why its rule is there.")
+def command(  # noqa: PLR0913 - one argument per option
+    ref: str, form: Report, on: date, policy: str | None, select: tuple[str, ...], ignore: tuple[str, ...], *, why: bool
+) -> int:
+    """Find what is wrong or doubtful in a workbook or a file, each with its place and what to do.
 
-    Nothing is written. The exit status is 1 when there is a finding of severity error.
+    A file is an OKR document (.json, .yaml), a draft in plain text (objectives at the margin, their key results
+    indented or bulleted), or JSON lines (.jsonl). Nothing is written. The exit status is 1 when there is a finding of
+    severity error.
     """
-    from okrsdk.rules import policy_named
+    from okrsdk.cli.policies import chosen_policy
 
-    chosen = None if policy is None else policy_named(policy)
-    path = document_path(ref)
-    checked = _workbook(ref, on, chosen) if path is None else _document(path, on, chosen)
-    if form is Format.JSON:
-        found = [finding_document(finding, cell=checked.cell(finding.location)) for finding in checked.findings]
-        click.echo(json.dumps({"title": checked.title, "findings": found}, indent=2, ensure_ascii=False))
+    found = checked(ref, on=on, policy=chosen_policy(policy, select=select, ignore=ignore))
+    match form:
+        case Report.TEXT:
+            _tell(found, why=why)
+        case Report.JSON:
+            document = {"title": found.title, "findings": [one.document for one in found.found]}
+            click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+        case Report.SARIF | Report.GITHUB:
+            _report(found, form)
+    return int(has_errors(one.finding for one in found.found))
+
+
+def _tell(found: Checked, *, why: bool) -> None:
+    from okrsdk.rulebook import RULEBOOK
+
+    reasons = {info.code: info.why for info in RULEBOOK} if why else {}
+    placed = [Placed(finding=one.finding, place=one.place) for one in found.found]
+    click.echo(f"{bold(found.title)} {dot()} {summary(one.finding for one in found.found)}")
+    for line in findings_lines(placed, reasons=reasons):
+        click.echo(line)
+    if placed and not why:
+        click.echo(f"\nWhy a rule is there: okr rules {placed[0].finding.code}, or okr check --why")
+
+
+def _report(found: Checked, form: Report) -> None:
+    from okrsdk import __version__
+    from okrsdk.rulebook import RULEBOOK
+    from okrsdk.rules.reports import Reported, github_annotations, sarif_document
+
+    reported = [Reported(finding=one.finding, uri=found.uri, place=one.place, line=one.line) for one in found.found]
+    if form is Report.GITHUB:
+        click.echo(github_annotations(reported, RULEBOOK), nl=False)
     else:
-        click.echo(f"{bold(checked.title)} {dot()} {summary(checked.findings)}")
-        for line in findings_lines(checked.findings, checked.place):
-            click.echo(line)
-        if checked.findings:
-            click.echo(f"\nWhy a rule is there: okr rules {checked.findings[0].code}")
-    return int(has_errors(checked.findings))
-
-
-def _workbook(ref: str, on: date, policy: Policy | None) -> _Checked:
-    from okrsdk.cli.connection import connection
-    from okrsdk.sheets import open_workbook
-    from okrsdk.workbook import a1
-
-    with connection() as sheets:
-        result = open_workbook(ref, sheets).check(on=on, policy=policy)
-    layout = result.reading.layout
-
-    def place(location: Location) -> str:
-        return a1(layout, location) or (str(location.table) if location.table else "Workbook")
-
-    return _Checked(
-        title=result.reading.title,
-        findings=result.findings,
-        cell=lambda location: a1(layout, location),
-        place=place,
-    )
-
-
-def _document(path: Path, on: date, policy: Policy | None) -> _Checked:
-    from okrsdk.findings import in_reading_order
-    from okrsdk.interchange import load_document
-    from okrsdk.rules import check
-
-    reading = load_document(path)
-    findings = in_reading_order([*reading.findings, *check(reading.okr_set, policy=policy, on=on)])
-    return _Checked(
-        title=path.name,
-        findings=findings,
-        cell=lambda _: None,
-        place=lambda location: reading.path(location) or "document",
-    )
+        click.echo(json.dumps(sarif_document(reported, RULEBOOK, version=__version__), indent=2, ensure_ascii=False))

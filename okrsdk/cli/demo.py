@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrsdk.cli.findings_text import findings_lines, summary
+from okrsdk.cli.findings_text import Placed, findings_lines, summary
 from okrsdk.cli.options import Format, format_option
 from okrsdk.cli.samples import SAMPLE_DAY, sample_documents
 from okrsdk.cli.scores_text import scores_lines
@@ -59,7 +59,8 @@ def _show(run: SampleRun) -> None:
     client = run.okr_set.client.name
     cycle = "" if run.okr_set.cycle is None else run.okr_set.cycle.name
     click.echo(f"\n\n{bold(client)} {dot()} {cycle} {dot()} {summary(run.findings)}\n")
-    for line in findings_lines(run.findings, lambda place: a1(layout, place) or "Workbook"):
+    placed = [Placed(finding=finding, place=a1(layout, finding.location) or "Workbook") for finding in run.findings]
+    for line in findings_lines(placed):
         click.echo(line)
     for line in scores_lines(run.okr_set, run.scores):
         click.echo(line)

@@ -3,48 +3,58 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import click
 
 from okrsdk.cli.terminal import arrow, coloured, counted, faint, wrapped
 from okrsdk.findings import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from okrsdk.findings import Location
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 
 
-def findings_lines(findings: Sequence[Finding], place: Callable[[Location], str]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A finding and the place where its reader looks for it."""
+
+    finding: Finding
+    place: str
+
+    def __str__(self) -> str:
+        record = self.finding.location.record
+        named = f"{self.place} ({record})" if record and record not in self.place else self.place
+        return named.replace(" ", _NO_BREAK)
+
+
+def findings_lines(placed: Sequence[Placed], *, reasons: Mapping[str, str] | None = None) -> Iterator[str]:
     """The findings as lines of text, in their order; what is said of several places is said once.
 
     Args:
-        findings: what was found.
-        place: says where a location is: a cell of a sheet, a path in a document.
+        placed: what was found, and where.
+        reasons: why the rules are there, by code, for those of which it is to be told.
     """
-    for alike in _alike(findings):
-        finding = alike[0]
+    for alike in _alike(placed):
+        finding = alike[0].finding
         head = f"  {finding.severity:<8}{finding.code}  "
-        places = wrapped(", ".join(_place(one.location, place) for one in alike), first=head, indent=" " * len(head))
+        places = wrapped(", ".join(map(str, alike)), first=head, indent=" " * len(head))
         yield coloured(finding.severity, pad=8).join(("  ", places[len("  ") + 8 :].replace(_NO_BREAK, " ")))
         yield wrapped(finding.message, indent="    ")
         if finding.suggestion:
             yield wrapped(finding.suggestion, first=f"    {arrow()} ", indent="      ", style=faint)
+        if reasons and finding.code in reasons:
+            yield wrapped(f"Why: {reasons[finding.code]}", indent="      ", style=faint)
 
 
-def _place(location: Location, place: Callable[[Location], str]) -> str:
-    where = place(location)
-    named = f"{where} ({location.record})" if location.record and location.record not in where else where
-    return named.replace(" ", _NO_BREAK)
-
-
-def _alike(findings: Sequence[Finding]) -> Iterable[list[Finding]]:
+def _alike(placed: Sequence[Placed]) -> Iterable[list[Placed]]:
     """The findings that say the same, each group at the place of its first."""
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault((finding.code, finding.message, finding.suggestion), []).append(finding)
+    groups: dict[tuple[str, str, str], list[Placed]] = {}
+    for one in placed:
+        groups.setdefault((one.finding.code, one.finding.message, one.finding.suggestion), []).append(one)
     return groups.values()
 
 
@@ -53,3 +63,10 @@ def summary(findings: Iterable[Finding]) -> str:
     counts = Counter(finding.severity for finding in findings)
     parts = [counted(counts[severity], noun) for severity, noun in _NOUNS.items() if counts[severity]]
     return ", ".join(parts) or "nothing to complain about"
+
+
+def say_errors(findings: Sequence[Finding]) -> None:
+    """Writes to stderr the findings of severity error, with their records, because of which nothing was done."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    for line in findings_lines([Placed(finding=finding, place=str(finding.location.table)) for finding in errors]):
+        click.echo(line, err=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrsdk.cli.findings_text import findings_lines
+from okrsdk.cli.findings_text import say_errors
 from okrsdk.cli.options import Format, day_option, format_option, ref_argument
 from okrsdk.cli.references import document_path
 from okrsdk.cli.scores_text import scores_lines
@@ -43,8 +43,7 @@ def command(ref: str, form: Format, on: date, *, final: bool, dry_run: bool) -> 
         if not error.findings:
             raise
         click.echo(f"{error}", err=True)
-        for line in findings_lines(error.findings, lambda place: f"{place.table} {place.record or ''}".strip()):
-            click.echo(line, err=True)
+        say_errors(error.findings)
         return 1
     return 0
 

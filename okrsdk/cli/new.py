@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrsdk.cli.findings_text import findings_lines
+from okrsdk.cli.checked import DOCUMENTS, read_draft
+from okrsdk.cli.findings_text import say_errors
 from okrsdk.cli.options import Format, format_option
 from okrsdk.cli.terminal import counted
 from okrsdk.errors import ConfigError, InvalidOkrError
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     "document",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Fill it from an OKR document (JSON or YAML).",
+    help="Fill it from an OKR document (JSON, YAML) or from a draft in plain text.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be made and make nothing.")
 @format_option
@@ -37,8 +38,7 @@ def command(name: str, cycle: str | None, document: Path | None, form: Format, *
         okr_set = _okr_set(name, cycle, document)
     except InvalidOkrError as error:
         click.echo(str(error), err=True)
-        for line in findings_lines(error.findings, lambda place: f"{place.table} {place.record or ''}".strip()):
-            click.echo(line, err=True)
+        say_errors(error.findings)
         return 1
     if dry_run:
         _say_what_would_be(okr_set)
@@ -68,7 +68,15 @@ def _okr_set(name: str, cycle: str | None, document: Path | None) -> OkrSet:
     chosen = okr_set.cycle if cycle is None else _cycle(cycle)
     if chosen is None:
         raise click.UsageError("Say which cycle: --cycle 2026-Q1.")
-    return replace(okr_set, client=replace(okr_set.client, name=name), cycle=chosen)
+    okr_set = replace(okr_set, client=replace(okr_set.client, name=name), cycle=chosen)
+    return _filled(okr_set) if document is not None and document.suffix.lower() not in DOCUMENTS else okr_set
+
+
+def _filled(draft: OkrSet) -> OkrSet:
+    """A draft's key results with metric, numbers, unit, kind and date taken from their sentences."""
+    from okrsdk.parsing.filling import filled
+
+    return replace(draft, key_results=tuple(filled(key_result, cycle=draft.cycle) for key_result in draft.key_results))
 
 
 def _cycle(text: str) -> Cycle:
@@ -81,6 +89,10 @@ def _cycle(text: str) -> Cycle:
 
 
 def _read(document: Path) -> OkrSet:
+    if document.suffix.lower() not in DOCUMENTS:
+        from okrsdk.parsing.drafts import okr_set_of
+
+        return okr_set_of(*read_draft(document))
     from okrsdk.interchange import load_document
 
     reading = load_document(document)

@@ -46,5 +46,11 @@ day_option = click.option(
     "--on", type=_Day(), default=today, metavar="YYYY-MM-DD", help="The day to judge by. [default: today]"
 )
 policy_option = click.option(
-    "--policy", metavar="NAME", help="standard, agency, company or team. [default: the client's own, else standard]"
+    "--policy",
+    metavar="NAME",
+    help="standard, agency, company or team. [default: that of okr.toml, else the client's own, else standard]",
 )
+select_option = click.option(
+    "--select", metavar="CODE", multiple=True, help="Ask only these rules: K2, M301. May be repeated."
+)
+ignore_option = click.option("--ignore", metavar="CODE", multiple=True, help="Leave these rules out. May be repeated.")

@@ -1,10 +1,10 @@
-"""What REF means to a command: a file is a document, everything else a workbook."""
+"""What REF means to a command: a file is a document or draft, everything else a workbook."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-_SUFFIXES = {".json", ".yaml", ".yml"}
+_SUFFIXES = {".json", ".jsonl", ".md", ".ndjson", ".txt", ".yaml", ".yml"}
 
 
 def document_path(ref: str) -> Path | None:

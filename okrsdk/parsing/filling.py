@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.model import Cycle, Kind
+from okrsdk.parsing.dates import date_mentions
 from okrsdk.parsing.sentence import parse_key_result
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def last_day(mention: DateMention, cycle: Cycle | None) -> date | None:
     """The last day that a date in a sentence means within `cycle`; None when that is not certain.
 
     >>> from okrsdk.parsing.dates import date_mentions
+    >>> str(last_day(date_mentions("by March 31")[0], Cycle.parse("2026-Q1")))
+    '2026-03-31'
     >>> str(last_day(date_mentions("by Q4")[0], Cycle.parse("2026-Q1")))
     '2026-12-31'
     """
@@ -64,7 +67,14 @@ def last_day(mention: DateMention, cycle: Cycle | None) -> date | None:
         return cycle.end.replace(month=12, day=31)
     if re.search(r"\b(?:EOQ|quarter)\b", mention.text, re.IGNORECASE) and "Q" in cycle.name:
         return cycle.end
-    return None
+    return _day_in(mention.text, cycle)
+
+
+def _day_in(text: str, cycle: Cycle) -> date | None:
+    """The day of a date without its year, where it lies in the cycle: nobody means the one of another year."""
+    years = sorted({cycle.start.year, cycle.end.year})
+    dated = (found.day for year in years for glue in (", ", " ") for found in date_mentions(f"{text}{glue}{year}"))
+    return next((day for day in dated if day is not None and day in cycle), None)
 
 
 def _number(amount: Amount | None, said: KeyResultSentence) -> Decimal | None:

@@ -52,3 +52,94 @@ def test_a_day_that_is_none_is_refused_with_the_way_to_write_one(okr, document):
     answer = okr("check", document(SOUND), "--on", "yesterday")
     assert answer.status == 2
     assert "Write it as 2026-03-31" in answer.err
+
+
+DRAFT = """\
+Focus on Go To Market
+  - Send 100% of scheduled newsletters
+  - Acquire more leads
+Be the practice that families choose first
+  - Increase new registrations from 12 to 22 a month by March 31
+"""
+JSON_LINES = """\
+{"objective": null, "key_results": ["NPS of 40 (up from 25)"]}
+{"objective": "Work on the website", "key_results": []}
+"""
+
+
+def test_a_text_draft_is_checked_by_its_sentences_alone(okr, document):
+    answer = okr("check", document(DRAFT, "draft.txt"), "--format", "json")
+    assert answer.status == 0
+    found = [(finding["record"], finding["field"], finding["code"]) for finding in answer.json["findings"]]
+    assert (0, "objective", "O103") in found
+    assert (0, "key_results[0]", "K202") in found
+    assert (0, "key_results[1]", "K203") in found
+    assert not [code for record, _, code in found if record == 3 and code[0] == "M"]
+
+
+def test_json_lines_are_numbered_from_zero(okr, document):
+    answer = okr("check", document(JSON_LINES, "draft.jsonl"), "--format", "json")
+    first = answer.json["findings"][0]
+    assert (first["record"], first["field"], first["code"]) == (1, "objective", "O101")
+
+
+def test_a_line_that_is_no_draft_is_named(okr, document):
+    answer = okr("check", document("{}\nnonsense\n", "draft.jsonl"))
+    assert answer.status == 2
+    assert "Line 2 is not JSON" in answer.err
+
+
+def test_select_and_ignore_narrow_what_is_asked(okr, document):
+    path = document(DRAFT, "draft.txt")
+    only = okr("check", path, "--select", "K2", "--format", "json").json["findings"]
+    assert {finding["code"][:2] for finding in only} == {"K2"}
+    rest = okr("check", path, "--select", "K2", "--ignore", "K203", "--format", "json").json["findings"]
+    assert [finding["code"] for finding in rest] == ["K202"]
+
+
+def test_an_unknown_code_is_refused(okr, document):
+    answer = okr("check", document(DRAFT, "draft.txt"), "--select", "K999")
+    assert answer.status == 2
+    assert "There is no rule 'K999'" in answer.err
+
+
+def test_okr_toml_weighs_the_rules_and_the_command_line_wins(okr, document, tmp_path):
+    (tmp_path / "okr.toml").write_text('[rules]\nignore = ["O103"]\n[rules.severity]\nK203 = "error"\n')
+    path = document(DRAFT, "draft.txt")
+    answer = okr("check", path, "--format", "json")
+    assert answer.status == 1
+    severities = {finding["code"]: finding["severity"] for finding in answer.json["findings"]}
+    assert severities["K203"] == "error"
+    assert "O103" not in severities
+    assert okr("check", path, "--policy", "standard").status == 0
+
+
+def test_pyproject_toml_may_hold_the_settings(okr, document, tmp_path):
+    (tmp_path / "pyproject.toml").write_text("[tool.okrsdk.rules]\nselect = ['O']\n")
+    found = okr("check", document(DRAFT, "draft.txt"), "--format", "json").json["findings"]
+    assert {finding["code"][0] for finding in found} == {"O"}
+
+
+def test_a_setting_that_does_not_exist_is_refused(okr, document, tmp_path):
+    (tmp_path / "okr.toml").write_text("[rules]\nselekt = ['O']\n")
+    answer = okr("check", document(DRAFT, "draft.txt"))
+    assert answer.status == 2
+    assert "'selekt'" in answer.err
+
+
+def test_sarif_and_github_annotations_hold_every_finding(okr, document):
+    path = document(DRAFT, "draft.txt")
+    count = len(okr("check", path, "--format", "json").json["findings"])
+    assert len(okr("check", path, "--format", "sarif").json["runs"][0]["results"]) == count
+    assert len(okr("check", path, "--format", "github").out.splitlines()) == count
+
+
+def test_why_tells_the_reason_of_each_rule(okr, document):
+    assert "Why: " in okr("check", document(DRAFT, "draft.txt"), "--why").out
+
+
+def test_a_muted_rule_is_silent_in_its_row(okr, document):
+    mute = "        current: 19\n        mute: 'C507: figures come in March'\n"
+    path = document(SOUND.replace("        current: 19\n", mute))
+    found = okr("check", path, "--on", "2026-02-20", "--format", "json").json["findings"]
+    assert [finding["record"] for finding in found if finding["code"] == "C507"] == ["O1-KR2"]

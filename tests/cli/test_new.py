@@ -39,3 +39,13 @@ def test_a_document_with_errors_makes_nothing(okr, document):
     assert answer.status == 1
     assert "nothing was made" in answer.err
     assert "T201" in answer.err
+
+
+def test_a_draft_fills_the_columns_from_its_sentences(okr, document):
+    sentences = "Be the first choice of families\n  - Increase new registrations from 12 to 22 a month by March 31\n"
+    draft = document(sentences, "draft.txt")
+    made = okr("new", "Harbor Dental", "--cycle", "2026-Q1", "--from", draft, "--format", "json").json
+    exported = okr("export", made["spreadsheet_id"], "--to", "json").json
+    (key_result,) = exported["objectives"][0]["key_results"]
+    assert (key_result["baseline"], key_result["target"], key_result["due"]) == (12, 22, "2026-03-31")
+    assert "registrations" in key_result["metric"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from okrsdk.model import Cycle, KeyResult, Kind
 from okrsdk.parsing.filling import filled
 
@@ -46,3 +48,16 @@ def test_what_a_person_set_stays():
 def test_what_is_not_understood_stays_blank():
     assert filled(KeyResult(text="Win the trust of families")) == KeyResult(text="Win the trust of families")
     assert filled(KeyResult(text="Raise conversion from X to Y")).target is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cycle", "day"),
+    [
+        ("Calls from 2 to 5 by March 31", "2026-Q1", date(2026, 3, 31)),
+        ("Calls from 2 to 5 by 15 November", "2026-Q4", date(2026, 11, 15)),
+        ("Calls from 2 to 5 by November 15", "2026-Q1", None),
+        ("Calls from 2 to 5 by June 30", "2026", date(2026, 6, 30)),
+    ],
+)
+def test_a_date_without_a_year_is_the_one_in_the_cycle_or_none(text, cycle, day):
+    assert filled(KeyResult(text=text), cycle=Cycle.parse(cycle)).due == day

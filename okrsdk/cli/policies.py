@@ -1,0 +1,59 @@
+"""The policy of a check: `--policy`, else `okr.toml` or `pyproject.toml`, else the client's own; then narrowed."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from okrsdk.rules import Policy
+
+# Each file with the path to the table of rules in it.
+_PLACES = (("okr.toml", ("rules",)), ("pyproject.toml", ("tool", "okrsdk", "rules")))
+
+
+def chosen_policy(name: str | None, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Policy | None:
+    """The policy that the command line and the settings ask for; None where the client's own is to hold.
+
+    Raises:
+        ConfigError: a policy, a code or a setting does not exist.
+    """
+    from okrsdk.rules import STANDARD, policy_named
+    from okrsdk.rules.settings import policy_from_settings, policy_narrowed
+
+    if name is not None:
+        policy: Policy | None = policy_named(name)
+    else:
+        settings = _settings(Path.cwd())
+        policy = None if settings is None else policy_from_settings(settings)
+    if not select and not ignore:
+        return policy
+    return policy_narrowed(policy or STANDARD, select=select, ignore=ignore)
+
+
+def _settings(folder: Path) -> Mapping[str, object] | None:
+    for file, keys in _PLACES:
+        path = folder / file
+        table = _table(path, keys) if path.is_file() else None
+        if table is not None:
+            return table
+    return None
+
+
+def _table(path: Path, keys: Sequence[str]) -> Mapping[str, object] | None:
+    try:
+        table: object = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read: {error}") from error
+    for key in keys:
+        if not isinstance(table, dict) or key not in table:
+            return None
+        table = table[key]
+    if not isinstance(table, dict):
+        raise ConfigError(f"{'.'.join(keys)} in {path} must be a table.")
+    return table
