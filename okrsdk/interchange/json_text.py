@@ -6,6 +6,9 @@ import json
 from decimal import Decimal
 from typing import NoReturn
 
+_EXPONENTS = range(-1000, 1001)
+_SHOWN = 40
+
 
 def read_json(text: str) -> object:
     """The data that a JSON text says, numbers as Decimal.
@@ -15,7 +18,7 @@ def read_json(text: str) -> object:
     """
     try:
         return json.loads(
-            text, parse_float=Decimal, parse_int=Decimal, parse_constant=_refuse, object_pairs_hook=_unique
+            text, parse_float=exact_number, parse_int=Decimal, parse_constant=_refuse, object_pairs_hook=_unique
         )
     except RecursionError:
         raise ValueError("its lists and objects are nested too deeply") from None
@@ -24,6 +27,19 @@ def read_json(text: str) -> object:
 def write_json(document: object) -> str:
     """The JSON text of plain data, indented, with a line feed at its end."""
     return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def exact_number(text: str) -> Decimal:
+    """The number that a text says.
+
+    Raises:
+        ValueError: its exponent is beyond all that people count or measure; written out, such
+            a number could fill the memory.
+    """
+    number = Decimal(text)
+    if number and "e" in text.lower() and number.adjusted() not in _EXPONENTS:
+        raise ValueError(f"{text[:_SHOWN]} is too large or too small a number")
+    return number
 
 
 def _refuse(constant: str) -> NoReturn:

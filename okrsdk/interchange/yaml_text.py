@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
 
 import yaml
+
+from okrsdk.interchange.json_text import exact_number
 
 _TAG = "tag:yaml.org,2002:"
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
@@ -72,7 +73,7 @@ class _DocumentDumper(yaml.SafeDumper):
 
 def _number(loader: _DocumentLoader, node: yaml.ScalarNode) -> object:
     text = loader.construct_scalar(node)
-    return Decimal(text) if _NUMBER.fullmatch(text) else text
+    return exact_number(text) if _NUMBER.fullmatch(text) else text
 
 
 def _day(loader: _DocumentLoader, node: yaml.ScalarNode) -> object:

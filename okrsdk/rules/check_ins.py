@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from okrsdk.errors import UngradableError
 from okrsdk.findings import Location, Severity, Table
+from okrsdk.grading import progress
 from okrsdk.model import CheckIn, Cycle, KeyResult, Objective, Status
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule, set_rule
@@ -44,7 +46,7 @@ def check_in_is_overdue(case: KeyResultCase, review: Review) -> Doubt | None:
     latest = next((ci.day for ci in reversed(case.check_ins) if ci.day is not None), None)
     since = max(latest, review.cycle.start) if latest is not None else review.cycle.start
     silent, limits = (review.on - since).days, review.policy.limits
-    if silent <= limits.check_in_days + limits.grace_days:
+    if silent <= limits.check_in_days + limits.grace_days or _is_done(case):
         return None
     said = f"The latest check-in is of {latest}" if latest is not None else "There is no check-in yet"
     return Doubt(
@@ -52,6 +54,16 @@ def check_in_is_overdue(case: KeyResultCase, review: Review) -> Doubt | None:
         message=f"{said}: {silent} days of silence, where a check-in is due every {limits.check_in_days}.",
         suggestion="Ask the owner for today's number, their confidence, what changed and what blocks.",
     )
+
+
+def _is_done(case: KeyResultCase) -> bool:
+    """Whether it has reached its pass mark, after which nobody waits for news."""
+    latest = next((ci.value for ci in reversed(case.check_ins) if ci.value is not None), None)
+    current = latest if case.key_result.current is None else case.key_result.current
+    try:
+        return current is not None and progress(case.key_result, current) >= case.key_result.commitment.pass_mark
+    except UngradableError:
+        return False
 
 
 @set_rule(

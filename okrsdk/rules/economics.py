@@ -53,7 +53,8 @@ def cost_per_acquisition_is_too_high(case: KeyResultCase, review: Review) -> Dou
         return None
     return Doubt(
         field="target",
-        message=f"A customer would cost {cost:,f} and is worth {worth:,f}: {cost / worth:.0%}, more than {limit:.0%}.",
+        message=f"A new customer would cost {_money(cost, review.client)}, {cost / worth:.0%} of the "
+        f"{_money(worth, review.client)} that one is worth; {limit:.0%} is the limit.",
         suggestion="Lower the target, or show in the Client tab that a customer is worth more (lifetime value "
         "per year).",
     )
@@ -152,6 +153,10 @@ def _months(cycle: Cycle | None) -> Decimal:
     if cycle is None:
         return Decimal(3)
     return Decimal((cycle.end.year - cycle.start.year) * 12 + cycle.end.month - cycle.start.month + 1)
+
+
+def _money(amount: Decimal, client: Client) -> str:
+    return f"{amount:,f} {client.currency}".rstrip()
 
 
 RULES: tuple[Rule, ...] = (cost_per_acquisition_is_too_high, target_without_revenue_data, target_is_beyond_capacity)

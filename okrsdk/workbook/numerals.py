@@ -6,7 +6,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-_MOST_DIGITS = 18
+_MOST_DIGITS = 28  # what decimal arithmetic keeps without rounding
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _CODES = frozenset({"AUD", "CAD", "CHF", "CNY", "DKK", "EUR", "GBP", "INR", "JPY", "NOK", "PLN", "SEK", "USD"})
 _BEFORE_SYMBOL = frozenset({"", "US", "A", "C"})

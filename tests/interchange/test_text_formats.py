@@ -10,6 +10,7 @@ from okr_sets import okr_sets
 from okrsdk.interchange import document_from_okr_set, okr_set_from_document
 from okrsdk.interchange.json_text import read_json, write_json
 from okrsdk.interchange.yaml_text import read_yaml, write_yaml
+from okrsdk.model import KeyResult, Objective, OkrSet
 
 
 @pytest.mark.parametrize(
@@ -143,3 +144,20 @@ def test_no_document_is_an_exception_and_every_finding_has_a_place(data):
     for finding in reading.findings:
         assert isinstance(reading.path(finding.location), str)
         assert finding.message
+
+
+@pytest.mark.parametrize("read", [read_json, read_yaml])
+@pytest.mark.parametrize("number", ["1e999999999", "1e-999999999", "-1E+4000"])
+def test_a_number_that_would_fill_the_memory_is_refused(read, number):
+    with pytest.raises(ValueError, match="is too large or too small a number"):
+        read(f"[{number}]")
+
+
+def test_a_long_decimal_comes_back_digit_by_digit():
+    number = Decimal("1234567890123456.123456789012")
+    okr_set = OkrSet(objectives=(Objective(id="O1", text="Win"),), key_results=(_key_result(number),))
+    assert okr_set_from_document(document_from_okr_set(okr_set)).okr_set == okr_set
+
+
+def _key_result(target):
+    return KeyResult(id="O1-KR1", objective_id="O1", text="Calls", baseline=Decimal(0), target=target)
