@@ -11,7 +11,8 @@ demo: $(VENV)/.runtime
 	@$(BIN)/okr demo --once
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@sh .ci/system
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

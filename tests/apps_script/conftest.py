@@ -1,6 +1,7 @@
 """A bound sidebar's script in Node, over a client workbook in Local Sheets and the real service, both on loopback."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -58,6 +59,8 @@ class BoundScript:
 
     def run(self, *calls: tuple[str, ...], **more: object) -> dict[str, object]:
         """What calls of the script's functions give, and what the script did on the way."""
+        if shutil.which("node") is None:
+            pytest.skip("needs Node.js: apt-get install nodejs")
         message = {**self._input, "properties": self.properties, "calls": calls, **more}
         done = subprocess.run(
             ["node", HERE / "fake_apps_script.mjs"],  # noqa: S607 - the Node that is installed
@@ -113,6 +116,14 @@ def rows_of() -> Callable[[Mapping[str, object]], list[Mapping[str, object]]]:
         for widget in section["widgets"]
         if "decoratedText" in widget
     ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def node() -> str:
+    found = shutil.which("node")
+    if found is None:
+        pytest.skip("needs Node.js from 18 on: apt-get install nodejs")
+    return found
 
 
 @pytest.fixture(scope="session")
