@@ -9,7 +9,7 @@ const MARKS = /[│┃|]/;
 const NUMBER_AFTER = /^\s*([−-]?\d+(?:[.,]\d+)?)(\s?%)?/;
 const LEVELS = "▁▂▃▄▅▆▇█";
 const TREND_WIDTH = 64;
-const TREND_HEIGHT = 16;
+const TREND_HEIGHT = 20;
 
 /**
  * A text with its figures drawn: `█████████████│······ 0.68` becomes a bar with its mark, `▁▃▅▇ 0.3 → 0.7` a line.

@@ -65,6 +65,11 @@ export class Grid {
     if (before) this.#flashChanges(before);
   }
 
+  /** Whether a cell is being edited. */
+  get isEdited() {
+    return this.#root.querySelector(".is-edited") !== null;
+  }
+
   /** Selects a cell; one beyond what is shown selects the nearest. */
   select(row, column, { focus = true, scroll = true } = {}) {
     const node = this.#nodes.get(keyOf(row, column)) ?? this.#nearest(row, column);
@@ -99,7 +104,8 @@ export class Grid {
   #table() {
     this.#nodes = new Map();
     const { rowCount, columnCount, frozenRowCount = 0, frozenColumnCount = 0 } = this.#sheet.properties.gridProperties;
-    const width = Math.max(LEAST_COLUMNS, ...this.#rows.map((row) => row.values?.length ?? 0)) + SPARE_COLUMNS;
+    const filled = Math.max(LEAST_COLUMNS, ...this.#rows.map((row) => row.values?.length ?? 0)) + SPARE_COLUMNS;
+    const width = this.#sheet.charts ? columnCount : filled;
     const columns = this.#visibleColumns(Math.min(width, columnCount), frozenColumnCount);
     const used = this.#rows.findLastIndex((row) => (row.values ?? []).some((cell) => cell.effectiveValue)) + 1;
     const height = Math.min(used + SPARE_ROWS, rowCount);

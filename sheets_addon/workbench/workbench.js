@@ -9,7 +9,7 @@ const OKRS_OWN = "okrsdk writes this column: what you type here is replaced by t
 const THEME = "okrsdk-theme";
 
 const at = (id) => document.getElementById(id);
-const state = { id: "", title: "", tabs: [], tab: null, selection: null };
+const state = { id: "", title: "", tabs: [], tab: null, shown: "", selection: null };
 
 const grid = new Grid(at("grid"), { whenSelected: showSelection, enter });
 const sidebar = createSidebar(at("sidebar"), {
@@ -56,19 +56,24 @@ async function showTab(tab) {
   if (sheet === null) return;
   state.tab = tab;
   showTabs();
+  showSheet(sheet);
+}
+
+function showSheet(sheet) {
+  state.shown = JSON.stringify(sheet);
   grid.show(sheet);
 }
 
-/** Reads the tab anew, after an edit or an action of the sidebar. */
+/** Reads the tab anew, after an edit or an action of the sidebar; a cell that is being edited is left in peace. */
 async function reload() {
-  if (state.tab === null) return;
+  if (state.tab === null || grid.isEdited) return;
   const tab = state.tab;
   const [workbook, sheet] = await Promise.all([ask(`/workbooks/${encodeURIComponent(state.id)}`), ask(tabAddress(tab))]);
   if (workbook !== null) {
     state.tabs = workbook.sheets.map((found) => found.properties).filter((found) => !found.hidden);
     showTabs();
   }
-  if (sheet !== null && state.tab === tab) grid.show(sheet);
+  if (sheet !== null && state.tab === tab && !grid.isEdited && JSON.stringify(sheet) !== state.shown) showSheet(sheet);
 }
 
 function tabAddress(tab) {
