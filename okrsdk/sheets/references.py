@@ -100,10 +100,12 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", folded(text)))
 
 
-# From the strictest to the loosest: as it is written, by its words alone, and by the client's name without the cycle.
+# From the strictest to the loosest: as it is written, by its words alone, by the client without the cycle, by the first
+# words of the client's name.
 _WAYS_TO_CALL: tuple[Callable[[str, SpreadsheetFile], bool], ...] = (
     lambda name, file: name in (file.name, file.spreadsheet_id),
     lambda name, file: _words(name) == _words(file.name),
+    lambda name, file: _words(name) == _words(file.name.rpartition(" · ")[0]),
     lambda name, file: _words(file.name).startswith(_words(name) + " "),
 )
 

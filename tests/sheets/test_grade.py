@@ -130,7 +130,7 @@ CASES = [
     ("'Key Results'!A3", "O1-KR1", "T301"),
     ("'Key Results'!D2", "growth", "T203"),
     ("'Key Results'!B1", "Nothing", "T102"),
-    ("'Key Results'!AA1", "Target", "T103"),
+    ("'Key Results'!AB1", "Target", "T103"),
 ]
 
 

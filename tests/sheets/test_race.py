@@ -187,7 +187,7 @@ def edited(connection, local, tmp_path, sample):
     def make(*, nameless: tuple[int, ...] = ()) -> tuple[Workbook, Person]:
         workbook = create_workbook(sample(nameless=nameless), connection)
         person = Person(connect(SheetsSettings(home=tmp_path), local=local), workbook.spreadsheet_id)
-        person.type("AA1", ["My sums", "Ma remarque"], *[[f"=ROW()*{n}", f"remark {n}"] for n in range(ROWS)])
+        person.type("AB1", ["My sums", "Ma remarque"], *[[f"=ROW()*{n}", f"remark {n}"] for n in range(ROWS)])
         cell = {"note": "ask the clinic", "userEnteredFormat": {"textFormat": {"italic": True}}}
         place = {"sheetId": SHEET, "startRowIndex": 2, "endRowIndex": 3, "startColumnIndex": 2, "endColumnIndex": 3}
         person.do({"repeatCell": {"range": place, "cell": cell, "fields": "note,userEnteredFormat.textFormat.italic"}})

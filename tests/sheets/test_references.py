@@ -81,8 +81,13 @@ def test_a_name_of_two_workbooks_is_refused_with_their_ids(local):
 
 @pytest.mark.parametrize("name", ["harbor dental 2026-q1", "Harbor Dental", "HARBOR-DENTAL"])
 def test_a_workbook_is_found_by_its_words_and_by_its_client_alone(local, name):
-    files = local((ID, "Harbor Dental · 2026-Q1"), (OTHER, "Harbor Dentistry · 2026-Q1"))
+    files = local((ID, "Harbor Dental · 2026-Q1"), (OTHER, "Harbor Dental North · 2026-Q1"))
     assert spreadsheet_id_of(name, files) == ID
+
+
+def test_the_first_words_of_a_client_are_enough_where_they_are_the_only_ones(local):
+    files = local((ID, "Harbor Dental · 2026-Q1"), (OTHER, "Lakeshore Heating & Air · 2026-Q1"))
+    assert spreadsheet_id_of("Lakeshore", files) == OTHER
 
 
 def test_a_client_with_several_workbooks_is_told_with_the_cycle(local):
