@@ -4,7 +4,7 @@ It shows what Google Sheets would show around the add-on, so that everything can
 sidebar asks the same endpoints as Google would.
 """
 
-from sheets_addon.workbench.app import local_app
+from sheets_addon.workbench.app import local_app, open_local_app
 from sheets_addon.workbench.blueprint import workbench_blueprint
 
-__all__ = ["local_app", "workbench_blueprint"]
+__all__ = ["local_app", "open_local_app", "workbench_blueprint"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from sheets_addon import create_app
@@ -13,7 +14,7 @@ from sheets_addon.workbench.blueprint import workbench_blueprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date
 
     from flask import Flask
 
@@ -32,7 +33,27 @@ def local_app(local: LocalSheets, settings: SheetsSettings, *, now: Callable[[],
     spreadsheets = Spreadsheets(settings, local=local)
     app = create_app(service_config(settings), spreadsheets=spreadsheets, today=lambda: now().date())
     blueprints = (addon_blueprint(spreadsheets, now=now), sidebar_blueprint(), workbench_blueprint(local))
+    app.extensions["workbench"] = local
     for blueprint in blueprints:
         if blueprint.name not in app.blueprints:
             app.register_blueprint(blueprint)
     return app
+
+
+def open_local_app(settings: SheetsSettings, *, day: date | None = None) -> Flask:
+    """The service with the workbench, over the Local Sheets in the settings' home, which stays open.
+
+    Args:
+        settings: the settings, of the embedded backend.
+        day: the day that OKRs are judged by; today without one.
+
+    Raises:
+        DamagedStoreError: the home's data file cannot be read.
+    """
+    from okrsdk.localsheets import LocalSheets  # an engine and a database, which importing this module must not load
+
+    local = LocalSheets(settings.home)
+    if day is None:
+        return local_app(local, settings)
+    noon = datetime.combine(day, time(12), UTC)
+    return local_app(local, settings, now=lambda: noon)

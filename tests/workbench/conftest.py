@@ -41,6 +41,15 @@ class Bench:
         transport = httpx.WSGITransport(app=local.wsgi_app)
         self._sheets = httpx.Client(transport=transport, base_url="http://local-sheets/v4/spreadsheets/")
 
+    def create(self, title: str) -> str:
+        """Makes a blank spreadsheet; gives its ID."""
+        answer = self._sheets.post("http://local-sheets/v4/spreadsheets", json={"properties": {"title": title}})
+        return answer.raise_for_status().json()["spreadsheetId"]
+
+    def delete(self) -> None:
+        """Deletes the workbook."""
+        self._sheets.delete(f"http://local-sheets/drive/v3/files/{self.spreadsheet_id}").raise_for_status()
+
     def column(self, tab: str, header: str) -> int:
         """The place of a column, from 0."""
         return self.values(f"{tab}!1:1")[0].index(header)
@@ -55,6 +64,11 @@ class Bench:
         url = f"{self.spreadsheet_id}/values/{address}"
         answer = self._sheets.put(url, params={"valueInputOption": "RAW"}, json={"values": list(rows)})
         answer.raise_for_status()
+
+
+@pytest.fixture
+def examples() -> Path:
+    return EXAMPLES
 
 
 @pytest.fixture

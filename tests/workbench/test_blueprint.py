@@ -1,8 +1,13 @@
 """The workbench's endpoints: only files of the page, only workbooks of Local Sheets, only from this machine."""
 
+from datetime import date
+
 import pytest
 
+from okrsdk.interchange import load_document
+from okrsdk.sheets import connect, create_workbook, settings_from
 from sheets_addon.sidebar import CONTENT_SECURITY_POLICY
+from sheets_addon.workbench import open_local_app
 
 
 @pytest.fixture
@@ -124,3 +129,18 @@ def test_an_unknown_tab_is_a_problem(client, bench):
 def test_other_machines_and_names_are_refused(client, path):
     assert client.get(path, headers={"Host": "evil.example.com"}).status_code == 403
     assert client.get(path, environ_overrides={"REMOTE_ADDR": "192.0.2.1"}).status_code == 403
+
+
+def test_it_opens_the_local_sheets_of_a_home_and_judges_by_a_given_day(tmp_path, examples):
+    settings = settings_from({"OKR_HOME": str(tmp_path)})
+    with connect(settings) as connection:
+        spreadsheet_id = create_workbook(
+            load_document(examples / "software-marketing.yaml").okr_set, connection
+        ).spreadsheet_id
+    app = open_local_app(settings, day=date(2026, 10, 7))
+    client = app.test_client()
+    assert [book["id"] for book in client.get("/workbooks").json] == [spreadsheet_id]
+    event = {"sheets": {"id": spreadsheet_id, "addonHasFileScopePermission": True}}
+    card = client.post("/addon/opened", json=event).json["action"]["navigations"][0]["pushCard"]
+    assert card["header"]["subtitle"] == "2026-Q4 · week 1 of 13"
+    app.extensions["workbench"].close()

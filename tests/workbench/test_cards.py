@@ -1,0 +1,78 @@
+"""Every card of the service in the sidebar: shown, within 300 px, and without findings of axe."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def _is_well(page, title):
+    """The card has the title, is not wider than the sidebar, and axe finds nothing."""
+    expect(page.locator("#sidebar .okr-title")).to_have_text(title)
+    widths = page.locator("#sidebar .okr-view").evaluate("node => [node.scrollWidth, node.clientWidth]")
+    assert widths[0] == widths[1], title
+    results = Axe().run(page, context="#sidebar")
+    assert results.violations_count == 0, f"{title}: {results.generate_report()}"
+
+
+def _press(page, name):
+    page.locator("#sidebar").get_by_role("button", name=name).first.click()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_card_of_a_workbook(open_bench, theme):
+    page = open_bench()
+    if theme == "dark":
+        page.get_by_role("button", name="Dark").click()
+    home = "Brightloom Software, Marketing"
+    _is_well(page, home)
+    _press(page, "Check")
+    _is_well(page, "Check")
+    _press(page, "Back")
+    _press(page, "Grade")
+    _is_well(page, "Grade")
+    _press(page, "Write")
+    _is_well(page, "Scores written")
+    _press(page, "Home")
+    _is_well(page, home)
+    _press(page, "Client profile")
+    expect(page.locator("#sidebar .okr-subtitle")).to_have_text("Client profile")
+    _is_well(page, home)
+    _press(page, "Back")
+    _press(page, "O1-KR1")
+    _is_well(page, "O1-KR1")
+    _press(page, "Check in")
+    _is_well(page, "Check-in · O1-KR1")
+    _press(page, "Save check-in")
+    expect(page.locator("#sidebar [aria-invalid]").first).to_be_focused()
+    _is_well(page, "Check-in · O1-KR1")
+    page.get_by_label("Value today").fill("2,500,000")
+    page.get_by_label("Confidence").fill("0.6")
+    page.get_by_label("What changed").fill("A call")
+    _press(page, "Save check-in")
+    _is_well(page, "Check-in saved")
+
+
+def test_a_spreadsheet_without_okrs_gets_its_tabs(open_bench, bench):
+    blank = bench.create("Clover Landscaping")
+    page = open_bench()
+    page.get_by_label("Workbook").select_option(blank)
+    _is_well(page, "No OKRs here yet")
+    page.get_by_label("Cycle").fill("next one")
+    _press(page, "Add the tabs")
+    expect(page.get_by_label("Cycle")).to_be_focused()
+    _is_well(page, "No OKRs here yet")
+    page.get_by_label("Cycle").fill("2026-Q4")
+    _press(page, "Add the tabs")
+    _is_well(page, "Clover Landscaping")
+    expect(page.get_by_role("tab", name="Key Results")).to_be_visible()
+
+
+def test_a_workbook_that_is_gone_is_told(open_bench, bench):
+    page = open_bench()
+    bench.delete()
+    _press(page, "Check")
+    expect(page.locator("#sidebar .okr-title")).to_have_text("That did not work")
+    _is_well(page, "That did not work")
+    expect(page.locator("#note")).to_have_text("There is no such workbook any more. Reload the page.")
