@@ -1,12 +1,17 @@
-"""Debian's Chromium for tests that look at pages, and a page of the sidebar's size. Never downloads a browser."""
+"""Debian's Chromium for tests that look at pages, and a page of the sidebar's size. Never downloads a browser.
+
+The browser lives as long as a module: while it does, Playwright keeps an event loop in its thread, which tests of
+other modules need for their own.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
+PATIENCE_MS = 15_000
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -16,8 +21,10 @@ FLAGS = [
     "--disable-sync",
 ]
 
+expect.set_options(timeout=PATIENCE_MS)
 
-@pytest.fixture(scope="package")
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.skip("needs Debian's chromium: apt-get install chromium")
@@ -31,7 +38,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 300, "height": 700}, locale="en-US", reduced_motion="reduce")
     page = context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENCE_MS)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page

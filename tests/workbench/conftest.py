@@ -78,17 +78,18 @@ def bench() -> Iterator[Bench]:
 
 
 @pytest.fixture
-def open_bench(bench: Bench, page: Page) -> Iterator[Callable[[], Page]]:  # noqa: F811 - the fixture
+def open_bench(bench: Bench, page: Page) -> Iterator[Callable[..., Page]]:  # noqa: F811 - the fixture
     server = make_server("127.0.0.1", 0, bench.app, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     page.set_viewport_size({"width": 1280, "height": 800})
     page.add_init_script(f"window.violations = []; document.addEventListener({VIOLATION});")
 
-    def open_() -> Page:
+    def open_(*, has_workbooks: bool = True) -> Page:
         page.goto(f"http://127.0.0.1:{server.server_port}/")
-        page.wait_for_selector(".okr-card")
-        page.wait_for_selector(".grid td")
+        if has_workbooks:
+            page.wait_for_selector(".okr-card")
+            page.wait_for_selector(".grid td")
         return page
 
     yield open_
