@@ -7,17 +7,27 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
+from flask_openapi.blueprint import APIBlueprint
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from sheets_addon.addon.blueprint import addon_blueprint
 from sheets_addon.api.health import health_blueprint
 from sheets_addon.api.rows import rows_blueprint
 from sheets_addon.api.rules import rules_blueprint
 from sheets_addon.api.sheets import sheets_blueprint
-from sheets_addon.auth import answer_loopback_only
+from sheets_addon.auth import answer_loopback_only, answer_proven_callers
+from sheets_addon.certificates import google_certificates
 from sheets_addon.config import ServiceConfig, config_from_environment
 from sheets_addon.exact_json import read_json_exactly
+from sheets_addon.identity import Callers
+from sheets_addon.metrics import measure_requests
 from sheets_addon.openapi import bare_app
 from sheets_addon.problems import answer_with_problems
+from sheets_addon.rate_limit import RateLimit
+from sheets_addon.request_log import log_requests
 from sheets_addon.spreadsheets import Spreadsheets
 
 if TYPE_CHECKING:
@@ -38,34 +48,64 @@ def create_app(
     config: ServiceConfig | None = None,
     *,
     spreadsheets: Spreadsheets | None = None,
+    callers: Callers | None = None,
     today: Callable[[], date] = utc_today,
+    now: Callable[[], datetime] | None = None,
 ) -> OpenAPI:
     """The service, a Flask app.
 
     Args:
         config: how it runs; from the environment without one.
         spreadsheets: the way to the callers' spreadsheets; by default the one that the configuration says.
+        callers: proves who calls; by default by Google's certificates, and nobody when nobody is believed.
         today: tells the day, for requests that name none.
+        now: tells the instant in UTC, for the people of the add-on, whose day may be another; by default of today.
 
     Raises:
         ConfigError: the environment's settings are no use.
     """
     config = config or config_from_environment(os.environ)
     spreadsheets = spreadsheets or Spreadsheets(config.sheets)
-    app = bare_app(__name__)
-    app.config["MAX_CONTENT_LENGTH"] = config.max_body_bytes
-    answer_with_problems(app)
-    answer_loopback_only(app)
-    read_json_exactly(app)
-    app.after_request(_harden)
-    for blueprint in (
+    if callers is None and config.identity is not None:
+        callers = Callers(config.identity, google_certificates())
+    app = _guarded_app(config, callers)
+    blueprints = (
         rows_blueprint(today),
         sheets_blueprint(spreadsheets, today),
         rules_blueprint(),
-        health_blueprint(spreadsheets),
-    ):
-        app.register_api(blueprint)
+        addon_blueprint(spreadsheets, callers=callers, now=now or partial(_now, today)),
+    )
+    if config.rate_limit:
+        limit = RateLimit(config.rate_limit, config.rate_limit_storage)
+        for blueprint in blueprints:
+            blueprint.before_request(limit.count)
+    for blueprint in (*blueprints, health_blueprint(spreadsheets), measure_requests(app)):
+        if isinstance(blueprint, APIBlueprint):
+            app.register_api(blueprint)
+        else:
+            app.register_blueprint(blueprint)
     return app
+
+
+def _guarded_app(config: ServiceConfig, callers: Callers | None) -> OpenAPI:
+    # In the order in which a request meets them: nothing is read before its caller is proven.
+    app = bare_app(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = config.max_body_bytes
+    if config.trusted_hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_hops)  # type: ignore[method-assign] # Flask's own way
+    answer_with_problems(app)
+    log_requests(app, trust_ids=config.trusted_hops > 0)
+    if callers is None:
+        answer_loopback_only(app)
+    else:
+        answer_proven_callers(app, callers, metrics_token=config.metrics_token)
+    read_json_exactly(app)
+    app.after_request(_harden)
+    return app
+
+
+def _now(today: Callable[[], date]) -> datetime:
+    return datetime.combine(today(), datetime.now(UTC).timetz())
 
 
 def _harden(response: Response) -> Response:

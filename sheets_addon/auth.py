@@ -1,34 +1,65 @@
 """Who may call, and with whose power.
 
 The service has no power of its own over anybody's sheets: it acts with the token its caller brings, which goes to
-Sheets and nowhere else. It does not yet prove who calls, so it answers on the loopback interface only, and only under
+Sheets and nowhere else. While it is not told whom to believe, it answers on the loopback interface only, and only under
 a loopback name: a web page whose host name is made to point to 127.0.0.1 (DNS rebinding) is refused by that name, and
 a page elsewhere cannot send JSON here without asking first, which nothing here allows.
+
+Once it is told, it answers everywhere, but every request must prove whose it is before anything of it is read:
+
+| address              | proof |
+|----------------------|-------|
+| `/addon/…`           | Google's own token, made for this very address |
+| `/v1/spreadsheets/…` | the caller's access token, which Google judges: the service can do what it can, and no more |
+| `/metrics`           | the token of whoever watches over the service |
+| anything else        | the token of a person in a bound sidebar, as Apps Script sends it |
+
+Only whether it runs and the add-on's logo are told to everybody.
 """
 
 from __future__ import annotations
 
+import hmac
 import re
+from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from flask import request
+from flask import g, request
 
 from okrsdk.client.loopback import is_loopback
 from okrsdk.client.problems import LOOPBACK_ONLY
 from okrsdk.errors import AccessError
+from sheets_addon.identity import bearer
 from sheets_addon.problems import Problem
 
 if TYPE_CHECKING:
     from flask import Flask, Response
 
+    from sheets_addon.identity import Callers
+
+METRICS = "/metrics"
+"""Where the figures of a running service are."""
+
+_FOR_EVERYBODY = ("/healthz", "/readyz", "/addon/logo.png")
 _HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?", re.IGNORECASE)
-_BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/-]+=*) *", re.IGNORECASE)
 _PROXY_HEADERS = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 
 
 def answer_loopback_only(app: Flask) -> None:
     """Makes the app refuse every request, known path or not, that did not come over the loopback interface."""
     app.before_request(_refuse_strangers)
+
+
+def answer_proven_callers(app: Flask, callers: Callers, *, metrics_token: str = "") -> None:
+    """Makes the app refuse every request, known path or not, that does not prove whose it is.
+
+    Args:
+        app: the app.
+        callers: tells proofs from the rest.
+        metrics_token: what opens the metrics; nothing does when it is empty.
+    """
+    app.before_request(partial(_must_prove, callers, metrics_token))
 
 
 def bearer_token() -> str:
@@ -38,12 +69,43 @@ def bearer_token() -> str:
         AccessError: there is one, but it is not `Bearer` and a token.
     """
     header = request.headers.get("Authorization", "")
-    if not header:
-        return ""
-    match = _BEARER.fullmatch(header)
-    if match is None:
-        raise AccessError("The Authorization header must be `Bearer` and an OAuth access token.", status=401)
-    return match[1]
+    return bearer(header) if header else ""
+
+
+def name_caller(kind: str, secret: str) -> None:
+    """Says who sends this request, for those who count the requests of each.
+
+    Args:
+        kind: what it is known by, such as `person`.
+        secret: what tells it from others of the kind, such as a token; only a hash of it is kept.
+    """
+    g.caller = f"{kind}:{sha256(secret.encode()).hexdigest()}"
+
+
+def caller_name() -> str:
+    """Who sends this request: a person or a token when it is known, else the address it comes from."""
+    if "caller" not in g:
+        name_caller("address", request.remote_addr or "")
+    return str(g.caller)
+
+
+def _must_prove(callers: Callers, metrics_token: str) -> None:
+    path, authorization = request.path, request.headers.get("Authorization", "")
+    if path in _FOR_EVERYBODY:
+        return
+    if path.startswith("/addon/"):
+        callers.must_be_google(authorization, path)
+    elif path.startswith("/v1/spreadsheets/"):
+        name_caller("token", bearer(authorization))
+    elif path == METRICS:
+        _must_watch(bearer(authorization), metrics_token)
+    else:
+        name_caller("person", callers.script_user(authorization).subject)
+
+
+def _must_watch(token: str, metrics_token: str) -> None:
+    if not metrics_token or not hmac.compare_digest(token.encode(), metrics_token.encode()):
+        raise AccessError("This is not the token of the metrics; see OKR_METRICS_TOKEN.", status=401)
 
 
 def _refuse_strangers() -> Response | None:

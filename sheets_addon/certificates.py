@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 GOOGLE_CERTIFICATES_URL = "https://www.googleapis.com/oauth2/v1/certs"
+_SECONDS_TO_WAIT = 10
 _LONGEST_SECONDS = 24 * 60 * 60
 _MAX_AGE = re.compile(r"max-age=(\d{1,9})", re.IGNORECASE)
 
@@ -61,6 +62,11 @@ class Certificates:
             return self._client.get(self._url).raise_for_status()
         except httpx.HTTPError as exc:
             raise _unavailable() from exc
+
+
+def google_certificates() -> Certificates:
+    """Google's certificates, over the network."""
+    return Certificates(httpx.Client(timeout=_SECONDS_TO_WAIT))
 
 
 def _certificates(response: httpx.Response) -> Mapping[str, str]:

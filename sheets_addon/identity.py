@@ -29,7 +29,7 @@ _ISSUERS = ("accounts.google.com", "https://accounts.google.com")
 _CLOCK_SKEW_SECONDS = 10
 _LONGEST_TOKEN = 8192
 _TOKEN = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
-_BEARER = re.compile(r"bearer +(\S+) *", re.IGNORECASE)
+_BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/-]+=*) *", re.IGNORECASE)
 _PUBLIC_URL = re.compile(r"https://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?")
 _SETTINGS = {
     "url": "OKR_PUBLIC_URL",
@@ -186,7 +186,7 @@ def bearer(authorization: str) -> str:
     """
     match = _BEARER.fullmatch(authorization)
     if match is None:
-        raise AccessError("Send an ID token of Google's: Authorization: Bearer …", status=HTTPStatus.UNAUTHORIZED)
+        raise AccessError("Send a token of Google's: Authorization: Bearer …", status=HTTPStatus.UNAUTHORIZED)
     return match[1]
 
 

@@ -7,21 +7,15 @@ from http import HTTPStatus
 from pathlib import Path
 
 from flask_openapi.models.info import Info
-from flask_openapi.models.security_scheme import SecurityScheme
 from flask_openapi.openapi import OpenAPI
 
 from okrsdk import __version__
 from sheets_addon.api.answers import ProblemAnswer
+from sheets_addon.api.security import SCHEMES
 from sheets_addon.faults import refuse_invalid
 
 # The library would write 3.2.0, which few tools read yet; nothing in the document needs it.
 _VERSION = "3.1.1"
-_TOKEN = SecurityScheme(
-    type="http",
-    scheme="bearer",
-    description="The OAuth access token of the person whose spreadsheet it is. It is passed on to Google Sheets and "
-    "used for nothing else.",
-)
 _DESCRIPTION = "Checks and grades Objectives and Key Results: rows in, or the caller's own spreadsheet."
 
 
@@ -30,7 +24,7 @@ def bare_app(name: str) -> OpenAPI:
     app = OpenAPI(
         name,
         info=Info(title="okrsdk", version=__version__, description=_DESCRIPTION),
-        security_schemes={"google": _TOKEN},
+        security_schemes={**SCHEMES},
         doc_ui=False,
         static_folder=None,
         validation_error_callback=refuse_invalid,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
 from okrsdk.client.loopback import is_loopback
 from okrsdk.errors import ConfigError
 from sheets_addon.config import ServiceConfig
+from sheets_addon.rate_limit import RateLimit
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -23,20 +25,23 @@ def serve(config: ServiceConfig, *, host: str = "127.0.0.1", port: int = 8080, w
 
     Args:
         config: how the service runs.
-        host: the address to listen on, one of this machine's own.
+        host: the address to listen on; this machine's own while nobody can prove who they are.
         port: the TCP port.
         workers: processes to answer with; each has eight threads, since most of the time is spent waiting for Sheets.
 
     Raises:
-        ConfigError: the host is not this machine's own, or the port cannot be had.
+        ConfigError: the host is not this machine's own though it must be, or the port cannot be had.
     """
-    if not is_loopback(host):
+    if config.identity is None and not is_loopback(host):
         raise ConfigError(
-            f"The service does not check who calls, so it only listens on this machine: 127.0.0.1, not {host}.",
+            f"The service is not told whom to believe, so it only listens on this machine: 127.0.0.1, not {host}. "
+            "For other machines set OKR_PUBLIC_URL, OKR_ADDON_SERVICE_ACCOUNT and OKR_ADDON_CLIENT_ID.",
             setting="host",
         )
     host = "127.0.0.1" if host == "localhost" else host
     _must_be_free(host, port)
+    if config.rate_limit:
+        RateLimit(config.rate_limit, config.rate_limit_storage)  # an error of it is told here, not by every worker
     from granian import Granian  # takes its time, and nothing else here needs it
     from granian.constants import Interfaces
 
@@ -66,5 +71,7 @@ def _must_be_free(host: str, port: int) -> None:
 def _load(config: ServiceConfig) -> Flask:
     # In the worker's own process, so that no database and no connection is shared over a fork.
     from sheets_addon import create_app
+    from sheets_addon.request_log import write_log
 
+    write_log(sys.stdout)
     return create_app(config)

@@ -7,7 +7,10 @@ import click
 
 @click.command("serve")
 @click.option(
-    "--host", default="127.0.0.1", show_default=True, help="Address to listen on; without authentication only loopback."
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; this machine's own while the service is not told whom to believe.",
 )
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to answer with.")
@@ -16,11 +19,13 @@ def command(host: str, port: int, workers: int) -> None:
 
     The sheet is the database: a request on a spreadsheet uses the caller's own token and no other power.
     """
+    import os
+
     from okrsdk.cli.connection import settings
     from sheets_addon.config import service_config
     from sheets_addon.serve import serve
 
-    config = service_config(settings())
+    config = service_config(settings(), os.environ)
     click.echo(
         f"Serving on http://{host}:{port}, described at http://{host}:{port}/openapi.json. Stop with Ctrl+C.", err=True
     )

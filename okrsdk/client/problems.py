@@ -50,6 +50,9 @@ NOT_SIGNED_IN = ProblemKind(error=AccessError, name="not-signed-in", status=401,
 LOOPBACK_ONLY = ProblemKind(
     error=AccessError, name="loopback-only", status=403, title="This service only answers on its own machine"
 )
+TOO_MANY_REQUESTS = ProblemKind(
+    error=QuotaError, name="too-many-requests", status=429, title="Too many requests"
+)
 INVALID_REQUEST = ProblemKind(error=ConfigError, name="invalid-request", status=422, title="The request is not valid")
 
 # The first row whose error fits decides, so a class stands above its base.
@@ -65,7 +68,7 @@ KINDS: tuple[ProblemKind, ...] = (
     ProblemKind(error=SheetsError, name="sheets-refused", status=502, title="Sheets refused the request"),
     ProblemKind(error=SyncError, name="conflict", status=409, title="Two copies disagree"),
 )
-_BY_TYPE = {kind.type: kind for kind in (NOT_SIGNED_IN, LOOPBACK_ONLY, INVALID_REQUEST, *KINDS)}
+_BY_TYPE = {kind.type: kind for kind in (NOT_SIGNED_IN, LOOPBACK_ONLY, TOO_MANY_REQUESTS, INVALID_REQUEST, *KINDS)}
 
 
 def kind_of(error: OkrError) -> ProblemKind | None:

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, abort, g, jsonify, request
 from pydantic import ValidationError
 
 from okrsdk.errors import OkrError
@@ -21,6 +21,7 @@ from sheets_addon.addon.links import Links, Route
 from sheets_addon.addon.responses import file_question, opened, pushed, scope_question
 from sheets_addon.addon.troubles import trouble
 from sheets_addon.addon.visit import Visit
+from sheets_addon.auth import name_caller
 from sheets_addon.faults import refuse_invalid
 
 if TYPE_CHECKING:
@@ -44,12 +45,19 @@ def addon_blueprint(
 ) -> Blueprint:
     """`POST /addon/{endpoint}`, one for each trigger and action, and the logo at `GET /addon/logo.png`.
 
+    The app must make sure who calls: that it is Google where there are callers (`auth.answer_proven_callers`), else
+    this machine (`auth.answer_loopback_only`).
+
     Args:
         spreadsheets: the way to people's spreadsheets.
-        callers: proves that Google calls; without it the app must answer on the loopback interface only.
+        callers: says which person an event is of.
         now: tells this instant in UTC.
     """
     api = Blueprint("addon", __name__, url_prefix=_PREFIX)
+
+    @api.before_request
+    def meet() -> Response | None:
+        return _meet(callers) if request.method == "POST" else None
 
     @api.get("/logo.png")
     def logo() -> Response:
@@ -59,18 +67,27 @@ def addon_blueprint(
     def answer(name: str) -> Response:
         if name not in tuple(Route):
             abort(HTTPStatus.NOT_FOUND)
-        if callers is not None:
-            callers.must_be_google(request.headers.get("Authorization", ""), request.path)
-        try:
-            event = parse_event(request.get_json())
-        except ValidationError as error:
-            return refuse_invalid(error)
-        by = callers.person(event.user_token).email if callers is not None and event.user_token else ""
         base = (callers.settings.url if callers is not None else request.host_url.rstrip("/")) + _PREFIX
-        caller = _Caller(base=base, by=by, day=event.day(now()))
-        return jsonify(_answer(Route(name), event, caller, spreadsheets))
+        caller = _Caller(base=base, by=g.by, day=g.event.day(now()))
+        return jsonify(_answer(Route(name), g.event, caller, spreadsheets))
 
     return api
+
+
+def _meet(callers: Callers | None) -> Response | None:
+    """Reads the event, and names the person it is of to whoever comes next."""
+    try:
+        g.event = parse_event(request.get_json())
+    except ValidationError as error:
+        return refuse_invalid(error)
+    g.by = ""
+    if g.event.access_token:
+        name_caller("token", g.event.access_token)
+    if callers is not None and g.event.user_token:
+        person = callers.person(g.event.user_token)
+        name_caller("person", person.subject)
+        g.by = person.email
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

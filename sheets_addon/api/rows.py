@@ -14,6 +14,7 @@ from sheets_addon.api.answers import CheckAnswer, GradeAnswer
 from sheets_addon.api.findings import findings_on
 from sheets_addon.api.messages import RowsCheck, RowsGrade
 from sheets_addon.api.problem_answers import problems
+from sheets_addon.api.security import ID_TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,15 +25,17 @@ if TYPE_CHECKING:
 
 def rows_blueprint(today: Callable[[], date]) -> APIBlueprint:
     """`POST /v1/check` and `POST /v1/grade`."""
-    api = APIBlueprint("rows", __name__, url_prefix="/v1", abp_tags=[Tag(name="Rows")])
+    tag = Tag(name="Rows")
+    api = APIBlueprint("rows", __name__, url_prefix="/v1", abp_tags=[tag], abp_security=ID_TOKEN)
+    own_problems = problems(401, 429, has_body=True)
 
-    @api.post("/check", operation_id="check", responses={200: CheckAnswer, **problems(has_body=True)})
+    @api.post("/check", operation_id="check", responses={200: CheckAnswer, **own_problems})
     def check_rows(body: RowsCheck) -> dict[str, object]:
         """What is wrong or doubtful in OKRs."""
         reading = okr_set_from_document(body.okrs)
         return {"findings": _documents(findings_on(reading, policy=body.policy, on=body.on or today()))}
 
-    @api.post("/grade", operation_id="grade", responses={200: GradeAnswer, **problems(has_body=True)})
+    @api.post("/grade", operation_id="grade", responses={200: GradeAnswer, **own_problems})
     def grade_rows(body: RowsGrade) -> dict[str, object]:
         """The scores of OKRs."""
         reading, on = okr_set_from_document(body.okrs), body.on or today()

@@ -14,20 +14,21 @@ from okrsdk.schema import STRUCTURE_RULES
 from sheets_addon.api.answers import RuleAnswer, RulesAnswer
 from sheets_addon.api.messages import RulePath
 from sheets_addon.api.problem_answers import problems
+from sheets_addon.api.security import ID_TOKEN
 
 _RULES = {info.code: asdict(info) for info in (*STRUCTURE_RULES, *DOCUMENT_RULES, *(rule.info for rule in CATALOGUE))}
 
 
 def rules_blueprint() -> APIBlueprint:
     """`GET /v1/rules` and `GET /v1/rules/{code}`."""
-    api = APIBlueprint("rules", __name__, url_prefix="/v1", abp_tags=[Tag(name="Rules")])
+    api = APIBlueprint("rules", __name__, url_prefix="/v1", abp_tags=[Tag(name="Rules")], abp_security=ID_TOKEN)
 
-    @api.get("/rules", operation_id="listRules", responses={200: RulesAnswer, **problems()})
+    @api.get("/rules", operation_id="listRules", responses={200: RulesAnswer, **problems(401, 429)})
     def list_rules() -> dict[str, object]:
         """All rules, with their reasons and examples."""
         return {"rules": list(_RULES.values())}
 
-    @api.get("/rules/<code>", operation_id="getRule", responses={200: RuleAnswer, **problems(404)})
+    @api.get("/rules/<code>", operation_id="getRule", responses={200: RuleAnswer, **problems(401, 404, 429)})
     def get_rule(path: RulePath) -> dict[str, object]:
         """One rule."""
         info = _RULES.get(path.code.upper())

@@ -18,6 +18,7 @@ from okrsdk.workbook import a1
 from sheets_addon.api.answers import CheckAnswer, SheetGradeAnswer
 from sheets_addon.api.messages import SheetCheck, SheetGrade, SpreadsheetPath
 from sheets_addon.api.problem_answers import OF_SHEETS, problems
+from sheets_addon.api.security import ACCESS_TOKEN
 from sheets_addon.auth import bearer_token
 
 if TYPE_CHECKING:
@@ -27,15 +28,12 @@ if TYPE_CHECKING:
     from okrsdk.workbook import Layout
     from sheets_addon.spreadsheets import Spreadsheets
 
-SECURITY: list[dict[str, list[str]]] = [{"google": []}, {}]
-"""A token is asked for where Google is behind the service; Local Sheets needs none."""
-
 
 def sheets_blueprint(spreadsheets: Spreadsheets, today: Callable[[], date]) -> APIBlueprint:
     """`POST /v1/spreadsheets/{spreadsheet_id}/check` and `/grade`."""
     tag = Tag(name="Spreadsheets", description="On the caller's own spreadsheet.")
     prefix = "/v1/spreadsheets/<spreadsheet_id>"
-    api = APIBlueprint("spreadsheets", __name__, url_prefix=prefix, abp_tags=[tag], abp_security=SECURITY)
+    api = APIBlueprint("spreadsheets", __name__, url_prefix=prefix, abp_tags=[tag], abp_security=ACCESS_TOKEN)
     own_problems = problems(*OF_SHEETS, has_body=True)
 
     @contextmanager

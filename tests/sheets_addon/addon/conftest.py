@@ -11,7 +11,7 @@ from okrsdk.interchange import load_document
 from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets import Connection, SheetsSettings, connect, create_workbook
 from sheets_addon.addon import addon_blueprint
-from sheets_addon.auth import answer_loopback_only
+from sheets_addon.auth import answer_loopback_only, answer_proven_callers
 from sheets_addon.exact_json import read_json_exactly
 from sheets_addon.identity import Callers
 from sheets_addon.openapi import bare_app
@@ -31,6 +31,8 @@ def app_of(spreadsheets: Spreadsheets, *, callers: Callers | None = None, now: d
     answer_with_problems(app)
     if callers is None:
         answer_loopback_only(app)
+    else:
+        answer_proven_callers(app, callers)
     read_json_exactly(app)
     app.register_blueprint(addon_blueprint(spreadsheets, callers=callers, now=lambda: now))
     return app
