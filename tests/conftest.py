@@ -1,6 +1,31 @@
-"""What all tests share: hypothesis without deadlines, because a shared machine's clock proves nothing."""
+"""What all tests share.
 
+Hypothesis without deadlines, because a shared machine's clock proves nothing; and Google's description of its APIs,
+which every answer of Local Sheets and every request of okrsdk is held against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
+
+from tests.traffic import Listener
 
 settings.register_profile("okrsdk", deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("okrsdk")
+
+
+@pytest.fixture(scope="session")
+def traffic() -> Iterator[Listener]:
+    """All traffic of these tests."""
+    with Listener() as listener:
+        yield listener
+
+
+@pytest.fixture(autouse=True)
+def _traffic_is_as_google_describes_it(traffic: Listener) -> Iterator[None]:
+    yield
+    problems = traffic.taken()
+    assert not problems, "\n".join(problems[:10])

@@ -97,7 +97,7 @@ class HttpxClient(gspread.HTTPClient):
             url,
             params=_query(params),
             content=data,
-            json=json,
+            json=_without_blanks(json),
             files=files,
             headers=headers,
             timeout=wait,
@@ -149,6 +149,11 @@ def _timeout(seconds: float | tuple[float, float]) -> httpx.Timeout:
 
 def _query(params: ParamsType | None) -> dict[str, str | int | float | list[str]] | None:
     return {name: value for name, value in (params or {}).items() if value is not None} or None
+
+
+def _without_blanks(body: Mapping[str, object] | None) -> dict[str, object] | None:
+    # gspread sends null for what it was not given; nothing in Google's description of the API may be null.
+    return None if body is None else {name: value for name, value in body.items() if value is not None}
 
 
 def _for_gspread(response: httpx.Response) -> requests.Response:

@@ -8,8 +8,8 @@ import pytest
 
 from okrsdk.localsheets import LocalSheets
 from okrsdk.localsheets.edits.catalogue import KINDS
+from tests.discovery import document
 from tests.localsheets.api import Api, area, lines
-from tests.localsheets.discovery import document
 
 LEFT_OUT = {
     "addCommentReply", "addDataSource", "cancelDataSourceRefresh", "deleteComment", "deleteCommentReply",

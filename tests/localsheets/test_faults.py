@@ -18,12 +18,6 @@ def api(fresh_api: Api) -> Api:
     return fresh_api
 
 
-@pytest.fixture
-def faulty(api: Api) -> Api:
-    api.transport.expects_faults = True
-    return api
-
-
 def setting(api: Api, name: str, value: Any) -> None:
     assert api.http.put(f"/_local/{name}", json=value).is_success
 
@@ -32,21 +26,20 @@ def statuses(api: Api, book: str, count: int) -> list[int]:
     return [api.http.get(f"/v4/spreadsheets/{book}/values/A1").status_code for _ in range(count)]
 
 
-def test_a_script_strikes_the_named_requests(faulty: Api) -> None:
-    book = faulty.create()
-    setting(faulty, "faults", {"rules": [{"match": "GET .*/values/", "at": [1, 3], "status": 503}]})
-    assert statuses(faulty, book, 5) == [200, 503, 200, 503, 200]
-    setting(faulty, "faults", {"rules": [{"match": "GET .*/values/", "first": 2, "status": 500}]})
-    assert statuses(faulty, book, 3) == [500, 500, 200]
-    faulty.http.delete("/_local/faults")
-    assert statuses(faulty, book, 2) == [200, 200]
+def test_a_script_strikes_the_named_requests(api: Api) -> None:
+    book = api.create()
+    setting(api, "faults", {"rules": [{"match": "GET .*/values/", "at": [1, 3], "status": 503}]})
+    assert statuses(api, book, 5) == [200, 503, 200, 503, 200]
+    setting(api, "faults", {"rules": [{"match": "GET .*/values/", "first": 2, "status": 500}]})
+    assert statuses(api, book, 3) == [500, 500, 200]
+    api.http.delete("/_local/faults")
+    assert statuses(api, book, 2) == [200, 200]
 
 
 def test_a_rate_is_the_same_for_the_same_seed() -> None:
     def run(seed: int) -> list[int]:
         with LocalSheets() as server:
             api = Api(server)
-            api.transport.expects_faults = True
             book = api.create()
             setting(api, "faults", {"seed": seed, "rules": [{"rate": 0.5}]})
             return statuses(api, book, 24)
@@ -56,41 +49,41 @@ def test_a_rate_is_the_same_for_the_same_seed() -> None:
     assert set(run(1)) == {200, 503}
 
 
-def test_a_503_after_the_work_leaves_the_write_done(faulty: Api) -> None:
-    book = faulty.create()
-    setting(faulty, "faults", {"rules": [{"match": "^PUT", "first": 1, "when": "after", "retry_after": 7}]})
+def test_a_503_after_the_work_leaves_the_write_done(api: Api) -> None:
+    book = api.create()
+    setting(api, "faults", {"rules": [{"match": "^PUT", "first": 1, "when": "after", "retry_after": 7}]})
     path = f"/v4/spreadsheets/{book}/values/A1?valueInputOption=RAW"
-    response = faulty.http.put(path, json={"values": [["written"]]})
+    response = api.http.put(path, json={"values": [["written"]]})
     assert (response.status_code, response.headers["Retry-After"]) == (503, "7")
     assert response.json()["error"] == {
         "code": 503,
         "message": "The service is currently unavailable.",
         "status": "UNAVAILABLE",
     }
-    assert faulty.read(book) == [["written"]]
-    setting(faulty, "faults", {"rules": [{"match": "^PUT", "first": 1}]})
-    assert faulty.http.put(path, json={"values": [["not written"]]}).status_code == 503
-    assert faulty.read(book) == [["written"]]
+    assert api.read(book) == [["written"]]
+    setting(api, "faults", {"rules": [{"match": "^PUT", "first": 1}]})
+    assert api.http.put(path, json={"values": [["not written"]]}).status_code == 503
+    assert api.read(book) == [["written"]]
 
 
-def test_bodies_may_be_html(faulty: Api) -> None:
-    setting(faulty, "faults", {"rules": [{"status": 502, "html": True}]})
-    response = faulty.http.get("/v4/spreadsheets/x")
+def test_bodies_may_be_html(api: Api) -> None:
+    setting(api, "faults", {"rules": [{"status": 502, "html": True}]})
+    response = api.http.get("/v4/spreadsheets/x")
     assert response.status_code == 502
     assert response.headers["Content-Type"].startswith("text/html")
     assert response.text.startswith("<!DOCTYPE html>")
 
 
-def test_a_connection_may_drop(faulty: Api) -> None:
-    setting(faulty, "faults", {"rules": [{"fault": "drop", "first": 1}]})
+def test_a_connection_may_drop(api: Api) -> None:
+    setting(api, "faults", {"rules": [{"fault": "drop", "first": 1}]})
     with pytest.raises(ConnectionResetError):
-        faulty.http.get("/v4/spreadsheets/x")
+        api.http.get("/v4/spreadsheets/x")
 
 
-def test_answers_may_be_late(faulty: Api) -> None:
-    setting(faulty, "faults", {"rules": [{"fault": "none", "latency": 0.2}]})
+def test_answers_may_be_late(api: Api) -> None:
+    setting(api, "faults", {"rules": [{"fault": "none", "latency": 0.2}]})
     before = time.monotonic()
-    assert faulty.http.get("/v4/spreadsheets/x").status_code == 404
+    assert api.http.get("/v4/spreadsheets/x").status_code == 404
     assert time.monotonic() - before >= 0.2
 
 

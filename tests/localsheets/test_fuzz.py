@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from okrsdk.localsheets import LocalSheets
 from okrsdk.localsheets.edits.catalogue import KINDS
+from tests.discovery import document
 from tests.localsheets.api import Api
-from tests.localsheets.discovery import document
 
 NUMBERS = st.integers(min_value=-3, max_value=60)
 SMALL = st.one_of(NUMBERS, NUMBERS, NUMBERS, st.sampled_from([10**6, 10**7, 2**31 - 1, -(2**31)]))
@@ -89,10 +88,9 @@ def fuzzed() -> Any:
 
 def bombard(api: Api, book: str, drawn: list[Any]) -> None:
     """Sends the requests one by one; a refused one must be refused as Google does and change nothing."""
-    unchecked = httpx.Client(transport=api.transport.inner, base_url="http://local")
 
     def state() -> bytes:
-        return unchecked.get(
+        return api.http.get(
             f"/v4/spreadsheets/{book}", params={"includeGridData": "true", "prettyPrint": "false"}
         ).content
 

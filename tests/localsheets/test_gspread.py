@@ -16,7 +16,7 @@ from gspread.utils import ExportFormat
 from werkzeug.serving import make_server
 
 from okrsdk.localsheets import create_app
-from tests.localsheets.discovery import document
+from tests.discovery import document
 
 
 @pytest.fixture

@@ -133,6 +133,8 @@ class GridMachine(RuleBasedStateMachine):
         end = min(start + count, self.along(dimension))
         if end - start >= self.along(dimension):
             return
+        if dimension == "COLUMNS":
+            self.shrink_merges(start, end)
         self.api.batch(self.book, {"deleteDimension": {"range": lines(dimension, start, end)}})
         self.turned(dimension, lambda model: model.delete_rows(start, end))
 
@@ -200,6 +202,15 @@ class GridMachine(RuleBasedStateMachine):
         self.model.column_marks[column].add(key + "l")
         self.model.column_marks[column + 1].add(key + "r")
         self.model.cells[row][column + 1] = ""
+
+    def shrink_merges(self, start: int, end: int) -> None:
+        """A merge that has lost a border column, and still has two others, ends at the next of them."""
+        for key, (_, left, right) in self.merged_columns().items():
+            kept = [at for at in range(left, right + 1) if not start <= at < end]
+            if len(kept) > 1:
+                for suffix, old, new in (("l", left, kept[0]), ("r", right, kept[-1])):
+                    self.model.column_marks[old].discard(key + suffix)
+                    self.model.column_marks[new].add(key + suffix)
 
     def spots(self, prefix: str, row: int, column: int) -> set[str]:
         """What of this prefix lies on the row; the column is for the reader."""

@@ -139,7 +139,6 @@ def test_damage_met_in_use_is_an_error_answer(tmp_path: Path) -> None:
             handle.seek(8192)
             handle.write(b"\xff" * (size - 8192))
         api = Api(server)
-        api.transport.expects_faults = True
         # Another thread has a connection of its own, which has read nothing yet.
         with ThreadPoolExecutor(1) as pool:
             response = pool.submit(api.http.get, f"/v4/spreadsheets/{book}/values/A1:T400").result()

@@ -19,6 +19,7 @@ from okrsdk.sheets.retry import GOOGLE, RetryPolicy
 from okrsdk.sheets.settings import Backend, SheetsSettings
 from okrsdk.sheets.timing import Timing
 from okrsdk.sheets.workbook import Workbook
+from tests.traffic import Listener
 
 TOKEN = "secret-token"  # noqa: S105 -- opens nothing
 
@@ -46,6 +47,7 @@ class Script:
     """
 
     clock: Clock
+    traffic: Listener
     answers: list[httpx.Response | Exception] = field(default_factory=list)
     requests: list[httpx.Request] = field(default_factory=list)
     seconds: float = 0.0
@@ -53,6 +55,7 @@ class Script:
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
+        self.traffic.look_at(request)
         self.clock.time += self.seconds
         if not self.answers and self.handler:
             return self.handler(request)
@@ -68,8 +71,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def script(clock: Clock) -> Script:
-    return Script(clock)
+def script(clock: Clock, traffic: Listener) -> Script:
+    return Script(clock, traffic)
 
 
 @pytest.fixture

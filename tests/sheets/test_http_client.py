@@ -23,10 +23,10 @@ def busy(status=503, **headers):
 
 def test_gspread_reads_the_answer_as_it_reads_one_of_requests(scripted, script):
     script.answers = [ok({"properties": {"title": "Köln – Q1"}})]
-    answer = scripted().http.request("get", SHEET, params={"fields": "properties", "ranges": None, "x": ["1", "2"]})
+    answer = scripted().http.request("get", SHEET, params={"fields": "properties", "includeGridData": None, "ranges": ["A1", "B2"]})
     assert (answer.ok, answer.status_code, answer.json()) == (True, 200, {"properties": {"title": "Köln – Q1"}})
     assert "Köln" in answer.text
-    assert str(script.requests[0].url) == f"{SHEET}?fields=properties&x=1&x=2"
+    assert str(script.requests[0].url) == f"{SHEET}?fields=properties&ranges=A1&ranges=B2"
 
 
 def test_gspreads_own_client_works_over_it(scripted, script):
@@ -118,9 +118,9 @@ def test_what_may_have_been_done_is_not_done_twice(scripted, script, clock, path
 @pytest.mark.parametrize("failure", [busy(429), httpx.ConnectError("refused")])
 def test_a_create_is_sent_again_when_certainly_nothing_was_done(scripted, script, clock, failure):
     script.answers = [failure, ok({"spreadsheetId": "new"})]
-    answer = scripted().http.request("post", "https://sheets.googleapis.com/v4/spreadsheets", json={"a": 1})
+    answer = scripted().http.request("post", "https://sheets.googleapis.com/v4/spreadsheets", json={"sheets": []})
     assert answer.json() == {"spreadsheetId": "new"}
-    assert [request.content for request in script.requests] == [b'{"a":1}', b'{"a":1}']
+    assert [request.content for request in script.requests] == [b'{"sheets":[]}', b'{"sheets":[]}']
 
 
 def test_a_write_that_names_its_cells_is_repeated(scripted, script, clock):

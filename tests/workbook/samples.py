@@ -22,7 +22,7 @@ from okrsdk.model import (
     Visibility,
 )
 from okrsdk.workbook import create_body
-from tests.localsheets.discovery import validator
+from tests.discovery import problem_in
 
 GRADED_ON = date(2026, 2, 1)
 
@@ -171,6 +171,6 @@ def put(spreadsheet, title, row, header, value, *, formula=False, kind=None):
 
 
 def refusals(message, schema):
-    """What Google's description does not allow in a message of the schema's name, each with its place."""
-    errors = validator("sheets.v4", schema).iter_errors(json.loads(json.dumps(message)))
-    return [f"{error.json_path}: {error.message}" for error in errors]
+    """What Google's description does not allow in a message of the schema's name, with its place; [] for nothing."""
+    problem = problem_in(json.loads(json.dumps(message)), schema)
+    return [problem] if problem else []

@@ -1,0 +1,72 @@
+"""What all tests hold the traffic against: it must hear what is wrong, or it proves nothing."""
+
+import flask
+import pytest
+
+from okrsdk.localsheets import LocalSheets
+from okrsdk.sheets import SheetsSettings, connect
+from okrsdk.sheets.connection import Connection
+from tests.discovery import problem_in, problem_in_request
+from tests.traffic import Listener
+
+BOOK = "/v4/spreadsheets/abc"
+VALUES = f"{BOOK}/values/Sheet1!A1"
+
+
+@pytest.fixture
+def connection(tmp_path):
+    with LocalSheets() as local, connect(SheetsSettings(home=tmp_path), local=local) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        ({"spreadsheetId": "abc"}, None),
+        ({"spreadsheetID": "abc"}, "Spreadsheet: nothing is described under 'spreadsheetID'"),
+        ({"sheets": [{"properties": {"index": "2"}}]}, "Spreadsheet.sheets[].properties.index: '2' is no integer"),
+        ({"sheets": [{"properties": {"sheetId": 2**31}}]}, "Spreadsheet.sheets[].properties.sheetId: 2147483648 is"),
+        ({"properties": {"autoRecalc": "NEVER"}}, "Spreadsheet.properties.autoRecalc: 'NEVER' is not allowed there"),
+    ],
+)
+def test_an_answer_that_google_does_not_describe_is_heard(traffic, answer, problem):
+    app = flask.Flask("okrsdk.localsheets")
+    app.add_url_rule("/v4/spreadsheets/<name>", view_func=lambda name: answer)
+    app.test_client().get(BOOK)
+    heard = traffic.taken()
+    assert heard == [] if problem is None else heard[0].startswith(f"GET {BOOK}: {problem}")
+
+
+def test_a_request_of_okrsdk_that_google_does_not_describe_is_heard(traffic: Listener, connection: Connection):
+    made = connection.gspread.create("Book")
+    assert traffic.taken() == []
+    url = f"https://sheets.googleapis.com/v4/spreadsheets/{made.id}"
+    connection.http.request("get", url, params={"includeGridDatas": "true"})
+    (heard,) = traffic.taken()
+    assert heard.endswith("request: parameter includeGridDatas: is not described")
+
+
+@pytest.mark.parametrize(
+    ("verb", "path", "query", "body", "problem"),
+    [
+        ("PUT", VALUES, {"valueInputOption": ["RAW"]}, b'{"values": [[1, null, "x"]]}', None),
+        ("PUT", VALUES, {"valueInputOption": ["raw"]}, b"{}", "parameter valueInputOption: 'raw' is not one of its"),
+        ("PUT", VALUES, {}, b'{"values": [1]}', "ValueRange.values[]: 1 is no array"),
+        ("PUT", VALUES, {}, b'{"values": ', "the body is not JSON"),
+        ("GET", BOOK, {"includeGridData": ["True"]}, b"", "parameter includeGridData: 'True' is no boolean"),
+        ("GET", BOOK, {"ranges": ["A1", "B2"]}, b"", None),
+        ("GET", BOOK, {"fields": ["sheets", "properties"]}, b"", "parameter fields: is there more than once"),
+        ("GET", BOOK, {}, b"{}", "no body is described"),
+        ("PATCH", BOOK, {}, b"", "no method is described there"),
+    ],
+)
+def test_what_a_request_has_against_it_is_named(verb, path, query, body, problem):
+    found = problem_in_request(verb, path, query, body)
+    assert found is None if problem is None else found.startswith(problem)
+
+
+@pytest.mark.parametrize("place", [0, 999])
+def test_of_a_long_list_both_ends_are_looked_at(place):
+    rows = [["x"] for _ in range(1000)]
+    rows[place] = "x"
+    assert problem_in({"values": rows}, "ValueRange") == "ValueRange.values[]: 'x' is no array"
