@@ -7,12 +7,7 @@ from pathlib import Path
 import click
 
 
-@click.group("sheets")
-def command() -> None:
-    """Local Sheets: a server on this machine that speaks the Google Sheets API."""
-
-
-@command.command("serve")
+@click.command("serve")
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
 @click.option(
     "--data",
