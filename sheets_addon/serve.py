@@ -6,14 +6,18 @@ import os
 import socket
 import sys
 from functools import partial
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from okrsdk.client.loopback import is_loopback
 from okrsdk.errors import ConfigError
 from sheets_addon.config import ServiceConfig
+from sheets_addon.metrics import SHARED_FOLDER
 from sheets_addon.rate_limit import RateLimit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
 _THREADS = 8
@@ -38,10 +42,25 @@ def serve(config: ServiceConfig, *, host: str = "127.0.0.1", port: int = 8080, w
             "For other machines set OKR_PUBLIC_URL, OKR_ADDON_SERVICE_ACCOUNT and OKR_ADDON_CLIENT_ID.",
             setting="host",
         )
-    host = "127.0.0.1" if host == "localhost" else host
-    _must_be_free(host, port)
     if config.rate_limit:
         RateLimit(config.rate_limit, config.rate_limit_storage)  # an error of it is told here, not by every worker
+    serve_app(partial(_load, config), host=host, port=port, workers=workers)
+
+
+def serve_app(load: Callable[[], Flask], *, host: str = "127.0.0.1", port: int = 8080, workers: int = 1) -> None:
+    """Serves an app until it is told to stop; see `serve`.
+
+    Args:
+        load: makes the app, once in each worker's own process.
+        host: the address to listen on.
+        port: the TCP port.
+        workers: processes to answer with.
+
+    Raises:
+        ConfigError: the port cannot be had.
+    """
+    host = "127.0.0.1" if host == "localhost" else host
+    _must_be_free(host, port)
     from granian import Granian  # takes its time, and nothing else here needs it
     from granian.constants import Interfaces
 
@@ -56,7 +75,10 @@ def serve(config: ServiceConfig, *, host: str = "127.0.0.1", port: int = 8080, w
         websockets=False,
         log_enabled=False,
     )
-    server.serve(target_loader=partial(_load, config), wrap_loader=False)
+    with TemporaryDirectory() as folder:
+        if workers > 1:
+            os.environ.setdefault(SHARED_FOLDER, folder)
+        server.serve(target_loader=load, wrap_loader=False)
 
 
 def _must_be_free(host: str, port: int) -> None:

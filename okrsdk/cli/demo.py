@@ -24,15 +24,17 @@ _INTRO = (
 
 
 @click.command("demo")
-@click.option("--once", is_flag=True, help="Show it and end.")
+@click.option("--once", is_flag=True, help="Show it and end, without the workbench.")
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535), help="Port of the workbench.")
 @format_option
-def command(form: Format, *, once: bool) -> int:
+def command(form: Format, port: int, *, once: bool) -> int:
     """Try it: three sample clients in Local Sheets, checked, graded, written back and read again.
+
+    Then the workbench is served: the sample workbooks in a grid, with the sidebar beside it.
 
     The samples are judged as of a fixed day, so that everybody sees the same. Sample workbooks of an earlier demo are
     replaced; nothing else is touched.
     """
-    del once  # without it the workbench will be served too
     from okrsdk.cli.connection import connection
     from okrsdk.cli.sample_run import run_sample
 
@@ -47,9 +49,22 @@ def command(form: Format, *, once: bool) -> int:
                 _show(run)
     if form is Format.JSON:
         click.echo(json.dumps({"workbooks": [_document(run) for run in runs]}, indent=2, ensure_ascii=False))
-    else:
-        _say_what_next(runs)
+        return 0
+    _say_what_next(runs)
+    if not once:
+        _serve_workbench(port)
     return 0
+
+
+def _serve_workbench(port: int) -> None:
+    from functools import partial
+
+    from okrsdk.cli.connection import settings
+    from sheets_addon.serve import serve_app
+    from sheets_addon.workbench import open_local_app
+
+    click.echo(f"\nThe workbench: {bold(f'http://127.0.0.1:{port}')} (stop with Ctrl+C)")
+    serve_app(partial(open_local_app, settings(), day=SAMPLE_DAY), port=port)
 
 
 def _show(run: SampleRun) -> None:
