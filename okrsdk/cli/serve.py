@@ -10,10 +10,25 @@ import click
     "--host",
     default="127.0.0.1",
     show_default=True,
+    envvar="OKR_HOST",
     help="Address to listen on; this machine's own while the service is not told whom to believe.",
 )
-@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to answer with.")
+@click.option(
+    "--port",
+    default=8080,
+    show_default=True,
+    envvar="OKR_PORT",
+    type=click.IntRange(0, 65535),
+    help="Port to listen on.",
+)
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    envvar="OKR_WORKERS",
+    type=click.IntRange(1, 64),
+    help="Processes to answer with.",
+)
 def command(host: str, port: int, workers: int) -> None:
     """Run the web service: check and grade over HTTP, described at /openapi.json.
 
