@@ -14,7 +14,7 @@ import httpx
 from tests.discovery import method_of, problem_in_answer, problem_in_request
 
 APIS = ("/v4/", "/drive/v3/", "/upload/drive/v3/")
-OURS = "okrsdk/"
+OURS = "okrsdk"
 INTERNAL_ERROR = "Internal error encountered."
 
 
@@ -51,7 +51,7 @@ class Listener:
         request = flask.request
         if sender.name != "okrsdk.localsheets" or not request.path.startswith(APIS):
             return
-        if request.headers.get("User-Agent", "").startswith(OURS):
+        if request.headers.get("User-Agent") == OURS:
             texts = {key: request.args.getlist(key) for key in request.args}
             problem = problem_in_request(request.method, request.path, texts, request.get_data())
             self._note(request.method, request.path, problem and f"request: {problem}")

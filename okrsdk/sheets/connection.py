@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import gspread
 import httpx
 
-from okrsdk import __version__
 from okrsdk.sheets.auth import GoogleAuth
 from okrsdk.sheets.credentials import account_of, bearer_credentials, load_credentials
 from okrsdk.sheets.embedded import EMBEDDED_URL, EmbeddedTransport
@@ -97,7 +96,7 @@ def connect(
     endpoint = _endpoint(settings, who)
     client = httpx.Client(
         transport=transport,
-        headers={"User-Agent": f"okrsdk/{__version__}"},
+        headers={"User-Agent": "okrsdk"},
         timeout=httpx.Timeout(settings.timeout, connect=_CONNECT_TIMEOUT),
         trust_env=endpoint.is_google,  # a proxy has no business between us and Local Sheets
     )
