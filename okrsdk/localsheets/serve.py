@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 DATA_VARIABLE = "LOCAL_SHEETS_DATA"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 THREADS = 4
+ORPHAN_CHECK = 0.5  # seconds
 
 
 def serve(host: str, port: int, data: str | os.PathLike[str], workers: int = 1) -> None:
@@ -65,4 +68,13 @@ def worker_app() -> Flask:
     """The application of one worker process, over the folder that ``serve`` named."""
     from okrsdk.localsheets.app import create_app
 
+    threading.Thread(target=_end_with, args=(os.getppid(),), name="orphan-check", daemon=True).start()
     return create_app(os.environ[DATA_VARIABLE], shared_tally=True)
+
+
+def _end_with(parent: int) -> None:
+    # A server that is killed cannot stop its workers, which would go on listening on the port. Ending at any moment is
+    # safe: what was answered is stored.
+    while os.getppid() == parent:
+        time.sleep(ORPHAN_CHECK)
+    os._exit(1)

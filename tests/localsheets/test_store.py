@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -256,6 +257,21 @@ def test_workers_of_one_server_count_and_write_together(process: Process) -> Non
         values = client.get(f"/v4/spreadsheets/{book}/values/A:A").json()["values"]
         assert sorted(int(row[0]) for row in values) == list(range(60))
         assert client.get("/_local/requests").json() == {"sheets": 62, "drive": 0}
+
+
+@pytest.mark.slow
+def test_workers_end_when_their_server_is_killed(process: Process) -> None:
+    process.process.kill()
+    process.process.wait()
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        try:
+            httpx.get(f"http://127.0.0.1:{process.port}/_local/requests", timeout=5)
+        except httpx.TransportError:
+            break
+        time.sleep(0.1)
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", process.port)) == errno.ECONNREFUSED
 
 
 def test_only_loopback_addresses_are_served(tmp_path: Path) -> None:
