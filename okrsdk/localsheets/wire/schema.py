@@ -74,6 +74,7 @@ def color_fields(name: str) -> tuple[str, ...]:
     return tuple(field for field, kind in fields.items() if kind.name == "Color" and field + "Style" in fields)
 
 
+@cache
 def snake(name: str) -> str:
     """The name as protocol buffers spell it: ``sheetId`` becomes ``sheet_id``."""
     return re.sub(r"[A-Z0-9]+", lambda found: "_" + found.group().lower(), name)
