@@ -114,7 +114,7 @@ def furnished(api: Api, sheets: list[Any]) -> str:
 SETTINGS = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
-@settings(SETTINGS, max_examples=30)
+@settings(SETTINGS, max_examples=8)
 @given(data=st.data())
 def test_any_request_succeeds_or_is_refused_in_googles_form(fuzzed: Any, data: Any) -> None:
     api, sheets = fuzzed
@@ -124,7 +124,7 @@ def test_any_request_succeeds_or_is_refused_in_googles_form(fuzzed: Any, data: A
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(KINDS))
-@settings(SETTINGS, max_examples=60)
+@settings(SETTINGS, max_examples=30)
 @given(data=st.data())
 def test_requests_of_each_kind_succeed_or_are_refused(fuzzed: Any, kind: str, data: Any) -> None:
     api, sheets = fuzzed

@@ -114,11 +114,3 @@ def test_a_wrong_url_is_refused_before_anything_is_asked(scripted, script):
     with pytest.raises(ConfigError, match="is a Google document"):
         open_workbook("https://docs.google.com/document/d/abc/edit", scripted())
     assert script.requests == []
-
-
-@pytest.mark.slow
-def test_five_thousand_rows_are_read_in_one_request(connection, local, okr_set):
-    workbook = create_workbook(okr_set(5000), connection)
-    reading = workbook.inspect()
-    assert local.requests["sheets"] == 2
-    assert reading.okr_set.key_results == okr_set(5000).key_results
