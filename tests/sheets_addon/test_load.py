@@ -1,0 +1,20 @@
+"""Bounded load on a service of its own, over the loopback interface."""
+
+import pytest
+
+from bench.servers import running
+from bench.service import long_run, many_users
+
+MIB = 1024 * 1024
+
+
+@pytest.mark.load
+@pytest.mark.slow
+def test_fifty_users_at_once_are_all_answered_and_memory_does_not_grow():
+    with running("service") as service:
+        crowd = many_users(service, 50, 2)
+        assert (len(crowd.seconds), crowd.failed) == (100, 0)
+        long = long_run(service, 400, seconds=10)
+    assert len(long.memory) >= 8
+    assert long.failed == 0
+    assert long.growth() < 5 * MIB
