@@ -63,7 +63,7 @@ def test_importing_okrsdk_costs_nothing():
 
 def test_a_workbook_is_made_read_checked_graded_and_written(settings, okr_set):
     workbook = okrsdk.create(okr_set, settings=settings)
-    again = okrsdk.open(workbook.spreadsheet_id, settings=settings)
+    again = okrsdk.open(workbook.url, settings=settings)
     assert again.read() == okr_set
     assert [f for f in okrsdk.check(again.read()) if f.severity is okrsdk.Severity.ERROR] == []
     scores = okrsdk.grade(again.read(), on=date(2026, 2, 14))

@@ -15,11 +15,13 @@ class Endpoint:
         base_url: where it answers, without a slash at the end; empty for Google's own hosts.
         place: what people know it by: that URL, or the folder of the Local Sheets inside this process.
         who: e-mail address of the account we act as; empty when it is not known or there is none.
+        page: where people look at a spreadsheet, up to its ID; empty where it is the API's own server.
     """
 
     base_url: str = ""
     place: str = "Google Sheets"
     who: str = ""
+    page: str = ""
 
     @property
     def is_google(self) -> bool:
@@ -37,6 +39,8 @@ class Endpoint:
         >>> Endpoint().link("abc")
         'https://docs.google.com/spreadsheets/d/abc/edit'
         """
+        if self.page:
+            return self.page + spreadsheet_id
         return f"{self.base_url or 'https://docs.google.com'}/spreadsheets/d/{spreadsheet_id}/edit"
 
     def address(self, url: str) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[A-Za-z0-9_-]{44}")
 _SPREADSHEET = re.compile(r"/spreadsheets/(?:u/\d+/)?d/(?!e/)([A-Za-z0-9_-]+)")
+_WORKBENCH = re.compile(r"workbook=([A-Za-z0-9_-]+)")
 _PUBLISHED = re.compile(r"/d/e/")
 _GOOGLE_HOSTS = ("docs.google.com", "drive.google.com")
 _OTHER_KINDS = {"document": "document", "presentation": "presentation", "forms": "form", "drawings": "drawing"}
@@ -73,7 +74,7 @@ def spreadsheet_id_of(ref: str, connection: Connection) -> str:
 
 def _from_url(url: str, connection: Connection) -> str:
     parts = urlsplit(url)
-    match = _SPREADSHEET.search(parts.path)
+    match = _SPREADSHEET.search(parts.path) or _WORKBENCH.fullmatch(parts.query)
     if match is None:
         raise ConfigError(_not_a_spreadsheet(url, parts.path))
     if parts.hostname in _GOOGLE_HOSTS and not connection.endpoint.is_google:

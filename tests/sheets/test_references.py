@@ -85,6 +85,10 @@ def test_a_workbook_is_found_by_its_words_and_by_its_client_alone(local, name):
     assert spreadsheet_id_of(name, files) == ID
 
 
+def test_the_workbench_shows_a_workbook_at_a_url_that_can_be_given(local):
+    assert spreadsheet_id_of(f"http://127.0.0.1:8080/?workbook={ID}", local()) == ID
+
+
 def test_the_first_words_of_a_client_are_enough_where_they_are_the_only_ones(local):
     files = local((ID, "Harbor Dental · 2026-Q1"), (OTHER, "Lakeshore Heating & Air · 2026-Q1"))
     assert spreadsheet_id_of("Lakeshore", files) == OTHER
