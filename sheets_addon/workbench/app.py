@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from sheets_addon import create_app
-from sheets_addon.addon.blueprint import addon_blueprint, utc_now
+from sheets_addon.addon.blueprint import utc_now
 from sheets_addon.config import service_config
 from sheets_addon.sidebar import sidebar_blueprint
 from sheets_addon.spreadsheets import Spreadsheets
@@ -31,12 +31,10 @@ def local_app(local: LocalSheets, settings: SheetsSettings, *, now: Callable[[],
         now: tells this instant in UTC, which is the day that OKRs are judged by.
     """
     spreadsheets = Spreadsheets(settings, local=local)
-    app = create_app(service_config(settings), spreadsheets=spreadsheets, today=lambda: now().date())
-    blueprints = (addon_blueprint(spreadsheets, now=now), sidebar_blueprint(), workbench_blueprint(local))
+    app = create_app(service_config(settings), spreadsheets=spreadsheets, today=lambda: now().date(), now=now)
     app.extensions["workbench"] = local
-    for blueprint in blueprints:
-        if blueprint.name not in app.blueprints:
-            app.register_blueprint(blueprint)
+    for blueprint in (sidebar_blueprint(), workbench_blueprint(local)):
+        app.register_blueprint(blueprint)
     return app
 
 
