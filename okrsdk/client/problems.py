@@ -50,9 +50,7 @@ NOT_SIGNED_IN = ProblemKind(error=AccessError, name="not-signed-in", status=401,
 LOOPBACK_ONLY = ProblemKind(
     error=AccessError, name="loopback-only", status=403, title="This service only answers on its own machine"
 )
-TOO_MANY_REQUESTS = ProblemKind(
-    error=QuotaError, name="too-many-requests", status=429, title="Too many requests"
-)
+TOO_MANY_REQUESTS = ProblemKind(error=QuotaError, name="too-many-requests", status=429, title="Too many requests")
 INVALID_REQUEST = ProblemKind(error=ConfigError, name="invalid-request", status=422, title="The request is not valid")
 
 # The first row whose error fits decides, so a class stands above its base.
