@@ -9,7 +9,7 @@ import httpx
 
 from okrsdk.sheets.auth import GoogleAuth
 from okrsdk.sheets.credentials import account_of, bearer_credentials, load_credentials
-from okrsdk.sheets.embedded import EMBEDDED_URL, WORKBENCH_PAGE, EmbeddedTransport
+from okrsdk.sheets.embedded import EMBEDDED_URL, WORKBENCH_URL, EmbeddedTransport
 from okrsdk.sheets.endpoint import Endpoint
 from okrsdk.sheets.http_client import HttpxClient, Manners
 from okrsdk.sheets.quota import google_quota, no_quota
@@ -110,7 +110,7 @@ def _endpoint(settings: SheetsSettings, who: str) -> Endpoint:
         return Endpoint(who=who)
     if settings.backend is Backend.SERVER:
         return Endpoint(base_url=settings.server_url, place=settings.server_url, who=who)
-    return Endpoint(base_url=EMBEDDED_URL, place=str(settings.home), who=who, page=WORKBENCH_PAGE)
+    return Endpoint(base_url=EMBEDDED_URL, place=str(settings.home), who=who, page=WORKBENCH_URL)
 
 
 def _credentials(settings: SheetsSettings, token: str) -> Credentials | None:

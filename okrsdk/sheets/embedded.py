@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # The host only has to look like one: no socket is opened.
 EMBEDDED_URL = "http://local-sheets"
-WORKBENCH_PAGE = "http://127.0.0.1:8080/?workbook="
-"""The page of a workbook on the workbench that `okr demo` serves, up to the workbook's ID."""
+WORKBENCH_URL = "http://127.0.0.1:8080"
+"""The workbench that `okr demo` serves, on which people look at local workbooks."""
 
 
 class EmbeddedTransport(httpx.BaseTransport):

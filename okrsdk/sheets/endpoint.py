@@ -15,7 +15,7 @@ class Endpoint:
         base_url: where it answers, without a slash at the end; empty for Google's own hosts.
         place: what people know it by: that URL, or the folder of the Local Sheets inside this process.
         who: e-mail address of the account we act as; empty when it is not known or there is none.
-        page: where people look at a spreadsheet, up to its ID; empty where it is the API's own server.
+        page: base URL of the pages on which people look at spreadsheets, where it is not that of the API.
     """
 
     base_url: str = ""
@@ -39,9 +39,7 @@ class Endpoint:
         >>> Endpoint().link("abc")
         'https://docs.google.com/spreadsheets/d/abc/edit'
         """
-        if self.page:
-            return self.page + spreadsheet_id
-        return f"{self.base_url or 'https://docs.google.com'}/spreadsheets/d/{spreadsheet_id}/edit"
+        return f"{self.page or self.base_url or 'https://docs.google.com'}/spreadsheets/d/{spreadsheet_id}/edit"
 
     def address(self, url: str) -> str:
         """The URL, with Google's host replaced by this server.

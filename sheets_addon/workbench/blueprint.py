@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
 from sheets_addon.faults import refuse_invalid
@@ -13,6 +13,8 @@ from sheets_addon.sidebar import CONTENT_SECURITY_POLICY, served_file
 from sheets_addon.workbench.local_workbooks import LocalWorkbooks
 
 if TYPE_CHECKING:
+    from werkzeug import Response as WerkzeugResponse
+
     from okrsdk.localsheets import LocalSheets
 
 _FOLDER = Path(__file__).parent
@@ -40,6 +42,11 @@ def workbench_blueprint(local: LocalSheets) -> Blueprint:
     workbooks = LocalWorkbooks(local)
     api = Blueprint("workbench", __name__)
     _add_page(api)
+
+    @api.get("/spreadsheets/d/<spreadsheet_id>/edit")
+    def linked(spreadsheet_id: str) -> WerkzeugResponse:
+        """Where the links to a local workbook lead."""
+        return redirect(url_for("workbench.page", workbook=spreadsheet_id))
 
     @api.get("/workbooks")
     def titles() -> Response:

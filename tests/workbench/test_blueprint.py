@@ -25,6 +25,11 @@ def test_the_page_stands_under_a_strict_policy(client):
     assert b"onclick=" not in answer.data
 
 
+def test_the_link_to_a_local_workbook_leads_to_its_page(client):
+    answer = client.get("/spreadsheets/d/abc-123/edit")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/?workbook=abc-123")
+
+
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
