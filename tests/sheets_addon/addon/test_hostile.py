@@ -89,7 +89,7 @@ def test_markup_in_cells_is_text_on_every_card(hostile):
         for text in texts(card):
             assert is_text_only(text), text
         for click in clicks(card):
-            assert click.get("openLink", {"url": "http://127.0.0.1:8080/"})["url"].startswith("http://local-sheets/")
+            assert click.get("openLink", {"url": "http://127.0.0.1:8080/"})["url"].startswith("http://127.0.0.1:8080/")
     assert "&lt;a href=" in json.dumps(check | home)
 
 
