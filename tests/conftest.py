@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from tests.traffic import Listener
 
-settings.register_profile("okrsdk", deadline=None, max_examples=60, print_blob=True)
+settings.register_profile("okrsdk", deadline=None, max_examples=40, print_blob=True)
 settings.load_profile("okrsdk")
 
 
