@@ -6,15 +6,13 @@ from dataclasses import fields as dataclass_fields
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
+import pandas as pd
 import pandera.pandas as pa
 
 from okrsdk.schema.column import Column, ColumnOwner, ColumnType, is_blank
 from okrsdk.schema.types import CellType, is_number
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 AMOUNT = "#,##0.##"
 SCORE = "0.00"
@@ -59,7 +57,7 @@ class TableModel(pa.DataFrameModel):
     @pa.check(".*", regex=True, name="is_allowed")
     def _is_allowed(cls, series: pd.Series[Any]) -> pd.Series[bool]:  # noqa: N805 - pandera makes it a class method
         own = columns_of(cls).get(str(series.name))
-        return series.map(lambda value: own is None or is_allowed(own, value)).astype(bool)
+        return pd.Series([own is None or is_allowed(own, value) for value in series], series.index, dtype=bool)
 
 
 @cache

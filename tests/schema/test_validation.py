@@ -145,6 +145,11 @@ def test_a_missing_column_is_not_a_finding_of_the_cells():
     assert _found(frames) == []
 
 
+def test_an_unticked_box_in_an_otherwise_blank_column_is_found_where_it_stands():
+    frames = _frames({"id": "O1-KR1"}, {"id": "O1-KR2", "source": False})
+    assert _found(frames) == [("T209", "O1-KR2", 1, "source", "Source is False, which is not text.")]
+
+
 def test_a_column_of_the_users_own_is_left_alone():
     frames = _frames({})
     frames[Table.KEY_RESULTS]["Budget"] = ["whatever"]
