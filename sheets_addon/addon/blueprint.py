@@ -12,12 +12,12 @@ from flask import Blueprint, Response, abort, g, jsonify, request
 from pydantic import ValidationError
 
 from okrsdk.errors import OkrError
-from okrsdk.sheets.workbook import Workbook
 from sheets_addon.addon.cards.trouble import permission_card
 from sheets_addon.addon.deployment import SHEETS_SCOPES
 from sheets_addon.addon.event import Event, parse_event
 from sheets_addon.addon.handlers import HANDLERS
 from sheets_addon.addon.links import Links, Route
+from sheets_addon.addon.own_workbook import OwnWorkbook
 from sheets_addon.addon.responses import file_question, opened, pushed, scope_question
 from sheets_addon.addon.troubles import trouble
 from sheets_addon.addon.visit import Visit
@@ -107,7 +107,7 @@ def _answer(route: Route, event: Event, caller: _Caller, spreadsheets: Spreadshe
         card = permission_card(links)
         return opened(card) if route in (Route.OPENED, Route.FILE_GRANTED) else pushed(card)
     with spreadsheets.connection(event.access_token) as connection:
-        workbook = Workbook(spreadsheet_id=event.spreadsheet_id, connection=connection)
+        workbook = OwnWorkbook(event.spreadsheet_id, connection)
         links = replace(links, workbook_url=workbook.url)
         visit = Visit(event=event, workbook=workbook, links=links, day=caller.day, by=caller.by)
         try:

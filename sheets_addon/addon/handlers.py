@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import NotFoundError
 from okrsdk.grading import grade
 from okrsdk.model import Client, Cycle, OkrSet
-from okrsdk.sheets.addition import add_tabs
-from okrsdk.sheets.check_ins import record_check_in
+from okrsdk.rules import check
 from sheets_addon.addon.cards.check import check_card
 from sheets_addon.addon.cards.check_in import Form, check_in_card, recorded_card
 from sheets_addon.addon.cards.client import client_card
@@ -22,7 +21,7 @@ from sheets_addon.addon.check_in_form import read_form
 from sheets_addon.addon.links import Route
 from sheets_addon.addon.paging import PAGE
 from sheets_addon.addon.responses import opened, pushed, updated
-from sheets_addon.addon.standing import Standing
+from sheets_addon.addon.standing import Standing, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,7 +86,7 @@ def save_check_in(visit: Visit) -> Json:
     found = read_form(visit.event.inputs, key_result, on=visit.day, by=visit.by)
     if isinstance(found, Form):
         return updated(check_in_card(sight.standing, key_result, score, sight.links, form=found))
-    record_check_in(visit.workbook, sight.reading, found)
+    visit.workbook.record(sight.reading, found)
     after = _with(sight.standing, found)
     own = after.scores.key_results[score.position]
     return updated(recorded_card(after, key_result, own, found, sight.links), note="Check-in saved")
@@ -112,8 +111,10 @@ def add_okr_tabs(visit: Visit) -> Json:
         errors[CYCLE] = "Write a quarter (2026-Q1), a half (2026-H1) or a year (2026)."
     if errors:
         return updated(offer_card(name, visit.links, cycle=cycle_name, errors=errors))
-    add_tabs(visit.workbook, OkrSet(client=Client(name=name), cycle=cycle))
-    return updated(_home(visit), note="The tabs are there")
+    begun = OkrSet(client=Client(name=name), cycle=cycle)
+    visit.workbook.add_tabs(begun)
+    standing = standing_of(begun, check(begun, on=visit.day), on=visit.day)
+    return updated(home_card(standing, visit.links), note="The tabs are there")
 
 
 HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {

@@ -41,7 +41,7 @@ def _help(visit: Visit, error: OkrError) -> list[Button]:
     if isinstance(error, InvalidOkrError):
         return [button("Show the findings", visit.links.to(Route.CHECK), is_main=True)]
     is_refused = isinstance(error, AccessError | NotFoundError) and error.status is not None
-    if is_refused and visit.workbook.connection.endpoint.is_google:
+    if is_refused and visit.workbook.asks_per_file:
         # Under drive.file a file that was never granted looks like one that does not exist.
         return [button("Allow access to this file", visit.links.to(Route.ASK_FOR_FILE), is_main=True)]
     return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from okrsdk.errors import InvalidOkrError
 from sheets_addon.addon.links import Links
@@ -13,13 +13,44 @@ from sheets_addon.addon.standing import Standing, standing_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from okrsdk.sheets.workbook import Workbook
+    from okrsdk.model import CheckIn, OkrSet
+    from okrsdk.sheets.workbook import CheckResult, GradeResult
     from okrsdk.workbook import Reading
     from sheets_addon.addon.event import Event
 
 
 class NoOkrsError(InvalidOkrError):
     """The spreadsheet is no OKR workbook."""
+
+
+class VisitedWorkbook(Protocol):
+    """A spreadsheet as the cards need it, whoever holds its cells."""
+
+    @property
+    def url(self) -> str:
+        """Its URL as people open it; empty for the one that the sidebar stands beside."""
+        ...
+
+    @property
+    def asks_per_file(self) -> bool:
+        """Whether Google asks the person for this very file, so that a refusal can be put right."""
+        ...
+
+    def check(self, *, on: date) -> CheckResult:
+        """All findings on a day."""
+        ...
+
+    def grade(self, *, on: date, final: bool) -> GradeResult:
+        """The scores on a day, written beside their records."""
+        ...
+
+    def record(self, reading: Reading, check_in: CheckIn) -> None:
+        """Appends a check-in, of one of the key results that were just read."""
+        ...
+
+    def add_tabs(self, okr_set: OkrSet) -> None:
+        """Adds the tabs of a workbook."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +74,14 @@ class Visit:
 
     Attributes:
         event: what happened.
-        workbook: the spreadsheet, reached with the person's own token.
+        workbook: the spreadsheet, with no power over it but the person's own.
         links: where clicks lead.
         day: the person's day.
         by: the person's e-mail address; empty when it is not proved.
     """
 
     event: Event
-    workbook: Workbook
+    workbook: VisitedWorkbook
     links: Links
     day: date
     by: str = ""

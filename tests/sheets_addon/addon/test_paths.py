@@ -334,7 +334,7 @@ def test_a_spreadsheet_without_okrs_is_offered_the_tabs_and_gets_them_beside_its
     assert text_of(wrong).count("⚠") == 2
     local.reset_requests()
     home = visitor.press(offer, "Add the tabs", {"client_name": "Acme Dental", "cycle": "2026-Q1"})
-    assert calls(local) == 3
+    assert calls(local) == 2
     assert home["header"] == {"title": "Acme Dental", "subtitle": "2026-Q1 · week 7 of 13"}
     titles = [sheet.title for sheet in other.worksheets()]
     assert titles == ["Client", "Overview", "Objectives", "Key Results", "Check-ins", "Client (OKR)"]
