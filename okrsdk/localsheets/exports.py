@@ -1,4 +1,4 @@
-"""Spreadsheets as files of other kinds: CSV and xlsx out."""
+"""Spreadsheets as files of other kinds: CSV, TSV, xlsx and PDF out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,20 @@ import io
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.lookup import whole
+from okrsdk.localsheets.pdf.export import to_pdf
 from okrsdk.localsheets.views.values import Rendering, block, trimmed
+from okrsdk.localsheets.xlsx import to_xlsx
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from okrsdk.localsheets.book.model import Sheet
     from okrsdk.localsheets.views.computed import Computed
+
+CSV_MIME = "text/csv"
+TSV_MIME = "text/tab-separated-values"
+XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF_MIME = "application/pdf"
 
 
 def to_delimited(computed: Computed, sheet: Sheet, delimiter: str = ",") -> bytes:
@@ -22,3 +31,12 @@ def to_delimited(computed: Computed, sheet: Sheet, delimiter: str = ",") -> byte
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows(row + [""] * (width - len(row)) for row in rows)
     return out.getvalue().removesuffix("\r\n").encode()
+
+
+#: By media type, what makes the file; CSV and TSV hold the first sheet, the others all.
+EXPORTS: dict[str, Callable[[Computed], bytes]] = {
+    CSV_MIME: lambda computed: to_delimited(computed, computed.book.sheets[0]),
+    TSV_MIME: lambda computed: to_delimited(computed, computed.book.sheets[0], "\t"),
+    XLSX_MIME: to_xlsx,
+    PDF_MIME: to_pdf,
+}

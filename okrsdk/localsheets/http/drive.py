@@ -11,20 +11,18 @@ from okrsdk.localsheets.book.create import build_book
 from okrsdk.localsheets.book.duplicate import duplicate_book
 from okrsdk.localsheets.drivequery import matcher
 from okrsdk.localsheets.errors import DriveError
-from okrsdk.localsheets.exports import to_delimited
+from okrsdk.localsheets.exports import EXPORTS
 from okrsdk.localsheets.http.answers import json_response
 from okrsdk.localsheets.http.context import caller, decoded_body, drive_file, library
 from okrsdk.localsheets.store.files import File, all_files, get_file, set_file, stamp
 from okrsdk.localsheets.store.library import SPREADSHEET_MIME
 from okrsdk.localsheets.wire.masks import parse_mask, pick
-from okrsdk.localsheets.xlsx import to_xlsx
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.jsontypes import Json, JsonObject
 
 blueprint = Blueprint("drive", __name__, url_prefix="/drive/v3")
 
-XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DEFAULT_FIELDS = ("kind", "id", "name", "mimeType")
 MAX_PAGE = 1000
 
@@ -59,7 +57,7 @@ def drive_answer(value: JsonObject, *, default: tuple[str, ...] | None = None) -
     """The answer reduced to ``fields``, or to Drive's short form where none are asked for."""
     text = request.args.get("fields")
     if text:
-        value = pick(value, parse_mask(text, None))
+        value = pick(value, parse_mask("".join(text.split()), None))  # Drive, unlike Sheets, overlooks spaces
     elif default is not None:
         value = {key: value[key] for key in default if key in value}
     response = json_response(value)
@@ -225,14 +223,9 @@ def comments(file_id: str) -> Response:
 
 @blueprint.get("/files/<file_id>/export")
 def export(file_id: str) -> Response:
-    """``files.export`` as CSV, TSV (the first sheet) or xlsx."""
+    """``files.export`` as CSV, TSV (the first sheet), xlsx or PDF."""
     drive_file(file_id)
     mime = request.args.get("mimeType", "")
-    computed = library().read(file_id)
-    if mime in ("text/csv", "text/tab-separated-values"):
-        data = to_delimited(computed, computed.book.sheets[0], "," if mime == "text/csv" else "\t")
-    elif mime == XLSX_MIME:
-        data = to_xlsx(computed)
-    else:
+    if mime not in EXPORTS:
         raise DriveError(400, "The requested conversion is not supported.", reason="badRequest", location="convertTo")
-    return Response(data, content_type=mime)
+    return Response(EXPORTS[mime](library().read(file_id)), content_type=mime)

@@ -15,8 +15,9 @@ from flask import Blueprint, Response, request
 from okrsdk.localsheets.access import new_permissions
 from okrsdk.localsheets.book.model import Book
 from okrsdk.localsheets.errors import DriveError
+from okrsdk.localsheets.exports import XLSX_MIME
 from okrsdk.localsheets.http.context import MAX_BODY, caller, drive_file, library, today
-from okrsdk.localsheets.http.drive import DEFAULT_FIELDS, XLSX_MIME, described, drive_answer
+from okrsdk.localsheets.http.drive import DEFAULT_FIELDS, described, drive_answer
 from okrsdk.localsheets.imports import from_delimited
 from okrsdk.localsheets.store.files import File, get_file, stamp
 from okrsdk.localsheets.xlsx import from_xlsx

@@ -1,0 +1,1 @@
+"""Spreadsheets as PDF pages, as Drive's export makes them; reportlab writes the file."""
