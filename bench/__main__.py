@@ -1,8 +1,17 @@
-"""Runs every benchmark and prints its figures."""
+"""Runs every benchmark, or those named, and prints their figures: `python -m bench [NAME ...]`."""
 
-from bench import check, home, localsheets, startup
+import argparse
 
-for benchmark in (startup, check, home, localsheets):
-    print((benchmark.__doc__ or "").splitlines()[0])
-    benchmark.run()
+from bench import check, home, localsheets, service, startup
+
+BENCHMARKS = {"startup": startup, "check": check, "home": home, "localsheets": localsheets, "service": service}
+
+parser = argparse.ArgumentParser(prog="python -m bench", description="Runs every benchmark, or those named.")
+parser.add_argument("name", nargs="*", help=f"one of: {', '.join(BENCHMARKS)}")
+names = parser.parse_args().name or list(BENCHMARKS)
+if unknown := [name for name in names if name not in BENCHMARKS]:
+    parser.error(f"There is no benchmark {unknown[0]}; there are {', '.join(BENCHMARKS)}.")
+for name in names:
+    print((BENCHMARKS[name].__doc__ or "").splitlines()[0])
+    BENCHMARKS[name].run()
     print()

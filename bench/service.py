@@ -24,7 +24,7 @@ _HEADERS = {"Content-Type": "application/json"}
 _BODY = json.dumps({"okrs": document_from_okr_set(okr_set()), "on": "2026-02-14"}).encode()
 _ROUNDS = 300
 _USERS = 50
-_SECONDS = 300
+_SECONDS = 600
 _FLAT = 5 * _MIB
 
 
