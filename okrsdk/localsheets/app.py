@@ -14,6 +14,7 @@ from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, DamagedStoreError
 from okrsdk.localsheets.http import admin, drive, permissions, sheets, tokens, uploads, values
 from okrsdk.localsheets.http.answers import json_response
 from okrsdk.localsheets.http.context import MAX_BODY
+from okrsdk.localsheets.http.paths import tolerant
 from okrsdk.localsheets.state import State
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def _build(state: State) -> Flask:
     app.register_error_handler(DamagedStoreError, _damaged)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
+    app.wsgi_app = tolerant(app.wsgi_app)  # type: ignore[method-assign]  # the way Flask documents for middleware
     return app
 
 

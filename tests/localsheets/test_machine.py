@@ -100,6 +100,8 @@ class GridMachine(RuleBasedStateMachine):
         if fits:
             for down, values in enumerate(block):
                 self.model.cells[row + down][column : column + len(values)] = values
+            for where_merged, left, right in self.merged_columns().values():
+                self.model.cells[where_merged][left + 1 : right + 1] = [""] * (right - left)
 
     @rule(row=SIDE, column=SIDE, text=st.sampled_from(["n1", "n2", ""]))
     def annotate(self, row: int, column: int, text: str) -> None:

@@ -98,6 +98,15 @@ def test_a_one_cell_range_says_where_to_begin(api: Api) -> None:
     assert api.write(book, "B2", [[1, 2], [3]])["updatedRange"] == "Sheet1!B2:C3"
 
 
+def test_what_lies_under_a_merge_is_not_written(api: Api) -> None:
+    book = api.filled([["old", "gone"]])
+    api.batch(book, {"mergeCells": {"range": area(0, 2, 0, 2)}})
+    answer = api.write(book, "A1:C2", [["new", "x", "beside"], ["x", "x", 2]], includeValuesInResponse=True)
+    assert answer["updatedData"]["values"] == [["new", "", "beside"], ["", "", "2"]]
+    api.batch(book, {"unmergeCells": {"range": area(0, 2, 0, 2)}})
+    assert api.read(book) == [["new", "", "beside"], ["", "", "2"]]
+
+
 def test_writing_beyond_the_range_is_refused(api: Api) -> None:
     book = api.create()
     code, message = api.error(
@@ -201,6 +210,13 @@ def test_append_to_an_empty_sheet_names_no_table(api: Api) -> None:
     answer = append(api, book, "Sheet1", [["c", "d"]])
     assert "tableRange" not in answer
     assert answer["updates"]["updatedRange"] == "Sheet1!A1:B1"
+
+
+def test_rows_are_inserted_for_an_append_even_where_there_is_no_table(api: Api) -> None:
+    book = api.create({"properties": {"title": "S", "gridProperties": {"rowCount": 10, "columnCount": 3}}})
+    answer = append(api, book, "S!A1:C10", [["a"], ["b"]], insertDataOption="INSERT_ROWS")
+    assert answer["updates"]["updatedRange"] == "S!A1:A2"
+    assert api.spreadsheet(book)["sheets"][0]["properties"]["gridProperties"]["rowCount"] == 12
 
 
 def test_append_takes_the_last_of_several_tables(api: Api) -> None:

@@ -46,8 +46,8 @@ class Written:
 def write_block(book: Book, rect: Rect, rows: list[list[Json]], *, parse: bool, today: dt.date) -> Written:
     """Writes rows of JSON values from the rectangle's first cell on.
 
-    ``null`` leaves a cell as it is, ``""`` empties it. A rectangle of one cell only says where to begin; a larger
-    one must hold the block.
+    ``null`` leaves a cell as it is, ``""`` empties it. What would come to lie under a merge is counted and not kept.
+    A rectangle of one cell only says where to begin; a larger one must hold the block.
 
     Args:
         book: the draft.
@@ -59,19 +59,33 @@ def write_block(book: Book, rect: Rect, rows: list[list[Json]], *, parse: bool, 
     height, width = len(rows), max((len(row) for row in rows), default=0)
     _check_block(book, rect, height, width)
     sheet = book.edit(rect.sheet_id) if height and width else book.existing(rect.sheet_id)
+    block = Rect(rect.sheet_id, rect.top, rect.top + max(height, 1), rect.left, rect.left + max(width, 1))
+    hidden = _under_merges(sheet, block)
     touched_rows, touched_columns, cells = set(), set(), 0
     for row_offset, row in enumerate(rows):
         for column_offset, value in enumerate(row):
             if value is None:
                 continue
             place = (rect.top + row_offset, rect.left + column_offset)
-            write_cell(sheet, place, _json_value(value, row_offset, column_offset), parse=parse, today=today)
+            checked = _json_value(value, row_offset, column_offset)
+            if place not in hidden:
+                write_cell(sheet, place, checked, parse=parse, today=today)
             touched_rows.add(place[0])
             touched_columns.add(place[1])
             cells += 1
-    block = Rect(rect.sheet_id, rect.top, rect.top + max(height, 1), rect.left, rect.left + max(width, 1))
     shown = rect if rect.covers(block) else block
     return Written(block, shown, len(touched_rows), len(touched_columns), cells)
+
+
+def _under_merges(sheet: Sheet, block: Rect) -> set[tuple[int, int]]:
+    """The cells of the block that a merge covers: all of it but its first."""
+    covered: set[tuple[int, int]] = set()
+    for item in sheet.part("merges"):
+        top, left = item["startRowIndex"], item["startColumnIndex"]
+        rows = range(max(top, block.top), min(item["endRowIndex"], block.bottom))
+        columns = range(max(left, block.left), min(item["endColumnIndex"], block.right))
+        covered |= {(row, column) for row in rows for column in columns} - {(top, left)}
+    return covered
 
 
 def _json_value(value: Json, row: int, column: int) -> Scalar:

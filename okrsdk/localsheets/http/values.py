@@ -141,7 +141,7 @@ def append(book_id: str, range_text: str) -> Response:
         table = find_table(book.existing(rect.sheet_id).grid, rect)
         place = (table.bottom, table.left) if table else (rect.top, rect.left)
         size = (len(rows), max((len(row) for row in rows), default=0))
-        room = make_room(book, rect, place, size, insert=insert and table is not None)
+        room = make_room(book, rect, place, size, insert=insert)
         return table, write_block(book, room, rows, parse=parse, today=today())
 
     (table, written), computed = write(book_id, work)
