@@ -1,14 +1,19 @@
 """Debian's Chromium for tests that look at pages, and a page of the sidebar's size. Never downloads a browser.
 
-The browser lives as long as a module: while it does, Playwright keeps an event loop in its thread, which tests of
-other modules need for their own.
+All tests of a process share one page, since making one costs four times what loading the sidebar into it does. Each
+gets it as new, and its own server, whose port makes an origin without anything in storage.
 """
+
+from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 CHROMIUM = "/usr/bin/chromium"
 PATIENCE_MS = 15_000
@@ -20,27 +25,58 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SIDEBAR: ViewportSize = {"width": 300, "height": 700}
+LISTEN = """(() => {
+  window.violations = [];
+  document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));
+})()"""
+"""Every page keeps what it was refused by its Content-Security-Policy."""
 
-expect.set_options(timeout=PATIENCE_MS)
 
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.skip("needs Debian's chromium: apt-get install chromium")
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
         yield browser
         browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 300, "height": 700}, locale="en-US", reduced_motion="reduce")
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=SIDEBAR, locale="en-US", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(LISTEN)
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    page = context.pages[0] if context.pages else context.new_page()
+    errors: list[str] = []
+
+    def note(error: Exception) -> None:
+        errors.append(str(error))
+
+    page.on("pageerror", note)
+    yield page
+    page.remove_listener("pageerror", note)
+    _leave_as_new(page)
     assert errors == []
+
+
+def _leave_as_new(page: Page) -> None:
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    page.unroute_all()
+    page.context.set_offline(False)
+    page.context.clear_cookies()
+    page.goto("about:blank")
+    page.set_viewport_size(SIDEBAR)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")

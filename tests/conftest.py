@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests.browsing import browser, context, page  # noqa: F401 - fixtures, here so that there is one browser
 from tests.traffic import Listener
 
 settings.register_profile("okrsdk", deadline=None, max_examples=40, print_blob=True)

@@ -1,18 +1,19 @@
 """The real service on a real socket, over a Local Sheets of its own, and both clients of it."""
 
 import asyncio
-import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from werkzeug.serving import make_server
 
 from okrsdk.client import AsyncOkrClient, OkrClient
 from okrsdk.localsheets import LocalSheets
 from okrsdk.model import OkrSet
 from okrsdk.sheets import SheetsSettings, Workbook, connect, create_workbook
-from tests.sheets_addon.conftest import make_service, sample
+from tests.samples import sample
+from tests.serving import served
+from tests.sheets_addon.conftest import make_service
 
 
 class AsyncByTheWay:
@@ -28,7 +29,9 @@ class AsyncByTheWay:
                 async with AsyncOkrClient(*self._arguments, **self._options) as client:
                     return await getattr(client, name)(*arguments, **options)
 
-            return asyncio.run(run())
+            # Not in the thread of the tests, in which a browser's tests may have left an event loop.
+            with ThreadPoolExecutor(1) as pool:
+                return pool.submit(asyncio.run, run()).result()
 
         return call
 
@@ -53,13 +56,8 @@ def local() -> Iterator[LocalSheets]:
 @pytest.fixture(scope="session")
 def base_url(local: LocalSheets, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     app = make_service(tmp_path_factory.mktemp("home"), local).app
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as url:
+        yield url
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,20 +12,16 @@ import requests
 from google.oauth2.credentials import Credentials
 from googleapiclient.discovery import build_from_document
 from gspread.utils import ExportFormat
-from werkzeug.serving import make_server
 
 from okrsdk.localsheets import create_app
 from tests.discovery import document
+from tests.serving import served
 
 
 @pytest.fixture
 def url(tmp_path: Path) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_app(tmp_path), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
+    with served(create_app(tmp_path)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from gspread.utils import ExportFormat
-from werkzeug.serving import make_server
 
 from okrsdk.errors import ConfigError, NotFoundError, SheetsError, UnavailableError
 from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets.connection import connect
 from okrsdk.sheets.settings import Backend, SheetsSettings
+from tests.serving import served
 
 CREATE = "https://sheets.googleapis.com/v4/spreadsheets"
 
@@ -23,15 +23,8 @@ def embedded(tmp_path) -> SheetsSettings:
 
 @pytest.fixture
 def over_http(tmp_path) -> Iterator[SheetsSettings]:
-    with LocalSheets() as local:
-        server = make_server("127.0.0.1", 0, local.wsgi_app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        url = f"http://127.0.0.1:{server.server_port}"
+    with LocalSheets() as local, served(local.wsgi_app) as url:
         yield SheetsSettings(home=tmp_path, backend=Backend.SERVER, server_url=url, timeout=10)
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture(params=["embedded", "over_http"])

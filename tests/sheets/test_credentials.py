@@ -12,7 +12,6 @@ import httpx
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
 from okrsdk.errors import AccessError, ConfigError, UnavailableError
@@ -22,6 +21,7 @@ from okrsdk.sheets.http_client import Manners
 from okrsdk.sheets.quota import no_quota
 from okrsdk.sheets.retry import LOCAL
 from okrsdk.sheets.settings import Backend, SheetsSettings
+from tests.serving import served
 
 SHEET = "https://sheets.googleapis.com/v4/spreadsheets/abc"
 GOOGLE = "https://oauth2.googleapis.com/token"
@@ -60,14 +60,8 @@ class TokenServer:
 @pytest.fixture
 def server() -> Iterator[TokenServer]:
     app = TokenServer()
-    http = make_server("127.0.0.1", 0, app, threaded=True)
-    app.url = f"http://127.0.0.1:{http.server_port}"
-    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield app
-    http.shutdown()
-    thread.join()
-    http.server_close()
+    with served(app) as app.url:
+        yield app
 
 
 @pytest.fixture(scope="module")

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from okrsdk.interchange import load_document
 from okrsdk.localsheets import LocalSheets
 from okrsdk.model import OkrSet
 from okrsdk.sheets import SheetsSettings, Workbook, connect, create_workbook
 from sheets_addon import ServiceConfig, create_app
 from sheets_addon.spreadsheets import Spreadsheets
+from tests.samples import sample
 from tests.sheets_addon.described import DescribedService
 
 TODAY = date(2026, 2, 14)
-CLIENTS = Path(__file__).parents[2] / "examples" / "clients"
 
 
 def row(**changes):
@@ -55,11 +54,6 @@ def local() -> Iterator[LocalSheets]:
 def sheets_service(tmp_path: Path, local: LocalSheets) -> DescribedService:
     """Over a Local Sheets of its own."""
     return make_service(tmp_path, local)
-
-
-def sample() -> OkrSet:
-    """A marketing team's quarter, with every kind of finding and score in it."""
-    return load_document(CLIENTS / "software-marketing.yaml").okr_set
 
 
 @pytest.fixture

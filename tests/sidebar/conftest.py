@@ -5,15 +5,13 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from flask import Flask, Response, jsonify, request
 from playwright.sync_api import Page
-from werkzeug.serving import make_server
 
 from sheets_addon.sidebar import CONTENT_SECURITY_POLICY, sidebar_blueprint
-from tests.browsing import browser, page  # noqa: F401 - fixtures
+from tests.serving import served
 
 HERE = Path(__file__).parent
 PIXEL = base64.b64decode(
@@ -81,18 +79,13 @@ def _under_policy(response: Response) -> Response:
 @pytest.fixture
 def service() -> Iterator[Service]:
     service = Service()
-    server = make_server("127.0.0.1", 0, service.app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    service.url = f"http://127.0.0.1:{server.server_port}/"
-    yield service
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(service.app) as url:
+        service.url = f"{url}/"
+        yield service
 
 
 @pytest.fixture
-def open_sidebar(page: Page, service: Service) -> Callable[..., Page]:  # noqa: F811 - the fixture
+def open_sidebar(page: Page, service: Service) -> Callable[..., Page]:
     def open_(query: str = "") -> Page:
         page.goto(f"{service.url}?{query}")
         page.wait_for_selector("html[data-ready]")

@@ -4,8 +4,6 @@ import { createSidebar } from "/sidebar/sidebar.js";
 const query = new URLSearchParams(location.search);
 window.selected = [];
 window.opened = [];
-window.violations = [];
-document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));
 window.sidebar = createSidebar(document.getElementById("sidebar"), {
   homepage: query.get("homepage") ?? "/card/gallery",
   document: () => ({ id: "book1", title: "Acme Home Services", hasFileScope: query.get("scope") !== "no" }),

@@ -51,8 +51,9 @@ def opened(page):
         "home": _card("Brightloom", {"buttonList": {"buttons": [button]}}),
         "check": _card("Check", row),
     }
-    page.add_init_script(SCRIPT_RUN + f"window.answers = {json.dumps(answers)};")
-    page.route("https://docs.example.com/", lambda route: route.fulfill(body=_page_source(), content_type="text/html"))
+    of_google = f"<script>{SCRIPT_RUN}window.answers = {json.dumps(answers)};</script>"
+    source = _page_source().replace("<head>", f"<head>{of_google}", 1)
+    page.route("https://docs.example.com/", lambda route: route.fulfill(body=source, content_type="text/html"))
     page.goto("https://docs.example.com/")
     return page
 

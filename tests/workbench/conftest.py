@@ -2,23 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from threading import Thread
 
 import httpx
 import pytest
 from flask import Flask
 from playwright.sync_api import Page
-from werkzeug.serving import make_server
 
-from okrsdk.interchange import load_document
 from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets import connect, create_workbook, settings_from
 from sheets_addon.workbench import local_app
-from tests.browsing import browser, page  # noqa: F401 - fixtures
+from tests.samples import sample
+from tests.serving import served
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "clients"
-VIOLATION = "'securitypolicyviolation', (event) => window.violations.push(event.violatedDirective)"
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 
 
@@ -35,8 +30,7 @@ class Bench:
         settings = settings_from({"OKR_HOME": str(local.path)})
         self.local = local
         with connect(settings, local=local) as connection:
-            okr_set = load_document(EXAMPLES / "software-marketing.yaml").okr_set
-            self.spreadsheet_id = create_workbook(okr_set, connection).spreadsheet_id
+            self.spreadsheet_id = create_workbook(sample(), connection).spreadsheet_id
         self.app: Flask = local_app(local, settings, now=lambda: NOW)
         transport = httpx.WSGITransport(app=local.wsgi_app)
         self._sheets = httpx.Client(transport=transport, base_url="http://local-sheets/v4/spreadsheets/")
@@ -67,32 +61,21 @@ class Bench:
 
 
 @pytest.fixture
-def examples() -> Path:
-    return EXAMPLES
-
-
-@pytest.fixture
 def bench() -> Iterator[Bench]:
     with LocalSheets() as local:
         yield Bench(local)
 
 
 @pytest.fixture
-def open_bench(bench: Bench, page: Page) -> Iterator[Callable[..., Page]]:  # noqa: F811 - the fixture
-    server = make_server("127.0.0.1", 0, bench.app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+def open_bench(bench: Bench, page: Page) -> Iterator[Callable[..., Page]]:
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.add_init_script(f"window.violations = []; document.addEventListener({VIOLATION});")
+    with served(bench.app) as url:
 
-    def open_(*, has_workbooks: bool = True) -> Page:
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
-        if has_workbooks:
-            page.wait_for_selector(".okr-card")
-            page.wait_for_selector(".grid td")
-        return page
+        def open_(*, has_workbooks: bool = True) -> Page:
+            page.goto(url)
+            if has_workbooks:
+                page.wait_for_selector(".okr-card")
+                page.wait_for_selector(".grid td")
+            return page
 
-    yield open_
-    server.shutdown()
-    thread.join()
-    server.server_close()
+        yield open_

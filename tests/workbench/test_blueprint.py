@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from okrsdk.interchange import load_document
 from okrsdk.sheets import connect, create_workbook, settings_from
 from sheets_addon.sidebar import CONTENT_SECURITY_POLICY
 from sheets_addon.workbench import open_local_app
+from tests.samples import sample
 
 
 @pytest.fixture
@@ -136,12 +136,10 @@ def test_other_machines_and_names_are_refused(client, path):
     assert client.get(path, environ_overrides={"REMOTE_ADDR": "192.0.2.1"}).status_code == 403
 
 
-def test_it_opens_the_local_sheets_of_a_home_and_judges_by_a_given_day(tmp_path, examples):
+def test_it_opens_the_local_sheets_of_a_home_and_judges_by_a_given_day(tmp_path):
     settings = settings_from({"OKR_HOME": str(tmp_path)})
     with connect(settings) as connection:
-        spreadsheet_id = create_workbook(
-            load_document(examples / "software-marketing.yaml").okr_set, connection
-        ).spreadsheet_id
+        spreadsheet_id = create_workbook(sample(), connection).spreadsheet_id
     app = open_local_app(settings, day=date(2026, 10, 7))
     client = app.test_client()
     assert [book["id"] for book in client.get("/workbooks").json] == [spreadsheet_id]

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from okrsdk.interchange import load_document
 from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets import Connection, SheetsSettings, connect, create_workbook
 from sheets_addon.addon import addon_blueprint
@@ -17,12 +16,12 @@ from sheets_addon.identity import Callers
 from sheets_addon.openapi import bare_app
 from sheets_addon.problems import answer_with_problems
 from sheets_addon.spreadsheets import Spreadsheets
+from tests.samples import sample
 
 from .visitor import Visitor
 
 NOW = datetime(2026, 2, 14, 18, 0, tzinfo=UTC)
 TODAY = date(2026, 2, 14)
-CLIENT = Path(__file__).parents[3] / "examples" / "clients" / "software-marketing.yaml"
 
 
 def app_of(spreadsheets: Spreadsheets, *, callers: Callers | None = None, now: datetime = NOW) -> Flask:
@@ -63,5 +62,5 @@ def connection(sheets: SheetsSettings, local: LocalSheets) -> Iterator[Connectio
 @pytest.fixture
 def visitor(spreadsheets: Spreadsheets, connection: Connection) -> Visitor:
     """A visitor to the workbook of a sample client."""
-    made = create_workbook(load_document(CLIENT).okr_set, connection)
+    made = create_workbook(sample(), connection)
     return Visitor(app_of(spreadsheets), made.spreadsheet_id)
