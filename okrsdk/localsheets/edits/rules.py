@@ -1,12 +1,11 @@
-"""Requests about conditional formats, filters, merges and groups of rows or columns."""
+"""Requests about conditional formats and merges."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.create import owned_part
-from okrsdk.localsheets.edits import objects
-from okrsdk.localsheets.edits.context import required, required_mask
+from okrsdk.localsheets.edits.context import required
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.cells import Cell
 from okrsdk.localsheets.grid.rect import Rect
@@ -80,43 +79,6 @@ def delete_format_rule(edit: Edit, request: JsonObject) -> JsonObject:
     old = rules.pop(index)
     sheet.set_part(FORMATS, rules)
     return {"rule": printed(old)}
-
-
-def set_basic_filter(edit: Edit, request: JsonObject) -> None:
-    """``setBasicFilter``."""
-    given = required(request, "filter")
-    sheet = edit.book.existing(given.get("range", {}).get("sheetId", 0))
-    given = {"range": {"sheetId": sheet.id}, **given}
-    edit.sheet(sheet.id).set_part("basicFilter", [owned_part(edit.book, sheet, "basicFilter", given)])
-
-
-def clear_basic_filter(edit: Edit, request: JsonObject) -> None:
-    """``clearBasicFilter``."""
-    edit.sheet(request.get("sheetId", 0)).set_part("basicFilter", [])
-
-
-def add_filter_view(edit: Edit, request: JsonObject) -> JsonObject:
-    """``addFilterView``."""
-    given = required(request, "filter")
-    return {"filter": printed(objects.add(edit, "filterViews", given))}
-
-
-def update_filter_view(edit: Edit, request: JsonObject) -> None:
-    """``updateFilterView``."""
-    objects.update(edit, "filterViews", required(request, "filter"), required_mask(request, "FilterView"))
-
-
-def duplicate_filter_view(edit: Edit, request: JsonObject) -> JsonObject:
-    """``duplicateFilterView``."""
-    _, item = objects.find(edit.book, "filterViews", request.get("filterId", 0))
-    copy = {key: value for key, value in item.items() if key != "filterViewId"}
-    copy["title"] = f"Copy of {copy.get('title', '')}".strip()
-    return {"filter": printed(objects.add(edit, "filterViews", copy))}
-
-
-def delete_filter_view(edit: Edit, request: JsonObject) -> None:
-    """``deleteFilterView``."""
-    objects.remove(edit, "filterViews", request.get("filterId", 0))
 
 
 def merge(edit: Edit, request: JsonObject) -> None:

@@ -13,7 +13,7 @@ EMPTY_PART = re.compile(r"(/v4/spreadsheets(?:/[^/]+)?|/drive/v3/files(?:/[^/]+)
 
 
 def tolerant(application: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
-    """The WSGI application; it answers ``…/{id}/`` and ``…/{id}/:batchUpdate``, as Google does, as if without that ``/``."""
+    """The application, answering ``…/{id}/`` and ``…/{id}/:batchUpdate`` as if without that slash, as Google does."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         found = EMPTY_PART.fullmatch(environ.get("PATH_INFO", ""))

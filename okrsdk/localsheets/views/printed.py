@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from okrsdk.localsheets.jsontypes import Json
+    from okrsdk.localsheets.jsontypes import Json, JsonObject
 
+#: The parts of a sheet that are filters.
+FILTERS = ("basicFilter", "filterViews")
 PLACE_KEYS = {"sheetId", "rowIndex", "columnIndex"}
 RANGE_KEYS = {"sheetId", "startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex"}
 
@@ -22,3 +24,22 @@ def printed(value: Json) -> Json:
     if value.keys() <= PLACE_KEYS:
         return {key: item for key, item in value.items() if item}
     return {key: item if isinstance(item, (str, int, float)) else printed(item) for key, item in value.items()}
+
+
+def specs_of(item: JsonObject) -> list[JsonObject]:
+    """A filter's criteria as a list, whichever way they are given; the list counts where both are."""
+    if "filterSpecs" in item:
+        listed: list[JsonObject] = item["filterSpecs"]
+        return listed
+    columns = sorted(item.get("criteria", {}).items(), key=lambda entry: int(entry[0]))
+    return [{"columnIndex": int(column), "filterCriteria": one} for column, one in columns]
+
+
+def printed_filter(item: JsonObject) -> JsonObject:
+    """A printed filter with its criteria both by column and as a list, as the API shows them."""
+    specs = specs_of(item)
+    if not specs:
+        return item
+    rest = {key: value for key, value in item.items() if key not in ("criteria", "filterSpecs")}
+    criteria = {str(one.get("columnIndex", 0)): one["filterCriteria"] for one in specs if "filterCriteria" in one}
+    return rest | ({"criteria": criteria} if criteria else {}) | {"filterSpecs": specs}

@@ -8,7 +8,7 @@ from okrsdk.localsheets.book.defaults import DEFAULT_FORMAT, THEME
 from okrsdk.localsheets.book.lookup import whole
 from okrsdk.localsheets.book.model import PARTS
 from okrsdk.localsheets.views.griddata import grid_data
-from okrsdk.localsheets.views.printed import printed
+from okrsdk.localsheets.views.printed import FILTERS, printed, printed_filter
 from okrsdk.localsheets.wire.masks import Mask, has_path, pick
 from okrsdk.localsheets.wire.schema import arrange
 
@@ -81,7 +81,10 @@ def _sheet(computed: Computed, sheet: Sheet, ranges: Sequence[Rect], *, wants_da
     for name in PARTS:
         items = sheet.part(name)
         if items:
-            answer[name] = printed(items[0] if name == "basicFilter" else items)
+            shown = printed(items)
+            if name in FILTERS:
+                shown = [printed_filter(item) for item in shown]
+            answer[name] = shown[0] if name == "basicFilter" else shown
     metadata = [
         item
         for item in book.metadata
