@@ -70,6 +70,27 @@ def page(context: BrowserContext) -> Iterator[Page]:
     assert errors == []
 
 
+def axe_finds(page: Page, within: str = "html", *, is_dark: bool = False) -> list[str]:
+    """What axe has against the page: each rule that is broken, with the first node that breaks it.
+
+    Args:
+        page: the page.
+        within: CSS selector of the part to look at.
+        is_dark: whether it is a page in the dark that is looked at in the light too: only its colours differ then.
+    """
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(f"{AXE_SCRIPT}; null")
+    colours = {"runOnly": {"type": "rule", "values": ["color-contrast"]}} if is_dark else {}
+    options = {"resultTypes": ["violations"], **colours}
+    # Of the long answer only what is told goes over the wire.
+    code = """([within, options]) => axe.run(within, options).then(({ violations }) =>
+        violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0].html}`))"""
+    found: list[str] = page.evaluate(code, [within, options])
+    return found
+
+
 def _leave_as_new(page: Page) -> None:
     for other in page.context.pages:
         if other is not page:
