@@ -471,3 +471,45 @@ def test_a_format_over_ten_million_cells_is_taken_at_once(api: Api) -> None:
             assert one.cells(book, "S!Y400000", mask) == [{"values": [last]}]
             rows = one.spreadsheet(book, ranges="S!A1:A2", fields="sheets.data.rowMetadata")["sheets"][0]["data"][0]
             assert rows == {"rowMetadata": [{"pixelSize": 21}, {"pixelSize": 40}]}
+
+
+def test_a_chart_is_shown_with_what_the_api_fills_in(api: Api) -> None:
+    book = api.create()
+    axes = [{"position": "BOTTOM_AXIS", "title": "Month"}, {"position": "LEFT_AXIS"}]
+    spec = {"title": "Leads", "basicChart": {"axis": axes, "chartType": "LINE"}}
+    (reply,) = api.batch(book, {"addChart": {"chart": {"spec": spec}}})
+    chart = reply["addChart"]["chart"]
+    assert chart["spec"] == {
+        "title": "Leads",
+        "basicChart": {
+            "chartType": "LINE",
+            "axis": [
+                {
+                    "position": "BOTTOM_AXIS",
+                    "title": "Month",
+                    "format": {"fontFamily": "Roboto"},
+                    "viewWindowOptions": {},
+                },
+                {"position": "LEFT_AXIS", "viewWindowOptions": {}},
+            ],
+        },
+        "hiddenDimensionStrategy": "SKIP_HIDDEN_ROWS_AND_COLUMNS",
+        "titleTextFormat": {"fontFamily": "Roboto"},
+        "fontName": "Roboto",
+    }
+    assert list(chart["spec"]) == ["title", "basicChart", "hiddenDimensionStrategy", "titleTextFormat", "fontName"]
+    assert chart["position"] == {"overlayPosition": {"anchorCell": {}, "widthPixels": 600, "heightPixels": 371}}
+
+
+def test_what_a_chart_says_itself_stays(api: Api) -> None:
+    book = api.create()
+    own = {"fontName": "Arial", "title": "Leads", "hiddenDimensionStrategy": "SHOW_ALL", "pieChart": {"pieHole": 0.5}}
+    place = {"overlayPosition": {"anchorCell": {"rowIndex": 2}, "widthPixels": 300}}
+    (reply,) = api.batch(book, {"addChart": {"chart": {"spec": own, "position": place}}})
+    chart = reply["addChart"]["chart"]
+    assert chart["spec"] == {**own, "titleTextFormat": {"fontFamily": "Arial"}}
+    assert chart["position"]["overlayPosition"] == {
+        "anchorCell": {"rowIndex": 2},
+        "widthPixels": 300,
+        "heightPixels": 371,
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.localsheets.api import Api
+from tests.localsheets.api import Api, area
 
 
 def test_an_empty_part_of_the_path_is_overlooked(api: Api) -> None:
@@ -24,3 +24,13 @@ def test_drive_overlooks_spaces_between_the_fields_asked_for(api: Api) -> None:
     assert list(found) == ["incompleteSearch", "files"]
     assert list(found["files"][0]) == ["id", "name"]
     assert api.call("GET", f"/drive/v3/files/{book}", params={"fields": "id, name"}) == {"id": book, "name": "Book"}
+
+
+def test_spaces_between_the_fields_of_a_request_are_overlooked(api: Api) -> None:
+    book = api.create()
+    cell = {"note": "n", "userEnteredValue": {"numberValue": 1}}
+    repeat = {"range": area(0, 1, 0, 1), "cell": cell, "fields": "userEnteredFormat, note , userEnteredValue"}
+    api.batch(book, {"repeatCell": repeat})
+    assert api.cells(book, mask="(note,userEnteredValue)") == [{"values": [dict(reversed(cell.items()))]}]
+    code, message = api.error("GET", f"/v4/spreadsheets/{book}", params={"fields": "properties, sheets"})
+    assert (code, message[:40]) == (400, "Error expanding 'fields' parameter. Cann")

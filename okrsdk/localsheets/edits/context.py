@@ -55,7 +55,8 @@ def required_mask(request: JsonObject, message: str) -> Mask:
     text = request.get("fields", "")
     if not text:
         raise bad_request("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)")
-    return parse_mask(text, message, on_error="field")
+    spaceless = ",".join(path.strip() for path in text.split(","))  # overlooked here, unlike in the URL's fields
+    return parse_mask(spaceless, message, on_error="field")
 
 
 def required(request: JsonObject, name: str) -> JsonObject:

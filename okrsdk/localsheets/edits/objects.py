@@ -1,6 +1,6 @@
-"""Requests about API objects that lie on sheets: protected ranges, banding, charts, slicers.
+"""Requests about API objects that lie on sheets: what all of them share, protected ranges and banding.
 
-They are stored as given and move with their rows and columns. ``rules`` has filters and conditional formats.
+They are stored as given and move with their rows and columns. ``charts``, ``filters`` and ``rules`` have the others.
 """
 
 from __future__ import annotations
@@ -180,77 +180,3 @@ def update_banding(edit: Edit, request: JsonObject) -> None:
 def delete_banding(edit: Edit, request: JsonObject) -> None:
     """``deleteBanding``."""
     remove(edit, "bandedRanges", request.get("bandedRangeId", 0))
-
-
-def add_chart(edit: Edit, request: JsonObject) -> JsonObject:
-    """``addChart``: kept as given."""
-    given = required(request, "chart")
-    required(given, "spec")
-    return {"chart": printed(add(edit, "charts", {"position": {"overlayPosition": {"anchorCell": {}}}, **given}))}
-
-
-def update_chart(edit: Edit, request: JsonObject) -> None:
-    """``updateChartSpec``."""
-    sheet, old = find(edit.book, "charts", request.get("chartId", 0))
-    replace(
-        edit, "charts", sheet, old, owned_part(edit.book, sheet, "charts", {**old, "spec": required(request, "spec")})
-    )
-
-
-def add_slicer(edit: Edit, request: JsonObject) -> JsonObject:
-    """``addSlicer``: kept as given."""
-    return {"slicer": printed(add(edit, "slicers", required(request, "slicer")))}
-
-
-def update_slicer(edit: Edit, request: JsonObject) -> None:
-    """``updateSlicerSpec``."""
-    mask = required_mask(request, "SlicerSpec")
-    sheet, old = find(edit.book, "slicers", request.get("slicerId", 0))
-    given = required(request, "spec")
-    spec = assign(old.get("spec", {}), given, mask, "SlicerSpec") if mask else given
-    replace(edit, "slicers", sheet, old, owned_part(edit.book, sheet, "slicers", {**old, "spec": spec}))
-
-
-def _embedded(book: Book, number: int) -> tuple[str, Sheet, JsonObject]:
-    for part in ("charts", "slicers"):
-        for sheet in book.sheets:
-            for item in sheet.part(part):
-                if item[PART_IDS[part]] == number:
-                    return part, sheet, item
-    raise bad_request(f"No embedded object with id: {number}")
-
-
-def delete_embedded(edit: Edit, request: JsonObject) -> None:
-    """``deleteEmbeddedObject``."""
-    part, sheet, item = _embedded(edit.book, request.get("objectId", 0))
-    replace(edit, part, sheet, item, None)
-
-
-def move_embedded(edit: Edit, request: JsonObject) -> JsonObject:
-    """``updateEmbeddedObjectPosition``."""
-    part, sheet, old = _embedded(edit.book, request.get("objectId", 0))
-    given = required(request, "newPosition")
-    if given.get("newSheet") or "sheetId" in given:
-        raise bad_request("Local Sheets does not imitate charts on sheets of their own.")
-    overlay = given.get("overlayPosition", {})
-    text = request.get("fields", "*")
-    mask = required_mask({"fields": text}, "OverlayPosition")
-    before = old.get("position", {}).get("overlayPosition", {})
-    changed = {
-        **old,
-        "position": {"overlayPosition": assign(before, overlay, mask, "OverlayPosition") if mask else overlay},
-    }
-    target = sheet_of_range(edit, changed)
-    stored = owned_part(edit.book, target, part, changed)
-    replace(edit, part, sheet, old, None)
-    edit.sheet(target.id).set_part(part, [*edit.sheet(target.id).part(part), stored])
-    return {"position": printed(stored["position"])}
-
-
-def update_embedded_border(edit: Edit, request: JsonObject) -> None:
-    """``updateEmbeddedObjectBorder``."""
-    part, sheet, old = _embedded(edit.book, request.get("objectId", 0))
-    mask = required_mask(request, "EmbeddedObjectBorder")
-    given = request.get("border", {})
-    border = assign(old.get("border", {}), given, mask, "EmbeddedObjectBorder") if mask else given
-    replace(edit, part, sheet, old, owned_part(edit.book, sheet, part, {**old, "border": border}))
