@@ -1,7 +1,9 @@
 """The command line as its users have it: real settings, a Local Sheets of its own, stdout, stderr and exit status."""
 
+import io
 import json
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,23 +25,30 @@ class Answer:
         return json.loads(self.out)
 
 
-@pytest.fixture
-def okr(monkeypatch, capsys, tmp_path):
-    """Runs one command and gives its answer; workbooks last as long as the test."""
-    monkeypatch.setenv("OKR_HOME", str(tmp_path / "home"))
+def commands_in(folder, monkeypatch):
+    """Gives what runs one command in a folder and gives its answer; workbooks are kept in the folder."""
+    monkeypatch.setenv("OKR_HOME", str(folder / "home"))
     for name in ("OKR_SHEETS", "OKR_CREDENTIALS", "FORCE_COLOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.chdir(folder)
 
     def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["okr", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return Answer(ended.value.code, captured.out, captured.err)
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+        with monkeypatch.context() as called, redirect_stdout(out), redirect_stderr(err):
+            called.setattr(sys, "argv", ["okr", *map(str, arguments)])
+            with pytest.raises(SystemExit) as ended:
+                main()
+        said, told = (stream.buffer.getvalue().decode() for stream in (out, err))
+        assert "Traceback" not in told
+        return Answer(ended.value.code, said, told)
 
     return run
+
+
+@pytest.fixture
+def okr(monkeypatch, tmp_path):
+    """Runs one command and gives its answer; workbooks last as long as the test."""
+    return commands_in(tmp_path, monkeypatch)
 
 
 @pytest.fixture
