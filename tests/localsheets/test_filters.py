@@ -61,3 +61,10 @@ def test_a_basic_filter_sorts_the_rows_below_its_header(api: Api) -> None:
     api.batch(book, {"clearBasicFilter": {"sheetId": 0}})
     assert api.read(book)[1] == ["a", "mail"]
     assert basic_filter(api, book) is None
+
+
+def test_a_basic_filter_of_a_whole_sheet_shows_where_the_sheet_ends(api: Api) -> None:
+    book = api.create({"properties": {"gridProperties": {"rowCount": 5, "columnCount": 3}}})
+    api.batch(book, {"setBasicFilter": {"filter": {"range": {"sheetId": 0}}}})
+    ends = {"startRowIndex": 0, "endRowIndex": 5, "startColumnIndex": 0, "endColumnIndex": 3}
+    assert basic_filter(api, book) == {"range": ends}

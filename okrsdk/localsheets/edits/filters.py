@@ -27,13 +27,15 @@ def _listed(given: JsonObject) -> JsonObject:
 
 
 def set_basic_filter(edit: Edit, request: JsonObject) -> None:
-    """``setBasicFilter``; a sort order it has puts the rows below the header in that order, once and for all."""
+    """``setBasicFilter``; the open sides of its range end at the grid, as the API shows them.
+
+    A sort order it has puts the rows below the header in that order, once and for all.
+    """
     given = _listed(required(request, "filter"))
     sheet = edit.book.existing(given.get("range", {}).get("sheetId", 0))
-    given = {"range": {"sheetId": sheet.id}, **given}
-    stored = owned_part(edit.book, sheet, "basicFilter", given)
+    rect = edit.rect({"sheetId": sheet.id, **given.get("range", {})})
+    stored = owned_part(edit.book, sheet, "basicFilter", {**given, "range": rect.json()})
     edit.sheet(sheet.id).set_part("basicFilter", [stored])
-    rect = edit.rect(stored["range"])
     if stored.get("sortSpecs") and rect.height > 1:
         body = rect.json() | {"startRowIndex": rect.top + 1}
         sort(edit, {"range": body, "sortSpecs": stored["sortSpecs"]})
