@@ -2,6 +2,8 @@
 
 import os
 import re
+import runpy
+import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from docs.generate import pages
+from tests.cli.conftest import commands_in
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -31,24 +34,39 @@ def _blocks() -> list[Block]:
     return [Block(m["language"], m["code"], text[: m.start()].count("\n") + 1) for m in BLOCK.finditer(text)]
 
 
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory):
-    home = tmp_path_factory.mktemp("home")
-    own = {key: value for key, value in os.environ.items() if not key.startswith("OKR_")}
-    path = f"{BIN}:{os.environ['PATH']}"
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Runs a block: the shell's in a shell, Python and blocks that are nothing but commands of ours in this process."""
+    monkeypatch.setenv("PATH", f"{BIN}:{os.environ['PATH']}")
     # `make test` inside a test would run itself for ever: its block is run on one small file.
-    return own | {"OKR_HOME": str(home), "PATH": path, "PYTEST_ARGS": "-q tests/test_findings.py"}
+    monkeypatch.setenv("PYTEST_ARGS", "-q -n0 tests/test_findings.py")
+    okr = commands_in(ROOT, monkeypatch, home=tmp_path / "home")
+
+    def run_block(block):
+        lines = block.code.splitlines()
+        if block.language == "python":
+            program = tmp_path / "block.py"
+            program.write_text(block.code, encoding="utf-8")
+            runpy.run_path(str(program), run_name="__main__")
+        elif all(line.startswith("okr ") for line in lines):
+            for line in lines:
+                answer = okr(*shlex.split(line)[1:])
+                assert answer.status == 0, f"{block}: {line} failed:\n{answer.out[-2000:]}\n{answer.err[-4000:]}"
+        else:
+            assert block.language == "sh", f"{block}: say sh or python, so that it can be run"
+            command = ["sh", "-eu", "-c", block.code]
+            done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+            assert done.returncode == 0, f"{block} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+
+    return run_block
 
 
 @pytest.mark.slow
-def test_every_code_block_of_the_readme_runs_from_top_to_bottom(environment):
-    for block in _blocks():
-        command = {"sh": ["sh", "-eu", "-c", block.code], "python": [sys.executable, "-W", "error", "-c", block.code]}
-        assert block.language in command, f"{block}: say sh or python, so that it can be run"
-        done = subprocess.run(
-            command[block.language], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
-        )
-        assert done.returncode == 0, f"{block} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+def test_every_code_block_of_the_readme_runs_from_top_to_bottom(run):
+    blocks = _blocks()
+    assert {block.language for block in blocks} == {"sh", "python"}
+    for block in blocks:
+        run(block)
 
 
 def test_the_readme_shows_every_command():

@@ -25,9 +25,9 @@ class Answer:
         return json.loads(self.out)
 
 
-def commands_in(folder, monkeypatch):
-    """Gives what runs one command in a folder and gives its answer; workbooks are kept in the folder."""
-    monkeypatch.setenv("OKR_HOME", str(folder / "home"))
+def commands_in(folder, monkeypatch, *, home=None):
+    """Gives what runs one command in a folder and gives its answer; workbooks are kept in `home` inside the folder."""
+    monkeypatch.setenv("OKR_HOME", str(home or folder / "home"))
     for name in ("OKR_SHEETS", "OKR_CREDENTIALS", "FORCE_COLOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(folder)

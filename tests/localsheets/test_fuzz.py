@@ -124,7 +124,7 @@ def test_any_request_succeeds_or_is_refused_in_googles_form(fuzzed: Any, data: A
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(KINDS))
-@settings(SETTINGS, max_examples=30)
+@settings(SETTINGS, max_examples=10)
 @given(data=st.data())
 def test_requests_of_each_kind_succeed_or_are_refused(fuzzed: Any, kind: str, data: Any) -> None:
     api, sheets = fuzzed
@@ -161,7 +161,7 @@ BODIES = st.sampled_from(
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(method=METHODS, path=PATHS, where=RANGES, body=BODIES)
 def test_any_path_and_body_get_an_answer(fuzzed: Any, method: str, path: str, where: str, body: bytes) -> None:
     api, sheets = fuzzed
