@@ -12,6 +12,8 @@ from typing import Any
 
 import googleapiclient
 
+from tests.fieldmasks import masked_message, problem_in_mask
+
 NAMES = ("sheets.v4", "drive.v3")
 TYPES = {
     "string": str,
@@ -72,6 +74,10 @@ def _problem_in_object(
             return f"{place}: nothing is described under {key!r}"
         if found := _problem(described, part, schemas, f"{place}.{key}"):
             return found
+        if described.get("format") == "google-fieldmask" and (
+            found := problem_in_mask(part, masked_message(node), schemas)
+        ):
+            return f"{place}.{key}: {found}"
     return None
 
 
@@ -162,9 +168,8 @@ def problem_in_request(verb: str, path: str, query: Mapping[str, Sequence[str]],
     method = method_of(verb, path)
     if method is None:
         return "no method is described there"
-    for key, texts in query.items():
-        if found := _problem_in_parameter(method.parameters.get(key), texts):
-            return f"parameter {key}: {found}"
+    if found := _problem_in_query(method, query):
+        return found
     if not body or (method.takes_media and path.startswith("/upload")):
         return None
     if method.request is None:
@@ -173,6 +178,16 @@ def problem_in_request(verb: str, path: str, query: Mapping[str, Sequence[str]],
         return problem_in(json.loads(body), method.request, method.name)
     except ValueError:
         return "the body is not JSON"
+
+
+def _problem_in_query(method: Method, query: Mapping[str, Sequence[str]]) -> str | None:
+    for key, texts in query.items():
+        if found := _problem_in_parameter(method.parameters.get(key), texts):
+            return f"parameter {key}: {found}"
+    if "fields" in query and method.response:
+        found = problem_in_mask(query["fields"][0], method.response, document(method.name)["schemas"])
+        return f"parameter fields: {found}" if found else None
+    return None
 
 
 def _problem_in_parameter(node: Mapping[str, Any] | None, texts: Sequence[str]) -> str | None:

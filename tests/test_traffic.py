@@ -1,6 +1,12 @@
 """What all tests hold the traffic against: it must hear what is wrong, or it proves nothing."""
 
+import json
+import socket
+import subprocess
+import sys
+
 import flask
+import httpx
 import pytest
 
 from okrsdk.localsheets import LocalSheets
@@ -11,6 +17,21 @@ from tests.traffic import Listener
 
 BOOK = "/v4/spreadsheets/abc"
 VALUES = f"{BOOK}/values/Sheet1!A1"
+
+
+FILES = "/drive/v3/files"
+WRONG = """
+import flask
+from okrsdk.localsheets.app import create_app
+app = flask.Flask("okrsdk.localsheets")
+app.add_url_rule("/v4/spreadsheets/<name>", view_func=lambda name: {"spreadsheetID": name})
+app.test_client().get("/v4/spreadsheets/abc", headers={"User-Agent": "okrsdk"}, query_string={"fields": "sheet"})
+"""
+
+
+def renaming(fields):
+    change = {"properties": {"sheetId": 0, "title": "x"}, "fields": fields}
+    return json.dumps({"requests": [{"updateSheetProperties": change}]}).encode()
 
 
 @pytest.fixture
@@ -37,6 +58,31 @@ def test_an_answer_that_google_does_not_describe_is_heard(traffic, answer, probl
     assert heard == [] if problem is None else heard[0].startswith(f"GET {BOOK}: {problem}")
 
 
+def test_other_processes_are_heard_too(traffic, tmp_path):
+    subprocess.run([sys.executable, "-c", WRONG], check=True, cwd=tmp_path)
+    request, answer = traffic.taken()
+    assert request == f"GET {BOOK}: request: parameter fields: 'sheet': nothing is described under 'sheet'"
+    assert answer == f"GET {BOOK}: Spreadsheet: nothing is described under 'spreadsheetID'"
+    assert traffic.taken() == []
+
+
+@pytest.mark.slow
+def test_the_workers_of_a_server_are_heard(traffic, tmp_path):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    okr = [sys.executable, "-c", "from okrsdk.cli import main; main()", "sheets", "serve"]
+    before = traffic.count
+    with subprocess.Popen([*okr, "--port", str(port), "--data", tmp_path, "--workers", "2"]) as server:
+        transport = httpx.HTTPTransport(retries=8)
+        with httpx.Client(transport=transport, base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+            client.get(BOOK, headers={"User-Agent": "okrsdk"}, params={"fields": "sheet"})
+        server.terminate()
+    (heard,) = traffic.taken()
+    assert heard.startswith(f"GET {BOOK}: request: parameter fields")
+    assert traffic.count == before + 1
+
+
 def test_a_request_of_okrsdk_that_google_does_not_describe_is_heard(traffic: Listener, connection: Connection):
     made = connection.gspread.create("Book")
     assert traffic.taken() == []
@@ -56,6 +102,21 @@ def test_a_request_of_okrsdk_that_google_does_not_describe_is_heard(traffic: Lis
         ("GET", BOOK, {"includeGridData": ["True"]}, b"", "parameter includeGridData: 'True' is no boolean"),
         ("GET", BOOK, {"ranges": ["A1", "B2"]}, b"", None),
         ("GET", BOOK, {"fields": ["sheets", "properties"]}, b"", "parameter fields: is there more than once"),
+        ("GET", BOOK, {"fields": ["sheets(properties.title,data/rowData)"]}, b"", None),
+        ("GET", BOOK, {"fields": ["*"]}, b"", None),
+        (
+            "GET",
+            BOOK,
+            {"fields": ["sheets.titel"]},
+            b"",
+            "parameter fields: 'sheets.titel': nothing is described under",
+        ),
+        ("GET", BOOK, {"fields": ["sheets(data"]}, b"", "parameter fields: 'sheets(data': a parenthesis is not closed"),
+        ("GET", BOOK, {"fields": ["sheets,"]}, b"", "parameter fields: 'sheets,': a name is missing"),
+        ("GET", FILES, {"fields": ["nextPageToken,files(id,capabilities/canEdit)"]}, b"", None),
+        ("GET", FILES, {"fields": ["files(idd)"]}, b"", "parameter fields: 'files(idd)': nothing is described under"),
+        ("POST", f"{BOOK}:batchUpdate", {}, renaming("title,gridProperties.frozenRowCount"), None),
+        ("POST", f"{BOOK}:batchUpdate", {}, renaming("name"), "BatchUpdateSpreadsheetRequest.requests[].updateSheetPr"),
         ("GET", BOOK, {}, b"{}", "no body is described"),
         ("PATCH", BOOK, {}, b"", "no method is described there"),
     ],

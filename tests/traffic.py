@@ -1,21 +1,29 @@
 """The one place through which all traffic of all tests passes: each answer of Local Sheets, and okrsdk's requests.
 
-Flask tells its listeners of every answer of every application in this process: of those embedded in a program and of
-those served by a thread. Local Sheets itself knows nothing of this, and other processes are not heard.
+Flask tells its listeners of every answer of every application. Those of this process are heard directly. In processes that
+a test starts (`okr sheets serve`, its workers, `okr demo`, other projects' tests) Python runs `hearing/sitecustomize.py`,
+because of two environment variables that are set here; what it writes to a folder is read after each test. Local Sheets
+itself knows nothing of this.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import flask
 import httpx
 
 from tests.discovery import method_of, problem_in_answer, problem_in_request
+from tests.hearing.traffic_recorder import FOLDER, exchange_of
 
-APIS = ("/v4/", "/drive/v3/", "/upload/drive/v3/")
-OURS = "okrsdk"
+HEARING = Path(__file__).parent / "hearing"
 INTERNAL_ERROR = "Internal error encountered."
+WITHOUT_BODY = (204, 308, 499)  # nothing to say, send more of the upload, upload given up
 
 
 class Listener:
@@ -23,16 +31,31 @@ class Listener:
 
     def __init__(self) -> None:
         self._problems: list[str] = []
+        self._read: dict[Path, int] = {}
+        self._folder = tempfile.TemporaryDirectory(prefix="traffic-")
+        self._before: dict[str, str | None] = {}
+        self.count = 0
 
     def __enter__(self) -> Listener:
         flask.request_finished.connect(self._hear)
+        self._before = {name: os.environ.get(name) for name in (FOLDER, "PYTHONPATH")}
+        os.environ[FOLDER] = self._folder.name
+        os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HEARING), self._before["PYTHONPATH"]]))
         return self
 
     def __exit__(self, *_exc: object) -> None:
         flask.request_finished.disconnect(self._hear)
+        for name, value in self._before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+        self._folder.cleanup()
 
     def taken(self) -> list[str]:
         """The problems since the last call."""
+        for exchange in self._from_other_processes():
+            self._look(exchange)
         found = self._problems[:]
         del self._problems[: len(found)]
         return found
@@ -48,28 +71,43 @@ class Listener:
         )
 
     def _hear(self, sender: flask.Flask, response: flask.Response) -> None:
-        request = flask.request
-        if sender.name != "okrsdk.localsheets" or not request.path.startswith(APIS):
-            return
-        if request.headers.get("User-Agent") == OURS:
-            texts = {key: request.args.getlist(key) for key in request.args}
-            problem = problem_in_request(request.method, request.path, texts, request.get_data())
-            self._note(request.method, request.path, problem and f"request: {problem}")
-        if flask.g.get("fault") is None:
-            self._note(request.method, request.path, _problem_in(response))
+        exchange = exchange_of(sender, response)
+        if exchange:
+            self._look(exchange)
+
+    def _from_other_processes(self) -> Iterator[dict[str, Any]]:
+        for file in Path(self._folder.name).glob("*.jsonl"):
+            with file.open("rb") as lines:
+                lines.seek(self._read.get(file, 0))
+                whole, _, _ = lines.read().rpartition(b"\n")
+            if whole:
+                self._read[file] = self._read.get(file, 0) + len(whole) + 1
+                yield from map(json.loads, whole.split(b"\n"))
+
+    def _look(self, exchange: dict[str, Any]) -> None:
+        self.count += 1
+        verb, path = exchange["verb"], exchange["path"]
+        if exchange["is_ours"] and exchange["sent"] is not None:
+            problem = problem_in_request(verb, path, exchange["query"], exchange["sent"].encode("latin-1"))
+            self._note(verb, path, problem and f"request: {problem}")
+        if not exchange["is_faulty"] and exchange["answer"] is not None:
+            self._note(verb, path, _problem_in(exchange))
 
     def _note(self, verb: str, path: str, problem: str | None) -> None:
         if problem:
             self._problems.append(f"{verb} {path}: {problem}")
 
 
-def _problem_in(response: flask.Response) -> str | None:
-    request = flask.request
-    if response.mimetype != "application/json":
-        method = method_of(request.method, request.path)
-        gives_file = request.path.endswith("/export") or request.args.get("alt") == "media"
-        return "the answer is not JSON" if method and method.response and not gives_file else None
-    body = json.loads(response.get_data())
-    if response.status_code == 500 and body["error"]["message"] == INTERNAL_ERROR:
+def _problem_in(exchange: dict[str, Any]) -> str | None:
+    verb, path, query = exchange["verb"], exchange["path"], exchange["query"]
+    if exchange["mimetype"] != "application/json":
+        method = method_of(verb, path)
+        gives_file = path.endswith("/export") or query.get("alt") == ["media"]
+        begins_upload = query.get("uploadType") == ["resumable"] and not exchange["answer"]
+        if gives_file or begins_upload or exchange["status"] in WITHOUT_BODY or not method or not method.response:
+            return None
+        return "the answer is not JSON"
+    body = json.loads(exchange["answer"].encode("latin-1"))
+    if exchange["status"] == 500 and body["error"]["message"] == INTERNAL_ERROR:
         return "Local Sheets itself failed"
-    return problem_in_answer(request.method, request.path, response.status_code, body)
+    return problem_in_answer(verb, path, exchange["status"], body)
