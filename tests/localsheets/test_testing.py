@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from okrsdk.localsheets import LocalSheets
+from tests.serving import served
+
 PAGE = Path(__file__).parents[2] / "docs" / "local-sheets.md"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PYGSHEETS = "import pygsheets"
+SCRIPTS = re.findall(r"^```js\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+NODE_PACKAGES = ("@googleapis/sheets@14.0.0", "google-spreadsheet@5.3.0")
+DOCS_ADDRESS = "http://127.0.0.1:8765"
 CONFTEST = 'pytest_plugins = ["okrsdk.localsheets.testing"]\n'
 LOOKS = """
 import httpx
@@ -60,7 +68,8 @@ def test_the_python_code_of_the_docs_runs_as_it_stands(tmp_path: Path) -> None:
     tests = [block for block in blocks if "def test_" in block]
     assert len(tests) >= 3
     for number, block in enumerate(tests):
-        (tmp_path / f"test_docs_{number}.py").write_text(block, encoding="utf-8")
+        if PYGSHEETS not in block:
+            (tmp_path / f"test_docs_{number}.py").write_text(block, encoding="utf-8")
     done = run(tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     for number, block in enumerate(blocks):
@@ -76,6 +85,43 @@ def test_the_python_code_of_the_docs_runs_as_it_stands(tmp_path: Path) -> None:
                 check=False,
             )
             assert ended.returncode == 0, ended.stderr
+
+
+@pytest.mark.slow
+def test_the_pygsheets_code_of_the_docs_runs_as_it_stands(tmp_path: Path) -> None:
+    pytest.importorskip("pygsheets", reason="pygsheets is not among the dependencies: its last release is of 2022")
+    (block,) = [block for block in BLOCK.findall(PAGE.read_text(encoding="utf-8")) if PYGSHEETS in block]
+    (tmp_path / "conftest.py").write_text(CONFTEST, encoding="utf-8")
+    (tmp_path / "test_docs.py").write_text(block, encoding="utf-8")
+    done = run(tmp_path)
+    assert "1 passed" in done.stdout, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def node_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the packages that the docs' JavaScript imports, got by npm; skips where they cannot be had."""
+    npm, folder = shutil.which("npm"), tmp_path_factory.mktemp("node")
+    if npm is None or shutil.which("node") is None:
+        pytest.skip("Node and npm are not installed")
+    call = [npm, "install", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=0", *NODE_PACKAGES]
+    done = subprocess.run(call, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    if done.returncode:
+        pytest.skip(f"npm could not get {', '.join(NODE_PACKAGES)}: {done.stderr.strip()[-200:]}")
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("block", SCRIPTS, ids=["googleapis", "google-spreadsheet"])
+def test_the_javascript_of_the_docs_runs_as_it_stands(
+    node_packages: Path, shared_server: LocalSheets, block: str
+) -> None:
+    (expected,) = re.findall(r"; // (.+)$", block, re.MULTILINE)
+    script = node_packages / "script.mjs"
+    with served(shared_server.wsgi_app) as address:
+        script.write_text(block.replace(DOCS_ADDRESS, address), encoding="utf-8")
+        call = ["node", str(script)]
+        ended = subprocess.run(call, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.stdout.strip(), ended.returncode) == (expected, 0), ended.stderr
 
 
 def test_the_rest_of_local_sheets_does_without_pytest() -> None:
