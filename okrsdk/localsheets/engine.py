@@ -1,4 +1,4 @@
-"""Formulas, computed by IronCalc.
+"""Formulas, computed by IronCalc, and by ``ownformulas`` where Google computes them otherwise.
 
 An ``Engine`` belongs to one spreadsheet and follows it from version to version: it remembers the row objects it has
 seen and, since rows are copied when written to, finds what changed by identity. It is made only for a spreadsheet
@@ -8,33 +8,39 @@ deleted or moved it reloads the sheets: measured, that costs less than moving 10
 
 from __future__ import annotations
 
-import re
 import threading
-from dataclasses import replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import ironcalc
 
-from okrsdk.localsheets.grid.a1 import cell_name, parse_area, quote, unquote
-from okrsdk.localsheets.grid.cells import ErrorText, Formula, Value, number
-from okrsdk.localsheets.grid.refs import REFERENCE, Reference, rewrite
+from okrsdk.localsheets import scratch
+from okrsdk.localsheets.bookcells import BookCells
+from okrsdk.localsheets.dialect import Dialect
+from okrsdk.localsheets.formulas.evaluator import CIRCULAR
+from okrsdk.localsheets.formulas.routing import passes_on
+from okrsdk.localsheets.formulas.values import Matrix
+from okrsdk.localsheets.grid.cells import ErrorText, Formula, Value
+from okrsdk.localsheets.grid.results import Results
 from okrsdk.localsheets.grid.rows import EMPTY_ROW
+from okrsdk.localsheets.ownformulas import MAX_TURNS, Outside, OwnFormulas
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
+    from okrsdk.localsheets.formulas.syntax import Node
     from okrsdk.localsheets.grid.rows import Row
 
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
-MAX_TITLE = 31
-ILLEGAL_IN_TITLE = re.compile(r"[\\/*\[\]:?']")
-ARRAY_FORMULA = re.compile(r"=\s*ARRAYFORMULA\s*\((.*)\)\s*", re.IGNORECASE | re.DOTALL)
-SPARKLINE = re.compile(r"=\s*SPARKLINE\s*\(.*\)\s*", re.IGNORECASE | re.DOTALL)
-#: The engine's error values that Google does not have, as Google shows them.
-ERRORS = {"#CIRC!": "#REF!", "#SPILL!": "#REF!", "#CALC!": "#N/A", "#N/IMPL!": "#NAME?", "#NIMPL": "#NAME?"}
-GOOGLE_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#ERROR!")
 
-Results = dict[tuple[int, int], Value]
+
+class Importer(Protocol):
+    """Reads ranges of other spreadsheets for IMPORTRANGE."""
+
+    def __call__(self, spreadsheet: str, area: str) -> Matrix:
+        """The values of the range; raises ``Stop`` where there is none."""
+
+    def has_changed(self) -> bool:
+        """Whether any spreadsheet read since the last answer may have changed."""
 
 
 def has_formulas(book: Book) -> bool:
@@ -45,17 +51,18 @@ def has_formulas(book: Book) -> bool:
 class Engine:
     """The computed values of one spreadsheet. Safe to share between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, importer: Importer | None = None) -> None:
         self._lock = threading.Lock()
+        self._importer = importer
         self._model: ironcalc.Model | None = None
         self._layout: object = None
         self._rows: list[list[Row]] = []
-        self._formulas: list[dict[int, set[int]]] = []
+        self._formulas: list[dict[int, dict[int, Node | None]]] = []
+        self._own = OwnFormulas()
+        self._given: dict[tuple[int, int, int], Value] = {}
         self._results: dict[int, Results] = {}
         self._book: Book | None = None
-        self._titles: dict[str, str] = {}
-        self._sheets: dict[str, Sheet] = {}
-        self._order: list[str] = []
+        self._dialect: Dialect | None = None
 
     def results(self, book: Book) -> dict[int, Results]:
         """By sheet id, the computed value of every cell that a formula fills.
@@ -67,6 +74,8 @@ class Engine:
                 if self._follow(book):
                     self._compute(book)
                 self._book = book
+            elif self._importer is not None and self._importer.has_changed():
+                self._compute(book)
             return self._results
 
     @property
@@ -79,6 +88,8 @@ class Engine:
         layout = (
             tuple((sheet.id, sheet.title, sheet.grid.row_count, sheet.grid.column_count) for sheet in book.sheets),
             tuple((item["name"], tuple(sorted(item["range"].items()))) for item in book.named_ranges),
+            book.properties.get("locale"),
+            book.properties.get("timeZone"),
         )
         if self._model is None or layout != self._layout:
             self._load(book)
@@ -100,197 +111,144 @@ class Engine:
 
     def _write_row(self, model: ironcalc.Model, index: int, sheet: Sheet, place: int, rows: tuple[Row, Row]) -> None:
         old, new = rows
-        formulas = self._formulas[index]
-        formulas.pop(place, None)
+        known = self._formulas[index].pop(place, {})
         for column in old.cells.keys() - new.cells.keys():
-            _clear(model, index, place, column)
+            self._write(model, index, (place, column), None)
+            self._own.remove((sheet.id, place, column))
         for column, cell in new.cells.items():
             before = old.cells.get(column)
-            if before is None or before.value is not cell.value:
-                self._write(model, index, sheet, (place, column), cell.value)
-            if isinstance(cell.value, Formula):
-                formulas.setdefault(place, set()).add(column)
+            formula = isinstance(cell.value, Formula)
+            if before is not None and before.value is cell.value:
+                if formula:
+                    self._formulas[index].setdefault(place, {})[column] = known.get(column)
+                continue
+            self._own.remove((sheet.id, place, column))
+            if formula:
+                node = self._write_formula(model, index, (sheet.id, place, column), str(cell.value))
+                self._formulas[index].setdefault(place, {})[column] = node
+            else:
+                self._write(model, index, (place, column), cell.value)
 
     def _load(self, book: Book) -> None:
-        model = ironcalc.create("book", "en", "UTC", "en")
-        titles = _engine_titles(book)
+        dialect = Dialect(book)
+        model = ironcalc.create("book", "en", dialect.time_zone, "en")
         for index, sheet in enumerate(book.sheets):
             if index == 0:
-                model.rename_sheet(0, titles[sheet.title])
+                model.rename_sheet(0, dialect.titles[sheet.title])
             else:
-                model.add_sheet(titles[sheet.title])
-        self._titles = titles
-        self._sheets = {sheet.title.casefold(): sheet for sheet in book.sheets}
-        self._order = [sheet.title for sheet in book.sheets]
+                model.add_sheet(dialect.titles[sheet.title])
+        self._dialect = dialect
         self._model = model
-        _define_names(model, book, titles)
+        dialect.define_names(model)
+        self._own = OwnFormulas()
+        self._given = {}
         self._rows = [[] for _ in book.sheets]
         self._formulas = [{} for _ in book.sheets]
         for index, sheet in enumerate(book.sheets):
             self._follow_sheet(index, sheet, model)
 
-    def _write(self, model: ironcalc.Model, index: int, sheet: Sheet, place: tuple[int, int], value: Value) -> None:
+    def _write(self, model: ironcalc.Model, index: int, place: tuple[int, int], value: Value) -> None:
         row, column = place[0] + 1, place[1] + 1
-        if row > MAX_ROWS or column > MAX_COLUMNS:
-            return
-        if value is None:
-            model.clear_cell_contents(index, row, column)
-        elif isinstance(value, bool):
-            model.update_cell_with_bool(index, row, column, value)
-        elif isinstance(value, (int, float)):
-            model.update_cell_with_number(index, row, column, float(value))
-        elif isinstance(value, Formula):
-            self._write_formula(model, index, (row, column), self._for_engine(value, sheet))
-        else:
-            model.update_cell_with_text(index, row, column, value)
+        if row <= MAX_ROWS and column <= MAX_COLUMNS:
+            self._given.pop((index, *place), None)
+            scratch.write(model, index, (row, column), value)
 
-    def _write_formula(self, model: ironcalc.Model, index: int, place: tuple[int, int], text: str) -> None:
+    def _write_formula(self, model: ironcalc.Model, index: int, place: tuple[int, int, int], text: str) -> Node | None:
+        """Gives the formula to the engine, or keeps it here; its tree where it has one."""
+        sheet_id, row, column = place
+        if self._dialect is None:  # made by _load, before anything is written
+            raise RuntimeError("no dialect")
+        node, formula = self._dialect.read(text, (sheet_id, row, column))
+        if row >= MAX_ROWS or column >= MAX_COLUMNS:
+            return node
+        if formula is None and node is not None:
+            self._own.add(place, node)
+            self._write(model, index, (row, column), None)
+            return node
+        self._given.pop((index, row, column), None)
         try:
-            model.update_cell_with_formula(index, *place, text)
+            model.update_cell_with_formula(index, row + 1, column + 1, formula or "=#ERROR!")
         except ironcalc.WorkbookError:
-            model.update_cell_with_formula(index, *place, "=1+")  # shown as a parse error
+            model.update_cell_with_formula(index, row + 1, column + 1, "=#ERROR!")
+        return node
 
-    def _for_engine(self, formula: str, sheet: Sheet) -> str:
-        """The formula in the engine's dialect: open ranges closed, array wrapper removed, sheet names mapped."""
-        array = ARRAY_FORMULA.fullmatch(formula)
-        if array:
-            formula = "=" + array[1]
-        if SPARKLINE.fullmatch(formula):
-            return '=""'  # a chart in a cell has no text
-
-        def change(reference: Reference) -> Reference | str:
-            name = None if reference.sheet is None else self._titles.get(reference.sheet.casefold(), reference.sheet)
-            home = sheet if reference.sheet is None else self._sheets.get(reference.sheet.casefold(), sheet)
-            closed = _closed(reference, home)
-            return closed if name == closed.sheet else replace(closed, sheet=name)
-
-        return rewrite(formula, change)
+    # Computing
 
     def _compute(self, book: Book) -> None:
         model = self._model
         if model is None or not any(self._formulas):
             self._results = {}
             return
+        if self._given and not self._own.nodes:
+            self._give(model, book, {})
         model.evaluate()
-        self._results = {sheet.id: self._read(model, index, sheet) for index, sheet in enumerate(book.sheets)}
+        cells = self._read(model, book)
+        changed: set[tuple[int, int, int]] = set()
+        for turn in range(MAX_TURNS if self._own.nodes else 0):
+            taken = self._own.spread(cells.results)
+            changed = self._own.turn(cells, taken, first=turn == 0)
+            self._give(model, book, cells.results)
+            if not changed and turn:
+                break
+            model.evaluate()
+            cells = self._read(model, book)
+        else:
+            self._own.give_up(changed)
+        self._own.spread(cells.results)
+        self._explain(cells)
+        self._results = cells.results
 
-    def _read(self, model: ironcalc.Model, index: int, sheet: Sheet) -> Results:
-        results: Results = {}
-        for row, columns in self._formulas[index].items():
-            for column in columns:
-                value = _value(model, index, row, column)
-                if value == 0 and self._shows_blank(model, sheet, str(sheet.grid.cell(row, column).value)):
-                    value = ""
-                results[row, column] = value
-                _read_spilled(model, index, sheet, (row, column), results)
-        return results
+    def _read(self, model: ironcalc.Model, book: Book) -> BookCells:
+        """The results of the engine's formulas."""
+        found: dict[int, Results] = {}
+        for index, sheet in enumerate(book.sheets):
+            results = found[sheet.id] = Results()
+            for row, columns in self._formulas[index].items():
+                for column in columns:
+                    if (sheet.id, row, column) in self._own.nodes:
+                        continue
+                    if row >= MAX_ROWS or column >= MAX_COLUMNS:
+                        results[row, column] = ErrorText("#REF!")
+                    else:
+                        results[row, column] = scratch.read(model, index, row + 1, column + 1)
+        return BookCells(book, found, Outside(book, self._importer))
 
-    def _shows_blank(self, model: ironcalc.Model, sheet: Sheet, formula: str) -> bool:
-        """Whether the formula is nothing but a reference to an empty cell, which shows nothing and not zero."""
-        found = REFERENCE.fullmatch(formula[1:].strip())
-        if not found or not found["first"] or found["second"]:
-            return False
-        name = unquote(found["sheet"][:-1]).casefold() if found["sheet"] else sheet.title.casefold()
-        area = parse_area(found["first"])
-        if name not in self._sheets or area is None or area.start_row is None or area.start_column is None:
-            return False
-        index = [one.casefold() for one in self._order].index(name)
-        inside = area.start_row < MAX_ROWS and area.start_column < MAX_COLUMNS
-        return inside and model.is_empty_cell(index, area.start_row + 1, area.start_column + 1)
+    def _give(self, model: ironcalc.Model, book: Book, results: dict[int, Results]) -> None:
+        """Writes the results of the formulas kept here into the engine, for the formulas that refer to them."""
+        indices = {sheet.id: index for index, sheet in enumerate(book.sheets)}
+        wanted: dict[tuple[int, int, int], Value] = {}
+        taken = self._own.spread(results)
+        for sheet_id, row, column in taken:
+            if row < MAX_ROWS and column < MAX_COLUMNS:
+                found = results[sheet_id]
+                blank = (row, column) in found.blanks
+                wanted[indices[sheet_id], row, column] = None if blank else found.get((row, column))
+        for place in self._given.keys() - wanted.keys():
+            scratch.write(model, place[0], (place[1] + 1, place[2] + 1), None)
+        for place, value in wanted.items():
+            if place not in self._given or self._given[place] != value or type(self._given[place]) is not type(value):
+                scratch.write(model, place[0], (place[1] + 1, place[2] + 1), value)
+        self._given = wanted
 
+    def _explain(self, cells: BookCells) -> None:
+        """Gives the engine's error values their messages, and tells empty results from zeros."""
+        for index, sheet in enumerate(cells.book.sheets):
+            results = cells.results[sheet.id]
+            for row, columns in self._formulas[index].items():
+                for column, node in columns.items():
+                    value = results.get((row, column))
+                    if type(value) is ErrorText:
+                        is_circle = value == "#REF!" and self._is_circular(index, row, column)
+                        results[row, column] = CIRCULAR if is_circle else cells.explained(sheet.id, row, column, value)
+                    elif value == 0 and node is not None and value is not False and passes_on(node):
+                        found = cells.evaluator((sheet.id, row, column)).result(node)
+                        first = found.rows[0][0] if isinstance(found, Matrix) else found
+                        if first is None:
+                            results[row, column] = ""
+                            results.blanks.add((row, column))
 
-def _read_spilled(model: ironcalc.Model, index: int, sheet: Sheet, place: tuple[int, int], results: Results) -> None:
-    """Adds the values that an array result puts into the empty cells below and right of its formula."""
-    grid, (row, column) = sheet.grid, place
-
-    def is_spilled(down: int, across: int) -> bool:
-        inside = row + down < min(grid.row_count, MAX_ROWS) and column + across < min(grid.column_count, MAX_COLUMNS)
-        if not inside or grid.cell(row + down, column + across).value is not None:
-            return False
-        return not model.is_empty_cell(index, row + down + 1, column + across + 1)
-
-    height = width = 1
-    while is_spilled(height, 0):
-        height += 1
-    while is_spilled(0, width):
-        width += 1
-    for down in range(height):
-        for across in range(width):
-            if down or across:
-                value = _value(model, index, row + down, column + across)
-                if value not in ("", None):
-                    results[row + down, column + across] = value
-
-
-def _closed(reference: Reference, sheet: Sheet) -> Reference:
-    """The reference with open sides closed at the sheet's edges, as the engine needs it, and cut there."""
-    second = reference.second
-    if second is None:
-        return reference
-    first = reference.first
-    if first.row is None:
-        first = replace(first, row=0)
-    if first.column is None:
-        first = replace(first, column=0)
-    last_row, last_column = (
-        max(sheet.grid.row_count - 1, first.row or 0),
-        max(sheet.grid.column_count - 1, first.column or 0),
-    )
-    if second.row is None or second.row > last_row:
-        second = replace(second, row=last_row)
-    if second.column is None or second.column > last_column:
-        second = replace(second, column=last_column)
-    return replace(reference, first=first, second=second)
-
-
-def _engine_titles(book: Book) -> dict[str, str]:
-    """The engine's name for each sheet, by title and by case-folded title: as near as Excel's rules let it be."""
-    titles: dict[str, str] = {}
-    taken: set[str] = set()
-    for index, sheet in enumerate(book.sheets):
-        name = ILLEGAL_IN_TITLE.sub("_", sheet.title)[:MAX_TITLE].strip() or f"Sheet{index + 1}"
-        if name.casefold() in taken:
-            name = f"{name[: MAX_TITLE - 6]}_{index}"
-        taken.add(name.casefold())
-        titles[sheet.title] = titles[sheet.title.casefold()] = name
-    return titles
-
-
-def _define_names(model: ironcalc.Model, book: Book, titles: dict[str, str]) -> None:
-    for item in book.named_ranges:
-        area = item["range"]
-        sheet = book.sheet(int(area.get("sheetId", 0)))
-        if sheet is None:
-            continue
-        top, left = area.get("startRowIndex", 0), area.get("startColumnIndex", 0)
-        bottom = area.get("endRowIndex", sheet.grid.row_count)
-        right = area.get("endColumnIndex", sheet.grid.column_count)
-        first, last = (
-            re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", cell_name(*p)) for p in ((top, left), (bottom - 1, right - 1))
-        )
-        text = first if first == last else f"{first}:{last}"
-        try:
-            model.new_defined_name(item["name"], None, f"{quote(titles[sheet.title])}!{text}")
-        except ironcalc.WorkbookError:
-            continue  # a name that only Google allows: formulas using it give #NAME?
-
-
-def _clear(model: ironcalc.Model, index: int, row: int, column: int) -> None:
-    if row < MAX_ROWS and column < MAX_COLUMNS:
-        model.clear_cell_contents(index, row + 1, column + 1)
-
-
-def _value(model: ironcalc.Model, index: int, row: int, column: int) -> Value:
-    if row >= MAX_ROWS or column >= MAX_COLUMNS:
-        return ErrorText("#REF!")
-    value = model.get_cell_value(index, row + 1, column + 1)
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, float):
-        return number(value)
-    if model.get_cell_type(index, row + 1, column + 1) == ironcalc.CellType.ErrorValue:
-        return ErrorText(ERRORS.get(value, value if value in GOOGLE_ERRORS else "#ERROR!"))
-    return value
+    def _is_circular(self, index: int, row: int, column: int) -> bool:
+        return self._model is not None and self._model.get_cell_value(index, row + 1, column + 1) == "#CIRC!"
 
 
 def model_of(book: Book) -> ironcalc.Model:
@@ -301,3 +259,6 @@ def model_of(book: Book) -> ironcalc.Model:
     if model is None:  # results() always loads a model
         raise RuntimeError("the engine made no model")
     return model
+
+
+__all__ = ["Engine", "Importer", "Results", "has_formulas", "model_of"]

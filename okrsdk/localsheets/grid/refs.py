@@ -75,15 +75,20 @@ def _corner(text: str) -> Corner:
     )
 
 
+def read_reference(found: re.Match[str]) -> Reference:
+    """The reference in a match of ``REFERENCE`` whose group ``first`` took part."""
+    sheet = unquote(found["sheet"][:-1]) if found["sheet"] else None
+    second = _corner(found["second"]) if found["second"] else None
+    return Reference(sheet, _corner(found["first"]), second)
+
+
 def rewrite(formula: str, change: Callable[[Reference], Reference | str]) -> Formula:
     """The formula with every reference put through ``change``, which gives a reference or a text in its place."""
 
     def substitute(found: re.Match[str]) -> str:
         if found["first"] is None:
             return found[0]
-        sheet = unquote(found["sheet"][:-1]) if found["sheet"] else None
-        second = _corner(found["second"]) if found["second"] else None
-        before = Reference(sheet, _corner(found["first"]), second)
+        before = read_reference(found)
         after = change(before)
         if after is before:
             return found[0]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.grid.cells import Cell, ErrorText, Formula, Value
 from okrsdk.localsheets.grid.numberformat import format_number, format_text
+from okrsdk.localsheets.grid.results import Results
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
     from okrsdk.localsheets.jsontypes import JsonObject
 
-Results = dict[tuple[int, int], Value]
 DATE_KINDS = ("DATE", "TIME", "DATE_TIME")
 #: Functions whose result carries a number format of its own.
 RESULT_FORMATS = {
@@ -23,6 +23,7 @@ RESULT_FORMATS = {
     "DATE": {"type": "DATE", "pattern": "m/d/yyyy"},
     "NOW": {"type": "DATE_TIME", "pattern": "m/d/yyyy h:mm:ss"},
 }
+NONE = Results()
 OUTER_FUNCTION = re.compile(r"=\s*([A-Z]+)\s*\(", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ class Computed:
         """The computed values of the sheet's formulas and of the cells they spill into."""
         if self._results is None:
             self._results = self._compute(self.book)
-        return self._results.get(sheet.id, {})
+        return self._results.get(sheet.id, NONE)
 
     def value(self, sheet: Sheet, row: int, column: int) -> Value:
         """The effective value of a cell."""
