@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 #: CellData fields kept as they are, in the order in which the API prints them.
 EXTRAS = ("note", "textFormatRuns", "dataValidation", "pivotTable", "dataSourceTable", "chipRuns")
+EXTRA_NAMES = frozenset(EXTRAS)
 
 #: Google's name and a message for each error value.
 ERROR_TYPES = {
@@ -58,8 +59,9 @@ def extended(value: Value) -> JsonObject | None:
 
 def from_data(data: JsonObject) -> Cell:
     """The cell that a whole ``CellData`` describes."""
-    extra = {name: data[name] for name in EXTRAS if data.get(name)}
-    return Cell(value_of(data.get("userEnteredValue", {})), data.get("userEnteredFormat") or None, extra or None)
+    extra = {name: data[name] for name in EXTRAS if data.get(name)} if data.keys() & EXTRA_NAMES else None
+    value = value_of(data["userEnteredValue"]) if "userEnteredValue" in data else None
+    return Cell(value, data.get("userEnteredFormat") or None, extra or None)
 
 
 def merged(cell: Cell, data: JsonObject, mask: Mask) -> Cell:

@@ -26,6 +26,7 @@ from okrsdk.localsheets.grid.rows import Grid
 from okrsdk.localsheets.wire.schema import arrange
 
 if TYPE_CHECKING:
+    from okrsdk.localsheets.grid.cells import Cell
     from okrsdk.localsheets.jsontypes import Json, JsonObject
 
 MAX_TITLE = 100
@@ -187,14 +188,19 @@ def _fill_data(book: Book, sheet: Sheet, data: JsonObject) -> None:
     grid = sheet.grid
     if top < 0 or left < 0:
         raise bad_request("startRow and startColumn must not be negative.")
+    made: dict[int, Cell] = {}  # equal messages come as one object
     for offset, row in enumerate(data.get("rowData", [])):
         values = row.get("values", [])
         if not values:
             continue
         grow(grid, top + offset + 1, left + len(values))
-        for place, cell in enumerate(values):
-            if cell:
-                grid.put(top + offset, left + place, from_data(cell))
+        for place, message in enumerate(values):
+            if not message:
+                continue
+            cell = made.get(id(message))
+            if cell is None:
+                cell = made[id(message)] = from_data(message)
+            grid.put(top + offset, left + place, cell)
     _fill_dimensions(book, sheet, data, (top, left))
 
 

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
     from okrsdk.localsheets.jsontypes import Json, JsonObject
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def dumps(value: Json) -> str:
     """JSON text without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(value)
 
 
 class _Pool:

@@ -32,6 +32,8 @@ PROTO_NAMES = {
     "f": "TYPE_FLOAT",
 }
 MAX_DEPTH = 60
+#: Messages of which a body has many equal ones: one for each cell of a sheet, say.
+ALIKE = ("CellData", "CellFormat", "DataValidationRule")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,36 @@ def camel(name: str) -> str:
     return re.sub(r"_([a-z0-9])", lambda found: found.group(1).upper(), name)
 
 
+class _Path:
+    """Where in the body a value stands: made for every value, so spelt out only when something is wrong there."""
+
+    __slots__ = ("part", "up")
+
+    def __init__(self, up: _Path | None, part: str | int) -> None:
+        self.up = up
+        self.part = part
+
+    def __str__(self) -> str:
+        above = str(self.up) if self.up is not None else ""
+        if isinstance(self.part, int):
+            return f"{above}[{self.part}]"
+        name = self.part if self.part.startswith("[") else snake(self.part)
+        return f"{above}.{name}" if above and not name.startswith("[") else above + name
+
+
 class _Reader:
-    """Walks one body, collecting violations instead of stopping at the first."""
+    """Walks one body, collecting violations instead of stopping at the first.
+
+    Messages that a body repeats many times (``ALIKE``) are read once: equal ones become one and the same object.
+    """
 
     def __init__(self) -> None:
         self.violations: list[tuple[str, str]] = []
+        self._table = messages()
+        self._known: dict[str, JsonObject] = {}
 
-    def message(self, value: JsonObject, name: str, path: str, depth: int) -> JsonObject:
-        fields = messages()[name]
+    def message(self, value: JsonObject, name: str, path: _Path | None, depth: int) -> JsonObject:
+        fields = self._table[name]
         result: JsonObject = {}
         for key, item in value.items():
             field = key if key in fields else camel(key)
@@ -100,8 +124,9 @@ class _Reader:
             if kind is None:
                 self._unknown(key, path)
             elif item is not None:
-                place = f"{path}.{snake(field)}" if path else snake(field)
-                result[field] = self.field(item, kind, place, depth + 1)
+                place = _Path(path, field)
+                one = not (kind.is_list or kind.is_map) and type(item) is not list and depth < MAX_DEPTH
+                result[field] = (self._one if one else self.field)(item, kind, place, depth + 1)
         if self.violations:
             return result
         if name == "Color":
@@ -110,9 +135,9 @@ class _Reader:
             paired(result, field)
         return {field: result[field] for field in fields if field in result} if len(result) > 1 else result
 
-    def field(self, value: Json, kind: FieldType, path: str, depth: int) -> Json:
+    def field(self, value: Json, kind: FieldType, path: _Path, depth: int) -> Json:
         if depth > MAX_DEPTH:
-            self.violations.append((path, f"Invalid value at '{path}': nested too deeply."))
+            self.violations.append((str(path), f"Invalid value at '{path}': nested too deeply."))
             return None
         if kind.is_list:
             return self._list(value, kind, path, depth)
@@ -122,10 +147,10 @@ class _Reader:
         if kind.is_map:
             if not isinstance(value, dict):
                 return self._wrong(path, "Map", value)
-            return {key: self._one(item, kind, f"{path}[{key}]", depth) for key, item in value.items()}
+            return {key: self._one(item, kind, _Path(path, f"[{key}]"), depth) for key, item in value.items()}
         return self._one(value, kind, path, depth)
 
-    def _list(self, value: Json, kind: FieldType, path: str, depth: int) -> list[Json]:
+    def _list(self, value: Json, kind: FieldType, path: _Path, depth: int) -> list[Json]:
         # Protocol-buffer JSON takes a single value for a list of one, except where the element is a list itself.
         if not isinstance(value, list):
             if kind.name == "*":
@@ -134,57 +159,68 @@ class _Reader:
             value = [value]
         if kind.name == "*":
             return self._lists(value, path)
-        return [self._one(item, kind, f"{path}[{index}]", depth) for index, item in enumerate(value)]
+        return [self._one(item, kind, _Path(path, index), depth) for index, item in enumerate(value)]
 
-    def _lists(self, value: list[Json], path: str) -> list[Json]:
+    def _lists(self, value: list[Json], path: _Path) -> list[Json]:
         for index, item in enumerate(value):
             if not isinstance(item, list):
                 self._wrong(
-                    f"{path}[{index}]" if index else path, "type.googleapis.com/google.protobuf.ListValue", item
+                    _Path(path, index) if index else path, "type.googleapis.com/google.protobuf.ListValue", item
                 )
         return value
 
-    def _one(self, value: Json, kind: FieldType, path: str, depth: int) -> Json:
+    def _one(self, value: Json, kind: FieldType, path: _Path, depth: int) -> Json:
+        if kind.name in PROTO_NAMES:
+            return self._scalar(value, kind.name, path)
         if kind.name == "*":
             return value
         if kind.choices:
             return self._choice(value, kind.choices, path)
-        if kind.name in PROTO_NAMES:
-            return self._scalar(value, kind.name, path)
         if not isinstance(value, dict):
             return self._wrong(path, f"type.googleapis.com/google.apps.sheets.v4.{kind.name}", value)
+        if kind.name in ALIKE:
+            return self._alike(value, kind.name, path, depth)
         return self.message(value, kind.name, path, depth)
 
-    def _choice(self, value: Json, choices: tuple[str, ...], path: str) -> Json:
+    def _alike(self, value: JsonObject, name: str, path: _Path, depth: int) -> JsonObject:
+        key = name + repr(value)
+        known = self._known.get(key)
+        if known is None:
+            known = self.message(value, name, path, depth)
+            if not self.violations:
+                self._known[key] = known
+        return known
+
+    def _choice(self, value: Json, choices: tuple[str, ...], path: _Path) -> Json:
         if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < len(choices):
             return choices[value]
         if isinstance(value, str) and value.upper() in choices:
             return value.upper()
-        return self._wrong(path, "type.googleapis.com/google.apps.sheets.v4." + _type_title(path), value)
+        return self._wrong(path, "type.googleapis.com/google.apps.sheets.v4." + _type_title(str(path)), value)
 
-    def _scalar(self, value: Json, letter: str, path: str) -> Json:
+    def _scalar(self, value: Json, letter: str, path: _Path) -> Json:
         try:
             result = SCALARS[letter](value)
         except (TypeError, ValueError, OverflowError):
             return self._wrong(path, PROTO_NAMES[letter], value)
         return result
 
-    def _wrong(self, path: str, type_name: str, value: Json) -> None:
+    def _wrong(self, path: _Path, type_name: str, value: Json) -> None:
         shown = json.dumps(value, ensure_ascii=False) if not isinstance(value, (dict, list)) else "object"
         if isinstance(value, (dict, list)):
             start = "an object" if isinstance(value, dict) else "an array"
             text = f"Invalid value at '{path}' ({type_name}), Starting {start} on a scalar field"
         else:
             text = f"Invalid value at '{path}' ({type_name}), {shown[:200]}"
-        self.violations.append((path, text))
+        self.violations.append((str(path), text))
 
-    def _unknown(self, key: str, path: str) -> None:
-        place = f" at '{path}'" if path else ""
+    def _unknown(self, key: str, path: _Path | None) -> None:
+        place = f" at '{path}'" if path is not None else ""
         text = f'Invalid JSON payload received. Unknown name "{key[:200]}"{place}: Cannot find field.'
-        self.violations.append((path, text))
+        self.violations.append((str(path) if path is not None else "", text))
 
-    def _not_repeating(self, path: str) -> None:
-        parent, _, name = path.rpartition(".")
+    def _not_repeating(self, path: _Path) -> None:
+        parent, name = str(path.up) if path.up is not None else "", snake(str(path.part))
         place = f" at '{parent}'" if parent else ""
         text = f'Unknown name "{name}"{place}: Proto field is not repeating, cannot start list.'
         self.violations.append((parent, f"Invalid JSON payload received. {text}"))
@@ -198,7 +234,8 @@ def _type_title(path: str) -> str:
 def _string(value: Json) -> str:
     if not isinstance(value, str):
         raise TypeError
-    value.encode("utf-8")  # a lone surrogate is not text: UnicodeEncodeError is a ValueError
+    if not value.isascii():
+        value.encode("utf-8")  # a lone surrogate is not text: UnicodeEncodeError is a ValueError
     return value
 
 
@@ -257,7 +294,7 @@ def accept(body: Json, name: str, root: str = "") -> JsonObject:
             (root, 'Invalid JSON payload received. Unknown name "": Root element must be a message.')
         )
         raise field_violations(reader.violations)
-    result = reader.message(body, name, root, 0)
+    result = reader.message(body, name, _Path(None, root) if root else None, 0)
     if reader.violations:
         raise field_violations(reader.violations)
     return result
