@@ -75,6 +75,47 @@ def test_custom_formulas_move_with_the_cell(api: Api) -> None:
     assert backgrounds(api, book, "B2:C4") == [WHITE, WHITE, RED, RED, RED, RED]
 
 
+def test_limits_given_as_formulas_move_with_the_cell(api: Api) -> None:
+    book = api.filled([["1", "2"], ["5", "4"], ["7", "=A3"], ["x", "X"]])
+
+    def colored(kind: str, *limits: str) -> list[bool]:
+        condition = {"type": kind, "values": [{"userEnteredValue": text} for text in limits]}
+        rule = {
+            "ranges": [area(0, 4, 0, 1)],
+            "booleanRule": {"condition": condition, "format": {"backgroundColor": RED}},
+        }
+        api.batch(book, {"addConditionalFormatRule": {"rule": rule}})
+        found = [color == RED for color in backgrounds(api, book, "A1:A4")]
+        api.batch(book, {"deleteConditionalFormatRule": {"index": 0}})
+        return found
+
+    assert colored("NUMBER_GREATER", "=B1") == [False, True, False, False]
+    assert colored("NUMBER_GREATER", "=$B$1") == [False, True, True, False]
+    assert colored("NUMBER_BETWEEN", "=B1", "10") == [False, True, True, False]
+    assert colored("TEXT_EQ", "+B1") == [False, False, True, True]
+    assert colored("NUMBER_EQ", "=B4") == [False, False, False, False]
+
+
+def test_a_filters_formula_is_written_for_the_first_row_below_its_header(api: Api) -> None:
+    book = api.filled([["n", "limit"], ["1", "2"], ["3", "2"], ["4", "5"]])
+    condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": "=A2>B2"}]}
+    spec = {"columnIndex": 0, "filterCriteria": {"condition": condition}}
+    api.batch(book, {"setBasicFilter": {"filter": {"range": area(0, 4, 0, 2), "filterSpecs": [spec]}}})
+    rows = api.spreadsheet(book, ranges="A1:A4", fields="sheets.data.rowMetadata.hiddenByFilter")["sheets"][0]["data"]
+    assert rows[0]["rowMetadata"] == [{}, {"hiddenByFilter": True}, {}, {"hiddenByFilter": True}]
+
+
+def test_a_header_colour_goes_before_a_band_and_a_row_before_a_column(api: Api) -> None:
+    book = api.filled([["a", "b", "c"], ["d", "e", "f"], ["g", "h", "i"]])
+    green, grey = {"green": 1}, {"red": 1, "green": 1}
+    rows = {"firstBandColor": RED, "secondBandColor": BLUE}
+    columns = {"headerColor": WHITE, "firstBandColor": green, "secondBandColor": grey}
+    banded = {"range": area(0, 3, 0, 3), "rowProperties": rows, "columnProperties": columns}
+    api.batch(book, {"addBanding": {"bandedRange": banded}})
+    # Column A bears the column header; then row 2's second colour gives way to column B's first, not to C's second.
+    assert backgrounds(api, book, "A1:C3") == [WHITE, RED, RED, WHITE, green, BLUE, WHITE, RED, RED]
+
+
 def test_bands_alternate_beneath_own_colours(api: Api) -> None:
     book = api.filled([["h"], ["1"], ["2"], ["3"]])
     bands = {"headerColor": BLUE, "firstBandColor": WHITE, "secondBandColor": RED}

@@ -6,14 +6,19 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from okrsdk.localsheets.grid.cells import BLANK
 from okrsdk.localsheets.grid.dates import serial
 from okrsdk.localsheets.grid.entry import read_entry
+from okrsdk.localsheets.views.computed import shown
+from okrsdk.localsheets.views.customrules import is_formula, is_true
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from okrsdk.localsheets.grid.cells import Value
+    from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
+    from okrsdk.localsheets.views.customrules import Trials
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
@@ -53,24 +58,61 @@ PLAIN: dict[str, Callable[[str], bool]] = {
 }
 
 
-def meets(condition: JsonObject, value: Value, text: str, today: dt.date) -> bool | None:
-    """Whether a cell with this value, shown as this text, meets the condition.
+class Condition:
+    """A condition made ready to be tried on many cells.
 
-    Returns:
-        None for conditions that Local Sheets does not try: custom formulas, and limits given as formulas.
+    Args:
+        condition: as the API has it.
+        rects: where it holds; its formulas are written for the first cell of the first.
+        today: what relative dates count from.
+        trials: computes its formulas.
     """
-    kind = condition.get("type", "")
-    given = condition.get("values", [])
-    if kind in PLAIN:
-        return PLAIN[kind](text)
-    if not given or any(str(item.get("userEnteredValue", "")).startswith("=") for item in given):
-        return None
-    if kind in TEXTS:
-        # A filter may name several texts; a rule has one.
-        wanted = [str(item.get("userEnteredValue", "")).casefold() for item in given]
-        tests = [TEXTS[kind](text.casefold(), one) for one in wanted]
-        return all(tests) if "NOT" in kind else any(tests)
-    return _meets_limits(NUMBERS[kind], [_limit(item, today) for item in given], value) if kind in NUMBERS else None
+
+    def __init__(self, condition: JsonObject, rects: list[Rect], today: dt.date, trials: Trials) -> None:
+        self._kind = str(condition.get("type", ""))
+        self._rects = rects
+        self._today = today
+        self._trials = trials
+        given = condition.get("values", [])
+        self._texts = [str(item.get("userEnteredValue", "")) for item in given]
+        self._has_formula = any(map(is_formula, self._texts))
+        for text in self._texts if rects else ():
+            if is_formula(text):
+                trials.add(text, rects)
+        self._limits = [_limit(item, today) for item in given]
+
+    def meets(self, place: tuple[int, int], value: Value, text: str) -> bool | None:
+        """Whether the cell with this value, shown as this text, meets the condition.
+
+        Returns:
+            None for conditions that cannot be tried: of other kinds, or with limits that are none.
+        """
+        kind = self._kind
+        if kind in PLAIN:
+            return PLAIN[kind](text)
+        if not self._texts:
+            return None
+        if kind == "CUSTOM_FORMULA":
+            return is_true(self._trials.result(self._texts[0], self._rects, place)) if self._has_formula else None
+        if kind in TEXTS:
+            # A filter may name several texts; a rule has one.
+            tests = [TEXTS[kind](text.casefold(), wanted.casefold()) for wanted in self._wanted(place)]
+            return all(tests) if "NOT" in kind else any(tests)
+        return _meets_limits(NUMBERS[kind], self._numbers(place), value) if kind in NUMBERS else None
+
+    def _wanted(self, place: tuple[int, int]) -> list[str]:
+        return [
+            shown(self._trials.result(text, self._rects, place), BLANK) if is_formula(text) else text
+            for text in self._texts
+        ]
+
+    def _numbers(self, place: tuple[int, int]) -> list[float | None]:
+        if not self._has_formula:
+            return self._limits
+        return [
+            _number(self._trials.result(text, self._rects, place)) if is_formula(text) else limit
+            for text, limit in zip(self._texts, self._limits, strict=True)
+        ]
 
 
 def _meets_limits(test: Callable[[float, float, float], bool], limits: list[float | None], value: Value) -> bool | None:
@@ -86,5 +128,9 @@ def _limit(item: JsonObject, today: dt.date) -> float | None:
     if "relativeDate" in item:
         days = RELATIVE_DAYS.get(item["relativeDate"])
         return None if days is None else float(serial(today) + days)
-    parsed, _ = read_entry(str(item.get("userEnteredValue", "")), today)
-    return float(parsed) if isinstance(parsed, (int, float)) and not isinstance(parsed, bool) else None
+    text = str(item.get("userEnteredValue", ""))
+    return None if is_formula(text) else _number(read_entry(text, today)[0])
+
+
+def _number(value: Value) -> float | None:
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.views.computed import shown
-from okrsdk.localsheets.views.conditions import meets
+from okrsdk.localsheets.views.conditions import Condition
+from okrsdk.localsheets.views.customrules import Trials
 from okrsdk.localsheets.views.looks import rect_or_none
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Sheet
+    from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
     from okrsdk.localsheets.views.computed import Computed
 
@@ -21,25 +24,36 @@ def hidden_rows(computed: Computed, sheet: Sheet) -> set[int]:
         criteria = _criteria(item)
         if rect is None or not criteria:
             return set()
-        rows = range(rect.top + 1, min(rect.bottom, computed.last_row(sheet)))
-        return {row for row in rows if any(_hides(computed, sheet, (row, at), one) for at, one in criteria)}
+        return _hidden(computed, sheet, rect, criteria)
     return set()
 
 
-def _criteria(item: JsonObject) -> list[tuple[int, JsonObject]]:
+def _hidden(computed: Computed, sheet: Sheet, rect: Rect, criteria: dict[int, JsonObject]) -> set[int]:
+    last = computed.last_row(sheet)
+    body = replace(rect, top=min(rect.top + 1, rect.bottom))
+    trials = Trials(computed.book, sheet, last)
+    # A filter's formula is written for the first cell below the header of its column.
+    conditions = {
+        column: Condition(one["condition"], [replace(body, left=column, right=column + 1)], computed.today, trials)
+        for column, one in criteria.items()
+        if "condition" in one and body.height
+    }
+    hidden = set()
+    for row in range(body.top, min(body.bottom, last)):
+        for column, one in criteria.items():
+            value = computed.value(sheet, row, column)
+            text = shown(value, sheet.grid.cell(row, column))
+            condition = conditions.get(column)
+            met = None if condition is None else condition.meets((row, column), value, text)
+            if text in one.get("hiddenValues", []) or met is False:
+                hidden.add(row)
+    return hidden
+
+
+def _criteria(item: JsonObject) -> dict[int, JsonObject]:
     by_column = {int(column): one for column, one in item.get("criteria", {}).items()}
-    by_column |= {
+    return by_column | {
         int(spec.get("columnIndex", 0)): spec["filterCriteria"]
         for spec in item.get("filterSpecs", [])
         if "filterCriteria" in spec
     }
-    return list(by_column.items())
-
-
-def _hides(computed: Computed, sheet: Sheet, place: tuple[int, int], criteria: JsonObject) -> bool:
-    value = computed.value(sheet, *place)
-    text = shown(value, sheet.grid.cell(*place))
-    if text in criteria.get("hiddenValues", []):
-        return True
-    condition = criteria.get("condition")
-    return condition is not None and meets(condition, value, text, computed.today) is False

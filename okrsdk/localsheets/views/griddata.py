@@ -6,22 +6,24 @@ import re
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.celldata import EXTRAS, extended
-from okrsdk.localsheets.book.defaults import COLUMN_PIXELS, DEFAULT_FORMAT, ROW_PIXELS
+from okrsdk.localsheets.book.defaults import COLUMN_PIXELS, ROW_PIXELS
 from okrsdk.localsheets.grid.cells import BLANK, Cell, Formula
-from okrsdk.localsheets.views.computed import number_format, shown
+from okrsdk.localsheets.views.computed import shown
+from okrsdk.localsheets.views.effective import EffectiveFormats
 from okrsdk.localsheets.views.filtered import hidden_rows
-from okrsdk.localsheets.views.looks import Looks, overlaid
 from okrsdk.localsheets.views.printed import printed
+from okrsdk.localsheets.wire.jsontext import Common
 from okrsdk.localsheets.wire.masks import Mask, has_path, pick
-from okrsdk.localsheets.wire.schema import arrange
+from okrsdk.localsheets.wire.schema import messages
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Sheet
     from okrsdk.localsheets.grid.cells import Value
     from okrsdk.localsheets.grid.rect import Rect
-    from okrsdk.localsheets.jsontypes import JsonObject
+    from okrsdk.localsheets.jsontypes import Json, JsonObject
     from okrsdk.localsheets.views.computed import Computed
 
+FIELDS = tuple(messages()["CellData"])
 HYPERLINK = re.compile(r'=\s*HYPERLINK\s*\(\s*"([^"]*)"', re.IGNORECASE)
 
 
@@ -69,58 +71,55 @@ class CellPrinter:
     """Prints cells as CellData, only the fields that the mask asks for."""
 
     def __init__(self, computed: Computed, sheet: Sheet, mask: Mask) -> None:
-        self.mask = mask
-        self.needs_value = any(has_path(mask, name) for name in ("effectiveValue", "formattedValue", "effectiveFormat"))
-        looks = Looks(computed, sheet, computed.today) if has_path(mask, "effectiveFormat") else None
-        self._looks = looks if looks and looks.any() else None
-        self._formats: dict[int, tuple[JsonObject, JsonObject]] = {}
+        self._mask = mask
+        self._wanted = frozenset(name for name in FIELDS if has_path(mask, name))
+        self._extras = tuple(name for name in EXTRAS if name in self._wanted)
+        self.needs_value = bool(self._wanted & {"effectiveValue", "formattedValue", "effectiveFormat"})
+        self._formats = (
+            EffectiveFormats(computed, sheet, mask.get("effectiveFormat", {}))
+            if "effectiveFormat" in self._wanted
+            else None
+        )
+        self._own: dict[int, Common] = {}
 
     def print(self, place: tuple[int, int], cell: Cell, result: Value) -> JsonObject:
         """The CellData of one cell; ``result`` is its computed value where a formula fills it."""
         value = result if result is not None else cell.value
-        if cell is BLANK and value is None and self._looks is None:
+        formats = self._formats
+        if cell is BLANK and value is None and not (formats and formats.reach_blanks):
             return {}
-        data: JsonObject = {}
-        if cell.value is not None:
-            data["userEnteredValue"] = extended(cell.value)
-        if value is not None and self.needs_value:
-            data["effectiveValue"] = extended(value)
-            data["formattedValue"] = shown(value, cell)
-        if cell.format:
-            data["userEnteredFormat"] = cell.format
-        effective = self._effective_format(place, cell, value) if self.needs_value else None
-        if effective:
+        data = self._values(cell, value)
+        if cell.format and "userEnteredFormat" in self._wanted:
+            data["userEnteredFormat"] = self._entered_format(cell.format)
+        effective = formats.of(place, cell, value) if formats else None
+        if effective is not None:
             data["effectiveFormat"] = effective
-        if link := _hyperlink(cell):
+        if "hyperlink" in self._wanted and (link := _hyperlink(cell)):
             data["hyperlink"] = link
         if cell.extra:
-            data |= {name: printed(cell.extra[name]) for name in EXTRAS if name in cell.extra}
-        reduced: JsonObject = pick(data, self.mask)
-        return reduced
+            data |= {name: self._picked(name, printed(cell.extra[name])) for name in self._extras if name in cell.extra}
+        return data
 
-    def _effective_format(self, place: tuple[int, int], cell: Cell, value: Value) -> JsonObject | None:
-        """Default, alternating colours, own format, conditional formats over each other; None for an empty cell."""
-        beneath = self._looks.beneath(*place) if self._looks else {}
-        on_top = self._looks.on_top(place, cell, value) if self._looks else {}
-        if value is None and not cell.format and not beneath and not on_top:
-            return None
-        if beneath or on_top:
-            whole = overlaid(overlaid(overlaid(DEFAULT_FORMAT, beneath), self._own_format(cell)), on_top)
-            arranged: JsonObject = arrange(whole, "CellFormat")
-            return arranged
-        if cell.format is None and number_format(cell) is None:
-            return DEFAULT_FORMAT
-        key = id(cell.format)
-        if cell.format is None or "numberFormat" not in cell.format:
-            return dict(arrange(overlaid(DEFAULT_FORMAT, self._own_format(cell)), "CellFormat"))
-        if key not in self._formats:
-            # The source is kept so that its id stays taken.
-            self._formats[key] = (cell.format, arrange(overlaid(DEFAULT_FORMAT, cell.format), "CellFormat"))
-        return self._formats[key][1]
+    def _values(self, cell: Cell, value: Value) -> JsonObject:
+        wanted, data = self._wanted, {}
+        if cell.value is not None and "userEnteredValue" in wanted:
+            data["userEnteredValue"] = self._picked("userEnteredValue", extended(cell.value))
+        if value is not None and "effectiveValue" in wanted:
+            data["effectiveValue"] = self._picked("effectiveValue", extended(value))
+        if value is not None and "formattedValue" in wanted:
+            data["formattedValue"] = shown(value, cell)
+        return data
 
-    def _own_format(self, cell: Cell) -> JsonObject:
-        brought = number_format(cell)
-        return (cell.format or {}) | ({"numberFormat": brought} if brought else {})
+    def _picked(self, name: str, value: Json) -> Json:
+        branch = self._mask.get(name)
+        return pick(value, branch) if branch else value
+
+    def _entered_format(self, cell_format: JsonObject) -> JsonObject:
+        """Published formats never change and stay alive with their book: they are known by identity."""
+        known = self._own.get(id(cell_format))
+        if known is None:
+            known = self._own[id(cell_format)] = Common(self._picked("userEnteredFormat", cell_format))
+        return known
 
 
 def _hyperlink(cell: Cell) -> str | None:
