@@ -58,7 +58,7 @@ def addition_requests(body: Json, taken: Collection[str]) -> list[Json]:
 def _tab(sheet: Json, taken: Collection[str]) -> Iterator[Json]:
     properties = dict(_dict(sheet.get("properties")))
     sheet_id, title = properties["sheetId"], str(properties["title"])
-    yield {"addSheet": {"properties": {**properties, "title": _free_title(title, taken)}}}
+    yield {"addSheet": {"properties": {**properties, "title": free_title(title, taken)}}}
     for block in _dicts(sheet.get("data")):
         start = {"sheetId": sheet_id, "rowIndex": 0, "columnIndex": 0}
         yield {"updateCells": {"rows": block.get("rowData", []), "fields": _CELL_FIELDS, "start": start}}
@@ -75,7 +75,16 @@ def _column(column: Json, dimension: Json, index: int) -> Iterator[Json]:
         yield {"createDeveloperMetadata": {"developerMetadata": {**mark, "location": {"dimensionRange": span}}}}
 
 
-def _free_title(title: str, taken: Collection[str]) -> str:
+def free_title(title: str, taken: Collection[str]) -> str:
+    """A tab's title, with ` (OKR)` behind it where it is taken.
+
+    >>> free_title("Client", {"client"})
+    'Client (OKR)'
+
+    Args:
+        title: the title.
+        taken: titles that are taken, in lower case.
+    """
     free, number = title, 1
     while free.casefold() in taken:
         free = f"{title} (OKR)" if number == 1 else f"{title} (OKR {number})"

@@ -139,7 +139,7 @@ def refuse_doubled_ids(reading: Reading) -> None:
 
 def _first_columns(reading: Reading, own: TableTargets, wanted: Sequence[Mapping[str, Written]]) -> Columns:
     layout = own.layout
-    columns: dict[str, list[Written]] = {name: _stale(own, name) for name in own.scores}
+    columns: dict[str, list[Written]] = {name: stale_cells(own, name) for name in own.scores}
     columns["id"] = [None] * own.layout.height
     ids = wanted_ids(reading, layout)
     place = layout.columns["id"]
@@ -151,8 +151,8 @@ def _first_columns(reading: Reading, own: TableTargets, wanted: Sequence[Mapping
     return columns
 
 
-def _stale(own: TableTargets, name: str) -> list[Written]:
-    """A column that clears what okrsdk once wrote below the header; a formula there is somebody's own."""
+def stale_cells(own: TableTargets, name: str) -> list[Written]:
+    """A column from row 0 that clears what okrsdk once wrote below the header; a formula there is somebody's own."""
     place = own.layout.columns[name]
     values: list[Written] = [None] * own.layout.height
     for row in range(own.layout.header_row + 1, own.layout.height):

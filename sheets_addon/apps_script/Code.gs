@@ -1,12 +1,12 @@
 /**
  * The OKR sidebar of this spreadsheet: a menu, the sidebar, and what its buttons do.
  *
- * All that is known of OKRs is in the service. This script reads the rows, sends them there, and shows and writes back
- * what comes back.
+ * All that is known of OKRs is in the service. With every click this script sends it the cells of the OKR tabs; the
+ * service answers with the card to show and with what to write, as plain areas of values.
  */
 
-/** What a button of a card may ask for. */
-const ACTIONS = { home: showHome, check: showCheck, grade: showScores, write: writeBack };
+const TRIES = 3;
+const WAIT_MS = 10000;
 
 function onInstall(event) {
   onOpen(event);
@@ -27,18 +27,18 @@ function include(name) {
 }
 
 /**
- * Does what a button of the sidebar asks for.
+ * Does what a click in the sidebar asks for.
  *
- * @param {string} name one of ACTIONS.
- * @returns {object} what the sidebar is to show, in the form of Google's add-ons; an error is a card too.
+ * @param {string} name one of the service's endpoints, such as `bound/check`.
+ * @param {object} event what was clicked, as Google's add-ons are told.
+ * @returns {{answer: object}|{problem: {title: string, detail: string}}} what the sidebar is to show.
  */
-function act(name) {
+function act(name, event) {
   try {
-    const action = ACTIONS.hasOwnProperty(name) ? ACTIONS[name] : null;
-    if (action === null) throw problem("Nothing to do", "This script is older than its sidebar. Install both anew.");
-    return action(SpreadsheetApp.getActiveSpreadsheet());
+    if (!/^bound\/[a-z-]+$/.test(name)) throw problem("Nothing to do", "This script is older than its sidebar. Install both anew.");
+    return { answer: answered(SpreadsheetApp.getActiveSpreadsheet(), name, event) };
   } catch (error) {
-    return pushed(problemCard(error, name));
+    return { problem: { title: error.title ?? "The script stopped", detail: error.message } };
   }
 }
 
@@ -50,46 +50,42 @@ function act(name) {
  */
 function selectCell(gid, range) {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  const isWanted = (sheet) => String(sheet.getSheetId()) === gid;
-  const sheet = gid === "" ? spreadsheet.getActiveSheet() : spreadsheet.getSheets().find(isWanted);
+  const sheet = gid === "" ? spreadsheet.getActiveSheet() : sheetWithId(spreadsheet, Number(gid));
   if (!sheet) throw new Error("This tab is gone. Check again.");
   if (/^[A-Z]{1,3}[0-9]{1,7}(:[A-Z]{1,3}[0-9]{1,7})?$/.test(range)) sheet.getRange(range).activate();
   else sheet.activate();
 }
 
-function showHome(spreadsheet) {
-  return pushed(homeCard(spreadsheet.getName()));
+/**
+ * Asks the service, and writes what it says.
+ *
+ * People sort and insert rows at any time. What is to be written was worked out for the cells that were sent, so they
+ * are read anew before a write and after it. Where they moved before it, the service is asked anew; where they moved
+ * under it, it is told what stands there now, and says how to put it right.
+ */
+function answered(spreadsheet, name, event) {
+  const body = { event, spreadsheet: readSpreadsheet(spreadsheet), landings: [] };
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const known = [body.spreadsheet, ...body.landings].pop();
+    const { answer, changes } = askService(`/${name}`, body);
+    if (Object.keys(changes).length === 0) return answer;
+    const outcome = alone(() => writtenWhereItFits(spreadsheet, known, changes));
+    if (outcome === "done") return answer;
+    if (outcome === "not written" && body.landings.pop() === undefined) body.spreadsheet = readSpreadsheet(spreadsheet);
+    else body.landings.push(readSpreadsheet(spreadsheet));
+  }
+  const { answer, changes } = askService(`/${name}`, { ...body, has_given_up: true });
+  alone(() => write(spreadsheet, changes));
+  return answer;
 }
 
-function showCheck(spreadsheet) {
-  const tables = readTables(spreadsheet);
-  const answer = askService("/v1/check", { okrs: documentOf(tables, { isEveryRowNamed: true }), on: today(spreadsheet) });
-  return pushed(checkCard(answer.findings, (finding) => cellOf(tables, finding)));
-}
-
-function showScores(spreadsheet) {
-  const tables = readTables(spreadsheet);
-  return pushed(scoresCard(scoresOf(spreadsheet, tables), tables));
-}
-
-/** Grades once more, so that what is written belongs to what stands in the cells now. */
-function writeBack(spreadsheet) {
+/** Does something while no other run of this script writes. */
+function alone(work) {
   const lock = LockService.getDocumentLock();
-  if (!lock.tryLock(10000)) throw problem("Somebody else is writing", "Wait until their scores are in, then try again.");
+  if (!lock.tryLock(WAIT_MS)) throw problem("Somebody else is writing", "Wait until they are done, then try again.");
   try {
-    const tables = readTables(spreadsheet);
-    const scores = scoresOf(spreadsheet, tables);
-    return pushed(writtenCard(writeScores(spreadsheet, tables, scores)), "Scores written.");
+    return work();
   } finally {
     lock.releaseLock();
   }
-}
-
-function scoresOf(spreadsheet, tables) {
-  refuseDoubledIds(tables);
-  return askService("/v1/grade", { okrs: documentOf(tables), on: today(spreadsheet) }).scores;
-}
-
-function today(spreadsheet) {
-  return Utilities.formatDate(new Date(), spreadsheet.getSpreadsheetTimeZone(), "yyyy-MM-dd");
 }

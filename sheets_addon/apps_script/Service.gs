@@ -11,7 +11,7 @@ function problem(title, detail) {
  * The service's answer.
  *
  * @param {string} path one of its endpoints.
- * @param {object} body what to send: rows, never a whole spreadsheet.
+ * @param {object} body what to send.
  * @returns {object} its answer.
  * @throws {Error} a problem: the service refused, or did not answer.
  */
@@ -25,8 +25,8 @@ function askService(path, body) {
     muteHttpExceptions: true,
   });
   const answer = parsed(response.getContentText());
-  if (response.getResponseCode() === 200 && answer !== null) return answer;
   const status = response.getResponseCode();
+  if (status === 200 && answer?.answer && answer.changes) return answer;
   const detail = "The service could not do this. Try again later, or ask who runs it.";
   throw problem(answer?.title ?? `The service answered with error ${status}`, answer?.detail ?? detail);
 }

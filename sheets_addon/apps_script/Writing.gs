@@ -1,159 +1,85 @@
-/**
- * Writing scores, so that none ever rests beside another record.
- *
- * People sort, insert and delete rows at any time. So no row number is remembered: just before a write the IDs are read
- * anew, and just after it once more. Where they have moved, everything is written again, to where it belongs now.
- */
-
-const TRIES = 3;
-const SCORED = { Objectives: "objectives", "Key Results": "key_results" };
+/** Writing what the service says, where the cells still are as they were sent. */
 
 /**
- * Writes the scores into okrsdk's own columns, and IDs where there were none.
+ * Writes, unless the guarded cells have moved.
  *
- * @param {object} spreadsheet the spreadsheet.
- * @param {object} tables as they were read for grading.
- * @param {object} scores the service's answer.
- * @returns {{written: number, changed: object[], left: number}} how many records have their scores now, which of them
- *   changed (`{id, before, after}`), and how many were gone when we came to write.
+ * @param {object} sent the cells as the service knows them.
+ * @param {object} changes what to write, and which cells guard it.
+ * @returns {"done"|"not written"|"moved"} `moved` when they moved in the very moment, so that it has to be done again.
  */
-function writeScores(spreadsheet, tables, scores) {
-  const result = { written: 0, changed: [], left: 0 };
-  for (const [name, key] of Object.entries(SCORED)) {
-    if (!tables[name]) continue;
-    const wanted = wantedRecords(tables[name], scores[key], scores.on);
-    fillIds(spreadsheet, name, wanted);
-    const outcome = writeTable(spreadsheet, name, wanted);
-    result.written += outcome.written;
-    result.left += outcome.left;
-    result.changed.push(...outcome.changed);
-  }
-  return result;
+function writtenWhereItFits(spreadsheet, sent, changes) {
+  const { before = [], after = [] } = changes;
+  if (!before.every((guard) => stands(spreadsheet, sent, guard))) return "not written";
+  write(spreadsheet, changes);
+  const expected = { tabs: sent.tabs.map((tab) => withEdits(tab, changes.edits ?? [])) };
+  return after.every((guard) => stands(spreadsheet, expected, guard)) ? "done" : "moved";
 }
 
-/** Refuses a table in which an ID stands twice: a score could come to rest beside the wrong record. */
-function refuseDoubledIds(tables) {
-  for (const name of Object.keys(SCORED)) {
-    const ids = (tables[name]?.records ?? []).map((record) => idOf(record.values)).filter((id) => id !== "");
-    const doubled = ids.find((id, at) => ids.indexOf(id) < at);
-    if (doubled !== undefined) {
-      throw problem("An ID stands twice", `${doubled} stands twice in ${name}. Clear one of the two; it gets the next free ID.`);
-    }
+function write(spreadsheet, { edits = [], marks = [], appended = null, tabs = null }) {
+  for (const { gid, row, column, rows, columns, values } of edits) {
+    sheetWithId(spreadsheet, gid).getRange(row, column, rows, columns).setValues(values);
   }
+  for (const mark of marks) leaveMark(markedPart(spreadsheet, mark), mark);
+  if (appended) append(sheetWithId(spreadsheet, appended.gid), appended);
+  if (tabs) addTabs(spreadsheet, tabs);
+  SpreadsheetApp.flush();
 }
 
-/** What is to stand beside each record: its ID, how it is known while it has none, and its values by field. */
-function wantedRecords(table, scores, on) {
-  const own = okrFields(table.name);
-  return table.records.map((record, position) => {
-    const score = scores[position];
-    const values = own.map((field) => [field, field === "graded_at" ? on : score[field]]);
-    return { id: String(score.id ?? ""), isNew: idOf(record.values) === "", key: keyOf(record.values), values: Object.fromEntries(values) };
+/** One row below all others; Google appends it in one piece, so that two people get a row each. */
+function append(sheet, { values, formats }) {
+  const last = sheet.getLastRow();
+  sheet.appendRow(values);
+  SpreadsheetApp.flush();
+  if (sheet.getLastRow() !== last + 1) return;
+  formats.forEach((format, at) => {
+    if (format !== "") sheet.getRange(last + 1, at + 1).setNumberFormat(format);
   });
 }
 
-/** The columns of a table that okrsdk writes. */
-function okrFields(name) {
-  return TABLES[name].filter((column) => column.owner === "okr").map((column) => column.name);
+function leaveMark(part, { key, value }) {
+  part.addDeveloperMetadata(key, value, SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT);
 }
 
-/** What tells a record from others while it has no ID. */
-function keyOf(values) {
-  return JSON.stringify([values.objective_id ?? "", values.text ?? ""]);
+function markedPart(spreadsheet, { gid, column }) {
+  if (gid === null) return spreadsheet;
+  const sheet = sheetWithId(spreadsheet, gid);
+  return column === null ? sheet : wholeColumns(sheet, column, 1);
 }
 
-/**
- * Writes IDs where there are none. Where rows moved under a write, an ID that came to stand in the wrong row is put right.
- */
-function fillIds(spreadsheet, name, wanted) {
-  const unnamed = wanted.filter((record) => record.isNew && record.id !== "" && isInert(record.id));
-  if (unnamed.length === 0) return;
-  let table = currentTable(spreadsheet, name);
-  const known = new Map(table.records.map((record) => [keyOf(record.values), idOf(record.values)]));
-  for (const record of unnamed) if (known.get(record.key) === "") known.set(record.key, record.id);
-  const issued = new Set(unnamed.map((record) => record.id));
-  for (let attempt = 0; table.columns.id && attempt < TRIES; attempt += 1) {
-    const isAlone = aloneIn(table);
-    for (const record of table.records.filter(isAlone)) {
-      const current = idOf(record.values);
-      const right = known.get(keyOf(record.values)) ?? (issued.has(current) ? "" : current);
-      if (current !== right) table.sheet.getRange(record.row, table.columns.id).setValue(right);
-    }
-    const before = rowsOf(table);
-    table = currentTable(spreadsheet, name);
-    if (rowsOf(table) === before) return;
+/** Columns with all their rows, also those to come; a mark can be on nothing less than a whole column. */
+function wholeColumns(sheet, column, columns) {
+  const [first, last] = [column, column + columns - 1].map((at) => sheet.getRange(1, at).getA1Notation().replace(/[0-9]+$/, ""));
+  return sheet.getRange(`${first}:${last}`);
+}
+
+/** Whether a guard's headers and columns hold what was sent. */
+function stands(spreadsheet, sent, guard) {
+  const sheet = sheetWithId(spreadsheet, guard.gid);
+  if (!sheet) return false;
+  const known = sent.tabs.find((tab) => tab.gid === guard.gid);
+  return guarded(known.values, guard) === guarded(readTab(sheet).values, guard);
+}
+
+function guarded(values, { headerRow, columns }) {
+  const cells = columns.map((column) => withoutBlankEnd(values.map((row) => row[column - 1] ?? "")));
+  return JSON.stringify([withoutBlankEnd(values[headerRow - 1] ?? []), cells]);
+}
+
+function withoutBlankEnd(values) {
+  let length = values.length;
+  while (length > 0 && values[length - 1] === "") length -= 1;
+  return values.slice(0, length);
+}
+
+/** A tab's cells as they should stand once the edits are written. */
+function withEdits(tab, edits) {
+  const values = tab.values.map((row) => [...row]);
+  for (const edit of edits.filter(({ gid }) => gid === tab.gid)) {
+    edit.values.forEach((row, at) => {
+      const target = values[edit.row - 1 + at] ?? [];
+      row.forEach((value, column) => (target[edit.column - 1 + column] = value));
+      values[edit.row - 1 + at] = target;
+    });
   }
-}
-
-function aloneIn(table) {
-  const keys = table.records.map((record) => keyOf(record.values));
-  return (record) => keys.filter((key) => key === keyOf(record.values)).length === 1;
-}
-
-function writeTable(spreadsheet, name, wanted) {
-  const before = new Map();
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const table = currentTable(spreadsheet, name);
-    if (!table.columns.score) throw problem("No column for scores", `${name} has no column called Score. Add it, then grade again.`);
-    const byId = new Map(wanted.filter((record) => record.id !== "").map((record) => [record.id, record]));
-    const found = table.records.map((record) => ({ row: record.row, wanted: byId.get(idOf(record.values)) }));
-    const written = found.filter((record) => record.wanted);
-    if (attempt === 0) remember(table, written, before);
-    for (const field of okrFields(name)) writeColumn(table, field, written);
-    if (rowsOf(currentTable(spreadsheet, name)) !== rowsOf(table)) continue;
-    const changed = [...before].filter(([id, score]) => score !== (byId.get(id).values.score ?? ""));
-    return {
-      written: written.length,
-      left: wanted.length - written.length,
-      changed: changed.map(([id, score]) => ({ id, before: score, after: byId.get(id).values.score })),
-    };
-  }
-  throw problem("The rows keep moving", "People sort or insert rows faster than scores can be written. Try again in a moment.");
-}
-
-/** The scores that stand there before the first write, by ID. */
-function remember(table, written, before) {
-  const column = table.sheet.getRange(1, table.columns.score, table.height, 1).getValues();
-  for (const record of written) before.set(record.wanted.id, column[record.row - 1][0]);
-}
-
-/** Writes one column below its header. A row without a record is cleared, but for a formula, which is somebody's own. */
-function writeColumn(table, field, written) {
-  const column = table.columns[field];
-  const height = table.height - table.headerRow;
-  if (!column || height <= 0) return;
-  const formulas = table.formulas.slice(table.headerRow).map((cells) => [cells[column - 1] ?? ""]);
-  const taken = new Set(table.records.map((record) => record.row));
-  const values = formulas.map(([formula], at) => [taken.has(table.headerRow + 1 + at) ? "" : formula]);
-  for (const { row, wanted } of written) values[row - table.headerRow - 1] = [cellFor(wanted.values[field])];
-  table.sheet.getRange(table.headerRow + 1, column, height, 1).setValues(values);
-}
-
-/** A score's value as a cell takes it: a day in the spreadsheet's own time zone, blank as empty. */
-function cellFor(value) {
-  if (value === null || value === undefined) return "";
-  if (typeof value !== "string") return value;
-  if (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value)) return dayFrom(value);
-  return isInert(value) ? value : "";
-}
-
-function dayFrom(text) {
-  return Utilities.parseDate(text, SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetTimeZone(), "yyyy-MM-dd");
-}
-
-/** Whether a cell takes a text as text: this service of Google's makes a formula of what looks like one. */
-function isInert(text) {
-  return !/^[=+\-@']/.test(text);
-}
-
-/** A table as it stands now, after all writes so far. */
-function currentTable(spreadsheet, name) {
-  SpreadsheetApp.flush();
-  const marks = marksOf(spreadsheet);
-  return readTable(sheetOf(spreadsheet, marks, name), name, marks);
-}
-
-/** Which record stands in which row, to compare two readings. */
-function rowsOf(table) {
-  return JSON.stringify([table.columns, table.records.map(({ row, values }) => [row, keyOf(values)])]);
+  return { ...tab, values };
 }

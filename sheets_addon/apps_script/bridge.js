@@ -4,6 +4,8 @@ import { ProblemError } from "../sidebar/exchange.js";
 import { createSidebar } from "../sidebar/sidebar.js";
 
 const SEVERAL_ACCOUNTS = /PERMISSION_DENIED|reading from storage/i;
+/** A script may wait for another one's write, and read and ask again when rows have moved. */
+const PATIENCE_MS = 120_000;
 
 /** Calls a function of the script; the answer, or a problem that a reader understands. */
 function callScript(name, ...values) {
@@ -26,14 +28,21 @@ function problemOfScript(error) {
   return new ProblemError("The script stopped", message);
 }
 
+async function act(name, event) {
+  const { answer, problem } = await callScript("act", name, event);
+  if (problem) throw new ProblemError(problem.title, problem.detail);
+  return answer;
+}
+
 const sidebar = createSidebar(document.getElementById("sidebar"), {
-  homepage: "home",
-  document: () => ({ id: "active", title: "" }),
-  post: (name) => callScript("act", name),
+  homepage: "bound/opened",
+  document: () => ({ id: "", title: "" }),
+  post: act,
   selectCell: ({ gid, range }) => {
     callScript("selectCell", gid, range).catch((error) => sidebar.notify(error.problem.detail));
     return true;
   },
   theme: "light",
+  timeoutMs: PATIENCE_MS,
 });
 sidebar.open();

@@ -6,33 +6,30 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okrsdk.findings import Table
-from okrsdk.schema.tables import columns
 from okrsdk.workbook.folding import folded
-from okrsdk.workbook.marks import COLUMN_KEY, TABLE_KEY
+from okrsdk.workbook.marks import COLUMN_KEY, SCHEMA_KEY, TABLE_KEY
+from okrsdk.workbook.template import Tab
 from sheets_addon import sidebar
 from sheets_addon.apps_script.bundle import classic_script
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from okrsdk.schema.column import Column
-
 _FOLDER = Path(__file__).parent
 _PAGE_STYLE = "html, body { height: 100%; margin: 0; }\n"
-_COLUMNS_HEAD = "/** okrsdk's columns. Made from its schema; do not edit. Headers are folded, the title first. */\n\n"
+_NAMES_HEAD = "/** The names of okrsdk's marks and tabs. Made from its template; do not edit. */\n\n"
 
 
 def project_files() -> Mapping[str, str]:
     """The text of every file of the project, by name.
 
-    Sources as they stand here, `Columns.gs` from the schema, `SidebarScript.html` and `SidebarStyle.html` from the
+    Sources as they stand here, `Names.gs` from the template, `SidebarScript.html` and `SidebarStyle.html` from the
     renderer.
     """
     sources = [*_FOLDER.glob("*.gs"), _FOLDER / "Sidebar.html", _FOLDER / "appsscript.json"]
     files = {source.name: source.read_text(encoding="utf-8") for source in sources}
     style = _PAGE_STYLE + (sidebar.FOLDER / "sidebar.css").read_text(encoding="utf-8")
-    files["Columns.gs"] = columns_source()
+    files["Names.gs"] = names_source()
     files["SidebarScript.html"] = f"<script>\n{classic_script(_FOLDER / 'bridge.js')}</script>\n"
     files["SidebarStyle.html"] = f"<style>\n{style}</style>\n"
     return dict(sorted(files.items()))
@@ -53,16 +50,8 @@ def write_project(folder: Path) -> list[Path]:
     return paths
 
 
-def columns_source() -> str:
-    """`Columns.gs`: per table its fields, who writes them, and the headers they are found under."""
-    tables = {str(table): [_column(column) for column in columns(table)] for table in Table}
-    constants = {"TABLE_MARK": TABLE_KEY, "COLUMN_MARK": COLUMN_KEY, "TABLES": tables}
-    lines = (
-        f"const {name} = {json.dumps(value, ensure_ascii=False, indent=2)};\n" for name, value in constants.items()
-    )
-    return _COLUMNS_HEAD + "".join(lines)
-
-
-def _column(column: Column) -> dict[str, object]:
-    headers = dict.fromkeys(folded(header) for header in (column.title, *column.aliases))
-    return {"name": column.name, "owner": str(column.owner), "headers": list(headers)}
+def names_source() -> str:
+    """`Names.gs`: by which marks and titles the tabs are found whose cells go to the service."""
+    constants = {"MARK_KEYS": [SCHEMA_KEY, TABLE_KEY, COLUMN_KEY], "TAB_TITLES": [folded(tab) for tab in Tab]}
+    lines = (f"const {name} = {json.dumps(value)};\n" for name, value in constants.items())
+    return _NAMES_HEAD + "".join(lines)

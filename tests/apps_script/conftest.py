@@ -21,10 +21,19 @@ from okrsdk.workbook import create_body
 from sheets_addon import create_app
 from sheets_addon.apps_script import write_project
 from sheets_addon.config import service_config
+from tests.sheets_addon.addon.cards import buttons, card_of
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples" / "clients"
 TODAY = date(2026, 11, 20)
+
+
+def event(parameters: Mapping[str, str], inputs: Mapping[str, str]) -> dict[str, object]:
+    """A click as the renderer tells of it."""
+    fields = {name: {"stringInputs": {"value": [value]}} for name, value in inputs.items()}
+    zone = {"id": "Etc/UTC", "offset": 0}
+    common = {"hostApp": "SHEETS", "timeZone": zone, "parameters": dict(parameters), "formInputs": fields}
+    return {"commonEventObject": common, "sheets": {"id": "", "title": "", "addonHasFileScopePermission": True}}
 
 
 @contextmanager
@@ -52,10 +61,24 @@ class BoundScript:
         self.sheets = sheets
         self.client = httpx.Client(base_url=f"{urls['sheets']}/v4/spreadsheets/", timeout=20)
         self.okr_set = okr_set
-        created = httpx.post(f"{urls['sheets']}/v4/spreadsheets", json=create_body(okr_set), timeout=20)
-        self.spreadsheet_id = created.json()["spreadsheetId"]
-        self._input = {**urls, "project": str(project), "spreadsheetId": self.spreadsheet_id}
+        self._input = {**urls, "project": str(project)}
         self.properties = {"OKR_SERVICE_URL": "https://okr.example.com/"}
+        self.use(self.make(okr_set))
+
+    def use(self, spreadsheet_id: str) -> None:
+        """Has the script bound to another spreadsheet."""
+        self.spreadsheet_id = spreadsheet_id
+        self._input["spreadsheetId"] = spreadsheet_id
+
+    def make(self, okr_set: OkrSet) -> str:
+        """Makes a workbook; gives its ID."""
+        created = httpx.post(f"{self._input['sheets']}/v4/spreadsheets", json=create_body(okr_set), timeout=20)
+        return created.raise_for_status().json()["spreadsheetId"]
+
+    def titles(self) -> list[str]:
+        """The titles of the tabs."""
+        answer = self.client.get(self.spreadsheet_id, params={"fields": "sheets.properties.title"}).json()
+        return [sheet["properties"]["title"] for sheet in answer["sheets"]]
 
     def run(self, *calls: tuple[str, ...], **more: object) -> dict[str, object]:
         """What calls of the script's functions give, and what the script did on the way."""
@@ -72,10 +95,26 @@ class BoundScript:
         )
         return json.loads(done.stdout)
 
-    def act(self, name: str, **more: object) -> dict[str, object]:
-        """The card that a button of the sidebar leads to."""
-        (result,) = self.run(("act", name), **more)["results"]
-        return result["value"]["renderActions"]["action"]["navigations"][0]["pushCard"]
+    def act(
+        self,
+        name: str,
+        parameters: Mapping[str, str] | None = None,
+        inputs: Mapping[str, str] | None = None,
+        **more: object,
+    ) -> dict[str, object]:
+        """What an endpoint of the service leads to: `answer` or `problem`."""
+        (result,) = self.run(("act", f"bound/{name}", event(parameters or {}, inputs or {})), **more)["results"]
+        return result["value"]
+
+    def card(self, name: str, parameters: Mapping[str, str] | None = None, **more: object) -> dict[str, object]:
+        """The card that an endpoint leads to, as Google would judge it."""
+        return card_of(self.act(name, parameters, **more)["answer"])
+
+    def press(self, card: Mapping[str, object], text: str, **inputs: str) -> dict[str, object]:
+        """The card after a press on a button."""
+        action = buttons(card)[text]["action"]
+        parameters = {pair["key"]: pair["value"] for pair in action["parameters"]}
+        return card_of(self.act(action["function"].removeprefix("bound/"), parameters, inputs)["answer"])
 
     def rows(self, tab: str) -> list[list[object]]:
         """The values of a tab."""
@@ -105,17 +144,6 @@ class BoundScript:
         """Changes the spreadsheet as a person would."""
         url = f"{self.spreadsheet_id}:batchUpdate"
         self.client.post(url, json={"requests": list(requests)}).raise_for_status()
-
-
-@pytest.fixture
-def rows_of() -> Callable[[Mapping[str, object]], list[Mapping[str, object]]]:
-    """Gives the decorated texts of a card."""
-    return lambda card: [
-        widget["decoratedText"]
-        for section in card["sections"]
-        for widget in section["widgets"]
-        if "decoratedText" in widget
-    ]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -49,6 +49,7 @@ function sheetsApi(path, body, method = body ? "POST" : "GET") {
 }
 
 const letters = (column) => (column > 26 ? letters(Math.floor((column - 1) / 26)) : "") + String.fromCharCode(65 + ((column - 1) % 26));
+const numberOf = (name) => [...name].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 const quoted = (title) => `'${title.replace(/'/g, "''")}'`;
 
 function read(value, isDay) {
@@ -68,8 +69,22 @@ class Range {
   getSheet() {
     return this.sheet;
   }
+  getRow() {
+    return this.row;
+  }
   getColumn() {
     return this.column;
+  }
+  getNumRows() {
+    return this.height;
+  }
+  getNumColumns() {
+    return this.width;
+  }
+  get grid() {
+    const rows = this.isWhole ? {} : { startRowIndex: this.row - 1, endRowIndex: this.row - 1 + this.height };
+    const columns = { startColumnIndex: this.column - 1, endColumnIndex: this.column - 1 + this.width };
+    return { sheetId: this.sheet.getSheetId(), ...rows, ...columns };
   }
   getA1Notation() {
     const last = `${letters(this.column + this.width - 1)}${this.row + this.height - 1}`;
@@ -97,16 +112,91 @@ class Range {
     });
   }
   #matrix(cell) {
-    const inScript = vm.runInContext("(height, width, cell) => Array.from({length: height}, (_r, row) => Array.from({length: width}, (_c, column) => cell(row, column)))", context);
-    return inScript(this.height, this.width, cell);
+    const made = vm.runInContext("(height, width, cell) => Array.from({length: height}, (_r, row) => Array.from({length: width}, (_c, column) => cell(row, column)))", context);
+    return made(this.height, this.width, cell);
   }
   setValues(values) {
     if (values.length !== this.height || values.some((row) => row.length !== this.width)) throw new Error("The range and the values differ in size.");
     const rows = values.map((row) => row.map(entered));
     sheetsApi(`/values/${this.address}?valueInputOption=USER_ENTERED`, { values: rows }, "PUT");
   }
-  setValue(value) {
-    this.setValues([[value]]);
+  getMergedRanges() {
+    const found = sheetsApi("?fields=sheets(properties(sheetId),merges)").sheets;
+    const { merges = [] } = found.find(({ properties }) => (properties.sheetId ?? 0) === this.sheet.getSheetId());
+    return inScript(
+      merges.map(({ startRowIndex, endRowIndex, startColumnIndex, endColumnIndex }) => {
+        return new Range(this.sheet, startRowIndex + 1, startColumnIndex + 1, endRowIndex - startRowIndex, endColumnIndex - startColumnIndex);
+      }),
+    );
+  }
+  #repeat(cell, fields) {
+    change({ repeatCell: { range: this.grid, cell, fields } });
+  }
+  #dress(part, value) {
+    this.#repeat({ userEnteredFormat: nested(part, value) }, `userEnteredFormat.${part}`);
+  }
+  setNumberFormat(pattern) {
+    this.#dress("numberFormat", { type: formatType(pattern), pattern });
+  }
+  setBackground(colour) {
+    this.#dress("backgroundColorStyle", rgb(colour));
+  }
+  setFontColor(colour) {
+    this.#dress("textFormat.foregroundColorStyle", rgb(colour));
+  }
+  setFontWeight(weight) {
+    this.#dress("textFormat.bold", weight === "bold");
+  }
+  setFontSize(size) {
+    this.#dress("textFormat.fontSize", size);
+  }
+  setWrapStrategy(strategy) {
+    this.#dress("wrapStrategy", strategy);
+  }
+  setVerticalAlignment(place) {
+    this.#dress("verticalAlignment", place.toUpperCase());
+  }
+  setHorizontalAlignment(place) {
+    this.#dress("horizontalAlignment", place.toUpperCase());
+  }
+  setNote(note) {
+    this.#repeat({ note }, "note");
+  }
+  setDataValidation(rule) {
+    change({ setDataValidation: { range: this.grid, rule } });
+  }
+  applyRowBanding() {
+    const band = { range: this.grid, rowProperties: {} };
+    const coloured = (name) => (colour) => {
+      band.rowProperties[name] = rgb(colour);
+      if (name === "secondBandColorStyle") change({ addBanding: { bandedRange: band } });
+      return builder;
+    };
+    const builder = {
+      setHeaderRowColor: coloured("headerColorStyle"),
+      setFirstRowColor: coloured("firstBandColorStyle"),
+      setSecondRowColor: coloured("secondBandColorStyle"),
+    };
+    return builder;
+  }
+  protect() {
+    const own = { range: this.grid };
+    const protection = {
+      setDescription(description) {
+        own.description = description;
+        return protection;
+      },
+      setWarningOnly(warningOnly) {
+        change({ addProtectedRange: { protectedRange: { ...own, warningOnly } } });
+        return protection;
+      },
+    };
+    return protection;
+  }
+  addDeveloperMetadata(key, value, visibility) {
+    if (!this.isWhole) throw new Error("A mark belongs to a whole row or column.");
+    const span = { sheetId: this.sheet.getSheetId(), dimension: "COLUMNS", startIndex: this.column - 1, endIndex: this.column };
+    leave(key, value, visibility, { dimensionRange: span });
   }
   activate() {
     log.activated.push(`${this.sheet.getName()}!${this.getA1Notation()}`);
@@ -128,8 +218,10 @@ class Sheet {
   }
   getRange(row, column, height = 1, width = 1) {
     if (typeof row === "number") return new Range(this, row, column, height, width);
-    const [, name, number] = /^([A-Z]+)([0-9]+)/.exec(row);
-    return new Range(this, Number(number), [...name].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0), 1, 1);
+    const [, name, number, last] = /^([A-Z]+)([0-9]*)(?::([A-Z]+)$)?/.exec(row);
+    const range = new Range(this, Number(number || 1), numberOf(name), 1, last ? numberOf(last) - numberOf(name) + 1 : 1);
+    range.isWhole = number === "";
+    return range;
   }
   getDataRange() {
     const rows = sheetsApi(`/values/${encodeURIComponent(quoted(this.getName()))}`).values ?? [];
@@ -137,6 +229,72 @@ class Sheet {
   }
   activate() {
     log.activated.push(this.getName());
+  }
+  getLastRow() {
+    return this.getDataRange().getNumRows();
+  }
+  appendRow(values) {
+    const rows = { values: [values.map(entered)] };
+    sheetsApi(`/values/${encodeURIComponent(quoted(this.getName()))}:append?valueInputOption=USER_ENTERED`, rows);
+  }
+  #set(fields, properties) {
+    change({ updateSheetProperties: { properties: { sheetId: this.getSheetId(), ...properties }, fields } });
+  }
+  getMaxRows() {
+    return this.properties.gridProperties.rowCount;
+  }
+  getMaxColumns() {
+    return this.properties.gridProperties.columnCount;
+  }
+  #resize(dimension, start, count) {
+    const range = { sheetId: this.getSheetId(), dimension, startIndex: start, endIndex: start + count };
+    change({ deleteDimension: { range } });
+  }
+  deleteRows(row, count) {
+    this.#resize("ROWS", row - 1, count);
+  }
+  deleteColumns(column, count) {
+    this.#resize("COLUMNS", column - 1, count);
+  }
+  insertRowsAfter(_row, length) {
+    change({ appendDimension: { sheetId: this.getSheetId(), dimension: "ROWS", length } });
+  }
+  insertColumnsAfter(_column, length) {
+    change({ appendDimension: { sheetId: this.getSheetId(), dimension: "COLUMNS", length } });
+  }
+  setFrozenRows(frozenRowCount) {
+    this.#set("gridProperties.frozenRowCount", { gridProperties: { frozenRowCount } });
+  }
+  setFrozenColumns(frozenColumnCount) {
+    this.#set("gridProperties.frozenColumnCount", { gridProperties: { frozenColumnCount } });
+  }
+  setHiddenGridlines(hideGridlines) {
+    this.#set("gridProperties.hideGridlines", { gridProperties: { hideGridlines } });
+  }
+  setColumnWidth(column, pixelSize) {
+    const range = { sheetId: this.getSheetId(), dimension: "COLUMNS", startIndex: column - 1, endIndex: column };
+    change({ updateDimensionProperties: { range, properties: { pixelSize }, fields: "pixelSize" } });
+  }
+  setConditionalFormatRules(rules) {
+    rules.forEach((rule, index) => change({ addConditionalFormatRule: { rule, index } }));
+  }
+  addDeveloperMetadata(key, value, visibility) {
+    leave(key, value, visibility, { sheetId: this.getSheetId() });
+  }
+  newChart() {
+    const chart = { ranges: [], options: {} };
+    const builder = {
+      setChartType: (type) => Object.assign(chart, { type }) && builder,
+      setNumHeaders: (headerCount) => Object.assign(chart, { headerCount }) && builder,
+      setPosition: (row, column) => Object.assign(chart, { row, column }) && builder,
+      addRange: (range) => chart.ranges.push(range.grid) && builder,
+      setOption: (name, value) => Object.assign(chart.options, { [name]: value }) && builder,
+      build: () => chart,
+    };
+    return builder;
+  }
+  insertChart(chart) {
+    change({ addChart: { chart: chartOf(this, chart) } });
   }
 }
 
@@ -148,7 +306,8 @@ class Finder {
   find() {
     const body = { dataFilters: [{ developerMetadataLookup: { metadataKey: this.key } }] };
     const found = sheetsApi("/developerMetadata:search", body).matchedDeveloperMetadata ?? [];
-    return found.map(({ developerMetadata: { metadataValue, location } }) => ({
+    return found.map(({ developerMetadata: { metadataKey, metadataValue, location } }) => ({
+      getKey: () => metadataKey,
       getValue: () => metadataValue,
       getLocation: () => ({
         getSheet: () => (location.locationType === "SHEET" ? sheetWithId(location.sheetId ?? 0) : null),
@@ -158,6 +317,94 @@ class Finder {
   }
 }
 
+/** Lists and objects of the script's own world, as it would have made them. */
+const inScript = (list) => vm.runInContext("(list) => [...list]", context)(list);
+const change = (...requests) => sheetsApi(":batchUpdate", { requests });
+const leave = (metadataKey, metadataValue, visibility, location) =>
+  change({ createDeveloperMetadata: { developerMetadata: { metadataKey, metadataValue, visibility, location } } });
+const nested = (path, value) => path.split(".").reduceRight((inner, name) => ({ [name]: inner }), value);
+const formatType = (pattern) => (pattern === "@" ? "TEXT" : /yyyy/.test(pattern) ? "DATE" : pattern.endsWith("%") ? "PERCENT" : "NUMBER");
+
+function rgb(colour) {
+  const shares = [1, 3, 5].map((at) => Math.round((Number.parseInt(colour.slice(at, at + 2), 16) / 255) * 1000) / 1000);
+  return { rgbColor: { red: shares[0], green: shares[1], blue: shares[2] } };
+}
+
+function chartOf(sheet, { ranges, headerCount, row, column, options }) {
+  const source = (grid) => ({ sourceRange: { sources: [grid] } });
+  const [domain, ...drawn] = ranges;
+  const types = { bars: "COLUMN", line: "LINE" };
+  const { hAxis, vAxis, series, title, width, height } = options;
+  const window = { viewWindowMode: "EXPLICIT", viewWindowMin: vAxis.viewWindow.min, viewWindowMax: vAxis.viewWindow.max };
+  const basicChart = {
+    chartType: "COMBO",
+    legendPosition: "BOTTOM_LEGEND",
+    headerCount,
+    axis: [
+      { position: "BOTTOM_AXIS", title: hAxis.title },
+      { position: "LEFT_AXIS", title: vAxis.title, viewWindowOptions: window },
+    ],
+    domains: [{ domain: source(domain) }],
+    series: drawn.map((grid, at) => ({
+      series: source(grid),
+      targetAxis: "LEFT_AXIS",
+      type: types[series[at].type],
+      colorStyle: rgb(series[at].color),
+    })),
+  };
+  const anchorCell = { sheetId: sheet.getSheetId(), rowIndex: row - 1, columnIndex: column - 1 };
+  return { spec: { title, basicChart }, position: { overlayPosition: { anchorCell, widthPixels: width, heightPixels: height } } };
+}
+
+function validationBuilder() {
+  const rule = { strict: true };
+  const conditioned = (type, values) => {
+    rule.condition = values ? { type, values: values.map((value) => ({ userEnteredValue: value })) } : { type };
+    return builder;
+  };
+  const builder = {
+    setAllowInvalid(isAllowed) {
+      rule.strict = !isAllowed;
+      return builder;
+    },
+    requireValueInList: (values, showCustomUi) => Object.assign(rule, { showCustomUi }) && conditioned("ONE_OF_LIST", values),
+    requireValueInRange(range, showCustomUi) {
+      rule.showCustomUi = showCustomUi;
+      return conditioned("ONE_OF_RANGE", [range.shown]);
+    },
+    requireDate: () => conditioned("DATE_IS_VALID"),
+    requireCheckbox: () => conditioned("BOOLEAN"),
+    build: () => rule,
+  };
+  return builder;
+}
+
+function shadeBuilder() {
+  const rule = { booleanRule: { format: { textFormat: {} } } };
+  const conditioned = (type, value) => {
+    rule.booleanRule.condition = { type, values: [{ userEnteredValue: value }] };
+    return builder;
+  };
+  const builder = {
+    setRanges(ranges) {
+      rule.ranges = ranges.map((range) => range.grid);
+      return builder;
+    },
+    whenTextEqualTo: (text) => conditioned("TEXT_EQ", text),
+    whenFormulaSatisfied: (formula) => conditioned("CUSTOM_FORMULA", formula),
+    setBackground(colour) {
+      rule.booleanRule.format.backgroundColorStyle = rgb(colour);
+      return builder;
+    },
+    setFontColor(colour) {
+      rule.booleanRule.format.textFormat.foregroundColorStyle = rgb(colour);
+      return builder;
+    },
+    build: () => rule,
+  };
+  return builder;
+}
+
 const columnRange = ({ sheetId = 0, startIndex = 0 }) => new Range(sheetWithId(sheetId), 1, startIndex + 1, 1000, 1);
 const sheetWithId = (id) => spreadsheet.getSheets().find((sheet) => sheet.getSheetId() === id);
 
@@ -165,6 +412,13 @@ const spreadsheet = {
   getName: () => sheetsApi("?fields=properties.title").properties.title,
   getSheets: () => sheetsApi("?fields=sheets.properties").sheets.map(({ properties }) => new Sheet(properties)),
   getActiveSheet: () => spreadsheet.getSheets()[0],
+  // A script knows ranges by their address, the API keeps them as they are written.
+  getRange: (address) => ({ shown: `=${address}` }),
+  insertSheet(title, index) {
+    const { replies } = sheetsApi(":batchUpdate", { requests: [{ addSheet: { properties: { title, index } } }] });
+    return new Sheet(replies[0].addSheet.properties);
+  },
+  addDeveloperMetadata: (key, value, visibility) => leave(key, value, visibility, { spreadsheet: true }),
   getSpreadsheetTimeZone: () => "Etc/UTC",
   createDeveloperMetadataFinder: () => new Finder(),
 };
@@ -199,10 +453,19 @@ const context = vm.createContext({
   LockService: { getDocumentLock: () => ({ tryLock: () => input.isLocked !== true, releaseLock() {} }) },
   PropertiesService: { getScriptProperties: () => ({ getProperty: (name) => input.properties?.[name] ?? null }) },
   ScriptApp: { getIdentityToken: () => "header.claims.signature" },
-  SpreadsheetApp: { flush() {}, getActiveSpreadsheet: () => spreadsheet, getUi: () => ui },
+  Charts: { ChartType: { COMBO: "COMBO" } },
+  SpreadsheetApp: {
+    DeveloperMetadataVisibility: { DOCUMENT: "DOCUMENT" },
+    WrapStrategy: { WRAP: "WRAP" },
+    flush() {},
+    getActiveSpreadsheet: () => spreadsheet,
+    getUi: () => ui,
+    newConditionalFormatRule: shadeBuilder,
+    newDataValidation: validationBuilder,
+  },
   UrlFetchApp: {
     fetch(url, options) {
-      log.fetched.push({ url, headers: options.headers });
+      log.fetched.push({ url, headers: options.headers, tabs: JSON.parse(options.payload).spreadsheet.tabs.map(({ title }) => title) });
       const target = url.replace(/^https:\/\/okr\.example\.com/, input.service);
       const headers = { ...options.headers, "Content-Type": options.contentType };
       const { status, text } = fetchNow(target, { method: options.method, headers, body: options.payload });
@@ -210,8 +473,7 @@ const context = vm.createContext({
     },
   },
   Utilities: {
-    formatDate: (date, _zone, _format) => date.toISOString().slice(0, 10),
-    parseDate: (text, _zone, _format) => new vmDate(`${text}T00:00Z`),
+    formatDate: (date, _zone, _format) => date.toISOString().slice(0, 19).replace("T", " "),
   },
 });
 const vmDate = vm.runInContext("Date", context);

@@ -1,15 +1,12 @@
-"""The menu, the sidebar's page, jumps, and errors as cards."""
-
-import json
+"""The menu, the sidebar's page, jumps, and problems that say what to do."""
 
 import httpx
 import pytest
 
+from okrsdk.model import Client, Cycle, OkrSet
+from tests.sheets_addon.addon.cards import buttons, text_of, texts
+
 pytestmark = pytest.mark.slow
-
-
-def _words(card):
-    return f"{card['header']['title']}: {card['sections'][0]['widgets'][0]['textParagraph']['text']}"
 
 
 def test_the_menu_opens_the_sidebar(script):
@@ -23,18 +20,21 @@ def test_the_menu_opens_the_sidebar(script):
     assert "<?" not in page
 
 
-def test_home_names_the_spreadsheet_and_sends_nothing(script):
-    done = script.run(("act", "home"))
-    card = done["results"][0]["value"]["renderActions"]["action"]["navigations"][0]["pushCard"]
-    assert card["header"]["title"] == "Brightloom Software, Marketing · 2026-Q4"
-    assert done["fetched"] == []
+def test_every_card_of_the_addon_is_there(script):
+    home = script.card("opened")
+    assert home["header"] == {"title": "Brightloom Software, Marketing", "subtitle": "2026-Q4 · week 8 of 13"}
+    assert "O1-KR1" in text_of(home)
+    assert script.press(home, "Check")["header"]["title"] == "Check"
+    assert script.press(home, "Client profile")["header"]["subtitle"] == "Client profile"
+    key_result = script.card("key-result", {"key_result": "O1-KR1", "position": "0"})
+    assert key_result["header"]["title"] == "O1-KR1"
+    assert script.press(key_result, "Check in")["header"]["title"] == "Check-in · O1-KR1"
 
 
-def test_rows_go_to_the_service_with_the_identity_token(script):
-    done = script.run(("act", "grade"))
-    assert done["fetched"] == [
-        {"url": "https://okr.example.com/v1/grade", "headers": {"Authorization": "Bearer header.claims.signature"}}
-    ]
+def test_cells_go_to_the_service_with_the_identity_token(script):
+    (request,) = script.run(("act", "bound/grade", {}))["fetched"]
+    assert request["url"] == "https://okr.example.com/bound/grade"
+    assert request["headers"] == {"Authorization": "Bearer header.claims.signature"}
 
 
 def test_a_link_selects_its_cell_or_tab(script):
@@ -54,51 +54,92 @@ def test_a_tab_that_is_gone_is_told(script):
 
 
 @pytest.mark.parametrize("url", [None, "http://okr.example.com", "https://okr.example.com/?a=b"])
-def test_without_a_services_address_a_card_says_where_to_set_it(script, url):
+def test_without_a_services_address_the_problem_says_where_to_set_it(script, url):
     script.properties["OKR_SERVICE_URL"] = url
-    assert "set the script property OKR_SERVICE_URL" in _words(script.act("check"))
+    assert "set the script property OKR_SERVICE_URL" in script.act("check")["problem"]["detail"]
 
 
-def test_a_service_that_is_down_is_a_card_that_tries_again(script):
+def test_a_service_that_is_down_is_a_problem(script):
     script.properties["OKR_SERVICE_URL"] = "https://127.0.0.1:9"
-    card = script.act("grade")
-    assert _words(card).startswith("The service does not answer: It may be starting")
-    again = card["sections"][0]["widgets"][1]["buttonList"]["buttons"][0]
-    assert again["onClick"]["action"]["function"] == "grade"
+    problem = script.act("grade")["problem"]
+    assert problem["title"] == "The service does not answer"
+    assert problem["detail"].startswith("It may be starting")
 
 
 def test_a_problem_of_the_service_shows_its_title_and_detail(script):
     script.properties["OKR_SERVICE_URL"] = "https://okr.example.com/nowhere"
-    card = script.act("check")
-    assert card["header"]["title"] == "Not Found"
+    assert script.act("check")["problem"]["title"] == "Not Found"
 
 
-def test_a_spreadsheet_without_okrs_is_told(script):
-    created = httpx.post(
-        f"{script.client.base_url}".rstrip("/"), json={"properties": {"title": "Budget"}}, timeout=20
-    ).json()
-    card = script.act("check", spreadsheetId=created["spreadsheetId"])
-    assert _words(card) == "No OKRs here yet: This spreadsheet has no tab called Objectives or Key Results."
+def test_an_error_in_the_okrs_is_a_card_with_the_button_that_helps(script):
+    card = script.card("key-result", {"key_result": "O9-KR9", "position": "0"})
+    assert card["header"]["title"] == "That did not work"
+    assert "O9-KR9 is no longer in the workbook" in text_of(card)
+    assert "Try again" in buttons(card)
 
 
 def test_while_somebody_else_writes_one_waits(script):
-    card = script.act("write", isLocked=True)
-    assert card["header"]["title"] == "Somebody else is writing"
+    assert script.act("write-scores", isLocked=True)["problem"]["title"] == "Somebody else is writing"
 
 
-def test_a_button_of_another_version_does_nothing(script):
-    names = ("destroy", "constructor", "__proto__")
-    answers = [
-        result["value"]["renderActions"]["action"]
-        for result in script.run(*(("act", name) for name in names))["results"]
-    ]
-    titles = [answer["navigations"][0]["pushCard"]["header"]["title"] for answer in answers]
-    assert titles == ["Nothing to do"] * 3
+@pytest.mark.parametrize("name", ["destroy", "constructor", "../v1/check", "check?x", "home/"])
+def test_what_is_no_endpoint_does_nothing(script, name):
+    done = script.run(("act", f"bound/{name}", {}), ("act", name, {}))
+    titles = {result["value"]["problem"]["title"] for result in done["results"]}
+    assert titles <= {"Nothing to do", "Not Found"}
 
 
-def test_a_workbook_without_a_column_for_scores_is_told(script):
-    (at,) = (index for index, header in enumerate(script.rows("Key Results")[0]) if header == "Score")
-    place = {"sheetId": 103, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
-    script.edit({"deleteDimension": {"range": place}})
-    card = script.act("write")
-    assert "Key Results has no column called Score" in json.dumps(card)
+@pytest.fixture
+def budget(script):
+    """The same script in a spreadsheet that holds no OKRs, but a tab called Client."""
+    sheets = [{"properties": {"title": title}} for title in ("Budget", "Client")]
+    body = {"properties": {"title": "Acme plan"}, "sheets": sheets}
+    created = httpx.post(f"{script.client.base_url}".rstrip("/"), json=body, timeout=20).json()
+    script.use(created["spreadsheetId"])
+    return script
+
+
+def test_a_spreadsheet_without_okrs_is_offered_the_tabs_and_gets_them(budget):
+    offer = budget.card("opened")
+    assert offer["header"]["title"] == "No OKRs here yet"
+    wrong = budget.press(offer, "Add the tabs", client_name="", cycle="soon")
+    assert len([text for text in texts(wrong) if "⚠" in text]) == 2
+    home = budget.press(offer, "Add the tabs", client_name="=Vero & Co", cycle="2026-Q4")
+    assert home["header"] == {"title": "=Vero & Co", "subtitle": "2026-Q4 · week 8 of 13"}
+    assert budget.titles() == ["Budget", "Client", "Overview", "Objectives", "Key Results", "Check-ins", "Client (OKR)"]
+    assert budget.card("home")["header"] == home["header"]
+    assert budget.rows("Client (OKR)")[1] == ["Client", "=Vero & Co"]
+
+
+_LOOKED_AT = (
+    "sheets(properties(gridProperties),conditionalFormats,bandedRanges(range,rowProperties),"
+    "protectedRanges(range,description,warningOnly),merges,charts(spec,position(overlayPosition)),developerMetadata("
+    "metadataKey,metadataValue),data(rowData(values(userEnteredValue,userEnteredFormat,note,dataValidation)),"
+    "columnMetadata(pixelSize,developerMetadata(metadataKey,metadataValue))))"
+)
+
+
+def test_the_tabs_that_the_script_adds_are_those_that_okrsdk_makes(budget):
+    budget.press(budget.card("opened"), "Add the tabs", client_name="Acme", cycle="2026-Q4")
+    added = _looks(budget, budget.spreadsheet_id)[2:]
+    made = _looks(budget, budget.make(OkrSet(client=Client(name="Acme"), cycle=Cycle.parse("2026-Q4"))))
+    assert len(added) == 5
+    for own, other in zip(added, made, strict=True):
+        assert own == other
+
+
+def _looks(script, spreadsheet_id: str) -> list[object]:
+    params = {"fields": _LOOKED_AT, "includeGridData": "true"}
+    sheets = script.client.get(spreadsheet_id, params=params).raise_for_status().json()["sheets"]
+    return [_without_ids(sheet) for sheet in sheets]
+
+
+# What says which sheet it is, what is an older word for what stands there too, and what only a request can say.
+_OLD = ("backgroundColor", "foregroundColor", "headerColor", "firstBandColor", "secondBandColor")
+_LEFT_OUT = ("sheetId", "altText", *_OLD)
+
+
+def _without_ids(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_ids(item) for key, item in value.items() if key not in _LEFT_OUT}
+    return [_without_ids(item) for item in value] if isinstance(value, list) else value

@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 
 from okrsdk.grading import grade
+from okrsdk.workbook import READ_FIELDS, read_workbook
+from okrsdk.workbook.overview import ATTENTION_ROW, FACTS_ROW, HEADER_ROW
+from tests.sheets_addon.addon.cards import buttons, text_of, widgets
 
 pytestmark = pytest.mark.slow
 
@@ -14,8 +17,15 @@ SORT = {
         "sortSpecs": [{"dimensionIndex": 2, "sortOrder": "DESCENDING"}],
     }
 }
+# The first of okrsdk's columns on Key Results: all of them are written in one go.
+FIRST = "U"
+TODAY = date(2026, 11, 20)  # of the service
 OWN = ["Stretch mark", "Progress", "Score", "Band", "Pace", "Confidence", "Graded at"]
-TODAY = "(() => today(SpreadsheetApp.getActiveSpreadsheet()))"
+
+
+def forget_check_ins(script):
+    """Leaves no check-in, so that no ID is missed."""
+    script.client.post(f"{script.spreadsheet_id}/values/Check-ins!A2:Z:clear").raise_for_status()
 
 
 def _scores_by_text(script):
@@ -23,16 +33,23 @@ def _scores_by_text(script):
 
 
 def _expected(script):
-    (today,) = script.run((TODAY,))["results"]
-    scores = grade(script.okr_set, on=date.fromisoformat(today["value"]))
+    scores = grade(script.okr_set, on=TODAY)
     pairs = zip(script.okr_set.key_results, scores.key_results, strict=True)
+    return {key_result.text: None if own.score is None else float(own.score) for key_result, own in pairs}
+
+
+def _read_and_graded(script):
+    """The scores of what stands in the sheet."""
+    params = {"includeGridData": "true", "fields": READ_FIELDS}
+    okr_set = read_workbook(script.client.get(script.spreadsheet_id, params=params).json()).okr_set
+    pairs = zip(okr_set.key_results, grade(okr_set, on=TODAY).key_results, strict=True)
     return {key_result.text: None if own.score is None else float(own.score) for key_result, own in pairs}
 
 
 @pytest.mark.parametrize("name", ["customer-support", "home-services", "software-marketing"])
 def test_the_scores_are_those_of_the_sdk(script_for, name):
     script = script_for(name)
-    card = script.act("write")
+    card = script.card("write-scores")
     assert card["header"]["title"] == "Scores written"
     expected = _expected(script)
     assert _scores_by_text(script) == expected
@@ -41,7 +58,7 @@ def test_the_scores_are_those_of_the_sdk(script_for, name):
 
 def test_every_column_of_ours_is_written_and_no_other(script):
     before = script.records("Key Results")
-    script.act("write")
+    script.card("write-scores")
     after = script.records("Key Results")
     assert {name: after[0][name] for name in OWN} == {
         "Stretch mark": 2640000,
@@ -61,7 +78,7 @@ def test_formulas_and_unknown_columns_of_people_stay(script):
     current = script.column("Current")
     script.put("Key Results!AC1:AC2", ["Mine"], ["=1+1"])
     script.put(f"Key Results!{current}2", ["=1800000+660000"])
-    script.act("write")
+    script.card("write-scores")
     answer = script.client.get(
         f"{script.spreadsheet_id}/values:batchGet",
         params={"ranges": ["Key Results!AC2", f"Key Results!{current}2"], "valueRenderOption": "FORMULA"},
@@ -69,11 +86,13 @@ def test_formulas_and_unknown_columns_of_people_stay(script):
     assert [found["values"][0][0] for found in answer.json()["valueRanges"]] == ["=1+1", "=1800000+660000"]
 
 
-@pytest.mark.parametrize("header", ["Stretch mark", "Score", "Graded at"])
-def test_rows_sorted_in_the_middle_of_a_write_do_not_mix_scores(script, header):
+@pytest.mark.parametrize(
+    "moment", [rf"PUT .*Key.*Results.*{FIRST}2", r"PUT .*Objectives", r"PUT .*Overview", r"GET .*values.*Client"]
+)
+def test_rows_sorted_in_the_middle_of_a_write_do_not_mix_scores(script, moment):
     expected = _expected(script)
-    script.sheets.interleave(rf"PUT .*Key.*Results.*{script.column(header)}2", lambda: script.edit(SORT))
-    script.act("write")
+    script.sheets.interleave(moment, lambda: script.edit(SORT))
+    script.card("write-scores")
     assert _scores_by_text(script) == expected
     texts = [record["Key result"] for record in script.records("Key Results")]
     assert texts == sorted(texts, reverse=True, key=str.casefold)
@@ -84,25 +103,55 @@ def test_a_row_inserted_and_one_deleted_meanwhile_are_noticed(script):
     gone = script.records("Key Results")[3]["Key result"]
     delete = {"deleteDimension": {"range": {"sheetId": 103, "dimension": "ROWS", "startIndex": 4, "endIndex": 5}}}
     insert = {"insertDimension": {"range": {"sheetId": 103, "dimension": "ROWS", "startIndex": 1, "endIndex": 2}}}
-    script.sheets.interleave(rf"PUT .*Key.*Results.*{script.column('Score')}2", lambda: script.edit(delete, insert))
-    card = script.act("write")
+    script.sheets.interleave(rf"PUT .*Key.*Results.*{FIRST}2", lambda: script.edit(delete, insert))
+    script.card("write-scores")
     del expected[gone]
     headers, *rows = script.rows("Key Results")
     records = [dict(zip(headers, row, strict=False)) for row in rows if len(row) > 2 and row[2]]
     assert {record["Key result"]: record.get("Score") for record in records} == expected
-    assert "1 record could not be found again" in str(card)
+
+
+def test_a_column_moved_meanwhile_is_written_where_it_is_now(script):
+    expected = _expected(script)
+    source = {"sheetId": 103, "dimension": "COLUMNS", "startIndex": 20, "endIndex": 21}
+    move = {"moveDimension": {"source": source, "destinationIndex": 1}}
+    before = [record["Owner"] for record in script.records("Key Results")]
+    script.edit(move)
+    script.card("write-scores")
+    assert _scores_by_text(script) == expected
+    assert [record["Owner"] for record in script.records("Key Results")] == before
+
+
+def test_rows_that_never_rest_leave_no_score_behind_and_an_error_that_says_so(script):
+    script.card("write-scores")
+    orders = iter(["ASCENDING", "DESCENDING"] * 20)
+
+    def sort() -> None:
+        spec = {**SORT["sortRange"], "sortSpecs": [{"dimensionIndex": 2, "sortOrder": next(orders)}]}
+        script.edit({"sortRange": spec})
+        script.sheets.interleave(r"GET .*values.*Client", once_more)
+
+    def once_more() -> None:
+        script.sheets.interleave(r"PUT .*Key.*Results", sort)
+
+    once_more()
+    card = script.card("write-scores")
+    assert card["header"]["title"] == "That did not work"
+    assert "moved at every try to write beside them. The scores were blanked." in text_of(card)
+    assert "Try again" in buttons(card)
+    assert not any("Score" in record or "Band" in record for record in script.records("Key Results"))
 
 
 def test_blank_ids_are_filled_and_stay_with_their_record(script):
     texts = [record["Key result"] for record in script.records("Key Results")]
+    forget_check_ins(script)
     script.put("Key Results!A3", [""])
-    script.put("Key Results!A6", [""])
+    script.put("Key Results!A4", [""])
     script.sheets.interleave(r"PUT .*Key.*Results.*A3", lambda: script.edit(SORT))
-    expected = _expected(script)
-    script.act("write")
+    script.card("write-scores")
+    expected = _read_and_graded(script)
     records = {record["Key result"]: record for record in script.records("Key Results")}
-    assert records[texts[0]]["ID"] == "O1-KR1"
-    assert records[texts[2]]["ID"] == "O1-KR3"
+    assert [records[text]["ID"] for text in texts[:5]] == ["O1-KR1", "O1-KR6", "O1-KR7", "O1-KR4", "O1-KR5"]
     ids = [record["ID"] for record in records.values()]
     assert len(set(ids)) == len(texts)
     assert {text: record.get("Score") for text, record in records.items()} == expected
@@ -110,40 +159,67 @@ def test_blank_ids_are_filled_and_stay_with_their_record(script):
 
 def test_an_id_that_looks_like_a_formula_is_never_written(script):
     evil = '=HYPERLINK("https://example.com","x")'
+    forget_check_ins(script)
     script.put("Objectives!A2", [evil], option="RAW")
-    script.put("Key Results!A2:B2", ["", evil], option="RAW")
-    script.act("write")
+    script.put(f"Key Results!{script.column('Replaced by')}5", [""])
+    for row in range(2, len(script.rows("Key Results")) + 1):
+        if script.rows("Key Results")[row - 1][1] == "O1":
+            script.put(f"Key Results!A{row}:B{row}", ["", evil], option="RAW")
+    script.card("write-scores")
     assert script.rows("Key Results")[1][:2] == ["", evil]
     assert script.rows("Objectives")[1][0] == evil
+    # As a formula it would show "x".
+    assert [row[0] for row in script.rows("Overview") if row].count(evil) == 1
 
 
 def test_a_doubled_id_is_refused_and_nothing_written(script):
     script.put("Key Results!A3", ["O1-KR1"])
-    card = script.act("write")
-    assert card["header"]["title"] == "An ID stands twice"
-    assert "O1-KR1 stands twice in Key Results" in str(card)
+    card = script.card("write-scores")
+    assert card["header"]["title"] == "That did not work"
+    assert "O1-KR1" in text_of(card)
     assert all("Score" not in record for record in script.records("Key Results"))
 
 
 def test_what_once_stood_beside_a_record_that_is_gone_is_cleared(script):
-    script.act("write")
+    forget_check_ins(script)
+    script.card("write-scores")
     row = len(script.rows("Key Results"))
     width = len(script.rows("Key Results")[0]) - len(OWN)
     script.put(f"Key Results!A{row}", [""] * width)
-    script.act("write")
+    script.card("write-scores")
     assert len(script.rows("Key Results")) == row - 1
 
 
-def test_grading_writes_nothing(script, rows_of):
+def test_the_overview_is_renewed_as_the_addon_does_it(script):
+    script.card("write-scores")
+    rows = script.rows("Overview")
+    assert rows[FACTS_ROW][:2] == ["Overall score", float(grade(script.okr_set, on=TODAY).overall)]
+    assert rows[HEADER_ROW + 1][0] == "O1"
+    assert rows[ATTENTION_ROW][:2] == ["Where", "Needs attention"]
+    assert len(rows) > ATTENTION_ROW + 1
+
+
+def test_a_sheet_that_okrsdk_did_not_make_gets_its_marks(script):
+    every = {"developerMetadataLookup": {"metadataKey": "okrsdk.column"}}
+    script.edit({"deleteDeveloperMetadata": {"dataFilter": every}})
+    script.card("write-scores")
+    found = script.client.get(script.spreadsheet_id, params={"includeGridData": "true", "fields": READ_FIELDS}).json()
+    columns = read_workbook(found).layout.tables["Key Results"].columns
+    assert all(place.metadata_id is not None for place in columns.values())
+
+
+def test_grading_shows_what_would_change_and_writes_nothing(script):
     before = script.rows("Key Results")
-    card = script.act("grade")
+    card = script.card("grade")
     assert script.rows("Key Results") == before
-    labels = [row["topLabel"] for row in rows_of(card)]
-    assert labels[0] == "Overall"
-    assert any(label.startswith("O1-KR1 · Increase pipeline") for label in labels)
+    labels = [row.get("topLabel") for row in widgets(card, "decoratedText")]
+    assert labels[0] == "Overall score"
+    assert "O1-KR1" in labels
+    written = script.press(card, "Write scores")
+    assert written["header"]["title"] == "Scores written"
+    assert _scores_by_text(script) == _expected(script)
 
 
 def test_a_second_write_says_that_nothing_changed(script):
-    script.act("write")
-    card = script.act("write")
-    assert len(card["sections"]) == 1
+    script.card("write-scores")
+    assert "No score changed" in text_of(script.card("write-scores"))

@@ -1,0 +1,97 @@
+"""What a bound script sends: what was clicked, and the cells of the OKR tabs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, StrictStr
+
+_MOST_TABS = 20
+_MOST_MARKS = 2_000
+_MOST_LANDINGS = 3
+_LAST = 10_000_000
+_LAST_GID = 2**31 - 1
+_LONGEST_TEXT = 50_000
+
+_Title = Annotated[StrictStr, Field(max_length=1_000)]
+_Index = Annotated[StrictInt, Field(ge=0, le=_LAST)]
+_Gid = Annotated[StrictInt, Field(ge=0, le=_LAST_GID)]
+
+
+def _instant(value: object) -> datetime:
+    if isinstance(value, str):
+        try:
+            return datetime.strptime(value, "%Y-%m-%d %H:%M:%S")
+        except ValueError:
+            pass
+    raise ValueError('Write a time as "2026-03-31 13:45:00".')
+
+
+class _Message(BaseModel):
+    # What was sent never stands in an error: it is what people wrote into their cells.
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class SentTime(_Message):
+    """A cell that holds a day, a time of day, or both."""
+
+    time: Annotated[datetime, BeforeValidator(_instant)]
+
+
+SentCell: TypeAlias = (
+    Annotated[StrictStr, Field(max_length=_LONGEST_TEXT)] | StrictBool | StrictInt | Decimal | SentTime | None
+)
+
+
+class SentArea(_Message):
+    """A block of cells: `row` and `column` from 0, and how many of each."""
+
+    row: _Index
+    column: _Index
+    rows: _Index
+    columns: _Index
+
+
+class SentTab(_Message):
+    """A tab: its cells from the first on, blank ones as empty texts."""
+
+    gid: _Gid
+    title: _Title
+    values: list[list[SentCell]]
+    formulas: list[tuple[_Index, _Index]] = Field(default=[], description="Row and column, from 0, of each formula.")
+    merges: list[SentArea] = Field(default=[], max_length=_LAST)
+
+
+class SentMark(_Message):
+    """Developer metadata: of the spreadsheet, of a tab (`gid`), or of one of its columns from 0."""
+
+    key: _Title
+    value: _Title
+    gid: _Gid | None = None
+    column: _Index | None = None
+
+
+class SentSpreadsheet(_Message):
+    """What the script reads of its spreadsheet."""
+
+    title: _Title
+    tabs: list[SentTab] = Field(max_length=_MOST_TABS)
+    marks: list[SentMark] = Field(default=[], max_length=_MOST_MARKS)
+
+
+class BoundRequest(_Message):
+    """A click in the sidebar.
+
+    Attributes:
+        event: what was clicked, as Google's add-ons are told.
+        spreadsheet: the cells as they stood when the click was answered first.
+        landings: the cells as they stood after each write that rows moved under, the last of them as they stand now.
+        has_given_up: whether that went on for too long.
+    """
+
+    event: dict[str, object]
+    spreadsheet: SentSpreadsheet
+    landings: list[SentSpreadsheet] = Field(default=[], max_length=_MOST_LANDINGS)
+    has_given_up: StrictBool = False

@@ -1,0 +1,138 @@
+"""The tabs of a new workbook as plain data, for a script that has no request to make them all in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from okrsdk.sheets.addition import free_title
+from okrsdk.workbook import create_body
+from okrsdk.workbook.marks import SCHEMA_KEY, SCHEMA_VERSION
+from sheets_addon.bound.areas import areas
+from sheets_addon.bound.charts import chart_document
+from sheets_addon.bound.looks import area_of, colour_of, look_of
+from sheets_addon.bound.typed import typed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from okrsdk.model import OkrSet
+    from okrsdk.workbook.api import JsonObject
+    from sheets_addon.bound.made import (
+        Banding,
+        ColourRule,
+        Column,
+        MadeCell,
+        MadeSheet,
+        Protection,
+        Written,
+    )
+
+    Rows = Sequence[Sequence[MadeCell]]
+
+_SCHEMA = {"key": SCHEMA_KEY, "value": str(SCHEMA_VERSION), "column": None}
+
+
+def new_tabs(okr_set: OkrSet, taken: Collection[str]) -> JsonObject:
+    """The tabs with all that stands in them, and the mark of the spreadsheet as a whole.
+
+    Rows and columns count from 1. A tab whose title is taken gets ` (OKR)` behind it.
+
+    Args:
+        okr_set: the OKRs to begin with; a client and a cycle will do.
+        taken: titles that are taken, in lower case.
+    """
+    sheets = cast("list[MadeSheet]", create_body(okr_set)["sheets"])
+    return {"tabs": [_tab(sheet, taken) for sheet in sheets], "marks": [_SCHEMA]}
+
+
+def _tab(sheet: MadeSheet, taken: Collection[str]) -> JsonObject:
+    properties, data = sheet["properties"], sheet["data"][0]
+    grid = properties["gridProperties"]
+    rows = [row["values"] for row in data["rowData"]]
+    return {
+        "title": free_title(properties["title"], taken),
+        "rows": grid["rowCount"],
+        "columns": grid["columnCount"],
+        "frozenRows": grid.get("frozenRowCount", 0),
+        "frozenColumns": grid.get("frozenColumnCount", 0),
+        "hasGridlines": not grid.get("hideGridlines", False),
+        "widths": [column["pixelSize"] for column in data["columnMetadata"]],
+        "values": _values(rows),
+        "notes": list(_notes(rows)),
+        "looks": list(_looks(rows)),
+        "rules": list(_rules(rows)),
+        "bands": [_band(band) for band in sheet.get("bandedRanges", [])],
+        "shades": [_shade(rule) for rule in sheet.get("conditionalFormats", [])],
+        "protections": [_protection(one) for one in sheet.get("protectedRanges", [])],
+        "charts": [chart_document(chart) for chart in sheet.get("charts", [])],
+        "marks": list(_marks(sheet, data["columnMetadata"])),
+    }
+
+
+def _values(rows: Rows) -> list[list[Written]]:
+    """A block of what stands in the cells, as far down and to the right as anything does."""
+    typed_rows = [[typed(next(iter(cell.get("userEnteredValue", {}).values()), None)) for cell in row] for row in rows]
+    filled = [number for number, row in enumerate(typed_rows, 1) if any(value != "" for value in row)]
+    kept = typed_rows[: max(filled, default=0)]
+    width = max(map(len, kept), default=0)
+    return [row + [""] * (width - len(row)) for row in kept]
+
+
+def _notes(rows: Rows) -> Iterator[JsonObject]:
+    for number, row in enumerate(rows, 1):
+        for column, cell in enumerate(row, 1):
+            if cell.get("note"):
+                yield {"row": number, "column": column, "note": cell["note"]}
+
+
+def _looks(rows: Rows) -> Iterator[JsonObject]:
+    looks = {
+        (number, column): look
+        for number, row in enumerate(rows)
+        for column, cell in enumerate(row)
+        if (look := tuple(look_of(cell.get("userEnteredFormat", {})).items()))
+    }
+    for area, look in areas(looks):
+        yield {**area.document, "look": dict(look)}
+
+
+def _rules(rows: Rows) -> Iterator[JsonObject]:
+    rules = {
+        (number, column): (condition["type"], *(value["userEnteredValue"] for value in condition.get("values", [])))
+        for number, row in enumerate(rows)
+        for column, cell in enumerate(row)
+        if (condition := cell.get("dataValidation", {}).get("condition"))
+    }
+    for area, (kind, *values) in areas(rules):
+        yield {**area.document, "kind": kind, "values": values}
+
+
+def _band(band: Banding) -> JsonObject:
+    colours = band["rowProperties"]
+    return {
+        **area_of(band["range"]).document,
+        "header": colour_of(colours["headerColorStyle"]),
+        "first": colour_of(colours["firstBandColorStyle"]),
+        "second": colour_of(colours["secondBandColorStyle"]),
+    }
+
+
+def _shade(rule: ColourRule) -> JsonObject:
+    condition, look = rule["booleanRule"]["condition"], look_of(rule["booleanRule"]["format"])
+    (area,) = rule["ranges"]
+    value = condition["values"][0]["userEnteredValue"]
+    return {**area_of(area).document, "kind": condition["type"], "value": value, **look}
+
+
+def _protection(protection: Protection) -> JsonObject:
+    """What is protected; `rows` is None where it is whole columns, also those of rows to come."""
+    span = protection["range"]
+    area = area_of({"startRowIndex": 0, "endRowIndex": 0, **span}).document
+    return {**area, "rows": area["rows"] or None, "description": protection["description"]}
+
+
+def _marks(sheet: MadeSheet, columns: Sequence[Column]) -> Iterator[JsonObject]:
+    of_tab = [(None, mark) for mark in sheet["developerMetadata"]]
+    of_columns = [(number, mark) for number, own in enumerate(columns, 1) for mark in own.get("developerMetadata", [])]
+    for column, mark in [*of_tab, *of_columns]:
+        yield {"key": mark["metadataKey"], "value": mark["metadataValue"], "column": column}

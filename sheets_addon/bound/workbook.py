@@ -1,0 +1,112 @@
+"""The spreadsheet of a bound script: what it sent is all there is to read, and what is written it writes itself."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import StaleWorkbookError
+from okrsdk.findings import in_reading_order
+from okrsdk.grading import grade
+from okrsdk.rules import check
+from okrsdk.sheets.graded import NOT_GRADED, Graded, refuse_errors
+from okrsdk.sheets.workbook import CheckResult, GradeResult
+from okrsdk.workbook import read_workbook
+from sheets_addon.bound.cells import spreadsheet_of
+from sheets_addon.bound.edits import blanking_edits, check_in_guards, check_in_row
+from sheets_addon.bound.new_tabs import new_tabs
+from sheets_addon.bound.score_writing import score_changes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from okrsdk.findings import Finding
+    from okrsdk.model import CheckIn, OkrSet
+    from okrsdk.workbook import Reading
+    from okrsdk.workbook.api import JsonObject
+    from sheets_addon.bound.messages import SentSpreadsheet
+
+
+class SentWorkbook:
+    """A `VisitedWorkbook` of sent cells.
+
+    Attributes:
+        changes: what the script is to do to its spreadsheet, once a method has been called that writes.
+
+    Args:
+        sent: what the script sent.
+        landings: what stood there after each write so far.
+    """
+
+    url = ""
+    asks_per_file = False
+
+    def __init__(self, sent: SentSpreadsheet, landings: Sequence[SentSpreadsheet] = ()) -> None:
+        self._sent = sent
+        self._landings = landings
+        self.changes: JsonObject = {}
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What the workbook says.
+
+        Raises:
+            InvalidOkrError: it is not an OKR workbook.
+            SchemaVersionError: a newer okrsdk made it.
+        """
+        return read_workbook(spreadsheet_of(self._sent))
+
+    def check(self, *, on: date) -> CheckResult:
+        """All findings on a day; raises as `reading` does."""
+        return CheckResult(reading=self.reading, findings=_findings(self.reading, on))
+
+    def grade(self, *, on: date, final: bool) -> GradeResult:
+        """The scores on a day, to be written.
+
+        Raises:
+            InvalidOkrError: findings of severity error stand in the way.
+        """
+
+        def graded_of(reading: Reading) -> Graded:
+            findings = _findings(reading, on)
+            refuse_errors(reading, findings, NOT_GRADED)
+            return Graded(reading=reading, findings=findings, scores=grade(reading.okr_set, on=on, final=final))
+
+        landings = [read_workbook(spreadsheet_of(sent)) for sent in self._landings]
+        graded, self.changes = score_changes_of(graded_of(self.reading), landings, graded_of)
+        return GradeResult(reading=graded.reading, findings=graded.findings, scores=graded.scores, written=True)
+
+    def record(self, reading: Reading, check_in: CheckIn) -> None:
+        """A check-in, to be appended.
+
+        Raises:
+            InvalidOkrError: there is no Check-ins tab to write to, or no such key result.
+        """
+        # Nothing is looked at afterwards: what was appended must not be appended again.
+        self.changes = {"before": check_in_guards(reading), "appended": check_in_row(reading, check_in)}
+
+    def add_tabs(self, okr_set: OkrSet) -> None:
+        """The tabs of a workbook, to be added."""
+        taken = {tab.title.casefold() for tab in self._sent.tabs}
+        self.changes = {"tabs": new_tabs(okr_set, taken)}
+
+    def give_up(self) -> None:
+        """Ends the tries to write beside rows that keep moving: scores that may stand anywhere are blanked.
+
+        Raises:
+            StaleWorkbookError: always.
+        """
+        outcome = "Nothing was written."
+        if self._landings:
+            now = read_workbook(spreadsheet_of(self._landings[-1]))
+            self.changes = {"edits": blanking_edits(now.layout)}
+            outcome = "The scores were blanked."
+        raise StaleWorkbookError(
+            f"Rows or columns were moved at every try to write beside them. {outcome} "
+            "Try again when nobody is sorting or inserting."
+        )
+
+
+def _findings(reading: Reading, on: date) -> tuple[Finding, ...]:
+    return in_reading_order([*reading.findings, *check(reading.okr_set, on=on)])

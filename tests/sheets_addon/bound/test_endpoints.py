@@ -1,0 +1,202 @@
+"""The endpoints of bound scripts: what they take, and what they give back."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from okrsdk.sheets import Backend, SheetsSettings
+from sheets_addon import ServiceConfig, create_app
+from sheets_addon.certificates import Certificates
+from sheets_addon.identity import Callers
+from tests.sheets_addon.addon.cards import card_of, text_of
+from tests.sheets_addon.addon.conftest import TODAY
+from tests.sheets_addon.addon.issuer import CertificateServer, system_token
+from tests.sheets_addon.test_callers import ELSEWHERE, IDENTITY, bearer, script_token
+
+HEADERS = ["ID", "Objective", "Key result", "Baseline", "Target", "Current", "Score", "Source", "Owner"]
+ROW = ["O1-KR1", "O1", "Raise visits from 100 to 200", 100, 200, 150, "", "CRM", "Lead"]
+
+
+def tab(gid, title, *rows, **more):
+    return {"gid": gid, "title": title, "values": list(rows), **more}
+
+
+def sent(*tabs, **more):
+    return {"title": "Acme plan", "tabs": list(tabs), **more}
+
+
+def workbook(*rows):
+    return sent(
+        tab(2_000_000_000, "Objectives", ["ID", "Objective", "Score"], ["O1", "New patients find us first", ""]),
+        tab(7, "Key Results", HEADERS, *(rows or [ROW])),
+        tab(8, "Check-ins", ["Date", "Key result", "Value", "Confidence", "By"]),
+    )
+
+
+def fields(**inputs):
+    return {name: {"stringInputs": {"value": [value]}} for name, value in inputs.items()}
+
+
+def click(parameters=None, **inputs):
+    return {"commonEventObject": {"parameters": parameters or {}, "formInputs": fields(**inputs)}}
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    return create_app(ServiceConfig(sheets=SheetsSettings(home=tmp_path_factory.mktemp("home"))), today=lambda: TODAY)
+
+
+@pytest.fixture
+def post(app):
+    def send(name, spreadsheet=None, event=None, **more):
+        body = {"event": event or click(), "spreadsheet": spreadsheet or workbook(), **more}
+        return app.test_client().post(f"/bound/{name}", json=body)
+
+    return send
+
+
+def test_a_card_comes_with_nothing_to_write(post):
+    answer = post("home").get_json()
+    assert card_of(answer["answer"])["header"]["title"] == "Acme plan"
+    assert answer["changes"] == {}
+
+
+def test_a_grade_says_which_areas_to_write_and_what_guards_them(post):
+    changes = post("write-scores").get_json()["changes"]
+    own = [edit for edit in changes["edits"] if edit["gid"] == 7]
+    assert own == [{"gid": 7, "row": 2, "column": 7, "rows": 1, "columns": 1, "values": [[0.5]]}]
+    assert changes["before"] == changes["after"]
+    assert {"gid": 7, "headerRow": 1, "columns": [1, 2, 3]} in changes["before"]
+    assert {"key": "okrsdk.column", "value": "score", "gid": 7, "column": 7} in changes["marks"]
+
+
+def test_a_preview_writes_nothing(post):
+    assert post("grade").get_json()["changes"] == {}
+
+
+def test_an_id_that_a_moved_write_went_over_comes_back(post):
+    first = workbook(
+        ["", "O1", "First", 0, 10, 5, "", "CRM", "Lead"], ["O1-KR7", "O1", "Second", 0, 10, 9, "", "CRM", "Lead"]
+    )
+    # Sorted under the write: the new ID and the scores came to rest beside each other's records.
+    landing = workbook(
+        ["O1-KR8", "O1", "Second", 0, 10, 9, 0.5, "CRM", "Lead"], ["", "O1", "First", 0, 10, 5, 0.9, "CRM", "Lead"]
+    )
+    edits = post("write-scores", first, landings=[landing]).get_json()["changes"]["edits"]
+    values = {(edit["row"], edit["column"]): edit["values"] for edit in edits if edit["gid"] == 7}
+    assert values == {(2, 1): [["O1-KR7"], ["O1-KR8"]], (2, 7): [[Decimal("0.9")], [Decimal("0.5")]]}
+
+
+def test_where_all_came_to_rest_nothing_more_is_written(post):
+    landing = workbook([*ROW[:6], 0.5, *ROW[7:]])
+    landing["tabs"][0]["values"][1][2] = 0.5
+    answer = post("write-scores", landings=[landing]).get_json()
+    assert answer["changes"] == {}
+    assert card_of(answer["answer"])["header"]["title"] == "Scores written"
+
+
+def test_a_check_in_is_a_row_to_append(post):
+    said = click({"key_result": "O1-KR1"}, value="160", confidence="0.7", changed="=1+1")
+    answer = post("record-check-in", event=said).get_json()
+    assert card_of(answer["answer"])["header"]["title"] == "Check-in saved"
+    assert answer["changes"]["appended"]["values"] == ["2026-02-14", "O1-KR1", 160, Decimal("0.7"), ""]
+    assert answer["changes"]["before"] == [{"gid": 8, "headerRow": 1, "columns": []}]
+
+
+def test_an_error_in_the_form_writes_nothing(post):
+    answer = post("record-check-in", event=click({"key_result": "O1-KR1"}, value="much")).get_json()
+    assert "⚠" in text_of(card_of(answer["answer"]))
+    assert answer["changes"] == {}
+
+
+def test_without_okrs_the_tabs_are_offered_and_described(post):
+    empty = sent(tab(5, "Client", ["mine"]))
+    assert card_of(post("opened", empty).get_json()["answer"])["header"]["title"] == "No OKRs here yet"
+    changes = post("add-tabs", empty, click(client_name="=Acme", cycle="2026-Q1")).get_json()["changes"]
+    titles = [own["title"] for own in changes["tabs"]["tabs"]]
+    assert titles == ["Overview", "Objectives", "Key Results", "Check-ins", "Client (OKR)"]
+    assert changes["tabs"]["tabs"][0]["values"][0][0] == "'=Acme · 2026-Q1"
+
+
+def test_a_newer_workbook_is_an_error_card(post):
+    newer = {**workbook(), "marks": [{"key": "okrsdk.schema", "value": "99"}]}
+    assert "newer okrsdk" in text_of(card_of(post("home", newer).get_json()["answer"]))
+
+
+def test_markup_in_cells_is_text_on_every_card(post):
+    hostile = "<b>x</b><a href='javascript:1'>y</a>"
+    rows = workbook([*ROW[:2], hostile, *ROW[3:]])
+    rows["title"] = hostile
+    event = click({"key_result": "O1-KR1"})
+    for name in ("opened", "check", "grade", "write-scores", "key-result", "check-in", "client"):
+        seen = json.dumps(post(name, rows, event).get_json()["answer"])
+        assert "<a href" not in seen, name
+        assert "<b>x" not in seen, name
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [],
+        {},
+        {"event": {}, "spreadsheet": {"title": "x"}},
+        {"event": [], "spreadsheet": sent()},
+        {"event": {}, "spreadsheet": sent(tab(-1, "Objectives"))},
+        {"event": {}, "spreadsheet": sent(tab(2**31, "Objectives"))},
+        {"event": {}, "spreadsheet": sent(tab(1, "Objectives", [{"time": "soon"}]))},
+        {"event": {}, "spreadsheet": sent(tab(1, "Objectives", [{"a": 1}]))},
+        {"event": {}, "spreadsheet": sent(tab(1, "Objectives", [[1]]))},
+        {"event": {}, "spreadsheet": sent(tab(1, "Objectives", "ID"))},
+        {"event": {}, "spreadsheet": sent(*[tab(1, "Objectives")] * 21)},
+        {"event": {}, "spreadsheet": sent(tab(1, "Objectives", formulas=[[0]]))},
+        {"event": {}, "spreadsheet": sent(tab(1, "Objectives", merges=[{"row": 0}]))},
+        {"event": {}, "spreadsheet": sent(), "landings": [sent()] * 4},
+        {"event": {"commonEventObject": {"parameters": []}}, "spreadsheet": sent()},
+    ],
+)
+def test_what_has_another_form_is_refused_without_a_word_of_it(app, body):
+    response = app.test_client().post("/bound/check", json=body)
+    assert response.status_code == 422
+    assert "soon" not in response.text
+
+
+def test_cells_of_any_kind_never_break_it(post):
+    odd = [None, "", True, 1e308, -1, 0.1, "#REF!", {"time": "1899-12-30 13:00:00"}, {"time": "9999-12-31 23:59:59"}]
+    rows = sent(
+        tab(1, "Objectives", [], odd, ["ID", "Objective"], odd, formulas=[[1, 2], [900, 900]]),
+        tab(1, "Objectives", HEADERS),
+        tab(2, "Key Results", HEADERS, odd, odd[::-1], merges=[{"row": 0, "column": 0, "rows": 90, "columns": 90}]),
+        marks=[{"key": "okrsdk.column", "value": "id", "gid": 1, "column": 90}, {"key": "x", "value": "y", "gid": 99}],
+    )
+    for name in ("opened", "check", "grade", "write-scores", "client"):
+        card_of(post(name, rows).get_json()["answer"])
+
+
+@pytest.mark.parametrize("name", ["ask-for-file", "nothing", ""])
+def test_other_endpoints_are_not_there(post, name):
+    assert post(name).status_code == 404
+
+
+@pytest.fixture(scope="module")
+def exposed(tmp_path_factory):
+    """The service as other machines see it."""
+    sheets = SheetsSettings(home=tmp_path_factory.mktemp("home"), backend=Backend.GOOGLE)
+    callers = Callers(IDENTITY, Certificates(CertificateServer().client()))
+    return create_app(ServiceConfig(sheets=sheets, identity=IDENTITY), callers=callers, today=lambda: TODAY)
+
+
+def check_in_by(exposed, token):
+    said = click({"key_result": "O1-KR1"}, value="160", confidence="0.7")
+    body = {"event": said, "spreadsheet": workbook()}
+    return exposed.test_client().post("/bound/record-check-in", json=body, headers=bearer(token), **ELSEWHERE)
+
+
+def test_a_person_in_a_sidebar_whose_script_is_known_is_who_checks_in(exposed):
+    response = check_in_by(exposed, script_token())
+    assert response.status_code == 200
+    assert response.get_json()["changes"]["appended"]["values"][-1] == "'head.of.marketing@example.com"
+
+
+def test_google_itself_is_nobody_here(exposed):
+    assert check_in_by(exposed, system_token("/bound/record-check-in")).status_code == 401
