@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet
 PYTEST_ARGS ?=
 
-.PHONY: demo test lint format bench rules-bench docs clean
+.PHONY: demo test fast lint format bench rules-bench docs clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/okr demo --once
@@ -13,6 +13,10 @@ demo: $(VENV)/.runtime
 test: $(VENV)/.dev
 	@sh .ci/system
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
+
+# The tests that start no processes, no browser and no load.
+fast: $(VENV)/.dev
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not slow and not browser and not load" $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
