@@ -55,6 +55,8 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 
+_BLANKS = re.compile(r"(?<=\S)[ \t]{2,}")
+
 
 def read_text_draft(text: str) -> tuple[DraftRecord, ...]:
     """The objectives and key results of a text draft, in order.
@@ -79,7 +81,7 @@ def read_text_draft(text: str) -> tuple[DraftRecord, ...]:
 
 def _read(number: int, raw: str) -> _Line | None:
     """The line taken apart; None when it says nothing (blank, a rule, a title, `Key results:` alone)."""
-    match = _LINE.fullmatch(raw)
+    match = _LINE.fullmatch(_BLANKS.sub(" ", raw.rstrip()))
     if match is None or not re.search(r"\w", match["text"]):
         return None
     label = (match["label"] or "").lower()[:1]
@@ -110,13 +112,15 @@ def read_json_lines(text: str) -> tuple[DraftRecord, ...]:
     Raises:
         InvalidOkrError: a line is no such object; the message names the line, counted from 1.
     """
-    lines = enumerate(text.splitlines())
+    lines = enumerate(text.split("\n"))
     return tuple(_record(number, line) for number, line in lines if line.strip())
 
 
 def _record(number: int, line: str) -> DraftRecord:
     try:
         record = json.loads(line)
+    except RecursionError:
+        raise InvalidOkrError(f"Line {number + 1} is not a draft: its lists are nested too deeply.") from None
     except ValueError as error:
         raise InvalidOkrError(f"Line {number + 1} is not JSON: {error}. Write one JSON object a line.") from error
     objective = record.get("objective") if isinstance(record, dict) else 0

@@ -83,8 +83,7 @@ def _is_done(case: KeyResultCase) -> bool:
 )
 def check_in_is_half(review: Review) -> Iterator[tuple[Location, Doubt]]:
     """The latest check-in of a key result has a value without a confidence, or the reverse."""
-    latest = {ci.key_result_id: (place, ci) for place, ci in enumerate(review.okr_set.check_ins) if ci.key_result_id}
-    for place, check_in in latest.values():
+    for place, check_in in _latest(review):
         if (check_in.value is None) == (check_in.confidence is None):
             continue
         missing = "confidence" if check_in.confidence is None else "value"
@@ -96,6 +95,14 @@ def check_in_is_half(review: Review) -> Iterator[tuple[Location, Doubt]]:
                 suggestion="Write both: today's number, and from 0 to 1 how sure the owner is to reach the target.",
             ),
         )
+
+
+def _latest(review: Review) -> Iterator[tuple[int, CheckIn]]:
+    """The latest check-in of each key result up to the day asked about, with its place in the table."""
+    dated = [(ci.day, place, ci) for place, ci in enumerate(review.okr_set.check_ins) if ci.day and ci.key_result_id]
+    in_order = sorted(dated, key=lambda known: known[:2])
+    latest = {ci.key_result_id: (place, ci) for day, place, ci in in_order if review.on is None or day <= review.on}
+    yield from latest.values()
 
 
 @key_result_rule(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"[TOKMAC]\d{0,3}")
 _KEYS = ("policy", "select", "ignore", "severity", "limits")
+_LARGEST_LIMIT = 1_000_000
 
 
 def policy_from_settings(settings: Mapping[str, object]) -> Policy:
@@ -94,10 +95,11 @@ def _limit(name: str, value: object, *, is_whole: bool) -> int | Decimal:
         number = Decimal(str(value))
     except InvalidOperation:
         number = Decimal("NaN")
-    is_number = not isinstance(value, bool) and number.is_finite() and number >= 0
+    # Nobody needs larger ones, and written out, 1e999999999 would take all memory.
+    is_number = not isinstance(value, bool) and number.is_finite() and 0 <= number <= _LARGEST_LIMIT
     if not is_number or (is_whole and number != int(number)):
-        kind = "a whole number" if is_whole else "a number"
-        raise ConfigError(f"The limit {name} is {value!r}; it must be {kind} of 0 or more.", setting=f"limits.{name}")
+        kind = f"{'a whole number' if is_whole else 'a number'} from 0 to {_LARGEST_LIMIT:,}"
+        raise ConfigError(f"The limit {name} is {value!r}; it must be {kind}.", setting=f"limits.{name}")
     return int(number) if is_whole else number
 
 

@@ -150,7 +150,7 @@ def confidence_is_falling(case: KeyResultCase, review: Review) -> Doubt | None:
         return None
     return Doubt(
         field=None,
-        message=f"Confidence has fallen three times: {', '.join(f'{value:f}' for value in known)}.",
+        message=f"Confidence has fallen over the last three check-ins: {', '.join(f'{value:f}' for value in known)}.",
         suggestion="Ask the owner what they know now that they did not know then, and what would turn it.",
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from okrsdk.errors import InvalidOkrError
@@ -51,11 +53,31 @@ def test_json_lines_keep_their_line_numbers():
 
 
 @pytest.mark.parametrize(
-    "line", ["nonsense", "[1]", '{"objective": 3, "key_results": []}', '{"key_results": "NPS"}', '{"key_results": [1]}']
+    "line",
+    [
+        "nonsense",
+        "[" * 100_000,
+        "[1]",
+        '{"objective": 3, "key_results": []}',
+        '{"key_results": "NPS"}',
+        '{"key_results": [1]}',
+    ],
 )
 def test_a_broken_line_is_named(line):
     with pytest.raises(InvalidOkrError, match=r"^Line 2 is not"):
         read_json_lines('{"objective": "Win the north"}\n' + line)
+
+
+def test_a_line_ends_where_json_lines_says_and_not_at_every_sign_that_unicode_ends_lines_with():
+    (record,) = read_json_lines('{"objective": "Win\u2028the north", "key_results": []}\r\n')
+    assert record.objective == "Win\u2028the north"
+
+
+def test_a_page_of_blanks_does_not_stall_the_reader():
+    start = time.process_time()
+    (record,) = read_text_draft("Win" + " " * 200_000 + "the north")
+    assert record.objective.startswith("Win ")
+    assert time.process_time() - start < 1
 
 
 def test_a_set_of_records_has_the_ids_of_a_workbook():

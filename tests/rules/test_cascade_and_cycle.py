@@ -32,17 +32,27 @@ def trials(**fields):
     return KeyResult(id="O1-KR1", objective_id="O1", text="Trials from 40 to 90", **(defaults | fields))
 
 
-def signals(on, *check_ins, key_result=None, policy=STANDARD, cycle=QUARTER):
+def found(on, *check_ins, key_result=None, policy=STANDARD, cycle=QUARTER):
     okr_set = OkrSet(
         cycle=cycle,
         objectives=(Objective(id="O1", text="Make trying the product natural"),),
         key_results=(key_result or trials(),),
         check_ins=tuple(
-            CheckIn(day=day, key_result_id="O1-KR1", value=D(value), confidence=D(confidence), blocks="Sign-up form")
+            CheckIn(
+                day=day,
+                key_result_id="O1-KR1",
+                value=D(value),
+                confidence=None if confidence is None else D(confidence),
+                blocks="Sign-up form",
+            )
             for day, value, confidence in check_ins
         ),
     )
-    return {f.code for f in check(okr_set, on=on, policy=policy) if f.code.startswith("C")}
+    return check(okr_set, on=on, policy=policy)
+
+
+def signals(on, *check_ins, **more):
+    return {f.code for f in found(on, *check_ins, **more) if f.code.startswith("C")}
 
 
 @pytest.mark.parametrize(
@@ -98,6 +108,19 @@ def test_what_cannot_be_graded_gives_no_signal():
 def test_the_current_cell_outranks_the_check_in():
     done = trials(current=D(95))
     assert "C502" in signals(date(2026, 1, 31), (date(2026, 1, 30), 50, "0.6"), key_result=done)
+
+
+def test_three_falling_confidences_have_fallen_twice():
+    said = [(date(2026, 1, day), 50, confidence) for day, confidence in ((5, "0.9"), (12, "0.7"), (19, "0.5"))]
+    (told,) = [f.message for f in found(date(2026, 1, 20), *said) if f.code == "C504"]
+    assert told == "Confidence has fallen over the last three check-ins: 0.9, 0.7, 0.5."
+
+
+def test_the_latest_check_in_is_that_of_the_latest_day_wherever_its_row_stands():
+    whole, half = (date(2026, 1, 19), 50, "0.6"), (date(2026, 1, 12), 45, None)
+    assert "C508" not in signals(date(2026, 1, 20), whole, half)
+    assert "C508" in signals(date(2026, 1, 20), whole, (date(2026, 1, 20), 55, None))
+    assert "C508" not in signals(date(2026, 1, 20), whole, (date(2026, 1, 26), 55, None))
 
 
 def test_silence_is_counted_from_the_start_of_the_cycle():

@@ -49,6 +49,13 @@ def test_the_client_tab_says_the_same_in_one_cell():
     assert policy.severities == {"K206": Severity.WARNING}
 
 
+@pytest.mark.parametrize("value", ["1e99999999999", "1000001", "1e999999"])
+def test_a_limit_beyond_all_sense_is_refused_before_anybody_reckons_with_it(value):
+    for limit in ("max_objectives", "max_cost_share"):
+        with pytest.raises(ConfigError, match=rf"^The limit {limit} is .* from 0 to 1,000,000\.$"):
+            policy_from_cell(f"agency {limit}={value}")
+
+
 def test_the_command_line_narrows_a_policy():
     policy = policy_narrowed(STANDARD, select=["K"], ignore=["K206"])
     assert [policy.holds(code) for code in ("K201", "K206", "O101")] == [True, False, False]
