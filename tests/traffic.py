@@ -1,9 +1,9 @@
 """The one place through which all traffic of all tests passes: each answer of Local Sheets, and okrsdk's requests.
 
-Flask tells its listeners of every answer of every application. Those of this process are heard directly. In processes that
-a test starts (`okr sheets serve`, its workers, `okr demo`, other projects' tests) Python runs `hearing/sitecustomize.py`,
-because of two environment variables that are set here; what it writes to a folder is read after each test. Local Sheets
-itself knows nothing of this.
+Flask tells its listeners of every answer of every application. Those of this process are heard directly. In processes
+that a test starts (`okr sheets serve`, its workers, `okr demo`, other projects' tests) Python runs
+`hearing/sitecustomize.py`, because of two environment variables that are set here; what it writes to a folder is read
+after each test. Local Sheets itself knows nothing of this.
 """
 
 from __future__ import annotations

@@ -78,12 +78,16 @@ def role_of(permissions: Sequence[JsonObject] | None, email: str) -> str | None:
     """The caller's strongest role on a file with these permissions; None for no access."""
     if permissions is None:
         return "owner"
-    roles = [
-        item["role"]
-        for item in permissions
-        if item.get("type") == "anyone" or str(item.get("emailAddress", "")).lower() == email.lower()
-    ]
+    roles = [item["role"] for item in permissions if _is_for(item, email.lower())]
     return max(roles, key=ROLES.index, default=None)
+
+
+def _is_for(item: JsonObject, email: str) -> bool:
+    if item.get("type") == "anyone":
+        return True
+    if item.get("type") == "domain":
+        return email.endswith("@" + str(item.get("domain", "")).lower())
+    return str(item.get("emailAddress", "")).lower() == email
 
 
 def check_sheet(file: File, email: str, *, writing: bool) -> None:
@@ -109,6 +113,6 @@ def check_file(file: File, email: str, *, role: str = "reader") -> None:
     if ROLES.index(own) < ROLES.index(role):
         raise DriveError(
             403,
-            "The user does not have sufficient permissions for this file.",
+            f"The user does not have sufficient permissions for file {file.id}.",
             reason="insufficientFilePermissions",
         )

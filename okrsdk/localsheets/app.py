@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, DamagedStoreError, DriveError
-from okrsdk.localsheets.http import admin, drive, permissions, sheets, tokens, uploads, values
+from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, DamagedStoreError, in_form_of
+from okrsdk.localsheets.http import admin, drive, driveabout, permissions, sheets, tokens, uploads, values
 from okrsdk.localsheets.http.answers import json_response
 from okrsdk.localsheets.http.context import MAX_BODY
 from okrsdk.localsheets.http.paths import tolerant
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import os
 
 log = logging.getLogger("okrsdk.localsheets")
+UNAUTHENTICATED = 401
 
 
 def create_app(path: str | os.PathLike[str], *, shared_tally: bool = False) -> Flask:
@@ -40,7 +41,7 @@ def _build(state: State) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.extensions["localsheets"] = state
-    for topic in (sheets, values, drive, permissions, uploads, tokens, admin):
+    for topic in (sheets, values, drive, driveabout, permissions, uploads, tokens, admin):
         app.register_blueprint(topic.blueprint)
     app.before_request(state.before_request)
     app.after_request(state.after_request)
@@ -53,14 +54,15 @@ def _build(state: State) -> Flask:
 
 
 def _api_error(error: ApiError) -> Response:
-    if request.path.startswith(("/drive", "/upload")) and not isinstance(error, DriveError):
-        error = DriveError(error.code, error.message, reason="badRequest" if error.code == 400 else "backendError")  # noqa: PLR2004
-    return json_response(error.body(), error.code)
+    response = json_response(in_form_of(request.path, error).body(), error.code)
+    if error.code == UNAUTHENTICATED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="https://accounts.google.com/", error="invalid_token"'
+    return response
 
 
 def _damaged(error: DamagedStoreError) -> Response:
     log.error("%s", error)
-    return json_response(ApiError(500, str(error)).body(), 500)
+    return _api_error(ApiError(500, str(error)))
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -70,6 +72,6 @@ def _http_error(error: HTTPException) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     if isinstance(error, sqlite3.OperationalError):
-        return json_response(ApiError(503, "The service is currently unavailable.").body(), 503)
+        return _api_error(ApiError(503, HTTP_MESSAGES[503]))
     log.exception("unexpected error in %s %s", request.method, request.path, exc_info=error)
-    return json_response(ApiError(500, "Internal error encountered.").body(), 500)
+    return _api_error(ApiError(500, HTTP_MESSAGES[500]))

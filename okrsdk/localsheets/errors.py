@@ -83,6 +83,47 @@ class DriveError(ApiError):
         return {"error": {"code": self.code, "message": self.message, "errors": [self.entry]}}
 
 
+class DriveAccessError(DriveError):
+    """A 401 or 403 of those who stand before all APIs of Google, in Drive's form: it has a ``status`` too."""
+
+    def __init__(self, error: ApiError) -> None:
+        super().__init__(error.code, error.message, reason="forbidden")
+        if error.code == 401:  # noqa: PLR2004 - the code of this answer alone
+            self.entry = {
+                "message": "Invalid Credentials",
+                "domain": "global",
+                "reason": "authError",
+                "location": "Authorization",
+                "locationType": "header",
+            }
+
+    def body(self) -> JsonObject:
+        """The error as the JSON object the Drive API answers with."""
+        found = super().body()
+        found["error"]["status"] = self.status
+        return found
+
+
+#: What Drive calls a code for which it has no better reason.
+DRIVE_REASONS = {
+    400: "badRequest",
+    404: "notFound",
+    405: "httpMethodNotAllowed",
+    413: "uploadTooLarge",
+    429: "rateLimitExceeded",
+    500: "internalError",
+}
+
+
+def in_form_of(path: str, error: ApiError) -> ApiError:
+    """The error in the form of the API to which the path belongs."""
+    if isinstance(error, DriveError) or not path.startswith(("/drive", "/upload")):
+        return error
+    if error.code in (401, 403):
+        return DriveAccessError(error)
+    return DriveError(error.code, error.message, reason=DRIVE_REASONS.get(error.code, "backendError"))
+
+
 def bad_request(message: str) -> ApiError:
     """A 400 with this message."""
     return ApiError(400, message)

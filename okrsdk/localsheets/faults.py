@@ -19,9 +19,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import Response
+from flask import Response, request
 
-from okrsdk.localsheets.errors import HTTP_MESSAGES, STATUS_OF_CODE, ApiError, bad_request
+from okrsdk.localsheets.errors import HTTP_MESSAGES, STATUS_OF_CODE, ApiError, bad_request, in_form_of
 from okrsdk.localsheets.http.answers import json_response
 from okrsdk.localsheets.quota import exceeded
 
@@ -56,7 +56,7 @@ class Fault:
             text = f"<!DOCTYPE html><html><title>Error {self.status}</title><p>Please try again in 30 seconds."
             response = Response(text, self.status, content_type="text/html; charset=UTF-8")
         else:
-            response = json_response(self._error().body(), self.status)
+            response = json_response(in_form_of(request.path, self._error()).body(), self.status)
         if self.retry_after is not None:
             response.headers["Retry-After"] = str(self.retry_after)
         return response

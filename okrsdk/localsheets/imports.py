@@ -1,15 +1,18 @@
-"""Spreadsheets from CSV files; ``okrsdk.localsheets.xlsx`` has those from xlsx."""
+"""Spreadsheets from files of other kinds: CSV, TSV and xlsx in."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.create import build_book
 from okrsdk.localsheets.edits.writing import entered
-from okrsdk.localsheets.errors import bad_request
+from okrsdk.localsheets.errors import DriveError, bad_request
+from okrsdk.localsheets.exports import CSV_MIME, TSV_MIME, XLSX_MIME
 from okrsdk.localsheets.grid.cells import BLANK
+from okrsdk.localsheets.xlsx import from_xlsx
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,6 +22,26 @@ if TYPE_CHECKING:
 MAX_CSV_FIELD = 10_000_000
 IMPORT_TIME_ZONE = "America/Los_Angeles"
 DEFAULT_SIZE = (1000, 26)
+DELIMITERS = {CSV_MIME: ",", "application/csv": ",", TSV_MIME: "\t", "text/plain": ","}
+#: The media types that become a spreadsheet.
+IMPORTS = (*DELIMITERS, XLSX_MIME)
+UNTYPED = ("", "application/octet-stream", "application/x-www-form-urlencoded")
+ARCHIVE = b"PK\x03\x04"
+
+
+def imported(mime: str, data: bytes, title: str, today: dt.date, book_id: str | None = None) -> Book:
+    """A spreadsheet from a file of this media type; without one, the bytes tell what it is.
+
+    Raises:
+        ApiError: 400 when the type cannot be converted or the data is not of it.
+    """
+    if mime in UNTYPED:
+        mime = XLSX_MIME if data.startswith(ARCHIVE) else CSV_MIME
+    if mime == XLSX_MIME:
+        return from_xlsx(data, title, book_id)
+    if mime not in DELIMITERS:
+        raise DriveError(400, "The requested conversion is not supported.", reason="badRequest", location="convertTo")
+    return from_delimited(data, title, DELIMITERS[mime], today, book_id)
 
 
 def from_delimited(data: bytes, title: str, delimiter: str, today: dt.date, book_id: str | None = None) -> Book:
@@ -27,7 +50,7 @@ def from_delimited(data: bytes, title: str, delimiter: str, today: dt.date, book
     Raises:
         ApiError: 400 when the data is not text.
     """
-    text = data.decode("utf-8-sig", errors="replace")
+    text = _decoded(data)
     csv.field_size_limit(MAX_CSV_FIELD)
     try:
         rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
@@ -43,3 +66,13 @@ def from_delimited(data: bytes, title: str, delimiter: str, today: dt.date, book
             if field:
                 grid.put(row_index, column, entered(BLANK, field, parse=True, today=today))
     return book
+
+
+def _decoded(data: bytes) -> str:
+    """The text: UTF-8, UTF-16 where it begins with that mark, else what western Windows writes."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

@@ -52,6 +52,25 @@ def test_missing_and_wrong_credentials_are_refused_as_google_does(api: Api) -> N
     assert api.create()
 
 
+def test_drive_refuses_credentials_in_its_own_form(api: Api) -> None:
+    api.http.put("/_local/auth", json={"required": True})
+    answer = api.http.get("/drive/v3/files", headers={"Authorization": "Bearer wrong"})
+    assert answer.headers["WWW-Authenticate"].startswith("Bearer ")
+    error = answer.json()["error"]
+    assert (error["code"], error["status"]) == (401, "UNAUTHENTICATED")
+    assert error["errors"] == [
+        {
+            "message": "Invalid Credentials",
+            "domain": "global",
+            "reason": "authError",
+            "location": "Authorization",
+            "locationType": "header",
+        }
+    ]
+    error = api.http.get("/drive/v3/files").json()["error"]
+    assert (error["code"], error["errors"][0]["reason"]) == (403, "forbidden")
+
+
 def test_tokens_expire(api: Api) -> None:
     as_user(api, "a@example.com")
     book = api.create()
@@ -101,6 +120,54 @@ def test_a_file_is_its_owners_until_it_is_shared(api: Api) -> None:
     assert roles == ["owner"]
     as_user(api, "other@example.com")
     assert api.error("GET", f"/v4/spreadsheets/{book}")[0] == 403
+
+
+def test_a_file_may_be_shared_with_a_domain(api: Api) -> None:
+    as_user(api, "owner@example.com")
+    book = api.filled([["ours"]])
+    sharing = f"/drive/v3/files/{book}/permissions"
+    made = api.call(
+        "POST", f"{sharing}?fields=*", json={"type": "domain", "role": "reader", "domain": "agency.example"}
+    )
+    assert made["domain"] == "agency.example"
+    as_user(api, "someone@agency.example")
+    assert api.read(book) == [["ours"]]
+    assert api.call("GET", "/drive/v3/files", params={"q": "'me' in owners"})["files"] == []
+    found = api.call("GET", f"/drive/v3/files/{book}", params={"fields": "ownedByMe,capabilities/canEdit,permissions"})
+    assert found == {"ownedByMe": False, "capabilities": {"canEdit": False}}
+    as_user(api, "someone@other-agency.example")
+    assert api.error("GET", f"/v4/spreadsheets/{book}")[0] == 403
+    as_user(api, "someone@evil-agency.example.agency.example.invalid")
+    assert api.error("GET", f"/v4/spreadsheets/{book}")[0] == 403
+
+
+def test_ownership_passes_on_only_when_that_is_said(api: Api) -> None:
+    as_user(api, "owner@example.com")
+    book = api.create()
+    sharing = f"/drive/v3/files/{book}/permissions"
+    new = {"type": "user", "role": "owner", "emailAddress": "heir@example.com"}
+    code, message = api.error("POST", sharing, json=new)
+    assert (code, message) == (
+        403,
+        "The transferOwnership parameter must be enabled when the permission role is 'owner'.",
+    )
+    api.call("POST", f"{sharing}?transferOwnership=true", json=new)
+    roles = {item["emailAddress"]: item["role"] for item in api.call("GET", f"{sharing}?fields=*")["permissions"]}
+    assert roles == {"owner@example.com": "writer", "heir@example.com": "owner"}
+
+
+def test_everybody_may_give_up_their_own_access_and_nobody_elses(api: Api) -> None:
+    as_user(api, "owner@example.com")
+    book = api.create()
+    sharing = f"/drive/v3/files/{book}/permissions"
+    ids = [
+        api.call("POST", sharing, json={"type": "user", "role": "reader", "emailAddress": email})["id"]
+        for email in ("one@example.com", "two@example.com")
+    ]
+    as_user(api, "one@example.com")
+    assert api.error("DELETE", f"{sharing}/{ids[1]}")[0] == 403
+    api.call("DELETE", f"{sharing}/{ids[0]}")
+    assert api.error("GET", f"/drive/v3/files/{book}")[0] == 404
 
 
 def test_files_with_chosen_ids_and_access_are_set_up_from_outside(api: Api) -> None:

@@ -74,6 +74,12 @@ def test_bodies_may_be_html(api: Api) -> None:
     assert response.text.startswith("<!DOCTYPE html>")
 
 
+def test_drive_fails_in_its_own_form(api: Api) -> None:
+    setting(api, "faults", {"rules": [{"status": 503}]})
+    error = api.http.get("/drive/v3/files").json()["error"]
+    assert (error["code"], error["errors"][0]["reason"]) == (503, "backendError")
+
+
 def test_a_connection_may_drop(api: Api) -> None:
     setting(api, "faults", {"rules": [{"fault": "drop", "first": 1}]})
     with pytest.raises(ConnectionResetError):

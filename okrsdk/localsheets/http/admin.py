@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from flask import Blueprint, Response, request
@@ -110,7 +111,7 @@ def put_file(file_id: str) -> Response:
         book = build_book(accept(value.get("spreadsheet", {}), "Spreadsheet", "spreadsheet"), file_id)
         library.add(book, extra={"permissions": permissions or new_permissions(DEFAULT_USER)})
     elif permissions is not None:
-        set_file(library, file_id, trashed=file.trashed, extra={**file.extra, "permissions": permissions})
+        set_file(library, replace(file, extra={**file.extra, "permissions": permissions}))
     return json_response({"id": file_id})
 
 

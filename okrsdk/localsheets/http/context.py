@@ -12,6 +12,7 @@ from okrsdk.localsheets import access
 from okrsdk.localsheets.errors import ApiError, bad_request
 from okrsdk.localsheets.http.answers import json_response
 from okrsdk.localsheets.store.files import get_file, get_file_or_none
+from okrsdk.localsheets.store.library import SPREADSHEET_MIME
 from okrsdk.localsheets.views.values import Rendering
 from okrsdk.localsheets.wire.masks import Mask, parse_mask, pick
 from okrsdk.localsheets.wire.schema import accept, messages
@@ -76,6 +77,8 @@ def _check(book_id: str, *, writing: bool) -> None:
     file = get_file_or_none(library(), book_id)
     if file is not None:
         access.check_sheet(file, caller(), writing=writing)
+        if file.mime != SPREADSHEET_MIME:
+            raise ApiError(400, "This operation is not supported for this document", status="FAILED_PRECONDITION")
 
 
 def drive_file(file_id: str, role: str = "reader") -> File:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
@@ -9,107 +11,49 @@ from flask import Blueprint, Response, request
 from okrsdk.localsheets.access import new_permissions, role_of
 from okrsdk.localsheets.book.create import build_book
 from okrsdk.localsheets.book.duplicate import duplicate_book
-from okrsdk.localsheets.drivequery import matcher
+from okrsdk.localsheets.drive import fields
+from okrsdk.localsheets.drive.metadata import first_parents, flag_field, kept, moved, text_field, within
+from okrsdk.localsheets.drive.query import matcher
+from okrsdk.localsheets.drive.resources import DEFAULT_FIELDS, FOLDER_MIME, GOOGLE_MIME, described, parents_of
 from okrsdk.localsheets.errors import DriveError
 from okrsdk.localsheets.exports import EXPORTS
-from okrsdk.localsheets.http.answers import json_response
-from okrsdk.localsheets.http.context import caller, decoded_body, drive_file, library
-from okrsdk.localsheets.store.files import File, all_files, get_file, set_file, stamp
+from okrsdk.localsheets.http.context import caller, drive_file, library
+from okrsdk.localsheets.http.driveanswers import drive_answer, emptied, file_answer, file_or_root, object_body
+from okrsdk.localsheets.store.contents import add_file, content_of
+from okrsdk.localsheets.store.files import File, all_files, set_file
 from okrsdk.localsheets.store.library import SPREADSHEET_MIME
-from okrsdk.localsheets.wire.masks import parse_mask, pick
 
 if TYPE_CHECKING:
-    from okrsdk.localsheets.jsontypes import Json, JsonObject
+    from okrsdk.localsheets.jsontypes import JsonObject
 
 blueprint = Blueprint("drive", __name__, url_prefix="/drive/v3")
 
-DEFAULT_FIELDS = ("kind", "id", "name", "mimeType")
+UNKNOWN_MIME = "application/octet-stream"
 MAX_PAGE = 1000
 
 
-def described(file: File) -> JsonObject:
-    """Everything Drive says about the file."""
-    extra = file.extra
-    return {
-        "kind": "drive#file",
-        "id": file.id,
-        "name": file.name,
-        "mimeType": file.mime,
-        **({"description": extra["description"]} if extra.get("description") else {}),
-        "starred": bool(extra.get("starred")),
-        "trashed": file.trashed,
-        "explicitlyTrashed": file.trashed,
-        "parents": extra.get("parents", ["root"]),
-        "properties": extra.get("properties", {}),
-        "appProperties": extra.get("appProperties", {}),
-        "spaces": ["drive"],
-        "version": str(file.version),
-        "webViewLink": f"https://docs.google.com/spreadsheets/d/{file.id}/edit?usp=drivesdk",
-        "createdTime": stamp(file.created),
-        "modifiedTime": stamp(file.modified),
-        "ownedByMe": True,
-        "shared": len(extra.get("permissions", [])) > 1,
-        "capabilities": {"canEdit": True, "canCopy": True, "canDelete": True, "canShare": True, "canRename": True},
-    }
-
-
-def drive_answer(value: JsonObject, *, default: tuple[str, ...] | None = None) -> Response:
-    """The answer reduced to ``fields``, or to Drive's short form where none are asked for."""
-    text = request.args.get("fields")
-    if text:
-        value = pick(value, parse_mask("".join(text.split()), None))  # Drive, unlike Sheets, overlooks spaces
-    elif default is not None:
-        value = {key: value[key] for key in default if key in value}
-    response = json_response(value)
-    response.headers["Cache-Control"] = "no-cache, no-store, max-age=0, must-revalidate"
-    return response
-
-
-def object_body() -> JsonObject:
-    """The request's body as a JSON object.
-
-    Raises:
-        DriveError: 400 when it is another JSON value.
-    """
-    found = decoded_body()
-    if not isinstance(found, dict):
-        raise DriveError(400, "Invalid JSON payload received.", reason="badRequest")
-    return found
-
-
-def text_field(message: JsonObject, name: str, default: str) -> str:
-    """A text of the body.
-
-    Raises:
-        DriveError: 400 when it is another JSON value.
-    """
-    value: Json = message.get(name)
-    if value is None:
-        return default
-    if not isinstance(value, str):
-        raise DriveError(400, f"Invalid value for: {name}", reason="invalid")
-    return value
+def new_extra(message: JsonObject, parents: list[str]) -> JsonObject:
+    """What Drive keeps of a new file of the caller's."""
+    return {**kept(message, {}), "parents": parents, "permissions": new_permissions(caller())}
 
 
 @blueprint.post("/files")
 def create() -> Response:
-    """``files.create``: a new empty spreadsheet."""
+    """``files.create`` without contents: an empty spreadsheet, a folder, or an empty file of another type."""
     message = object_body()
-    mime = text_field(message, "mimeType", SPREADSHEET_MIME)
-    if mime != SPREADSHEET_MIME:
+    mime, name = text_field(message, "mimeType", UNKNOWN_MIME), text_field(message, "name", "") or "Untitled"
+    extra = new_extra(message, first_parents(library(), message, caller(), ["root"]))
+    if mime == SPREADSHEET_MIME:
+        return file_answer(library().add(build_book({"properties": {"title": name}}), extra=extra).book.id)
+    if mime.startswith(GOOGLE_MIME) and mime != FOLDER_MIME:
         raise DriveError(400, f"Local Sheets does not imitate files of type {mime}.", reason="invalid")
-    book = build_book({"properties": {"title": text_field(message, "name", "Untitled") or "Untitled"}})
-    extra: JsonObject = {
-        key: message[key] for key in ("description", "parents", "properties", "appProperties") if key in message
-    }
-    library().add(book, extra={**extra, "permissions": new_permissions(caller())})
-    return drive_answer(described(get_file(library(), book.id)), default=DEFAULT_FIELDS)
+    return file_answer(add_file(library(), name, mime, extra, None if mime == FOLDER_MIME else b""))
 
 
 @blueprint.get("/files")
 def list_files() -> Response:
     """``files.list`` with ``q``, ``orderBy``, ``pageSize`` and ``pageToken``."""
-    matches, who = matcher(request.args.get("q", "")), caller()
+    matches, who = matcher(request.args.get("q", ""), caller()), caller()
     chosen = [file for file in all_files(library()) if role_of(file.extra.get("permissions"), who) and matches(file)]
     chosen = _ordered(chosen, request.args.get("orderBy", ""))
     size, start = _page()
@@ -117,18 +61,18 @@ def list_files() -> Response:
     reply: JsonObject = {"kind": "drive#fileList", "incompleteSearch": False}
     if start + size < len(chosen):
         reply["nextPageToken"] = str(start + size)
-    reply["files"] = [described(file) for file in page]
+    reply["files"] = [described(file, who) for file in page]
     if not request.args.get("fields"):
         reply["files"] = [{key: item[key] for key in DEFAULT_FIELDS} for item in reply["files"]]
     order = ("nextPageToken", "kind", "incompleteSearch", "files")
     if request.args.get("fields"):
         order = ("kind", "nextPageToken", "incompleteSearch", "files")
-    return drive_answer({key: reply[key] for key in order if key in reply})
+    return drive_answer({key: reply[key] for key in order if key in reply}, names=fields.FILE_LIST)
 
 
 def _page() -> tuple[int, int]:
     size, token = request.args.get("pageSize", "100"), request.args.get("pageToken", "0") or "0"
-    if not size.isdecimal() or not 1 <= int(size) <= MAX_PAGE:
+    if not size.isdecimal() or not 1 <= int(size[:9]) <= MAX_PAGE:
         raise DriveError(
             400,
             f"Invalid value '{size}'. Values must be within the range: [1, 1000]",
@@ -137,19 +81,27 @@ def _page() -> tuple[int, int]:
         )
     if not token.isdecimal():
         raise DriveError(400, "Invalid Value", reason="invalid", location="pageToken")
-    return int(size), int(token)
+    return int(size), int(token[:9])
+
+
+def _natural(file: File) -> list[tuple[int, int | str]]:
+    """The name with its numbers counted as numbers."""
+    parts = re.split(r"(\d+)", file.name.casefold())
+    return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts if part]
 
 
 SORT_KEYS = {
     "name": lambda file: file.name.casefold(),
-    "name_natural": lambda file: file.name.casefold(),
+    "name_natural": _natural,
     "createdTime": lambda file: file.created,
     "modifiedTime": lambda file: file.modified,
     "modifiedByMeTime": lambda file: file.modified,
     "viewedByMeTime": lambda file: file.modified,
+    "sharedWithMeTime": lambda file: file.created,
     "recency": lambda file: file.modified,
-    "folder": lambda file: file.mime,
+    "folder": lambda file: file.mime != FOLDER_MIME,
     "starred": lambda file: not file.extra.get("starred"),
+    "quotaBytesUsed": lambda file: int(file.extra.get("content", {}).get("size", 0)),
 }
 
 
@@ -164,54 +116,95 @@ def _ordered(files: list[File], text: str) -> list[File]:
 
 @blueprint.get("/files/<file_id>")
 def get(file_id: str) -> Response:
-    """``files.get``."""
-    file = drive_file(file_id)
-    if request.args.get("alt") == "media":
+    """``files.get``; with ``alt=media`` the bytes of a file that is none of Google's own kinds."""
+    file = file_or_root(file_id)
+    if request.args.get("alt") != "media":
+        return drive_answer(described(file, caller()), default=DEFAULT_FIELDS, names=fields.FILE)
+    if file.mime.startswith(GOOGLE_MIME):
         raise DriveError(
             403,
             "Only files with binary content can be downloaded. Use Export with Docs Editors files.",
             reason="fileNotDownloadable",
             location="alt",
         )
-    return drive_answer(described(file), default=DEFAULT_FIELDS)
+    # Conditional makes it answer a request for a part of the bytes, as clients send that download in chunks.
+    data = content_of(library(), file.id)
+    answer = Response(data, content_type=file.mime)
+    answer.make_conditional(request, accept_ranges=True, complete_length=len(data))
+    return answer
 
 
 @blueprint.patch("/files/<file_id>")
 def update(file_id: str) -> Response:
-    """``files.update``: name, description, trash and properties."""
+    """``files.update``: name, description, trash, star, properties and folder."""
     file, message = drive_file(file_id, "writer"), object_body()
-    name = text_field(message, "name", file.name)
-    if name != file.name:
-        library().write(
-            file_id, lambda book: setattr(book, "properties", {**book.properties, "title": name or "Untitled"})
+    changed(file, message)
+    return file_answer(file_id)
+
+
+def changed(file: File, message: JsonObject) -> None:
+    """Stores what the message and the URL say about the file.
+
+    Raises:
+        DriveError: what they say will not do.
+    """
+    if "parents" in message:
+        text = (
+            "The parents field is not directly writable in update requests. "
+            "Use the addParents and removeParents parameters instead."
         )
-    kept = ("description", "starred", "properties", "appProperties")
-    extra = {**file.extra, **{key: message[key] for key in kept if key in message}}
-    if added := request.args.get("addParents"):
-        extra["parents"] = added.split(",")
-    set_file(library(), file_id, trashed=bool(message.get("trashed", file.trashed)), extra=extra)
-    return drive_answer(described(get_file(library(), file_id)), default=DEFAULT_FIELDS)
+        raise DriveError(403, text, reason="fieldNotWritable")
+    name = text_field(message, "name", file.name) or "Untitled"
+    trashed = flag_field(message, "trashed", default=file.trashed)
+    added, removed = request.args.get("addParents", ""), request.args.get("removeParents", "")
+    extra = kept(message, file.extra)
+    if added or removed:
+        extra["parents"] = moved(library(), file, added, removed, caller())
+    if file.mime == SPREADSHEET_MIME and name != file.name:
+        library().write(file.id, lambda book: setattr(book, "properties", {**book.properties, "title": name}))
+    set_file(library(), replace(file, name=name, trashed=trashed, extra={**extra, "trashedWithFolder": False}))
+    if file.mime == FOLDER_MIME and trashed != file.trashed:
+        for one in within(library(), file):
+            if one.trashed != trashed and (trashed or one.extra.get("trashedWithFolder")):
+                set_file(library(), replace(one, trashed=trashed, extra={**one.extra, "trashedWithFolder": trashed}))
 
 
 @blueprint.post("/files/<file_id>/copy")
 def copy(file_id: str) -> Response:
-    """``files.copy``: the whole spreadsheet under a new id, owned by the caller."""
+    """``files.copy``: the whole file under a new id, owned by the caller."""
     file, message = drive_file(file_id), object_body()
-    name = text_field(message, "name", f"Copy of {file.name}") or f"Copy of {file.name}"
+    if file.mime == FOLDER_MIME:
+        raise DriveError(403, "This file cannot be copied by the user.", reason="cannotCopyFile")
+    name = text_field(message, "name", "") or f"Copy of {file.name}"
+    is_own = role_of(file.extra.get("permissions"), caller()) == "owner"
+    parents = first_parents(library(), message, caller(), parents_of(file) if is_own else ["root"])
+    carried: JsonObject = {
+        key: file.extra[key] for key in ("description", "properties", "content") if key in file.extra
+    }
+    extra = {**kept(message, carried), "parents": parents, "permissions": new_permissions(caller())}
+    if file.mime != SPREADSHEET_MIME:
+        return file_answer(add_file(library(), name, file.mime, extra, content_of(library(), file_id)))
     book = duplicate_book(library().read(file_id).book, name)
-    extra: JsonObject = {key: message[key] for key in ("description", "parents") if key in message}
-    library().add(book, extra={**extra, "permissions": new_permissions(caller())})
-    return drive_answer(described(get_file(library(), book.id)), default=DEFAULT_FIELDS)
+    library().add(book, extra=extra)
+    return file_answer(book.id)
 
 
 @blueprint.delete("/files/<file_id>")
 def delete(file_id: str) -> Response:
-    """``files.delete``: for good."""
-    drive_file(file_id, "owner")
-    library().remove(file_id)
-    response = Response("", 204, content_type="text/html")
-    response.headers["Vary"] = "Origin, X-Origin"
-    return response
+    """``files.delete``: for good, with everything in a folder."""
+    file = drive_file(file_id, "owner")
+    for one in [*(within(library(), file) if file.mime == FOLDER_MIME else []), file]:
+        library().remove(one.id)
+    return emptied()
+
+
+@blueprint.delete("/files/trash")
+def empty_trash() -> Response:
+    """``files.emptyTrash``: all that the caller has thrown away, for good."""
+    for file in all_files(library()):
+        if file.trashed and role_of(file.extra.get("permissions"), caller()) == "owner":
+            library().remove(file.id)
+    return emptied()
 
 
 @blueprint.get("/files/<file_id>/comments")
@@ -224,8 +217,12 @@ def comments(file_id: str) -> Response:
 @blueprint.get("/files/<file_id>/export")
 def export(file_id: str) -> Response:
     """``files.export`` as CSV, TSV (the first sheet), xlsx or PDF."""
-    drive_file(file_id)
+    file = drive_file(file_id)
+    if file.mime != SPREADSHEET_MIME:
+        raise DriveError(403, "Export only supports Docs Editors files.", reason="fileNotExportable")
     mime = request.args.get("mimeType", "")
+    if not mime:
+        raise DriveError(400, "Required parameter: mimeType", reason="required", location="mimeType")
     if mime not in EXPORTS:
         raise DriveError(400, "The requested conversion is not supported.", reason="badRequest", location="convertTo")
     return Response(EXPORTS[mime](library().read(file_id)), content_type=mime)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
-from okrsdk.localsheets.access import DEFAULT_USER, ROLES, new_permissions, permission_id
+from okrsdk.localsheets.access import ROLES, permission_id
+from okrsdk.localsheets.drive import fields
+from okrsdk.localsheets.drive.metadata import flag_field, text_field
+from okrsdk.localsheets.drive.resources import described_permission, permissions_of
 from okrsdk.localsheets.errors import DriveError
-from okrsdk.localsheets.http.context import drive_file, library
-from okrsdk.localsheets.http.drive import drive_answer, object_body, text_field
+from okrsdk.localsheets.http.context import caller, drive_file, flag, library
+from okrsdk.localsheets.http.driveanswers import drive_answer, emptied, object_body
 from okrsdk.localsheets.store.files import set_file
 
 if TYPE_CHECKING:
@@ -22,20 +26,12 @@ DEFAULT_FIELDS = ("kind", "id", "type", "role")
 TYPES = ("user", "group", "domain", "anyone")
 
 
-def _all(file: File) -> list[JsonObject]:
-    return list(file.extra.get("permissions") or new_permissions(DEFAULT_USER))
-
-
-def _described(item: JsonObject) -> JsonObject:
-    return {"kind": "drive#permission", **item, "deleted": False, "pendingOwner": False}
-
-
 def _store(file: File, permissions: list[JsonObject]) -> None:
-    set_file(library(), file.id, trashed=file.trashed, extra={**file.extra, "permissions": permissions})
+    set_file(library(), replace(file, extra={**file.extra, "permissions": permissions}))
 
 
 def _found(file: File, permission: str) -> JsonObject:
-    for item in _all(file):
+    for item in permissions_of(file):
         if item["id"] == permission:
             return item
     raise DriveError(404, f"Permission not found: {permission}.", reason="notFound", location="permissionId")
@@ -45,44 +41,71 @@ def _role(message: JsonObject, default: str = "") -> str:
     role = text_field(message, "role", default)
     if role not in ROLES:
         raise DriveError(400, "The specified role is invalid or not supported.", reason="invalid", location="role")
+    if role == "owner" and default != "owner" and not flag("transferOwnership"):
+        raise DriveError(
+            403,
+            "The transferOwnership parameter must be enabled when the permission role is 'owner'.",
+            reason="forbidden",
+            location="transferOwnership",
+        )
     return role
+
+
+def _answer(item: JsonObject) -> Response:
+    return drive_answer(described_permission(item), default=DEFAULT_FIELDS, names=fields.PERMISSION)
 
 
 @blueprint.get("")
 def list_permissions(file_id: str) -> Response:
     """``permissions.list``."""
-    items = [_described(item) for item in _all(drive_file(file_id))]
-    return drive_answer({"kind": "drive#permissionList", "permissions": items})
+    items = [described_permission(item) for item in permissions_of(drive_file(file_id))]
+    if not request.args.get("fields"):
+        items = [{key: item[key] for key in DEFAULT_FIELDS} for item in items]
+    return drive_answer({"kind": "drive#permissionList", "permissions": items}, names=fields.PERMISSION_LIST)
 
 
 @blueprint.get("/<permission>")
 def get(file_id: str, permission: str) -> Response:
     """``permissions.get``."""
-    return drive_answer(_described(_found(drive_file(file_id), permission)), default=DEFAULT_FIELDS)
+    return _answer(_found(drive_file(file_id), permission))
 
 
 @blueprint.post("")
 def create(file_id: str) -> Response:
     """``permissions.create``: shares with a person, a group, a domain or anyone."""
     file, message = drive_file(file_id, "writer"), object_body()
-    kind, role, email = text_field(message, "type", ""), _role(message), text_field(message, "emailAddress", "")
+    item = _new(message)
+    _store(file, _with(file, item))
+    return _answer(item)
+
+
+def _new(message: JsonObject) -> JsonObject:
+    kind, role = text_field(message, "type", ""), _role(message)
     if kind not in TYPES:
         raise DriveError(400, "The permission type field is required.", reason="required", location="permission.type")
-    if kind in ("user", "group") and "@" not in email:
+    if kind == "anyone":
+        is_found = flag_field(message, "allowFileDiscovery", default=False)
+        return {"id": "anyone" if is_found else "anyoneWithLink", "type": kind, "role": role} | (
+            {"allowFileDiscovery": is_found}
+        )
+    name = "domain" if kind == "domain" else "emailAddress"
+    whose = text_field(message, name, "")
+    if not whose or ("@" in whose) != (name == "emailAddress"):
         raise DriveError(
             400,
-            "The specified emailAddress is invalid or not applicable for the given permission type.",
+            f"The specified {name} is invalid or not applicable for the given permission type.",
             reason="invalid",
-            location="permission.emailAddress",
+            location=f"permission.{name}",
         )
-    number = permission_id(email) if email else ("anyoneWithLink" if kind == "anyone" else permission_id(kind))
-    item: JsonObject = {"id": number, "type": kind, "role": role}
-    item |= {"emailAddress": email} if email else {}
-    others = [one for one in _all(file) if one["id"] != number]
-    if role == "owner":
+    return {"id": permission_id(whose), "type": kind, "role": role, name: whose}
+
+
+def _with(file: File, item: JsonObject) -> list[JsonObject]:
+    """The file's permissions with this one in place of an older one of the same; a new owner makes the old a writer."""
+    others = [one for one in permissions_of(file) if one["id"] != item["id"]]
+    if item["role"] == "owner":
         others = [{**one, "role": "writer"} if one["role"] == "owner" else one for one in others]
-    _store(file, [*others, item])
-    return drive_answer(_described(item), default=DEFAULT_FIELDS)
+    return [*others, item]
 
 
 @blueprint.patch("/<permission>")
@@ -91,15 +114,32 @@ def update(file_id: str, permission: str) -> Response:
     file, message = drive_file(file_id, "writer"), object_body()
     old = _found(file, permission)
     new = {**old, "role": _role(message, old["role"])}
-    _store(file, [new if item["id"] == permission else item for item in _all(file)])
-    return drive_answer(_described(new), default=DEFAULT_FIELDS)
+    if "pendingOwner" in message:
+        new["pendingOwner"] = flag_field(message, "pendingOwner", default=False)
+    if new["role"] == "owner":
+        new.pop("pendingOwner", None)
+        _check_owns(file, old)
+        _store(file, _with(file, new))
+    elif old["role"] == "owner":
+        raise DriveError(403, "The owner of a file cannot be removed.", reason="cannotRemoveOwner")
+    else:
+        _store(file, [new if item["id"] == permission else item for item in permissions_of(file)])
+    return _answer(new)
+
+
+def _check_owns(file: File, old: JsonObject) -> None:
+    if old["role"] != "owner":
+        drive_file(file.id, "owner")
 
 
 @blueprint.delete("/<permission>")
 def delete(file_id: str, permission: str) -> Response:
-    """``permissions.delete``."""
-    file = drive_file(file_id, "writer")
-    if _found(file, permission)["role"] == "owner":
+    """``permissions.delete``; everybody may give up their own."""
+    file = drive_file(file_id)
+    found = _found(file, permission)
+    if str(found.get("emailAddress", "")).lower() != caller().lower():
+        drive_file(file_id, "writer")
+    if found["role"] == "owner":
         raise DriveError(403, "The owner of a file cannot be removed.", reason="cannotRemoveOwner")
-    _store(file, [item for item in _all(file) if item["id"] != permission])
-    return Response("", 204, content_type="text/html")
+    _store(file, [item for item in permissions_of(file) if item["id"] != permission])
+    return emptied()

@@ -1,4 +1,4 @@
-"""``/upload/drive/...``: CSV, TSV and xlsx files made into spreadsheets.
+"""``/upload/drive/...``: files sent to Drive; CSV, TSV and xlsx become spreadsheets where that is asked for.
 
 Drive v3 create and update, and the v2 update with ``convert``.
 """
@@ -12,22 +12,23 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, Response, request
 
-from okrsdk.localsheets.access import new_permissions
-from okrsdk.localsheets.book.model import Book
+from okrsdk.localsheets.drive.metadata import first_parents, text_field
+from okrsdk.localsheets.drive.resources import FOLDER_MIME, GOOGLE_MIME, described_content
 from okrsdk.localsheets.errors import DriveError
-from okrsdk.localsheets.exports import XLSX_MIME
+from okrsdk.localsheets.http import resumable
 from okrsdk.localsheets.http.context import MAX_BODY, caller, drive_file, library, today
-from okrsdk.localsheets.http.drive import DEFAULT_FIELDS, described, drive_answer
-from okrsdk.localsheets.imports import from_delimited
+from okrsdk.localsheets.http.drive import changed, new_extra
+from okrsdk.localsheets.http.driveanswers import drive_answer, file_answer
+from okrsdk.localsheets.imports import imported
+from okrsdk.localsheets.store.contents import add_file, end_upload, received_bytes, set_content
 from okrsdk.localsheets.store.files import File, get_file, stamp
-from okrsdk.localsheets.xlsx import from_xlsx
+from okrsdk.localsheets.store.library import SPREADSHEET_MIME
 
 if TYPE_CHECKING:
+    from okrsdk.localsheets.book.model import Book
     from okrsdk.localsheets.jsontypes import JsonObject
 
 blueprint = Blueprint("uploads", __name__, url_prefix="/upload/drive")
-
-DELIMITERS = {"text/csv": ",", "application/csv": ",", "text/tab-separated-values": "\t", "text/plain": ","}
 
 
 def _uploaded() -> tuple[JsonObject, str, bytes]:
@@ -40,9 +41,7 @@ def _uploaded() -> tuple[JsonObject, str, bytes]:
         return {}, request.mimetype, data
     if kind == "multipart":
         return _multipart(data)
-    raise DriveError(
-        400, f"Local Sheets does not imitate uploads of type {kind}.", reason="badRequest", location="uploadType"
-    )
+    raise DriveError(400, f"Invalid upload type: {kind}", reason="badRequest", location="uploadType")
 
 
 def _multipart(data: bytes) -> tuple[JsonObject, str, bytes]:
@@ -61,30 +60,75 @@ def _multipart(data: bytes) -> tuple[JsonObject, str, bytes]:
     return metadata, parts[1].get_content_type(), second
 
 
-def _book(mime: str, data: bytes, title: str, book_id: str | None = None) -> Book:
-    if mime in DELIMITERS:
-        return from_delimited(data, title, DELIMITERS[mime], today(), book_id)
-    if mime == XLSX_MIME:
-        return from_xlsx(data, title, book_id)
-    raise DriveError(400, "The requested conversion is not supported.", reason="badRequest", location="convertTo")
-
-
 @blueprint.post("/v3/files")
 def create() -> Response:
     """``files.create`` with contents."""
-    metadata, mime, data = _uploaded()
-    book = _book(mime, data, str(metadata.get("name") or "Untitled"))
-    library().add(book, extra={"permissions": new_permissions(caller())})
-    return drive_answer(described(get_file(library(), book.id)), default=DEFAULT_FIELDS)
+    if resumable.is_asked_for():
+        return resumable.begin(None)
+    return file_answer(created(*_uploaded()))
+
+
+def created(metadata: JsonObject, mime: str, data: bytes) -> str:
+    """Makes a file: a spreadsheet where the metadata ask for one, else one that keeps the bytes. Gives its id."""
+    kind, name = text_field(metadata, "mimeType", mime or "application/octet-stream"), text_field(metadata, "name", "")
+    extra = new_extra(metadata, first_parents(library(), metadata, caller(), ["root"]))
+    if kind == SPREADSHEET_MIME:
+        return library().add(imported(mime, data, name or "Untitled", today()), extra=extra).book.id
+    if kind.startswith(GOOGLE_MIME):
+        raise DriveError(400, f"Local Sheets does not imitate files of type {kind}.", reason="invalid")
+    return add_file(library(), name or "Untitled", kind, {**extra, "content": described_content(data)}, data)
 
 
 @blueprint.patch("/v3/files/<file_id>")
 def update(file_id: str) -> Response:
     """``files.update`` with contents: they replace what was there."""
-    metadata, mime, data = _uploaded()
     file = drive_file(file_id, "writer")
-    _replace(file, _book(mime, data, str(metadata.get("name") or file.name), file_id))
-    return drive_answer(described(get_file(library(), file_id)), default=DEFAULT_FIELDS)
+    if resumable.is_asked_for():
+        return resumable.begin(file)
+    metadata, mime, data = _uploaded()
+    replaced(file, metadata, mime, data)
+    return file_answer(file_id)
+
+
+def replaced(file: File, metadata: JsonObject, mime: str, data: bytes) -> None:
+    """Puts the contents into the file, and stores what the metadata say."""
+    if file.mime == FOLDER_MIME:
+        raise DriveError(403, "A folder has no contents.", reason="forbidden")
+    if file.mime == SPREADSHEET_MIME:
+        name = text_field(metadata, "name", "") or file.name
+        _replace(file, imported(mime, data, name, today(), file.id))
+    else:
+        set_content(library(), file.id, data)
+        file.extra["content"] = described_content(data)
+    changed(file, metadata)
+
+
+@blueprint.put("/v3/files", defaults={"file_id": None})
+@blueprint.put("/v3/files/<file_id>")
+def part(file_id: str | None) -> Response:
+    """The next bytes of a resumable upload; with the last ones the file is made."""
+    upload = resumable.upload_of(file_id)
+    if upload.done is not None:
+        return file_answer(upload.done)
+    answer = resumable.took(upload)
+    if answer is not None:
+        return answer
+    data = received_bytes(library(), upload)
+    if upload.target is None:
+        done = created(upload.metadata, upload.mime, data)
+    else:
+        done = upload.target
+        replaced(drive_file(done, "writer"), upload.metadata, upload.mime, data)
+    end_upload(library(), upload, done)
+    return file_answer(done)
+
+
+@blueprint.delete("/v3/files", defaults={"file_id": None})
+@blueprint.delete("/v3/files/<file_id>")
+def cancel(file_id: str | None) -> Response:
+    """Ends a resumable upload that is not wanted any more."""
+    end_upload(library(), resumable.upload_of(file_id), None)
+    return Response("", resumable.CANCELLED)
 
 
 @blueprint.put("/v2/files/<file_id>")
@@ -92,7 +136,7 @@ def convert(file_id: str) -> Response:
     """``files.update`` of Drive v2 with ``convert``, as gspread's import_csv calls it."""
     _, mime, data = _uploaded()
     file = drive_file(file_id, "writer")
-    _replace(file, _book(mime, data, file.name, file_id))
+    _replace(file, imported(mime, data, file.name, today(), file_id))
     return drive_answer(_described_v2(get_file(library(), file_id)))
 
 

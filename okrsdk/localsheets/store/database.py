@@ -43,6 +43,14 @@ CREATE TABLE tally (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWI
 CREATE TABLE token (token TEXT PRIMARY KEY, email TEXT NOT NULL, expires REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE setting (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 """
+#: What came later: a data file from before gets these tables when it is opened.
+ADDITIONS = """
+CREATE TABLE IF NOT EXISTS content (file_id TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS upload (upload_id TEXT PRIMARY KEY, body TEXT NOT NULL, created REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS upload_part (
+    upload_id TEXT NOT NULL, start INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (upload_id, start)
+);
+"""
 
 
 class Database:
@@ -100,6 +108,8 @@ class Database:
                     connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
                 elif found != APPLICATION_ID or version > FORMAT_VERSION:
                     raise DamagedStoreError(self._damage(ValueError("a newer Local Sheets wrote it")))
+                for statement in filter(str.strip, ADDITIONS.split(";")):
+                    connection.execute(statement)
             finally:
                 connection.execute("COMMIT")
         if self.path.stat().st_size < CHECKED_WHOLE_BELOW:

@@ -70,13 +70,15 @@ def get_file_or_none(library: Library, file_id: str) -> File | None:
     return None if row is None else _file(row)
 
 
-def set_file(library: Library, file_id: str, *, trashed: bool, extra: JsonObject) -> None:
-    """Stores what Drive keeps of a file besides its contents."""
+def set_file(library: Library, file: File) -> None:
+    """Stores what Drive keeps of a file besides its contents: trash, ``extra`` and, of other files, the name.
+
+    A spreadsheet is called as its properties say, and is renamed there.
+    """
     with library.database.writing() as connection:
-        connection.execute(
-            "UPDATE file SET trashed = ?, extra = ?, modified = ? WHERE id = ?",
-            (int(trashed), json.dumps(extra), now(), file_id),
-        )
+        values = (int(file.trashed), json.dumps(file.extra), now(), file.id)
+        connection.execute("UPDATE file SET trashed = ?, extra = ?, modified = ? WHERE id = ?", values)
+        connection.execute("UPDATE file SET name = ? WHERE id = ? AND body = ''", (file.name, file.id))
 
 
 def stamp(seconds: float) -> str:

@@ -138,10 +138,10 @@ class Library:
         return self.computed(book)
 
     def remove(self, book_id: str) -> bool:
-        """Deletes the spreadsheet for good; says whether there was one."""
+        """Deletes the file for good, a spreadsheet or another; says whether there was one."""
         with self.database.writing() as connection:
             gone = connection.execute("DELETE FROM file WHERE id = ?", (book_id,)).rowcount
-            for table in ("sheet", "grid_row"):
+            for table in ("sheet", "grid_row", "content"):
                 connection.execute(f"DELETE FROM {table} WHERE file_id = ?", (book_id,))  # noqa: S608 - constant names
         with self._lock:
             self._cache.pop(book_id, None)
