@@ -118,8 +118,8 @@ def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=key))
 
 
-def finding_document(finding: Finding, *, cell: str | None = None) -> dict[str, str | None]:
-    """A finding as JSON: code, severity, table, record, field, cell, message and suggestion.
+def finding_document(finding: Finding, *, cell: str | None = None) -> dict[str, str | int | None]:
+    """A finding as JSON: code, severity, table, record, position, field, cell, message and suggestion.
 
     Args:
         finding: the finding.
@@ -131,6 +131,7 @@ def finding_document(finding: Finding, *, cell: str | None = None) -> dict[str, 
         "severity": str(finding.severity),
         "table": None if place.table is None else str(place.table),
         "record": place.record,
+        "position": place.position,
         "field": place.field,
         "cell": cell,
         "message": finding.message,

@@ -35,6 +35,7 @@ def test_a_finding_as_json_says_where_in_okr_terms_and_in_which_cell():
         "severity": "error",
         "table": "Key Results",
         "record": "O1-KR2",
+        "position": 1,
         "field": "target",
         "cell": "Key Results!L3",
         "message": "Wrong.",

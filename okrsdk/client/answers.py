@@ -101,6 +101,8 @@ def _finding(item: dict[str, object]) -> Finding:
         location=Location(
             table=None if table is None else Table(table),
             record=_optional(item["record"], str),
+            # A service of an older okrsdk does not say it.
+            position=_optional(item.get("position"), int),
             field=_optional(item["field"], str),
         ),
         message=_checked(item["message"], str),

@@ -23,6 +23,10 @@ class FindingAnswer(_Answer):
     )
     table: Table | None = Field(description="The table (the tab), null for the set as a whole.")
     record: str | None = Field(description="ID of the record, null when it has none or the whole table is meant.")
+    position: int | None = Field(
+        description="Place of the record in its table, from 0; tells apart records with one ID or none, such as "
+        "check-ins. Null when the whole table is meant."
+    )
     field: str | None = Field(description="Field name of the column, null for the whole record.")
     cell: str | None = Field(
         description="Its cell in the spreadsheet, null when there is none.", examples=["Client!B2"]

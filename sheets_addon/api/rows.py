@@ -46,5 +46,5 @@ def rows_blueprint(today: Callable[[], date]) -> APIBlueprint:
     return api
 
 
-def _documents(findings: Iterable[Finding]) -> list[dict[str, str | None]]:
+def _documents(findings: Iterable[Finding]) -> list[dict[str, str | int | None]]:
     return [finding_document(finding) for finding in findings]

@@ -64,5 +64,5 @@ def sheets_blueprint(spreadsheets: Spreadsheets, today: Callable[[], date]) -> A
     return api
 
 
-def _documents(findings: Iterable[Finding], layout: Layout) -> list[dict[str, str | None]]:
+def _documents(findings: Iterable[Finding], layout: Layout) -> list[dict[str, str | int | None]]:
     return [finding_document(finding, cell=a1(layout, finding.location)) for finding in findings]

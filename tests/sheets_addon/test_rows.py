@@ -89,3 +89,14 @@ def test_an_unknown_policy_of_the_client_is_a_finding(service):
     answer = service.post("/v1/check", {"okrs": document})
     assert answer.status_code == 200
     assert [finding["table"] for finding in answer.json["findings"] if finding["field"] == "policy"] == ["Client"]
+
+
+def test_a_finding_on_a_record_without_an_id_says_its_place(service):
+    document = row()
+    check_ins = [{"date": "2026-02-01", "key_result": "O1-KR1", "value": "plenty"}]
+    document["check_ins"] = [{**check_ins[0], "value": 150}, *check_ins]
+    found = service.post("/v1/check", {"okrs": document}).json["findings"]
+    places = [
+        (own["record"], own["position"]) for own in found if own["table"] == "Check-ins" and own["field"] == "value"
+    ]
+    assert places == [(None, 1)]
