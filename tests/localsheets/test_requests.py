@@ -34,3 +34,30 @@ def test_spaces_between_the_fields_of_a_request_are_overlooked(api: Api) -> None
     assert api.cells(book, mask="(note,userEnteredValue)") == [{"values": [dict(reversed(cell.items()))]}]
     code, message = api.error("GET", f"/v4/spreadsheets/{book}", params={"fields": "properties, sheets"})
     assert (code, message[:40]) == (400, "Error expanding 'fields' parameter. Cann")
+
+
+def test_lists_inside_a_list_are_opened(api: Api) -> None:
+    book = api.create()
+    add = [{"addSheet": {"properties": {"title": title}}} for title in "ABC"]
+    replies = api.batch(book, [add[0], [add[1]]], add[2])
+    assert [reply["addSheet"]["properties"]["title"] for reply in replies] == ["A", "B", "C"]
+
+
+def test_an_empty_list_is_not_there(api: Api) -> None:
+    book = api.create()
+    given = {"title": "All", "range": {"sheetId": 0}, "sortSpecs": [], "filterSpecs": [], "criteria": {}}
+    (reply,) = api.batch(book, {"addFilterView": {"filter": given}})
+    assert list(reply["addFilterView"]["filter"]) == ["filterViewId", "title", "range"]
+
+
+def test_of_a_union_one_field_may_be_given(api: Api) -> None:
+    book = api.create()
+    cell = {"userEnteredValue": {"numberValue": 1, "stringValue": "1"}}
+    update = {"range": area(0, 1, 0, 1), "rows": [{"values": [cell]}], "fields": "*"}
+    place = "requests[0].update_cells.rows[0].values[0].user_entered_value.value"
+    assert api.batch_error(book, {"updateCells": update}) == (
+        f"Invalid value at '{place}' (oneof), oneof field 'value' is already set. Cannot set 'stringValue'"
+    )
+    assert api.batch_error(book, {"addSheet": {}, "deleteSheet": {"sheetId": 0}}) == (
+        "Invalid value at 'requests[0].kind' (oneof), oneof field 'kind' is already set. Cannot set 'deleteSheet'"
+    )

@@ -36,6 +36,23 @@ MAX_DEPTH = 60
 ALIKE = ("CellData", "CellFormat", "DataValidationRule")
 
 
+#: By message, the fields of which only one may be given, after the name that errors give them together. No fields: all.
+UNIONS = {
+    "Request": ("kind", ""),
+    "ExtendedValue": ("value", ""),
+    "ColorStyle": ("kind", ""),
+    "TextRotation": ("type", ""),
+    "ConditionValue": ("value", ""),
+    "ConditionalFormatRule": ("rule", "booleanRule gradientRule"),
+    "DataFilter": ("filter", ""),
+    "UpdateCellsRequest": ("area", "start range"),
+    "FindReplaceRequest": ("scope", "range sheetId allSheets"),
+    "AutoFillRequest": ("area", "range sourceAndDestination"),
+    "UpdateConditionalFormatRuleRequest": ("instruction", "rule newIndex"),
+    "EmbeddedObjectPosition": ("location", "sheetId overlayPosition newSheet"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FieldType:
     """The type of one field: its letter or message name, and whether it is a list or a map of that."""
@@ -67,6 +84,15 @@ def messages() -> dict[str, Message]:
         name, *fields = line.split(" ")
         table[name] = {field: _field_type(kind) for field, kind in (item.split(":", 1) for item in fields)}
     return table
+
+
+@cache
+def unions() -> dict[str, tuple[str, frozenset[str]]]:
+    """By message, the name of its union and the fields in it."""
+    return {
+        message: (union, frozenset(fields.split() or messages()[message]))
+        for message, (union, fields) in UNIONS.items()
+    }
 
 
 @cache
@@ -126,7 +152,11 @@ class _Reader:
             elif item is not None:
                 place = _Path(path, field)
                 one = not (kind.is_list or kind.is_map) and type(item) is not list and depth < MAX_DEPTH
-                result[field] = (self._one if one else self.field)(item, kind, place, depth + 1)
+                read = (self._one if one else self.field)(item, kind, place, depth + 1)
+                if one or kind.name == "*" or read not in ([], {}):  # an empty list is the same as none
+                    result[field] = read
+        if name in UNIONS:
+            self._one_of(result, name, path)
         if self.violations:
             return result
         if name == "Color":
@@ -159,7 +189,8 @@ class _Reader:
             value = [value]
         if kind.name == "*":
             return self._lists(value, path)
-        return [self._one(item, kind, _Path(path, index), depth) for index, item in enumerate(value)]
+        flat = _flat(value) if list in map(type, value) else value
+        return [self._one(item, kind, _Path(path, index), depth) for index, item in enumerate(flat)]
 
     def _lists(self, value: list[Json], path: _Path) -> list[Json]:
         for index, item in enumerate(value):
@@ -219,11 +250,24 @@ class _Reader:
         text = f'Invalid JSON payload received. Unknown name "{key[:200]}"{place}: Cannot find field.'
         self.violations.append((str(path) if path is not None else "", text))
 
+    def _one_of(self, result: JsonObject, name: str, path: _Path | None) -> None:
+        union, members = unions()[name]
+        given = [field for field in result if field in members]
+        if len(given) > 1:
+            place = f" at '{path}.{union}'" if path is not None else f" at '{union}'"
+            text = f"Invalid value{place} (oneof), oneof field '{union}' is already set. Cannot set '{given[1]}'"
+            self.violations.append((f"{path}.{union}" if path is not None else union, text))
+
     def _not_repeating(self, path: _Path) -> None:
         parent, name = str(path.up) if path.up is not None else "", snake(str(path.part))
         place = f" at '{parent}'" if parent else ""
         text = f'Unknown name "{name}"{place}: Proto field is not repeating, cannot start list.'
         self.violations.append((parent, f"Invalid JSON payload received. {text}"))
+
+
+def _flat(values: list[Json]) -> list[Json]:
+    """The list with the lists inside it opened: protocol-buffer JSON takes one for the other."""
+    return [item for value in values for item in (_flat(value) if isinstance(value, list) else [value])]
 
 
 def _type_title(path: str) -> str:
