@@ -26,7 +26,7 @@ from okrsdk.localsheets.http.answers import json_response
 from okrsdk.localsheets.quota import exceeded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from okrsdk.localsheets.jsontypes import Json, JsonObject
     from okrsdk.localsheets.store.settings import Settings
@@ -78,29 +78,59 @@ def checked_rules(value: Json) -> JsonObject:
     Raises:
         ApiError: 400 when a rule is not of the form described above.
     """
-    if not isinstance(value, dict) or not isinstance(value.get("rules", []), list):
-        raise bad_request('faults must be an object like {"seed": 1, "rules": [...]}.')
-    rules = value.get("rules", [])
-    for rule in rules:
+    example = '{"seed": 1, "rules": [{"match": "PUT .*values", "rate": 0.1, "status": 503}]}'
+    if not isinstance(value, dict) or not value.keys() <= {"seed", "rules"} or not isinstance(value.get("rules"), list):
+        raise bad_request(f"faults must be an object like {example}.")
+    if not isinstance(value.get("seed", 0), int | str):
+        raise bad_request("seed must be a number or a text.")
+    for rule in value["rules"]:
         _check_rule(rule)
-    return {"seed": value.get("seed", 0), "rules": rules}
+    return {"seed": value.get("seed", 0), "rules": value["rules"]}
 
 
 def _check_rule(rule: Json) -> None:
     if not isinstance(rule, dict):
         raise bad_request("A fault rule must be an object.")
+    for name in rule:
+        if name not in RULE:
+            raise bad_request(f"A fault rule has no {name!r}; it has {', '.join(RULE)}.")
+        is_right, wanted = RULE[name]
+        if not is_right(rule[name]):
+            raise bad_request(f"{name} must be {wanted}.")
+
+
+def _is_pattern(value: Json) -> bool:
     try:
-        re.compile(rule.get("match", ""))
-        _fault(rule)
-        rate, _ = float(rule.get("rate", 0)), [int(at) for at in [*rule.get("at", []), rule.get("first", 0)]]
-    except (re.error, TypeError, ValueError) as error:
-        raise bad_request(f"A fault rule is not right: {error}") from error
-    if not 0 <= rate <= 1:
-        raise bad_request("rate must be between 0 and 1.")
-    if rule.get("fault", "error") not in KINDS or rule.get("when", "before") not in ("before", "after"):
-        raise bad_request("fault must be error, drop or none; when must be before or after.")
-    if rule.get("fault", "error") == "error" and int(rule.get("status", 503)) not in STATUS_OF_CODE:
-        raise bad_request(f"Local Sheets has no error {rule.get('status')}.")
+        re.compile(value)
+    except (re.error, TypeError):
+        return False
+    return True
+
+
+def _is_count(value: Json) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_share(value: Json, most: float = 1) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
+
+
+#: What a rule may say, and of each what it must be.
+RULE: dict[str, tuple[Callable[[Json], bool], str]] = {
+    "match": (_is_pattern, "a regular expression"),
+    "rate": (_is_share, "a number between 0 and 1"),
+    "at": (lambda value: isinstance(value, list) and all(map(_is_count, value)), "a list of whole numbers from 0"),
+    "first": (_is_count, "a whole number, 0 or more"),
+    "fault": (lambda value: value in KINDS, f"one of {', '.join(KINDS)}"),
+    "status": (
+        lambda value: _is_count(value) and value in STATUS_OF_CODE,
+        f"one of {', '.join(map(str, STATUS_OF_CODE))}",
+    ),
+    "when": (lambda value: value in ("before", "after"), "before or after"),
+    "html": (lambda value: isinstance(value, bool), "true or false"),
+    "retry_after": (_is_count, "a whole number of seconds"),
+    "latency": (lambda value: _is_share(value, MAX_LATENCY), f"a number of seconds, {MAX_LATENCY:g} at most"),
+}
 
 
 def _fault(rule: JsonObject) -> Fault:
@@ -111,7 +141,7 @@ def _fault(rule: JsonObject) -> Fault:
         after=rule.get("when", "before") == "after",
         html=bool(rule.get("html", False)),
         retry_after=None if retry_after is None else int(retry_after),
-        latency=min(float(rule.get("latency", 0)), MAX_LATENCY),
+        latency=float(rule.get("latency", 0)),
     )
 
 

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 FORGOTTEN_AFTER = 7 * 86400  # seconds
 
 
-def add_file(library: Library, name: str, mime: str, extra: JsonObject, data: bytes | None = None) -> str:
+def add_file(
+    library: Library, name: str, mime: str, extra: JsonObject, data: bytes | None = None, *, file_id: str | None = None
+) -> str:
     """Stores a new file that is no spreadsheet; gives its id. Folders have no data."""
-    file_id = new_id()
+    file_id = file_id or new_id()
     stamp = now()
     with library.database.writing() as connection:
         connection.execute(
