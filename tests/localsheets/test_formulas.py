@@ -51,22 +51,58 @@ def test_formulas_show_what_google_shows(api: Api, formula: str, shown: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("formula", "kind"),
+    ("formula", "kind", "message"),
     [
-        ("=1/0", "DIVIDE_BY_ZERO"),
-        ("=NA()", "N_A"),
-        ("=F(1)", "NAME"),
-        ("=X!A1", "REF"),
-        ("=1+", "ERROR"),
-        ('=1+"a"', "VALUE"),
+        ("=1/0", "DIVIDE_BY_ZERO", "Function DIVIDE parameter 2 cannot be zero."),
+        ("=MOD(5,0)", "DIVIDE_BY_ZERO", "Function MOD parameter 2 cannot be zero."),
+        ("=AVERAGE(B1:B2)", "DIVIDE_BY_ZERO", "Evaluation of function AVERAGE caused a divide by zero error."),
+        ("=VLOOKUP(7,B1:C2,1,FALSE)", "N_A", "Did not find value '7' in VLOOKUP evaluation."),
+        ('=MATCH("x",B1:B2,0)', "N_A", "Did not find value 'x' in MATCH evaluation."),
+        ("=FILTER(B1:B2,B1:B2=5)", "N_A", "No matches are found in FILTER evaluation."),
+        ("=JOIN(1)", "N_A", "Wrong number of arguments to JOIN. Expected at least 2 arguments, but got 1 arguments."),
+        ("=F(1)", "NAME", "Unknown function: 'F'."),
+        ("=totals*2", "NAME", "Unknown range name: 'TOTALS'."),
+        ("=X!A1", "REF", "Unresolved sheet name 'X'."),
+        ("=A1+1", "REF", "Circular dependency detected. To resolve with iterative calculation, see File > Settings."),
+        ("={1,2,3,4}", "REF", "Array result was not expanded because it would overwrite data in  D1."),
+        ("=SEQUENCE(2000)", "REF", "Result was not automatically expanded, please insert more rows (1000)."),
+        ("=VLOOKUP(1,B1:C2,3,FALSE)", "REF", "VLOOKUP evaluates to an out of bounds range."),
+        ("=1+", "ERROR", "Formula parse error."),
+        ("=SUM(1", "ERROR", "Formula parse error."),
+        (
+            '=2*"a"',
+            "VALUE",
+            "Function MULTIPLY parameter 2 expects number values. But 'a' is a text and cannot be coerced to a number.",
+        ),
+        (
+            '=LEFT("a","b")',
+            "VALUE",
+            "Function LEFT parameter 2 expects number values. But 'b' is a text and cannot be coerced to a number.",
+        ),
+        ("=B1:C2*2", "VALUE", "An array value could not be found."),
+        ('=FIND("z","abc")', "VALUE", "In FIND evaluation, cannot find 'z' within 'abc'."),
+        ("=SQRT(-1)", "NUM", "Function SQRT parameter 1 value is -1. It should be greater than or equal to 0."),
+        (
+            "=INDEX(B1:B2,3)",
+            "NUM",
+            "Function INDEX parameter 2 value is 3. Valid values are between 0 and 2 inclusive.",
+        ),
     ],
 )
-def test_errors_have_googles_types(api: Api, formula: str, kind: str) -> None:
-    book = api.filled([[formula]])
+def test_errors_have_googles_types_and_messages(api: Api, formula: str, kind: str, message: str) -> None:
+    book = api.filled([[formula, "", "", "beside"]])
     cell = api.cells(book, "A1")[0]["values"][0]
     assert cell["userEnteredValue"] == {"formulaValue": formula}
-    assert cell["effectiveValue"]["errorValue"]["type"] == kind
-    assert cell["effectiveValue"]["errorValue"]["message"]
+    assert cell["effectiveValue"] == {"errorValue": {"type": kind, "message": message}}
+    assert api.raw(book, "A1") == [[f"{cell['formattedValue']} ({message})"]]
+
+
+def test_an_error_keeps_its_message_on_the_way(api: Api) -> None:
+    book = api.filled([["=1/0", "=A1+1", "=SUM(B1:B1)", "=NA()"]])
+    said = "#DIV/0! (Function DIVIDE parameter 2 cannot be zero.)"
+    assert api.raw(book) == [[said, said, said, "#N/A ()"]]
+    assert api.read(book) == [["#DIV/0!", "#DIV/0!", "#DIV/0!", "#N/A"]]
+    assert api.cells(book, "D1")[0]["values"][0]["effectiveValue"] == {"errorValue": {"type": "N_A"}}
 
 
 @pytest.mark.parametrize(

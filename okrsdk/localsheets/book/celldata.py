@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrsdk.localsheets.formulas.messages import message_of
 from okrsdk.localsheets.grid.cells import Cell, ErrorText, Formula, Value, number
 from okrsdk.localsheets.wire.masks import Mask, assign
 
@@ -14,16 +15,17 @@ if TYPE_CHECKING:
 EXTRAS = ("note", "textFormatRuns", "dataValidation", "pivotTable", "dataSourceTable", "chipRuns")
 EXTRA_NAMES = frozenset(EXTRAS)
 
-#: Google's name and a message for each error value.
+#: Google's name for each error value.
 ERROR_TYPES = {
-    "#DIV/0!": ("DIVIDE_BY_ZERO", "Function DIVIDE parameter 2 cannot be zero."),
-    "#N/A": ("N_A", "Did not find a value in the evaluation."),
-    "#NAME?": ("NAME", "Unknown function or range name."),
-    "#NULL!": ("NULL_VALUE", "The ranges do not intersect."),
-    "#NUM!": ("NUM", "The result is not a number that can be shown."),
-    "#REF!": ("REF", "Reference does not exist."),
-    "#VALUE!": ("VALUE", "A parameter expects values of another type."),
-    "#ERROR!": ("ERROR", "Formula parse error."),
+    "#DIV/0!": "DIVIDE_BY_ZERO",
+    "#N/A": "N_A",
+    "#NAME?": "NAME",
+    "#NULL!": "NULL_VALUE",
+    "#NUM!": "NUM",
+    "#REF!": "REF",
+    "#VALUE!": "VALUE",
+    "#ERROR!": "ERROR",
+    "Loading...": "LOADING",
 }
 
 
@@ -52,8 +54,8 @@ def extended(value: Value) -> JsonObject | None:
     if isinstance(value, Formula):
         return {"formulaValue": str(value)}
     if isinstance(value, ErrorText):
-        kind, message = ERROR_TYPES.get(value, ERROR_TYPES["#ERROR!"])
-        return {"errorValue": {"type": kind, "message": message}}
+        kind, message = ERROR_TYPES.get(value, "ERROR"), message_of(value)
+        return {"errorValue": {"type": kind} | ({"message": message} if message else {})}
     return {"stringValue": value}
 
 

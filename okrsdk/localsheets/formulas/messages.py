@@ -50,12 +50,19 @@ def engine_failure(function: str, code: str, given: Sequence[Value | Matrix]) ->
         for value in item.items() if isinstance(item, Matrix) else (item,):
             if isinstance(value, ErrorText) and value == code:
                 return value if isinstance(value, Failure) else failure(code)
+    if code == "#ERROR!":  # the formula is one, so that only the number of arguments can be wrong
+        return Failure("#N/A", f"Wrong number of arguments to {function}.")
     return Failure(code, _sentence(function, code, given) or GENERAL.get(code, GENERAL["#ERROR!"]))
 
 
 def failure(code: str) -> Failure:
     """The error value with its general sentence."""
     return Failure(code, GENERAL.get(code, GENERAL["#ERROR!"]))
+
+
+def message_of(error: ErrorText) -> str:
+    """The sentence beside an error value."""
+    return error.message if isinstance(error, Failure) else failure(error).message
 
 
 def _sentence(function: str, code: str, given: Sequence[Value | Matrix]) -> str | None:
@@ -89,6 +96,8 @@ def _of_value(function: str, given: Sequence[Value | Matrix]) -> str | None:
 
 def _of_number(function: str, given: Sequence[Value | Matrix]) -> str | None:
     first = given[0] if given else None
+    if function in ("LARGE", "SMALL") and len(given) > 1:
+        return f"Function {function} parameter 2 value {_printed(given[1])} is out of range."
     if not isinstance(first, (int, float)):
         return None
     if function in POSITIVE:

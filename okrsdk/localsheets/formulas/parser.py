@@ -21,6 +21,8 @@ COMMA_NUMBER = re.compile(r"(?:\d+(?:,\d+)?|,\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 ROWS = re.compile(r"\$?[0-9]+:\$?[0-9]")
 BINDING = {"=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5, ":": 8}
 MAX_DEPTH = 120
+#: Second arguments that Google lets one leave out and the engine does not.
+DEFAULTS = {"ROUND": 0.0, "ROUNDUP": 0.0, "ROUNDDOWN": 0.0, "CEILING": 1.0, "FLOOR": 1.0}
 
 
 class FormulaError(ValueError):
@@ -48,6 +50,11 @@ def parse(formula: str, *, decimal_comma: bool = False) -> Node:
         FormulaError: when it is none.
     """
     return _Parser(_tokens(formula[1:], decimal_comma=decimal_comma), decimal_comma=decimal_comma).whole()
+
+
+def _completed(name: str, arguments: tuple[Node, ...]) -> Call:
+    default = DEFAULTS.get(name)
+    return Call(name, (*arguments, Literal(default)) if default is not None and len(arguments) == 1 else arguments)
 
 
 def _tokens(text: str, *, decimal_comma: bool) -> list[Token]:
@@ -146,7 +153,7 @@ class _Parser:
             return token.node
         if token.kind == "name":
             if self._at("("):
-                return Call(token.text.upper(), self._arguments())
+                return _completed(token.text.upper(), self._arguments())
             if token.text.upper() in ("TRUE", "FALSE"):
                 return Literal(token.text.upper() == "TRUE")
             return Name(token.text)

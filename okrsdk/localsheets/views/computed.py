@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
+from okrsdk.localsheets.bookcells import BookCells
 from okrsdk.localsheets.grid.cells import Cell, ErrorText, Formula, Value
 from okrsdk.localsheets.grid.numberformat import format_number, format_text
 from okrsdk.localsheets.grid.results import Results
+from okrsdk.localsheets.ownformulas import Outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,14 +18,7 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.jsontypes import JsonObject
 
 DATE_KINDS = ("DATE", "TIME", "DATE_TIME")
-#: Functions whose result carries a number format of its own.
-RESULT_FORMATS = {
-    "TODAY": {"type": "DATE", "pattern": "m/d/yyyy"},
-    "DATE": {"type": "DATE", "pattern": "m/d/yyyy"},
-    "NOW": {"type": "DATE_TIME", "pattern": "m/d/yyyy h:mm:ss"},
-}
 NONE = Results()
-OUTER_FUNCTION = re.compile(r"=\s*([A-Z]+)\s*\(", re.IGNORECASE)
 
 
 class Computed:
@@ -35,6 +29,8 @@ class Computed:
         self.today = dt.datetime.now(dt.UTC).date()
         self._compute = compute
         self._results: dict[int, Results] | None = None
+        self._cells: BookCells | None = None
+        self._looks: dict[tuple[int, str], tuple[JsonObject | None, JsonObject]] = {}
 
     def results(self, sheet: Sheet) -> Results:
         """The computed values of the sheet's formulas and of the cells they spill into."""
@@ -54,14 +50,29 @@ class Computed:
         spilled = max((row + 1 for row, _ in self.results(sheet)), default=0)
         return max(sheet.grid.used_rows(), spilled)
 
+    def look(self, sheet: Sheet, place: tuple[int, int], cell: Cell) -> Cell:
+        """The cell with the number format that its computed value brings along, where it has none of its own."""
+        if (cell.value is not None and not isinstance(cell.value, Formula)) or "numberFormat" in (cell.format or ()):
+            return cell
+        results = self.results(sheet)
+        if place not in results or isinstance(results[place], (str, bool)):
+            return cell
+        if self._cells is None:
+            self._cells = BookCells(self.book, self._results or {}, Outside(self.book, None))
+        brought = self._cells.number_format(sheet.id, *place)
+        if brought is None:
+            return cell
+        # Cells that look alike share one format, known by identity elsewhere; the source is kept so its id stays taken.
+        key = (id(cell.format), repr(brought))
+        if key not in self._looks:
+            self._looks[key] = (cell.format, {"numberFormat": dict(brought), **(cell.format or {})})
+        return Cell(cell.value, self._looks[key][1], cell.extra)
+
 
 def number_format(cell: Cell) -> JsonObject | None:
-    """The number format a cell is shown in: its own, else the one its formula brings along."""
+    """The number format that a cell is shown in; None for the automatic one."""
     if cell.format and "numberFormat" in cell.format:
         return dict(cell.format["numberFormat"])
-    if isinstance(cell.value, Formula):
-        found = OUTER_FUNCTION.match(cell.value)
-        return RESULT_FORMATS.get(found[1].upper()) if found else None
     return None
 
 

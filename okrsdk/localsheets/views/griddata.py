@@ -71,6 +71,8 @@ class CellPrinter:
     """Prints cells as CellData, only the fields that the mask asks for."""
 
     def __init__(self, computed: Computed, sheet: Sheet, mask: Mask) -> None:
+        self._computed = computed
+        self._sheet = sheet
         self._mask = mask
         self._wanted = frozenset(name for name in FIELDS if has_path(mask, name))
         self._extras = tuple(name for name in EXTRAS if name in self._wanted)
@@ -88,10 +90,11 @@ class CellPrinter:
         formats = self._formats
         if cell is BLANK and value is None and not (formats and formats.reach_blanks):
             return {}
-        data = self._values(cell, value)
+        look = self._computed.look(self._sheet, place, cell) if self.needs_value else cell
+        data = self._values(look, value)
         if cell.format and "userEnteredFormat" in self._wanted:
             data["userEnteredFormat"] = self._entered_format(cell.format)
-        effective = formats.of(place, cell, value) if formats else None
+        effective = formats.of(place, look, value) if formats else None
         if effective is not None:
             data["effectiveFormat"] = effective
         if "hyperlink" in self._wanted and (link := _hyperlink(cell)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.lookup import echo
+from okrsdk.localsheets.formulas.messages import message_of
 from okrsdk.localsheets.grid.cells import BLANK, ErrorText, Formula
 from okrsdk.localsheets.grid.rows import EMPTY_ROW
 from okrsdk.localsheets.views.computed import is_moment, shown
@@ -44,6 +45,7 @@ def block(computed: Computed, rect: Rect, rendering: Rendering) -> list[list[Jso
     results = computed.results(sheet)
     last = min(rect.bottom, computed.last_row(sheet))
     rows = []
+    looked_at = rendering.value == "FORMATTED_VALUE" or rendering.moment == "FORMATTED_STRING"
     spill_columns = _spilled_by_row(results, rect) if results else {}
     for index in range(rect.top, last):
         row = sheet.grid.rows[index] if index < len(sheet.grid.rows) else EMPTY_ROW
@@ -58,6 +60,7 @@ def block(computed: Computed, rect: Rect, rendering: Rendering) -> list[list[Jso
             value = None if cell is None else cell.value
             if value is None or isinstance(value, Formula):
                 value = results.get((index, column))
+                cell = computed.look(sheet, (index, column), cell or BLANK) if looked_at else cell
             line.append(_printed(value, cell, rendering))
         rows.append(line)
     return rows
@@ -82,7 +85,12 @@ def _printed(value: Value, cell: Cell | None, rendering: Rendering) -> Json:
         return shown(value, cell)
     if rendering.moment == "FORMATTED_STRING" and cell is not None and is_moment(cell):
         return shown(value, cell)
-    return str(value) if isinstance(value, ErrorText) else value
+    return explained(value) if isinstance(value, ErrorText) else value
+
+
+def explained(error: ErrorText) -> str:
+    """An error value as it is printed unformatted: ``#DIV/0! (Function DIVIDE parameter 2 cannot be zero.)``."""
+    return f"{error} ({message_of(error)})"
 
 
 def trimmed(rows: list[list[Json]]) -> list[list[Json]]:
