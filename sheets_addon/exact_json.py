@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from flask import Request, request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
+from okrsdk.interchange.json_text import read_json
 from sheets_addon.problems import invalid_request
 
 if TYPE_CHECKING:
     from typing import Never
 
     from flask import Flask, Response
-
-# Those of floats, with which everybody else writes JSON.
-_EXPONENTS = range(-324, 309)
 
 
 class ExactJSON(DefaultJSONProvider):
@@ -30,14 +27,10 @@ class ExactJSON(DefaultJSONProvider):
         """The value of a JSON text; its fractions are `Decimal`.
 
         Raises:
-            ValueError: it is no JSON, is nested too deeply, or holds a name twice or a number out of range.
+            ValueError: it is no JSON in UTF-8, or holds what `read_json` refuses.
         """
-        try:
-            return super().loads(
-                s, parse_float=_number, parse_constant=_refuse, object_pairs_hook=_without_twins, **kwargs
-            )
-        except RecursionError:
-            raise ValueError("nested too deeply") from None
+        del kwargs  # nothing about reading is left to the caller
+        return read_json(s.decode("utf-8-sig") if isinstance(s, bytes) else s, whole=int)
 
 
 class ExactRequest(Request):
@@ -74,25 +67,3 @@ def _must_be_an_object() -> Response | None:
     if isinstance(request.get_json(), dict):
         return None
     return invalid_request([{"pointer": "", "detail": "The body must be a JSON object."}]).response()
-
-
-def _number(text: str) -> Decimal:
-    # Arithmetic with 1e999999999 would take all memory.
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("Infinity")
-    if not number.is_finite() or (number and number.adjusted() not in _EXPONENTS):
-        raise ValueError("a number is out of range")
-    return number
-
-
-def _refuse(constant: str) -> Never:
-    raise ValueError(f"{constant} is no number")
-
-
-def _without_twins(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        raise ValueError("a name stands twice in one object")
-    return values

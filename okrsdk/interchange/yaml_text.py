@@ -12,7 +12,7 @@ from datetime import date
 
 import yaml
 
-from okrsdk.interchange.json_text import exact_number
+from okrsdk.interchange.json_text import exact_number, must_be_writable
 
 _TAG = "tag:yaml.org,2002:"
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
@@ -73,7 +73,25 @@ class _DocumentDumper(yaml.SafeDumper):
 
 def _number(loader: _DocumentLoader, node: yaml.ScalarNode) -> object:
     text = loader.construct_scalar(node)
-    return exact_number(text) if _NUMBER.fullmatch(text) else text
+    try:
+        return exact_number(text) if _NUMBER.fullmatch(text) else text
+    except ValueError as error:
+        raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from None
+
+
+def _string(loader: _DocumentLoader, node: yaml.ScalarNode) -> str:
+    text: str = loader.construct_scalar(node)
+    try:
+        must_be_writable(text)
+    except ValueError as error:
+        raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from None
+    return text
+
+
+def _truth(loader: _DocumentLoader, node: yaml.ScalarNode) -> object:
+    # A tag may claim that any word is one.
+    text = loader.construct_scalar(node)
+    return {"true": True, "false": False}.get(text.lower(), text)
 
 
 def _day(loader: _DocumentLoader, node: yaml.ScalarNode) -> object:
@@ -97,6 +115,8 @@ for _tag, _pattern, _starts in (
     ("timestamp", _DAY.pattern, list("0123456789")),
 ):
     _DocumentLoader.add_implicit_resolver(f"{_TAG}{_tag}", re.compile(rf"(?:{_pattern})\Z", re.ASCII), _starts)
+_DocumentLoader.add_constructor(f"{_TAG}str", _string)
+_DocumentLoader.add_constructor(f"{_TAG}bool", _truth)
 _DocumentLoader.add_constructor(f"{_TAG}int", _number)
 _DocumentLoader.add_constructor(f"{_TAG}float", _number)
 _DocumentLoader.add_constructor(f"{_TAG}timestamp", _day)

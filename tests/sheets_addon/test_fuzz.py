@@ -7,12 +7,15 @@ from hypothesis import strategies as st
 
 from tests.sheets_addon.conftest import row
 
+# What has half of a character in it is no JSON, which `test_problems` asks for.
+characters = st.characters(codec="utf-8")
+texts, names = st.text(characters, max_size=12), st.text(characters, max_size=5)
 scalars = (
     st.none()
     | st.booleans()
     | st.integers()
     | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=12)
+    | texts
     | st.sampled_from(
         [
             "45 %",
@@ -28,7 +31,6 @@ scalars = (
             "stages",
             "0.3: pilot | 1: live",
             "1e999999",
-            "\ud800",
             "\x00",
             "-0",
             10**400,
@@ -40,7 +42,7 @@ scalars = (
 )
 values = st.recursive(
     scalars,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3),
     max_leaves=5,
 )
 # fmt: off
@@ -50,7 +52,7 @@ FIELDS = (
     "key_result_id", "key_results",
 )
 # fmt: on
-records = st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=5), values, max_size=6)
+records = st.dictionaries(st.sampled_from(FIELDS) | names, values, max_size=6)
 
 
 @st.composite
@@ -87,7 +89,7 @@ def test_any_document_is_checked_and_graded(service, okrs, final):
 
 
 @given(
-    body=st.dictionaries(st.sampled_from(["okrs", "on", "policy", "final", "dry_run"]) | st.text(max_size=5), values),
+    body=st.dictionaries(st.sampled_from(["okrs", "on", "policy", "final", "dry_run"]) | names, values),
     address=st.sampled_from(["/v1/check", "/v1/grade", "/v1/spreadsheets/a.b/check", "/v1/spreadsheets/a.b/grade"]),
 )
 def test_any_envelope_is_answered(service, body, address):
