@@ -60,8 +60,8 @@ def read_value(
     """
     if is_blank(raw):
         return None
-    if isinstance(raw, str) and raw.strip() in _SHOWN_ERRORS:
-        return CellError(raw.strip())
+    if isinstance(raw, str) and (code := _error_code(raw)) is not None:
+        return CellError(code)
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         raw = _number(raw, number_format_type, is_day=column.type is ColumnType.DAY)
     if isinstance(raw, datetime):
@@ -69,6 +69,13 @@ def read_value(
     if column.name in MEASURED and kind in _BY_KIND:
         return _BY_KIND[kind](raw, stages)
     return _BY_TYPE[column.type](column, raw)
+
+
+def _error_code(text: str) -> str | None:
+    """The error value in a text; unformatted ones come with their message: ``#REF! (Reference does not exist.)``."""
+    shown = text.strip()
+    code, bracket, _ = shown.partition(" (")
+    return code if code in _SHOWN_ERRORS and (not bracket or shown.endswith(")")) else None
 
 
 def _number(raw: float, number_format_type: str | None, *, is_day: bool) -> object:

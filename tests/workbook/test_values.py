@@ -190,3 +190,10 @@ def test_days_come_back_as_they_were_written(day):
     assert day_from_serial(serial_of(day)) == day
     assert read_value(DAY, sheet_value(day), number_format_type="DATE") == day
     assert read_value(DAY, day.isoformat()) == day
+
+
+def test_an_error_value_is_known_with_and_without_its_message():
+    wanted = CellError("#DIV/0!")
+    assert read_value(NUMBER, "#DIV/0! (Function DIVIDE parameter 2 cannot be zero.)") == wanted
+    assert read_value(NUMBER, " #DIV/0! ") == wanted
+    assert read_value(NUMBER, "#DIV/0! (") != wanted
