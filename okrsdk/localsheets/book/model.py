@@ -67,6 +67,11 @@ class Sheet:
         """The name on the tab."""
         return str(self.properties["title"])
 
+    @property
+    def is_grid(self) -> bool:
+        """Whether the sheet has cells; else it is a sheet that holds a chart."""
+        return bool(self.properties.get("sheetType", "GRID") == "GRID")
+
     def part(self, name: str) -> list[JsonObject]:
         """The API objects of one kind; the list is not to be changed in place."""
         return self.parts.get(name, [])
@@ -116,15 +121,15 @@ class Book:
         folded = title.casefold()
         return exact or next((sheet for sheet in self.sheets if sheet.title.casefold() == folded), None)
 
-    def existing(self, sheet_id: int) -> Sheet:
-        """The sheet of this number, to read from.
+    def existing(self, sheet_id: int, word: str = "grid") -> Sheet:
+        """The sheet of this number, to read from; the word is what an error calls it.
 
         Raises:
             ApiError: 400 when there is none.
         """
         sheet = self.sheet(sheet_id)
         if sheet is None:
-            raise bad_request(f"No grid with id: {sheet_id}")
+            raise bad_request(f"No {word} with id: {sheet_id}")
         return sheet
 
     def edit(self, sheet_id: int) -> Sheet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrsdk.localsheets.book.protection import Guard
 from okrsdk.localsheets.edits.catalogue import KINDS
 from okrsdk.localsheets.edits.context import Edit
 from okrsdk.localsheets.errors import ApiError, bad_request
@@ -12,12 +13,30 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from okrsdk.localsheets.book.model import Book
+    from okrsdk.localsheets.book.protection import Editor
     from okrsdk.localsheets.jsontypes import JsonObject
 
 MAX_REQUESTS = 100_000
 
 
-def apply_requests(book: Book, requests: list[JsonObject], *, today: dt.date, user: str) -> list[JsonObject]:
+#: Kinds after which formulas elsewhere may read otherwise, because what they refer to has moved or been renamed.
+FOLLOWED = frozenset(
+    (
+        "appendCells",
+        "cutPaste",
+        "deleteDimension",
+        "deleteRange",
+        "deleteSheet",
+        "insertDimension",
+        "insertRange",
+        "moveDimension",
+        "updateSheetProperties",
+        "updateTable",
+    )
+)
+
+
+def apply_requests(book: Book, requests: list[JsonObject], *, today: dt.date, editor: Editor) -> list[JsonObject]:
     """Applies the requests to the draft; gives one reply each, ``{}`` where there is nothing to say.
 
     Raises:
@@ -27,21 +46,22 @@ def apply_requests(book: Book, requests: list[JsonObject], *, today: dt.date, us
         raise bad_request("Must specify at least one request.")
     if len(requests) > MAX_REQUESTS:
         raise bad_request(f"Cannot exceed {MAX_REQUESTS} requests in a single batch.")
-    edit = Edit(book, today, user)
+    edit = Edit(book, today, editor)
     return [_apply_one(edit, index, request) for index, request in enumerate(requests)]
 
 
 def _apply_one(edit: Edit, index: int, request: JsonObject) -> JsonObject:
-    kinds = list(request)
-    if len(kinds) != 1:
-        detail = "No request set." if not kinds else f"oneof field 'kind' is already set. Cannot set '{kinds[1]}'"
-        raise bad_request(f"Invalid requests[{index}]: {detail}")
-    kind = kinds[0]
+    if not request:
+        raise bad_request(f"Invalid requests[{index}]: No request set.")
+    (kind,) = request
     perform = KINDS.get(kind)
     if perform is None:
         raise bad_request(f"Invalid requests[{index}].{kind}: Local Sheets does not imitate this request.")
+    guard = Guard(edit.book, edit.editor)
     try:
         reply = perform(edit, request[kind])
+        guard.check(edit.book, follows=kind in FOLLOWED)
+        edit.book.check_size()
     except ApiError as error:
         if error.code != 400:  # noqa: PLR2004
             raise

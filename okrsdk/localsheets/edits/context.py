@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from okrsdk.localsheets.book.model import Book, Sheet
+    from okrsdk.localsheets.book.protection import Editor
     from okrsdk.localsheets.engine import Results
     from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
@@ -26,7 +27,7 @@ class Edit:
 
     book: Book
     today: dt.date
-    user: str
+    editor: Editor
 
     def sheet(self, sheet_id: int) -> Sheet:
         """The sheet, to write to."""

@@ -1,6 +1,7 @@
-"""Requests about API objects that lie on sheets: what all of them share, protected ranges and banding.
+"""Requests about API objects that lie on sheets: what all of them share, and banding.
 
-They are stored as given and move with their rows and columns. ``charts``, ``filters`` and ``rules`` have the others.
+They are stored as given and move with their rows and columns. ``charts``, ``filters``, ``protections`` and ``rules``
+have the others.
 """
 
 from __future__ import annotations
@@ -99,61 +100,6 @@ def remove(edit: Edit, part: str, number: int) -> None:
 def _check_range(item: JsonObject) -> None:
     if "range" not in item:
         raise bad_request("range is required.")
-
-
-def add_protected(edit: Edit, request: JsonObject) -> JsonObject:
-    """``addProtectedRange``."""
-    given = dict(required(request, "protectedRange"))
-    _name_range(edit, given)
-    _check_range(given)
-    check_protection(given)
-    stored = add(edit, "protectedRanges", _protection(given))
-    reply = {"protectedRange": printed(stored)}
-    if not stored["editors"]:
-        # The answer does not say so yet, but who protects a range may edit it.
-        sheet, _ = find(edit.book, "protectedRanges", stored["protectedRangeId"])
-        replace(edit, "protectedRanges", sheet, stored, {**stored, "editors": {"users": [edit.user]}})
-    return reply
-
-
-def _name_range(edit: Edit, given: JsonObject) -> None:
-    """A protected range may be given by the id of a named range."""
-    if "namedRangeId" in given and "range" not in given:
-        for item in edit.book.named_ranges:
-            if item["namedRangeId"] == given["namedRangeId"]:
-                given["range"] = item["range"]
-
-
-def check_protection(given: JsonObject) -> None:
-    """Checks that a warning-only protection names no editors.
-
-    Raises:
-        ApiError: 400 when it does.
-    """
-    if given.get("warningOnly") and given.get("editors", {}):
-        raise bad_request("ProtectedRange is warningOnly. Editors cannot be set on it.")
-
-
-def _protection(given: JsonObject) -> JsonObject:
-    """Empty fields are left out, the editors stay as an object."""
-    kept = {key: value for key, value in given.items() if value not in (False, "", [])}
-    editors = {key: value for key, value in given.get("editors", {}).items() if value}
-    return {**kept, "editors": editors}
-
-
-def update_protected(edit: Edit, request: JsonObject) -> None:
-    """``updateProtectedRange``."""
-    given = required(request, "protectedRange")
-    mask = required_mask(request, "ProtectedRange")
-    stored = update(edit, "protectedRanges", given, mask)
-    check_protection({**stored, "editors": stored.get("editors", {})} if "editors" in (mask or given) else {})
-    sheet, old = find(edit.book, "protectedRanges", stored["protectedRangeId"])
-    replace(edit, "protectedRanges", sheet, old, owned_part(edit.book, sheet, "protectedRanges", _protection(stored)))
-
-
-def delete_protected(edit: Edit, request: JsonObject) -> None:
-    """``deleteProtectedRange``."""
-    remove(edit, "protectedRanges", request.get("protectedRangeId", 0))
 
 
 def add_banding(edit: Edit, request: JsonObject) -> JsonObject:

@@ -25,21 +25,21 @@ Scalar = str | float | bool
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a write touched: the block, and how many rows, columns and cells got a value or were cleared.
+    """What a write touched: the block, and the rows, columns and number of cells that got a value or were cleared.
 
     ``shown`` is what an answer with values shows: all that was asked for, and the block where that is larger.
     """
 
     rect: Rect
     shown: Rect
-    rows: int
-    columns: int
+    rows: frozenset[int]
+    columns: frozenset[int]
     cells: int
 
     def json(self, book: Book) -> JsonObject:
         """As an UpdateValuesResponse; zero counts are left out."""
         answer: JsonObject = {"spreadsheetId": book.id, "updatedRange": echo(book, self.rect)}
-        counts = (("updatedRows", self.rows), ("updatedColumns", self.columns), ("updatedCells", self.cells))
+        counts = (("updatedRows", len(self.rows)), ("updatedColumns", len(self.columns)), ("updatedCells", self.cells))
         return answer | {name: count for name, count in counts if count}
 
 
@@ -74,7 +74,7 @@ def write_block(book: Book, rect: Rect, rows: list[list[Json]], *, parse: bool, 
             touched_columns.add(place[1])
             cells += 1
     shown = rect if rect.covers(block) else block
-    return Written(block, shown, len(touched_rows), len(touched_columns), cells)
+    return Written(block, shown, frozenset(touched_rows), frozenset(touched_columns), cells)
 
 
 def _under_merges(sheet: Sheet, block: Rect) -> set[tuple[int, int]]:

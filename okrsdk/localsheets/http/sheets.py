@@ -15,13 +15,15 @@ from okrsdk.localsheets.book.metadata import matching
 from okrsdk.localsheets.edits.apply import apply_requests
 from okrsdk.localsheets.errors import not_found
 from okrsdk.localsheets.http.context import answer, body, caller, flag, library, mask, read, today, write
+from okrsdk.localsheets.http.guarded import editor
 from okrsdk.localsheets.views.printed import printed
-from okrsdk.localsheets.views.spreadsheet import sheet_properties, spreadsheet
+from okrsdk.localsheets.views.spreadsheet import Selection, sheet_properties, spreadsheet
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
     from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
+    from okrsdk.localsheets.wire.masks import Mask
 
 blueprint = Blueprint("sheets", __name__, url_prefix="/v4")
 
@@ -32,16 +34,23 @@ def create() -> Response:
     message = body("Spreadsheet", "spreadsheet")
     fields = mask("Spreadsheet")
     computed = library().add(build_book(message), extra={"permissions": new_permissions(caller())})
-    return answer(spreadsheet(computed, mask=fields))
+    return answer(spreadsheet(computed, Selection(mask=fields)))
+
+
+def _selection(book_id: str, ranges: list[Rect], fields: Mask, *, include: bool, bands: bool = True) -> Selection:
+    return Selection(
+        ranges=tuple(ranges), include_data=include, mask=fields, viewer=editor(book_id), bands_of_tables=bands
+    )
 
 
 @blueprint.get("/spreadsheets/<book_id>")
 def get(book_id: str) -> Response:
     """``spreadsheets.get``."""
     include, fields = flag("includeGridData"), mask("Spreadsheet")
+    bands = not flag("excludeTablesInBandedRanges")
     computed = read(book_id)
     ranges = [resolve(computed.book, text) for text in request.args.getlist("ranges")]
-    return answer(spreadsheet(computed, ranges=ranges, include_data=include, mask=fields))
+    return answer(spreadsheet(computed, _selection(book_id, ranges, fields, include=include, bands=bands)))
 
 
 @blueprint.post("/spreadsheets/<book_id>:getByDataFilter")
@@ -50,8 +59,8 @@ def get_by_data_filter(book_id: str) -> Response:
     message, fields = body("GetSpreadsheetByDataFilterRequest"), mask("Spreadsheet")
     computed = read(book_id)
     ranges = [rect for given in message.get("dataFilters", []) for rect in rects_of(computed.book, given)]
-    include = bool(message.get("includeGridData"))
-    return answer(spreadsheet(computed, ranges=ranges, include_data=include, mask=fields))
+    include, bands = bool(message.get("includeGridData")), not message.get("excludeTablesInBandedRanges")
+    return answer(spreadsheet(computed, _selection(book_id, ranges, fields, include=include, bands=bands)))
 
 
 @blueprint.post("/spreadsheets/<book_id>:batchUpdate")
@@ -60,14 +69,16 @@ def batch_update(book_id: str) -> Response:
     message = body("BatchUpdateSpreadsheetRequest")
 
     def work(book: Book) -> tuple[list[JsonObject], list[Rect]]:
-        replies = apply_requests(book, message.get("requests", []), today=today(), user=caller())
+        replies = apply_requests(book, message.get("requests", []), today=today(), editor=editor(book_id))
         return replies, [resolve(book, text) for text in message.get("responseRanges", [])]
 
     (replies, ranges), computed = write(book_id, work)
     reply: JsonObject = {"spreadsheetId": book_id, "replies": replies}
     if message.get("includeSpreadsheetInResponse"):
         include = bool(message.get("responseIncludeGridData"))
-        reply["updatedSpreadsheet"] = spreadsheet(computed, ranges=ranges, include_data=include)
+        # The fields are picked from the whole reply below; here they say what of the spreadsheet need not be made.
+        fields = mask("BatchUpdateSpreadsheetResponse").get("updatedSpreadsheet", {})
+        reply["updatedSpreadsheet"] = spreadsheet(computed, _selection(book_id, ranges, fields, include=include))
     return answer(reply, "BatchUpdateSpreadsheetResponse")
 
 

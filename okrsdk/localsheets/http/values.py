@@ -12,16 +12,22 @@ from okrsdk.localsheets.book.lookup import echo, resolve
 from okrsdk.localsheets.edits.appending import find_table, make_room
 from okrsdk.localsheets.edits.writing import Written, by_rows, clear_values, write_block
 from okrsdk.localsheets.errors import bad_request
-from okrsdk.localsheets.http.context import answer, body, choice, flag, read, rendering, today, write
+from okrsdk.localsheets.http.context import answer, body, choice, flag, read, rendering, today
+from okrsdk.localsheets.http.guarded import write, write_each
 from okrsdk.localsheets.views.values import Rendering, value_range
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from okrsdk.localsheets.book.model import Book
     from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.jsontypes import Json, JsonObject
     from okrsdk.localsheets.views.computed import Computed
 
 blueprint = Blueprint("values", __name__, url_prefix="/v4/spreadsheets/<book_id>")
+
+#: By name and by number, whether rows are inserted.
+INSERT_OPTIONS = {"OVERWRITE": False, "INSERT_ROWS": True, "0": False, "1": True}
 
 
 def parses(option: str) -> bool:
@@ -91,12 +97,14 @@ def batch_update(book_id: str) -> Response:
     message = body("BatchUpdateValuesRequest")
     parse = parses(message.get("valueInputOption", ""))
 
-    def work(book: Book) -> list[Written]:
-        return [
-            _write(book, resolve(book, data.get("range", "")), data, parse=parse) for data in message.get("data", [])
-        ]
+    def work(book: Book, done: Callable[[int], None]) -> list[Written]:
+        found = []
+        for step, data in enumerate(message.get("data", [])):
+            found.append(_write(book, resolve(book, data.get("range", "")), data, parse=parse))
+            done(step)
+        return found
 
-    all_written, computed = write(book_id, work)
+    all_written, computed = write_each(book_id, work)
     replies = [written.json(computed.book) for written in all_written]
     if message.get("includeValuesInResponse"):
         for reply, written in zip(replies, all_written, strict=True):
@@ -113,11 +121,8 @@ def _response_rendering(message: JsonObject) -> Rendering:
 
 
 def _totals(book_id: str, all_written: list[Written]) -> JsonObject:
-    rows, columns = set(), set()
-    for written in all_written:
-        rect = written.rect
-        rows |= {(rect.sheet_id, row) for row in range(rect.top, rect.top + written.rows)}
-        columns |= {(rect.sheet_id, column) for column in range(rect.left, rect.left + written.columns)}
+    rows = {(written.rect.sheet_id, row) for written in all_written for row in written.rows}
+    columns = {(written.rect.sheet_id, column) for written in all_written for column in written.columns}
     totals = {
         "totalUpdatedRows": len(rows),
         "totalUpdatedColumns": len(columns),
@@ -127,11 +132,19 @@ def _totals(book_id: str, all_written: list[Written]) -> JsonObject:
     return {"spreadsheetId": book_id} | {name: count for name, count in totals.items() if count}
 
 
+def _inserts_rows() -> bool:
+    text = request.args.get("insertDataOption", "OVERWRITE")
+    if text.upper() not in INSERT_OPTIONS:
+        kind = "type.googleapis.com/google.apps.sheets.v4.AppendValuesRequest.InsertDataOption"
+        raise bad_request(f"Invalid value at 'insert_data_option' ({kind}), \"{text}\"")
+    return INSERT_OPTIONS[text.upper()]
+
+
 @blueprint.post("/values/<path:range_text>:append")
 def append(book_id: str, range_text: str) -> Response:
     """``values.append``."""
     parse, how = _input_option(), rendering("response")
-    insert = request.args.get("insertDataOption", "OVERWRITE").upper() in ("INSERT_ROWS", "1")
+    insert = _inserts_rows()
     message = body("ValueRange", "data")
     _check_same_range(message, range_text)
     rows = by_rows(message.get("values", []), message.get("majorDimension", "ROWS"))
@@ -144,7 +157,7 @@ def append(book_id: str, range_text: str) -> Response:
         room = make_room(book, rect, place, size, insert=insert)
         return table, write_block(book, room, rows, parse=parse, today=today())
 
-    (table, written), computed = write(book_id, work)
+    (table, written), computed = write(book_id, work, follows=insert)
     updates = written.json(computed.book)
     if flag("includeValuesInResponse"):
         dimension = message.get("majorDimension", "ROWS")
@@ -214,14 +227,15 @@ def batch_update_by_data_filter(book_id: str) -> Response:
     message = body("BatchUpdateValuesByDataFilterRequest")
     parse = parses(message.get("valueInputOption", ""))
 
-    def work(book: Book) -> list[tuple[JsonObject, Written]]:
-        return [
-            (data["dataFilter"], _write(book, rect, data, parse=parse))
-            for data in message.get("data", [])
-            for rect in rects_of(book, data.setdefault("dataFilter", {}))
-        ]
+    def work(book: Book, done: Callable[[int], None]) -> list[tuple[JsonObject, Written]]:
+        found = []
+        for step, data in enumerate(message.get("data", [])):
+            data_filter = data.get("dataFilter", {})
+            found += [(data_filter, _write(book, rect, data, parse=parse)) for rect in rects_of(book, data_filter)]
+            done(step)
+        return found
 
-    pairs, computed = write(book_id, work)
+    pairs, computed = write_each(book_id, work)
     replies = []
     for data_filter, written in pairs:
         reply = {key: item for key, item in written.json(computed.book).items() if key != "spreadsheetId"}

@@ -2,47 +2,64 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.defaults import DEFAULT_FORMAT, THEME
 from okrsdk.localsheets.book.lookup import whole
 from okrsdk.localsheets.book.model import PARTS
+from okrsdk.localsheets.book.tables import band_of
 from okrsdk.localsheets.views.griddata import grid_data
 from okrsdk.localsheets.views.printed import FILTERS, printed, printed_filter
 from okrsdk.localsheets.wire.masks import Mask, has_path, pick
 from okrsdk.localsheets.wire.schema import arrange
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from okrsdk.localsheets.book.model import Book, Sheet
+    from okrsdk.localsheets.book.protection import Editor
     from okrsdk.localsheets.grid.rect import Rect
-    from okrsdk.localsheets.jsontypes import JsonObject
+    from okrsdk.localsheets.jsontypes import Json, JsonObject
     from okrsdk.localsheets.views.computed import Computed
 
 URL = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 
-def spreadsheet(
-    computed: Computed, *, ranges: Sequence[Rect] = (), include_data: bool = False, mask: Mask | None = None
-) -> JsonObject:
-    """The Spreadsheet answer.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What of a spreadsheet is printed, and for whom.
 
-    Args:
-        computed: the spreadsheet with its computed values.
-        ranges: where not empty, only the sheets these lie on are printed, and only these cells.
+    Attributes:
+        ranges: where not empty, only the sheets these lie on, and only these cells.
         include_data: whether cells are printed where no mask is given.
         mask: the client's field mask; it alone decides about cells then.
+        viewer: who reads; None for the owner.
+        bands_of_tables: whether the alternating colours of tables are among the banded ranges.
     """
-    book, mask = computed.book, mask or {}
-    wants_data = has_path(mask, "sheets", "data") if mask else include_data
+
+    ranges: tuple[Rect, ...] = ()
+    include_data: bool = False
+    mask: Mask = field(default_factory=dict)
+    viewer: Editor | None = None
+    bands_of_tables: bool = True
+
+    @property
+    def wants_data(self) -> bool:
+        """Whether cells are printed."""
+        return has_path(self.mask, "sheets", "data") if self.mask else self.include_data
+
+    def shows(self, sheet: Sheet) -> bool:
+        """Whether the sheet is printed."""
+        return not self.ranges or any(rect.sheet_id == sheet.id for rect in self.ranges)
+
+
+def spreadsheet(computed: Computed, wanted: Selection) -> JsonObject:
+    """The Spreadsheet answer."""
+    book, mask = computed.book, wanted.mask
     answer: JsonObject = {"spreadsheetId": book.id}
     if has_path(mask, "properties"):
         answer["properties"] = spreadsheet_properties(book)
     if has_path(mask, "sheets"):
-        shown = [sheet for sheet in book.sheets if not ranges or any(rect.sheet_id == sheet.id for rect in ranges)]
-        sheet_mask = mask.get("sheets", {})
-        answer["sheets"] = [_sheet(computed, sheet, ranges, wants_data=wants_data, mask=sheet_mask) for sheet in shown]
+        answer["sheets"] = [_sheet(computed, sheet, wanted) for sheet in book.sheets if wanted.shows(sheet)]
     if book.named_ranges:
         answer["namedRanges"] = printed(book.named_ranges)
     answer["spreadsheetUrl"] = URL.format(book.id)
@@ -61,38 +78,42 @@ def spreadsheet_properties(book: Book) -> JsonObject:
 
 
 def sheet_properties(book: Book, sheet: Sheet) -> JsonObject:
-    """The SheetProperties answer."""
+    """The SheetProperties answer; only a grid has grid properties."""
     stored = sheet.properties
-    size = {"rowCount": sheet.grid.row_count, "columnCount": sheet.grid.column_count}
-    arranged: JsonObject = arrange(
-        {"sheetType": "GRID", **stored, "index": book.sheets.index(sheet)}
-        | {"gridProperties": size | stored.get("gridProperties", {})},
-        "SheetProperties",
-    )
+    shown = {"sheetType": "GRID", **stored, "index": book.sheets.index(sheet)}
+    if sheet.is_grid:
+        size = {"rowCount": sheet.grid.row_count, "columnCount": sheet.grid.column_count}
+        shown["gridProperties"] = size | stored.get("gridProperties", {})
+    arranged: JsonObject = arrange(shown, "SheetProperties")
     return arranged
 
 
-def _sheet(computed: Computed, sheet: Sheet, ranges: Sequence[Rect], *, wants_data: bool, mask: Mask) -> JsonObject:
-    book = computed.book
-    answer: JsonObject = {"properties": sheet_properties(book, sheet)}
-    if wants_data:
-        rects = [rect for rect in ranges if rect.sheet_id == sheet.id] or [whole(sheet)]
+def _sheet(computed: Computed, sheet: Sheet, wanted: Selection) -> JsonObject:
+    answer: JsonObject = {"properties": sheet_properties(computed.book, sheet)}
+    mask = wanted.mask.get("sheets", {})
+    if wanted.wants_data and sheet.is_grid:
+        rects = [rect for rect in wanted.ranges if rect.sheet_id == sheet.id] or [whole(sheet)]
         answer["data"] = [grid_data(computed, rect, mask.get("data", {})) for rect in rects]
-    for name in PARTS:
-        items = sheet.part(name)
-        if items:
-            shown = printed(items)
-            if name in FILTERS:
-                shown = [printed_filter(item) for item in shown]
-            answer[name] = shown[0] if name == "basicFilter" else shown
+    answer |= {name: _part(sheet, name, wanted) for name in PARTS if has_path(mask, name)}
     metadata = [
         item
-        for item in book.metadata
+        for item in computed.book.metadata
         if item["location"]["locationType"] == "SHEET" and item["location"].get("sheetId") == sheet.id
     ]
-    if metadata:
-        answer["developerMetadata"] = printed(metadata)
-    return {name: answer[name] for name in SHEET_ORDER if name in answer}
+    answer["developerMetadata"] = printed(metadata)
+    return {name: answer[name] for name in SHEET_ORDER if answer.get(name)}
+
+
+def _part(sheet: Sheet, name: str, wanted: Selection) -> Json:
+    items = sheet.part(name)
+    if name == "protectedRanges" and wanted.viewer is not None:
+        items = [wanted.viewer.shown(item) for item in items]
+    if name == "bandedRanges" and wanted.bands_of_tables:
+        items = [*items, *map(band_of, sheet.part("tables"))]
+    shown = printed(items)
+    if name in FILTERS:
+        shown = [printed_filter(item) for item in shown]
+    return (shown[0] if shown else None) if name == "basicFilter" else shown
 
 
 SHEET_ORDER = (
