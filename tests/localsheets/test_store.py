@@ -306,3 +306,33 @@ def test_writing_a_few_cells_does_not_cost_by_the_size_of_the_sheet(tmp_path: Pa
             api.write(book, "S!A3:B12", [[5, 6]] * 10, "RAW")
             written[rows] = connection.total_changes - before
     assert written == {50: 12, 2000: 12}  # ten rows, the sheet, the file
+
+
+@pytest.mark.slow
+def test_a_spreadsheet_of_two_hundred_thousand_cells_is_worked_with_like_any_other(tmp_path: Path) -> None:
+    rows = [[row * column if column % 2 else f"text {row} {column}" for column in range(20)] for row in range(10_000)]
+    size = {"rowCount": 10_000, "columnCount": 21}
+    with LocalSheets(tmp_path) as server:
+        api = Api(server)
+        book = api.create({"properties": {"title": "S", "sheetId": 0, "gridProperties": size}})
+        assert api.write(book, "S!A1", rows, "RAW")["updatedCells"] == 200_000
+        began = time.monotonic()
+        api.write(book, "S!U1", [["=SUM(B:B)"]])
+        api.batch(
+            book,
+            {"insertDimension": {"range": lines("ROWS", 0, 1)}},
+            {
+                "sortRange": {
+                    "range": area(1, 10_001, 0, 20),
+                    "sortSpecs": [{"dimensionIndex": 1, "sortOrder": "DESCENDING"}],
+                }
+            },
+        )
+        # Column B holds its row's number, 0 to 9,999, whose sum is 9,999 × 10,000 / 2.
+        assert api.raw(book, "S!U2") == [[49_995_000]]
+        assert api.raw(book, "S!A2:B2") == [["text 9999 0", 9999]]
+        api.write(book, "S!B3", [[0]], "RAW")
+        assert api.raw(book, "S!U2") == [[49_995_000 - 9998]]
+        assert time.monotonic() - began < 30, "some two seconds on an idle machine"
+    with LocalSheets(tmp_path) as server:
+        assert Api(server).raw(book, "S!A10001:C10001") == [["text 0 0", 0, "text 0 2"]]

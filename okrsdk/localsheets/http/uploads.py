@@ -136,7 +136,7 @@ def convert(file_id: str) -> Response:
     """``files.update`` of Drive v2 with ``convert``, as gspread's import_csv calls it."""
     _, mime, data = _uploaded()
     file = drive_file(file_id, "writer")
-    _replace(file, imported(mime, data, file.name, today(), file_id))
+    replaced(file, {}, mime, data)
     return drive_answer(_described_v2(get_file(library(), file_id)))
 
 
