@@ -178,3 +178,39 @@ def test_an_array_does_not_overwrite(api: Api) -> None:
 def test_formulas_that_depend_on_themselves_say_so(api: Api) -> None:
     book = api.filled([["=SORT(A1:B1)", "=FLATTEN(C1)", "=FLATTEN(B1)+1", "=E1", "=D1"]])
     assert api.read(book) == [["#REF!", "#REF!", "#REF!", "#REF!", "#REF!"]]
+
+
+def test_ranges_are_imported_from_other_spreadsheets(api: Api) -> None:
+    source = api.filled([["$1", "=A1*2"], ["x"]])
+    book = api.filled([[f'=IMPORTRANGE("{source}","Sheet1!A1:B2")']])
+    assert api.read(book) == [["$1", "$2"], ["x"]]
+    api.write(source, "A1", [["$5"]])
+    assert api.read(book) == [["$5", "$10"], ["x"]]
+    address = f"https://docs.google.com/spreadsheets/d/{source}/edit#gid=0"
+    api.write(book, "D1", [[f'=SUM(IMPORTRANGE("{address}","A1:B1"))']])
+    assert api.raw(book, "D1") == [[15]]
+
+
+def test_imports_that_cannot_be_made_say_why(api: Api) -> None:
+    source = api.filled([["1"]])
+    book = api.filled([[f'=IMPORTRANGE("{source}","Nowhere!A1")', '=IMPORTRANGE("nosuch","A1")']])
+    api.write(source, "A2", [[f'=IMPORTRANGE("{book}","A1")']])
+    api.write(book, "C1", [[f'=IMPORTRANGE("{source}","A2")']])
+    assert api.raw(book) == [
+        [
+            "#REF! (Cannot find range or sheet for imported range.)",
+            "#REF! (Spreadsheet cannot be found.)",
+            "#REF! (Circular dependency detected. To resolve with iterative calculation, see File > Settings.)",
+        ]
+    ]
+
+
+def test_imports_wait_for_access_where_it_is_required(fresh_api: Api) -> None:
+    source = fresh_api.filled([["1"]])
+    book = fresh_api.filled([[f'=IMPORTRANGE("{source}","A1")']])
+    assert fresh_api.raw(book) == [[1]]
+    fresh_api.call("PUT", "/_local/imports", json={"required": True})
+    assert fresh_api.raw(book) == [["#REF! (You need to connect these sheets.)"]]
+    fresh_api.call("PUT", "/_local/imports", json={"required": True, "granted": {book: [source]}})
+    assert fresh_api.raw(book) == [[1]]
+    assert fresh_api.error("PUT", "/_local/imports", json=[])[0] == 400

@@ -18,6 +18,7 @@ from okrsdk.localsheets.errors import not_found
 from okrsdk.localsheets.grid.rows import EMPTY_ROW, Grid
 from okrsdk.localsheets.store.codec import decode_keys, decode_row, encode_book, encode_keys, encode_row, encode_sheet
 from okrsdk.localsheets.store.database import Database, now
+from okrsdk.localsheets.store.importing import RangeImporter
 from okrsdk.localsheets.views.computed import Computed
 
 if TYPE_CHECKING:
@@ -55,9 +56,16 @@ class Library:
         Raises:
             ApiError: 404 when there is none.
         """
+        return self.computed(self.published(book_id))
+
+    def published(self, book_id: str) -> Book:
+        """The spreadsheet as it is now, without its computed values.
+
+        Raises:
+            ApiError: 404 when there is none.
+        """
         with self.database.reading() as connection:
-            book = self._current(connection, book_id)
-        return self.computed(book)
+            return self._current(connection, book_id)
 
     def computed(self, book: Book) -> Computed:
         """The published book with its computed values."""
@@ -68,8 +76,11 @@ class Library:
             return {}
         with self._lock:
             known = self._cache.get(book.id)
-        engine = known[1] if known else Engine()
+        engine = known[1] if known else self._engine(book)
         return engine.results(book)
+
+    def _engine(self, book: Book) -> Engine:
+        return Engine(RangeImporter(self, book.id))
 
     def _current(self, connection: sqlite3.Connection, book_id: str) -> Book:
         row = connection.execute("SELECT version, body FROM file WHERE id = ?", (book_id,)).fetchone()
@@ -98,7 +109,7 @@ class Library:
         with self._lock:
             known = self._cache.get(book.id)
             if known is None or known[0].version < book.version:
-                self._cache[book.id] = (book, known[1] if known else Engine())
+                self._cache[book.id] = (book, known[1] if known else self._engine(book))
             self._cache.move_to_end(book.id)
             while len(self._cache) > CACHED_BOOKS:
                 self._cache.popitem(last=False)
