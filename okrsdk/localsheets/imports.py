@@ -69,9 +69,15 @@ def from_delimited(data: bytes, title: str, delimiter: str, today: dt.date, book
 
 
 def _decoded(data: bytes) -> str:
-    """The text: UTF-8, UTF-16 where it begins with that mark, else what western Windows writes."""
+    """The text: UTF-8, UTF-16 where it begins with that mark, else what western Windows writes.
+
+    Raises:
+        ApiError: 400 for bytes that are no text.
+    """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
+    if b"\x00" in data:
+        raise bad_request("The file is not a text file: it has zero bytes. Save it as CSV in UTF-8.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

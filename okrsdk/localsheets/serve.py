@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
 DATA_VARIABLE = "LOCAL_SHEETS_DATA"
@@ -18,18 +20,26 @@ THREADS = 4
 ORPHAN_CHECK = 0.5  # seconds
 
 
-def serve(host: str, port: int, data: str | os.PathLike[str], workers: int = 1) -> None:
+def serve(
+    host: str,
+    port: int,
+    data: str | os.PathLike[str],
+    workers: int = 1,
+    *,
+    announce: Callable[[int], None] = lambda port: None,
+) -> None:
     """Serves the data folder until stopped; prints nothing.
 
     Args:
         host: a loopback address.
-        port: TCP port.
+        port: TCP port; 0 for any that is free.
         data: the data folder.
         workers: processes.
+        announce: called with the port when nothing stands in the way of serving.
 
     Raises:
         ValueError: the host is not a loopback address: anybody who reaches this server may read and write everything.
-        OSError: another program listens on the port.
+        OSError: the port cannot be listened on; or, with its ``filename``, the folder cannot be used.
         DamagedStoreError: the folder's data file cannot be read.
     """
     from granian import Granian
@@ -40,10 +50,11 @@ def serve(host: str, port: int, data: str | os.PathLike[str], workers: int = 1) 
 
     if host not in LOOPBACK:
         raise ValueError(f"Local Sheets only serves loopback addresses ({', '.join(LOOPBACK)}), not {host!r}.")
-    _check_free(host, port)
+    port = _free(host, port)
     Library(Path(data)).close()  # a damaged file is reported here, not by every worker
     Tally(Path(data)).reset()
     os.environ[DATA_VARIABLE] = os.fspath(data)
+    announce(port)
     Granian(
         f"{__name__}:worker_app",
         factory=True,
@@ -56,12 +67,13 @@ def serve(host: str, port: int, data: str | os.PathLike[str], workers: int = 1) 
     ).serve()
 
 
-def _check_free(host: str, port: int) -> None:
+def _free(host: str, port: int) -> int:
     # Granian shares a port with whoever listens on it already: half of the requests would go to the other server.
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind((host, port))
+        return int(probe.getsockname()[1])
 
 
 def worker_app() -> Flask:

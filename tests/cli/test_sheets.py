@@ -1,5 +1,6 @@
 import csv
 import io
+import socket
 import zipfile
 
 import pytest
@@ -134,3 +135,34 @@ def test_google_is_left_alone(okr, monkeypatch, tmp_path, arguments):
     answer = okr("sheets", *arguments)
     assert answer.status == 2
     assert "works on Local Sheets alone" in answer.err
+
+
+def test_a_server_that_cannot_start_says_why_and_what_to_do(okr, tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        answer = okr("sheets", "serve", "--port", port)
+    assert answer.status == 2
+    assert f"Port {port} cannot be used: Address already in use. Stop the program" in answer.err
+    assert "Local Sheets on" not in answer.err
+
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    (damaged / "localsheets.sqlite3").write_bytes(b"no database" * 500)
+    answer = okr("sheets", "serve", "--port", 0, "--data", damaged)
+    assert (answer.status, "It was left as it is" in answer.err) == (2, True)
+
+    (damaged / "localsheets.sqlite3").unlink()
+    (damaged / "localsheets.sqlite3").mkdir()
+    answer = okr("sheets", "serve", "--port", 0, "--data", damaged)
+    assert answer.status == 2
+    assert f"The data folder {damaged} cannot be used" in answer.err
+    assert "--data" in answer.err
+
+
+def test_bytes_that_are_no_text_are_no_table(okr, tmp_path):
+    (tmp_path / "photo.csv").write_bytes(b"\xff\xd8\x00\x10")
+    answer = okr("sheets", "import", "photo.csv")
+    assert answer.status == 2
+    assert "not a text file" in answer.err

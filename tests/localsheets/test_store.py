@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -115,8 +117,6 @@ def test_a_damaged_file_is_reported_and_left_alone(tmp_path: Path, spoil: str) -
         "other": b"",
     }[spoil]
     if spoil == "other":
-        import sqlite3
-
         file.unlink()
         with sqlite3.connect(file) as connection:
             connection.execute("CREATE TABLE something (x)")
@@ -306,6 +306,29 @@ def test_writing_a_few_cells_does_not_cost_by_the_size_of_the_sheet(tmp_path: Pa
             api.write(book, "S!A3:B12", [[5, 6]] * 10, "RAW")
             written[rows] = connection.total_changes - before
     assert written == {50: 12, 2000: 12}  # ten rows, the sheet, the file
+
+
+def test_contents_that_cannot_be_read_are_reported_and_left_alone(tmp_path: Path) -> None:
+    with LocalSheets(tmp_path) as server:
+        book = Api(server).filled([["a"]])
+    file = tmp_path / "localsheets.sqlite3"
+    with contextlib.closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE grid_row SET body = '[1, 2'")
+    with LocalSheets(tmp_path) as server:
+        for code, message in (
+            Api(server).error("GET", f"/v4/spreadsheets/{book}/values/A1"),
+            Api(server).error("POST", f"/v4/spreadsheets/{book}/values/A1:clear"),
+        ):
+            assert (code, "cannot be read" in message, str(file) in message) == (500, True, True)
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT body FROM grid_row").fetchall() == [("[1, 2",)]
+
+
+def test_a_folder_in_which_nothing_can_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "localsheets.sqlite3").mkdir()
+    with pytest.raises(OSError, match="cannot be opened there") as refused:
+        LocalSheets(tmp_path)
+    assert refused.value.filename == str(tmp_path)
 
 
 @pytest.mark.slow

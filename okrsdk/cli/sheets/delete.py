@@ -7,7 +7,7 @@ import click
 from okrsdk.cli.sheets.place import DRIVE, local_sheets, spreadsheet_called
 
 
-@click.command("delete")
+@click.command("delete", short_help="Delete a spreadsheet, for good.")
 @click.argument("name")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Say what would be deleted and delete nothing.")

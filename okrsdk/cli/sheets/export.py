@@ -10,7 +10,7 @@ from okrsdk.cli.sheets.place import DRIVE, WRITTEN_TYPES, local_sheets, spreadsh
 from okrsdk.errors import ConfigError
 
 
-@click.command("export")
+@click.command("export", short_help="Write a spreadsheet to a csv, tsv, xlsx or pdf file.")
 @click.argument("name")
 @click.option(
     "-o",

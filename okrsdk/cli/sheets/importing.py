@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets import Connection
 
 
-@click.command("import")
+@click.command("import", short_help="Make a spreadsheet from a csv, tsv or xlsx file.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--name", help="What to call the spreadsheet. [default: as the file, without its ending]")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and make nothing.")

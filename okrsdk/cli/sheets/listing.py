@@ -10,7 +10,7 @@ from okrsdk.cli.options import Format, format_option
 from okrsdk.cli.sheets.place import local_sheets
 
 
-@click.command("list")
+@click.command("list", short_help="List the spreadsheets: ID and name.")
 @format_option
 def list_command(form: Format) -> int:
     """List the spreadsheets in Local Sheets: ID and name, by name."""

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import click
 
+from okrsdk.errors import ConfigError
 
-@click.command("serve")
-@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+
+@click.command("serve", short_help="Run it as a server for any client of the API.")
+@click.option(
+    "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on; 0 for any."
+)
 @click.option(
     "--data",
     type=click.Path(file_okay=False, path_type=Path),
@@ -22,9 +26,21 @@ def serve_command(port: int, data: Path | None, workers: int) -> None:
     OKR_SHEETS=http://127.0.0.1:8765.
     """
     from okrsdk.cli.connection import settings
+    from okrsdk.localsheets import DamagedStoreError
     from okrsdk.localsheets.serve import serve
 
     folder = data or settings().home
-    folder.mkdir(parents=True, exist_ok=True)
-    click.echo(f"Local Sheets on http://127.0.0.1:{port}, data in {folder}. Stop with Ctrl+C.", err=True)
-    serve("127.0.0.1", port, folder, workers=workers)
+
+    def announce(chosen: int) -> None:
+        click.echo(f"Local Sheets on http://127.0.0.1:{chosen}, data in {folder}. Stop with Ctrl+C.", err=True)
+
+    try:
+        serve("127.0.0.1", port, folder, workers=workers, announce=announce)
+    except DamagedStoreError as error:
+        raise ConfigError(str(error)) from error
+    except OSError as error:
+        if error.filename:
+            cure = "Name another one with --data."
+            raise ConfigError(f"The data folder {folder} cannot be used: {error.strerror}. {cure}") from error
+        cure = "Stop the program that listens there, or choose another port with --port."
+        raise ConfigError(f"Port {port} cannot be used: {error.strerror}. {cure}") from error

@@ -8,6 +8,7 @@ since it stands in the log before the answer goes out; only a power failure of t
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 import threading
 import time
@@ -62,8 +63,11 @@ class Database:
         self._write_lock = threading.Lock()
         self._opened: list[sqlite3.Connection] = []
         folder.mkdir(parents=True, exist_ok=True)
-        with self._damage_named():
-            self._prepare()
+        try:
+            with self._damage_named():
+                self._prepare()
+        except sqlite3.OperationalError as error:  # no right to write there, a full disk, a file system of its own kind
+            raise OSError(errno.EIO, f"{FILE_NAME} cannot be opened there ({error})", str(folder)) from error
 
     @contextlib.contextmanager
     def _damage_named(self) -> Iterator[None]:
@@ -76,6 +80,10 @@ class Database:
             if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
                 raise DamagedStoreError(self._damage(error)) from error
             raise
+
+    def damaged(self, error: Exception) -> DamagedStoreError:
+        """The error that says the file holds what cannot be read."""
+        return DamagedStoreError(self._damage(error))
 
     def _damage(self, error: Exception) -> str:
         return (

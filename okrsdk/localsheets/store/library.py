@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
+import zlib
 from collections import Counter, OrderedDict
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 SPREADSHEET_MIME = "application/vnd.google-apps.spreadsheet"
 CACHED_BOOKS = 48
+#: What reading a spreadsheet raises when SQLite finds its file whole and its contents are none.
+UNREADABLE = (ValueError, KeyError, IndexError, TypeError, AttributeError, zlib.error)
 Result = TypeVar("Result")
 
 
@@ -94,7 +97,10 @@ class Library:
             known = self._known(book_id)
             if known and known.version >= row[0]:
                 return known
-            book = _load(connection, book_id, row, known)
+            try:
+                book = _load(connection, book_id, row, known)
+            except UNREADABLE as error:
+                raise self.database.damaged(error) from error
             self._remember(book)
         return book
 
