@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError, InvalidOkrError
-from okrsdk.findings import has_errors
+from okrsdk.findings import Severity, has_errors
 from okrsdk.interchange import DocumentFormat, dump_document, load_document
 from okrsdk.sheets import Connection, SheetsSettings, Workbook, connect, create_workbook, load_settings, open_workbook
 
@@ -57,10 +57,13 @@ def load(path: str | Path) -> OkrSet:
     """
     reading = load_document(path)
     if has_errors(reading.findings):
-        first = reading.findings[0]
-        place = reading.path(first.location)
-        message = f"{path}: {place}: {first.message} {first.suggestion}".rstrip()
-        raise InvalidOkrError(message, findings=reading.findings)
+        first = next(finding for finding in reading.findings if finding.severity is Severity.ERROR)
+        said = [f"{path}:", f"{place}:" if (place := reading.path(first.location)) else "", first.message]
+        raise InvalidOkrError(
+            " ".join(filter(None, [*said, first.suggestion])),
+            findings=reading.findings,
+            places=[reading.path(finding.location) for finding in reading.findings],
+        )
     return reading.okr_set
 
 

@@ -38,13 +38,25 @@ class OkrError(Exception):
 class InvalidOkrError(OkrError):
     """The OKRs cannot be used as they stand: findings of severity error say why.
 
+    Args:
+        message: what is wrong, where, and what to do.
+        findings: all findings.
+        places: where each of them stands; one for each finding, or none at all.
+
     Attributes:
         findings: all findings, errors first.
+        places: for each of them, where its reader looks for it: a cell (`'Key Results'!K7`) or a path in a document
+            (`objectives[0].text`); None where that is not known.
     """
 
-    def __init__(self, message: str, *, findings: Sequence[Finding] = ()) -> None:
+    def __init__(
+        self, message: str, *, findings: Sequence[Finding] = (), places: Sequence[str | None] | None = None
+    ) -> None:
         super().__init__(message)
-        self.findings = tuple(findings)
+        placed = zip(findings, [None] * len(findings) if places is None else places, strict=True)
+        in_order = sorted(placed, key=lambda one: one[0].severity.rank)
+        self.findings = tuple(finding for finding, _ in in_order)
+        self.places = tuple(place for _, place in in_order)
 
 
 class UngradableError(OkrError):

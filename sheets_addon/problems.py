@@ -106,7 +106,8 @@ def _of_ours(error: OkrError) -> Problem:
         return _unexpected(error)
     members = members_of(error)
     if isinstance(error, InvalidOkrError):
-        members["findings"] = [finding_document(finding) for finding in error.findings]
+        placed = zip(error.findings, error.places, strict=True)
+        members["findings"] = [finding_document(finding, cell=place) for finding, place in placed]
     return Problem.of_kind(kind, str(error), members)
 
 

@@ -14,6 +14,8 @@ from okrsdk.findings import Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from okrsdk.errors import InvalidOkrError
+
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 
@@ -65,8 +67,12 @@ def summary(findings: Iterable[Finding]) -> str:
     return ", ".join(parts) or "nothing to complain about"
 
 
-def say_errors(findings: Sequence[Finding]) -> None:
-    """Writes to stderr the findings of severity error, with their records, because of which nothing was done."""
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    for line in findings_lines([Placed(finding=finding, place=str(finding.location.table)) for finding in errors]):
+def say_errors(error: InvalidOkrError) -> None:
+    """Writes to stderr the findings of severity error, each with its place, because of which nothing was done."""
+    errors = [
+        Placed(finding=finding, place=place or str(finding.location.table or "Document"))
+        for finding, place in zip(error.findings, error.places, strict=True)
+        if finding.severity is Severity.ERROR
+    ]
+    for line in findings_lines(errors):
         click.echo(line, err=True)

@@ -43,7 +43,7 @@ def command(ref: str, form: Format, on: date, *, final: bool, dry_run: bool) -> 
         if not error.findings:
             raise
         click.echo(f"{error}", err=True)
-        say_errors(error.findings)
+        say_errors(error)
         return 1
     return 0
 
@@ -58,14 +58,14 @@ def _grade_workbook(ref: str, form: Format, *, on: date, final: bool, dry_run: b
 
 
 def _grade_document(path: Path, form: Format, *, on: date, final: bool) -> None:
-    from okrsdk.findings import Severity, has_errors
+    from okrsdk.findings import has_errors
     from okrsdk.grading import grade
     from okrsdk.interchange import load_document
 
     reading = load_document(path)
     if has_errors(reading.findings):
-        errors = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
-        raise InvalidOkrError(f"{path.name} cannot be graded yet:", findings=errors)
+        places = [reading.path(finding.location) for finding in reading.findings]
+        raise InvalidOkrError(f"{path.name} cannot be graded yet:", findings=reading.findings, places=places)
     _show(path.name, reading.okr_set, grade(reading.okr_set, on=on, final=final), form, is_written=False)
 
 

@@ -38,7 +38,7 @@ def command(name: str, cycle: str | None, document: Path | None, form: Format, *
         okr_set = _okr_set(name, cycle, document)
     except InvalidOkrError as error:
         click.echo(str(error), err=True)
-        say_errors(error.findings)
+        say_errors(error)
         return 1
     if dry_run:
         _say_what_would_be(okr_set)
@@ -97,7 +97,10 @@ def _read(document: Path) -> OkrSet:
 
     reading = load_document(document)
     if has_errors(reading.findings):
-        raise InvalidOkrError(f"{document.name} has errors; nothing was made:", findings=reading.findings)
+        places = [reading.path(finding.location) for finding in reading.findings]
+        raise InvalidOkrError(
+            f"{document.name} has errors; nothing was made:", findings=reading.findings, places=places
+        )
     return reading.okr_set
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from okrsdk.client.answers import findings_in
+from okrsdk.client.answers import sheet_findings_in
 from okrsdk.errors import (
     AccessError,
     ConfigError,
@@ -92,7 +92,8 @@ def error_from(problem: dict[str, object]) -> OkrError | None:
     if issubclass(kind.error, SheetsError):
         return kind.error(message, status=kind.status)
     if kind.error is InvalidOkrError:
-        return InvalidOkrError(message, findings=findings_in({"findings": [], **problem}))
+        told = sheet_findings_in({"findings": [], **problem})
+        return InvalidOkrError(message, findings=[one.finding for one in told], places=[one.cell for one in told])
     if kind.error is SchemaVersionError:
         found, supported = (int(str(problem[name])) for name in ("found", "supported"))
         return SchemaVersionError(message, found=found, supported=supported)

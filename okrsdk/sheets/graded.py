@@ -54,6 +54,5 @@ def refuse_errors(reading: Reading, findings: Sequence[Finding], refusal: str) -
     what = " ".join(part for part in (f"{place}:" if place else "", first.message, first.suggestion) if part)
     more = f" There are {others} more errors." if others > 1 else " There is 1 more error." if others else ""
     raise InvalidOkrError(
-        f"{reading.title!r} {refusal}. {what}{more}",
-        findings=sorted(findings, key=lambda finding: finding.severity.rank),
+        f"{reading.title!r} {refusal}. {what}{more}", findings=findings, places=reading.cells_of(findings)
     )

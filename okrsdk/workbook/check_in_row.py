@@ -89,6 +89,7 @@ def _layout(reading: Reading) -> TableLayout:
         raise InvalidOkrError(
             f"{reading.title!r} has {what}, so the check-in cannot be written down. Put it back and try again.",
             findings=reading.findings,
+            places=reading.cells_of(reading.findings),
         )
     return layout
 

@@ -12,6 +12,7 @@ from okrsdk.findings import Finding, Table, in_reading_order
 from okrsdk.model import OkrSet
 from okrsdk.schema import ColumnOwner, okr_set_from_frames, validate
 from okrsdk.schema.tables import columns
+from okrsdk.workbook.addresses import a1
 from okrsdk.workbook.grid import Grid, grid_of
 from okrsdk.workbook.headers import find_columns, header_row
 from okrsdk.workbook.layout import Layout, OverviewLayout, ProfileLayout, TableLayout
@@ -24,7 +25,7 @@ from okrsdk.workbook.tabs import find_tabs
 from okrsdk.workbook.template import Tab
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from okrsdk.workbook.api import Sheet, Spreadsheet
     from okrsdk.workbook.records import Measures
@@ -47,6 +48,10 @@ class Reading:
     okr_set: OkrSet
     findings: tuple[Finding, ...]
     layout: Layout
+
+    def cells_of(self, findings: Iterable[Finding]) -> list[str | None]:
+        """The cell of each finding (`'Key Results'!K7`), None where the workbook has none."""
+        return [a1(self.layout, finding.location) for finding in findings]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

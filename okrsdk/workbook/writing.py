@@ -134,6 +134,7 @@ def refuse_doubled_ids(reading: Reading) -> None:
                 f"The ID {doubled[0]} stands twice, so a score could come to rest beside the wrong record. "
                 "Clear one of the two; it gets the next free ID.",
                 findings=reading.findings,
+                places=reading.cells_of(reading.findings),
             )
 
 

@@ -1,3 +1,6 @@
+import os
+
+from okrsdk.sheets import connect, open_workbook, settings_from
 from tests.cli.conftest import SOUND
 
 
@@ -39,7 +42,17 @@ def test_errors_stop_the_grade_before_anything_is_written(okr, document):
     answer = okr("grade", document(SOUND.replace("target: 22", "target: '#REF!'")))
     assert answer.status == 1
     assert answer.out == ""
-    assert "T20" in answer.err
+    assert "error   T204  objectives[0].key_results[0].target" in answer.err
+
+
+def test_errors_in_a_workbook_are_told_with_their_cells(okr, document):
+    okr("new", "Harbor Dental", "--from", document(SOUND))
+    with connect(settings_from(os.environ)) as connection:
+        workbook = open_workbook("Harbor Dental", connection)
+        connection.gspread.open_by_key(workbook.spreadsheet_id).worksheet("Key Results").update_acell("L2", "many")
+    answer = okr("grade", "Harbor Dental")
+    assert answer.status == 1
+    assert "error   T201  'Key Results'!L2" in answer.err
 
 
 def test_the_bar_shows_the_score_and_the_stretch_mark(okr, document):

@@ -100,6 +100,14 @@ def test_what_stands_in_the_way_of_a_grade_comes_with_its_findings(client, workb
     assert caught.value.findings[0].code == "T101"
 
 
+def test_each_finding_in_the_way_of_a_grade_has_its_cell(client, workbook):
+    workbook.connection.gspread.open_by_key(workbook.spreadsheet_id).worksheet("Key Results").update_acell("L3", "many")
+    with pytest.raises(InvalidOkrError) as caught:
+        client.grade_spreadsheet(workbook.spreadsheet_id)
+    assert (caught.value.findings[0].code, caught.value.places[0]) == ("T201", "'Key Results'!L3")
+    assert len(caught.value.places) == len(caught.value.findings) > 1
+
+
 def test_too_large_a_document_is_named_as_such(client):
     with pytest.raises(ConfigError, match="too large"):
         client.check(row(text="x" * 100_000))
