@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrsdk.cli.references import document_path
-from okrsdk.errors import ConfigError
+from okrsdk.errors import ConfigError, InvalidOkrError
 from okrsdk.findings import Finding, finding_document, in_reading_order
 
 if TYPE_CHECKING:
@@ -116,12 +116,18 @@ def read_draft(path: Path) -> tuple[DraftRecord, ...]:
 
     Raises:
         ConfigError: the file cannot be read.
-        InvalidOkrError: a line of JSON lines is no draft.
+        InvalidOkrError: there is nothing in it, or a line of JSON lines is no draft.
     """
     from okrsdk.parsing.drafts import read_json_lines, read_text_draft
 
     text = _read_text(path)
-    return read_json_lines(text) if path.suffix.lower() in _JSON_LINES else read_text_draft(text)
+    records = read_json_lines(text) if path.suffix.lower() in _JSON_LINES else read_text_draft(text)
+    if not records:
+        raise InvalidOkrError(
+            f"{path} has no objective and no key result in it. Write an objective on a line of its own, and its key "
+            "results below it, indented."
+        )
+    return records
 
 
 def _drafted(path: Path, findings: Sequence[DraftFinding]) -> Checked:

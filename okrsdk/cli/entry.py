@@ -85,4 +85,6 @@ def _explain(error: Exception) -> None:
     message = (
         str(error) if is_ours else f"okr failed ({type(error).__name__}). Run it with --debug and report what it says."
     )
-    click.echo(f"{click.style('Error:', fg='red', bold=True)} {message}", err=True)
+    from okrsdk.cli.terminal import plain
+
+    click.echo(f"{click.style('Error:', fg='red', bold=True)} {plain(message)}", err=True)

@@ -29,7 +29,7 @@ def scores_lines(okr_set: OkrSet, scores: Scores) -> Iterator[str]:
     band = "" if scores.band is None else f" {coloured(scores.band)}"
     yield f"  {bold('Overall')}  {bold(overall)}{band}  {faint(str(scores.coverage))}"
     if scores.reading is not None:
-        yield faint(f"  {scores.reading}")
+        yield faint(f"  {str(scores.reading).replace('_', ' ')}")
 
 
 def _objective_lines(okr_set: OkrSet, score: ObjectiveScore) -> Iterator[str]:

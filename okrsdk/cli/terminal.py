@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import textwrap
@@ -17,6 +18,8 @@ _NARROWEST, _WIDEST = 60, 100
 _BAR_CELLS = 20
 _MARK_AT = 14  # of 20 cells: the stretch mark, 0.7
 
+# Control characters but for tab and line feed, and those that turn the direction of writing.
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _COLOURS = {
     "error": "red",
     "warning": "yellow",
@@ -25,6 +28,11 @@ _COLOURS = {
     "yellow": "yellow",
     "green": "green",
 }
+
+
+def plain(text: str) -> str:
+    """The text without signs that steer a terminal, which a cell may hold as well; each is shown as `�`."""
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def width() -> int:
@@ -37,13 +45,19 @@ def wrapped(text: str, *, indent: str, first: str | None = None, style: Callable
     """The text in lines of the terminal's width, each behind `indent`, the first behind `first`, in a style."""
     start = indent if first is None else first
     lines = textwrap.wrap(
-        text, width(), initial_indent=start, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        plain(text),
+        width(),
+        initial_indent=start,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
     return "\n".join(style(line) for line in lines)
 
 
 def shortened(text: str, room: int) -> str:
     """The text in at most `room` characters."""
+    text = plain(text)
     return text if len(text) <= room else text[: max(room - 1, 0)].rstrip() + _glyph("…", ".")
 
 
@@ -54,12 +68,12 @@ def coloured(word: str, name: str | None = None, *, pad: int = 0) -> str:
 
 def faint(text: str) -> str:
     """Text of the second rank."""
-    return click.style(text, dim=True)
+    return click.style(plain(text), dim=True)
 
 
 def bold(text: str) -> str:
     """Text of the first rank."""
-    return click.style(text, bold=True)
+    return click.style(plain(text), bold=True)
 
 
 def bar(score: Decimal | None, band: str | None) -> str:

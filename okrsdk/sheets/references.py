@@ -73,7 +73,10 @@ def spreadsheet_id_of(ref: str, connection: Connection) -> str:
 
 
 def _from_url(url: str, connection: Connection) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise ConfigError(_not_a_spreadsheet(url, "")) from None
     match = _SPREADSHEET.search(parts.path) or _WORKBENCH.fullmatch(parts.query)
     if match is None:
         raise ConfigError(_not_a_spreadsheet(url, parts.path))

@@ -84,10 +84,10 @@ def settings_from(environment: Mapping[str, str], table: Mapping[str, object] | 
     values = {name: environment.get(variable) or _text(name, table) for name, variable in _VARIABLES.items()}
     backend, server_url = _backend(values["use"] or ("google" if values["credentials"] else "local"))
     return SheetsSettings(
-        home=Path(values["home"]).expanduser() if values["home"] else platformdirs.user_data_path("okrsdk"),
+        home=_path("home", values["home"]) or platformdirs.user_data_path("okrsdk"),
         backend=backend,
         server_url=server_url,
-        credentials=Path(values["credentials"]).expanduser() if values["credentials"] else None,
+        credentials=_path("credentials", values["credentials"]),
         act_as=values["act_as"],
         timeout=_seconds(values["timeout"]),
     )
@@ -122,13 +122,29 @@ def _text(name: str, table: Mapping[str, object]) -> str:
 def _backend(use: str) -> tuple[Backend, str]:
     if use in (Backend.EMBEDDED, Backend.GOOGLE):
         return Backend(use), ""
-    parts = urlsplit(use)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not _is_web_address(use):
         raise ConfigError(
             f"OKR_SHEETS is {use!r}. Write local, google, or the URL of a Local Sheets server (http://127.0.0.1:8765).",
             setting="use",
         )
     return Backend.SERVER, use.rstrip("/")
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets without an address in them, or a port that is none
+        return False
+
+
+def _path(name: str, text: str) -> Path | None:
+    try:
+        return Path(text).expanduser() if text else None
+    except RuntimeError as exc:
+        raise ConfigError(
+            f"{_VARIABLES[name]} is {text!r}, and there is no such home folder. Write the whole path.", setting=name
+        ) from exc
 
 
 def _seconds(text: str) -> float:

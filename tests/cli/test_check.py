@@ -42,6 +42,24 @@ def test_an_unknown_policy_is_refused_with_those_there_are(okr, document):
     assert "standard, agency, company, team" in answer.err
 
 
+def test_what_a_cell_holds_does_not_steer_the_terminal(okr, document):
+    hostile = SOUND.replace("text: Increase new", 'text: "\\e]0;title\\a\\u009b31m\\u202egnp Increase new').replace(
+        "by March 31\n        metric: new", 'by March 31"\n        metric: new'
+    )
+    for verb in ("check", "grade"):
+        answer = okr(verb, document(hostile), "--on", "2026-01-20")
+        assert answer.status == 0
+        assert not set("\x1b\a\x9b\u202e") & set(answer.out + answer.err)
+    assert "�]0;title��31m�gnp Increase new" in answer.out
+
+
+@pytest.mark.parametrize(("name", "text"), [("draft.txt", ""), ("draft.txt", "---\n\x00\n"), ("draft.jsonl", "\n")])
+def test_a_draft_with_nothing_in_it_is_told_so(okr, document, name, text):
+    answer = okr("check", document(text, name))
+    assert (answer.status, answer.out) == (2, "")
+    assert f"{name} has no objective and no key result in it." in answer.err
+
+
 def test_a_missing_document_is_said_in_one_sentence(okr):
     answer = okr("check", "nowhere.yaml")
     assert (answer.status, answer.out) == (2, "")

@@ -50,6 +50,7 @@ def test_a_url_or_an_id_is_taken_without_asking_the_server(scripted, script, ref
         ("https://docs.google.com/spreadsheets/", "is not the URL of a spreadsheet"),
         ("https://example.com/okrs", "is not the URL of a spreadsheet"),
         ("https://drive.google.com/drive/folders/abc", "is not the URL of a spreadsheet"),
+        ("https://[docs.google.com/spreadsheets/d/abc", "is not the URL of a spreadsheet"),
         ("Acme Dental", "names are for Local Sheets"),
         ("", "Which workbook?"),
         ("   ", "Which workbook?"),

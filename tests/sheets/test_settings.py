@@ -40,11 +40,17 @@ def test_a_tilde_is_the_users_home():
     assert settings_from({"OKR_HOME": "~/okr"}).home == Path.home() / "okr"
 
 
-@pytest.mark.parametrize("use", ["goggle", "127.0.0.1:8765", "ftp://x", "http://"])
+@pytest.mark.parametrize("use", ["goggle", "127.0.0.1:8765", "ftp://x", "http://", "http://[x", "http://x:99999"])
 def test_an_unknown_backend_is_refused_with_the_choices(use):
     with pytest.raises(ConfigError, match="Write local, google, or the URL") as caught:
         settings_from({"OKR_SHEETS": use})
     assert caught.value.setting == "use"
+
+
+@pytest.mark.parametrize("variable", ["OKR_HOME", "OKR_CREDENTIALS"])
+def test_the_home_of_nobody_is_refused(variable):
+    with pytest.raises(ConfigError, match=rf"^{variable} is '~nobody-of-that-name/okr', and there is no such home"):
+        settings_from({variable: "~nobody-of-that-name/okr"})
 
 
 @pytest.mark.parametrize("seconds", ["soon", "0", "-1", "inf", "nan"])
