@@ -8,15 +8,13 @@ from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.models.tag import Tag
 
 from okrsdk.errors import NotFoundError
-from okrsdk.interchange import DOCUMENT_RULES
-from okrsdk.rules import CATALOGUE
-from okrsdk.schema import STRUCTURE_RULES
+from okrsdk.rulebook import RULEBOOK
 from sheets_addon.api.answers import RuleAnswer, RulesAnswer
 from sheets_addon.api.messages import RulePath
 from sheets_addon.api.problem_answers import problems
 from sheets_addon.api.security import ID_TOKEN
 
-_RULES = {info.code: asdict(info) for info in (*STRUCTURE_RULES, *DOCUMENT_RULES, *(rule.info for rule in CATALOGUE))}
+_RULES = {info.code: asdict(info) for info in RULEBOOK}
 
 
 def rules_blueprint() -> APIBlueprint:
