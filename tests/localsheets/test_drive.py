@@ -112,7 +112,7 @@ def test_files_lie_in_folders_and_are_moved(api: Api) -> None:
         "mimeType": FOLDER,
     }
     assert names(api, "'root' in parents") == names(api, f"'{root}' in parents") == ["Top"]
-    assert names(api, f"'{inner}' in parents") == ["Book"]
+    assert names(api, f"'{inner}' in parents") == names(api, f'parents in "{inner}"') == ["Book"]
     path = f"/drive/v3/files/{book}"
     move = {"addParents": top, "removeParents": inner, "fields": "parents"}
     assert api.call("PATCH", path, params=move) == {"parents": [top]}

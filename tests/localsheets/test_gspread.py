@@ -81,6 +81,20 @@ def test_gspread_shares_imports_and_exports(client: gspread.Client) -> None:
     assert client.export(book.id, ExportFormat.CSV) == b"a,b\r\n1,2"
 
 
+def test_gspread_works_in_a_folder_and_prints(client: gspread.Client, url: str) -> None:
+    mime = "application/vnd.google-apps.folder"
+    folder = requests.post(f"{url}/drive/v3/files", json={"name": "Clients", "mimeType": mime}, timeout=9).json()["id"]
+    book = client.create("Inside", folder_id=folder)
+    client.create("Outside")
+    assert [item["name"] for item in client.list_spreadsheet_files(folder_id=folder)] == ["Inside"]
+    assert client.open("Inside", folder_id=folder).id == book.id
+    with pytest.raises(gspread.SpreadsheetNotFound):
+        client.open("Outside", folder_id=folder)
+    assert book.export(ExportFormat.PDF).startswith(b"%PDF-")
+    with pytest.raises(gspread.exceptions.APIError, match="not supported"):
+        book.export(ExportFormat.OPEN_OFFICE_SHEET)
+
+
 def test_googles_own_client_works(url: str) -> None:
     description = {**document("sheets.v4"), "rootUrl": f"{url}/", "baseUrl": f"{url}/", "mtlsRootUrl": f"{url}/"}
     service = build_from_document(description, credentials=Credentials(token="any"))  # noqa: S106 - any token will do

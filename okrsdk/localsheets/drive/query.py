@@ -117,6 +117,8 @@ class _Parser:
 
     def comparison(self) -> Test:
         left, operator = self.take(), self.take().lower()
+        if operator == "in" and left in ("parents", *PEOPLE):
+            return self.member(_text(self.take()), left)  # the way round that gspread writes it, which Google takes
         if operator == "in":
             return self.member(_text(left), self.take())
         if operator == "has" and left in MAPS:
