@@ -96,8 +96,8 @@ def test_a_quoted_sheet_name_is_read_back(title: str) -> None:
 
 
 def test_names_are_quoted_where_they_must_be() -> None:
-    assert [quote(name) for name in ("Sheet1", "a_b", "A1", "R1C1", "1st", "my tab", "é")] == [
-        "Sheet1", "a_b", "'A1'", "'R1C1'", "'1st'", "'my tab'", "'é'",
+    assert [quote(name) for name in ("Sheet1", "a_b", "a.b", "A1", "R1C1", "1st", "my tab", "é")] == [
+        "Sheet1", "a_b", "a.b", "'A1'", "'R1C1'", "'1st'", "'my tab'", "'é'",
     ]  # fmt: skip
     assert unquote("'a''b'") == "a'b"
 

@@ -98,10 +98,11 @@ class GridMachine(RuleBasedStateMachine):
         response = self.api.http.put(path, params={"valueInputOption": "RAW"}, json={"values": block})
         assert response.is_success == fits, response.text
         if fits:
+            before = [list(line) for line in self.model.cells]
             for down, values in enumerate(block):
                 self.model.cells[row + down][column : column + len(values)] = values
-            for where_merged, left, right in self.merged_columns().values():
-                self.model.cells[where_merged][left + 1 : right + 1] = [""] * (right - left)
+            for merged, left, right in self.merged_columns().values():
+                self.model.cells[merged][left + 1 : right + 1] = before[merged][left + 1 : right + 1]
 
     @rule(row=SIDE, column=SIDE, text=st.sampled_from(["n1", "n2", ""]))
     def annotate(self, row: int, column: int, text: str) -> None:
@@ -126,7 +127,9 @@ class GridMachine(RuleBasedStateMachine):
         at %= self.along(dimension) + 1
         if self.along(dimension) + count > MAX_SIDE:
             return
-        self.api.batch(self.book, {"insertDimension": {"range": lines(dimension, at, at + count)}})
+        at_end = at == self.along(dimension)
+        request = {"range": lines(dimension, at, at + count), "inheritFromBefore": at_end}
+        self.api.batch(self.book, {"insertDimension": request})
         self.turned(dimension, lambda model: model.insert_rows(at, count))
 
     @rule(dimension=st.sampled_from(["ROWS", "COLUMNS"]), start=SIDE, count=st.integers(1, 3))
@@ -239,7 +242,7 @@ class GridMachine(RuleBasedStateMachine):
     def fail_halfway(self) -> None:
         change = {"insertDimension": {"range": lines("ROWS", 0, 1)}}
         message = self.api.batch_error(self.book, change, {"deleteSheet": {"sheetId": 77}})
-        assert message == "Invalid requests[1].deleteSheet: No grid with id: 77"
+        assert message == "Invalid requests[1].deleteSheet: No sheet with id: 77"
 
     @rule()
     def reload(self) -> None:

@@ -32,8 +32,10 @@ def test_spaces_between_the_fields_of_a_request_are_overlooked(api: Api) -> None
     repeat = {"range": area(0, 1, 0, 1), "cell": cell, "fields": "userEnteredFormat, note , userEnteredValue"}
     api.batch(book, {"repeatCell": repeat})
     assert api.cells(book, mask="(note,userEnteredValue)") == [{"values": [dict(reversed(cell.items()))]}]
-    code, message = api.error("GET", f"/v4/spreadsheets/{book}", params={"fields": "properties, sheets"})
-    assert (code, message[:40]) == (400, "Error expanding 'fields' parameter. Cann")
+    answer = api.http.get(f"/v4/spreadsheets/{book}", params={"fields": "properties, sheets"}).json()["error"]
+    assert (answer["code"], answer["message"]) == (400, "Request contains an invalid argument.")
+    text = "Error expanding 'fields' parameter. Cannot find matching fields for path ' sheets'."
+    assert answer["details"][0]["fieldViolations"] == [{"field": " sheets", "description": text}]
 
 
 def test_lists_inside_a_list_are_opened(api: Api) -> None:

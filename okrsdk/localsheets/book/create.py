@@ -91,8 +91,10 @@ def check_title(book: Book, title: str, but: Sheet | None = None) -> None:
     taken = book.titled(title)
     if taken is not None and taken is not but:
         raise bad_request(f'A sheet with the name "{title}" already exists. Please enter another name.')
-    if not title or len(title) > MAX_TITLE:
-        raise bad_request("You can't have a sheet name that is empty or longer than 100 characters.")
+    if not title:
+        raise bad_request("The sheet name cannot be empty.")
+    if len(title) > MAX_TITLE:
+        raise bad_request(f"The sheet name cannot be greater than {MAX_TITLE} characters.")
 
 
 def add_sheet(book: Book, message: JsonObject, *, default_id: int | None = None, at: int | None = None) -> Sheet:
@@ -107,9 +109,9 @@ def add_sheet(book: Book, message: JsonObject, *, default_id: int | None = None,
     given = dict(message.get("properties", {}))
     sheet_id = given.get("sheetId", default_id if default_id is not None else book.new_id())
     if sheet_id < 0:
-        raise bad_request(f"Invalid sheetId: {sheet_id}. Sheet ids must be non-negative.")
+        raise bad_request("Sheet id must be non-negative.")
     if sheet_id in book.used_ids():
-        raise bad_request(f"A sheet with id {sheet_id} already exists. Please provide a different id.")
+        raise bad_request(f"Sheet with id {sheet_id} already exists.")
     title = given.get("title") or next_title(book)
     check_title(book, title)
     if given.get("sheetType", "GRID") != "GRID":

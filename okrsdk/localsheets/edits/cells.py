@@ -90,6 +90,7 @@ def _block(edit: Edit, start: JsonObject, height: int, width: int) -> Rect | Non
     if not height or not width:
         edit.book.existing(start.get("sheetId", 0))
         return None
+    check_coordinate(edit.book.existing(start.get("sheetId", 0)), top, left)
     area = {"startRowIndex": top, "endRowIndex": top + height, "startColumnIndex": left, "endColumnIndex": left + width}
     rect = from_json(edit.book, {"sheetId": start.get("sheetId", 0), **area})
     if rect.height < height or rect.width < width:
@@ -98,6 +99,19 @@ def _block(edit: Edit, start: JsonObject, height: int, width: int) -> Rect | Non
             f"Attempting to write outside the bounds of the sheet: {grid.row_count} rows, {grid.column_count} columns."
         )
     return rect
+
+
+def check_coordinate(sheet: Sheet, row: int, column: int) -> None:
+    """Checks that a GridCoordinate lies on the sheet.
+
+    Raises:
+        ApiError: 400 when it does not.
+    """
+    for name, at, count in (("row", row, sheet.grid.row_count), ("column", column, sheet.grid.column_count)):
+        if at < 0:
+            raise bad_request(f"GridCoordinate.{name}Index[{at}] must be >= 0")
+        if at >= count:
+            raise bad_request(f"GridCoordinate.{name}Index[{at}] is after last {name} in grid[{count - 1}]")
 
 
 def _check_fits(rect: Rect, rows: list[JsonObject]) -> None:

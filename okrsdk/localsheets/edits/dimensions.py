@@ -35,7 +35,9 @@ def span_of(edit: Edit, area: JsonObject) -> tuple[Sheet, bool, int, int]:
     by_rows = area["dimension"] == "ROWS"
     count = sheet.grid.row_count if by_rows else sheet.grid.column_count
     start, end = area.get("startIndex", 0), area.get("endIndex", count)
-    if start < 0 or end <= start:
+    if start < 0 or end < 0:
+        raise bad_request("DimensionRange indexes must be >= 0")
+    if end <= start:
         raise bad_request(f"range.endIndex[{end}] must be greater than range.startIndex[{start}]")
     return sheet, by_rows, start, end
 
@@ -50,8 +52,11 @@ def insert(edit: Edit, request: JsonObject) -> None:
     before = bool(request.get("inheritFromBefore"))
     if before and start == 0:
         raise bad_request("inheritFromBefore cannot be true when inserting at index 0.")
-    if start > _count(sheet, by_rows=by_rows):
-        raise bad_request(f"range.startIndex[{start}] is beyond the end of the sheet.")
+    size = _count(sheet, by_rows=by_rows)
+    if start > size:
+        raise bad_request(f"range.startIndex is larger than current grid size ({size})")
+    if start == size and not before:
+        raise bad_request(f"range.startIndex must be less than the grid size ({size}) if inheritFromBefore is false.")
     insert_lines(edit.book, sheet.id, by_rows=by_rows, at=start, count=end - start)
     _inherit(edit.sheet(sheet.id), by_rows=by_rows, span=(start, end), source=start - 1 if before else end)
 
@@ -112,10 +117,12 @@ def delete(edit: Edit, request: JsonObject) -> None:
     """``deleteDimension``."""
     sheet, by_rows, start, end = span_of(edit, required(request, "range"))
     count = _count(sheet, by_rows=by_rows)
-    if start >= count:
-        raise bad_request(f"range.startIndex[{start}] is beyond the end of the sheet.")
     if end > count:
-        raise bad_request(f"range.endIndex[{end}] is beyond the end of the sheet.")
+        one, missing = "row" if by_rows else "column", max(start, count)
+        raise bad_request(
+            f"Cannot delete a {one} that doesn't exist. Tried to delete {one} index {missing} "
+            f"but there are only {count} {one}s."
+        )
     delete_lines(edit.book, sheet.id, by_rows=by_rows, start=start, end=end)
 
 

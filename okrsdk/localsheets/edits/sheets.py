@@ -30,7 +30,9 @@ def add(edit: Edit, request: JsonObject) -> JsonObject:
 def delete(edit: Edit, request: JsonObject) -> None:
     """``deleteSheet``: formulas that refer to it break, objects and metadata on it go."""
     book = edit.book
-    sheet = book.existing(request.get("sheetId", 0))
+    sheet = book.existing(request.get("sheetId", 0), "sheet")
+    if len(book.sheets) == 1:
+        raise bad_request("You can't remove all the sheets in a document.")
     if len([one for one in book.sheets if not one.properties.get("hidden")]) <= (not sheet.properties.get("hidden")):
         raise bad_request("You can't remove all the visible sheets in a document.")
     book.sheets.remove(sheet)
@@ -67,7 +69,7 @@ def update(edit: Edit, request: JsonObject) -> None:
     """``updateSheetProperties``."""
     given = required(request, "properties")
     mask = required_mask(request, "SheetProperties")
-    sheet = edit.sheet(given.get("sheetId", 0))
+    sheet = edit.sheet(edit.book.existing(given.get("sheetId", 0), "sheet").id)
     if not mask:
         mask = {
             key: {}
@@ -138,7 +140,7 @@ def duplicate(edit: Edit, request: JsonObject) -> JsonObject:
     check_title(book, title)
     new_id = request.get("newSheetId")
     if new_id is not None and (new_id in book.used_ids() or new_id < 0):
-        raise bad_request(f"A sheet with id {new_id} already exists. Please provide a different id.")
+        raise bad_request(f"Sheet with id {new_id} already exists.")
     copy = duplicate_sheet(book, source, title, book.new_id() if new_id is None else new_id)
     index = request.get("insertSheetIndex", 0)
     book.sheets.insert(min(max(index, 0), len(book.sheets)), copy)

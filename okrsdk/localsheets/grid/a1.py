@@ -14,7 +14,7 @@ MAX_DIGITS = 9
 CORNER = re.compile(r"\$?([A-Za-z]{1,3})?\$?([0-9]{1,9})?")
 R1C1_CORNER = re.compile(r"[Rr]([0-9]{1,9})[Cc]([0-9]{1,9})|[Rr]([0-9]{1,9})|[Cc]([0-9]{1,9})")
 CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?[0-9]+")
-PLAIN_NAME = re.compile(r"[A-Za-z_]\w*")
+PLAIN_NAME = re.compile(r"[A-Za-z_][\w.]*")
 R1C1_CELL = re.compile(r"[Rr][0-9]*[Cc][0-9]*|[Rr][0-9]+|[Cc][0-9]+")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.errors import bad_request
+from okrsdk.localsheets.errors import ApiError, bad_request, field_violations
 from okrsdk.localsheets.wire.schema import arrange, camel, color_fields, messages
 
 if TYPE_CHECKING:
@@ -29,9 +29,8 @@ class _Parser:
         self.text = text
         self.tokens = TOKEN.findall(text)
         if "".join(self.tokens) != text:
-            raise bad_request(
-                f"Error expanding 'fields' parameter. Cannot find matching fields for path '{text[:200]}'."
-            )
+            wrong = next((path for path in text.split(",") if "".join(TOKEN.findall(path)) != path), text)
+            raise _unexpandable(wrong[:200])
         self.place = 0
 
     def peek(self) -> str:
@@ -53,7 +52,7 @@ class _Parser:
     def path(self, into: Mask, depth: int) -> None:
         name = self.take()
         if depth > MAX_MASK_DEPTH or not name or name in "(),./":
-            raise bad_request(f"Error expanding 'fields' parameter. Invalid field mask '{self.text[:200]}'.")
+            raise _unexpandable(self.text[:200])
         known = into.get(name)
         whole_before = known is not None and not known
         branch = into.setdefault(name, {})
@@ -64,7 +63,7 @@ class _Parser:
             self.take()
             merge_masks(branch, self.paths(depth + 1))
             if self.take() != ")":
-                raise bad_request(f"Error expanding 'fields' parameter. Invalid field mask '{self.text[:200]}'.")
+                raise _unexpandable(self.text[:200])
         else:
             branch.clear()
         if whole_before:
@@ -93,7 +92,7 @@ def parse_mask(text: str, message: str | None, *, on_error: str = "expand") -> M
     parser = _Parser(text)
     tree = parser.paths(0)
     if parser.peek():
-        raise bad_request(f"Error expanding 'fields' parameter. Invalid field mask '{text[:200]}'.")
+        raise _unexpandable(text[:200])
     return _checked(tree, message, "", on_error)
 
 
@@ -135,7 +134,14 @@ def _checked_branch(branch: Mask, kind: FieldType, prefix: str, on_error: str) -
 def _no_such(path: str, on_error: str) -> Exception:
     if on_error == "field":
         return bad_request(f"Invalid field: {path}")
-    return bad_request(f"Error expanding 'fields' parameter. Cannot find matching fields for path '{path}'.")
+    return _unexpandable(path)
+
+
+def _unexpandable(path: str) -> ApiError:
+    """The 400 of a mask that means nothing: what is wrong stands in its details alone."""
+    text = f"Error expanding 'fields' parameter. Cannot find matching fields for path '{path}'."
+    details = field_violations([(path, text)]).details
+    return ApiError(400, "Request contains an invalid argument.", details=details)
 
 
 def pick(value: Json, mask: Mask) -> Json:
