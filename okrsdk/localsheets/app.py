@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, DamagedStoreError, in_form_of
+from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, DamagedStoreError
 from okrsdk.localsheets.http import admin, drive, driveabout, permissions, sheets, tokens, uploads, values
-from okrsdk.localsheets.http.answers import json_response
+from okrsdk.localsheets.http.answers import error_response
 from okrsdk.localsheets.http.context import MAX_BODY
 from okrsdk.localsheets.http.paths import tolerant
 from okrsdk.localsheets.state import State
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import os
 
 log = logging.getLogger("okrsdk.localsheets")
-UNAUTHENTICATED = 401
 
 
 def create_app(path: str | os.PathLike[str], *, shared_tally: bool = False) -> Flask:
@@ -45,7 +44,7 @@ def _build(state: State) -> Flask:
         app.register_blueprint(topic.blueprint)
     app.before_request(state.before_request)
     app.after_request(state.after_request)
-    app.register_error_handler(ApiError, _api_error)
+    app.register_error_handler(ApiError, error_response)
     app.register_error_handler(DamagedStoreError, _damaged)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
@@ -53,25 +52,18 @@ def _build(state: State) -> Flask:
     return app
 
 
-def _api_error(error: ApiError) -> Response:
-    response = json_response(in_form_of(request.path, error).body(), error.code)
-    if error.code == UNAUTHENTICATED:
-        response.headers["WWW-Authenticate"] = 'Bearer realm="https://accounts.google.com/", error="invalid_token"'
-    return response
-
-
 def _damaged(error: DamagedStoreError) -> Response:
     log.error("%s", error)
-    return _api_error(ApiError(500, str(error)))
+    return error_response(ApiError(500, str(error)))
 
 
 def _http_error(error: HTTPException) -> Response:
     code = error.code or 500
-    return _api_error(ApiError(code, HTTP_MESSAGES.get(code, error.description or error.name)))
+    return error_response(ApiError(code, HTTP_MESSAGES.get(code, error.description or error.name)))
 
 
 def _unexpected(error: Exception) -> Response:
     if isinstance(error, sqlite3.OperationalError):
-        return _api_error(ApiError(503, HTTP_MESSAGES[503]))
+        return error_response(ApiError(503, HTTP_MESSAGES[503]))
     log.exception("unexpected error in %s %s", request.method, request.path, exc_info=error)
-    return _api_error(ApiError(500, HTTP_MESSAGES[500]))
+    return error_response(ApiError(500, HTTP_MESSAGES[500]))

@@ -19,6 +19,7 @@ STATUS_OF_CODE = {
     403: "PERMISSION_DENIED",
     404: "NOT_FOUND",
     405: "METHOD_NOT_ALLOWED",
+    408: "DEADLINE_EXCEEDED",
     409: "ABORTED",
     411: "INVALID_ARGUMENT",
     413: "INVALID_ARGUMENT",
@@ -33,12 +34,16 @@ STATUS_OF_CODE = {
 
 #: What Google says with a code when there is nothing more to say.
 HTTP_MESSAGES = {
+    400: "Request contains an invalid argument.",
     401: "Request had invalid authentication credentials.",
     403: "The caller does not have permission",
     404: "Requested entity was not found.",
     405: "The HTTP method is not allowed here.",
+    408: "Request timed out.",
+    409: "The operation was aborted.",
     413: "Request payload size exceeds the limit: 67108864 bytes.",
     500: "Internal error encountered.",
+    501: "Operation is not implemented, or supported, or enabled.",
     502: "Bad gateway.",
     503: "The service is currently unavailable.",
     504: "Deadline exceeded.",

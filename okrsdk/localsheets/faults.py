@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request
 
-from okrsdk.localsheets.errors import HTTP_MESSAGES, STATUS_OF_CODE, ApiError, bad_request, in_form_of
-from okrsdk.localsheets.http.answers import json_response
-from okrsdk.localsheets.quota import exceeded
+from okrsdk.localsheets.errors import HTTP_MESSAGES, STATUS_OF_CODE, ApiError, bad_request
+from okrsdk.localsheets.http.answers import error_response
+from okrsdk.localsheets.quota import DEFAULT, exceeded, is_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,15 +56,15 @@ class Fault:
             text = f"<!DOCTYPE html><html><title>Error {self.status}</title><p>Please try again in 30 seconds."
             response = Response(text, self.status, content_type="text/html; charset=UTF-8")
         else:
-            response = json_response(in_form_of(request.path, self._error()).body(), self.status)
+            response = error_response(self._error())
         if self.retry_after is not None:
             response.headers["Retry-After"] = str(self.retry_after)
         return response
 
     def _error(self) -> ApiError:
         if self.status == TOO_MANY:
-            return exceeded(read=True, per_user=True, limit=60)
-        return ApiError(self.status, HTTP_MESSAGES.get(self.status, "Error."))
+            return exceeded(read=is_read(request.method, request.path), per_user=True, limit=DEFAULT["per_user"])
+        return ApiError(self.status, HTTP_MESSAGES.get(self.status, "The request failed."))
 
 
 def _broken() -> Iterator[bytes]:

@@ -80,6 +80,14 @@ def test_drive_fails_in_its_own_form(api: Api) -> None:
     assert (error["code"], error["errors"][0]["reason"]) == (503, "backendError")
 
 
+@pytest.mark.parametrize(("verb", "word"), [("GET", "Read"), ("PUT", "Write")])
+def test_a_429_to_order_speaks_of_what_was_asked(api: Api, verb: str, word: str) -> None:
+    setting(api, "faults", {"rules": [{"status": 429, "retry_after": 3}]})
+    answer = api.http.request(verb, "/v4/spreadsheets/x/values/A1")
+    assert answer.headers["Retry-After"] == "3"
+    assert answer.json()["error"]["message"].startswith(f"Quota exceeded for quota metric '{word} requests'")
+
+
 def test_a_connection_may_drop(api: Api) -> None:
     setting(api, "faults", {"rules": [{"fault": "drop", "first": 1}]})
     with pytest.raises(ConnectionResetError):
