@@ -24,7 +24,14 @@ _THREADS = 8
 _SECONDS_TO_FINISH = 30
 
 
-def serve(config: ServiceConfig, *, host: str = "127.0.0.1", port: int = 8080, workers: int = 1) -> None:
+def serve(
+    config: ServiceConfig,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    workers: int = 1,
+    announce: Callable[[], None] | None = None,
+) -> None:
     """Serves until it is told to stop (SIGTERM, SIGINT); requests that are being answered are finished first.
 
     Args:
@@ -32,6 +39,7 @@ def serve(config: ServiceConfig, *, host: str = "127.0.0.1", port: int = 8080, w
         host: the address to listen on; this machine's own while nobody can prove who they are.
         port: the TCP port.
         workers: processes to answer with; each has eight threads, since most of the time is spent waiting for Sheets.
+        announce: called when nothing stands in the way any more, before the first request is answered.
 
     Raises:
         ConfigError: the host is not this machine's own though it must be, or the port cannot be had.
@@ -44,10 +52,17 @@ def serve(config: ServiceConfig, *, host: str = "127.0.0.1", port: int = 8080, w
         )
     if config.rate_limit:
         RateLimit(config.rate_limit, config.rate_limit_storage)  # an error of it is told here, not by every worker
-    serve_app(partial(_load, config), host=host, port=port, workers=workers)
+    serve_app(partial(_load, config), host=host, port=port, workers=workers, announce=announce)
 
 
-def serve_app(load: Callable[[], Flask], *, host: str = "127.0.0.1", port: int = 8080, workers: int = 1) -> None:
+def serve_app(
+    load: Callable[[], Flask],
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    workers: int = 1,
+    announce: Callable[[], None] | None = None,
+) -> None:
     """Serves an app until it is told to stop; see `serve`.
 
     Args:
@@ -55,12 +70,15 @@ def serve_app(load: Callable[[], Flask], *, host: str = "127.0.0.1", port: int =
         host: the address to listen on.
         port: the TCP port.
         workers: processes to answer with.
+        announce: called when nothing stands in the way any more, before the first request is answered.
 
     Raises:
         ConfigError: the port cannot be had.
     """
     host = "127.0.0.1" if host == "localhost" else host
     _must_be_free(host, port)
+    if announce is not None:
+        announce()
     from granian import Granian  # takes its time, and nothing else here needs it
     from granian.constants import Interfaces
 
@@ -86,8 +104,10 @@ def _must_be_free(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as exc:
-        reason = os.strerror(exc.errno or 0)
-        raise ConfigError(f"Port {port} of {host} cannot be had: {reason}.", setting="port") from exc
+        # The address of a name that nobody has fails with a number of its own.
+        reason = exc.strerror if isinstance(exc, socket.gaierror) else os.strerror(exc.errno or 0)
+        cure = "Stop the program that listens there, or choose another port."
+        raise ConfigError(f"Port {port} of {host} cannot be had: {reason}. {cure}", setting="port") from exc
 
 
 def _load(config: ServiceConfig) -> Flask:

@@ -71,7 +71,8 @@ def _tell(found: Checked, *, why: bool) -> None:
 
     reasons = {info.code: info.why for info in RULEBOOK} if why else {}
     placed = [Placed(finding=one.finding, place=one.place) for one in found.found]
-    click.echo(f"{bold(found.title)} {dot()} {summary(one.finding for one in found.found)}")
+    told = "no OKRs in it yet" if found.is_empty and not found.found else summary(one.finding for one in found.found)
+    click.echo(f"{bold(found.title)} {dot()} {told}")
     for line in findings_lines(placed, reasons=reasons):
         click.echo(line)
     if placed and not why:

@@ -49,11 +49,13 @@ class Checked:
         title: what was checked, by name.
         uri: where it is.
         found: the findings, in reading order.
+        is_empty: whether there is not one objective and not one key result.
     """
 
     title: str
     uri: str
     found: tuple[Found, ...]
+    is_empty: bool = False
 
 
 def checked(ref: str, *, on: date, policy: Policy | None) -> Checked:
@@ -83,7 +85,9 @@ def _workbook(ref: str, on: date, policy: Policy | None) -> Checked:
         cell = a1(result.reading.layout, finding.location)
         document: dict[str, object] = {**finding_document(finding, cell=cell)}
         found.append(Found(finding=finding, place=cell or "Workbook", document=document))
-    return Checked(title=result.reading.title, uri=workbook.url, found=tuple(found))
+    okr_set = result.reading.okr_set
+    is_empty = not okr_set.objectives and not okr_set.key_results
+    return Checked(title=result.reading.title, uri=workbook.url, found=tuple(found), is_empty=is_empty)
 
 
 def _document(path: Path, on: date, policy: Policy | None) -> Checked:
@@ -100,7 +104,8 @@ def _document(path: Path, on: date, policy: Policy | None) -> Checked:
         )
         for finding in findings
     )
-    return Checked(title=path.name, uri=str(path), found=found)
+    is_empty = not reading.okr_set.objectives and not reading.okr_set.key_results
+    return Checked(title=path.name, uri=str(path), found=found, is_empty=is_empty)
 
 
 def _draft(path: Path, policy: Policy | None) -> Checked:

@@ -63,8 +63,10 @@ def _serve_workbench(port: int) -> None:
     from sheets_addon.serve import serve_app
     from sheets_addon.workbench import open_local_app
 
-    click.echo(f"\nThe workbench: {bold(f'http://127.0.0.1:{port}')} (stop with Ctrl+C)")
-    serve_app(partial(open_local_app, settings(), day=SAMPLE_DAY), port=port)
+    def announce() -> None:
+        click.echo(f"\nThe workbench: {bold(f'http://127.0.0.1:{port}')} (stop with Ctrl+C)")
+
+    serve_app(partial(open_local_app, settings(), day=SAMPLE_DAY), port=port, announce=announce)
 
 
 def _show(run: SampleRun) -> None:

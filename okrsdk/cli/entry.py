@@ -65,6 +65,7 @@ def okr(ctx: click.Context, *, debug: bool) -> None:
 def main() -> None:
     """Runs the command line and ends the process with its exit status."""
     try:
+        _must_be_text(sys.argv[1:])
         status = okr.main(prog_name="okr", standalone_mode=False)
     except click.ClickException as error:
         error.show()
@@ -76,6 +77,15 @@ def main() -> None:
         _explain(error)
         sys.exit(_TROUBLE)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _must_be_text(arguments: list[str]) -> None:
+    # Bytes that are no text come in as halves of characters, which can neither be shown nor written down.
+    for place, argument in enumerate(arguments, 1):
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            raise click.UsageError(f"Argument {place} is no text in UTF-8.") from None
 
 
 def _explain(error: Exception) -> None:

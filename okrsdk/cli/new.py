@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 @format_option
 def command(name: str, cycle: str | None, document: Path | None, form: Format, *, dry_run: bool) -> int:
     """Make the workbook of client NAME for a cycle: tabs, drop-downs, colours, notes, and a chart of the scores."""
+    if not name.strip():
+        raise click.UsageError("Say whose workbook it is: the name of a client or team.")
     try:
-        okr_set = _okr_set(name, cycle, document)
+        okr_set = _okr_set(name.strip(), cycle, document)
     except InvalidOkrError as error:
         click.echo(str(error), err=True)
         say_errors(error)

@@ -18,7 +18,7 @@ import click
     default=8080,
     show_default=True,
     envvar="OKR_PORT",
-    type=click.IntRange(0, 65535),
+    type=click.IntRange(1, 65535),
     help="Port to listen on.",
 )
 @click.option(
@@ -41,7 +41,9 @@ def command(host: str, port: int, workers: int) -> None:
     from sheets_addon.serve import serve
 
     config = service_config(settings(), os.environ)
-    click.echo(
-        f"Serving on http://{host}:{port}, described at http://{host}:{port}/openapi.json. Stop with Ctrl+C.", err=True
-    )
-    serve(config, host=host, port=port, workers=workers)
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+    def announce() -> None:
+        click.echo(f"Serving on {url}, described at {url}/openapi.json. Stop with Ctrl+C.", err=True)
+
+    serve(config, host=host, port=port, workers=workers, announce=announce)

@@ -1,3 +1,4 @@
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,21 @@ def test_the_version_is_told(okr):
 
 def test_an_unknown_command_is_refused(okr):
     assert okr("chekc", "x").status == 2
+
+
+def test_an_argument_that_is_no_text_is_refused(okr):
+    answer = okr("new", "Harbor \udcff", "--cycle", "2026-Q1")
+    assert answer.status == 2
+    assert "Argument 2 is no text in UTF-8." in answer.err
+
+
+@pytest.mark.parametrize("command", [("serve",), ("demo",)])
+def test_where_the_port_is_taken_no_address_is_promised(okr, command):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        answer = okr(*command, "--port", taken.getsockname()[1])
+    assert answer.status == 2
+    assert "cannot be had: Address already in use. Stop the program that listens there" in answer.err
+    assert "http://127.0.0.1" not in answer.out + answer.err
 
 
 def test_help_and_version_import_neither_pandas_nor_gspread():

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.cli.conftest import SOUND
 
 
@@ -13,6 +15,19 @@ def test_a_new_workbook_takes_its_content_from_a_document(okr, document):
     exported = okr("export", made["spreadsheet_id"], "--to", "json").json
     assert exported["cycle"] == "2026-Q1"
     assert [kr["id"] for kr in exported["objectives"][0]["key_results"]] == ["O1-KR1", "O1-KR2"]
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_workbook_without_a_name_is_not_made(okr, name):
+    answer = okr("new", name, "--cycle", "2026-Q1")
+    assert (answer.status, answer.out) == (2, "")
+    assert "Say whose workbook it is" in answer.err
+    assert okr("sheets", "list").out == ""
+
+
+def test_a_new_workbook_has_no_okrs_yet_and_is_not_praised_for_it(okr):
+    okr("new", "Harbor Dental", "--cycle", "2026-Q1")
+    assert okr("check", "Harbor Dental").out == "Harbor Dental · 2026-Q1 · no OKRs in it yet\n"
 
 
 def test_without_a_cycle_nothing_is_made(okr):
