@@ -56,10 +56,10 @@ def test_of_a_union_one_field_may_be_given(api: Api) -> None:
     book = api.create()
     cell = {"userEnteredValue": {"numberValue": 1, "stringValue": "1"}}
     update = {"range": area(0, 1, 0, 1), "rows": [{"values": [cell]}], "fields": "*"}
-    place = "requests[0].update_cells.rows[0].values[0].user_entered_value.value"
+    place = "requests[0].update_cells.rows[0].values[0].user_entered_value"
     assert api.batch_error(book, {"updateCells": update}) == (
         f"Invalid value at '{place}' (oneof), oneof field 'value' is already set. Cannot set 'stringValue'"
     )
     assert api.batch_error(book, {"addSheet": {}, "deleteSheet": {"sheetId": 0}}) == (
-        "Invalid value at 'requests[0].kind' (oneof), oneof field 'kind' is already set. Cannot set 'deleteSheet'"
+        "Invalid value at 'requests[0]' (oneof), oneof field 'kind' is already set. Cannot set 'deleteSheet'"
     )

@@ -41,7 +41,6 @@ UNIONS = {
     "Request": ("kind", ""),
     "ExtendedValue": ("value", ""),
     "ColorStyle": ("kind", ""),
-    "TextRotation": ("type", ""),
     "ConditionValue": ("value", ""),
     "ConditionalFormatRule": ("rule", "booleanRule gradientRule"),
     "DataFilter": ("filter", ""),
@@ -254,9 +253,9 @@ class _Reader:
         union, members = unions()[name]
         given = [field for field in result if field in members]
         if len(given) > 1:
-            place = f" at '{path}.{union}'" if path is not None else f" at '{union}'"
+            place = f" at '{path}'" if path is not None else ""
             text = f"Invalid value{place} (oneof), oneof field '{union}' is already set. Cannot set '{given[1]}'"
-            self.violations.append((f"{path}.{union}" if path is not None else union, text))
+            self.violations.append((str(path) if path is not None else "", text))
 
     def _not_repeating(self, path: _Path) -> None:
         parent, name = str(path.up) if path.up is not None else "", snake(str(path.part))
