@@ -438,6 +438,40 @@ def test_developer_metadata_is_created_searched_updated_and_deleted(api: Api) ->
     assert api.error("GET", f"/v4/spreadsheets/{book}/developerMetadata/{row['metadataId']}")[0] == 404
 
 
+def test_metadata_is_looked_up_by_crossing_places_unless_told_otherwise(api: Api) -> None:
+    book = api.create()
+    places = {
+        "book": {"spreadsheet": True},
+        "sheet": {"sheetId": 0},
+        "row": {"dimensionRange": lines("ROWS", 3, 4)},
+        "column": {"dimensionRange": lines("COLUMNS", 1, 2)},
+    }
+    for key, location in places.items():
+        item = {"metadataKey": key, "visibility": "DOCUMENT", "location": location}
+        api.batch(book, {"createDeveloperMetadata": {"developerMetadata": item}})
+    path = f"/v4/spreadsheets/{book}/developerMetadata:search"
+
+    def found(**lookup: Any) -> list[str]:
+        answer = api.call("POST", path, json={"dataFilters": [{"developerMetadataLookup": lookup}]})
+        return [one["developerMetadata"]["metadataKey"] for one in answer.get("matchedDeveloperMetadata", [])]
+
+    exact = {"locationMatchingStrategy": "EXACT_LOCATION"}
+    assert found(metadataLocation={"sheetId": 0}) == ["sheet", "row", "column"]
+    assert found(metadataLocation={"sheetId": 0}, **exact) == ["sheet"]
+    assert found(metadataLocation=places["row"]) == ["sheet", "row", "column"]
+    assert found(metadataLocation=places["row"], **exact) == ["row"]
+    assert found(metadataLocation={"dimensionRange": lines("ROWS", 4, 9)}) == ["sheet", "column"]
+    assert found(metadataLocation={"spreadsheet": True}) == ["book"]
+    assert found(locationType="COLUMN", metadataLocation={"sheetId": 0}) == ["column"]
+    for wrong in (
+        exact,
+        {"locationType": "ROW", "metadataLocation": {"sheetId": 0}, **exact},
+        {"locationType": "SPREADSHEET", "metadataLocation": {"sheetId": 0}},
+    ):
+        code, _ = api.error("POST", path, json={"dataFilters": [{"developerMetadataLookup": wrong}]})
+        assert code == 400
+
+
 def test_resizing_drops_what_lies_beyond(api: Api) -> None:
     book = api.filled([["a", "b"], ["c", "d"]])
     properties = {"gridProperties": {"rowCount": 1, "columnCount": 1}}
@@ -513,3 +547,16 @@ def test_what_a_chart_says_itself_stays(api: Api) -> None:
         "widthPixels": 300,
         "heightPixels": 371,
     }
+
+
+def test_a_rule_may_be_kept_for_a_range_that_means_no_cell(api: Api) -> None:
+    book = api.filled([["1", "1"], ["1", "1"]])
+    bold = {"condition": {"type": "NOT_BLANK"}, "format": {"textFormat": {"bold": True}}}
+    rule = {"ranges": [area(1, 1, 1, 2)], "booleanRule": bold}
+    api.batch(book, {"addConditionalFormatRule": {"rule": rule}})
+    kept = api.spreadsheet(book)["sheets"][0]["conditionalFormats"][0]["ranges"]
+    assert kept == [{"startRowIndex": 1, "endRowIndex": 1, "startColumnIndex": 1, "endColumnIndex": 2}]
+    looks = api.cells(book, mask=".effectiveFormat.textFormat.bold")
+    assert {cell["effectiveFormat"]["textFormat"]["bold"] for row in looks for cell in row["values"]} == {False}
+    api.batch(book, {"insertDimension": {"range": lines("ROWS", 0, 1)}})
+    assert api.spreadsheet(book)["sheets"][0]["conditionalFormats"][0]["ranges"][0]["startRowIndex"] == 2

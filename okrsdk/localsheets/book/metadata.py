@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book
     from okrsdk.localsheets.jsontypes import JsonObject
 
+UNSPECIFIED_TYPE = "DEVELOPER_METADATA_LOCATION_TYPE_UNSPECIFIED"
+UNSPECIFIED_STRATEGY = "DEVELOPER_METADATA_LOCATION_MATCHING_STRATEGY_UNSPECIFIED"
+
 
 def add_metadata(book: Book, item: JsonObject) -> JsonObject:
     """Attaches metadata; gives it as stored.
@@ -65,7 +68,12 @@ def located(book: Book, location: JsonObject) -> JsonObject:
 
 
 def matching(book: Book, lookup: JsonObject) -> list[JsonObject]:
-    """The metadata that a DeveloperMetadataLookup selects, in the order of creation."""
+    """The metadata that a DeveloperMetadataLookup selects, in the order of creation.
+
+    Raises:
+        ApiError: 400 when the lookup contradicts itself.
+    """
+    check_lookup(lookup)
     return [item for item in book.metadata if _matches(book, item, lookup)]
 
 
@@ -76,15 +84,35 @@ def _matches(book: Book, item: JsonObject, lookup: JsonObject) -> bool:
     wanted = lookup.get("visibility", "DEVELOPER_METADATA_VISIBILITY_UNSPECIFIED")
     if wanted not in ("DEVELOPER_METADATA_VISIBILITY_UNSPECIFIED", item["visibility"]):
         return False
-    kind = lookup.get("locationType", "DEVELOPER_METADATA_LOCATION_TYPE_UNSPECIFIED")
-    if kind not in ("DEVELOPER_METADATA_LOCATION_TYPE_UNSPECIFIED", item["location"]["locationType"]):
+    kind = lookup.get("locationType", UNSPECIFIED_TYPE)
+    if kind not in (UNSPECIFIED_TYPE, item["location"]["locationType"]):
         return False
     if "metadataLocation" not in lookup:
         return True
     place = located_loosely(lookup["metadataLocation"])
-    if lookup.get("locationMatchingStrategy") == "INTERSECTING_LOCATION":
-        return _meets(item["location"], place)
-    return _equal(item["location"], place)
+    if lookup.get("locationMatchingStrategy") == "EXACT_LOCATION":
+        return _equal(item["location"], place)
+    return _meets(item["location"], place)
+
+
+def check_lookup(lookup: JsonObject) -> None:
+    """Checks what a DeveloperMetadataLookup says about locations.
+
+    Raises:
+        ApiError: 400 for a strategy without a location, or a location type that the rest rules out.
+    """
+    kind = lookup.get("locationType", UNSPECIFIED_TYPE)
+    strategy = lookup.get("locationMatchingStrategy", UNSPECIFIED_STRATEGY)
+    place = lookup.get("metadataLocation")
+    if strategy != UNSPECIFIED_STRATEGY and place is None:
+        raise bad_request("locationMatchingStrategy is set, so metadataLocation must be set too.")
+    if kind == UNSPECIFIED_TYPE:
+        return
+    if strategy == "EXACT_LOCATION":
+        raise bad_request("locationType must not be set when locationMatchingStrategy is EXACT_LOCATION.")
+    is_other_place = place is not None and not place.get("spreadsheet")
+    if kind == "SPREADSHEET" and (strategy == "INTERSECTING_LOCATION" or is_other_place):
+        raise bad_request("locationType must not be SPREADSHEET: spreadsheet metadata intersects no other location.")
 
 
 def located_loosely(location: JsonObject) -> JsonObject:
@@ -109,10 +137,11 @@ def _sheet_of(location: JsonObject) -> int | None:
 
 
 def _meets(location: JsonObject, wanted: JsonObject) -> bool:
-    """Whether one location holds or crosses the other; rows and columns of one sheet cross."""
+    """Whether one location holds or crosses the other; rows and columns of one sheet cross.
+
+    The whole spreadsheet crosses nothing but itself.
+    """
     sheets = (_sheet_of(location), _sheet_of(wanted))
-    if None in sheets:
-        return True
     if sheets[0] != sheets[1]:
         return False
     one, two = location.get("dimensionRange"), wanted.get("dimensionRange")

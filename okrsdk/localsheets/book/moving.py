@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.model import Book, Sheet
 from okrsdk.localsheets.book.shifts import Shift, shift_formula
+from okrsdk.localsheets.book.tables import columns_of
 from okrsdk.localsheets.grid.cells import Cell, Formula
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ def _follow_parts(book: Book, sheet: Sheet, shift: Shift, target: str) -> None:
         kept = _kept(items, shift, sheet.title, target)
         if name in ("basicFilter", "filterViews") and not shift.by_rows:
             kept = [_shift_columns(item, shift) for item in kept]
+        if name == "tables" and not shift.by_rows:
+            kept = [_shift_table(item, items, shift) for item in kept]
         if name == "merges":
             kept = [item for item in kept if _is_several_cells(item)]
         if kept != items:
@@ -154,6 +157,18 @@ def _shift_columns(item: JsonObject, shift: Shift) -> JsonObject:
             entries = [(shift.index(int(entry.get(key, 0))), entry) for entry in item[name]]
             result[name] = [entry | {key: place} for place, entry in entries if place is not None]
     return result
+
+
+def _shift_table(item: JsonObject, before: list[JsonObject], shift: Shift) -> JsonObject:
+    """Tables number their columns from their own first one; columns that come in are given names."""
+    old = next(one for one in before if one["tableId"] == item["tableId"])
+    if old["range"].get("sheetId", 0) != shift.sheet_id or old["range"] == item["range"]:
+        return item
+    start, first = old["range"]["startColumnIndex"], item["range"]["startColumnIndex"]
+    places = ((shift.index(start + int(one.get("columnIndex", 0))), one) for one in old.get("columnProperties", []))
+    kept = [{**one, "columnIndex": place - first} for place, one in places if place is not None]
+    headers = [""] * (item["range"]["endColumnIndex"] - first)
+    return {**item, "columnProperties": columns_of(kept, headers)}
 
 
 def rewrite_formulas(book: Book, sheet: Sheet, change: Callable[[str], str]) -> None:

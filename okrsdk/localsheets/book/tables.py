@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.wire.colors import eight_bit, paired
 from okrsdk.localsheets.wire.schema import arrange
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from okrsdk.localsheets.book.model import Book, Sheet
+    from okrsdk.localsheets.grid.cells import Value
+    from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
 
 #: The colours of a table that names none: those of a table made by hand.
@@ -27,3 +33,78 @@ def band_of(table: JsonObject) -> JsonObject:
     band = {"bandedRangeReference": table["tableId"], "range": table["range"], "rowProperties": colors}
     arranged: JsonObject = arrange(band, "BandedRange")
     return arranged
+
+
+#: What stands in the empty cells of a column of these types.
+FILLED: dict[str, Value] = {"BOOLEAN": False, "RATINGS_CHIP": 0}
+
+
+def has_footer(table: JsonObject) -> bool:
+    """Whether the table's last row is a footer."""
+    return "footerColorStyle" in table.get("rowsProperties", {})
+
+
+def free_name(book: Book) -> str:
+    """The first of Table1, Table2, ... that no table bears."""
+    taken = {item["name"].casefold() for sheet in book.sheets for item in sheet.part("tables")}
+    number = 1
+    while f"table{number}" in taken:
+        number += 1
+    return f"Table{number}"
+
+
+def columns_of(given: list[JsonObject], headers: Sequence[str]) -> list[JsonObject]:
+    """The properties of every column: as given, named like its header cell, else Column 1, Column 2, ...
+
+    Args:
+        given: the TableColumnProperties that a client has set, of any columns.
+        headers: what the header cells show.
+
+    Raises:
+        ApiError: 400 for a column outside the table, and for a dropdown without its list or a list without dropdown.
+    """
+    by_index = {int(item.get("columnIndex", 0)): item for item in given}
+    if any(not 0 <= index < len(headers) for index in by_index):
+        raise bad_request("columnIndex must lie inside the table.")
+    columns = []
+    for index, header in enumerate(headers):
+        item = {key: value for key, value in by_index.get(index, {}).items() if key != "columnIndex"}
+        _check_rule(item)
+        item["columnName"] = item.get("columnName") or header or f"Column {index + 1}"
+        columns.append({"columnIndex": index, **item} if index else item)
+    return columns
+
+
+def _check_rule(column: JsonObject) -> None:
+    is_dropdown, has_rule = column.get("columnType") == "DROPDOWN", "dataValidationRule" in column
+    if has_rule and not is_dropdown:
+        raise bad_request("dataValidationRule can only be set on a column of type DROPDOWN.")
+    kind = column.get("dataValidationRule", {}).get("condition", {}).get("type")
+    if is_dropdown and kind != "ONE_OF_LIST":
+        raise bad_request("A column of type DROPDOWN must have a dataValidationRule with a ONE_OF_LIST condition.")
+
+
+def fill(sheet: Sheet, table: JsonObject, rect: Rect) -> None:
+    """Writes the header cells, and what stands in empty cells of the columns that have such a value."""
+    bottom = rect.bottom - has_footer(table)
+    for column in table["columnProperties"]:
+        at = rect.left + int(column.get("columnIndex", 0))
+        header = sheet.grid.cell(rect.top, at)
+        if header.value != column["columnName"]:
+            sheet.grid.put(rect.top, at, header.with_value(column["columnName"]))
+        value = FILLED.get(column.get("columnType", ""))
+        for row in range(rect.top + 1, bottom) if value is not None else ():
+            cell = sheet.grid.cell(row, at)
+            if cell.value is None:
+                sheet.grid.put(row, at, cell.with_value(value))
+
+
+def headed(sheet: Sheet, table: JsonObject) -> JsonObject:
+    """The table with its columns named as their header cells now are."""
+    area, columns = table["range"], []
+    for column in table.get("columnProperties", []):
+        at = area.get("startColumnIndex", 0) + int(column.get("columnIndex", 0))
+        header = sheet.grid.cell(area.get("startRowIndex", 0), at).value
+        is_text = isinstance(header, str) and header[:1] != "="
+        columns.append({**column, "columnName": header} if is_text else column)
+    return {**table, "columnProperties": columns}

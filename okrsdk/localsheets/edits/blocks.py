@@ -1,11 +1,12 @@
-"""Moving a block of cells: insertRange, deleteRange, cutPaste. References to moved cells follow them."""
+"""Moving a block of cells: insertRange, deleteRange. References to moved cells follow them, and what lies on them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.create import check_counts, grow
+from okrsdk.localsheets.book.blockmoves import objects_follow, objects_go
+from okrsdk.localsheets.book.create import check_counts
 from okrsdk.localsheets.book.moving import rewrite_formulas
 from okrsdk.localsheets.edits.context import required
 from okrsdk.localsheets.errors import bad_request
@@ -30,13 +31,13 @@ def insert(edit: Edit, request: JsonObject) -> None:
         used = _used_bottom(sheet, rect)
         check_counts(max(grid.row_count, used + rect.height), grid.column_count)
         grid.row_count = max(grid.row_count, used + rect.height)
-        block = Rect(rect.sheet_id, rect.top, max(used, rect.top), rect.left, rect.right)
+        block = Rect(rect.sheet_id, rect.top, max(grid.row_count - rect.height, rect.top), rect.left, rect.right)
         move_block(edit.book, block, (rect.sheet_id, rect.top + rect.height, rect.left))
     else:
         used = _used_right(sheet, rect)
         check_counts(grid.row_count, max(grid.column_count, used + rect.width))
         grid.column_count = max(grid.column_count, used + rect.width)
-        block = Rect(rect.sheet_id, rect.top, rect.bottom, rect.left, max(used, rect.left))
+        block = Rect(rect.sheet_id, rect.top, rect.bottom, rect.left, max(grid.column_count - rect.width, rect.left))
         move_block(edit.book, block, (rect.sheet_id, rect.top, rect.left + rect.width))
 
 
@@ -45,11 +46,13 @@ def delete(edit: Edit, request: JsonObject) -> None:
     rect, by_rows = _shifted_range(edit, request)
     sheet = edit.sheet(rect.sheet_id)
     _break_references(edit.book, rect)
+    objects_go(edit.book, sheet, rect)
+    sheet = edit.sheet(rect.sheet_id)
     _clear(sheet, rect)
     if by_rows:
-        block = Rect(rect.sheet_id, rect.bottom, max(_used_bottom(sheet, rect), rect.bottom), rect.left, rect.right)
+        block = Rect(rect.sheet_id, rect.bottom, sheet.grid.row_count, rect.left, rect.right)
     else:
-        block = Rect(rect.sheet_id, rect.top, rect.bottom, rect.right, max(_used_right(sheet, rect), rect.right))
+        block = Rect(rect.sheet_id, rect.top, rect.bottom, rect.right, sheet.grid.column_count)
     move_block(edit.book, block, (rect.sheet_id, rect.top, rect.left))
 
 
@@ -72,22 +75,6 @@ def _used_right(sheet: Sheet, rect: Rect) -> int:
     return max((max(sheet.grid.rows[row].cells, default=-1) + 1 for row in rows), default=0)
 
 
-def cut_paste(edit: Edit, request: JsonObject) -> None:
-    """``cutPaste``: cells with everything on them move; what stood at the destination is replaced."""
-    rect = edit.rect(required(request, "source"))
-    place = required(request, "destination")
-    target = edit.sheet(place.get("sheetId", 0))
-    row, column = place.get("rowIndex", 0), place.get("columnIndex", 0)
-    kind = request.get("pasteType", "PASTE_NORMAL")
-    if kind not in ("PASTE_NORMAL", "PASTE_NO_BORDERS"):
-        raise bad_request(f"Local Sheets does not imitate cutPaste with {kind}.")
-    if row < 0 or column < 0:
-        raise bad_request("destination must not be negative.")
-    grow(target.grid, row + rect.height, column + rect.width)
-    _move_merges(edit.book, rect, (target.id, row, column))
-    move_block(edit.book, rect, (target.id, row, column))
-
-
 def move_block(book: Book, block: Rect, to: tuple[int, int, int]) -> None:
     """Moves the cells of a block to (sheet id, row, column); references to single cells or ranges inside it follow."""
     if not block.height or not block.width:
@@ -104,6 +91,7 @@ def move_block(book: Book, block: Rect, to: tuple[int, int, int]) -> None:
     _clear(target, place)
     for (row, column), cell in taken.items():
         target.grid.put(to[1] + row, to[2] + column, cell)
+    objects_follow(book, block, to)
     _follow_block(book, block, to)
 
 
@@ -160,18 +148,3 @@ def _change_all(book: Book, changer: Callable[[Sheet], Callable[[Reference], Ref
     for sheet in list(book.sheets):
         change = changer(sheet)
         rewrite_formulas(book, sheet, lambda formula, change=change: rewrite(formula, change))  # type: ignore[misc]  # bound now
-
-
-def _move_merges(book: Book, block: Rect, to: tuple[int, int, int]) -> None:
-    sheet = book.edit(block.sheet_id)
-    moved = []
-    for item in list(sheet.part("merges")):
-        merge = Rect(
-            sheet.id, item["startRowIndex"], item["endRowIndex"], item["startColumnIndex"], item["endColumnIndex"]
-        )
-        if block.covers(merge):
-            sheet.set_part("merges", [one for one in sheet.part("merges") if one is not item])
-            top, left = merge.top - block.top + to[1], merge.left - block.left + to[2]
-            moved.append(Rect(to[0], top, top + merge.height, left, left + merge.width).json())
-    target = book.edit(to[0])
-    target.set_part("merges", [*target.part("merges"), *moved])

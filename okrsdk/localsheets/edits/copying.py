@@ -101,6 +101,12 @@ def pasted(before: Cell, cell: Cell, kind: str) -> Cell:
     return cell
 
 
+def without_borders(cell: Cell) -> Cell:
+    """The cell with all but its borders."""
+    plain = {key: item for key, item in (cell.format or {}).items() if key != "borders"}
+    return Cell(cell.value, plain or None, cell.extra)
+
+
 def _tiles(source: Rect, place: Rect) -> list[tuple[int, int]]:
     """How far (rows, columns) each copy of the source lies from it."""
     return [

@@ -64,7 +64,9 @@ def update_metadata(edit: Edit, request: JsonObject) -> JsonObject:
     mask = required_mask(request, "DeveloperMetadata")
     if not mask:
         mask = {key: {} for key in ("metadataKey", "metadataValue", "location", "visibility") if key in given}
-    chosen = {item["metadataId"] for one in request.get("dataFilters", []) for item in _selected(edit, one)}
+    if not request.get("dataFilters"):
+        raise bad_request("At least one data filter must be specified.")
+    chosen = {item["metadataId"] for one in request["dataFilters"] for item in _selected(edit, one)}
     changed = []
     result = []
     for item in edit.book.metadata:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.create import grow, owned_part
+from okrsdk.localsheets.book.tables import FILLED, columns_of, fill, free_name, has_footer
 from okrsdk.localsheets.edits.blocks import move_block
 from okrsdk.localsheets.edits.context import required, required_mask
 from okrsdk.localsheets.errors import bad_request
@@ -31,7 +32,7 @@ def add(edit: Edit, request: JsonObject) -> JsonObject:
     stored = _checked(edit, {**given, "tableId": table_id})
     sheet = edit.sheet(stored["range"]["sheetId"])
     sheet.set_part(PART, [*sheet.part(PART), stored])
-    _write_headers(sheet, stored)
+    fill(sheet, stored, edit.rect(stored["range"]))
     return {"table": printed(stored)}
 
 
@@ -47,47 +48,16 @@ def _checked(edit: Edit, table: JsonObject) -> JsonObject:
                 raise bad_request("A table can't overlap another table.")
             if other["name"].casefold() == str(table.get("name", "")).casefold():
                 raise bad_request(f"A table with the name '{other['name']}' already exists.")
-    name = table.get("name") or _free_name(edit.book)
-    columns = _columns(edit, rect, table.get("columnProperties", []))
-    whole = {**table, "name": name, "range": rect.json(), "columnProperties": columns}
-    sheet = edit.book.existing(rect.sheet_id)
-    return owned_part(edit.book, sheet, PART, whole)
-
-
-def _free_name(book: Book) -> str:
-    taken = {item["name"].casefold() for sheet in book.sheets for item in sheet.part(PART)}
-    number = 1
-    while f"table{number}" in taken:
-        number += 1
-    return f"Table{number}"
-
-
-def _columns(edit: Edit, rect: Rect, given: list[JsonObject]) -> list[JsonObject]:
     sheet, computed = edit.book.existing(rect.sheet_id), edit.computed()
-    by_index = {item.get("columnIndex", 0): item for item in given}
-    if any(not 0 <= index < rect.width for index in by_index):
-        raise bad_request("columnIndex must lie inside the table.")
-    columns = []
-    for index in range(rect.width):
-        item = dict(by_index.get(index, {}))
-        if item.get("columnType") != "DROPDOWN" and "dataValidationRule" in item:
-            raise bad_request("dataValidationRule can only be set on a column of type DROPDOWN.")
-        cell = sheet.grid.cell(rect.top, rect.left + index)
-        text = shown(computed.value(sheet, rect.top, rect.left + index), cell)
-        item["columnName"] = item.get("columnName") or text or f"Column {index + 1}"
-        columns.append(
-            {"columnIndex": index, **item} if index else {key: item[key] for key in item if key != "columnIndex"}
-        )
-    return columns
-
-
-def _write_headers(sheet: Sheet, table: JsonObject) -> None:
-    area = table["range"]
-    for index, column in enumerate(table["columnProperties"]):
-        place = (area["startRowIndex"], area["startColumnIndex"] + index)
-        cell = sheet.grid.cell(*place)
-        if cell.value is None or not isinstance(cell.value, str) or cell.value != column["columnName"]:
-            sheet.grid.put(*place, cell.with_value(column["columnName"]))
+    places = [(rect.top, column) for column in range(rect.left, rect.right)]
+    headers = [shown(computed.value(sheet, *place), sheet.grid.cell(*place)) for place in places]
+    whole = {
+        **table,
+        "name": table.get("name") or free_name(edit.book),
+        "range": rect.json(),
+        "columnProperties": columns_of(table.get("columnProperties", []), headers),
+    }
+    return owned_part(edit.book, sheet, PART, whole)
 
 
 def _found(book: Book, table_id: str) -> tuple[Sheet, JsonObject]:
@@ -98,16 +68,21 @@ def _found(book: Book, table_id: str) -> tuple[Sheet, JsonObject]:
 
 
 def update(edit: Edit, request: JsonObject) -> None:
-    """``updateTable``."""
+    """``updateTable``: a footer that comes or goes makes the table a row longer or shorter."""
     given, mask = required(request, "table"), required_mask(request, "Table")
     sheet, old = _found(edit.book, given.get("tableId", ""))
     kept = {key: branch for key, branch in mask.items() if key != "tableId"}
-    changed = assign(old, given, kept, "Table") if mask else given
+    changed = assign(old, given, kept, "Table") if mask else {"range": old["range"], **given}
+    longer = has_footer(changed) - has_footer(old)
+    if longer and changed["range"] == old["range"]:
+        if longer > 0:
+            _open_rows(edit, old, 1)
+        changed = {**changed, "range": old["range"] | {"endRowIndex": old["range"]["endRowIndex"] + longer}}
     stored = _checked(edit, {**changed, "tableId": old["tableId"]})
     if stored["range"]["sheetId"] != sheet.id:
         raise bad_request("A table can't be moved to another sheet.")
-    replace(edit, sheet, old, stored)
-    _write_headers(edit.sheet(sheet.id), stored)
+    replace(edit, edit.book.existing(sheet.id), _found(edit.book, old["tableId"])[1], stored)
+    fill(edit.sheet(sheet.id), stored, edit.rect(stored["range"]))
 
 
 def replace(edit: Edit, sheet: Sheet, old: JsonObject, new: JsonObject | None) -> None:
@@ -128,24 +103,41 @@ def delete(edit: Edit, request: JsonObject) -> None:
 
 
 def room_for_rows(edit: Edit, table_id: str, count: int) -> tuple[Sheet, int, int]:
-    """Makes a table long enough for more rows after its last filled one; cells below it move down.
+    """Makes a table long enough for more rows after its last filled one; a footer and cells below it move down.
 
     Returns:
         Sheet, row and column at which to write.
     """
     sheet, table = _found(edit.book, table_id)
     rect = edit.rect(table["range"])
-    grid = edit.sheet(sheet.id).grid
+    end = rect.bottom - has_footer(table)
+    filled = {column["columnIndex"] for column in _filled_columns(table)}
     first = rect.top + 1
-    for row in range(rect.bottom - 1, rect.top, -1):
-        if any(grid.cell(row, column).value is not None for column in range(rect.left, rect.right)):
+    for row in range(end - 1, rect.top, -1):
+        cells = {column - rect.left: sheet.grid.cell(row, column) for column in range(rect.left, rect.right)}
+        # What a column's type has put into an empty cell does not make its row a filled one.
+        if any(cell.value is not None and (at not in filled or cell.value) for at, cell in cells.items()):
             first = row + 1
             break
-    missing = first + count - rect.bottom
+    missing = first + count - end
     if missing > 0:
-        below = Rect(sheet.id, rect.bottom, max(grid.used_rows(), rect.bottom), rect.left, rect.right)
-        grow(grid, below.bottom + missing, 0)
-        move_block(edit.book, below, (sheet.id, rect.bottom + missing, rect.left))
+        _open_rows(edit, table, missing)
+        _, table = _found(edit.book, table_id)
         longer = {**table["range"], "endRowIndex": rect.bottom + missing}
         replace(edit, edit.book.existing(sheet.id), table, {**table, "range": longer})
     return edit.sheet(sheet.id), first, rect.left
+
+
+def _filled_columns(table: JsonObject) -> list[JsonObject]:
+    columns = table.get("columnProperties", [])
+    return [{"columnIndex": 0, **column} for column in columns if column.get("columnType") in FILLED]
+
+
+def _open_rows(edit: Edit, table: JsonObject, count: int) -> None:
+    """Moves the cells below the table's body, its footer first among them, down by so many rows."""
+    rect = edit.rect(table["range"])
+    grid = edit.sheet(rect.sheet_id).grid
+    end = rect.bottom - has_footer(table)
+    grow(grid, max(grid.used_rows(), rect.bottom) + count, 0)
+    below = Rect(rect.sheet_id, end, grid.row_count - count, rect.left, rect.right)
+    move_block(edit.book, below, (rect.sheet_id, end + count, rect.left))

@@ -1,32 +1,25 @@
-"""Requests about the texts in cells: findReplace, textToColumns, trimWhitespace, pasteData."""
+"""Requests about the texts in cells: findReplace, textToColumns, trimWhitespace."""
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.create import grow
 from okrsdk.localsheets.book.lookup import whole
 from okrsdk.localsheets.edits.context import required
+from okrsdk.localsheets.edits.patterns import substitute_of
 from okrsdk.localsheets.edits.writing import write_cell
 from okrsdk.localsheets.errors import bad_request
-from okrsdk.localsheets.grid.cells import Formula
+from okrsdk.localsheets.grid.cells import Cell, Formula
 from okrsdk.localsheets.views.computed import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from okrsdk.localsheets.book.model import Sheet
     from okrsdk.localsheets.edits.context import Edit
+    from okrsdk.localsheets.edits.patterns import Substitute
     from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
 
-MAX_PATTERN = 1000
-# Repetition of a repetition can take forever to fail in this engine; Google's has no such case.
-NESTED_REPETITION = re.compile(r"\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)[+*{]")
 DELIMITERS = {"COMMA": ",", "SEMICOLON": ";", "PERIOD": ".", "SPACE": " "}
 
 
@@ -56,7 +49,7 @@ def find_replace(edit: Edit, request: JsonObject) -> JsonObject:
     """``findReplace``: on what cells show, and in formulas where asked."""
     if not request.get("find"):
         raise bad_request("find must not be empty.")
-    substitute = _substitute(request)
+    substitute = substitute_of(request)
     counts = Counts()
     for rect in _searched(edit, request):
         _replace_in(edit, rect, substitute, counts, in_formulas=bool(request.get("includeFormulas")))
@@ -73,36 +66,7 @@ def _searched(edit: Edit, request: JsonObject) -> list[Rect]:
     raise bad_request("One of range, sheetId and allSheets must be set.")
 
 
-def _substitute(request: JsonObject) -> Callable[[str], tuple[str, int]]:
-    pattern, replacement = request["find"], request.get("replacement", "")
-    if request.get("searchByRegex"):
-        if len(pattern) > MAX_PATTERN or NESTED_REPETITION.search(pattern):
-            raise bad_request(
-                "Local Sheets does not run this regular expression: it is too long or repeats a repetition."
-            )
-        replacement = re.sub(r"\$(\d)", r"\\g<\1>", replacement.replace("\\", "\\\\"))
-    else:
-        pattern, replacement = re.escape(pattern), replacement.replace("\\", "\\\\")
-    if request.get("matchEntireCell"):
-        pattern = rf"\A(?:{pattern})\Z"
-    try:
-        compiled = re.compile(pattern, 0 if request.get("matchCase") else re.IGNORECASE)
-        compiled.sub(replacement, "")
-    except (re.error, IndexError, OverflowError) as error:
-        raise bad_request(f"Invalid regular expression: {error}") from error
-
-    def replace(text: str) -> tuple[str, int]:
-        try:
-            return compiled.subn(replacement, text)
-        except (re.error, IndexError) as error:
-            raise bad_request(f"Invalid regular expression: {error}") from error
-
-    return replace
-
-
-def _replace_in(
-    edit: Edit, rect: Rect, substitute: Callable[[str], tuple[str, int]], counts: Counts, *, in_formulas: bool
-) -> None:
+def _replace_in(edit: Edit, rect: Rect, substitute: Substitute, counts: Counts, *, in_formulas: bool) -> None:
     grid = edit.book.existing(rect.sheet_id).grid
     found = []
     for row, column, cell in grid.cells_in(rect.top, rect.bottom):
@@ -149,7 +113,11 @@ def text_to_columns(edit: Edit, request: JsonObject) -> None:
         parts = str(text).split(delimiter)
         if len(parts) > 1:
             grow(sheet.grid, 0, column + len(parts))
+            looks = sheet.grid.cell(row, column).format
             for offset, part in enumerate(parts):
+                if offset:  # the cells it spills into look like the one it comes from
+                    before = sheet.grid.cell(row, column + offset)
+                    sheet.grid.put(row, column + offset, Cell(before.value, looks, before.extra))
                 write_cell(sheet, (row, column + offset), part.strip(), parse=True, today=edit.today)
 
 
@@ -166,29 +134,3 @@ def trim_whitespace(edit: Edit, request: JsonObject) -> JsonObject:
     for row, column, cell in changed:
         sheet.grid.put(row, column, cell)
     return {"cellsChangedCount": len(changed)} if changed else {}
-
-
-def paste_data(edit: Edit, request: JsonObject) -> None:
-    """``pasteData``: delimited text as if typed; the grid grows where needed."""
-    if request.get("html"):
-        raise bad_request("Local Sheets does not imitate pasting HTML; paste delimited text.")
-    start, delimiter = required(request, "coordinate"), request.get("delimiter", "")
-    if len(delimiter) != 1 or delimiter in '\r\n"':
-        raise bad_request("delimiter must be one character.")
-    kind = request.get("type", "PASTE_NORMAL")
-    if kind not in ("PASTE_NORMAL", "PASTE_VALUES", "PASTE_NO_BORDERS", "PASTE_FORMULA"):
-        return
-    rows = list(csv.reader(io.StringIO(request.get("data", "")), delimiter=delimiter))
-    paste_rows(edit, edit.sheet(start.get("sheetId", 0)), (start.get("rowIndex", 0), start.get("columnIndex", 0)), rows)
-
-
-def paste_rows(edit: Edit, sheet: Sheet, place: tuple[int, int], rows: list[list[str]]) -> None:
-    """Types rows of text from a cell on; the grid grows where needed."""
-    top, left = place
-    if top < 0 or left < 0:
-        raise bad_request("The coordinate must not be negative.")
-    width = max((len(row) for row in rows), default=0)
-    grow(sheet.grid, top + len(rows), left + width)
-    for row_offset, row in enumerate(rows):
-        for column_offset, text in enumerate(row):
-            write_cell(sheet, (top + row_offset, left + column_offset), text, parse=True, today=edit.today)

@@ -35,6 +35,11 @@ class EffectiveFormats:
         """Whether cells that hold nothing may look like something."""
         return self._looks is not None
 
+    @property
+    def colored_rows(self) -> int:
+        """The number of rows down to the last that alternating colours reach."""
+        return self._looks.colored_rows if self._looks else 0
+
     def of(self, place: tuple[int, int], cell: Cell, value: Value) -> JsonObject | None:
         """The format of one cell; None for a cell that is empty and looks it."""
         beneath = self._looks.beneath(*place) if self._looks else ()

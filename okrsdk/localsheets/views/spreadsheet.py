@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.localsheets.book.defaults import DEFAULT_FORMAT, THEME
 from okrsdk.localsheets.book.lookup import whole
 from okrsdk.localsheets.book.model import PARTS
-from okrsdk.localsheets.book.tables import band_of
+from okrsdk.localsheets.book.tables import band_of, headed
 from okrsdk.localsheets.views.griddata import grid_data
 from okrsdk.localsheets.views.printed import FILTERS, printed, printed_filter
 from okrsdk.localsheets.wire.masks import Mask, has_path, pick
@@ -110,6 +110,8 @@ def _part(sheet: Sheet, name: str, wanted: Selection) -> Json:
         items = [wanted.viewer.shown(item) for item in items]
     if name == "bandedRanges" and wanted.bands_of_tables:
         items = [*items, *map(band_of, sheet.part("tables"))]
+    if name == "tables":
+        items = [headed(sheet, item) for item in items]
     shown = printed(items)
     if name in FILTERS:
         shown = [printed_filter(item) for item in shown]
