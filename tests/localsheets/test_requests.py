@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.localsheets.api import Api, area
+from tests.localsheets.api import Api, area, lines
 
 
 def test_an_empty_part_of_the_path_is_overlooked(api: Api) -> None:
@@ -63,3 +63,16 @@ def test_of_a_union_one_field_may_be_given(api: Api) -> None:
     assert api.batch_error(book, {"addSheet": {}, "deleteSheet": {"sheetId": 0}}) == (
         "Invalid value at 'requests[0]' (oneof), oneof field 'kind' is already set. Cannot set 'deleteSheet'"
     )
+
+
+def test_a_rule_may_be_kept_for_a_range_that_means_no_cell(api: Api) -> None:
+    book = api.filled([["1", "1"], ["1", "1"]])
+    bold = {"condition": {"type": "NOT_BLANK"}, "format": {"textFormat": {"bold": True}}}
+    rule = {"ranges": [area(1, 1, 1, 2)], "booleanRule": bold}
+    api.batch(book, {"addConditionalFormatRule": {"rule": rule}})
+    kept = api.spreadsheet(book)["sheets"][0]["conditionalFormats"][0]["ranges"]
+    assert kept == [{"startRowIndex": 1, "endRowIndex": 1, "startColumnIndex": 1, "endColumnIndex": 2}]
+    looks = api.cells(book, mask=".effectiveFormat.textFormat.bold")
+    assert {cell["effectiveFormat"]["textFormat"]["bold"] for row in looks for cell in row["values"]} == {False}
+    api.batch(book, {"insertDimension": {"range": lines("ROWS", 0, 1)}})
+    assert api.spreadsheet(book)["sheets"][0]["conditionalFormats"][0]["ranges"][0]["startRowIndex"] == 2

@@ -115,8 +115,16 @@ def _span(grid_range: JsonObject, start_key: str, end_key: str, limit: int) -> t
 
 
 def checked_range(book: Book, grid_range: JsonObject) -> JsonObject:
-    """The GridRange as it is stored: its sheet named, its indices checked, open sides left open."""
-    from_json(book, grid_range)
+    """The GridRange as it is stored: its sheet named, its indices checked, open sides left open.
+
+    One that is empty, its ends where it starts, may be kept, though it means no cell.
+    """
+    pairs = (("startRowIndex", "endRowIndex"), ("startColumnIndex", "endColumnIndex"))
+    filled = dict(grid_range)
+    for start, end in pairs:
+        if end in filled and filled[end] == filled.get(start, 0) >= 0:
+            filled[end] += 1
+    from_json(book, filled)
     return {"sheetId": 0, **grid_range}
 
 
