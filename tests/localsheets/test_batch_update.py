@@ -547,16 +547,3 @@ def test_what_a_chart_says_itself_stays(api: Api) -> None:
         "widthPixels": 300,
         "heightPixels": 371,
     }
-
-
-def test_a_rule_may_be_kept_for_a_range_that_means_no_cell(api: Api) -> None:
-    book = api.filled([["1", "1"], ["1", "1"]])
-    bold = {"condition": {"type": "NOT_BLANK"}, "format": {"textFormat": {"bold": True}}}
-    rule = {"ranges": [area(1, 1, 1, 2)], "booleanRule": bold}
-    api.batch(book, {"addConditionalFormatRule": {"rule": rule}})
-    kept = api.spreadsheet(book)["sheets"][0]["conditionalFormats"][0]["ranges"]
-    assert kept == [{"startRowIndex": 1, "endRowIndex": 1, "startColumnIndex": 1, "endColumnIndex": 2}]
-    looks = api.cells(book, mask=".effectiveFormat.textFormat.bold")
-    assert {cell["effectiveFormat"]["textFormat"]["bold"] for row in looks for cell in row["values"]} == {False}
-    api.batch(book, {"insertDimension": {"range": lines("ROWS", 0, 1)}})
-    assert api.spreadsheet(book)["sheets"][0]["conditionalFormats"][0]["ranges"][0]["startRowIndex"] == 2
