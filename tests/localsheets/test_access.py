@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 from typing import Any
 
 import pytest
@@ -78,6 +79,30 @@ def test_tokens_expire(api: Api) -> None:
     assert api.error("GET", f"/v4/spreadsheets/{book}")[0] == 401
     as_user(api, "a@example.com")
     assert api.spreadsheet(book)["spreadsheetId"] == book
+
+
+@pytest.mark.parametrize("path", ["/token", "/oauth2/v4/token", "/o/oauth2/token"])
+def test_a_refresh_token_is_a_person(api: Api, path: str) -> None:
+    form = {"grant_type": "refresh_token", "refresh_token": "ann@example.com"}
+    granted = api.http.post(path, data=form).json()["access_token"]
+    api.http.headers["Authorization"] = f"Bearer {granted}"
+    about = api.call("GET", "/drive/v3/about", params={"fields": "user/emailAddress"})
+    assert about == {"user": {"emailAddress": "ann@example.com"}}
+
+
+@pytest.mark.parametrize(
+    ("iat", "exp", "is_granted"),
+    [(0, 3600, True), (-3600, 0, False), (3000, 6600, False), (0, 86_400, False), (-60, 3540, True)],
+)
+def test_assertions_must_be_of_now_and_short(api: Api, iat: int, exp: int, is_granted: bool) -> None:  # noqa: FBT001 - pytest passes it
+    now = time.time()
+    claims = json.dumps({"iss": "robot@example.com", "iat": now + iat, "exp": now + exp}).encode()
+    assertion = f"e30.{base64.urlsafe_b64encode(claims).decode()}.c2ln"
+    answer = api.http.post("/token", data={"grant_type": ASSERTION, "assertion": assertion}).json()
+    assert ("access_token" in answer) is is_granted
+    if not is_granted:
+        assert answer["error"] == "invalid_grant"
+        assert "reasonable timeframe" in answer["error_description"]
 
 
 @pytest.mark.parametrize(

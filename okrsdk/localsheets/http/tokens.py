@@ -1,4 +1,4 @@
-"""``/token``: access tokens for service accounts (signed assertions) and for refresh tokens.
+"""``/token``: access tokens for service accounts (signed assertions) and for refresh tokens; Google's older paths too.
 
 Signatures are not checked: whoever reaches this server owns it.
 """
@@ -23,9 +23,13 @@ blueprint = Blueprint("tokens", __name__)
 
 ASSERTION = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 REVOKED = "revoked"
+LONGEST_ASSERTION = 3600
+ALLOWED_SKEW = 300
 
 
 @blueprint.post("/token")
+@blueprint.post("/oauth2/v4/token")
+@blueprint.post("/o/oauth2/token")
 def token() -> Response:
     """An access token: ``{"access_token", "expires_in", "token_type"}``, or OAuth's error JSON."""
     form = request.form.to_dict() or _json_form()
@@ -35,6 +39,12 @@ def token() -> Response:
         email = claims.get("sub") or claims.get("iss")
         if not isinstance(email, str):
             return _refused("invalid_grant", "Invalid JWT: it must be a signed assertion with iss.")
+        if not _is_timely(claims, state().now()):
+            return _refused(
+                "invalid_grant",
+                "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. "
+                "Check your iat and exp values in the JWT claim.",
+            )
         return _granted(email)
     if grant == "refresh_token":
         refresh = form.get("refresh_token")
@@ -42,6 +52,14 @@ def token() -> Response:
             return _refused("invalid_grant", "Token has been expired or revoked.")
         return _granted(str(refresh) if "@" in str(refresh) else DEFAULT_USER)
     return _refused("unsupported_grant_type", f"Invalid grant_type: {grant}")
+
+
+def _is_timely(claims: JsonObject, now: float) -> bool:
+    """Whether the assertion holds now, and no longer than an hour; one that does not say when always does."""
+    start, end = claims.get("iat", now), claims.get("exp", now + 1)
+    if not isinstance(start, int | float) or not isinstance(end, int | float):
+        return False
+    return start <= now + ALLOWED_SKEW and now < end <= start + LONGEST_ASSERTION + ALLOWED_SKEW
 
 
 def _json_form() -> JsonObject:
