@@ -106,7 +106,8 @@ def _must_be_free(host: str, port: int) -> None:
     except OSError as exc:
         # The address of a name that nobody has fails with a number of its own.
         reason = exc.strerror if isinstance(exc, socket.gaierror) else os.strerror(exc.errno or 0)
-        cure = "Stop the program that listens there, or choose another port."
+        is_forbidden = isinstance(exc, PermissionError)
+        cure = "Choose one from 1024 on." if is_forbidden else "Stop the program that listens there, or choose another."
         raise ConfigError(f"Port {port} of {host} cannot be had: {reason}. {cure}", setting="port") from exc
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -113,3 +116,6 @@ def _say_what_next(runs: list[SampleRun]) -> None:
     ):
         click.echo(f"  {call}")
         click.echo(faint(f"      {what}"))
+    folder = Path(sys.argv[0]).absolute().parent
+    if shutil.which("okr") is None and (folder / "okr").exists():
+        click.echo(f'\nThis terminal finds okr after: export PATH="{folder}:$PATH"')
