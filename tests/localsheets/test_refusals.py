@@ -72,3 +72,37 @@ def test_rows_go_in_at_the_end_when_they_inherit_from_before(api: Api) -> None:
     book = small(api)
     api.batch(book, {"insertDimension": {"range": lines("ROWS", 10, 12), "inheritFromBefore": True}})
     assert api.spreadsheet(book)["sheets"][0]["properties"]["gridProperties"]["rowCount"] == 12
+
+
+WHITE = {"rgbColor": {"red": 1, "green": 1, "blue": 1}}
+LARGEST = {"colorStyle": WHITE, "type": "MAX"}
+
+
+def scale(**points: Any) -> dict[str, Any]:
+    """A request for a colour scale over the sheet."""
+    rule = {"ranges": [{"sheetId": 0}], "gradientRule": {"maxpoint": LARGEST, **points}}
+    return {"addConditionalFormatRule": {"rule": rule}}
+
+
+@pytest.mark.parametrize(
+    ("points", "message"),
+    [
+        ({}, "No interpolationPointType specified."),
+        ({"minpoint": {"colorStyle": WHITE, "value": "1"}}, "No interpolationPointType specified."),
+        ({"minpoint": {"colorStyle": WHITE, "type": "NUMBER"}}, "InterpolationPoint.value is required."),
+        (
+            {"minpoint": {"colorStyle": WHITE, "type": "MIN"}, "midpoint": {"colorStyle": WHITE, "type": "PERCENTILE"}},
+            "InterpolationPoint.value is required.",
+        ),
+    ],
+)
+def test_the_ends_of_a_colour_scale_say_what_they_are(api: Api, points: dict[str, Any], message: str) -> None:
+    assert api.batch_error(small(api), scale(**points)) == f"Invalid requests[0].addConditionalFormatRule: {message}"
+
+
+def test_the_smallest_and_the_largest_value_have_no_value_of_their_own(api: Api) -> None:
+    book = small(api)
+    api.batch(book, scale(minpoint={"colorStyle": WHITE, "type": "MIN", "value": "2"}))
+    (rule,) = api.spreadsheet(book)["sheets"][0]["conditionalFormats"]
+    assert "value" not in rule["gradientRule"]["minpoint"]
+    assert "midpoint" not in rule["gradientRule"]

@@ -279,6 +279,14 @@ def test_values_by_data_filter(api: Api) -> None:
     assert api.read(book) == [["a"], ["c"]]
 
 
+def test_a_data_filter_is_repeated_without_the_zeros_of_its_range(api: Api) -> None:
+    book = api.filled([["a", "b"]])
+    filters = [{"gridRange": area(0, 1, 1, 2)}]
+    (found,) = api.call("POST", path(book, ":batchGetByDataFilter"), json={"dataFilters": filters})["valueRanges"]
+    assert found["valueRange"]["values"] == [["b"]]
+    assert found["dataFilters"] == [{"gridRange": {"endRowIndex": 1, "startColumnIndex": 1, "endColumnIndex": 2}}]
+
+
 def test_a_plain_text_cell_takes_everything_as_text(api: Api) -> None:
     book = api.create()
     cell = {"userEnteredFormat": {"numberFormat": {"type": "TEXT", "pattern": "@"}}}

@@ -31,3 +31,10 @@ def rects_of(book: Book, data_filter: JsonObject) -> list[Rect]:
             rects += [rect] if rect else [whole(sheet) for sheet in book.sheets]
         return list(dict.fromkeys(rects))
     raise bad_request("A data filter must have a developerMetadataLookup, an a1Range or a gridRange.")
+
+
+def echoed(data_filter: JsonObject) -> JsonObject:
+    """The filter as an answer repeats it: a grid range without its zeros."""
+    if "gridRange" not in data_filter:
+        return data_filter
+    return {"gridRange": {name: at for name, at in data_filter["gridRange"].items() if at}}

@@ -27,14 +27,36 @@ def _rule_sheet(edit: Edit, rule: JsonObject) -> Sheet:
     numbers = {item.get("sheetId", 0) for item in ranges}
     if len(numbers) > 1:
         raise bad_request("All ranges of a rule must be on the same sheet.")
-    if ("booleanRule" in rule) == ("gradientRule" in rule):
+    if "booleanRule" not in rule and "gradientRule" not in rule:
         raise bad_request("Exactly one of booleanRule and gradientRule must be set.")
     return edit.book.existing(numbers.pop())
 
 
+def _checked(rule: JsonObject) -> JsonObject:
+    """The rule as stored: the ends of a colour scale have a type, and a value where that asks for one.
+
+    Raises:
+        ApiError: 400 when they have not.
+    """
+    if "gradientRule" not in rule:
+        return rule
+    points = {name: rule["gradientRule"].get(name, {}) for name in ("minpoint", "midpoint", "maxpoint")}
+    if not points["midpoint"]:
+        del points["midpoint"]
+    for name, point in points.items():
+        kind = point.get("type", "")
+        if kind in ("", "INTERPOLATION_POINT_TYPE_UNSPECIFIED"):
+            raise bad_request("No interpolationPointType specified.")
+        if kind in ("MIN", "MAX"):
+            points[name] = {key: item for key, item in point.items() if key != "value"}
+        elif not point.get("value"):
+            raise bad_request("InterpolationPoint.value is required.")
+    return {**rule, "gradientRule": points}
+
+
 def add_format_rule(edit: Edit, request: JsonObject) -> None:
     """``addConditionalFormatRule``: at its index, or the last."""
-    rule = required(request, "rule")
+    rule = _checked(required(request, "rule"))
     sheet = _rule_sheet(edit, rule)
     rules = list(sheet.part(FORMATS))
     index = request.get("index", 0)
@@ -61,7 +83,8 @@ def update_format_rule(edit: Edit, request: JsonObject) -> JsonObject:
     rules = list(sheet.part(FORMATS))
     old = rules.pop(index)
     if "rule" in request:
-        rules.insert(index, owned_part(edit.book, _rule_sheet(edit, request["rule"]), FORMATS, request["rule"]))
+        rule = _checked(request["rule"])
+        rules.insert(index, owned_part(edit.book, _rule_sheet(edit, rule), FORMATS, rule))
         sheet.set_part(FORMATS, rules)
         return {"newRule": printed(rules[index]), "newIndex": index, "oldRule": printed(old)}
     target = request.get("newIndex", 0)

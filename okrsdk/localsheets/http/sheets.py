@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from okrsdk.localsheets.access import new_permissions
 from okrsdk.localsheets.book.create import build_book, next_copy_title
 from okrsdk.localsheets.book.duplicate import duplicate_sheet
-from okrsdk.localsheets.book.filters import rects_of
+from okrsdk.localsheets.book.filters import echoed, rects_of
 from okrsdk.localsheets.book.lookup import resolve
 from okrsdk.localsheets.book.metadata import matching
 from okrsdk.localsheets.edits.apply import apply_requests
@@ -120,7 +120,7 @@ def search_metadata(book_id: str) -> Response:
     for data_filter in filters:
         for item in _selected(book, data_filter):
             entry = found.setdefault(item["metadataId"], {"developerMetadata": printed(item), "dataFilters": []})
-            entry["dataFilters"].append(data_filter)
+            entry["dataFilters"].append(echoed(data_filter))
     reply: JsonObject = {"matchedDeveloperMetadata": list(found.values())} if found else {}
     return answer(reply, "SearchDeveloperMetadataResponse")
 

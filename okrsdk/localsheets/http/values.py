@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from okrsdk.localsheets.book.filters import rects_of
+from okrsdk.localsheets.book.filters import echoed, rects_of
 from okrsdk.localsheets.book.lookup import echo, resolve
 from okrsdk.localsheets.edits.appending import find_table, make_room
 from okrsdk.localsheets.edits.writing import Written, by_rows, clear_values, write_block
@@ -217,7 +217,7 @@ def _matched_ranges(computed: Computed, filters: list[JsonObject], how: Renderin
     found: dict[Rect, list[JsonObject]] = {}
     for data_filter in filters:
         for rect in rects_of(computed.book, data_filter):
-            found.setdefault(rect, []).append(data_filter)
+            found.setdefault(rect, []).append(echoed(data_filter))
     return [{"valueRange": value_range(computed, rect, how), "dataFilters": given} for rect, given in found.items()]
 
 
@@ -239,7 +239,7 @@ def batch_update_by_data_filter(book_id: str) -> Response:
     replies = []
     for data_filter, written in pairs:
         reply = {key: item for key, item in written.json(computed.book).items() if key != "spreadsheetId"}
-        reply["dataFilter"] = data_filter
+        reply["dataFilter"] = echoed(data_filter)
         if message.get("includeValuesInResponse"):
             reply["updatedData"] = value_range(computed, written.shown, _response_rendering(message))
         replies.append(reply)
