@@ -121,7 +121,7 @@ class BookCells:
     def parsed(self, formula: str) -> Node | None:
         """The tree of a formula; None where it is none."""
         try:
-            return parse(formula)
+            return parse(formula, decimal_comma=self.book.locale.decimal_comma)
         except FormulaError:
             return None
 

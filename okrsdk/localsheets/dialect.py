@@ -29,10 +29,10 @@ ILLEGAL_IN_TITLE = re.compile(r"[\\/*\[\]:?']")
 
 
 @lru_cache(maxsize=32768)
-def _routed(formula: str) -> tuple[Node | None, bool, bool]:
+def _routed(formula: str, *, decimal_comma: bool) -> tuple[Node | None, bool, bool]:
     """The tree, whether it is not for the engine, and whether it may have to be changed for the engine."""
     try:
-        node = parse(formula)
+        node = parse(formula, decimal_comma=decimal_comma)
     except FormulaError:
         return None, False, False
     return node, is_own(node, _only_here()), has_lines(node)
@@ -50,6 +50,7 @@ class Dialect:
         self.titles = _engine_titles(book)
         self.time_zone = _time_zone(book)
         self._book = book
+        self._decimal_comma = book.locale.decimal_comma
         self._sheets = {sheet.title.casefold(): sheet for sheet in book.sheets}
         self._by_id = {sheet.id: sheet for sheet in book.sheets}
 
@@ -63,7 +64,7 @@ class Dialect:
         Returns:
             None for the tree where the text is no formula; None for the text where the engine is not to compute it.
         """
-        node, is_here, may_change = _routed(formula)
+        node, is_here, may_change = _routed(formula, decimal_comma=self._decimal_comma)
         if node is None or is_here:
             return node, None
         sheet = self._by_id[place[0]]

@@ -75,6 +75,37 @@ def test_the_automatic_format(value: float, shown: str) -> None:
         (-1e9, "yyyy", "-1e+09"),
         (7, "General", "7"),
         (7, '"only text"', "only text"),
+        (5551234, "000-0000", "555-1234"),
+        (123456789, "000-00-0000", "123-45-6789"),
+        (5, "0,000", "0,005"),
+        (1234567, "#,###", "1,234,567"),
+        (12.34, "000.0#", "012.34"),
+        (12, "#.0#", "12.0"),
+        (3.5, "0.0??", "3.5  "),
+        (5, "??0", "  5"),
+        (12345.125, "####.#", "12345.1"),
+        (1234500000, "0.00e+00", "1.23e+09"),
+        (12345, "##0.0E+0", "12.3E+3"),
+        (5.125, "# ???/???", "5 1/8"),
+        (0.34, "# ?/8", "3/8"),
+        (2.99, "# ?/4", "3"),
+        (12345.6789, "# ??/??", "12345 55/81"),
+        (99.95, '_("$"* #,##0.00_)', " $ 99.95 "),
+        (-23.45, r'_("$"* #,##0.00_);_("$"* \(#,##0.00\)', " $ (23.45)"),
+        (5, "[Color5]0", "5"),
+        (5, "[$USD] 0", "USD 5"),
+        (1234.5, '0.00 "€"', "1234.50 €"),
+        (-3, '[<0]"minus";"plus"', "minus"),
+        (0, "#", ""),
+        (43831.25, "h a/p", "6 a"),
+        (43831.75, "h A/P", "6 P"),
+        (43831.25, "hh:mm AM/PM", "06:00 AM"),
+        (43831.5, "yyyy M", "2020 1"),
+        (43831.5, 'd "de" mmmm', "1 de January"),
+        (43831.0001, "s.000", "8.640"),
+        (-1.5, "[hh]:mm", "-36:00"),
+        (0.5, "[mm]", "720"),
+        (0.5, "General%", "0.5%"),
     ],
 )
 def test_patterns(value: float, pattern: str, shown: str) -> None:
@@ -100,6 +131,7 @@ def test_texts_are_only_changed_by_an_at_sign() -> None:
     assert format_text("x", {"type": "NUMBER", "pattern": "0.00"}) == "x"
     assert format_text("x", {"type": "TEXT", "pattern": "@"}) == "x"
     assert format_text("x", {"type": "TEXT", "pattern": '0;0;0;"<"@">"'}) == "<x>"
+    assert format_text("x", {"type": "NUMBER", "pattern": '0;0;0;"text"'}) == "text"
 
 
 @given(st.dates(min_value=dt.date(1, 1, 1)))
@@ -144,3 +176,43 @@ def test_dates_are_completed(typed: str, value: int) -> None:
 def test_times_beyond_a_day_are_durations() -> None:
     assert read_entry("36:00", TODAY) == (1.5, {"type": "TIME", "pattern": "[h]:mm:ss"})
     assert moment(1.5) == dt.datetime(1899, 12, 31, 12, 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "shown_as"),
+    [
+        ("1234.5", 1234.5, None),
+        ("1,234.5", 1234.5, ("NUMBER", "#,##0.00")),
+        ("1,23", "1,23", None),
+        (".5", 0.5, None),
+        ("5%", 0.05, ("PERCENT", "0%")),
+        ("5.5 %", 0.055, ("PERCENT", "0.00%")),
+        ("$5", 5, ("CURRENCY", '"$"#,##0')),
+        ("-$5.50", -5.5, ("CURRENCY", '"$"#,##0.00')),
+        ("($5)", -5, ("CURRENCY", '"$"#,##0')),
+        ("€5", 5, ("CURRENCY", "[$€]#,##0")),
+        ("£5.10", 5.1, ("CURRENCY", "[$£]#,##0.00")),
+        ("¥500", 500, ("CURRENCY", "[$¥]#,##0")),
+        ("(5.25)", -5.25, None),
+        ("1e5", 100000, ("SCIENTIFIC", "0.00E+00")),
+        ("1 1/2", 1.5, ("NUMBER", "# ?/?")),
+        ("1:30", 0.0625, ("TIME", "h:mm")),
+        ("1:30 PM", 0.5625, ("TIME", "h:mm am/pm")),
+        ("26:00", 26 / 24, ("TIME", "[h]:mm:ss")),
+        ("2026-03-31", serial(TODAY), ("DATE", "yyyy-mm-dd")),
+        ("3/31/2026 6:00 PM", serial(TODAY) + 0.75, ("DATE_TIME", "m/d/yyyy h:mm am/pm")),
+        ("31.3.2026", "31.3.2026", None),
+        ("true", True, None),
+        ("'007", "007", None),
+        ("'=1", "=1", None),
+        ("=1+1", "=1+1", None),
+        ("+49 30 1234", "=+49 30 1234", None),
+        ("+5", 5, None),
+        ("12 m", "12 m", None),
+        ("may", "may", None),
+    ],
+)
+def test_what_is_typed_is_typed(typed: str, value: object, shown_as: tuple[str, str] | None) -> None:
+    found, brought = read_entry(typed, TODAY)
+    assert found == value
+    assert (brought and (brought["type"], brought["pattern"])) == shown_as

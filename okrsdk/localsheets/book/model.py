@@ -10,9 +10,11 @@ import random
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.errors import bad_request
+from okrsdk.localsheets.grid.locales import locale_of
 from okrsdk.localsheets.grid.rows import Grid
 
 if TYPE_CHECKING:
+    from okrsdk.localsheets.grid.locales import Locale
     from okrsdk.localsheets.jsontypes import JsonObject
 
 CELL_LIMIT = 10_000_000
@@ -104,6 +106,11 @@ class Book:
         self.metadata: list[JsonObject] = []
         self.version = version
         self._owned: set[int] = set()
+
+    @property
+    def locale(self) -> Locale:
+        """How the spreadsheet writes numbers, dates and money."""
+        return locale_of(str(self.properties.get("locale", "")))
 
     def draft(self) -> Book:
         """A book to write to; this one stays as it is."""

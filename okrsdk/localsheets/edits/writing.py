@@ -10,12 +10,14 @@ from okrsdk.localsheets.errors import bad_request, grid_limits
 from okrsdk.localsheets.grid.a1 import cell_name, column_letters, quote
 from okrsdk.localsheets.grid.cells import Cell, Value, number
 from okrsdk.localsheets.grid.entry import read_entry
+from okrsdk.localsheets.grid.locales import EN_US
 from okrsdk.localsheets.grid.rect import Rect
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from okrsdk.localsheets.book.model import Book, Sheet
+    from okrsdk.localsheets.grid.locales import Locale
     from okrsdk.localsheets.jsontypes import Json, JsonObject
 
 MAX_TEXT = 50_000
@@ -62,6 +64,7 @@ def write_block(book: Book, rect: Rect, rows: list[list[Json]], *, parse: bool, 
     block = Rect(rect.sheet_id, rect.top, rect.top + max(height, 1), rect.left, rect.left + max(width, 1))
     hidden = _under_merges(sheet, block)
     touched_rows, touched_columns, cells = set(), set(), 0
+    locale = book.locale
     for row_offset, row in enumerate(rows):
         for column_offset, value in enumerate(row):
             if value is None:
@@ -69,7 +72,7 @@ def write_block(book: Book, rect: Rect, rows: list[list[Json]], *, parse: bool, 
             place = (rect.top + row_offset, rect.left + column_offset)
             checked = _json_value(value, row_offset, column_offset)
             if place not in hidden:
-                write_cell(sheet, place, checked, parse=parse, today=today)
+                write_cell(sheet, place, checked, parse=parse, today=today, locale=locale)
             touched_rows.add(place[0])
             touched_columns.add(place[1])
             cells += 1
@@ -113,13 +116,21 @@ def _check_block(book: Book, rect: Rect, height: int, width: int) -> None:
         raise grid_limits(name, grid.row_count, grid.column_count)
 
 
-def write_cell(sheet: Sheet, place: tuple[int, int], value: Scalar, *, parse: bool, today: dt.date) -> None:
+def write_cell(
+    sheet: Sheet,
+    place: tuple[int, int],
+    value: Scalar,
+    *,
+    parse: bool,
+    today: dt.date,
+    locale: Locale = EN_US,
+) -> None:
     """Writes one JSON value into a cell; its format and note stay."""
     cell = sheet.grid.cell(*place)
-    sheet.grid.put(*place, entered(cell, value, parse=parse, today=today))
+    sheet.grid.put(*place, entered(cell, value, parse=parse, today=today, locale=locale))
 
 
-def entered(cell: Cell, value: Scalar, *, parse: bool, today: dt.date) -> Cell:
+def entered(cell: Cell, value: Scalar, *, parse: bool, today: dt.date, locale: Locale = EN_US) -> Cell:
     """The cell after this JSON value was entered."""
     if isinstance(value, bool):
         return cell.with_value(value)
@@ -127,7 +138,7 @@ def entered(cell: Cell, value: Scalar, *, parse: bool, today: dt.date) -> Cell:
         return cell.with_value(number(value))
     if not parse or _is_plain_text(cell):
         return cell.with_value(value or None)
-    parsed, brought = read_entry(value, today)
+    parsed, brought = read_entry(value, today, locale)
     return _formatted(cell.with_value(parsed), parsed, brought)
 
 

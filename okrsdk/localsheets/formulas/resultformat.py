@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from okrsdk.localsheets.grid.entry import NumberFormat
+    from okrsdk.localsheets.grid.locales import Locale
 
 MOMENTS = ("DATE", "TIME", "DATE_TIME")
 DATE: NumberFormat = {"type": "DATE", "pattern": "m/d/yyyy"}
@@ -57,6 +58,13 @@ def of_call(name: str, formats: Sequence[NumberFormat | None]) -> NumberFormat |
     if name in THIRD_OR_FIRST:
         return (formats[2] if len(formats) > 2 else formats[0]) if formats else None  # noqa: PLR2004 - the third
     return None
+
+
+def localized(number_format: NumberFormat, locale: Locale) -> NumberFormat:
+    """The format in the locale's own pattern, where it is the standard one of its type."""
+    if number_format not in FIXED.values():
+        return number_format
+    return {"type": number_format["type"], "pattern": locale.patterns()[number_format["type"]]}
 
 
 def of_operation(operator: str, left: NumberFormat | None, right: NumberFormat | None) -> NumberFormat | None:

@@ -7,10 +7,11 @@ import re
 from itertools import groupby
 
 from okrsdk.localsheets.grid.dates import SECONDS_PER_DAY, moment
-
-Tokens = tuple[tuple[str, str], ...]
+from okrsdk.localsheets.grid.locales import EN_US, Locale
+from okrsdk.localsheets.grid.sections import Tokens, literal
 
 LETTERS = set("ymdhsYMDHS")
+SHORT, LONG, FIRST = 3, 4, 5
 ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 AM_PM = re.compile(r"am/pm|a/p", re.IGNORECASE)
 NOON = 12
@@ -40,14 +41,15 @@ def _pieces(tokens: Tokens) -> list[tuple[str, str]]:
             run = next(
                 len(list(group)) for _, group in groupby(t.lower() if k == "other" else "" for k, t in plain[index:])
             )
-            pieces.append(("code", text.lower() * run))
+            # A capital M is a month wherever it stands.
+            pieces.append(("code", "M" * run if text == "M" else text.lower() * run))
             index += run
             continue
         if kind == "bracket":
             if ELAPSED.fullmatch(text):
                 pieces.append(("elapsed", text.lower()))
-        elif kind != "fill":
-            pieces.append(("text", " " if kind == "space" else text))
+        else:
+            pieces.append(("text", text if kind == "digit" else literal(kind, text)))
         index += 1
     return pieces
 
@@ -61,11 +63,13 @@ def _is_minute(pieces: list[tuple[str, str]], place: int) -> bool:
     return before == "h" or after == "s"
 
 
-def format_moment(value: float, tokens: Tokens) -> str:
+def format_moment(value: float, tokens: Tokens, locale: Locale = EN_US) -> str:
     """The serial number as the section shows it; a number outside the calendar is shown plainly."""
     pieces = _pieces(tokens)
     fraction_digits = _fraction_digits(pieces)
-    when = moment(value if fraction_digits else round(value * SECONDS_PER_DAY) / SECONDS_PER_DAY)
+    is_elapsed = any(kind == "elapsed" for kind, _ in pieces)
+    shown = abs(value) if is_elapsed and value < 0 else value
+    when = moment(shown if fraction_digits else round(shown * SECONDS_PER_DAY) / SECONDS_PER_DAY)
     if when is None:
         return f"{value:g}"
     halved = any(kind == "half" for kind, _ in pieces)
@@ -74,15 +78,22 @@ def format_moment(value: float, tokens: Tokens) -> str:
         if kind == "text":
             out.append(text)
         elif kind == "half":
-            mark = "AM" if when.hour < NOON else "PM"
-            out.append(mark if len(text) > 3 else mark[0])  # noqa: PLR2004 - am/pm or a/p
+            out.append(_half(when, text))
         elif kind == "elapsed":
-            out.append(_elapsed(value, text))
+            out.append(_elapsed(shown, text))
         elif text[0] == "m" and _is_minute(pieces, place):
             out.append(f"{when.minute:0{min(len(text), 2)}d}")
         else:
-            out.append(_code(when, text, halved=halved))
-    return _with_fraction("".join(out), when, fraction_digits)
+            out.append(_code(when, text.lower(), locale, halved=halved))
+    return ("-" if shown != value else "") + _with_fraction("".join(out), when, fraction_digits)
+
+
+def _half(when: dt.datetime, text: str) -> str:
+    """AM and PM always large, their first letters as large as in the pattern."""
+    mark = "AM" if when.hour < NOON else "PM"
+    if len(text) > SHORT:
+        return mark
+    return mark[0] if text[0].isupper() else mark[0].lower()
 
 
 def _fraction_digits(pieces: list[tuple[str, str]]) -> int:
@@ -104,17 +115,17 @@ def _elapsed(value: float, text: str) -> str:
     return f"{int(seconds / unit):0{len(text)}d}"
 
 
-def _code(when: dt.datetime, text: str, *, halved: bool) -> str:
+def _code(when: dt.datetime, text: str, locale: Locale, *, halved: bool) -> str:
     length = len(text)
     if text[0] == "y":
-        return f"{when.year:04d}" if length > 2 else f"{when.year % 100:02d}"  # noqa: PLR2004
-    if text[0] == "m":
-        names = {3: when.strftime("%b"), 4: when.strftime("%B"), 5: when.strftime("%B")[0]}
-        return names.get(length) or f"{when.month:0{min(length, 2)}d}"
-    if text[0] == "d":
-        names = {3: when.strftime("%a"), 4: when.strftime("%A")}
-        return names.get(length) or f"{when.day:0{min(length, 2)}d}"
+        return f"{when.year:04d}" if length > 2 else f"{when.year % 100:02d}"  # noqa: PLR2004 - two digits
+    if text[0] == "m" and length >= SHORT:
+        name = locale.months[length == SHORT][when.month - 1]
+        return name[0] if length == FIRST else name
+    if text[0] == "d" and length >= SHORT:
+        return locale.days[length == SHORT][when.weekday()]
     if text[0] == "h":
-        hour = (when.hour % NOON or NOON) if halved else when.hour
-        return f"{hour:0{min(length, 2)}d}"
-    return f"{when.second:0{min(length, 2)}d}"
+        number = (when.hour % NOON or NOON) if halved else when.hour
+    else:
+        number = {"m": when.month, "d": when.day, "s": when.second}[text[0]]
+    return f"{number:0{min(length, 2)}d}"

@@ -6,7 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.bookcells import BookCells
+from okrsdk.localsheets.formulas.resultformat import localized
 from okrsdk.localsheets.grid.cells import Cell, ErrorText, Formula, Value
+from okrsdk.localsheets.grid.locales import EN_US
 from okrsdk.localsheets.grid.numberformat import format_number, format_text
 from okrsdk.localsheets.grid.results import Results
 from okrsdk.localsheets.ownformulas import Outside
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from okrsdk.localsheets.book.model import Book, Sheet
+    from okrsdk.localsheets.grid.locales import Locale
     from okrsdk.localsheets.jsontypes import JsonObject
 
 DATE_KINDS = ("DATE", "TIME", "DATE_TIME")
@@ -62,6 +65,7 @@ class Computed:
         brought = self._cells.number_format(sheet.id, *place)
         if brought is None:
             return cell
+        brought = localized(brought, self.book.locale)
         # Cells that look alike share one format, known by identity elsewhere; the source is kept so its id stays taken.
         key = (id(cell.format), repr(brought))
         if key not in self._looks:
@@ -76,7 +80,7 @@ def number_format(cell: Cell) -> JsonObject | None:
     return None
 
 
-def shown(value: Value, cell: Cell) -> str:
+def shown(value: Value, cell: Cell, locale: Locale = EN_US) -> str:
     """The text that stands in the cell."""
     if value is None:
         return ""
@@ -85,7 +89,7 @@ def shown(value: Value, cell: Cell) -> str:
     if isinstance(value, ErrorText):
         return str(value)
     if isinstance(value, (int, float)):
-        return format_number(value, number_format(cell))
+        return format_number(value, number_format(cell), locale)
     return format_text(value, number_format(cell)) if cell.format else value
 
 

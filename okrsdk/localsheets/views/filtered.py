@@ -42,7 +42,7 @@ def _hidden(computed: Computed, sheet: Sheet, rect: Rect, criteria: dict[int, Js
     for row in range(body.top, min(body.bottom, last)):
         for column, one in criteria.items():
             value = computed.value(sheet, row, column)
-            text = shown(value, computed.look(sheet, (row, column), sheet.grid.cell(row, column)))
+            text = shown(value, computed.look(sheet, (row, column), sheet.grid.cell(row, column)), computed.book.locale)
             condition = conditions.get(column)
             met = None if condition is None else condition.meets((row, column), value, text)
             if text in one.get("hiddenValues", []) or met is False:

@@ -13,6 +13,7 @@ from okrsdk.localsheets.views.computed import is_moment, shown
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.grid.cells import Cell, Value
+    from okrsdk.localsheets.grid.locales import Locale
     from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.jsontypes import Json, JsonObject
     from okrsdk.localsheets.views.computed import Computed
@@ -45,6 +46,7 @@ def block(computed: Computed, rect: Rect, rendering: Rendering) -> list[list[Jso
     results = computed.results(sheet)
     last = min(rect.bottom, computed.last_row(sheet))
     rows = []
+    locale = computed.book.locale
     looked_at = rendering.value == "FORMATTED_VALUE" or rendering.moment == "FORMATTED_STRING"
     spill_columns = _spilled_by_row(results, rect) if results else {}
     for index in range(rect.top, last):
@@ -61,7 +63,7 @@ def block(computed: Computed, rect: Rect, rendering: Rendering) -> list[list[Jso
             if value is None or isinstance(value, Formula):
                 value = results.get((index, column))
                 cell = computed.look(sheet, (index, column), cell or BLANK) if looked_at else cell
-            line.append(_printed(value, cell, rendering))
+            line.append(_printed(value, cell, rendering, locale))
         rows.append(line)
     return rows
 
@@ -74,17 +76,17 @@ def _spilled_by_row(results: dict[tuple[int, int], Value], rect: Rect) -> dict[i
     return by_row
 
 
-def _printed(value: Value, cell: Cell | None, rendering: Rendering) -> Json:
+def _printed(value: Value, cell: Cell | None, rendering: Rendering, locale: Locale) -> Json:
     if cell is not None and rendering.value == "FORMULA" and isinstance(cell.value, Formula):
         return str(cell.value)
     if value is None:
         return ""
     if rendering.value == "FORMATTED_VALUE":
         if cell is None or (type(value) is str and not cell.format):
-            return value if type(value) is str else shown(value, BLANK)
-        return shown(value, cell)
+            return value if type(value) is str else shown(value, BLANK, locale)
+        return shown(value, cell, locale)
     if rendering.moment == "FORMATTED_STRING" and cell is not None and is_moment(cell):
-        return shown(value, cell)
+        return shown(value, cell, locale)
     return explained(value) if isinstance(value, ErrorText) else value
 
 
