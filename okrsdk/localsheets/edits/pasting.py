@@ -81,7 +81,7 @@ def _paste(edit: Edit, sheet: Sheet, place: tuple[int, int], cells: Placed, kind
     for (row, column), cell in cells.items():
         at = (place[0] + row, place[1] + column)
         if kind in WITH_VALUES:
-            write_cell(sheet, at, cell.text, parse=True, today=edit.today)
+            write_cell(sheet, at, cell.text, parse=True, today=edit.today, locale=edit.book.locale)
         if kind in WITH_LOOKS and cell.format:
             before = sheet.grid.cell(*at)
             looks = arrange((before.format or {}) | cell.format, "CellFormat")

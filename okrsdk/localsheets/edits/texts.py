@@ -62,7 +62,7 @@ def _searched(edit: Edit, request: JsonObject) -> list[Rect]:
     if "sheetId" in request:
         return [whole(edit.book.existing(request["sheetId"]))]
     if request.get("allSheets"):
-        return [whole(sheet) for sheet in edit.book.sheets]
+        return [whole(sheet) for sheet in edit.book.sheets if sheet.is_grid]
     raise bad_request("One of range, sheetId and allSheets must be set.")
 
 
@@ -75,14 +75,14 @@ def _replace_in(edit: Edit, rect: Rect, substitute: Substitute, counts: Counts, 
         is_formula = isinstance(cell.value, Formula)
         if is_formula and not in_formulas:
             continue
-        text, times = substitute(str(cell.value) if is_formula else shown(cell.value, cell))
+        text, times = substitute(str(cell.value) if is_formula else shown(cell.value, cell, edit.book.locale))
         if times:
             found.append((row, column, text, is_formula))
             counts.occurrences += times
     sheet = edit.sheet(rect.sheet_id) if found else None
     for row, column, text, is_formula in found:
         if sheet is not None:
-            write_cell(sheet, (row, column), text, parse=True, today=edit.today)
+            write_cell(sheet, (row, column), text, parse=True, today=edit.today, locale=edit.book.locale)
         counts.formulas += is_formula
         counts.values += not is_formula
         counts.rows.add((rect.sheet_id, row))
@@ -118,7 +118,9 @@ def text_to_columns(edit: Edit, request: JsonObject) -> None:
                 if offset:  # the cells it spills into look like the one it comes from
                     before = sheet.grid.cell(row, column + offset)
                     sheet.grid.put(row, column + offset, Cell(before.value, looks, before.extra))
-                write_cell(sheet, (row, column + offset), part.strip(), parse=True, today=edit.today)
+                write_cell(
+                    sheet, (row, column + offset), part.strip(), parse=True, today=edit.today, locale=edit.book.locale
+                )
 
 
 def trim_whitespace(edit: Edit, request: JsonObject) -> JsonObject:

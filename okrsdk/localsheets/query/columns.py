@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.formulas.operators import rank
 from okrsdk.localsheets.formulas.values import plain, with_format
+from okrsdk.localsheets.grid.numberformat import format_number
 from okrsdk.localsheets.query.errors import QueryError
 from okrsdk.localsheets.query.scalars import TITLES, call, kind_of_call
 from okrsdk.localsheets.query.syntax import Aggregate, Column, Constant, Expression, Function
@@ -19,6 +20,23 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.query.table import Item, Table
 
 Row = tuple["Value", ...]
+#: How constants of each kind of moment are written.
+PATTERNS = {
+    "date": ("DATE", "yyyy-mm-dd"),
+    "datetime": ("DATETIME", "yyyy-mm-dd hh:mm:ss"),
+    "timeofday": ("TIMEOFDAY", "hh:mm:ss"),
+}
+
+
+def _written(constant: Constant) -> str:
+    """The constant as a query writes it."""
+    value = plain(constant.value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if constant.kind in PATTERNS:
+        word, pattern = PATTERNS[constant.kind]
+        return f"{word} '{format_number(float(value or 0), {'pattern': pattern})}'"
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 class Columns:
@@ -78,8 +96,7 @@ class Columns:
     def label(self, expression: Expression) -> str:
         """The title that an expression has when the query gives it none."""
         if isinstance(expression, Constant):
-            shown = plain(expression.value)
-            return f"{str(shown).lower() if isinstance(shown, bool) else shown}()"
+            return f"{_written(expression)}()"
         if isinstance(expression, Column):
             return self.table.fields[self.table.place(expression.name)].label
         if isinstance(expression, Aggregate):

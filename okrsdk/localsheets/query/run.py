@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cmp_to_key
+from functools import cmp_to_key, partial
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.formulas.values import Failure, Matrix, Stop, plain, with_format
@@ -57,7 +57,7 @@ def run(
     _check(query, select, columns)
     rows = list(table.rows)
     if query.where:
-        rows = [row for row in rows if holds(query.where, lambda e, row=row: columns.value(e, [row]), matches)]  # type: ignore[misc]  # mypy cannot infer the default
+        rows = [row for row in rows if holds(query.where, partial(columns.value, rows=(row,)), matches)]
     groups = _groups(query, select, columns, rows)
     groups = _ordered(query, columns, groups)
     groups = groups[:: query.skipping] if query.skipping > 1 else groups

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from okrsdk.localsheets.grid.cells import Value
+    from okrsdk.localsheets.grid.locales import Locale
     from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
     from okrsdk.localsheets.views.customrules import Trials
@@ -79,7 +80,7 @@ class Condition:
         for text in self._texts if rects else ():
             if is_formula(text):
                 trials.add(text, rects)
-        self._limits = [_limit(item, today) for item in given]
+        self._limits = [_limit(item, today, trials.book.locale) for item in given]
 
     def meets(self, place: tuple[int, int], value: Value, text: str) -> bool | None:
         """Whether the cell with this value, shown as this text, meets the condition.
@@ -124,12 +125,12 @@ def _meets_limits(test: Callable[[float, float, float], bool], limits: list[floa
     return test(float(value), min(numbers), max(numbers))
 
 
-def _limit(item: JsonObject, today: dt.date) -> float | None:
+def _limit(item: JsonObject, today: dt.date, locale: Locale) -> float | None:
     if "relativeDate" in item:
         days = RELATIVE_DAYS.get(item["relativeDate"])
         return None if days is None else float(serial(today) + days)
     text = str(item.get("userEnteredValue", ""))
-    return None if is_formula(text) else _number(read_entry(text, today)[0])
+    return None if is_formula(text) else _number(read_entry(text, today, locale)[0])
 
 
 def _number(value: Value) -> float | None:

@@ -42,7 +42,7 @@ class Trials:
     """
 
     def __init__(self, book: Book, sheet: Sheet, last: int) -> None:
-        self._book = book
+        self.book = book
         self._sheet = sheet
         self._last = last
         self._added: list[tuple[str, tuple[Rect, ...]]] = []
@@ -67,7 +67,7 @@ class Trials:
         scratch = Sheet({"sheetId": -1, "title": SCRATCH_TITLE}, Grid(len(texts), 1))
         for index, text in enumerate(texts):
             scratch.grid.put(index, 0, Cell(_on(text, self._sheet.title)))
-        draft = self._book.draft()
+        draft = self.book.draft()
         draft.sheets.append(scratch)
         results = Engine().results(draft)[-1]
         return {text: results.get((index, 0)) for index, text in enumerate(texts)}

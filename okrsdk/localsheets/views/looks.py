@@ -90,7 +90,7 @@ class Looks:
         for rule in self._row_rules:
             if rule.holds(place):
                 if text is None:
-                    text = "" if value is None else shown(value, cell)
+                    text = "" if value is None else shown(value, cell, self._computed.book.locale)
                 found += self._one(rule.format(place, value, text))
         return found
 
