@@ -116,3 +116,14 @@ def test_tables_are_among_the_banded_ranges_unless_excluded(api: Api) -> None:
     body = {"dataFilters": [{"a1Range": "A1"}], "excludeTablesInBandedRanges": True}
     answer = api.call("POST", f"/v4/spreadsheets/{book}:getByDataFilter", json=body)
     assert "bandedRanges" not in answer["sheets"][0]
+
+
+def test_a_table_colours_its_rows_empty_ones_too(api: Api) -> None:
+    book = api.filled([["a", "b", "c"]])
+    add(api, book, rowsProperties={"headerColorStyle": GREY})
+    rows = api.cells(book, "A1:A3", ".effectiveFormat.backgroundColor")
+    assert [row["values"][0]["effectiveFormat"]["backgroundColor"] for row in rows] == [
+        {"red": 1, "green": 1},
+        {"red": 1, "green": 1, "blue": 1},
+        {"red": 0.9647059, "green": 0.972549, "blue": 0.9764706},
+    ]

@@ -25,8 +25,9 @@ def completed(chart: JsonObject) -> JsonObject:
     if "basicChart" in spec:
         axes = [_axis(axis, font) for axis in spec["basicChart"].get("axis", [])]
         spec["basicChart"] = {**spec["basicChart"], **({"axis": axes} if axes else {})}
-    place = {"overlayPosition": {}, **chart.get("position", {})}
+    place = chart.get("position", {})
     if not place.get("newSheet") and "sheetId" not in place:
+        place = {"overlayPosition": {}, **place}
         size = {"anchorCell": {}, "widthPixels": WIDTH, "heightPixels": HEIGHT}
         place["overlayPosition"] = size | place["overlayPosition"]
     return {**chart, "spec": spec, "position": place}

@@ -115,17 +115,33 @@ def add_sheet(book: Book, message: JsonObject, *, default_id: int | None = None,
     title = given.get("title") or next_title(book)
     check_title(book, title)
     if given.get("sheetType", "GRID") != "GRID":
-        raise bad_request(f"Local Sheets does not imitate sheets of type {given['sheetType']}.")
+        return _add_object_sheet(book, message, {**given, "sheetId": sheet_id, "title": title}, at)
     size = dict(given.get("gridProperties", {}))
     rows, columns = size.pop("rowCount", DEFAULT_ROWS), size.pop("columnCount", DEFAULT_COLUMNS)
     check_counts(rows, columns)
     check_frozen(size, rows, columns)
-    properties = {"sheetId": sheet_id, "title": title}
-    properties |= {key: given[key] for key in ("hidden", "tabColor", "tabColorStyle", "rightToLeft") if given.get(key)}
+    properties = {"sheetId": sheet_id, "title": title, **_plain_properties(given)}
     size = {key: value for key, value in size.items() if value}
     if size:
         properties["gridProperties"] = size
-    sheet = Sheet(properties, Grid(rows, columns))
+    return _insert(book, Sheet(properties, Grid(rows, columns)), at)
+
+
+def _plain_properties(given: JsonObject) -> JsonObject:
+    return {key: given[key] for key in ("hidden", "tabColor", "tabColorStyle", "rightToLeft") if given.get(key)}
+
+
+def _add_object_sheet(book: Book, message: JsonObject, properties: JsonObject, at: int | None) -> Sheet:
+    """A sheet that holds a chart instead of cells."""
+    if properties["sheetType"] != "OBJECT" or len(message.get("charts", [])) != 1:
+        raise bad_request(f"A sheet of type {properties['sheetType']} can only be made with the one chart it holds.")
+    if "gridProperties" in properties:
+        raise bad_request("Grid properties can only be set on a sheet that is a grid.")
+    stored = {"sheetId": properties["sheetId"], "title": properties["title"], "sheetType": "OBJECT"}
+    return _insert(book, Sheet(stored | _plain_properties(properties), Grid(0, 0)), at)
+
+
+def _insert(book: Book, sheet: Sheet, at: int | None) -> Sheet:
     place = len(book.sheets) if at is None else min(max(at, 0), len(book.sheets))
     book.sheets.insert(place, sheet)
     book.adopt(sheet)
@@ -237,8 +253,10 @@ def owned_part(book: Book, sheet: Sheet, name: str, item: JsonObject) -> JsonObj
         result = {key: book.new_id(), **result}
     if name == "protectedRanges":
         result = {"editors": {}, **result, "requestingUserCanEdit": True}
-    if result.get("position", {}).get("newSheet"):
-        raise bad_request("Local Sheets does not imitate charts on sheets of their own.")
+    if name == "charts" and not sheet.is_grid:
+        result["position"] = {"sheetId": sheet.id}
+    elif result.get("position", {}).get("newSheet"):
+        raise bad_request("A chart is put on a new sheet by adding or moving it, not with the sheet it comes with.")
     arranged: JsonObject = arrange(result, PART_MESSAGES[name])
     return arranged
 

@@ -132,10 +132,10 @@ class Book:
         """The sheet of this number, to read from; the word is what an error calls it.
 
         Raises:
-            ApiError: 400 when there is none.
+            ApiError: 400 when there is none, or where a grid is asked for and the sheet holds a chart instead.
         """
         sheet = self.sheet(sheet_id)
-        if sheet is None:
+        if sheet is None or (word == "grid" and not sheet.is_grid):
             raise bad_request(f"No {word} with id: {sheet_id}")
         return sheet
 
@@ -145,7 +145,7 @@ class Book:
         Raises:
             ApiError: 400 when there is none.
         """
-        sheet = self.existing(sheet_id)
+        sheet = self.sheet(sheet_id) or self.existing(sheet_id)
         if sheet_id in self._owned:
             return sheet
         own = sheet.copy()

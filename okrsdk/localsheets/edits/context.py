@@ -30,8 +30,8 @@ class Edit:
     editor: Editor
 
     def sheet(self, sheet_id: int) -> Sheet:
-        """The sheet, to write to."""
-        return self.book.edit(sheet_id)
+        """The sheet, to write to; it must be a grid."""
+        return self.book.edit(self.book.existing(sheet_id).id)
 
     def rect(self, grid_range: JsonObject) -> Rect:
         """The GridRange as a rectangle inside its grid."""

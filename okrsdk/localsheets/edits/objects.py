@@ -35,7 +35,9 @@ def sheet_of_range(edit: Edit, item: JsonObject) -> Sheet:
     if "position" in item:
         place = item["position"]
         anchor = place.get("overlayPosition", {}).get("anchorCell", {})
-        return edit.book.existing(place.get("sheetId", anchor.get("sheetId", 0)))
+        if "sheetId" in place:
+            return edit.book.existing(place["sheetId"], "sheet")
+        return edit.book.existing(anchor.get("sheetId", 0))
     return edit.book.existing(item.get("range", {}).get("sheetId", 0))
 
 
@@ -56,7 +58,7 @@ def find(book: Book, part: str, number: int) -> tuple[Sheet, JsonObject]:
 def replace(edit: Edit, part: str, sheet: Sheet, old: JsonObject, new: JsonObject | None) -> None:
     """Puts the new object in the old one's place; None takes it out."""
     items = [new if item is old else item for item in sheet.part(part)]
-    edit.sheet(sheet.id).set_part(part, [item for item in items if item is not None])
+    edit.book.edit(sheet.id).set_part(part, [item for item in items if item is not None])
 
 
 def add(edit: Edit, part: str, item: JsonObject) -> JsonObject:
@@ -68,7 +70,7 @@ def add(edit: Edit, part: str, item: JsonObject) -> JsonObject:
         raise bad_request(f"{key} must not be negative.")
     sheet = sheet_of_range(edit, item)
     stored = owned_part(edit.book, sheet, part, item)
-    edit.sheet(sheet.id).set_part(part, [*sheet.part(part), stored])
+    edit.book.edit(sheet.id).set_part(part, [*sheet.part(part), stored])
     return stored
 
 

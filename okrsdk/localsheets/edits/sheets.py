@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 def add(edit: Edit, request: JsonObject) -> JsonObject:
     """``addSheet``."""
     given = request.get("properties", {})
+    if given.get("sheetType", "GRID") != "GRID":
+        raise bad_request("Only grids are added so; to add an object sheet, add a chart with a position of its own.")
     sheet = add_sheet(edit.book, {"properties": given}, at=given.get("index"))
     return {"properties": sheet_properties(edit.book, sheet)}
 
@@ -30,7 +32,16 @@ def add(edit: Edit, request: JsonObject) -> JsonObject:
 def delete(edit: Edit, request: JsonObject) -> None:
     """``deleteSheet``: formulas that refer to it break, objects and metadata on it go."""
     book = edit.book
-    sheet = book.existing(request.get("sheetId", 0), "sheet")
+    remove(edit, book.existing(request.get("sheetId", 0), "sheet"))
+
+
+def remove(edit: Edit, sheet: Sheet) -> None:
+    """Takes the sheet out of the spreadsheet.
+
+    Raises:
+        ApiError: 400 when no sheet, or none that is visible, would be left.
+    """
+    book = edit.book
     if len(book.sheets) == 1:
         raise bad_request("You can't remove all the sheets in a document.")
     if len([one for one in book.sheets if not one.properties.get("hidden")]) <= (not sheet.properties.get("hidden")):
@@ -69,7 +80,7 @@ def update(edit: Edit, request: JsonObject) -> None:
     """``updateSheetProperties``."""
     given = required(request, "properties")
     mask = required_mask(request, "SheetProperties")
-    sheet = edit.sheet(edit.book.existing(given.get("sheetId", 0), "sheet").id)
+    sheet = edit.book.edit(edit.book.existing(given.get("sheetId", 0), "sheet").id)
     if not mask:
         mask = {
             key: {}
@@ -77,7 +88,10 @@ def update(edit: Edit, request: JsonObject) -> None:
         }
     if "title" in mask:
         rename(edit, sheet, given.get("title", ""))
-    if "gridProperties" in mask:
+    if "gridProperties" in mask and not sheet.is_grid:
+        if "gridProperties" in given:
+            raise bad_request("Grid properties can only be set on a sheet that is a grid.")
+    elif "gridProperties" in mask:
         _update_grid(edit, sheet, given.get("gridProperties", {}), mask["gridProperties"])
     plain: Mask = {key: mask[key] for key in ("hidden", "tabColor", "tabColorStyle", "rightToLeft") if key in mask}
     if plain:
@@ -135,7 +149,7 @@ def move_tab(book: Book, sheet: Sheet, index: int) -> None:
 def duplicate(edit: Edit, request: JsonObject) -> JsonObject:
     """``duplicateSheet``."""
     book = edit.book
-    source = book.existing(request.get("sourceSheetId", 0))
+    source = book.existing(request.get("sourceSheetId", 0), "sheet")
     title = request.get("newSheetName") or next_copy_title(book, source.title)
     check_title(book, title)
     new_id = request.get("newSheetId")
