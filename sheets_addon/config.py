@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from limits import parse
+from limits import parse_many
 
 from okrsdk.errors import ConfigError
 from okrsdk.sheets import Backend, SheetsSettings, settings_from
@@ -104,12 +104,14 @@ def _rate(text: str) -> str:
     if text == "off":
         return ""
     try:
-        parse(text)
-    except ValueError as exc:
+        limits = parse_many(text)
+    except ValueError:
+        limits = []
+    if len(limits) != 1 or limits[0].amount == 0:
         raise ConfigError(
-            f"OKR_RATE_LIMIT is {text!r}. Write a number of requests and a time, such as {_RATE_LIMIT}, or off.",
+            f"OKR_RATE_LIMIT is {text!r}. Write one number of requests and a time, such as {_RATE_LIMIT}, or off.",
             setting="rate_limit",
-        ) from exc
+        )
     return text
 
 

@@ -48,6 +48,8 @@ def test_secrets_do_not_show_when_a_configuration_is_printed():
     ("setting", "text"),
     [
         ("OKR_RATE_LIMIT", "many"),
+        ("OKR_RATE_LIMIT", "0 per minute"),
+        ("OKR_RATE_LIMIT", "10/minute;100/hour"),
         ("OKR_RATE_LIMIT", "0 per minute or so"),
         ("OKR_TRUSTED_HOPS", "-1"),
         ("OKR_TRUSTED_HOPS", "10"),

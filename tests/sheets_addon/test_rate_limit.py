@@ -1,6 +1,14 @@
 """How many requests each caller may send."""
 
 import logging
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -102,6 +110,77 @@ def test_while_redis_cannot_be_reached_the_process_counts_by_itself_and_no_passw
                 assert (limit.count() is not None) is is_answered
     assert "storage of the rate limit failed" in caplog.text
     assert "secret-password" not in caplog.text
+
+
+PASSWORD = "secret-password"  # noqa: S105 - of a Redis that lives as long as a test
+
+
+@dataclass
+class Redis:
+    """A Redis of its own, which may be held up, stopped and started again."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"redis://:{PASSWORD}@127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        options = {"port": self.port, "dir": self.folder, "save": "", "requirepass": PASSWORD}
+        command = ["redis-server", *(part for name, value in options.items() for part in (f"--{name}", str(value)))]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        for _ in range(500):
+            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+                return
+            time.sleep(0.01)
+        raise AssertionError("Redis did not start")
+
+    def stop(self) -> None:
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def redis(tmp_path):
+    if shutil.which("redis-server") is None:
+        pytest.skip("needs Redis: apt-get install redis-server")
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    own = Redis(tmp_path, port)
+    own.start()
+    yield own
+    own.stop()
+
+
+@pytest.mark.slow
+def test_processes_that_share_a_redis_count_together_and_each_by_itself_while_it_is_away(redis, caplog):
+    clock = [0.0]
+    first, second = (RateLimit("2 per hour", redis.url, now=lambda: clock[0]) for _ in range(2))
+    app = Flask("test")
+
+    def answered(limit):
+        with app.test_request_context():
+            return limit.count() is None
+
+    assert [answered(first), answered(second), answered(first), answered(second)] == [True, True, False, False]
+    redis.process.send_signal(signal.SIGSTOP)
+    before = time.monotonic()
+    assert [answered(first) for _ in range(4)] == [True, True, False, False]
+    assert time.monotonic() - before < 3
+    redis.process.send_signal(signal.SIGCONT)
+    clock[0] = 4.9
+    assert not answered(first)
+    assert answered(second) is False
+    redis.stop()
+    assert [answered(second) for _ in range(3)] == [True, True, False]
+    redis.start()
+    clock[0] = 10.0
+    assert [answered(first), answered(second), answered(first)] == [True, True, False]
+    assert caplog.text.count("storage of the rate limit failed") == 2
+    assert PASSWORD not in caplog.text
 
 
 @pytest.mark.parametrize("storage", ["nonsense", "bogus://x", "", "async+memory://"])
