@@ -76,3 +76,14 @@ def test_a_rule_may_be_kept_for_a_range_that_means_no_cell(api: Api) -> None:
     assert {cell["effectiveFormat"]["textFormat"]["bold"] for row in looks for cell in row["values"]} == {False}
     api.batch(book, {"insertDimension": {"range": lines("ROWS", 0, 1)}})
     assert api.spreadsheet(book)["sheets"][0]["conditionalFormats"][0]["ranges"][0]["startRowIndex"] == 2
+
+
+def test_a_colour_style_without_a_colour_takes_the_colour_away(api: Api) -> None:
+    book = api.create({"properties": {"tabColorStyle": {"rgbColor": {"red": 1}}}})
+    none = {"sheetId": 0, "tabColorStyle": {"rgbColor": None}}
+    api.batch(book, {"updateSheetProperties": {"properties": none, "fields": "tabColorStyle"}})
+    assert api.spreadsheet(book, fields="sheets.properties.tabColorStyle") == {"sheets": [{"properties": {}}]}
+    assert "tabColor" not in api.spreadsheet(book)["sheets"][0]["properties"]
+    black = {"sheetId": 0, "tabColorStyle": {"rgbColor": {}}}
+    api.batch(book, {"updateSheetProperties": {"properties": black, "fields": "tabColorStyle"}})
+    assert api.spreadsheet(book)["sheets"][0]["properties"]["tabColor"] == {}

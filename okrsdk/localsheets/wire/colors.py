@@ -55,9 +55,15 @@ def _byte(share: float) -> int:
 
 
 def paired(message: JsonObject, field: str) -> None:
-    """Gives the colour field its ``...Style`` twin, or the other way round; the style wins (changes the message)."""
+    """Gives the colour field its ``...Style`` twin, or the other way round; the style wins (changes the message).
+
+    A style that is neither of the theme nor a colour is no colour: both go.
+    """
     twin = field + "Style"
-    if twin in message:
+    if message.get(twin) == {}:
+        message.pop(field, None)
+        del message[twin]
+    elif twin in message:
         style = message[twin]
         message[field] = (
             THEME_COLORS.get(style["themeColor"], {}) if "themeColor" in style else style.get("rgbColor", {})
