@@ -20,7 +20,7 @@ from sheets_addon.addon.changes import score_changes
 from sheets_addon.addon.check_in_form import read_form
 from sheets_addon.addon.links import Route
 from sheets_addon.addon.paging import PAGE
-from sheets_addon.addon.responses import opened, pushed, updated
+from sheets_addon.addon.responses import home, opened, pushed, updated, went_back
 from sheets_addon.addon.standing import Standing, standing_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def show_first(visit: Visit) -> Json:
 
 def show_home(visit: Visit) -> Json:
     """The first card again."""
-    return updated(_home(visit))
+    return home(_home(visit))
 
 
 def show_check(visit: Visit) -> Json:
@@ -64,7 +64,15 @@ def write_scores(visit: Visit) -> Json:
     result = visit.workbook.grade(on=visit.day, final=_is_final(visit))
     standing = Standing(okr_set=result.reading.okr_set, findings=result.findings, scores=result.scores)
     changes = score_changes(result.reading.layout, standing)
-    return updated(graded_card(standing, changes, visit.knowing(result.reading)), note="Scores written")
+    links = visit.knowing(result.reading)
+    below = home_card(standing, links, title=result.reading.title)
+    return home(graded_card(standing, changes, links), below=below, note="Scores written")
+
+
+def go_back(visit: Visit) -> Json:
+    """The card before, as it was; the sheet is not asked."""
+    del visit
+    return went_back()
 
 
 def show_key_result(visit: Visit) -> Json:
@@ -89,7 +97,8 @@ def save_check_in(visit: Visit) -> Json:
     visit.workbook.record(sight.reading, found)
     after = _with(sight.standing, found)
     own = after.scores.key_results[score.position]
-    return updated(recorded_card(after, key_result, own, found, sight.links), note="Check-in saved")
+    below = home_card(after, sight.links, title=sight.reading.title)
+    return home(recorded_card(after, key_result, own, found, sight.links), below=below, note="Check-in saved")
 
 
 def show_client(visit: Visit) -> Json:
@@ -114,7 +123,7 @@ def add_okr_tabs(visit: Visit) -> Json:
     begun = OkrSet(client=Client(name=name), cycle=cycle)
     visit.workbook.add_tabs(begun)
     standing = standing_of(begun, check(begun, on=visit.day), on=visit.day)
-    return updated(home_card(standing, visit.links), note="The tabs are there")
+    return home(home_card(standing, visit.links), note="The tabs are there")
 
 
 HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
@@ -124,6 +133,7 @@ HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
     Route.CHECK: show_check,
     Route.GRADE: show_grade,
     Route.WRITE_SCORES: write_scores,
+    Route.BACK: go_back,
     Route.KEY_RESULT: show_key_result,
     Route.CHECK_IN: show_check_in,
     Route.RECORD_CHECK_IN: save_check_in,

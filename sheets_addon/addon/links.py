@@ -24,6 +24,7 @@ class Route(StrEnum):
     CHECK = "check"
     GRADE = "grade"
     WRITE_SCORES = "write-scores"
+    BACK = "back"
     KEY_RESULT = "key-result"
     CHECK_IN = "check-in"
     RECORD_CHECK_IN = "record-check-in"
@@ -53,8 +54,10 @@ class Links:
         return call(f"{self.base}/{route}", {SPREADSHEET: self.spreadsheet_id, **parameters})
 
     def address(self, place: Location) -> str:
-        """The address of a place's cell, such as `'Key Results'!K7`; empty when there is no such cell."""
-        return (a1(self.layout, place) or "") if self.layout else ""
+        """The address of a place's cell for reading, such as `Key Results!K7`; empty when there is no such cell."""
+        tab, _, cell = ((a1(self.layout, place) or "") if self.layout else "").rpartition("!")
+        title = tab[1:-1].replace("''", "'") if tab.startswith("'") else tab
+        return f"{title}!{cell}" if cell else ""
 
     def cell(self, place: Location) -> Click | None:
         """A click that jumps to a place's cell; None when there is no such cell."""

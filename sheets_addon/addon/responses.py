@@ -33,6 +33,24 @@ def updated(card: Card, *, note: str = "") -> Json:
     return {"renderActions": {"action": {"navigations": [{"updateCard": card}], **notification}}}
 
 
+def home(card: Card, *, below: Card | None = None, note: str = "") -> Json:
+    """The answer to a click that ends what was begun: all cards go, and the way back leads to a first card that is new.
+
+    Args:
+        card: the card to show.
+        below: the first card, where another one is shown over it.
+        note: a line shown for a moment.
+    """
+    shown: list[Json] = [{"updateCard": card}] if below is None else [{"updateCard": below}, {"pushCard": card}]
+    notification = {"notification": {"text": tidied(note)}} if note else {}
+    return {"renderActions": {"action": {"navigations": [{"popToRoot": True}, *shown], **notification}}}
+
+
+def went_back() -> Json:
+    """The answer to a click that leaves a card as if it had not been opened."""
+    return {"renderActions": {"action": {"navigations": [{"pop": True}]}}}
+
+
 def file_question() -> Json:
     """Asks the person to let the add-on see the open file; Google then calls the endpoint `file-granted`."""
     return {"renderActions": {"hostAppAction": {"editorAction": {"requestFileScopeForActiveDocument": {}}}}}

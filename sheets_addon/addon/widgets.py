@@ -17,6 +17,7 @@ Section = NewType("Section", dict[str, object])
 Card = NewType("Card", dict[str, object])
 Click = NewType("Click", dict[str, object])
 Button = NewType("Button", dict[str, object])
+Footer = NewType("Footer", dict[str, object])
 
 MOST_WIDGETS = 100
 MOST_SECTIONS = 100
@@ -87,6 +88,18 @@ def buttons(*those: Button) -> Widget:
     return Widget({"buttonList": {"buttons": list(those)}})
 
 
+def footer(main: Button, other: Button | None = None) -> Footer:
+    """Buttons that stay in sight at the foot of a card, however long it is.
+
+    Args:
+        main: what one came for; it is filled.
+        other: what one may want instead.
+    """
+    # Google documents these very looks for a footer, and no others.
+    second = {} if other is None else {"secondaryButton": {**other, "type": "OUTLINED"}}
+    return Footer({"primaryButton": {**main, "type": "FILLED"}, **second})
+
+
 def divider() -> Widget:
     """A line."""
     return Widget({"divider": {}})
@@ -150,13 +163,14 @@ def section(*widgets: Widget | None, title: str = "") -> Section | None:
     return Section({**head, "widgets": present})
 
 
-def card(title: str, *sections: Section | None, subtitle: str = "") -> Card:
+def card(title: str, *sections: Section | None, subtitle: str = "", foot: Footer | None = None) -> Card:
     """A card.
 
     Args:
         title: its title.
         sections: its sections; None is left out.
         subtitle: what stands under the title.
+        foot: the buttons at its foot.
 
     Raises:
         ValueError: it has more than `MOST_SECTIONS`.
@@ -167,4 +181,4 @@ def card(title: str, *sections: Section | None, subtitle: str = "") -> Card:
     header = {"title": tidied(plain(title), _LONGEST_TITLE)}
     if subtitle:
         header["subtitle"] = tidied(plain(subtitle), _LONGEST_TITLE)
-    return Card({"header": header, "sections": present})
+    return Card({"header": header, "sections": present, **({} if foot is None else {"fixedFooter": foot})})

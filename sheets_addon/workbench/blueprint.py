@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
 
 from sheets_addon.faults import refuse_invalid
 from sheets_addon.sidebar import CONTENT_SECURITY_POLICY, served_file
@@ -18,17 +19,52 @@ if TYPE_CHECKING:
     from okrsdk.localsheets import LocalSheets
 
 _FOLDER = Path(__file__).parent
-_MOST_CELLS = 50_000
+_MOST_CELLS = 20_000
+_LONGEST_TEXT = 50_000
 
 
-class _Entry(BaseModel):
-    """What is typed into a cell."""
+_Fraction = Annotated[Decimal, Field(strict=True)]
+_Text = Annotated[StrictStr, Field(max_length=_LONGEST_TEXT)]
+
+
+class _Block(BaseModel):
+    """Cells from a first one on, row by row."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     row: StrictInt = Field(ge=0, le=1_000_000)
     column: StrictInt = Field(ge=0, le=20_000)
-    text: StrictStr = Field(max_length=_MOST_CELLS)
+
+
+class _Typed(_Block):
+    """What is typed into cells; an empty text clears one."""
+
+    texts: list[Annotated[list[_Text], Field(max_length=_MOST_CELLS)]] = Field(min_length=1, max_length=_MOST_CELLS)
+
+
+class _Value(BaseModel):
+    """What stands in a cell, as the Sheets API says it: one of these."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    stringValue: _Text | None = None  # noqa: N815 - the API's own names
+    formulaValue: _Text | None = None  # noqa: N815 - as above
+    numberValue: StrictInt | _Fraction | None = None  # noqa: N815 - as above
+    boolValue: StrictBool | None = None  # noqa: N815 - as above
+
+    @property
+    def document(self) -> dict[str, object]:
+        """The value as JSON can say it."""
+        parts = self.model_dump(exclude_none=True)
+        return {name: float(part) if isinstance(part, Decimal) else part for name, part in parts.items()}
+
+
+class _Held(_Block):
+    """What is to stand in cells again; null clears one."""
+
+    values: list[Annotated[list[_Value | None], Field(max_length=_MOST_CELLS)]] = Field(
+        min_length=1, max_length=_MOST_CELLS
+    )
 
 
 def workbench_blueprint(local: LocalSheets) -> Blueprint:
@@ -63,11 +99,22 @@ def workbench_blueprint(local: LocalSheets) -> Blueprint:
     @api.post("/workbooks/<spreadsheet_id>/tabs/<int:sheet_id>/cells")
     def enter(spreadsheet_id: str, sheet_id: int) -> Response:
         try:
-            entry = _Entry.model_validate(request.get_json())
+            typed = _Typed.model_validate(request.get_json())
         except ValidationError as error:
             return refuse_invalid(error)
-        place = {"sheetId": sheet_id, "row": entry.row, "column": entry.column}
-        workbooks.enter(spreadsheet_id, place, entry.text)
+        place = {"sheetId": sheet_id, "row": typed.row, "column": typed.column}
+        workbooks.enter(spreadsheet_id, place, typed.texts)
+        return jsonify({})
+
+    @api.post("/workbooks/<spreadsheet_id>/tabs/<int:sheet_id>/values")
+    def restore(spreadsheet_id: str, sheet_id: int) -> Response:
+        try:
+            held = _Held.model_validate(request.get_json())
+        except ValidationError as error:
+            return refuse_invalid(error)
+        place = {"sheetId": sheet_id, "row": held.row, "column": held.column}
+        values = [[None if own is None else own.document for own in row] for row in held.values]
+        workbooks.restore(spreadsheet_id, place, values)
         return jsonify({})
 
     return api

@@ -35,11 +35,30 @@ export function enteredText(cell) {
   return entered.boolValue === undefined ? "" : String(entered.boolValue).toUpperCase();
 }
 
-/** The values a cell's drop-down offers; null when it has none. */
-export function choicesOf(cell) {
-  const condition = cell?.dataValidation?.condition;
-  if (condition?.type !== "ONE_OF_LIST") return null;
-  return (condition.values ?? []).map((value) => value.userEnteredValue ?? "");
+/** What would have to be typed to get the cell's value again; of a formula its value, since it may not fit elsewhere. */
+export function exactText(cell) {
+  const entered = cell?.userEnteredValue ?? {};
+  if (entered.formulaValue === undefined) return entered.stringValue === undefined ? enteredText(cell) : asText(entered.stringValue);
+  const { numberValue, stringValue } = cell.effectiveValue ?? {};
+  return stringValue === undefined ? String(numberValue ?? shownText(cell)) : asText(stringValue);
+}
+
+/** A text as it is typed so that it stays one, whatever it looks like. */
+function asText(text) {
+  return /^(?!true$|false$)[\p{L} ]*$/iu.test(text) ? text : `'${text}`;
+}
+
+/**
+ * The values a cell's drop-down offers; null when it has none.
+ *
+ * @param {object|undefined} cell the API's CellData.
+ * @param {Record<string, string[]>} [ranges] the values of each range that drop-downs of this tab refer to.
+ */
+export function choicesOf(cell, ranges = {}) {
+  const { type, values = [] } = cell?.dataValidation?.condition ?? {};
+  const own = values.map((value) => value.userEnteredValue ?? "");
+  if (type === "ONE_OF_RANGE") return ranges[own[0]] ?? [];
+  return type === "ONE_OF_LIST" ? own : null;
 }
 
 /** Whether a cell is a box to tick. */

@@ -1,24 +1,21 @@
-/** The grid: one tab as an accessible table that one moves through with the keyboard. */
+/** The grid: one tab as an accessible table that one moves through, edits, copies and pastes with the keyboard. */
 
-import { applyFormat, choicesOf, columnLetters, isTickBox, shownText } from "./cells.js";
+import { choicesOf, enteredText, exactText, isTickBox, shownText } from "./cells.js";
 import { chartsOf } from "./charts.js";
+import { putBlock, takeBlock } from "./clipboard.js";
 import { editCell } from "./editor.js";
-import { element } from "/sidebar/element.js";
+import { blockBetween, moved, stepped } from "./moves.js";
+import { ROW_HEAD_WIDTH, keyOf, tableOf } from "./table.js";
 
-const SPARE_ROWS = 12;
-const SPARE_COLUMNS = 1;
-const LEAST_COLUMNS = 8;
-const PAGE_ROWS = 12;
-const ROW_HEAD_WIDTH = 44;
-const COLUMN_WIDTH = 100;
 const FLASH_MS = 1600;
 
 /**
- * @typedef {object} Selection a selected cell.
+ * @typedef {object} Selection the selected cell.
  * @property {number} row from 0.
  * @property {number} column from 0.
  * @property {object} cell the API's CellData.
  * @property {boolean} isOkrs whether okrsdk writes it.
+ * @property {{row: number, column: number, rows: number, columns: number}} block the block that is selected around it.
  */
 
 /** A grid in an element of the page. */
@@ -29,19 +26,28 @@ export class Grid {
   #sheet = null;
   #rows = [];
   #nodes = new Map();
+  #lines = { rows: [], columns: [], isFilled: () => false };
+  /** The selected cell, and the cell at the other end of the block that is selected. */
   #place = { row: 0, column: 0 };
+  #far = { row: 0, column: 0 };
 
   /**
    * @param {HTMLElement} root the element that scrolls.
    * @param {object} reactions
-   * @param {(selection: Selection) => void} reactions.whenSelected called whenever another cell is selected.
-   * @param {(row: number, column: number, text: string) => Promise<void>} reactions.enter enters a text into a cell.
+   * @param {(selection: Selection) => void} reactions.whenSelected called whenever something else is selected.
+   * @param {(row: number, column: number, texts: string[][]) => Promise<void>} reactions.enter enters texts into a block
+   *   of cells, from its first cell on.
    */
   constructor(root, { whenSelected, enter }) {
     this.#root = root;
     this.#whenSelected = whenSelected;
     this.#enter = enter;
     root.addEventListener("keydown", (event) => this.#keyDown(event));
+    root.addEventListener("mousedown", (event) => this.#mouseDown(event));
+    root.addEventListener("mouseover", (event) => this.#mouseOver(event));
+    root.addEventListener("dblclick", (event) => event.target.closest("td[data-row]") && !this.isEdited && this.edit());
+    root.addEventListener("copy", (event) => this.#copy(event));
+    root.addEventListener("paste", (event) => this.#paste(event));
   }
 
   /**
@@ -56,12 +62,15 @@ export class Grid {
     const { scrollTop, scrollLeft } = this.#root;
     this.#sheet = sheet;
     this.#rows = sheet.data?.[0]?.rowData ?? [];
-    this.#root.replaceChildren(this.#table());
+    const { table, nodes } = tableOf(sheet, { width: this.#root.clientWidth, height: this.#root.clientHeight });
+    this.#nodes = nodes;
+    this.#lines = linesOf(nodes, (place) => Boolean(this.#cell(place)?.effectiveValue));
+    this.#root.replaceChildren(table);
     this.#padScrolling();
     this.#root.append(...chartsOf(sheet, (row, column) => this.#nodes.get(keyOf(row, column))));
-    if (!isSame) this.#place = { row: 0, column: 0 };
+    if (!isSame) this.#place = this.#far = { row: 0, column: 0 };
     this.#root.scrollTo(isSame ? { left: scrollLeft, top: scrollTop } : { left: 0, top: 0 });
-    this.select(this.#place.row, this.#place.column, { focus: hadFocus, scroll: false });
+    this.#pick(this.#nearest(this.#place), this.#nearest(this.#far), { focus: hadFocus, scroll: false });
     if (before) this.#flashChanges(before);
   }
 
@@ -71,19 +80,15 @@ export class Grid {
   }
 
   /** Selects a cell; one beyond what is shown selects the nearest. */
-  select(row, column, { focus = true, scroll = true } = {}) {
-    const node = this.#nodes.get(keyOf(row, column)) ?? this.#nearest(row, column);
-    if (!node) return;
-    for (const old of this.#root.querySelectorAll("[aria-selected=true]")) {
-      old.setAttribute("aria-selected", "false");
-      old.tabIndex = -1;
-    }
-    this.#place = { row: Number(node.dataset.row), column: Number(node.dataset.column) };
-    node.setAttribute("aria-selected", "true");
-    node.tabIndex = 0;
-    if (scroll) node.scrollIntoView({ block: "nearest", inline: "nearest" });
-    if (focus) node.focus({ preventScroll: true });
-    this.#whenSelected({ ...this.#place, cell: this.#cell(this.#place), isOkrs: this.#isOkrs(this.#place) });
+  select(row, column, options) {
+    const place = this.#nearest({ row, column });
+    this.#pick(place, place, options);
+  }
+
+  /** What stands in a block of cells: the API's userEnteredValue of each, null where a cell is blank. */
+  held({ row, column, rows, columns }) {
+    const held = (line, at) => this.#cell({ row: line, column: at })?.userEnteredValue ?? null;
+    return Array.from({ length: rows }, (_row, down) => Array.from({ length: columns }, (_cell, right) => held(row + down, column + right)));
   }
 
   /** Edits the selected cell, as if a person began to type. */
@@ -92,146 +97,125 @@ export class Grid {
     const node = this.#nodes.get(keyOf(row, column));
     const cell = this.#cell(this.#place);
     if (isTickBox(cell)) {
-      await this.#enter(row, column, cell?.effectiveValue?.boolValue === true ? "FALSE" : "TRUE");
+      await this.#enter(row, column, [[cell?.effectiveValue?.boolValue === true ? "FALSE" : "TRUE"]]);
       return;
     }
-    const outcome = await editCell(node, cell, typed);
+    this.#pick(this.#place, this.#place);
+    const choices = choicesOf(cell, this.#sheet.choices);
+    const outcome = await editCell(node, cell, { typed, choices });
     node.focus({ preventScroll: true });
-    if (outcome.text !== null) await this.#enter(row, column, outcome.text);
-    if (outcome.move) this.select(row + outcome.move[0], column + outcome.move[1]);
+    if (outcome.text !== null) await this.#enter(row, column, [[outcome.text]]);
+    if (outcome.move) this.select(stepped(this.#lines.rows, row, outcome.move[0]), stepped(this.#lines.columns, column, outcome.move[1]));
   }
 
-  #table() {
-    this.#nodes = new Map();
-    const { rowCount, columnCount, frozenRowCount = 0, frozenColumnCount = 0 } = this.#sheet.properties.gridProperties;
-    const filled = Math.max(LEAST_COLUMNS, ...this.#rows.map((row) => row.values?.length ?? 0)) + SPARE_COLUMNS;
-    const width = this.#sheet.charts ? columnCount : filled;
-    const columns = this.#visibleColumns(Math.min(width, columnCount), frozenColumnCount);
-    const used = this.#rows.findLastIndex((row) => (row.values ?? []).some((cell) => cell.effectiveValue)) + 1;
-    const height = Math.min(used + SPARE_ROWS, rowCount);
-    const hidden = this.#sheet.data?.[0]?.rowMetadata ?? [];
-    const rows = [];
-    for (let row = 0; row < height; row += 1) {
-      if (hidden[row]?.hiddenByUser || hidden[row]?.hiddenByFilter) continue;
-      rows.push(this.#row(row, columns, row < frozenRowCount && row === 0));
+  #pick(place, far, { focus = true, scroll = true } = {}) {
+    const node = this.#nodes.get(keyOf(place.row, place.column));
+    if (!node) return;
+    for (const old of this.#root.querySelectorAll("[aria-selected=true]")) {
+      old.setAttribute("aria-selected", "false");
+      old.tabIndex = -1;
     }
-    const table = element(
-      "table",
-      { role: "grid", "aria-label": this.#sheet.properties.title, "aria-rowcount": rowCount, "aria-colcount": columnCount },
-      columnGroup(columns),
-      element("thead", {}, headRow(columns)),
-      element("tbody", {}, ...rows),
-    );
-    table.style.width = `${ROW_HEAD_WIDTH + columns.reduce((sum, column) => sum + column.width, 0)}px`;
-    table.classList.toggle("no-lines", this.#sheet.properties.gridProperties.hideGridlines === true);
-    return table;
+    [this.#place, this.#far] = [place, far];
+    const block = blockBetween(place, far);
+    for (const picked of this.#nodesIn(block)) picked.setAttribute("aria-selected", "true");
+    this.#root.querySelector(".is-active")?.classList.remove("is-active");
+    node.classList.add("is-active");
+    node.tabIndex = 0;
+    if (scroll) this.#nodes.get(keyOf(far.row, far.column)).scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (focus) node.focus({ preventScroll: true });
+    this.#whenSelected({ ...place, block, cell: this.#cell(place), isOkrs: this.#isOkrs(place) });
   }
 
-  #visibleColumns(count, frozen) {
-    const properties = this.#sheet.data?.[0]?.columnMetadata ?? [];
-    const columns = [];
-    let left = ROW_HEAD_WIDTH;
-    for (let index = 0; index < count; index += 1) {
-      const { pixelSize = COLUMN_WIDTH, hiddenByUser = false } = properties[index] ?? {};
-      if (hiddenByUser) continue;
-      columns.push({ index, width: pixelSize, left: index < frozen ? left : null });
-      left += pixelSize;
-    }
-    return columns;
-  }
-
-  #row(row, columns, isFrozen) {
-    const head = element("th", { class: "row-head", scope: "row" }, String(row + 1));
-    const cells = columns.map((column) => this.#cellNode(row, column));
-    return element("tr", { class: isFrozen ? "is-frozen" : null, "aria-rowindex": row + 1 }, head, ...cells);
-  }
-
-  #cellNode(row, column) {
-    const cell = this.#rows[row]?.values?.[column.index];
-    const node = element("td", {
-      role: "gridcell",
-      tabindex: -1,
-      "aria-selected": "false",
-      "aria-colindex": column.index + 1,
-      "data-row": row,
-      "data-column": column.index,
-    });
-    this.#fill(node, cell, this.#rows[row]?.values?.[column.index + 1]);
-    if (column.left !== null) {
-      node.classList.add("is-fixed");
-      node.style.left = `${column.left}px`;
-    }
-    node.addEventListener("mousedown", () => this.select(row, column.index, { scroll: false }));
-    node.addEventListener("dblclick", () => this.edit());
-    this.#nodes.set(keyOf(row, column.index), node);
-    return node;
-  }
-
-  #fill(node, cell, next) {
-    if (!cell) return;
-    applyFormat(node, cell);
-    const box = isTickBox(cell);
-    node.append(box ? (cell.effectiveValue?.boolValue === true ? "☑" : "☐") : shownText(cell));
-    node.classList.toggle("has-note", Boolean(cell.note));
-    node.classList.toggle("has-choices", choicesOf(cell) !== null);
-    node.classList.toggle("has-error", cell.effectiveValue?.errorValue !== undefined);
-    node.classList.toggle("may-spill", cell.effectiveValue?.stringValue !== undefined && !next?.effectiveValue);
+  #nodesIn({ row, column, rows, columns }) {
+    const isIn = (node) => node.dataset.row >= row && node.dataset.row < row + rows && node.dataset.column >= column && node.dataset.column < column + columns;
+    return rows * columns === 1 ? [this.#nodes.get(keyOf(row, column))] : [...this.#nodes.values()].filter(isIn);
   }
 
   #keyDown(event) {
     if (event.target.getAttribute("role") !== "gridcell") return;
-    const { row, column } = this.#place;
-    const step = {
-      ArrowUp: [row - 1, column],
-      ArrowDown: [row + 1, column],
-      ArrowLeft: [row, column - 1],
-      ArrowRight: [row, column + 1],
-      Home: [row, 0],
-      End: [row, Number.MAX_SAFE_INTEGER],
-      PageUp: [Math.max(row - PAGE_ROWS, 0), column],
-      PageDown: [row + PAGE_ROWS, column],
-    }[event.key];
-    if (event.key === "Home" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      this.select(0, 0);
-    } else if (step) {
-      event.preventDefault();
-      this.#move(...step);
-    } else if (event.key === "Enter" || event.key === "F2") {
-      event.preventDefault();
-      this.edit();
-    } else if (event.key === "Delete" || event.key === "Backspace") {
-      event.preventDefault();
-      this.#enter(row, column, "");
-    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      this.edit(event.key);
-    }
+    const isCommand = event.ctrlKey || event.metaKey;
+    const place = moved(event, event.shiftKey ? this.#far : this.#place, this.#lines);
+    if (place) this.#pick(event.shiftKey ? this.#place : place, place);
+    else if (isCommand && event.key === "x") this.#cut();
+    else if (isCommand && event.key === "a") this.#pick(...this.#corners());
+    else if (event.key === "Escape") this.#pick(this.#place, this.#place);
+    else if (event.key === "Enter" || event.key === "F2") this.edit();
+    else if (event.key === "Delete" || event.key === "Backspace") this.#clear();
+    else if (event.key.length === 1 && !isCommand && !event.altKey) this.edit(event.key);
+    else return;
+    event.preventDefault();
   }
 
-  /** Moves towards a cell, over hidden rows and columns. */
-  #move(row, column) {
-    const { row: fromRow, column: fromColumn } = this.#place;
-    const goesBack = row < fromRow || column < fromColumn;
-    const places = [...this.#nodes.values()].map((node) => [Number(node.dataset.row), Number(node.dataset.column)]);
-    const fits = (value, from, to) => (goesBack ? value < from && value <= to : value > from && value >= to);
-    const along = row === fromRow ? 1 : 0;
-    const [from, to] = along === 1 ? [fromColumn, column] : [fromRow, row];
-    const inLine = places.filter((place) => place[1 - along] === (along === 1 ? fromRow : fromColumn)).map((place) => place[along]);
-    const beyond = inLine.filter((value) => fits(value, from, to));
-    const end = goesBack ? Math.min(...inLine) : Math.max(...inLine);
-    const target = beyond.length === 0 ? end : goesBack ? Math.max(...beyond) : Math.min(...beyond);
-    this.select(along === 1 ? fromRow : target, along === 1 ? target : fromColumn);
+  #mouseDown(event) {
+    const cell = event.target.closest("td[data-row]");
+    const head = event.target.closest("th");
+    if (event.button !== 0 || event.target.closest(".is-edited") || !(cell || head)) return;
+    event.preventDefault();
+    const [first, last] = this.#corners();
+    const from = { row: Number((cell ?? head).dataset.row ?? first.row), column: Number((cell ?? head).dataset.column ?? first.column) };
+    const to = { row: Number((cell ?? head).dataset.row ?? last.row), column: Number((cell ?? head).dataset.column ?? last.column) };
+    this.#pick(event.shiftKey ? this.#place : from, to, { scroll: false });
   }
 
-  #nearest(row, column) {
-    let best = null;
-    let least = Infinity;
-    for (const node of this.#nodes.values()) {
-      const distance = Math.abs(node.dataset.row - row) + Math.abs(node.dataset.column - column);
-      if (distance < least) [best, least] = [node, distance];
-    }
-    return best;
+  #mouseOver(event) {
+    const cell = event.target.closest("td[data-row]");
+    if (event.buttons !== 1 || !cell || this.isEdited || !this.#root.contains(document.activeElement)) return;
+    this.#pick(this.#place, { row: Number(cell.dataset.row), column: Number(cell.dataset.column) });
+  }
+
+  #copy(event) {
+    if (event.target.getAttribute?.("role") === "gridcell") this.#put(event);
+  }
+
+  #put(event) {
+    event.preventDefault();
+    event.stopPropagation();
+    const block = blockBetween(this.#place, this.#far);
+    const cells = Array.from({ length: block.rows }, (_row, down) =>
+      Array.from({ length: block.columns }, (_cell, right) => this.#cell({ row: block.row + down, column: block.column + right })),
+    );
+    putBlock(event.clipboardData, cells.map((row) => row.map(shownText)), cells.map((row) => row.map(exactText)));
+  }
+
+  #cut() {
+    // Browsers tell of a cut only where one can type, so it is a copy that clears.
+    let isPut = false;
+    const put = (event) => {
+      this.#put(event);
+      isPut = true;
+    };
+    document.addEventListener("copy", put, { capture: true });
+    document.execCommand("copy");
+    document.removeEventListener("copy", put, { capture: true });
+    if (isPut) this.#clear();
+  }
+
+  #paste(event) {
+    if (event.target.getAttribute("role") !== "gridcell") return;
+    event.preventDefault();
+    const block = takeBlock(event.clipboardData);
+    if (block === null) return;
+    const { row, column, rows, columns } = blockBetween(this.#place, this.#far);
+    const isOne = block.length === 1 && block[0].length === 1;
+    const texts = isOne ? filled(rows, columns, block[0][0]) : block;
+    const last = this.#nearest({ row: row + texts.length - 1, column: column + texts[0].length - 1 });
+    this.#enter(row, column, texts).then(() => this.#pick({ row, column }, last, { scroll: false }));
+  }
+
+  #clear() {
+    const { row, column, rows, columns } = blockBetween(this.#place, this.#far);
+    this.#enter(row, column, filled(rows, columns, ""));
+  }
+
+  #corners() {
+    const { rows, columns } = this.#lines;
+    return [{ row: rows[0], column: columns[0] }, { row: rows.at(-1), column: columns.at(-1) }];
+  }
+
+  /** The cell at a place, or the nearest one that is shown. */
+  #nearest({ row, column }) {
+    const closest = (line, to) => line.reduce((best, at) => (Math.abs(at - to) < Math.abs(best - to) ? at : best), line[0]);
+    return { row: closest(this.#lines.rows, row), column: closest(this.#lines.columns, column) };
   }
 
   /** Tells the browser what is frozen, so that a cell scrolled to is seen beside and below it. */
@@ -265,25 +249,11 @@ export class Grid {
   }
 }
 
-function keyOf(row, column) {
-  return `${row}:${column}`;
+function filled(rows, columns, text) {
+  return Array.from({ length: rows }, () => Array(columns).fill(text));
 }
 
-function columnGroup(columns) {
-  const widths = [ROW_HEAD_WIDTH, ...columns.map((column) => column.width)];
-  const nodes = widths.map((width) => {
-    const node = element("col");
-    node.style.width = `${width}px`;
-    return node;
-  });
-  return element("colgroup", {}, ...nodes);
-}
-
-function headRow(columns) {
-  const heads = columns.map((column) => {
-    const node = element("th", { scope: "col", class: column.left === null ? null : "is-fixed" }, columnLetters(column.index));
-    if (column.left !== null) node.style.left = `${column.left}px`;
-    return node;
-  });
-  return element("tr", {}, element("td", { class: "corner" }), ...heads);
+function linesOf(nodes, isFilled) {
+  const own = (name) => [...new Set([...nodes.values()].map((node) => Number(node.dataset[name])))];
+  return { rows: own("row"), columns: own("column"), isFilled };
 }

@@ -9,7 +9,7 @@ import httpx
 from okrsdk.errors import NotFoundError, SheetsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from okrsdk.localsheets import LocalSheets
 
@@ -59,6 +59,8 @@ class LocalWorkbooks:
     def tab(self, spreadsheet_id: str, sheet_id: int) -> Json:
         """A tab with its cells, formats, notes, drop-downs and charts, as a `Sheet` of the Sheets API.
 
+        Beside it stand the `choices` of each range that a drop-down refers to.
+
         Raises:
             NotFoundError: there is no such workbook or tab.
         """
@@ -71,32 +73,69 @@ class LocalWorkbooks:
         sheets: list[Json] = answer.get("sheets", [])  # type: ignore[assignment]  # the API's form
         if not sheets:
             raise NotFoundError("This tab is gone. Reload the page.")
-        return sheets[0]
+        return {**sheets[0], "choices": self._choices(spreadsheet_id, sorted(set(_ranges(sheets[0]))))}
 
-    def enter(self, spreadsheet_id: str, place: Mapping[str, int], text: str) -> None:
-        """Enters a text into a cell as a person would: numbers, days and formulas are taken as such.
+    def enter(self, spreadsheet_id: str, place: Mapping[str, int], texts: Sequence[Sequence[str]]) -> None:
+        """Enters texts into a block of cells as a person would: numbers, days and formulas are taken as such.
 
         Args:
             spreadsheet_id: the workbook.
-            place: `sheetId`, and `row` and `column` from 0.
-            text: what was typed; empty clears the cell.
+            place: `sheetId`, and `row` and `column` of the first cell, from 0.
+            texts: what was typed, row by row; an empty text clears its cell.
 
         Raises:
             NotFoundError: there is no such workbook or tab.
-            SheetsError: the cell cannot hold it.
+            SheetsError: the cells cannot hold it.
         """
         row, column = place["row"], place["column"]
-        rows = {"startRowIndex": row, "endRowIndex": row + 1}
-        columns = {"startColumnIndex": column, "endColumnIndex": column + 1}
-        cell = {"gridRange": {"sheetId": place["sheetId"], **rows, **columns}}
+        rows = {"startRowIndex": row, "endRowIndex": row + len(texts)}
+        columns = {"startColumnIndex": column, "endColumnIndex": column + max(map(len, texts))}
+        cells = {"gridRange": {"sheetId": place["sheetId"], **rows, **columns}}
         self._asked(
             "POST",
             f"/v4/spreadsheets/{spreadsheet_id}/values:batchUpdateByDataFilter",
-            json={"valueInputOption": "USER_ENTERED", "data": [{"dataFilter": cell, "values": [[text]]}]},
+            json={"valueInputOption": "USER_ENTERED", "data": [{"dataFilter": cells, "values": texts}]},
         )
 
+    def restore(self, spreadsheet_id: str, place: Mapping[str, int], values: Sequence[Sequence[Json | None]]) -> None:
+        """Puts back what stood in a block of cells; nothing is parsed, so that all is exactly as it was.
+
+        Args:
+            spreadsheet_id: the workbook.
+            place: `sheetId`, and `row` and `column` of the first cell, from 0.
+            values: the API's `userEnteredValue` of each cell, row by row; None for a blank one.
+
+        Raises:
+            NotFoundError: there is no such workbook or tab.
+            SheetsError: the cells cannot hold it.
+        """
+        start = {"sheetId": place["sheetId"], "rowIndex": place["row"], "columnIndex": place["column"]}
+        rows = [{"values": [{"userEnteredValue": value} if value else {} for value in row]} for row in values]
+        update = {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue"}}
+        self._asked("POST", f"/v4/spreadsheets/{spreadsheet_id}:batchUpdate", json={"requests": [update]})
+
+    def _choices(self, spreadsheet_id: str, sources: Sequence[str]) -> dict[str, list[str]]:
+        """What stands in each range, without blanks, as it is shown; nothing for a range that is not there."""
+        if not sources:
+            return {}
+        ranges = [source.removeprefix("=").replace("$", "") for source in sources]
+        try:
+            answer = self._asked("GET", f"/v4/spreadsheets/{spreadsheet_id}/values:batchGet", params={"ranges": ranges})
+        except SheetsError:
+            return {}
+        found: list[dict[str, list[list[str]]]] = answer["valueRanges"]  # type: ignore[assignment]  # the API's form
+        return {
+            source: list(dict.fromkeys(text for row in own.get("values", []) for text in row if text))
+            for source, own in zip(sources, found, strict=True)
+        }
+
     def _asked(
-        self, method: str, path: str, *, params: Mapping[str, str] | None = None, json: Json | None = None
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str | Sequence[str]] | None = None,
+        json: Json | None = None,
     ) -> Json:
         response = self._client.request(method, path, params=params, json=json)
         answer: Json = response.json()
@@ -106,3 +145,15 @@ class LocalWorkbooks:
             raise NotFoundError("There is no such workbook any more. Reload the page.")
         error: dict[str, object] = answer.get("error", {})  # type: ignore[assignment]  # the API's form
         raise SheetsError(f"Local Sheets refused: {error.get('message', response.reason_phrase)}")
+
+
+def _ranges(sheet: Json) -> Iterator[str]:
+    """The ranges that the drop-downs of a tab refer to."""
+    data: list[dict[str, list[Json]]] = sheet.get("data", [])  # type: ignore[assignment]  # the API's form
+    for row in (row for block in data for row in block.get("rowData", [])):
+        cells: list[dict[str, dict[str, dict[str, object]]]] = row.get("values", [])  # type: ignore[assignment]  # as above
+        for cell in cells:
+            condition = cell.get("dataValidation", {}).get("condition", {})
+            if condition.get("type") == "ONE_OF_RANGE":
+                values: list[dict[str, str]] = condition.get("values", [])  # type: ignore[assignment]  # as above
+                yield values[0]["userEnteredValue"]

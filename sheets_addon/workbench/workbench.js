@@ -2,6 +2,7 @@
 
 import { cellOfRange, columnLetters, enteredText } from "./cells.js";
 import { Grid } from "./grid.js";
+import { History } from "./history.js";
 import { element } from "/sidebar/element.js";
 import { createSidebar } from "/sidebar/sidebar.js";
 
@@ -9,8 +10,14 @@ const OKRS_OWN = "okrsdk writes this column: what you type here is replaced by t
 const THEME = "okrsdk-theme";
 
 const at = (id) => document.getElementById(id);
+/** What is being written: edits come one after the other, so that each knows what stood there before. */
+let pending = Promise.resolve();
 const state = { id: "", title: "", tabs: [], tab: null, shown: "", selection: null };
 
+const history_ = new History(({ undo, redo }) => {
+  at("undo").disabled = !undo;
+  at("redo").disabled = !redo;
+});
 const grid = new Grid(at("grid"), { whenSelected: showSelection, enter });
 const sidebar = createSidebar(at("sidebar"), {
   homepage: "/addon/opened",
@@ -24,6 +31,9 @@ const sidebar = createSidebar(at("sidebar"), {
 at("workbooks").addEventListener("change", (event) => open(event.target.value));
 at("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
 at("entry").addEventListener("keydown", typeInEntry);
+at("undo").addEventListener("click", undo);
+at("redo").addEventListener("click", redo);
+document.querySelector(".book").addEventListener("keydown", undoByKey);
 setTheme(localStorage.getItem(THEME) ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
 await start();
 
@@ -47,6 +57,7 @@ async function open(id) {
   document.title = `${workbook.properties.title} · okrsdk workbench`;
   const tabs = workbook.sheets.map((sheet) => sheet.properties).filter((tab) => !tab.hidden);
   Object.assign(state, { id, title: workbook.properties.title, tabs, tab: null });
+  history_.clear();
   await showTab(tabs[0]);
   await sidebar.open();
 }
@@ -107,7 +118,7 @@ function focusOpenTab() {
 
 function showSelection(selection) {
   state.selection = selection;
-  at("address").textContent = `${columnLetters(selection.column)}${selection.row + 1}`;
+  at("address").textContent = addressOf(selection.block);
   at("entry").value = enteredText(selection.cell);
   say(selection.cell?.note ?? (selection.isOkrs ? OKRS_OWN : ""));
 }
@@ -122,10 +133,61 @@ function selectCell({ gid, range }) {
   return true;
 }
 
-async function enter(row, column, text) {
+/** The address of a block of cells: `B2`, or `B2:C5`. */
+function addressOf({ row, column, rows, columns }) {
+  const first = `${columnLetters(column)}${row + 1}`;
+  return rows * columns === 1 ? first : `${first}:${columnLetters(column + columns - 1)}${row + rows}`;
+}
+
+/** Enters texts into cells, once whatever was done before is written and shown. */
+function enter(row, column, texts) {
+  return inTurn(() => entered(row, column, texts));
+}
+
+function inTurn(work) {
+  pending = pending.then(work);
+  return pending;
+}
+
+async function entered(row, column, texts) {
   const tab = state.tab;
-  const answer = await ask(`${tabAddress(tab)}/cells`, { row, column, text });
-  if (answer !== null) await reload();
+  const before = grid.held({ row, column, rows: texts.length, columns: texts[0].length });
+  const answer = await ask(`${tabAddress(tab)}/cells`, { row, column, texts });
+  if (answer === null) return;
+  history_.add({ tab, row, column, texts, before });
+  await reload();
+}
+
+function undoByKey(event) {
+  if (!(event.ctrlKey || event.metaKey) || event.target.matches("input, select")) return;
+  const act = { z: event.shiftKey ? redo : undo, y: redo }[event.key.toLowerCase()];
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+function undo() {
+  return inTurn(async () => {
+    const step = history_.undo();
+    if (step) await written(step, "values", { values: step.before });
+  });
+}
+
+function redo() {
+  return inTurn(async () => {
+    const step = history_.redo();
+    if (step) await written(step, "cells", { texts: step.texts });
+  });
+}
+
+/** Writes the cells of an edit once more, and shows them. */
+async function written({ tab, row, column, texts }, what, content) {
+  const answer = await ask(`${tabAddress(tab)}/${what}`, { row, column, ...content });
+  if (answer === null) return;
+  if (tab.sheetId === state.tab.sheetId) await reload();
+  else await showTab(tab);
+  grid.select(row, column);
+  say(`${addressOf({ row, column, rows: texts.length, columns: texts[0].length })} is as it was${what === "values" ? " before" : ""}.`);
 }
 
 async function typeInEntry(event) {
@@ -134,7 +196,7 @@ async function typeInEntry(event) {
     event.target.value = enteredText(cell);
     grid.select(row, column);
   } else if (event.key === "Enter") {
-    if (event.target.value !== enteredText(cell)) await enter(row, column, event.target.value);
+    if (event.target.value !== enteredText(cell)) await enter(row, column, [[event.target.value]]);
     grid.select(row + 1, column);
   }
 }

@@ -25,7 +25,7 @@ def test_every_card_of_the_addon_is_there(script):
     assert home["header"] == {"title": "Brightloom Software, Marketing", "subtitle": "2026-Q4 · week 8 of 13"}
     assert "O1-KR1" in text_of(home)
     assert script.press(home, "Check")["header"]["title"] == "Check"
-    assert script.press(home, "Client profile")["header"]["subtitle"] == "Client profile"
+    assert script.press(home, "Client")["header"]["subtitle"] == "Client profile"
     key_result = script.card("key-result", {"key_result": "O1-KR1", "position": "0"})
     assert key_result["header"]["title"] == "O1-KR1"
     assert script.press(key_result, "Check in")["header"]["title"] == "Check-in · O1-KR1"

@@ -83,7 +83,7 @@ def test_a_tab_comes_with_values_formats_notes_and_choices(client, bench):
 
 def _enter(client, bench, row, column, text):
     url = f"/workbooks/{bench.spreadsheet_id}/tabs/103/cells"
-    return client.post(url, json={"row": row, "column": column, "text": text})
+    return client.post(url, json={"row": row, "column": column, "texts": [[text]]})
 
 
 def test_what_is_entered_is_taken_as_a_person_means_it(client, bench):
@@ -96,11 +96,12 @@ def test_what_is_entered_is_taken_as_a_person_means_it(client, bench):
     "body",
     [
         {},
-        {"row": -1, "column": 0, "text": "x"},
-        {"row": 0, "column": 0, "text": 7},
-        {"row": 0, "column": 0, "text": "x" * 50_001},
-        {"row": 0, "column": 0, "text": "x", "more": 1},
-        {"row": "0", "column": 0, "text": "x"},
+        {"row": -1, "column": 0, "texts": [["x"]]},
+        {"row": 0, "column": 0, "texts": []},
+        {"row": 0, "column": 0, "texts": [[7]]},
+        {"row": 0, "column": 0, "texts": [["x" * 50_001]]},
+        {"row": 0, "column": 0, "texts": [["x"]], "more": 1},
+        {"row": "0", "column": 0, "texts": [["x"]]},
     ],
 )
 def test_a_wrong_entry_is_a_problem_and_changes_nothing(client, bench, body):
@@ -109,6 +110,23 @@ def test_a_wrong_entry_is_a_problem_and_changes_nothing(client, bench, body):
     assert answer.status_code == 422
     assert answer.mimetype == "application/problem+json"
     assert bench.values("Key Results") == before
+
+
+def test_what_stood_in_cells_is_put_back_without_being_read_again(client, bench):
+    values = [[{"stringValue": "=1+1"}, {"formulaValue": "=1+1"}], [None, {"numberValue": 0.1}]]
+    url = f"/workbooks/{bench.spreadsheet_id}/tabs/103/values"
+    assert client.post(url, json={"row": 1, "column": 12, "values": values}).status_code == 200
+    assert bench.values("Key Results!M2:N3") == [["=1+1", 2], ["", 0.1]]
+    for wrong in ([[{"errorValue": {}}]], [[1]], [], [[{"numberValue": "1"}]], [[{"boolValue": 1}]]):
+        assert client.post(url, json={"row": 1, "column": 12, "values": wrong}).status_code == 422
+    assert bench.values("Key Results!M2:N3") == [["=1+1", 2], ["", 0.1]]
+
+
+def test_the_choices_of_other_tabs_come_along(client, bench):
+    bench.put("Objectives!A5", ["O4"])
+    sheet = client.get(f"/workbooks/{bench.spreadsheet_id}/tabs/103").json
+    assert sheet["choices"] == {"=Objectives!$A$2:$A": ["O1", "O2", "O3", "O4"]}
+    assert client.get(f"/workbooks/{bench.spreadsheet_id}/tabs/101").json["choices"] == {}
 
 
 def test_a_cell_beyond_the_sheet_is_a_problem(client, bench):

@@ -39,7 +39,7 @@ def test_every_card_of_a_workbook(open_bench, theme):
     is_well("Scores written")
     _press(page, "Home")
     is_well(home)
-    _press(page, "Client profile")
+    _press(page, "Client")
     expect(page.locator("#sidebar .okr-subtitle")).to_have_text("Client profile")
     is_well(home)
     _press(page, "Back")

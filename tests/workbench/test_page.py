@@ -68,7 +68,7 @@ def test_an_edit_is_written_and_checked(open_bench, bench):
     expect(_cell(page, 1, 11)).to_have_text("many")
     assert bench.values("Key Results!L2") == [["many"]]
     page.get_by_role("button", name="Check", exact=True).click()
-    page.get_by_role("button", name="'Key Results'!L2").first.click()
+    page.get_by_role("button", name="Key Results!L2").first.click()
     expect(_cell(page, 1, 11)).to_be_focused()
 
 

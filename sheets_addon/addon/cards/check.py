@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Severity
 from okrsdk.rules import CATALOGUE
 from okrsdk.schema import STRUCTURE_RULES
-from sheets_addon.addon.cards.wording import SEVERITY_COLOURS, counted, cycle_week, dotted, listed, whose
+from sheets_addon.addon.cards.wording import SEVERITY_COLOURS, counted, cycle_week, dotted, listed
 from sheets_addon.addon.links import Route
 from sheets_addon.addon.markup import bold, coloured, joined
 from sheets_addon.addon.paging import PAGE, page_buttons, page_of
-from sheets_addon.addon.widgets import Card, Widget, button, buttons, card, paragraph, row, section
+from sheets_addon.addon.widgets import Card, Widget, button, card, footer, paragraph, row, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,13 +51,10 @@ def check_card(standing: Standing, links: Links, *, page: int = 1) -> Card:
         section(paragraph(_summary(standing.findings)), page_buttons(shown, links, Route.CHECK)),
         *sections,
         section(page_buttons(shown, links, Route.CHECK) if shown.items else None),
-        section(
-            buttons(
-                button("Check again", links.to(Route.CHECK, **{PAGE: "1"}), is_main=True),
-                button("Home", links.to(Route.HOME)),
-            )
+        subtitle=cycle_week(standing.okr_set, standing.on),
+        foot=footer(
+            button("Check again", links.to(Route.CHECK, **{PAGE: "1"})), button("Grade", links.to(Route.GRADE))
         ),
-        subtitle=dotted(whose(standing.okr_set), cycle_week(standing.okr_set, standing.on)),
     )
 
 
@@ -95,7 +92,7 @@ def _summary(findings: Iterable[Finding]) -> str:
     counts = [counted(severities.count(own), noun) for own, noun in _NOUNS.items() if own in severities]
     if not counts:
         return "No findings: these OKRs follow the practice."
-    return f"{listed(counts)}. Tap a finding to jump to its cell."
+    return f"{listed(counts)}. Click a finding to go to its cell."
 
 
 @cache

@@ -21,9 +21,9 @@ from sheets_addon.addon.widgets import (
     Section,
     Widget,
     button,
-    buttons,
     card,
     choice_field,
+    footer,
     paragraph,
     row,
     section,
@@ -79,13 +79,11 @@ def check_in_card(
             *_field(form, CHANGED, _long_field(CHANGED, "What changed", form)),
             *_field(form, BLOCKS, _long_field(BLOCKS, "What blocks", form)),
         ),
-        section(
-            buttons(
-                button("Save check-in", links.to(Route.RECORD_CHECK_IN, **parameters), is_main=True),
-                button("Cancel", links.to(Route.KEY_RESULT, **parameters)),
-            )
-        ),
         subtitle=shown_day(standing.on),
+        foot=footer(
+            button("Save check-in", links.to(Route.RECORD_CHECK_IN, **parameters)),
+            button("Cancel", links.to(Route.BACK)),
+        ),
     )
 
 
@@ -112,13 +110,11 @@ def recorded_card(
             row(score_bar(score.score, score.band, mark), over="Score", under=score.reason),
         ),
         _overruled(key_result, check_in, score, links),
-        section(
-            buttons(
-                button("Home", links.to(Route.HOME), is_main=True),
-                button("Key result", links.to(Route.KEY_RESULT, **key_result_parameters(score))),
-            )
-        ),
         subtitle=key_result.id,
+        foot=footer(
+            button("Home", links.to(Route.HOME)),
+            button("Key result", links.to(Route.KEY_RESULT, **key_result_parameters(score))),
+        ),
     )
 
 

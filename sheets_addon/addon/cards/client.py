@@ -10,8 +10,7 @@ from okrsdk.schema import columns
 from sheets_addon.addon.amounts import amount
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.cards.wording import dotted, whose
-from sheets_addon.addon.links import Route
-from sheets_addon.addon.widgets import Card, Widget, button, buttons, card, row, section
+from sheets_addon.addon.widgets import Card, Widget, card, row, section
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -46,7 +45,6 @@ def client_card(standing: Standing, links: Links) -> Card:
         ),
         section(*_funnel(okr_set.client, links), title="Funnel: what can be seen"),
         section(*(finding_row(finding, links) for finding in found), title="Findings"),
-        section(buttons(button("Home", links.to(Route.HOME)))),
         subtitle="Client profile",
     )
 

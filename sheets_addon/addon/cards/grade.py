@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from sheets_addon.addon.cards.check import finding_row
-from sheets_addon.addon.cards.wording import counted, cycle_week, dotted, score_bar, shown_day, whose
+from sheets_addon.addon.cards.wording import counted, cycle_week, dotted, score_bar, shown_day
 from sheets_addon.addon.links import Route
 from sheets_addon.addon.markup import bold, coloured, joined
 from sheets_addon.addon.paging import PAGE, page_buttons, page_of
-from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, paragraph, row, section
+from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, footer, paragraph, row, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,8 +38,9 @@ def grade_card(standing: Standing, changes: Sequence[ScoreChange], links: Links,
     """
     final = {FINAL: "yes"} if standing.scores.final else {}
     shown = page_of(changes, page, size=_PAGE)
-    write = button("Write scores", links.to(Route.WRITE_SCORES, **final), is_main=True)
     has_errors = bool(standing.findings_of(Severity.ERROR))
+    write = button("Write scores", links.to(Route.WRITE_SCORES, **final))
+    again = button("Grade again", links.to(Route.GRADE, **final, **{PAGE: "1"}))
     if standing.scores.final:
         other = button("Grade during the cycle", links.to(Route.GRADE, **{PAGE: "1"}))
     else:
@@ -52,8 +53,8 @@ def grade_card(standing: Standing, changes: Sequence[ScoreChange], links: Links,
         if changes and not has_errors
         else None,
         _not_graded(standing),
-        section(buttons(*(() if has_errors else (write,)), other)),
-        subtitle=dotted(whose(standing.okr_set), cycle_week(standing.okr_set, standing.on)),
+        subtitle=cycle_week(standing.okr_set, standing.on),
+        foot=footer(again if has_errors else write, other),
     )
 
 
@@ -72,8 +73,8 @@ def graded_card(standing: Standing, changes: Sequence[ScoreChange], links: Links
         section(_overall(standing), paragraph(_done(changes, standing))),
         section(*rows, row(f"and {counted(more, 'more')}") if more > 0 else None, title="What changed"),
         _not_graded(standing),
-        section(buttons(button("Home", links.to(Route.HOME), is_main=True), button("Check", links.to(Route.CHECK)))),
-        subtitle=dotted(whose(standing.okr_set), cycle_week(standing.okr_set, standing.on)),
+        subtitle=cycle_week(standing.okr_set, standing.on),
+        foot=footer(button("Home", links.to(Route.HOME)), button("Check", links.to(Route.CHECK))),
     )
 
 

@@ -47,7 +47,7 @@ def home_card(standing: Standing, links: Links, *, title: str = "", page: int = 
         section(*_attention(standing, links), title="Needs attention"),
         *sections,
         section(turn),
-        section(_further_buttons(links)),
+        section(buttons(button("Refresh", links.to(Route.HOME)))),
         subtitle=cycle_week(standing.okr_set, standing.on),
     )
 
@@ -70,11 +70,8 @@ def _main_buttons(links: Links) -> Widget:
     return buttons(
         button("Check", links.to(Route.CHECK), is_main=True),
         button("Grade", links.to(Route.GRADE)),
+        button("Client", links.to(Route.CLIENT)),
     )
-
-
-def _further_buttons(links: Links) -> Widget:
-    return buttons(button("Client profile", links.to(Route.CLIENT)), button("Refresh", links.to(Route.HOME)))
 
 
 def _attention(standing: Standing, links: Links) -> Iterator[Widget]:
@@ -84,7 +81,7 @@ def _attention(standing: Standing, links: Links) -> Iterator[Widget]:
         if (found := standing.findings_of(severity))
     ]
     if counts:
-        yield row(listed(counts), over="Findings", under="Tap to see them", click=links.to(Route.CHECK))
+        yield row(listed(counts), over="Findings", click=links.to(Route.CHECK))
     worries = concerns(standing)
     for worry in worries[:_CONCERNS]:
         yield row(
@@ -140,6 +137,6 @@ def _key_result_row(key_result: KeyResult, score: KeyResultScore, links: Links) 
     return row(
         key_result.text or "(no text)",
         over=dotted(score.id or "no ID", state),
-        under=dotted(number, band_words(score)),
+        under=dotted(number, band_words(score) if key_result.is_active else ""),
         click=links.to(Route.KEY_RESULT, **key_result_parameters(score)),
     )

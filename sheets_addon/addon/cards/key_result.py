@@ -41,7 +41,6 @@ def key_result_card(standing: Standing, key_result: KeyResult, score: KeyResultS
         _confidence(check_ins),
         section(*(_check_in(key_result, one) for one in reversed(check_ins[-_CHECK_INS:])), title="Last check-ins"),
         section(*(finding_row(finding, links) for finding in found[:_FINDINGS]), title="Findings"),
-        section(buttons(button("Home", links.to(Route.HOME)))),
         subtitle=dotted(key_result.objective_id, "" if key_result.is_active else str(key_result.status)),
     )
 

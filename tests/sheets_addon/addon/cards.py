@@ -49,15 +49,15 @@ def _strict_each(properties: dict) -> dict:
 
 
 def card_of(answer: dict) -> dict:
-    """The one card of an answer, validated."""
-    (navigation,) = _action(answer)["navigations"]
-    (card,) = navigation.values()
-    return validated(card)
+    """The card that an answer shows in the end; it and those below it validated."""
+    steps = _action(answer)["navigations"]
+    *_, shown = [validated(card) for step in steps for card in step.values() if isinstance(card, dict)]
+    return shown
 
 
 def navigation_of(answer: dict) -> str:
-    (navigation,) = _action(answer)["navigations"]
-    return next(iter(navigation))
+    """What an answer does with the cards, step by step."""
+    return " ".join(key for step in _action(answer)["navigations"] for key in step)
 
 
 def note_of(answer: dict) -> str:
@@ -94,7 +94,8 @@ def text_of(card: dict) -> str:
 
 def buttons(card: dict) -> dict[str, dict]:
     """What each button does, by its text."""
-    return {button["text"]: button["onClick"] for group in widgets(card, "buttonList") for button in group["buttons"]}
+    listed = [button for group in widgets(card, "buttonList") for button in group["buttons"]]
+    return {button["text"]: button["onClick"] for button in (*listed, *card.get("fixedFooter", {}).values())}
 
 
 def clicks(value: object) -> Iterator[dict]:

@@ -78,7 +78,7 @@ def is_text_only(text: str) -> bool:
 
 def test_markup_in_cells_is_text_on_every_card(hostile):
     seen = [home := hostile.open()]
-    seen += [check := hostile.press(home, "Check"), hostile.press(home, "Client profile")]
+    seen += [check := hostile.press(home, "Check"), hostile.press(home, "Client")]
     seen += [preview := hostile.press(home, "Grade"), hostile.press(preview, "Write scores")]
     click = next(one for one in clicks(home) if one.get("action", {}).get("function", "").endswith("/key-result"))
     seen += [own := card_of(hostile.click(click)), form := hostile.press(own, "Check in")]
