@@ -313,6 +313,12 @@ def test_ranges_are_inserted_and_deleted_within_their_columns(api: Api) -> None:
         (["7"], ["7", "7", "7", "7", "7"]),
         (["Q1"], ["Q1", "Q2", "Q3", "Q4", "Q5"]),
         (["a", "b"], ["a", "b", "a", "b", "a"]),
+        (["Item 2", "Item 4"], ["Item 2", "Item 4", "Item 6", "Item 8", "Item 10"]),
+        (["A01"], ["A01", "A02", "A03", "A04", "A05"]),
+        (["Friday"], ["Friday", "Saturday", "Sunday", "Monday", "Tuesday"]),
+        (["jan", "mar"], ["jan", "mar", "may", "jul", "sep"]),
+        (["1", "2", "4"], ["1", "2", "4", "1", "2"]),
+        (["2024-01-31", "2024-03-31"], ["2024-01-31", "2024-03-31", "2024-05-31", "2024-07-31", "2024-09-30"]),
         (["2020-01-30"], ["2020-01-30", "2020-01-31", "2020-02-01", "2020-02-02", "2020-02-03"]),
     ],
 )
@@ -320,6 +326,19 @@ def test_auto_fill_goes_on_with_a_series(api: Api, start: list[str], filled: lis
     book = api.filled([[text] for text in start])
     api.batch(book, {"autoFill": {"range": area(0, 5, 0, 1)}})
     assert [row[0] for row in api.read(book)] == filled
+
+
+def test_auto_fill_counts_the_other_way_round_when_asked(api: Api) -> None:
+    book = api.filled([["7", "Q1", "Friday"]])
+    api.batch(book, {"autoFill": {"range": area(0, 3, 0, 3), "useAlternateSeries": True}})
+    assert api.read(book) == [["7", "Q1", "Friday"], ["8", "Q1", "Friday"], ["9", "Q1", "Friday"]]
+
+
+def test_auto_fill_goes_back_too(api: Api) -> None:
+    book = api.filled([[], [], ["3", "Wed"], ["4", "Thu"]])
+    given = {"source": area(2, 4, 0, 2), "dimension": "ROWS", "fillLength": -2}
+    api.batch(book, {"autoFill": {"sourceAndDestination": given}})
+    assert api.read(book) == [["1", "Mon"], ["2", "Tue"], ["3", "Wed"], ["4", "Thu"]]
 
 
 def test_auto_fill_moves_formulas(api: Api) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.create import check_counts, grow, owned_part
 from okrsdk.localsheets.edits.cells import moved_formula
 from okrsdk.localsheets.edits.context import required
+from okrsdk.localsheets.edits.series import continued
 from okrsdk.localsheets.errors import bad_request
-from okrsdk.localsheets.grid.cells import BLANK, Cell, ErrorText, Formula, number
+from okrsdk.localsheets.grid.cells import Cell, ErrorText, Formula
 from okrsdk.localsheets.grid.rect import Rect
-from okrsdk.localsheets.views.computed import is_moment
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.edits.context import Edit
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.jsontypes import JsonObject
 
 MAX_PASTED = 1_000_000
-COUNTED = re.compile(r"(.*?)(\d{1,9})(\D*)", re.DOTALL)
 
 
 def copy_paste(edit: Edit, request: JsonObject) -> None:
@@ -204,23 +201,3 @@ def _fill(edit: Edit, source: Rect, *, by_rows: bool, length: int, alternate: bo
             cell = moved_formula(cell, move if by_rows else 0, 0 if by_rows else move)
             place = (first + step, lane) if by_rows else (lane, first + step)
             sheet.grid.put(*place, cell)
-
-
-def continued(line: list[Cell], step: int, *, alternate: bool) -> Cell:
-    """The cell at ``step`` (0 is the first of the line) when the line's series goes on in either direction."""
-    cell = line[step % len(line)]
-    values = [one.value for one in line]
-    if all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values):
-        numbers = [float(value) for value in values if isinstance(value, (int, float))]
-        if len(numbers) == 1:
-            goes_on = is_moment(cell) != alternate
-            return cell.with_value(number(numbers[0] + step)) if goes_on else cell
-        stride = numbers[1] - numbers[0]
-        if all(abs(b - a - stride) < 1e-9 * max(1, abs(stride)) for a, b in pairwise(numbers)):
-            return cell.with_value(number(float(f"{numbers[0] + stride * step:.12g}")))
-        return cell
-    if len(line) == 1 and isinstance(cell.value, str) and not isinstance(cell.value, Formula) and not alternate:
-        found = COUNTED.fullmatch(cell.value)
-        if found:
-            return cell.with_value(f"{found[1]}{max(int(found[2]) + step, 0)}{found[3]}")
-    return cell if cell != BLANK else BLANK
