@@ -17,7 +17,7 @@ from okrsdk.grading.stretch import stretch_mark
 from okrsdk.model import Commitment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from decimal import Decimal
 
@@ -73,7 +73,7 @@ def grade(okr_set: OkrSet, *, on: date, final: bool = False, pace_policy: PacePo
 def _graded_key_results(
     okr_set: OkrSet, *, on: date, final: bool, pace_policy: PacePolicy
 ) -> tuple[KeyResultScore, ...]:
-    said = _check_ins_by_key_result(okr_set)
+    said = okr_set.check_ins_by_key_result()
     abandoned = {objective.id for objective in okr_set.objectives if not objective.is_active}
     graded = []
     for position, key_result in enumerate(okr_set.key_results):
@@ -140,13 +140,3 @@ def _current(key_result: KeyResult, check_ins: Sequence[CheckIn]) -> Decimal | N
     if key_result.current is not None or not key_result.id:
         return key_result.current
     return next((ci.value for ci in reversed(check_ins) if ci.value is not None), None)
-
-
-def _check_ins_by_key_result(okr_set: OkrSet) -> Mapping[str, Sequence[CheckIn]]:
-    """The dated check-ins of every key result, oldest first: all in one pass, since a sheet may hold thousands."""
-    dated = sorted(((ci.day, ci) for ci in okr_set.check_ins if ci.day is not None), key=lambda pair: pair[0])
-    own: dict[str, list[CheckIn]] = defaultdict(list)
-    for _, check_in in dated:
-        if check_in.key_result_id:
-            own[check_in.key_result_id].append(check_in)
-    return own

@@ -138,10 +138,12 @@ class Review:
             if key_result.is_active and self._is_counted(parents.get(key_result.objective_id))
         )
 
+    @cached_property
+    def _check_ins(self) -> dict[str, tuple[CheckIn, ...]]:
+        return self.okr_set.check_ins_by_key_result()
+
     def _check_ins_of(self, key_result: KeyResult) -> tuple[CheckIn, ...]:
-        if not key_result.id or not self.okr_set.check_ins:
-            return ()
-        dated = self.okr_set.check_ins_of(key_result.id)
+        dated = self._check_ins.get(key_result.id, ())
         return tuple(ci for ci in dated if self.on is None or (ci.day is not None and ci.day <= self.on))
 
     @staticmethod

@@ -24,6 +24,11 @@ def test_check_ins_come_oldest_first_and_undated_ones_not_at_all():
     other = CheckIn(day=date(2026, 2, 2), key_result_id="O1-KR2")
     okr_set = OkrSet(check_ins=(late, early, undated, other, second_that_day))
     assert okr_set.check_ins_of("O1-KR1") == (early, second_that_day, late)
+    assert okr_set.check_ins_by_key_result() == {"O1-KR1": (early, second_that_day, late), "O1-KR2": (other,)}
+
+
+def test_a_check_in_without_a_key_result_is_of_none():
+    assert OkrSet(check_ins=(CheckIn(day=date(2026, 2, 2)),)).check_ins_by_key_result() == {}
 
 
 def test_only_active_records_count():
