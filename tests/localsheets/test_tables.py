@@ -79,8 +79,8 @@ def test_a_footer_makes_the_table_a_row_longer_and_its_going_a_row_shorter(api: 
 @pytest.mark.parametrize(
     ("column", "said"),
     [
-        ({"columnType": "DROPDOWN"}, "must have a dataValidationRule with a ONE_OF_LIST condition"),
-        ({"columnType": "TEXT", "dataValidationRule": LIST}, "can only be set on a column of type DROPDOWN"),
+        ({"columnType": "DROPDOWN"}, "Condition must be set for dropdown column type."),
+        ({"columnType": "TEXT", "dataValidationRule": LIST}, "Cannot set condition for non-dropdown column type."),
         ({"columnIndex": 3}, "columnIndex must lie inside the table"),
     ],
 )

@@ -78,10 +78,12 @@ def columns_of(given: list[JsonObject], headers: Sequence[str]) -> list[JsonObje
 def _check_rule(column: JsonObject) -> None:
     is_dropdown, has_rule = column.get("columnType") == "DROPDOWN", "dataValidationRule" in column
     if has_rule and not is_dropdown:
-        raise bad_request("dataValidationRule can only be set on a column of type DROPDOWN.")
+        raise bad_request("Cannot set condition for non-dropdown column type.")
     kind = column.get("dataValidationRule", {}).get("condition", {}).get("type")
+    if is_dropdown and kind is None:
+        raise bad_request("Condition must be set for dropdown column type.")
     if is_dropdown and kind != "ONE_OF_LIST":
-        raise bad_request("A column of type DROPDOWN must have a dataValidationRule with a ONE_OF_LIST condition.")
+        raise bad_request("The condition of a dropdown column must be a ONE_OF_LIST.")
 
 
 def fill(sheet: Sheet, table: JsonObject, rect: Rect) -> None:
