@@ -62,7 +62,8 @@ def last_day(mention: DateMention, cycle: Cycle | None) -> date | None:
         return mention.day
     part = re.search(r"\b([QH][1-4])\b", mention.text, re.IGNORECASE)
     if part is not None and part[1].upper() not in ("H3", "H4"):
-        return Cycle.parse(f"{cycle.start.year}-{part[1]}").end
+        end = Cycle.parse(f"{cycle.start.year}-{part[1]}").end
+        return end if end >= cycle.start else None  # that of the next year, perhaps
     if re.search(r"\b(?:EOY|year)\b", mention.text, re.IGNORECASE):
         return cycle.end.replace(month=12, day=31)
     if re.search(r"\b(?:EOQ|quarter)\b", mention.text, re.IGNORECASE) and "Q" in cycle.name:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from okrsdk.findings import Severity
 
@@ -23,7 +24,7 @@ class Reported:
 
     Attributes:
         finding: the finding.
-        uri: the file or spreadsheet it is in.
+        uri: the path of the file, or the URL of the spreadsheet, it is in.
         place: where in it, in the reader's terms (`Key Results!K7`, `key_results[2]`).
         line: 1-based line of a text file; None in a sheet.
     """
@@ -62,7 +63,8 @@ def _sarif_rule(rule: RuleInfo) -> dict[str, object]:
 
 
 def _sarif_result(item: Reported, index: int | None) -> dict[str, object]:
-    physical: dict[str, object] = {"artifactLocation": {"uri": item.uri}}
+    uri = item.uri if "://" in item.uri else quote(item.uri)
+    physical: dict[str, object] = {"artifactLocation": {"uri": uri}}
     if item.line is not None:
         physical["region"] = {"startLine": item.line}
     location: dict[str, object] = {"physicalLocation": physical}

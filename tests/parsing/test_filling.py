@@ -57,6 +57,8 @@ def test_what_is_not_understood_stays_blank():
         ("Calls from 2 to 5 by 15 November", "2026-Q4", date(2026, 11, 15)),
         ("Calls from 2 to 5 by November 15", "2026-Q1", None),
         ("Calls from 2 to 5 by June 30", "2026", date(2026, 6, 30)),
+        ("Calls from 2 to 5 by Q4", "2026-Q4", date(2026, 12, 31)),
+        ("Calls from 2 to 5 by Q1", "2026-Q4", None),
     ],
 )
 def test_a_date_without_a_year_is_the_one_in_the_cycle_or_none(text, cycle, day):

@@ -34,6 +34,14 @@ def test_sarif_names_rule_place_and_level():
     assert "region" not in second["locations"][0]["physicalLocation"]
 
 
+def test_sarif_names_a_file_by_a_uri_and_github_by_its_path():
+    spaced = Reported(finding=TASK, uri="drafts/North & South 100%.txt")
+    (run,) = sarif_document([spaced], RULES, version="1.0")["runs"]
+    (place,) = run["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == "drafts/North%20%26%20South%20100%25.txt"
+    assert "file=drafts/North & South 100%25.txt" in github_annotations([spaced], RULES)
+
+
 def test_sarif_keeps_a_finding_whose_rule_is_not_told():
     (run,) = sarif_document([IN_FILE], (), version="1.0")["runs"]
     assert "ruleIndex" not in run["results"][0]
