@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -52,9 +53,11 @@ def command(  # noqa: PLR0913 - one argument per option
     indented or bulleted), or JSON lines (.jsonl). Nothing is written. The exit status is 1 when there is a finding of
     severity error.
     """
-    from okrsdk.cli.policies import chosen_policy
+    from okrsdk.cli.policies import chosen_policy, telling
 
-    found = checked(ref, on=on, policy=chosen_policy(policy, select=select, ignore=ignore))
+    is_told = telling(select=select, ignore=ignore)
+    everything = checked(ref, on=on, policy=chosen_policy(policy, select=select, ignore=ignore))
+    found = replace(everything, found=tuple(one for one in everything.found if is_told(one.finding.code)))
     match form:
         case Report.TEXT:
             _tell(found, why=why)

@@ -1,4 +1,4 @@
-"""The policy of a check: `--policy`, else `okr.toml` or `pyproject.toml`, else the client's own; then narrowed."""
+"""The policy of a check: `--policy`, else `okr.toml` or `pyproject.toml`, else the client's own; and what is told."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from okrsdk.rules import Policy
 
@@ -23,17 +23,28 @@ def chosen_policy(name: str | None, *, select: Sequence[str] = (), ignore: Seque
     Raises:
         ConfigError: a policy, a code or a setting does not exist.
     """
-    from okrsdk.rules import STANDARD, policy_named
+    from okrsdk.rules import policy_named
     from okrsdk.rules.settings import policy_from_settings, policy_narrowed
 
-    if name is not None:
-        policy: Policy | None = policy_named(name)
-    else:
-        settings = _settings(Path.cwd())
-        policy = None if settings is None else policy_from_settings(settings)
-    if not select and not ignore:
-        return policy
-    return policy_narrowed(policy or STANDARD, select=select, ignore=ignore)
+    settings = _settings(Path.cwd()) if name is None else None
+    if name is None and settings is None:
+        return None
+    policy = policy_named(name or "") if settings is None else policy_from_settings(settings)
+    return policy_narrowed(policy, select=select, ignore=ignore)
+
+
+def telling(*, select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
+    """Whether findings of a code are told, whatever the policy: of quality rules as `--select` and `--ignore` say.
+
+    Raises:
+        ConfigError: a code does not exist.
+    """
+    from okrsdk.rules import CATALOGUE, STANDARD
+    from okrsdk.rules.settings import policy_narrowed
+
+    narrowed = policy_narrowed(STANDARD, select=select, ignore=ignore)
+    quality = {rule.code for rule in CATALOGUE}
+    return lambda code: code not in quality or narrowed.holds(code)
 
 
 def _settings(folder: Path) -> Mapping[str, object] | None:

@@ -14,5 +14,8 @@ def document_path(ref: str) -> Path | None:
     """
     if "://" in ref:
         return None
-    path = Path(ref).expanduser()
+    try:
+        path = Path(ref).expanduser()
+    except RuntimeError:  # the home of nobody
+        path = Path(ref)
     return path if path.suffix.lower() in _SUFFIXES or path.is_file() else None

@@ -42,6 +42,19 @@ def test_an_unknown_policy_is_refused_with_those_there_are(okr, document):
     assert "standard, agency, company, team" in answer.err
 
 
+@pytest.mark.parametrize("narrowing", [(), ("--ignore", "K206"), ("--select", "O")])
+def test_what_is_told_of_a_check_does_not_change_the_policy_it_goes_by(okr, document, narrowing):
+    # Two key results are enough for the standard policy and one too few for this client's own.
+    path = document(SOUND.replace("currency: USD", "currency: USD, policy: team"))
+    told = okr("check", path, "--on", "2026-01-20", *narrowing).out
+    assert "O1 has 2 key results; the team policy asks for 3." in told
+    assert ("C507" in told) is (narrowing != ("--select", "O"))
+
+
+def test_the_home_of_nobody_holds_no_document(okr):
+    assert "~nobody-of-that-name/okrs.yaml cannot be read" in okr("check", "~nobody-of-that-name/okrs.yaml").err
+
+
 def test_what_a_cell_holds_does_not_steer_the_terminal(okr, document):
     hostile = SOUND.replace("text: Increase new", 'text: "\\e]0;title\\a\\u009b31m\\u202egnp Increase new').replace(
         "by March 31\n        metric: new", 'by March 31"\n        metric: new'
