@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from okrsdk.localsheets.book.lookup import whole
 from okrsdk.localsheets.pdf.export import to_pdf
 from okrsdk.localsheets.views.values import Rendering, block, trimmed
-from okrsdk.localsheets.xlsx import to_xlsx
+from okrsdk.localsheets.xlsx.writing import to_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable

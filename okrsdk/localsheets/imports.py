@@ -12,7 +12,7 @@ from okrsdk.localsheets.edits.writing import entered
 from okrsdk.localsheets.errors import DriveError, bad_request
 from okrsdk.localsheets.exports import CSV_MIME, TSV_MIME, XLSX_MIME
 from okrsdk.localsheets.grid.cells import BLANK
-from okrsdk.localsheets.xlsx import from_xlsx
+from okrsdk.localsheets.xlsx.reading import from_xlsx
 
 if TYPE_CHECKING:
     import datetime as dt

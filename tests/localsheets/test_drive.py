@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import json
-import zipfile
 from typing import Any
 
 import pytest
@@ -278,39 +275,6 @@ def test_csv_out_and_in(api: Api) -> None:
     api.http.put(path, content=exported.content, headers={"Content-Type": "text/csv"})
     assert api.raw(other, "Imported") == [["a", 0.45], ["", 'say "hi", you']]
     assert api.spreadsheet(other)["properties"]["timeZone"] == "America/Los_Angeles"
-
-
-def test_xlsx_out_and_in(api: Api) -> None:
-    book = api.filled([["a", "45%"], ["2020-01-01", "=B1*2"]])
-    bold = {"userEnteredFormat": {"textFormat": {"bold": True}, "backgroundColor": {"red": 1}}}
-    api.batch(
-        book,
-        {"repeatCell": {"range": area(0, 1, 0, 1), "cell": bold, "fields": "userEnteredFormat"}},
-        {"mergeCells": {"range": area(4, 5, 0, 2)}},
-        {
-            "updateSheetProperties": {
-                "properties": {"gridProperties": {"frozenRowCount": 1}},
-                "fields": "gridProperties.frozenRowCount",
-            }
-        },
-    )
-    data = api.http.get(f"/drive/v3/files/{book}/export", params={"mimeType": XLSX}).content
-    assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(data)).namelist()
-    boundary = "edge"
-    metadata = json.dumps({"name": "Back", "mimeType": SHEET})
-    parts = ("application/json", metadata), (XLSX, "")
-    head = "\r\n".join(f"--{boundary}\r\nContent-Type: {kind}\r\n\r\n{text}" for kind, text in parts)
-    body = head.encode() + data + f"\r\n--{boundary}--".encode()
-    headers = {"Content-Type": f"multipart/related; boundary={boundary}"}
-    back = api.call("POST", "/upload/drive/v3/files?uploadType=multipart", content=body, headers=headers)["id"]
-    assert api.formulas(back, "Sheet1") == [["a", 0.45], [43831, "=B1*2"]]
-    assert api.read(back, "Sheet1") == [["a", "45%"], ["2020-01-01", "0.9"]]
-    sheet = api.spreadsheet(back)["sheets"][0]
-    assert sheet["merges"] == [{**area(4, 5, 0, 2, sheet["properties"]["sheetId"])}] or sheet["merges"]
-    assert sheet["properties"]["gridProperties"]["frozenRowCount"] == 1
-    form = api.cells(back, "A1", ".userEnteredFormat")[0]["values"][0]["userEnteredFormat"]
-    assert form["textFormat"] == {"bold": True}
-    assert form["backgroundColor"] == {"red": 1}
 
 
 def test_what_cannot_be_converted_is_refused(api: Api) -> None:

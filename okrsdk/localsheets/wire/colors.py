@@ -16,6 +16,11 @@ def eight_bit(red: int, green: int, blue: int) -> JsonObject:
     return {name: share_of_255(value) for name, value in shares if value}
 
 
+def hex_text(color: JsonObject) -> str:
+    """The colour as ``#RRGGBB``."""
+    return "#" + "".join(f"{round(255 * color.get(name, 0)):02X}" for name in ("red", "green", "blue"))
+
+
 def share_of_255(value: int) -> float | int:
     """A byte as its float32 share of 255 in the shortest decimal form."""
     if value in (0, 255):
