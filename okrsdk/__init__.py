@@ -13,8 +13,9 @@ The names below are the public API. Each is imported on first use, so that `impo
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from okrsdk.lazy import lazily
 
 __version__ = "0.1.0"
 
@@ -46,11 +47,11 @@ if TYPE_CHECKING:
     from okrsdk.sheets import Workbook as Workbook
 
 _HOMES = {
-    "okrsdk.api": ("create", "dump", "load", "open"),
-    "okrsdk.errors": ("OkrError",),
-    "okrsdk.findings": ("Finding", "Location", "Severity"),
-    "okrsdk.grading": ("Band", "Scores", "grade", "stretch_target"),
-    "okrsdk.model": (
+    "api": ("create", "dump", "load", "open"),
+    "errors": ("OkrError",),
+    "findings": ("Finding", "Location", "Severity"),
+    "grading": ("Band", "Scores", "grade", "stretch_target"),
+    "model": (
         "CheckIn",
         "Client",
         "Commitment",
@@ -62,18 +63,13 @@ _HOMES = {
         "Stage",
         "Status",
     ),
-    "okrsdk.rules": ("Policy", "check"),
-    "okrsdk.sheets": ("Workbook",),
+    "rules": ("Policy", "check"),
+    "sheets": ("Workbook",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = list(_HOME_OF)
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module 'okrsdk' has no attribute {name!r}")
-    return getattr(import_module(_HOME_OF[name]), name)
+__getattr__ = lazily(__name__, _HOME_OF)
 
 
 def __dir__() -> list[str]:

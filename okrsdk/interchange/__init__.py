@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from okrsdk.interchange.document_rules import DOCUMENT_RULES
+from okrsdk.lazy import lazily
 
 if TYPE_CHECKING:
     from okrsdk.interchange.csv_text import write_csv
@@ -34,9 +34,5 @@ __all__ = [
     "write_csv",
 ]
 
-
-def __getattr__(name: str) -> object:
-    # Imported on first use: documents are read through pandas, which a list of the rules can do without.
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"okrsdk.interchange.{_HOMES[name]}"), name)
+# Documents are read through pandas, which a list of the rules can do without.
+__getattr__ = lazily(__name__, _HOMES)

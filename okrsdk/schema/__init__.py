@@ -7,9 +7,9 @@ them, so that grading and rules start without them.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from okrsdk.lazy import lazily
 from okrsdk.schema.column import CellError, Column, ColumnOwner, ColumnType
 from okrsdk.schema.structure import STRUCTURE_RULES
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from okrsdk.schema.tables import columns
     from okrsdk.schema.validation import validate
 
-_LAZY = {
+_HOMES = {
     "Frames": "frames",
     "columns": "tables",
     "frames_from_okr_set": "frames",
@@ -39,8 +39,4 @@ __all__ = [
     "validate",
 ]
 
-
-def __getattr__(name: str) -> object:
-    if name not in _LAZY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"okrsdk.schema.{_LAZY[name]}"), name)
+__getattr__ = lazily(__name__, _HOMES)

@@ -9,8 +9,9 @@ Connecting is cheap to import; what needs pandas is loaded when it is used.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from okrsdk.lazy import lazily
 
 if TYPE_CHECKING:
     from okrsdk.sheets.connection import Connection, connect
@@ -54,8 +55,4 @@ __all__ = [
     "spreadsheet_files",
 ]
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"okrsdk.sheets.{_HOMES[name]}"), name)
+__getattr__ = lazily(__name__, _HOMES)

@@ -5,8 +5,9 @@ Pure: builds and reads the JSON of the Sheets API and never speaks to it.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from okrsdk.lazy import lazily
 
 if TYPE_CHECKING:
     from okrsdk.workbook.addresses import a1, cell_fragment
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from okrsdk.workbook.values import read_value
     from okrsdk.workbook.writing import write_request
 
-_LAZY = {
+_HOMES = {
     "ADOPTION_FIELDS": "adoption",
     "READ_FIELDS": "api",
     "Landing": "landing",
@@ -58,8 +59,4 @@ __all__ = [
     "write_request",
 ]
 
-
-def __getattr__(name: str) -> object:
-    if name not in _LAZY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"okrsdk.workbook.{_LAZY[name]}"), name)
+__getattr__ = lazily(__name__, _HOMES)
