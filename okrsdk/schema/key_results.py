@@ -4,9 +4,10 @@ from decimal import Decimal
 
 from pandera.typing.pandas import Series
 
-from okrsdk.grading import Band, Pace
-from okrsdk.model import Commitment, FunnelStage, Indicator, Kind, Status
+from okrsdk.grading import Pace
+from okrsdk.model import Commitment, FunnelStage, Indicator, Kind
 from okrsdk.schema.declaration import AMOUNT, DAY, SCORE, TableModel, column, okr_column
+from okrsdk.schema.shared_columns import band_column, mute_column, score_column, status_column, weight_column
 from okrsdk.schema.types import Choice, Day, Number, Stages, Text
 
 
@@ -111,27 +112,10 @@ class KeyResults(TableModel):
     owner: Series[Text] | None = column(
         "Owner", "Who answers for it and gives its confidence.", aliases=("Key result owner", "KR owner")
     )
-    weight: Series[Number] | None = column(
-        "Weight",
-        "Its weight in the objective's score; blank counts as 1, 0 leaves it out.",
-        default=Decimal(1),
-        minimum=Decimal(0),
-        width=70,
-    )
-    status: Series[Choice] | None = column(
-        "Status",
-        "active, replaced or dropped; blank counts as active. The other two keep their score and leave the mean.",
-        choices=Status,
-        default="active",
-        width=90,
-    )
+    weight: Series[Number] | None = weight_column("the objective's score")
+    status: Series[Choice] | None = status_column("The other two keep their score and leave the mean.")
     replaced_by: Series[Text] | None = column("Replaced by", "ID of the key result that took its place.", width=90)
-    mute: Series[Text] | None = column(
-        "Mute",
-        "Rules to live with in this row, each with the reason: M301: CRM access in May. Errors are never muted.",
-        aliases=("Muted rules",),
-        width=180,
-    )
+    mute: Series[Text] | None = mute_column("M301: CRM access in May")
     stretch_mark: Series[Number] | None = okr_column(
         "Stretch mark",
         "The value that scores 0.7: baseline + 0.7 × (target − baseline).",
@@ -144,20 +128,9 @@ class KeyResults(TableModel):
         number_format=SCORE,
         width=80,
     )
-    score: Series[Number] | None = okr_column(
-        "Score",
-        "Progress as graded, 0–1.",
-        minimum=Decimal(0),
-        maximum=Decimal(1),
-        number_format=SCORE,
-        width=70,
-        must_exist=True,
-    )
-    band: Series[Choice] | None = okr_column(
-        "Band",
-        "Aspirational: red below 0.4, yellow below 0.7, green from 0.7. Committed: red below 0.7, green at 1.0.",
-        choices=Band,
-        width=80,
+    score: Series[Number] | None = score_column("Progress as graded, 0–1.")
+    band: Series[Choice] | None = band_column(
+        "Aspirational: red below 0.4, yellow below 0.7, green from 0.7. Committed: red below 0.7, green at 1.0."
     )
     pace: Series[Choice] | None = okr_column(
         "Pace",

@@ -1,12 +1,10 @@
 """The Objectives table."""
 
-from decimal import Decimal
-
 from pandera.typing.pandas import Series
 
-from okrsdk.grading import Band
-from okrsdk.model import Level, Status
-from okrsdk.schema.declaration import SCORE, TableModel, column, okr_column
+from okrsdk.model import Level
+from okrsdk.schema.declaration import TableModel, column
+from okrsdk.schema.shared_columns import band_column, mute_column, score_column, status_column, weight_column
 from okrsdk.schema.types import Choice, Number, People, Text
 
 
@@ -47,38 +45,10 @@ class Objectives(TableModel):
         aliases=("Parent", "Aligned to", "Supports"),
         width=180,
     )
-    weight: Series[Number] | None = column(
-        "Weight",
-        "Its weight in the overall score; blank counts as 1, 0 leaves it out.",
-        default=Decimal(1),
-        minimum=Decimal(0),
-        width=70,
-    )
-    status: Series[Choice] | None = column(
-        "Status",
-        "active, replaced or dropped; blank counts as active. Only active objectives count in the overall score.",
-        choices=Status,
-        default="active",
-        width=90,
-    )
-    mute: Series[Text] | None = column(
-        "Mute",
-        "Rules to live with in this row, each with the reason: O101: the client insists. Errors are never muted.",
-        aliases=("Muted rules",),
-        width=180,
-    )
-    score: Series[Number] | None = okr_column(
-        "Score",
-        "Weighted mean of the scores of its active key results, 0–1.",
-        minimum=Decimal(0),
-        maximum=Decimal(1),
-        number_format=SCORE,
-        width=70,
-        must_exist=True,
-    )
-    band: Series[Choice] | None = okr_column(
-        "Band",
-        "red below 0.4, yellow below 0.7, green from 0.7; all promises: red below 0.7, green at 1.0.",
-        choices=Band,
-        width=80,
+    weight: Series[Number] | None = weight_column("the overall score")
+    status: Series[Choice] | None = status_column("Only active objectives count in the overall score.")
+    mute: Series[Text] | None = mute_column("O101: the client insists")
+    score: Series[Number] | None = score_column("Weighted mean of the scores of its active key results, 0–1.")
+    band: Series[Choice] | None = band_column(
+        "red below 0.4, yellow below 0.7, green from 0.7; all promises: red below 0.7, green at 1.0."
     )
