@@ -13,7 +13,7 @@ The decorated name is the `Rule`: a value, put into its module's `RULES` by hand
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from okrsdk.findings import Finding, Location, RuleInfo, Severity
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from okrsdk.rules.example import Example
     from okrsdk.rules.review import KeyResultCase, ObjectiveCase, Review
+
+_Case = TypeVar("_Case", "ObjectiveCase", "KeyResultCase")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,25 +114,20 @@ class Rule:
 
 def objective_rule(about: About) -> Callable[[Callable[[ObjectiveCase, Review], Doubt | None]], Rule]:
     """Makes a function of one objective the rule that `about` tells of."""
-
-    def made(judge: Callable[[ObjectiveCase, Review], Doubt | None]) -> Rule:
-        def look(review: Review) -> Iterator[tuple[Location, Doubt]]:
-            for case in review.objectives:
-                doubt = judge(case, review)
-                if doubt is not None:
-                    yield case.at(doubt.field), doubt
-
-        return Rule(about=about, look=look)
-
-    return made
+    return _rule_of_each(about, lambda review: review.objectives)
 
 
 def key_result_rule(about: About) -> Callable[[Callable[[KeyResultCase, Review], Doubt | None]], Rule]:
     """Makes a function of one key result the rule that `about` tells of."""
+    return _rule_of_each(about, lambda review: review.key_results)
 
-    def made(judge: Callable[[KeyResultCase, Review], Doubt | None]) -> Rule:
+
+def _rule_of_each(
+    about: About, cases: Callable[[Review], Iterable[_Case]]
+) -> Callable[[Callable[[_Case, Review], Doubt | None]], Rule]:
+    def made(judge: Callable[[_Case, Review], Doubt | None]) -> Rule:
         def look(review: Review) -> Iterator[tuple[Location, Doubt]]:
-            for case in review.key_results:
+            for case in cases(review):
                 doubt = judge(case, review)
                 if doubt is not None:
                     yield case.at(doubt.field), doubt
