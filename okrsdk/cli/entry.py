@@ -55,7 +55,7 @@ def okr(ctx: click.Context, *, debug: bool) -> None:
 
     REF in a command is a Google Sheets URL or ID, the name of a workbook in Local Sheets, or a file.
     """
-    ctx.obj = debug
+    del debug  # an error is explained outside of click, which no longer knows its options
     if os.environ.get("NO_COLOR"):
         ctx.color = False
     elif os.environ.get("FORCE_COLOR"):

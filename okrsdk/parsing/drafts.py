@@ -40,7 +40,6 @@ class _Line:
     number: int
     indent: int
     is_bulleted: bool
-    is_heading: bool
     label: str
     text: str
 
@@ -91,7 +90,6 @@ def _read(number: int, raw: str) -> _Line | None:
         number=number,
         indent=len(match["indent"].expandtabs(4)),
         is_bulleted=match["bullet"] is not None,
-        is_heading=match["heading"] is not None,
         label=label,
         text=match["text"].strip(),
     )

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SPREADSHEETS_SCOPE = "https://www.googleapis.com/auth/spreadsheets"
-DRIVE_FILE_SCOPE = "https://www.googleapis.com/auth/drive.file"
 
 
 def load_credentials(path: Path | None, *, act_as: str = "") -> Credentials:
