@@ -87,3 +87,22 @@ def test_a_colour_style_without_a_colour_takes_the_colour_away(api: Api) -> None
     black = {"sheetId": 0, "tabColorStyle": {"rgbColor": {}}}
     api.batch(book, {"updateSheetProperties": {"properties": black, "fields": "tabColorStyle"}})
     assert api.spreadsheet(book)["sheets"][0]["properties"]["tabColor"] == {}
+
+
+def test_a_parameter_that_the_method_does_not_have_is_refused(api: Api) -> None:
+    book = api.create()
+    code, message = api.error("GET", f"/v4/spreadsheets/{book}", params={"includeGriddata": "true", "fields": "sheets"})
+    assert code == 400
+    assert message == (
+        'Invalid JSON payload received. Unknown name "includeGriddata": Cannot bind query parameter. '
+        "Field 'includeGriddata' could not be found in request message."
+    )
+    batch = f"/v4/spreadsheets/{book}:batchUpdate"
+    assert api.error("POST", batch, params={"requests": "[]"}, json={"requests": [{"addSheet": {}}]})[0] == 400
+
+
+def test_a_parameter_may_be_spelt_in_snake_case(api: Api) -> None:
+    book = api.filled([[1]])
+    with_data = api.spreadsheet(book, include_grid_data="true", **{"$.xgafv": "1"})
+    assert with_data["sheets"][0]["data"][0]["rowData"][0]["values"][0]["formattedValue"] == "1"
+    assert api.read(book, "A1", value_render_option="UNFORMATTED_VALUE", alt="json") == [[1]]

@@ -11,6 +11,7 @@ from flask import current_app, g, request
 from okrsdk.localsheets import access
 from okrsdk.localsheets.errors import ApiError, bad_request
 from okrsdk.localsheets.http.answers import json_response
+from okrsdk.localsheets.http.parameters import parameter
 from okrsdk.localsheets.store.files import get_file, get_file_or_none
 from okrsdk.localsheets.store.library import SPREADSHEET_MIME
 from okrsdk.localsheets.views.values import Rendering
@@ -126,7 +127,7 @@ def _place(data: bytes, error: Exception) -> str:
 
 def flag(name: str, *, default: bool = False) -> bool:
     """A boolean parameter of the URL, in any of the spellings Google takes."""
-    text = request.args.get(name)
+    text = parameter(name)
     if text is None:
         return default
     if text.lower() in TRUE_WORDS:
@@ -138,7 +139,7 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 def choice(name: str, message: str, field: str, default: str) -> str:
     """An enumeration parameter of the URL: a name in any case, or its number."""
-    text = request.args.get(name)
+    text = parameter(name)
     if not text:
         return default
     choices = messages()[message][field].choices

@@ -16,6 +16,7 @@ from okrsdk.localsheets.edits.apply import apply_requests
 from okrsdk.localsheets.errors import not_found
 from okrsdk.localsheets.http.context import answer, body, caller, flag, library, mask, read, today, write
 from okrsdk.localsheets.http.guarded import editor
+from okrsdk.localsheets.http.parameters import check_parameters
 from okrsdk.localsheets.views.printed import printed
 from okrsdk.localsheets.views.spreadsheet import Selection, sheet_properties, spreadsheet
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.wire.masks import Mask
 
 blueprint = Blueprint("sheets", __name__, url_prefix="/v4")
+blueprint.before_request(check_parameters)
 
 
 @blueprint.post("/spreadsheets")

@@ -14,6 +14,7 @@ from okrsdk.localsheets.edits.writing import Written, by_rows, clear_values, wri
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.http.context import answer, body, choice, flag, read, rendering, today
 from okrsdk.localsheets.http.guarded import write, write_each
+from okrsdk.localsheets.http.parameters import check_parameters, parameter
 from okrsdk.localsheets.views.values import Rendering, value_range
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.views.computed import Computed
 
 blueprint = Blueprint("values", __name__, url_prefix="/v4/spreadsheets/<book_id>")
+blueprint.before_request(check_parameters)
 
 #: By name and by number, whether rows are inserted.
 INSERT_OPTIONS = {"OVERWRITE": False, "INSERT_ROWS": True, "0": False, "1": True}
@@ -133,7 +135,7 @@ def _totals(book_id: str, all_written: list[Written]) -> JsonObject:
 
 
 def _inserts_rows() -> bool:
-    text = request.args.get("insertDataOption", "OVERWRITE")
+    text = parameter("insertDataOption") or "OVERWRITE"
     if text.upper() not in INSERT_OPTIONS:
         kind = "type.googleapis.com/google.apps.sheets.v4.AppendValuesRequest.InsertDataOption"
         raise bad_request(f"Invalid value at 'insert_data_option' ({kind}), \"{text}\"")
