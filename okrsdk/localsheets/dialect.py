@@ -46,7 +46,8 @@ def _only_here() -> frozenset[str]:
 class Dialect:
     """How one spreadsheet's formulas read for the engine."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, *, none_for_engine: bool = False) -> None:
+        self._none_for_engine = none_for_engine
         self.titles = _engine_titles(book)
         self.time_zone = _time_zone(book)
         self._book = book
@@ -65,7 +66,7 @@ class Dialect:
             None for the tree where the text is no formula; None for the text where the engine is not to compute it.
         """
         node, is_here, may_change = _routed(formula, decimal_comma=self._decimal_comma)
-        if node is None or is_here:
+        if node is None or is_here or self._none_for_engine:
             return node, None
         sheet = self._by_id[place[0]]
         changed = in_line(node, (place[1], place[2]), self._named) if may_change else node

@@ -129,8 +129,8 @@ class Engine:
             else:
                 self._write(model, index, (place, column), cell.value)
 
-    def _load(self, book: Book) -> None:
-        dialect = Dialect(book)
+    def _load(self, book: Book, *, none_for_engine: bool = False) -> None:
+        dialect = Dialect(book, none_for_engine=none_for_engine)
         model = ironcalc.create("book", "en", dialect.time_zone, "en")
         for index, sheet in enumerate(book.sheets):
             if index == 0:
@@ -175,13 +175,21 @@ class Engine:
     # Computing
 
     def _compute(self, book: Book) -> None:
+        if not self._settle(book):
+            # The engine broke down over one of the formulas: none of them is left to it.
+            self._load(book, none_for_engine=True)
+            self._settle(book)
+
+    def _settle(self, book: Book) -> bool:
+        """Lets engine and evaluator take turns; False where the engine broke down."""
         model = self._model
         if model is None or not any(self._formulas):
             self._results = {}
-            return
+            return True
         if self._given and not self._own.nodes:
             self._give(model, book, {})
-        model.evaluate()
+        if not scratch.evaluate(model):
+            return False
         cells = self._read(model, book)
         changed: set[tuple[int, int, int]] = set()
         for turn in range(MAX_TURNS if self._own.nodes else 0):
@@ -190,13 +198,15 @@ class Engine:
             self._give(model, book, cells.results)
             if not changed and turn:
                 break
-            model.evaluate()
+            if not scratch.evaluate(model):
+                return False
             cells = self._read(model, book)
         else:
             self._own.give_up(changed)
         self._own.spread(cells.results)
         self._explain(cells)
         self._results = cells.results
+        return True
 
     def _read(self, model: ironcalc.Model, book: Book) -> BookCells:
         """The results of the engine's formulas."""

@@ -7,11 +7,13 @@ and right of its formula.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from okrsdk.localsheets import scratch
 from okrsdk.localsheets.formulas.evaluator import CIRCULAR
+from okrsdk.localsheets.formulas.operators import TOO_LARGE
 from okrsdk.localsheets.formulas.syntax import Call, walk
 from okrsdk.localsheets.formulas.values import Failure, Matrix, Stop, format_of, plain
 from okrsdk.localsheets.grid.a1 import cell_name
@@ -124,6 +126,8 @@ def _formats(output: Matrix) -> list[object]:
 def _fitted(place: Place, result: Value | Matrix, cells: BookCells, taken: set[Place]) -> Matrix:
     """The result as it stands on the sheet: an error value where there is no room for it."""
     output = result if isinstance(result, Matrix) else Matrix(((result,),))
+    if any(isinstance(value, float) and not math.isfinite(value) for value in output.items()):
+        output = Matrix(((TOO_LARGE,),))
     sheet_id, top, left = place
     rows, columns = cells.size(sheet_id)
     grid = cells.book.existing(sheet_id).grid

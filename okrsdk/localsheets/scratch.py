@@ -59,10 +59,31 @@ def compute(function: str, calls: Sequence[tuple[Value | Matrix, ...]]) -> list[
                 width += matrix.width
             texts.append(known[id(argument)])
         _enter(model, row, f"={function}({','.join(texts)})")
-    model.evaluate()
+    if not evaluate(model):
+        return _one_by_one(function, calls)
     if function in MAKE_ARRAYS:
         return [_spilled(model)]
     return [read(model, 0, row, 1) for row in range(1, len(calls) + 1)]
+
+
+def _one_by_one(function: str, calls: Sequence[tuple[Value | Matrix, ...]]) -> list[Value | Matrix]:
+    """The results when the engine has broken down over one of the calls: that one is #NUM!."""
+    if len(calls) == 1:
+        return [ErrorText("#NUM!")]
+    return [compute(function, [call])[0] for call in calls]
+
+
+def evaluate(model: ironcalc.Model) -> bool:
+    """Computes the workbook; False where the engine broke down, as it does over some absurd numbers."""
+    try:
+        model.evaluate()
+    except Exception:
+        raise
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the engine's language has no other name for it
+            raise
+        return False
+    return True
 
 
 def _enter(model: ironcalc.Model, row: int, formula: str) -> None:

@@ -160,3 +160,16 @@ def test_a_formula_in_a_batch_sees_the_batch(api: Api) -> None:
         {"sortRange": {"range": area(0, 3, 0, 2), "sortSpecs": [{"dimensionIndex": 1}]}},
     )
     assert api.read(book) == [["dd", "0"], ["ccc", "3"], ["bbbb", "12"]]
+
+
+def test_a_formula_over_which_the_engine_breaks_down_fails_alone(api: Api) -> None:
+    book = api.filled([["=DATE(2020,99999999999,1)", "=1+1", "=SUM(B1,3)"], ["5", "=A2*2"]])
+    assert api.read(book) == [["#NUM!", "2", "5"], ["5", "10"]]
+    api.write(book, "A1", [["=DATE(2020,1,1)"]])
+    assert api.read(book) == [["1/1/2020", "2", "5"], ["5", "10"]]
+
+
+@pytest.mark.parametrize("formula", ["=1E308*10", "=WRAPROWS(A2:B2,1E11)", "=SEQUENCE(1E6,1E6)", "=" + "(" * 500 + "1"])
+def test_absurd_formulas_are_errors(api: Api, formula: str) -> None:
+    book = api.filled([[formula]])
+    assert api.read(book)[0][0].startswith("#")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.formulas.resultformat import of_operation
@@ -35,6 +36,9 @@ NAMES = {
     ">=": "GTE",
 }
 OPERATORS = {name: operator for operator, name in NAMES.items()}
+#: As many as a spreadsheet may have.
+MAX_CELLS = 10_000_000
+TOO_LARGE = Failure("#NUM!", "Numeric value is greater than 1.79769e+308 and cannot be displayed properly.")
 COMPARISONS = ("=", "<>", "<", "<=", ">", ">=")
 
 
@@ -46,13 +50,20 @@ def operate(operator: str, left: Value, right: Value) -> Value:
         if operator in COMPARISONS:
             return _compare(operator, left, right)
         name = NAMES[operator]
-        first, second = as_number(left, name, 1), as_number(right, name, 2)
-        return with_format(_reckon(operator, first, second), of_operation(operator, format_of(left), format_of(right)))
+        found = _reckon(operator, as_number(left, name, 1), as_number(right, name, 2))
+        return with_format(found, of_operation(operator, format_of(left), format_of(right)))
     except Stop as stop:
         return stop.failure
 
 
 def _reckon(operator: str, first: float, second: float) -> float:
+    found = _result(operator, first, second)
+    if not math.isfinite(found):
+        raise Stop(TOO_LARGE)
+    return found
+
+
+def _result(operator: str, first: float, second: float) -> float:
     if operator == "+":
         return first + second
     if operator == "-":
@@ -145,6 +156,8 @@ def broadcast(function: Callable[..., Value], name: str, *operands: Value | Matr
     height, width = max(one.height for one in matrices), max(one.width for one in matrices)
     if any(one.height not in (1, height) or one.width not in (1, width) for one in matrices):
         raise Stop(Failure("#N/A", f"Array arguments to {name} are of different size."))
+    if height * width > MAX_CELLS:
+        raise Stop(Failure("#REF!", f"The result of {name} is too large."))
     columns = [_stretched(operand, height, width) for operand in operands]
     return Matrix(
         tuple(

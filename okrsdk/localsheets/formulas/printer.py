@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.formulas.syntax import Array, Binary, Call, Invoke, Literal, Name, Node, Ref, Unary
@@ -54,6 +55,8 @@ def literal(value: float | str) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, (int, float)):
+        if not math.isfinite(value):
+            return "#NUM!"
         return repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)  # noqa: PLR2004
     if type(value) is str:
         return '"' + value.replace('"', '""') + '"'

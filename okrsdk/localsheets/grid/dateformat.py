@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from itertools import groupby
 
-from okrsdk.localsheets.grid.dates import SECONDS_PER_DAY, moment
+from okrsdk.localsheets.grid.dates import MAX_SERIAL, MIN_SERIAL, SECONDS_PER_DAY, moment
 from okrsdk.localsheets.grid.locales import EN_US, Locale
 from okrsdk.localsheets.grid.sections import Tokens, literal
 
@@ -69,7 +69,9 @@ def format_moment(value: float, tokens: Tokens, locale: Locale = EN_US) -> str:
     fraction_digits = _fraction_digits(pieces)
     is_elapsed = any(kind == "elapsed" for kind, _ in pieces)
     shown = abs(value) if is_elapsed and value < 0 else value
-    when = moment(shown if fraction_digits else round(shown * SECONDS_PER_DAY) / SECONDS_PER_DAY)
+    inside = MIN_SERIAL <= shown < MAX_SERIAL + 1
+    whole = shown if fraction_digits or not inside else round(shown * SECONDS_PER_DAY) / SECONDS_PER_DAY
+    when = moment(whole) if inside else None
     if when is None:
         return f"{value:g}"
     halved = any(kind == "half" for kind, _ in pieces)

@@ -132,6 +132,8 @@ def _wrapped(site: Site) -> Matrix:
         raise Stop(Failure("#VALUE!", f"Function {site.name} parameter 1 expects a single row or column."))
     values = list(table.items())
     filler = site.single(2) if site.has(2) else Failure("#N/A", "")
+    if count > MAX_MADE:
+        raise Stop(Failure("#NUM!", f"Function {site.name} parameter 2 value is {count}. It is too large."))
     values += [filler] * (-len(values) % count)
     return matrix(values[start : start + count] for start in range(0, len(values), count))
 
