@@ -127,3 +127,15 @@ def test_a_table_colours_its_rows_empty_ones_too(api: Api) -> None:
         {"red": 1, "green": 1, "blue": 1},
         {"red": 0.9647059, "green": 0.972549, "blue": 0.9764706},
     ]
+
+
+def test_a_new_spreadsheet_may_come_with_tables(api: Api) -> None:
+    cells = [{"values": [{"userEnteredValue": {"stringValue": "Task"}}, {}]}]
+    done = {"columnIndex": 1, "columnName": "Done", "columnType": "BOOLEAN"}
+    given = {"range": area(0, 3, 0, 2), "columnProperties": [done]}
+    book = api.create({"properties": {"sheetId": 0, "title": "S"}, "data": [{"rowData": cells}], "tables": [given]})
+    found = table(api, book)
+    assert (found["name"], [one["columnName"] for one in found["columnProperties"]]) == ("Table1", ["Task", "Done"])
+    assert api.raw(book, "S") == [["Task", "Done"], ["", False], ["", False]]
+    append(api, book, found["tableId"], "first")
+    assert api.raw(book, "S!A2") == [["first"]]

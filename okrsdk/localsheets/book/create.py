@@ -21,6 +21,7 @@ from okrsdk.localsheets.book.model import (
     Sheet,
 )
 from okrsdk.localsheets.book.names import add_named_range
+from okrsdk.localsheets.book.tables import complete_tables
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.rows import Grid
 from okrsdk.localsheets.wire.schema import arrange
@@ -53,6 +54,9 @@ def build_book(message: JsonObject, book_id: str | None = None) -> Book:
         ApiError: 400 for doubled titles or ids, ranges outside the grid and the like.
     """
     given = message.get("properties", {})
+    for name in ("dataSources", "dataSourceSchedules", "comments"):
+        if message.get(name):
+            raise bad_request(f"Local Sheets does not imitate {name}.")
     properties = {"title": "Untitled spreadsheet"} | PROPERTIES | {key: given[key] for key in SETTABLE if key in given}
     book = Book(book_id or new_book_id(), properties, [])
     for index, sheet_message in enumerate(message.get("sheets") or [{}]):
@@ -196,6 +200,8 @@ def fill_sheet(book: Book, sheet: Sheet, message: JsonObject) -> None:
         given = message.get(name)
         if given:
             items = [given] if name == "basicFilter" else given
+            if name == "tables":
+                items = complete_tables(book, sheet, items)
             sheet.set_part(name, [owned_part(book, sheet, name, item) for item in items])
     for item in message.get("developerMetadata", []):
         add_metadata(book, {"location": {"sheetId": sheet.id}} | item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrsdk.localsheets.book.lookup import from_json
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.wire.colors import eight_bit, paired
 from okrsdk.localsheets.wire.schema import arrange
@@ -110,3 +111,23 @@ def headed(sheet: Sheet, table: JsonObject) -> JsonObject:
         is_text = isinstance(header, str) and header[:1] != "="
         columns.append({**column, "columnName": header} if is_text else column)
     return {**table, "columnProperties": columns}
+
+
+def complete_tables(book: Book, sheet: Sheet, items: list[JsonObject]) -> list[JsonObject]:
+    """The tables of a new sheet with ids, names and columns; their header cells are written.
+
+    Raises:
+        ApiError: 400 for a range outside the sheet, and columns that contradict themselves.
+    """
+    found: list[JsonObject] = []
+    for item in items:
+        rect = from_json(book, {"sheetId": sheet.id, **item.get("range", {})})
+        headers = [str(sheet.grid.cell(rect.top, column).value or "") for column in range(rect.left, rect.right)]
+        columns = columns_of(item.get("columnProperties", []), headers)
+        name = item.get("name") or free_name(book)
+        table_id = item.get("tableId") or str(book.new_id())
+        table = {**item, "tableId": table_id, "name": name, "range": rect.json(), "columnProperties": columns}
+        fill(sheet, table, rect)
+        found.append(table)
+        sheet.set_part("tables", found)
+    return found

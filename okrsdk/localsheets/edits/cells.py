@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.celldata import merged
+from okrsdk.localsheets.book.conditions import check_validation
 from okrsdk.localsheets.book.create import grow
 from okrsdk.localsheets.book.lookup import from_json
 from okrsdk.localsheets.edits.context import required, required_mask
@@ -173,8 +174,8 @@ def set_validation(edit: Edit, request: JsonObject) -> None:
     """``setDataValidation``: a rule on every cell of the range, or none."""
     rect = edit.rect(required(request, "range"))
     rule = request.get("rule")
-    if rule is not None and rule.get("condition", {}).get("type", "CONDITION_TYPE_UNSPECIFIED").endswith("UNSPECIFIED"):
-        raise bad_request("rule.condition.type is required.")
+    if rule is not None:
+        check_validation(rule.get("condition", {}))
 
     def change(_row: int, _column: int, before: Cell) -> Cell:
         extra = {key: item for key, item in (before.extra or {}).items() if key != "dataValidation"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrsdk.localsheets.book.conditions import check_format
 from okrsdk.localsheets.book.create import owned_part
 from okrsdk.localsheets.edits.context import required
 from okrsdk.localsheets.errors import bad_request
@@ -29,6 +30,8 @@ def _rule_sheet(edit: Edit, rule: JsonObject) -> Sheet:
         raise bad_request("All ranges of a rule must be on the same sheet.")
     if "booleanRule" not in rule and "gradientRule" not in rule:
         raise bad_request("Exactly one of booleanRule and gradientRule must be set.")
+    if "booleanRule" in rule:
+        check_format(rule["booleanRule"].get("condition", {}))
     return edit.book.existing(numbers.pop())
 
 

@@ -110,6 +110,7 @@ def _update_grid(edit: Edit, sheet: Sheet, given: JsonObject, mask: JsonObject) 
     if not mask:
         rows, columns = rows or grid.row_count, columns or grid.column_count
         mask = {key: {} for key in FLAGS}
+    check_counts(rows, grid.column_count)  # the API counts the new rows with the old columns first
     check_counts(rows, columns)
     flags = {key: mask[key] for key in FLAGS if key in mask}
     wanted = {key: value for key, value in given.items() if value}

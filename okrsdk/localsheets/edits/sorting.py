@@ -11,8 +11,11 @@ from okrsdk.localsheets.edits.context import required
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.cells import ErrorText
 from okrsdk.localsheets.grid.rect import Rect
+from okrsdk.localsheets.views.effective import EffectiveFormats, color_wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from okrsdk.localsheets.book.model import Sheet
     from okrsdk.localsheets.edits.context import Edit
     from okrsdk.localsheets.grid.cells import Cell, Value
@@ -53,11 +56,9 @@ def sort(edit: Edit, request: JsonObject) -> None:
             raise bad_request(f"Sort column {spec.get('dimensionIndex', 0)} is outside the range.")
     sheet = edit.sheet(rect.sheet_id)
     _refuse_tall_merges(sheet, rect)
-    computed = edit.computed()
+    key_of = _keys(edit, sheet, specs)
     rows = list(range(rect.top, min(rect.bottom, sheet.grid.used_rows())))
-    keys = {
-        row: [sort_key(computed.value(sheet, row, spec.get("dimensionIndex", 0))) for spec in specs] for row in rows
-    }
+    keys = {row: [key(row) for key in key_of] for row in rows}
     down = [spec.get("sortOrder") == "DESCENDING" for spec in specs]
 
     def compare(one: int, other: int) -> int:
@@ -65,6 +66,22 @@ def sort(edit: Edit, request: JsonObject) -> None:
         return next((order for a, b, d in pairs if (order := _compare(a, b, descending=d))), 0)
 
     reorder(sheet, rect, rows, sorted(rows, key=cmp_to_key(compare)))
+
+
+def _keys(edit: Edit, sheet: Sheet, specs: list[JsonObject]) -> list[Callable[[int], tuple[int, float | str]]]:
+    """For each order, what a row is sorted by: its value there, or whether it shows the colour that goes first."""
+    computed = edit.computed()
+    formats = EffectiveFormats(computed, sheet, {})
+
+    def key(spec: JsonObject) -> Callable[[int], tuple[int, float | str]]:
+        column = spec.get("dimensionIndex", 0)
+        color = color_wanted(spec, "")
+        if color is None:
+            return lambda row: sort_key(computed.value(sheet, row, column))
+        down = spec.get("sortOrder") == "DESCENDING"
+        return lambda row: (NUMBER, int(formats.shows((row, column), color) == down))
+
+    return [key(spec) for spec in specs]
 
 
 def _refuse_tall_merges(sheet: Sheet, rect: Rect) -> None:
@@ -117,18 +134,21 @@ def delete_duplicates(edit: Edit, request: JsonObject) -> JsonObject:
     seen: set[tuple[tuple[int, float | str], ...]] = set()
     kept = []
     rows = _filled_rows(sheet, rect)
+    blank = tuple((NOTHING, 0) for _ in columns)
     for row in rows:
         key = tuple(sort_key(computed.value(sheet, row, column)) for column in columns)
         if key not in seen:
             seen.add(key)
             kept.append(row)
     gone = len(rows) - len(kept)
+    below = rect.height - len(rows)  # blank rows, of which only the first can be no duplicate
     if gone:
         reorder(sheet, rect, rows[: len(kept)], kept)
         for row in rows[len(kept) :]:
             cells = sheet.grid.writable(row).cells
             for column in [at for at in cells if rect.left <= at < rect.right]:
                 del cells[column]
+    gone += max(below - (blank not in seen), 0)
     return {"duplicatesRemovedCount": gone} if gone else {}
 
 
