@@ -59,7 +59,7 @@ def _value_error(value: object, key_result: KeyResult) -> str:
     if value is None:
         return "Write the value of today. Number and confidence belong together: progress is not a straight line."
     if not isinstance(value, Decimal) or not value.is_finite() or abs(value) > _LARGEST:
-        return "This is no number. Write it as 1250, 12.5 or 45 %."
+        return "This is no number. Write it as 1250, 12.5 or 45\N{NO-BREAK SPACE}%."
     if key_result.kind is Kind.MILESTONE and value not in (0, 1):
         return "A milestone is done (1) or not (0)."
     if key_result.kind is Kind.STAGES and key_result.stages and value not in _stage_scores(key_result):

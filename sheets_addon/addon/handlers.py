@@ -179,7 +179,7 @@ def _wanted(visit: Visit, sight: Sight) -> tuple[KeyResult, KeyResultScore]:
         if at < len(key_results) and not key_results[at].id:
             return key_results[at], sight.standing.scores.key_results[at]
     what = f"The key result {id_}" if id_ else "This key result"
-    raise NotFoundError(f"{what} is no longer in the workbook. Go back and refresh.")
+    raise NotFoundError(f"{what} is no longer in the workbook. It was deleted, or got another ID.")
 
 
 def _with(standing: Standing, check_in: CheckIn) -> Standing:

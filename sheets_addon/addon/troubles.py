@@ -40,6 +40,9 @@ def _card(visit: Visit, route: Route, error: OkrError) -> Card:
 def _help(visit: Visit, error: OkrError) -> list[Button]:
     if isinstance(error, InvalidOkrError):
         return [button("Show the findings", visit.links.to(Route.CHECK), is_main=True)]
+    if isinstance(error, NotFoundError) and error.status is None:
+        # Not the spreadsheet: something in it went away under the card that was clicked.
+        return [button("Home", visit.links.to(Route.HOME), is_main=True)]
     is_refused = isinstance(error, AccessError | NotFoundError) and error.status is not None
     if is_refused and visit.workbook.asks_per_file:
         # Under drive.file a file that was never granted looks like one that does not exist.

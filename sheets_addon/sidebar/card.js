@@ -85,7 +85,7 @@ function cardMenu(actions, context) {
 function fixedFooter(footer, context) {
   const secondary = footer.secondaryButton && buttonFor(footer.secondaryButton, context, "OUTLINED");
   const primary = footer.primaryButton && buttonFor(footer.primaryButton, context, "FILLED");
-  return element("div", { class: "okr-footer" }, secondary, primary);
+  return element("div", { class: "okr-footer" }, primary, secondary);
 }
 
 function renderSection(section, context, level) {

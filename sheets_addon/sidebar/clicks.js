@@ -54,7 +54,11 @@ export function buttonFor(button, context, defaultType = "OUTLINED") {
  */
 export function clickable(node, onClick, context, naming = {}) {
   if (!onClick || Object.keys(onClick).length === 0) return node;
-  for (const label of naming.labelledBy ?? []) label.id ||= uniqueId("label");
+  for (const label of naming.labelledBy ?? []) {
+    label.id ||= uniqueId("label");
+    // The button says it already; a reader of the screen should not hear it twice.
+    if (!label.querySelector("a, button, input")) label.setAttribute("aria-hidden", "true");
+  }
   const cover = element("button", {
     type: "button",
     class: "okr-cover",

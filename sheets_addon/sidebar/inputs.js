@@ -231,6 +231,7 @@ function framed(control, { label, hint, id }) {
 export function warnAbout(warning, field) {
   const { control } = field;
   warning.id ||= uniqueId("warning");
+  warning.classList.add("okr-warning");
   control.setAttribute("aria-describedby", `${warning.id} ${control.getAttribute("aria-describedby") ?? ""}`.trim());
   markValid(control, false);
   const done = () => {

@@ -45,11 +45,11 @@ def _card(title, widget):
 
 @pytest.fixture
 def opened(page):
-    button = {"text": "Check", "onClick": {"action": {"function": "check"}}}
+    button = {"text": "Check", "onClick": {"action": {"function": "bound/check"}}}
     row = {"decoratedText": {"text": "many is no number", "onClick": {"openLink": {"url": "#gid=103&range=L3"}}}}
     answers = {
-        "home": _card("Brightloom", {"buttonList": {"buttons": [button]}}),
-        "check": _card("Check", row),
+        "bound/opened": {"answer": _card("Brightloom", {"buttonList": {"buttons": [button]}})},
+        "bound/check": {"answer": _card("Check", row)},
     }
     of_google = f"<script>{SCRIPT_RUN}window.answers = {json.dumps(answers)};</script>"
     source = _page_source().replace("<head>", f"<head>{of_google}", 1)
@@ -62,7 +62,10 @@ def test_buttons_call_the_script_and_findings_jump_to_their_cell(opened):
     expect(opened.get_by_role("heading", level=1, name="Brightloom")).to_be_visible()
     opened.get_by_role("button", name="Check").click()
     opened.get_by_role("button", name="many is no number").click()
-    assert opened.evaluate("window.calls") == [["act", "home"], ["act", "check"], ["selectCell", "103", "L3"]]
+    names = opened.evaluate("window.calls.map((call) => call.slice(0, 2))")
+    assert names == [["act", "bound/opened"], ["act", "bound/check"], ["selectCell", "103"]]
+    assert opened.evaluate("window.calls[1][2].commonEventObject.hostApp") == "SHEETS"
+    assert opened.evaluate("window.calls[2][2]") == "L3"
 
 
 def test_it_is_light_as_google_sheets_is(opened):
@@ -71,7 +74,15 @@ def test_it_is_light_as_google_sheets_is(opened):
     assert background == "rgb(255, 255, 255)"
 
 
+def test_what_the_script_could_not_do_is_told_in_its_own_words(opened):
+    problem = {"title": "No service yet", "detail": "Set the script property."}
+    opened.evaluate("problem => { window.answers['bound/check'] = { problem } }", problem)
+    opened.get_by_role("button", name="Check").click()
+    expect(opened.get_by_role("alert")).to_contain_text("No service yet")
+    expect(opened.get_by_role("alert")).to_contain_text("Set the script property.")
+
+
 def test_several_google_accounts_are_told_what_to_do(opened):
-    opened.evaluate("window.answers.check = { failure: 'PERMISSION_DENIED' }")
+    opened.evaluate("window.answers['bound/check'] = { failure: 'PERMISSION_DENIED' }")
     opened.get_by_role("button", name="Check").click()
     expect(opened.get_by_role("alert")).to_contain_text("Open the spreadsheet in a window with only one of them.")

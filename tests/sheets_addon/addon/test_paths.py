@@ -387,3 +387,29 @@ def test_a_key_result_without_id_is_found_by_its_place_until_it_gets_one(visitin
     assert "Grade to give it an ID" in buttons(card)
     other = visitor.event({"spreadsheet": visitor.spreadsheet_id, "key_result": "", "position": "0"})
     assert "no longer" in text_of(card_of(visitor.answer("key-result", other)))
+
+
+def test_cancelling_a_check_in_shows_the_card_before_and_asks_nothing(visitor, local):
+    parameters = {"spreadsheet": visitor.spreadsheet_id, "key_result": "O1-KR1", "position": "0"}
+    form = card_of(visitor.answer("check-in", {**visitor.event(parameters), "sheets": {}}))
+    local.reset_requests()
+    assert navigation_of(visitor.click(buttons(form)["Cancel"])) == "pop"
+    assert calls(local) == 0
+
+
+def test_the_way_back_from_a_check_in_leads_to_a_first_card_that_knows_it(visitor):
+    parameters = {"spreadsheet": visitor.spreadsheet_id, "key_result": "O2-KR3", "position": "7"}
+    event = visitor.event(parameters, {"value": "4.5", "confidence": "0.8"})
+    answer = visitor.answer("record-check-in", {**event, "sheets": {}})
+    assert navigation_of(answer) == "popToRoot updateCard pushCard"
+    below = answer["renderActions"]["action"]["navigations"][1]["updateCard"]
+    assert below["header"] == visitor.open()["header"]
+    assert text_of(below) == text_of(visitor.open())
+
+
+def test_what_one_came_for_stays_in_sight_on_long_cards(visitor):
+    home = visitor.open()
+    assert visitor.press(home, "Check")["fixedFooter"]["primaryButton"]["text"] == "Check again"
+    grade = visitor.press(home, "Grade")["fixedFooter"]
+    assert (grade["primaryButton"]["text"], grade["primaryButton"]["type"]) == ("Write scores", "FILLED")
+    assert (grade["secondaryButton"]["text"], grade["secondaryButton"]["type"]) == ("Final grade", "OUTLINED")
