@@ -99,6 +99,12 @@ class RuleInfo:
     bad: str
     good: str
 
+    def finding(self, location: Location, message: str, suggestion: str = "") -> Finding:
+        """What the rule found at a place, in its own severity."""
+        return Finding(
+            code=self.code, severity=self.severity, location=location, message=message, suggestion=suggestion
+        )
+
 
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding is of severity error."""

@@ -12,7 +12,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
-from okrsdk.findings import Finding, Location, RuleInfo, Table
+from okrsdk.findings import Finding, Location, Table
 from okrsdk.interchange.document_rules import UNKNOWN_KEY, WRONG_SHAPE
 from okrsdk.model import Stage
 from okrsdk.schema import Column, ColumnOwner, ColumnType, columns
@@ -89,7 +89,9 @@ class Records:
                 record[key] = self.value(own[key], value, replace(place, field=key), f"{path}.{key}")
             elif key in without:
                 # No cell of this record: the path alone tells the place.
-                self._report(UNKNOWN_KEY, Location(field=f"{path}.{key}"), f"{path}.{key} {_ELSEWHERE[key]}")
+                self.findings.append(
+                    UNKNOWN_KEY.finding(Location(field=f"{path}.{key}"), f"{path}.{key} {_ELSEWHERE[key]}")
+                )
             elif key not in nested:
                 known = [*own, *nested]
                 self.unknown_key(replace(place, field=str(key)), f"{path}.{key}", _NOUNS[table], known)
@@ -120,15 +122,12 @@ class Records:
         suggestion = f"Did you mean {close[0]}?" if close else f"Leave it out; the keys are {', '.join(known)}."
         if key in _computed(place.table):
             suggestion = "Leave it out: okrsdk works it out."
-        self._report(UNKNOWN_KEY, place, f"{path} is not a key of {noun}.", suggestion)
+        self.findings.append(UNKNOWN_KEY.finding(place, f"{path} is not a key of {noun}.", suggestion))
 
     def wrong_shape(self, place: Location, path: str, value: object, suggestion: str) -> None:
         """Reports a value of the wrong shape."""
-        self._report(WRONG_SHAPE, place, f"{path} is {_shape(value)}, which has no meaning there.", suggestion)
-
-    def _report(self, rule: RuleInfo, place: Location, message: str, suggestion: str = "") -> None:
         self.findings.append(
-            Finding(code=rule.code, severity=rule.severity, location=place, message=message, suggestion=suggestion)
+            WRONG_SHAPE.finding(place, f"{path} is {_shape(value)}, which has no meaning there.", suggestion)
         )
 
 

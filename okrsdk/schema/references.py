@@ -52,7 +52,7 @@ def _duplicate_ids(frames: Frames, table: Table) -> Iterator[Finding]:
         if own and own in first:
             location = Location(table=table, record=own, position=position, field="id")
             message = f"The ID {own} stands twice: it is already that of record {first[own] + 1} of {table}."
-            yield _error(structure.DUPLICATE_ID, location, message, "Clear one of the two; it gets the next free ID.")
+            yield structure.DUPLICATE_ID.finding(location, message, "Clear one of the two; it gets the next free ID.")
         first.setdefault(own, position)
 
 
@@ -65,7 +65,7 @@ def _unknown(frames: Frames, table: Table, field: str, target: _Target) -> Itera
         location = Location(table=table, record=record or None, position=position, field=field)
         message = f"There is no {target.noun} {reference} in this workbook."
         cure = f"Use one of: {target.choices}." if target.known else f"Give the {target.noun}s their IDs first."
-        yield _error(target.rule, location, message, cure)
+        yield target.rule.finding(location, message, cure)
 
 
 def _ids(frames: Frames, table: Table, field: str) -> list[str]:
@@ -73,7 +73,3 @@ def _ids(frames: Frames, table: Table, field: str) -> list[str]:
     if frame is None or field not in frame:
         return []
     return ["" if is_blank(value) else str(value).strip() for value in frame[field]]
-
-
-def _error(rule: RuleInfo, location: Location, message: str, suggestion: str) -> Finding:
-    return Finding(code=rule.code, severity=rule.severity, location=location, message=message, suggestion=suggestion)

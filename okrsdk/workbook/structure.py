@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from okrsdk.findings import Finding, Location, RuleInfo, Severity, Table
+from okrsdk.findings import Finding, Location, Severity, Table
 from okrsdk.schema.structure import DUPLICATE_HEADER, MERGED_CELLS, MISSING_COLUMN, MISSING_TAB
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.addresses import cell_name, quoted
@@ -54,8 +54,7 @@ def missing_tabs(tabs: Mapping[Tab, Sheet]) -> Iterator[Finding]:
     for table in (Table.CLIENT, Table.OBJECTIVES, Table.KEY_RESULTS, Table.CHECK_INS):
         tab = TAB_OF[table]
         if tab not in tabs:
-            found = _finding(
-                MISSING_TAB,
+            found = MISSING_TAB.finding(
                 Location(table=table),
                 f"The {tab} tab is missing.",
                 f"Add a tab called {tab}, or rename the one that holds them; `okr new` makes a workbook with all tabs.",
@@ -68,22 +67,19 @@ def table_findings(layout: TableLayout, found: FoundColumns, merges: Merges) -> 
     for column in columns(layout.table):
         if column.must_exist and column.name not in layout.columns:
             headers = ", ".join((column.title, *column.aliases))
-            yield _finding(
-                MISSING_COLUMN,
+            yield MISSING_COLUMN.finding(
                 Location(table=layout.table, field=column.name),
                 f"The {layout.title} tab has no {column.title} column.",
                 f"Add one, or give the column that holds it one of the headers {headers}.",
             )
     for name, header in found.doubled.items():
-        yield _finding(
-            DUPLICATE_HEADER,
+        yield DUPLICATE_HEADER.finding(
             Location(table=layout.table, field=name),
             f'The {layout.title} tab has two columns headed "{header}".',
             "Rename or delete the one that is not meant.",
         )
     for merge in merges.found:
-        yield _finding(
-            MERGED_CELLS,
+        yield MERGED_CELLS.finding(
             merge.location,
             f"The cells {merge.address} are merged, so only the first of them holds a value.",
             "Select them, choose Format > Merge cells > Unmerge, and fill in each row.",
@@ -94,8 +90,7 @@ def profile_findings(layout: ProfileLayout) -> Iterator[Finding]:
     """The findings on the client's profile: names that must be there and are not."""
     for column in columns(Table.CLIENT):
         if column.must_exist and column.name not in layout.cells:
-            yield _finding(
-                MISSING_COLUMN,
+            yield MISSING_COLUMN.finding(
                 Location(table=Table.CLIENT, field=column.name),
                 f"The {layout.title} tab has no row called {column.title}.",
                 f"Write {column.title} into a cell of the first column, and its value to the right of it.",
@@ -147,7 +142,3 @@ def _id(layout: TableLayout, position: int) -> str | None:
     place = layout.columns.get("id")
     value = place.values[layout.rows[position]] if place else None
     return value.strip() or None if isinstance(value, str) else None
-
-
-def _finding(rule: RuleInfo, location: Location, message: str, suggestion: str) -> Finding:
-    return Finding(code=rule.code, severity=rule.severity, location=location, message=message, suggestion=suggestion)
