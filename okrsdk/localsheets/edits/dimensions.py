@@ -235,20 +235,3 @@ def set_line(sheet: Sheet, index: int, meta: JsonObject, *, by_rows: bool) -> No
         sheet.columns[index] = meta
     else:
         sheet.columns.pop(index, None)
-
-
-def auto_resize(edit: Edit, request: JsonObject) -> None:
-    """``autoResizeDimensions``: columns by the length of their texts, rows back to the standard height."""
-    area = request.get("dimensions", {})
-    sheet, by_rows, start, end = span_of(edit, area)
-    sheet = edit.sheet(sheet.id)
-    computed = edit.computed()
-    for index in range(start, min(end, _count(sheet, by_rows=by_rows))):
-        meta = dict((sheet.grid.row(index).meta if by_rows else sheet.columns.get(index)) or {})
-        meta.pop("pixelSize", None)
-        if not by_rows:
-            texts = [str(computed.value(sheet, row, index) or "") for row in range(sheet.grid.used_rows())]
-            longest = max(map(len, texts), default=0)
-            if longest:
-                meta["pixelSize"] = max(21, 7 * longest + 9)
-        set_line(sheet, index, meta, by_rows=by_rows)
