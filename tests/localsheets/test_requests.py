@@ -89,6 +89,13 @@ def test_a_colour_style_without_a_colour_takes_the_colour_away(api: Api) -> None
     assert api.spreadsheet(book)["sheets"][0]["properties"]["tabColor"] == {}
 
 
+def test_a_false_beside_the_one_field_of_a_union_does_not_count(api: Api) -> None:
+    book = api.filled([["old"]])
+    find = {"find": "old", "replacement": "new", "allSheets": False, "range": area(0, 1, 0, 1)}
+    api.batch(book, {"findReplace": find})
+    assert api.read(book) == [["new"]]
+
+
 def test_a_parameter_that_the_method_does_not_have_is_refused(api: Api) -> None:
     book = api.create()
     code, message = api.error("GET", f"/v4/spreadsheets/{book}", params={"includeGriddata": "true", "fields": "sheets"})

@@ -251,7 +251,8 @@ class _Reader:
 
     def _one_of(self, result: JsonObject, name: str, path: _Path | None) -> None:
         union, members = unions()[name]
-        given = [field for field in result if field in members]
+        # Clients write out a false beside what they mean, and that is taken.
+        given = [field for field in result if field in members and result[field] is not False]
         if len(given) > 1:
             place = f" at '{path}'" if path is not None else ""
             text = f"Invalid value{place} (oneof), oneof field '{union}' is already set. Cannot set '{given[1]}'"
