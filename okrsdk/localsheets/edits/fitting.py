@@ -41,7 +41,9 @@ def _widest(computed: Computed, sheet_id: int, column: int) -> float:
         value = computed.value(sheet, row, column)
         if value is not None:
             cell = sheet.grid.cell(row, column)
-            widest = max(widest, *(width_of(line, cell) for line in shown(value, cell).split("\n")))
+            widest = max(
+                widest, *(width_of(line, cell) for line in shown(value, cell, computed.book.locale).split("\n"))
+            )
     return widest
 
 
