@@ -131,6 +131,40 @@ def test_requests_of_each_kind_succeed_or_are_refused(fuzzed: Any, kind: str, da
     bombard(api, furnished(api, sheets), data.draw(st.lists(requests(kind), min_size=1, max_size=3)))
 
 
+#: Where each message of the API is sent, the spreadsheet's own path before it; None makes a new spreadsheet.
+BODIES_BY_MESSAGE = {
+    "Spreadsheet": None,
+    "BatchUpdateSpreadsheetRequest": ":batchUpdate",
+    "GetSpreadsheetByDataFilterRequest": ":getByDataFilter",
+    "SearchDeveloperMetadataRequest": "/developerMetadata:search",
+    "CopySheetToAnotherSpreadsheetRequest": "/sheets/0:copyTo",
+    "ValueRange": "/values/A1:C3:append?valueInputOption=USER_ENTERED",
+    "BatchUpdateValuesRequest": "/values:batchUpdate",
+    "BatchClearValuesRequest": "/values:batchClear",
+    "BatchGetValuesByDataFilterRequest": "/values:batchGetByDataFilter",
+    "BatchUpdateValuesByDataFilterRequest": "/values:batchUpdateByDataFilter",
+    "BatchClearValuesByDataFilterRequest": "/values:batchClearByDataFilter",
+}
+
+
+@pytest.mark.parametrize("name", sorted(BODIES_BY_MESSAGE))
+@settings(SETTINGS, max_examples=10)
+@given(data=st.data())
+def test_every_body_is_answered_or_refused_in_googles_form(fuzzed: Any, name: str, data: Any) -> None:
+    api, sheets = fuzzed
+    place = BODIES_BY_MESSAGE[name]
+    book = furnished(api, sheets)
+    body = data.draw(message(name, DEPTH))
+    body = spoilt(body, data.draw) if data.draw(st.integers(0, 2)) == 0 else body
+    path = "/v4/spreadsheets" if place is None else f"/v4/spreadsheets/{book}{place}"
+    response = api.http.post(path, json=body)
+    if response.is_error:
+        assert response.status_code in (400, 404), response.text
+        assert set(response.json()["error"]) >= {"code", "message", "status"}
+    made = response.json().get("spreadsheetId", book) if place is None else book
+    api.spreadsheet(made, includeGridData="true")
+
+
 PATHS = st.sampled_from(
     [
         "values/{}",

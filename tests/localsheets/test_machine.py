@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from okrsdk.localsheets import LocalSheets
+from okrsdk.localsheets.grid.a1 import cell_name
 from tests.localsheets.api import Api, area, lines
 
 VALUES = st.sampled_from([1, 2.5, -3, "a", "b", "", True, "x y"])
@@ -72,7 +73,9 @@ class GridMachine(RuleBasedStateMachine):
         self.server = LocalSheets()
         self.api = Api(self.server)
         size = {"rowCount": 5, "columnCount": 4}
-        self.book = self.api.create({"properties": {"sheetId": 0, "title": "S", "gridProperties": size}})
+        watching = {"properties": {"sheetId": 1, "title": "W"}}
+        self.book = self.api.create({"properties": {"sheetId": 0, "title": "S", "gridProperties": size}}, watching)
+        self.watched: list[str] = []
         self.model = Model(5, 4)
         self.marks = 0
 
@@ -192,6 +195,17 @@ class GridMachine(RuleBasedStateMachine):
         self.model.row_marks[row].add(key)
         self.model.column_marks[column].add(key)
 
+    @rule(row=SIDE, column=SIDE)
+    def refer(self, row: int, column: int) -> None:
+        """A formula elsewhere that refers to a cell: like a name, a mark on its row and one on its column."""
+        row, column = row % self.model.height, column % self.model.width
+        self.marks += 1
+        key = f"ref_{self.marks}x"
+        self.api.write(self.book, f"W!A{len(self.watched) + 1}", [[f"=S!{cell_name(row, column)}"]])
+        self.watched.append(key)
+        self.model.row_marks[row].add(key)
+        self.model.column_marks[column].add(key)
+
     @precondition(lambda self: self.model.width > 1)
     @rule(row=SIDE, column=SIDE)
     def merge(self, row: int, column: int) -> None:
@@ -271,6 +285,25 @@ class GridMachine(RuleBasedStateMachine):
         for key, marks in (("rowMetadata", self.model.row_marks), ("columnMetadata", self.model.column_marks)):
             found = [{item["metadataKey"] for item in line.get("developerMetadata", [])} for line in data[key]]
             assert found == [{mark for mark in line if mark.startswith("m") and "_" not in mark} for line in marks]
+
+    @invariant()
+    def references_follow(self) -> None:
+        """Each formula means the cell it was written for, and shows its value; a deleted cell leaves an error."""
+        if not self.watched:
+            return
+        rows = {key: at for at, keys in enumerate(self.model.row_marks) for key in keys}
+        columns = {key: at for at, keys in enumerate(self.model.column_marks) for key in keys}
+        expected, shown = [], []
+        for key in self.watched:
+            lives = key in rows and key in columns
+            expected.append("=S!" + cell_name(rows[key], columns[key]) if lives else "=#REF!")
+            shown.append(self.model.cells[rows[key]][columns[key]] if lives else "#REF!")
+        found = self.api.formulas(self.book, f"W!A1:A{len(expected)}")
+        assert [row[0] for row in found] == expected
+        values = self.api.cells(self.book, f"W!A1:A{len(expected)}", ".effectiveValue")
+        flat = [row["values"][0].get("effectiveValue", {"": ""}) if row else {"": ""} for row in values]
+        given = [next(iter(value.values())) for value in flat] + [""] * (len(shown) - len(flat))
+        assert ["#REF!" if isinstance(one, dict) else one for one in given] == shown
 
     @invariant()
     def names_and_merges_follow(self) -> None:
