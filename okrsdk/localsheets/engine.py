@@ -191,6 +191,7 @@ class Engine:
         if not scratch.evaluate(model):
             return False
         cells = self._read(model, book)
+        self._take_over(model, cells)
         changed: set[tuple[int, int, int]] = set()
         for turn in range(MAX_TURNS if self._own.nodes else 0):
             taken = self._own.spread(cells.results)
@@ -207,6 +208,19 @@ class Engine:
         self._explain(cells)
         self._results = cells.results
         return True
+
+    def _take_over(self, model: ironcalc.Model, cells: BookCells) -> None:
+        """Keeps here the formulas that the engine did not understand though they are formulas.
+
+        They have fewer or more arguments than it knows of.
+        """
+        for index, sheet in enumerate(cells.book.sheets):
+            for (row, column), value in list(cells.results[sheet.id].items()):
+                node = self._formulas[index].get(row, {}).get(column) if value == "#ERROR!" else None
+                if node is not None:
+                    self._own.add((sheet.id, row, column), node)
+                    self._write(model, index, (row, column), None)
+                    del cells.results[sheet.id][row, column]
 
     def _read(self, model: ironcalc.Model, book: Book) -> BookCells:
         """The results of the engine's formulas."""

@@ -214,3 +214,24 @@ def test_imports_wait_for_access_where_it_is_required(fresh_api: Api) -> None:
     fresh_api.call("PUT", "/_local/imports", json={"required": True, "granted": {book: [source]}})
     assert fresh_api.raw(book) == [[1]]
     assert fresh_api.error("PUT", "/_local/imports", json=[])[0] == 400
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ('=COUNTIF(C3,">15")', 1),
+        ('=SUMIF(B2:B5,"Ops",C2)', 25.25),
+        ('=SUMIF(B2:B,"Ops",C2)', 25.25),
+        ('=AVERAGEIF(B3,"Ops",C3)', 20),
+        ("=INDEX(A2,1)", "Ann"),
+        ("=INDEX(C3)*2", 40),
+        ("=SUM(A2,C2)", 10.5),
+        ("=ARRAYFORMULA(SUM(A2,C2))", 10.5),
+        ("=ARRAYFORMULA(ISERROR(FILTER(A2:A5,A2:A5=0)))", True),
+        ('=ARRAYFORMULA(ISNUMBER(SEARCH("n",A2)))', True),
+        ("=ROUND(C2)", 11),
+        ('=IF(ISNA(MATCH("x",A2:A5,0)),"no","yes")', "no"),
+    ],
+)
+def test_single_cells_stand_for_ranges(shared_book: tuple[Api, str], formula: str, value: object) -> None:
+    assert _result(shared_book, formula) == [[value]]

@@ -241,8 +241,18 @@ class Evaluator:
         return finished(found)
 
     def _argument(self, name: str, index: int, node: Node, context: Context) -> Value | Matrix:
-        operand = self.evaluate(node, context)
-        found = self.one(operand, array=context.array) if is_one_value(name, index) else self.whole(operand)
+        try:
+            operand = self.evaluate(node, context)
+        except Stop as stop:
+            if name in LOOK_AT_ERRORS:
+                return stop.failure
+            raise
+        if not is_one_value(name, index):
+            found = self.whole(operand)
+            # Aggregates pass over texts in cells and refuse texts as arguments: a cell goes to them as a cell.
+            is_cell = isinstance(operand, Block) and not isinstance(found, Matrix)
+            return Matrix(((found,),)) if is_cell else found
+        found = self.one(operand, array=context.array)
         if isinstance(found, ErrorText) and name in ONE_VALUE - LOOK_AT_ERRORS:
             raise Stop(found)
         return found

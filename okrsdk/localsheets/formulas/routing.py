@@ -71,6 +71,10 @@ PASS_ON = frozenset(
     "IF IFS IFERROR IFNA SWITCH CHOOSE INDEX OFFSET INDIRECT VLOOKUP HLOOKUP LOOKUP XLOOKUP LET".split()  # noqa: SIM905 - names read better in one text
 )
 RANGES = frozenset(("OFFSET", "INDIRECT"))
+#: Functions to which the engine wants single cells given as ranges.
+AS_RANGES = frozenset(
+    ("COUNTIF", "COUNTIFS", "SUMIF", "SUMIFS", "AVERAGEIF", "AVERAGEIFS", "MINIFS", "MAXIFS", "COUNTBLANK", "INDEX")
+)
 
 
 def is_own(node: Node, functions: frozenset[str]) -> bool:
@@ -111,6 +115,8 @@ def _spills(node: Node) -> bool:
 
 def passes_on(node: Node) -> bool:
     """Whether the result may be an empty cell, which the engine gives as 0."""
+    if isinstance(node, Unary):
+        return node.operator == "+" and passes_on(node.operand)
     return (isinstance(node, Ref) and node.reference.second is None) or (
         isinstance(node, Call) and node.name in PASS_ON
     )
@@ -121,7 +127,7 @@ def has_lines(node: Node) -> bool:
     return any(
         isinstance(part, Name)
         or (isinstance(part, Ref) and part.reference.second is not None)
-        or (isinstance(part, Call) and part.name in RANGES)
+        or (isinstance(part, Call) and (part.name in RANGES or part.name in AS_RANGES))
         for part in walk(node)
     )
 
@@ -155,13 +161,11 @@ class _Lines:
 
     def _call(self, node: Call, *, array: bool, single: bool) -> Node:
         inside = array or node.name in WHOLE
-        changed = replace(
-            node,
-            arguments=tuple(
-                self.changed(item, array=inside, single=_wants_one(node.name, index))
-                for index, item in enumerate(node.arguments)
-            ),
-        )
+        arguments = [
+            self.changed(item, array=inside, single=_wants_one(node.name, index))
+            for index, item in enumerate(node.arguments)
+        ]
+        changed = replace(node, arguments=tuple(_as_ranges(node.name, arguments)))
         return Unary("@", changed) if node.name in RANGES and single and not array else changed
 
     def _of_name(self, node: Name) -> Node:
@@ -181,6 +185,34 @@ class _Lines:
         return Literal(NO_ARRAY)
 
 
+def _as_ranges(name: str, arguments: list[Node]) -> list[Node]:
+    """The arguments with single cells written as ranges where the engine wants ranges.
+
+    What is added up by SUMIF and AVERAGEIF is as large as what is tested, wherever it ends.
+    """
+    if name not in AS_RANGES:
+        return arguments
+    found = [
+        item if _wants_one(name, index) or not isinstance(item, Ref) or item.reference.second else _span(item, item)
+        for index, item in enumerate(arguments)
+    ]
+    third = arguments[2] if name in ("SUMIF", "AVERAGEIF") and len(arguments) > 2 else None  # noqa: PLR2004
+    if isinstance(third, Ref) and isinstance(found[0], Ref):
+        found[2] = _span(third, found[0])
+    return found
+
+
+def _span(start: Ref, size: Ref) -> Ref:
+    """The range that begins where one does and is as large as another."""
+    first, second = start.reference.first, start.reference.second
+    low, high = size.reference.first, size.reference.second or size.reference.first
+    if None in (first.row, first.column, low.row, low.column):
+        return start if second else Ref(replace(start.reference, second=first))
+    row = None if high.row is None else (first.row or 0) + high.row - (low.row or 0)
+    column = None if high.column is None else (first.column or 0) + high.column - (low.column or 0)
+    return Ref(replace(start.reference, second=replace(first, row=row, column=column)))
+
+
 def _wants_one(name: str, index: int) -> bool:
     if name in ("IF", "IFS"):
         return index % 2 == 0 and (name == "IFS" or index == 0)
@@ -188,6 +220,8 @@ def _wants_one(name: str, index: int) -> bool:
         return index in (0, 2)
     if name in ("MATCH", "XMATCH", "LOOKUP", "SWITCH", "CHOOSE"):
         return index == 0
+    if name == "INDEX":
+        return index > 0
     return is_one_value(name, index)
 
 

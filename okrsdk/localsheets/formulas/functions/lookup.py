@@ -255,6 +255,6 @@ def sum_product(site: Site) -> Operand:
         for value in values:
             if isinstance(value, ErrorText):
                 raise Stop(value)
-            product *= float(value) if isinstance(value, (int, float)) else 0.0
+            product *= float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else 0.0
         total += product
     return total
