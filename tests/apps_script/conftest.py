@@ -4,16 +4,12 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from threading import Thread
 
 import httpx
 import pytest
-from werkzeug.serving import make_server
 
-from okrsdk.interchange import load_document
 from okrsdk.localsheets import LocalSheets
 from okrsdk.model import OkrSet
 from okrsdk.sheets import settings_from
@@ -21,10 +17,11 @@ from okrsdk.workbook import create_body
 from sheets_addon import create_app
 from sheets_addon.apps_script import write_project
 from sheets_addon.config import service_config
+from tests.samples import sample
+from tests.serving import served
 from tests.sheets_addon.addon.cards import buttons, card_of
 
 HERE = Path(__file__).parent
-EXAMPLES = HERE.parents[1] / "examples" / "clients"
 TODAY = date(2026, 11, 20)
 
 
@@ -34,17 +31,6 @@ def event(parameters: Mapping[str, str], inputs: Mapping[str, str]) -> dict[str,
     zone = {"id": "Etc/UTC", "offset": 0}
     common = {"hostApp": "SHEETS", "timeZone": zone, "parameters": dict(parameters), "formInputs": fields}
     return {"commonEventObject": common, "sheets": {"id": "", "title": "", "addonHasFileScopePermission": True}}
-
-
-@contextmanager
-def _served(app: Callable[..., object]) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 class BoundScript:
@@ -165,17 +151,17 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("okr_home")
     config = service_config(settings_from({"OKR_HOME": str(home)}))
-    with _served(create_app(config, today=lambda: TODAY)) as url:
+    with served(create_app(config, today=lambda: TODAY)) as url:
         yield url
 
 
 @pytest.fixture
 def script_for(project: Path, service: str) -> Iterator[Callable[[str], BoundScript]]:
     opened = []
-    with LocalSheets() as sheets, _served(sheets.wsgi_app) as url:
+    with LocalSheets() as sheets, served(sheets.wsgi_app) as url:
 
         def open_(name: str) -> BoundScript:
-            okr_set = load_document(EXAMPLES / f"{name}.yaml").okr_set
+            okr_set = sample(name)
             opened.append(BoundScript(sheets, {"sheets": url, "service": service}, project, okr_set))
             return opened[-1]
 
