@@ -61,6 +61,7 @@ def test_formulas_show_what_google_shows(api: Api, formula: str, shown: str) -> 
         ("=FILTER(B1:B2,B1:B2=5)", "N_A", "No matches are found in FILTER evaluation."),
         ("=JOIN(1)", "N_A", "Wrong number of arguments to JOIN. Expected at least 2 arguments, but got 1 arguments."),
         ("=F(1)", "NAME", "Unknown function: 'F'."),
+        ("=TAKE(B1:B2,1)", "NAME", "Unknown function: 'TAKE'."),
         ("=totals*2", "NAME", "Unknown range name: 'TOTALS'."),
         ("=X!A1", "REF", "Unresolved sheet name 'X'."),
         ("=A1+1", "REF", "Circular dependency detected. To resolve with iterative calculation, see File > Settings."),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from okrsdk.localsheets.formulas.messages import engine_failure
 from okrsdk.localsheets.formulas.operators import NAMES, broadcast, operate, sign
 from okrsdk.localsheets.formulas.resultformat import of_call
-from okrsdk.localsheets.formulas.shapes import LOOK_AT_ERRORS, MAKE_ARRAYS, ONE_VALUE, is_one_value
+from okrsdk.localsheets.formulas.shapes import LOOK_AT_ERRORS, MAKE_ARRAYS, NOT_GOOGLES, ONE_VALUE, is_one_value
 from okrsdk.localsheets.formulas.site import Context, Site
 from okrsdk.localsheets.formulas.syntax import Array, Binary, Call, Invoke, Literal, Name, Node, Omitted, Ref, Unary
 from okrsdk.localsheets.formulas.values import (
@@ -194,7 +194,7 @@ class Evaluator:
         function = self.functions.get(node.name)
         if function is not None:
             return function(Site(self, node, context))
-        if not self.world.engine_knows(node.name):
+        if node.name in NOT_GOOGLES or not self.world.engine_knows(node.name):
             raise Stop(Failure("#NAME?", f"Unknown function: '{node.name}'."))
         return self._by_engine(node, context)
 
@@ -250,8 +250,9 @@ class Evaluator:
         if not is_one_value(name, index):
             found = self.whole(operand)
             # Aggregates pass over texts in cells and refuse texts as arguments: a cell goes to them as a cell.
-            is_cell = isinstance(operand, Block) and not isinstance(found, Matrix)
-            return Matrix(((found,),)) if is_cell else found
+            if isinstance(found, Matrix) or not isinstance(operand, Block):
+                return found
+            return Matrix(((found,),))
         found = self.one(operand, array=context.array)
         if isinstance(found, ErrorText) and name in ONE_VALUE - LOOK_AT_ERRORS:
             raise Stop(found)

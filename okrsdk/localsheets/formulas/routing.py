@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.formulas.evaluator import NO_ARRAY
-from okrsdk.localsheets.formulas.shapes import MAKE_ARRAYS, is_one_value
+from okrsdk.localsheets.formulas.shapes import MAKE_ARRAYS, NOT_GOOGLES, is_one_value
 from okrsdk.localsheets.formulas.syntax import (
     Array,
     Binary,
@@ -33,36 +33,13 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.grid.refs import Corner, Reference
 
 #: Functions that the engine has and computes otherwise than Google, or whose results keep blank cells only here.
-OWN = MAKE_ARRAYS | frozenset(
-    [
-        "ARRAYFORMULA",
-        "FILTER",
-        "SORT",
-        "UNIQUE",
-        "TRANSPOSE",
-        "TOCOL",
-        "TOROW",
-        "HSTACK",
-        "VSTACK",
-        "CHOOSECOLS",
-        "CHOOSEROWS",
-        "WRAPROWS",
-        "WRAPCOLS",
-        "MAP",
-        "BYROW",
-        "BYCOL",
-        "REDUCE",
-        "SCAN",
-        "MAKEARRAY",
-        "LAMBDA",
-        "LET",
-        "REGEXEXTRACT",
-        "REGEXREPLACE",
-        "SPARKLINE",
-        "ROW",
-        "COLUMN",
-        "XLOOKUP",
-    ]
+OWN = MAKE_ARRAYS | NOT_GOOGLES
+OWN |= frozenset(
+    (
+        *("ARRAYFORMULA", "FILTER", "SORT", "UNIQUE", "TRANSPOSE", "TOCOL", "TOROW", "HSTACK", "VSTACK", "CHOOSECOLS"),
+        *("CHOOSEROWS", "WRAPROWS", "WRAPCOLS", "MAP", "BYROW", "BYCOL", "REDUCE", "SCAN", "MAKEARRAY", "LAMBDA"),
+        *("LET", "REGEXEXTRACT", "REGEXREPLACE", "SPARKLINE", "ROW", "COLUMN", "XLOOKUP", "XMATCH"),
+    )
 )
 #: Functions that take their arguments whole, as in ARRAYFORMULA.
 WHOLE = frozenset(("SUMPRODUCT", "INDEX"))
