@@ -39,7 +39,7 @@ def error_answer(response: httpx.Response) -> ErrorAnswer:
     """What the response says went wrong. Never raises, whatever the body is."""
     try:
         body = response.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         return ErrorAnswer(status=response.status_code)
     error = body.get("error") if isinstance(body, dict) else None
     if not isinstance(error, dict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import gspread
 import httpx
@@ -109,8 +110,15 @@ def _endpoint(settings: SheetsSettings, who: str) -> Endpoint:
     if settings.backend is Backend.GOOGLE:
         return Endpoint(who=who)
     if settings.backend is Backend.SERVER:
-        return Endpoint(base_url=settings.server_url, place=settings.server_url, who=who)
+        shown = _without_password(settings.server_url)
+        return Endpoint(base_url=settings.server_url, place=shown, who=who, page=shown)
     return Endpoint(base_url=EMBEDDED_URL, place=str(settings.home), who=who, page=WORKBENCH_URL)
+
+
+def _without_password(url: str) -> str:
+    """The address as it may stand in messages and links: without who signs in at the server, and how."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def _credentials(settings: SheetsSettings, token: str) -> Credentials | None:

@@ -10,7 +10,7 @@ from gspread.utils import ExportFormat
 from okrsdk.errors import ConfigError, NotFoundError, SheetsError, UnavailableError
 from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets.connection import connect
-from okrsdk.sheets.settings import Backend, SheetsSettings
+from okrsdk.sheets.settings import Backend, SheetsSettings, settings_from
 from tests.serving import served
 
 CREATE = "https://sheets.googleapis.com/v4/spreadsheets"
@@ -106,6 +106,15 @@ def test_a_server_that_is_down_is_named_with_the_command_that_starts_it(tmp_path
     closed = SheetsSettings(home=tmp_path, backend=Backend.SERVER, server_url="http://127.0.0.1:1")
     with connect(closed) as connection, pytest.raises(UnavailableError, match="Is `okr sheets serve` running"):
         connection.gspread.open_by_key("abc")
+
+
+def test_how_one_signs_in_at_a_server_stands_in_no_message_and_no_link(tmp_path):
+    server = "http://someone:secret@127.0.0.1:9/"
+    with connect(settings_from({"OKR_SHEETS": server, "OKR_HOME": str(tmp_path)})) as connection:
+        with pytest.raises(UnavailableError) as caught:
+            make(connection)
+        assert str(caught.value) == "No connection to http://127.0.0.1:9. Is `okr sheets serve` running?"
+        assert connection.endpoint.link("abc") == "http://127.0.0.1:9/spreadsheets/d/abc/edit"
 
 
 def test_a_data_folder_that_is_a_file_is_a_clear_error(tmp_path):

@@ -116,7 +116,17 @@ def test_what_stands_in_cells_is_not_repeated_in_messages(message):
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"null", b"[]", b"3", b'{"error": "no"}', b'{"error": {"details": 5, "errors": [1]}}', b"\xff\xfe"]
+    "body",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"3",
+        b'{"error": "no"}',
+        b'{"error": {"details": 5, "errors": [1]}}',
+        b"\xff\xfe",
+        pytest.param(b"[" * 100_000, id="nested"),
+    ],
 )
 def test_any_body_can_be_read_as_an_error(body):
     answer = error_answer(httpx.Response(400, content=body))
