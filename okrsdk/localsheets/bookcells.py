@@ -33,7 +33,6 @@ class BookCells:
         self.book = book
         self.results = results
         self.world = world
-        self._formats: dict[tuple[int, int, int], NumberFormat | None] = {}
         self._chain: list[tuple[int, int, int]] = []
         self._ids = {sheet.title.casefold(): sheet.id for sheet in book.sheets}
         self._sheets: dict[int, Sheet] = {sheet.id: sheet for sheet in book.sheets}
@@ -100,13 +99,15 @@ class BookCells:
             return own
         if cell.value is not None and not isinstance(cell.value, Formula):
             return None
-        carried = self.results.get(sheet_id, NONE).formats.get((row, column))
+        results = self.results.get(sheet_id)
+        if results is None:
+            return None
+        carried = results.formats.get((row, column))
         if carried is not None or cell.value is None:
             return carried
-        place = (sheet_id, row, column)
-        if place not in self._formats:
-            self._formats[place] = self._inferred(place, cell.value)
-        return self._formats[place]
+        if (row, column) not in results.inferred:
+            results.inferred[row, column] = self._inferred((sheet_id, row, column), cell.value)
+        return results.inferred[row, column]
 
     def _inferred(self, place: tuple[int, int, int], formula: str) -> NumberFormat | None:
         node = self.parsed(formula)

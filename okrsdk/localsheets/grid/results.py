@@ -16,12 +16,13 @@ class Results(dict[Place, Value]):
     """By row and column, what formulas give and what their arrays spill into empty cells.
 
     ``formats`` are the number formats that values bring along. ``blanks`` are the formulas whose result is an empty
-    cell; their value here is ``""``.
+    cell; their value here is ``""``. ``inferred`` remembers the formats found out for formulas of the engine.
     """
 
-    __slots__ = ("blanks", "formats")
+    __slots__ = ("blanks", "formats", "inferred")
 
     def __init__(self) -> None:
         super().__init__()
         self.formats: dict[Place, NumberFormat] = {}
         self.blanks: set[Place] = set()
+        self.inferred: dict[Place, NumberFormat | None] = {}
