@@ -140,9 +140,10 @@ def contributes_to_its_own_key_result(case: ObjectiveCase, review: Review) -> Do
 def contributes_to_a_missing_key_result(case: ObjectiveCase, review: Review) -> Doubt | None:
     """What it contributes to looks like an ID of this workbook and is not in it."""
     reference = case.objective.contributes_to.strip()
-    known = {key_result.id for key_result in review.okr_set.key_results}
-    known |= {objective.id for objective in review.okr_set.objectives}
-    if _LOCAL_ID.fullmatch(reference) is None or reference in known:
+    if _LOCAL_ID.fullmatch(reference) is None:
+        return None
+    records = (*review.okr_set.key_results, *review.okr_set.objectives)
+    if any(record.id == reference for record in records):
         return None
     return Doubt(
         field="contributes_to",

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from okrsdk.model import KeyResult, OkrSet
 
-_OBJECTIVE = re.compile(r"O(\d+)(?:-KR\d+)?", re.IGNORECASE | re.ASCII)
+# Longer ones count nothing: nobody has that many records.
+_NUMBER = r"(\d{1,9})"
+_OBJECTIVE = re.compile(rf"O{_NUMBER}(?:-KR\d+)?", re.IGNORECASE | re.ASCII)
 
 
 def fill_ids(okr_set: OkrSet) -> OkrSet:
@@ -36,7 +38,7 @@ def _filled_key_results(okr_set: OkrSet, taken: list[str]) -> tuple[KeyResult, .
             filled.append(key_result)
             continue
         if parent not in numbers:
-            pattern = re.compile(rf"{re.escape(parent)}-KR(\d+)", re.IGNORECASE | re.ASCII)
+            pattern = re.compile(rf"{re.escape(parent)}-KR{_NUMBER}", re.IGNORECASE | re.ASCII)
             numbers[parent] = _numbers_after(taken, pattern)
         filled.append(replace(key_result, id=f"{parent}-KR{next(numbers[parent])}"))
     return tuple(filled)

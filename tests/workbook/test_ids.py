@@ -43,3 +43,15 @@ def test_a_key_result_without_objective_gets_none_and_filling_twice_changes_noth
     assert once.key_results[0].id == ""
     assert fill_ids(once) == once
     assert once == replace(once)
+
+
+def test_an_id_of_thousands_of_digits_is_no_number_to_count_on_from():
+    endless = "O" + "9" * 5000
+    okr_set = fill_ids(
+        OkrSet(
+            objectives=(Objective(id=endless), Objective()),
+            key_results=(KeyResult(id=f"{endless}-KR{'9' * 5000}"), KeyResult(objective_id=endless)),
+        )
+    )
+    assert [objective.id for objective in okr_set.objectives] == [endless, "O1"]
+    assert okr_set.key_results[1].id == f"{endless}-KR1"
