@@ -78,6 +78,7 @@ def workbench_blueprint(local: LocalSheets) -> Blueprint:
     workbooks = LocalWorkbooks(local)
     api = Blueprint("workbench", __name__)
     _add_page(api)
+    _add_edits(api, workbooks)
 
     @api.get("/spreadsheets/d/<spreadsheet_id>/edit")
     def linked(spreadsheet_id: str) -> WerkzeugResponse:
@@ -94,8 +95,29 @@ def workbench_blueprint(local: LocalSheets) -> Blueprint:
 
     @api.get("/workbooks/<spreadsheet_id>/tabs/<int:sheet_id>")
     def tab(spreadsheet_id: str, sheet_id: int) -> Response:
-        return jsonify(workbooks.tab(spreadsheet_id, sheet_id))
+        return Response(workbooks.tab(spreadsheet_id, sheet_id), mimetype="application/json")
 
+    @api.get("/workbooks/<spreadsheet_id>/choices")
+    def choices(spreadsheet_id: str) -> Response:
+        return jsonify(workbooks.choices(spreadsheet_id, request.args.get("range", "")))
+
+    return api
+
+
+def _add_page(api: Blueprint) -> None:
+    @api.get("/")
+    def page() -> Response:
+        response = Response((_FOLDER / "page.html").read_bytes(), mimetype="text/html")
+        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    @api.get("/workbench/<name>")
+    def file(name: str) -> Response:
+        return served_file(_FOLDER, name)
+
+
+def _add_edits(api: Blueprint, workbooks: LocalWorkbooks) -> None:
     @api.post("/workbooks/<spreadsheet_id>/tabs/<int:sheet_id>/cells")
     def enter(spreadsheet_id: str, sheet_id: int) -> Response:
         try:
@@ -116,18 +138,3 @@ def workbench_blueprint(local: LocalSheets) -> Blueprint:
         values = [[None if own is None else own.document for own in row] for row in held.values]
         workbooks.restore(spreadsheet_id, place, values)
         return jsonify({})
-
-    return api
-
-
-def _add_page(api: Blueprint) -> None:
-    @api.get("/")
-    def page() -> Response:
-        response = Response((_FOLDER / "page.html").read_bytes(), mimetype="text/html")
-        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
-
-    @api.get("/workbench/<name>")
-    def file(name: str) -> Response:
-        return served_file(_FOLDER, name)

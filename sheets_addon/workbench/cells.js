@@ -49,16 +49,16 @@ function asText(text) {
 }
 
 /**
- * The values a cell's drop-down offers; null when it has none.
+ * What a cell's drop-down offers: `values`, or the `range` that holds them; null when it has none.
  *
  * @param {object|undefined} cell the API's CellData.
- * @param {Record<string, string[]>} [ranges] the values of each range that drop-downs of this tab refer to.
+ * @returns {{values: string[], range: null}|{values: null, range: string}|null}
  */
-export function choicesOf(cell, ranges = {}) {
+export function choicesOf(cell) {
   const { type, values = [] } = cell?.dataValidation?.condition ?? {};
   const own = values.map((value) => value.userEnteredValue ?? "");
-  if (type === "ONE_OF_RANGE") return ranges[own[0]] ?? [];
-  return type === "ONE_OF_LIST" ? own : null;
+  if (type === "ONE_OF_RANGE") return { values: null, range: own[0] ?? "" };
+  return type === "ONE_OF_LIST" ? { values: own, range: null } : null;
 }
 
 /** Whether a cell is a box to tick. */

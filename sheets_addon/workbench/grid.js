@@ -23,6 +23,7 @@ export class Grid {
   #root;
   #whenSelected;
   #enter;
+  #valuesOf;
   #sheet = null;
   #rows = [];
   #nodes = new Map();
@@ -37,11 +38,13 @@ export class Grid {
    * @param {(selection: Selection) => void} reactions.whenSelected called whenever something else is selected.
    * @param {(row: number, column: number, texts: string[][]) => Promise<void>} reactions.enter enters texts into a block
    *   of cells, from its first cell on.
+   * @param {(range: string) => Promise<string[]>} reactions.valuesOf what stands in a range that a drop-down refers to.
    */
-  constructor(root, { whenSelected, enter }) {
+  constructor(root, { whenSelected, enter, valuesOf }) {
     this.#root = root;
     this.#whenSelected = whenSelected;
     this.#enter = enter;
+    this.#valuesOf = valuesOf;
     root.addEventListener("keydown", (event) => this.#keyDown(event));
     root.addEventListener("mousedown", (event) => this.#mouseDown(event));
     root.addEventListener("mouseover", (event) => this.#mouseOver(event));
@@ -85,6 +88,13 @@ export class Grid {
     this.#pick(place, place, options);
   }
 
+  /** Shows at once what was typed, until the tab is read anew. */
+  showTyped(row, column, texts) {
+    texts.forEach((line, down) =>
+      line.forEach((text, right) => this.#nodes.get(keyOf(row + down, column + right))?.replaceChildren(text)),
+    );
+  }
+
   /** What stands in a block of cells: the API's userEnteredValue of each, null where a cell is blank. */
   held({ row, column, rows, columns }) {
     const held = (line, at) => this.#cell({ row: line, column: at })?.userEnteredValue ?? null;
@@ -101,10 +111,11 @@ export class Grid {
       return;
     }
     this.#pick(this.#place, this.#place);
-    const choices = choicesOf(cell, this.#sheet.choices);
+    const offer = choicesOf(cell);
+    const choices = offer === null ? null : (offer.values ?? (await this.#valuesOf(offer.range)));
     const outcome = await editCell(node, cell, { typed, choices });
     node.focus({ preventScroll: true });
-    if (outcome.text !== null) await this.#enter(row, column, [[outcome.text]]);
+    if (outcome.text !== null) this.#enter(row, column, [[outcome.text]]);
     if (outcome.move) this.select(stepped(this.#lines.rows, row, outcome.move[0]), stepped(this.#lines.columns, column, outcome.move[1]));
   }
 

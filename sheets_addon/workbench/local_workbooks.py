@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import quote
 
 import httpx
 
 from okrsdk.errors import NotFoundError, SheetsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from okrsdk.localsheets import LocalSheets
 
@@ -56,24 +57,36 @@ class LocalWorkbooks:
         """
         return self._asked("GET", f"/v4/spreadsheets/{spreadsheet_id}", params={"fields": _WORKBOOK_FIELDS})
 
-    def tab(self, spreadsheet_id: str, sheet_id: int) -> Json:
-        """A tab with its cells, formats, notes, drop-downs and charts, as a `Sheet` of the Sheets API.
-
-        Beside it stand the `choices` of each range that a drop-down refers to.
+    def tab(self, spreadsheet_id: str, sheet_id: int) -> bytes:
+        """A tab with its cells, formats, notes, drop-downs and charts: JSON of a list `sheets` of one `Sheet`.
 
         Raises:
             NotFoundError: there is no such workbook or tab.
         """
-        answer = self._asked(
+        # As it comes: a large tab is some megabytes, and nothing here needs to know what is in it.
+        return self._answered(
             "POST",
             f"/v4/spreadsheets/{spreadsheet_id}:getByDataFilter",
             params={"fields": _TAB_FIELDS, "prettyPrint": "false"},
             json={"dataFilters": [{"gridRange": {"sheetId": sheet_id}}], "includeGridData": True},
-        )
-        sheets: list[Json] = answer.get("sheets", [])  # type: ignore[assignment]  # the API's form
-        if not sheets:
-            raise NotFoundError("This tab is gone. Reload the page.")
-        return {**sheets[0], "choices": self._choices(spreadsheet_id, sorted(set(_ranges(sheets[0]))))}
+        ).content
+
+    def choices(self, spreadsheet_id: str, source: str) -> list[str]:
+        """What stands in a range that a drop-down refers to, without blanks, as it is shown.
+
+        Args:
+            spreadsheet_id: the workbook.
+            source: the range as the drop-down names it: `=Objectives!$A$2:$A`.
+
+        Raises:
+            NotFoundError: there is no such workbook.
+            SheetsError: there is no such range.
+        """
+        # The `$` of such a reference means nothing here, and the API's A1 notation has none.
+        address = source.removeprefix("=").replace("$", "")
+        answer = self._asked("GET", f"/v4/spreadsheets/{spreadsheet_id}/values/{quote(address, safe='')}")
+        rows: list[list[str]] = answer.get("values", [])  # type: ignore[assignment]  # the API's form
+        return list(dict.fromkeys(text for row in rows for text in row if text))
 
     def enter(self, spreadsheet_id: str, place: Mapping[str, int], texts: Sequence[Sequence[str]]) -> None:
         """Enters texts into a block of cells as a person would: numbers, days and formulas are taken as such.
@@ -114,46 +127,19 @@ class LocalWorkbooks:
         update = {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue"}}
         self._asked("POST", f"/v4/spreadsheets/{spreadsheet_id}:batchUpdate", json={"requests": [update]})
 
-    def _choices(self, spreadsheet_id: str, sources: Sequence[str]) -> dict[str, list[str]]:
-        """What stands in each range, without blanks, as it is shown; nothing for a range that is not there."""
-        if not sources:
-            return {}
-        ranges = [source.removeprefix("=").replace("$", "") for source in sources]
-        try:
-            answer = self._asked("GET", f"/v4/spreadsheets/{spreadsheet_id}/values:batchGet", params={"ranges": ranges})
-        except SheetsError:
-            return {}
-        found: list[dict[str, list[list[str]]]] = answer["valueRanges"]  # type: ignore[assignment]  # the API's form
-        return {
-            source: list(dict.fromkeys(text for row in own.get("values", []) for text in row if text))
-            for source, own in zip(sources, found, strict=True)
-        }
-
     def _asked(
-        self,
-        method: str,
-        path: str,
-        *,
-        params: Mapping[str, str | Sequence[str]] | None = None,
-        json: Json | None = None,
+        self, method: str, path: str, *, params: Mapping[str, str] | None = None, json: Json | None = None
     ) -> Json:
+        answer: Json = self._answered(method, path, params=params, json=json).json()
+        return answer
+
+    def _answered(
+        self, method: str, path: str, *, params: Mapping[str, str] | None = None, json: Json | None = None
+    ) -> httpx.Response:
         response = self._client.request(method, path, params=params, json=json)
-        answer: Json = response.json()
         if response.is_success:
-            return answer
+            return response
         if response.status_code == _NOT_FOUND:
             raise NotFoundError("There is no such workbook any more. Reload the page.")
-        error: dict[str, object] = answer.get("error", {})  # type: ignore[assignment]  # the API's form
+        error: dict[str, object] = response.json().get("error", {})
         raise SheetsError(f"Local Sheets refused: {error.get('message', response.reason_phrase)}")
-
-
-def _ranges(sheet: Json) -> Iterator[str]:
-    """The ranges that the drop-downs of a tab refer to."""
-    data: list[dict[str, list[Json]]] = sheet.get("data", [])  # type: ignore[assignment]  # the API's form
-    for row in (row for block in data for row in block.get("rowData", [])):
-        cells: list[dict[str, dict[str, dict[str, object]]]] = row.get("values", [])  # type: ignore[assignment]  # as above
-        for cell in cells:
-            condition = cell.get("dataValidation", {}).get("condition", {})
-            if condition.get("type") == "ONE_OF_RANGE":
-                values: list[dict[str, str]] = condition.get("values", [])  # type: ignore[assignment]  # as above
-                yield values[0]["userEnteredValue"]

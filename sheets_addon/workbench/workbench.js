@@ -18,7 +18,7 @@ const history_ = new History(({ undo, redo }) => {
   at("undo").disabled = !undo;
   at("redo").disabled = !redo;
 });
-const grid = new Grid(at("grid"), { whenSelected: showSelection, enter });
+const grid = new Grid(at("grid"), { whenSelected: showSelection, enter, valuesOf });
 const sidebar = createSidebar(at("sidebar"), {
   homepage: "/addon/opened",
   document: () => ({ id: state.id, title: state.title }),
@@ -63,11 +63,11 @@ async function open(id) {
 }
 
 async function showTab(tab) {
-  const sheet = await ask(tabAddress(tab));
-  if (sheet === null) return;
+  const answer = await ask(tabAddress(tab));
+  if (answer === null) return;
   state.tab = tab;
   showTabs();
-  showSheet(sheet);
+  showSheet(answer.sheets[0]);
 }
 
 function showSheet(sheet) {
@@ -79,12 +79,13 @@ function showSheet(sheet) {
 async function reload() {
   if (state.tab === null || grid.isEdited) return;
   const tab = state.tab;
-  const [workbook, sheet] = await Promise.all([ask(`/workbooks/${encodeURIComponent(state.id)}`), ask(tabAddress(tab))]);
+  const [workbook, answer] = await Promise.all([ask(`/workbooks/${encodeURIComponent(state.id)}`), ask(tabAddress(tab))]);
   if (workbook !== null) {
     state.tabs = workbook.sheets.map((found) => found.properties).filter((found) => !found.hidden);
     showTabs();
   }
-  if (sheet !== null && state.tab === tab && !grid.isEdited && JSON.stringify(sheet) !== state.shown) showSheet(sheet);
+  const [sheet] = answer?.sheets ?? [];
+  if (sheet && state.tab === tab && !grid.isEdited && JSON.stringify(sheet) !== state.shown) showSheet(sheet);
 }
 
 function tabAddress(tab) {
@@ -152,10 +153,17 @@ function inTurn(work) {
 async function entered(row, column, texts) {
   const tab = state.tab;
   const before = grid.held({ row, column, rows: texts.length, columns: texts[0].length });
+  grid.showTyped(row, column, texts);
+  state.shown = "";
   const answer = await ask(`${tabAddress(tab)}/cells`, { row, column, texts });
-  if (answer === null) return;
-  history_.add({ tab, row, column, texts, before });
+  if (answer !== null) history_.add({ tab, row, column, texts, before });
+  const told = at("note").textContent;
   await reload();
+  if (answer === null) say(told);
+}
+
+async function valuesOf(range) {
+  return (await ask(`/workbooks/${encodeURIComponent(state.id)}/choices?range=${encodeURIComponent(range)}`)) ?? [];
 }
 
 function undoByKey(event) {

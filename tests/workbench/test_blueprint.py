@@ -72,7 +72,7 @@ def test_a_workbook_names_its_tabs(client, bench):
 
 
 def test_a_tab_comes_with_values_formats_notes_and_choices(client, bench):
-    sheet = client.get(f"/workbooks/{bench.spreadsheet_id}/tabs/103").json
+    (sheet,) = client.get(f"/workbooks/{bench.spreadsheet_id}/tabs/103").json["sheets"]
     header, first = (row["values"] for row in sheet["data"][0]["rowData"][:2])
     assert header[0]["note"].startswith("Names the key result for good")
     assert header[0]["effectiveFormat"]["textFormat"]["bold"] is True
@@ -122,11 +122,13 @@ def test_what_stood_in_cells_is_put_back_without_being_read_again(client, bench)
     assert bench.values("Key Results!M2:N3") == [["=1+1", 2], ["", 0.1]]
 
 
-def test_the_choices_of_other_tabs_come_along(client, bench):
-    bench.put("Objectives!A5", ["O4"])
-    sheet = client.get(f"/workbooks/{bench.spreadsheet_id}/tabs/103").json
-    assert sheet["choices"] == {"=Objectives!$A$2:$A": ["O1", "O2", "O3", "O4"]}
-    assert client.get(f"/workbooks/{bench.spreadsheet_id}/tabs/101").json["choices"] == {}
+def test_a_drop_down_of_a_range_offers_what_stands_there_once(client, bench):
+    bench.put("Objectives!A5:A7", ["O4"], [""], ["O4"])
+    url = f"/workbooks/{bench.spreadsheet_id}/choices"
+    assert client.get(url, query_string={"range": "=Objectives!$A$2:$A"}).json == ["O1", "O2", "O3", "O4"]
+    assert client.get(url, query_string={"range": "='Key Results'!$A$2:$A3"}).json == ["O1-KR1", "O1-KR2"]
+    for nothing in ("=Gone!$A$2:$A", "", "=../../x"):
+        assert client.get(url, query_string={"range": nothing}).mimetype == "application/problem+json"
 
 
 def test_a_cell_beyond_the_sheet_is_a_problem(client, bench):

@@ -148,7 +148,7 @@ def test_ctrl_and_an_arrow_lead_to_the_edge_of_what_is_filled(sheet):
 def test_a_drop_down_of_another_tab_offers_what_stands_there(sheet, bench):
     _cell(sheet, 14, 1).dblclick()
     choice = _cell(sheet, 14, 1).get_by_label("Content")
-    assert choice.locator("option").all_inner_texts() == ["(blank)", "O1", "O2", "O3"]
+    expect(choice.locator("option")).to_have_text(["(blank)", "O1", "O2", "O3"])
     choice.select_option("O2")
     expect(_cell(sheet, 14, 1)).to_have_text("O2")
 
@@ -169,3 +169,14 @@ def test_an_empty_sheet_fills_the_room_it_has(open_bench, bench):
     table, room = page.locator(".grid table").bounding_box(), page.locator("#grid").bounding_box()
     assert table["height"] >= room["height"]
     assert table["width"] >= room["width"]
+
+
+def test_what_cannot_be_written_is_told_and_shown_as_it_was(sheet):
+    before = _cell(sheet, 1, 13).inner_text()
+    sheet.route("**/cells", lambda route: route.abort())
+    _cell(sheet, 1, 13).click()
+    sheet.keyboard.type("7")
+    sheet.keyboard.press("Enter")
+    expect(sheet.locator("#note")).to_have_text("The workbench does not answer. Is `okr demo` still running?")
+    expect(_cell(sheet, 1, 13)).to_have_text(before)
+    expect(sheet.get_by_role("button", name="Undo")).to_be_disabled()
