@@ -9,6 +9,7 @@ import flask
 import httpx
 import pytest
 
+from okrsdk.errors import SheetsError
 from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets import SheetsSettings, connect
 from okrsdk.sheets.connection import Connection
@@ -87,7 +88,8 @@ def test_a_request_of_okrsdk_that_google_does_not_describe_is_heard(traffic: Lis
     made = connection.gspread.create("Book")
     assert traffic.taken() == []
     url = f"https://sheets.googleapis.com/v4/spreadsheets/{made.id}"
-    connection.http.request("get", url, params={"includeGridDatas": "true"})
+    with pytest.raises(SheetsError, match="includeGridDatas"):
+        connection.http.request("get", url, params={"includeGridDatas": "true"})
     (heard,) = traffic.taken()
     assert heard.endswith("request: parameter includeGridDatas: is not described")
 
