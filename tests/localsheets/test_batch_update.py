@@ -222,6 +222,26 @@ def test_merging_by_rows_replaces_smaller_merges(api: Api) -> None:
     assert "merges" not in api.spreadsheet(book)["sheets"][0]
 
 
+def test_rows_and_columns_go_in_between_two_bounds(api: Api) -> None:
+    message = api.batch_error(api.create(), {"insertDimension": {"range": {"dimension": "ROWS", "startIndex": 2}}})
+    assert message.endswith("Both the start and end indexes of range must be bounded.")
+
+
+def test_a_border_taken_from_a_chart_reads_like_a_black_one(api: Api) -> None:
+    book = api.create()
+    spec = {"pieChart": {}}
+    number = api.batch(book, {"addChart": {"chart": {"spec": spec}}})[0]["addChart"]["chart"]["chartId"]
+    assert "border" not in api.spreadsheet(book)["sheets"][0]["charts"][0]
+
+    def border(given: Any) -> Any:
+        request = {"objectId": number, "border": given, "fields": "colorStyle"}
+        api.batch(book, {"updateEmbeddedObjectBorder": request})
+        return api.spreadsheet(book)["sheets"][0]["charts"][0]["border"]["colorStyle"]
+
+    assert border({"colorStyle": {"rgbColor": {"red": 1}}}) == {"rgbColor": {"red": 1}}
+    assert border({}) == {"rgbColor": {}}
+
+
 def test_groups_nest_by_depth(api: Api) -> None:
     book = api.create()
     reply = api.batch(

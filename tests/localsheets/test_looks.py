@@ -146,6 +146,24 @@ def test_a_filter_hides_rows(api: Api) -> None:
     assert rows["rowMetadata"] == [{}, {}, {"hiddenByFilter": True}, {}, {"hiddenByFilter": True}]
 
 
+def test_runs_are_shown_from_their_second_place_on_and_link_the_whole_cell(api: Api) -> None:
+    link = {"link": {"uri": "https://example.com"}}
+
+    def shown(*runs: Any) -> Any:
+        cell = {"userEnteredValue": {"stringValue": "one two"}, "textFormatRuns": list(runs)}
+        request = {"start": {"sheetId": 0}, "rows": [{"values": [cell]}], "fields": "*"}
+        api.batch(book, {"updateCells": request})
+        return api.cells(book, "A1", "(textFormatRuns,hyperlink)")[0]["values"][0]
+
+    book = api.create()
+    assert shown({"startIndex": 0, "format": link}) == {
+        "hyperlink": "https://example.com",
+        "textFormatRuns": [{"format": link}],
+    }
+    part = {"startIndex": 4, "format": link}
+    assert shown({"startIndex": 0, "format": {}}, part) == {"textFormatRuns": [{"format": {}}, part]}
+
+
 def test_links_are_named(api: Api) -> None:
     book = api.filled([['=HYPERLINK("https://example.com","there")']])
     cell = api.cells(book, "A1")[0]["values"][0]

@@ -119,4 +119,5 @@ def update_embedded_border(edit: Edit, request: JsonObject) -> None:
     mask = required_mask(request, "EmbeddedObjectBorder")
     given = request.get("border", {})
     border = assign(old.get("border", {}), given, mask, "EmbeddedObjectBorder") if mask else given
+    border = border or {"color": {}, "colorStyle": {"rgbColor": {}}}  # a border taken away reads like a black one
     replace(edit, part, sheet, old, owned_part(edit.book, sheet, part, {**old, "border": border}))

@@ -48,7 +48,10 @@ def _count(sheet: Sheet, *, by_rows: bool) -> int:
 
 def insert(edit: Edit, request: JsonObject) -> None:
     """``insertDimension``."""
-    sheet, by_rows, start, end = span_of(edit, required(request, "range"))
+    area = required(request, "range")
+    if "endIndex" not in area:
+        raise bad_request("Both the start and end indexes of range must be bounded.")
+    sheet, by_rows, start, end = span_of(edit, area)
     before = bool(request.get("inheritFromBefore"))
     if before and start == 0:
         raise bad_request("inheritFromBefore cannot be true when inserting at index 0.")

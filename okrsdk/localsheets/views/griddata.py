@@ -135,7 +135,10 @@ def _hyperlink(cell: Cell) -> str | None:
     if isinstance(cell.value, Formula):
         found = HYPERLINK.match(cell.value)
         return found[1] if found else None
-    link = (cell.format or {}).get("textFormat", {}).get("link", {})
+    runs = (cell.extra or {}).get("textFormatRuns", [])
+    spans_all = len(runs) == 1 and not runs[0].get("startIndex")
+    own = (cell.format or {}).get("textFormat", {}).get("link", {})
+    link = runs[0].get("format", {}).get("link", own) if spans_all else own
     uri: str | None = link.get("uri")
     return uri
 

@@ -10,11 +10,12 @@ if TYPE_CHECKING:
 #: The parts of a sheet that are filters.
 FILTERS = ("basicFilter", "filterViews")
 PLACE_KEYS = {"sheetId", "rowIndex", "columnIndex"}
+RUN_KEYS = {"startIndex", "format", "chip"}
 RANGE_KEYS = {"sheetId", "startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex"}
 
 
 def printed(value: Json) -> Json:
-    """The value with what the API leaves out left out: a range's sheetId 0, a cell place's zeros."""
+    """The value without what the API leaves out: a range's sheetId 0, the zeros of a cell's place and of a run."""
     if isinstance(value, list):
         return [printed(item) for item in value]
     if not isinstance(value, dict):
@@ -23,6 +24,8 @@ def printed(value: Json) -> Json:
         return {key: item for key, item in value.items() if key != "sheetId"}
     if value.keys() <= PLACE_KEYS:
         return {key: item for key, item in value.items() if item}
+    if value.get("startIndex") == 0 and value.keys() <= RUN_KEYS:
+        value = {key: item for key, item in value.items() if key != "startIndex"}
     return {key: item if isinstance(item, (str, int, float)) else printed(item) for key, item in value.items()}
 
 
