@@ -41,35 +41,6 @@ def test_what_is_pasted_means_what_it_would_when_typed(sheet, bench):
     assert bench.values("Key Results!N15:N17") == [[2], [0.45], [2.5]]
 
 
-def test_a_block_is_selected_with_shift_and_copied(sheet):
-    _cell(sheet, 1, 0).click()
-    for key in ("Shift+ArrowDown", "Shift+ArrowRight"):
-        sheet.keyboard.press(key)
-    expect(sheet.locator("#address")).to_have_text("A2:B3")
-    expect(sheet.locator("td[aria-selected=true]")).to_have_count(4)
-    sheet.keyboard.press("ControlOrMeta+c")
-    assert sheet.evaluate("navigator.clipboard.readText()") == "O1-KR1\tO1\nO1-KR2\tO1"
-    sheet.keyboard.press("Escape")
-    expect(sheet.locator("#address")).to_have_text("A2")
-
-
-def test_a_block_is_selected_with_the_mouse(sheet):
-    _cell(sheet, 2, 1).hover()
-    sheet.mouse.down()
-    _cell(sheet, 4, 2).hover()
-    sheet.mouse.up()
-    expect(sheet.locator("#address")).to_have_text("B3:C5")
-    _cell(sheet, 5, 3).click(modifiers=["Shift"])
-    expect(sheet.locator("#address")).to_have_text("B3:D6")
-
-
-def test_a_row_or_a_column_is_selected_by_its_head(sheet):
-    sheet.locator("th.row-head[data-row='2']").click()
-    expect(sheet.locator("#address")).to_contain_text("A3:")
-    sheet.locator("thead th[data-column='1']").click()
-    expect(sheet.locator("#address")).to_contain_text("B1:B")
-
-
 def test_cells_moved_within_the_page_are_exactly_the_same(sheet, bench):
     bench.put("Key Results!M15:M17", ["007"], ["=1+1"], [0.123456789])
     sheet.reload()
@@ -135,32 +106,6 @@ def test_a_formula_and_a_text_that_looks_like_one_come_back_as_what_they_were(sh
     assert bench.values("Key Results!M16", "FORMULA") == [["=2*3"]]
 
 
-def test_ctrl_and_an_arrow_lead_to_the_edge_of_what_is_filled(sheet):
-    _cell(sheet, 1, 0).click()
-    sheet.keyboard.press("ControlOrMeta+ArrowDown")
-    expect(sheet.locator("#address")).to_have_text("A14")
-    sheet.keyboard.press("ControlOrMeta+ArrowUp")
-    expect(sheet.locator("#address")).to_have_text("A1")
-    sheet.keyboard.press("ControlOrMeta+End")
-    expect(sheet.locator("#address")).to_have_text("AA14")
-
-
-def test_a_drop_down_of_another_tab_offers_what_stands_there(sheet, bench):
-    _cell(sheet, 14, 1).dblclick()
-    choice = _cell(sheet, 14, 1).get_by_label("Content")
-    expect(choice.locator("option")).to_have_text(["(blank)", "O1", "O2", "O3"])
-    choice.select_option("O2")
-    expect(_cell(sheet, 14, 1)).to_have_text("O2")
-
-
-def test_a_key_chooses_in_a_drop_down(sheet, bench):
-    _cell(sheet, 1, 3).click()
-    sheet.keyboard.press("d")
-    expect(_cell(sheet, 1, 3).get_by_label("Content")).to_have_value("decrease")
-    sheet.keyboard.press("Enter")
-    expect(_cell(sheet, 1, 3)).to_have_text("decrease")
-
-
 def test_an_empty_sheet_fills_the_room_it_has(open_bench, bench):
     blank = bench.create("Plan")
     page = open_bench()
@@ -180,3 +125,46 @@ def test_what_cannot_be_written_is_told_and_shown_as_it_was(sheet):
     expect(sheet.locator("#note")).to_have_text("The workbench does not answer. Is `okr demo` still running?")
     expect(_cell(sheet, 1, 13)).to_have_text(before)
     expect(sheet.get_by_role("button", name="Undo")).to_be_disabled()
+
+
+def test_a_block_is_selected_with_keys_and_copied_or_with_the_mouse_or_by_its_head(sheet):
+    _cell(sheet, 1, 0).click()
+    for key in ("Shift+ArrowDown", "Shift+ArrowRight"):
+        sheet.keyboard.press(key)
+    expect(sheet.locator("#address")).to_have_text("A2:B3")
+    expect(sheet.locator("td[aria-selected=true]")).to_have_count(4)
+    sheet.keyboard.press("ControlOrMeta+c")
+    assert sheet.evaluate("navigator.clipboard.readText()") == "O1-KR1\tO1\nO1-KR2\tO1"
+    sheet.keyboard.press("Escape")
+    expect(sheet.locator("#address")).to_have_text("A2")
+    _cell(sheet, 2, 1).hover()
+    sheet.mouse.down()
+    _cell(sheet, 4, 2).hover()
+    sheet.mouse.up()
+    expect(sheet.locator("#address")).to_have_text("B3:C5")
+    _cell(sheet, 5, 3).click(modifiers=["Shift"])
+    expect(sheet.locator("#address")).to_have_text("B3:D6")
+    sheet.locator("th.row-head[data-row='2']").click()
+    expect(sheet.locator("#address")).to_contain_text("A3:")
+    sheet.locator("thead th[data-column='1']").click()
+    expect(sheet.locator("#address")).to_contain_text("B1:B")
+
+
+def test_ctrl_and_an_arrow_lead_to_the_edge_of_what_is_filled_and_keys_choose_in_drop_downs(sheet):
+    _cell(sheet, 1, 0).click()
+    sheet.keyboard.press("ControlOrMeta+ArrowDown")
+    expect(sheet.locator("#address")).to_have_text("A14")
+    sheet.keyboard.press("ControlOrMeta+ArrowUp")
+    expect(sheet.locator("#address")).to_have_text("A1")
+    sheet.keyboard.press("ControlOrMeta+End")
+    expect(sheet.locator("#address")).to_have_text("AA14")
+    _cell(sheet, 14, 1).dblclick()
+    choice = _cell(sheet, 14, 1).get_by_label("Content")
+    expect(choice.locator("option")).to_have_text(["(blank)", "O1", "O2", "O3"])
+    choice.select_option("O2")
+    expect(_cell(sheet, 14, 1)).to_have_text("O2")
+    _cell(sheet, 1, 3).click()
+    sheet.keyboard.press("d")
+    expect(_cell(sheet, 1, 3).get_by_label("Content")).to_have_value("decrease")
+    sheet.keyboard.press("Enter")
+    expect(_cell(sheet, 1, 3)).to_have_text("decrease")
