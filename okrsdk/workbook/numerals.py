@@ -34,7 +34,7 @@ def number_from_text(text: str) -> Decimal | None:
     plain = _SPACES.sub(" ", text.strip()).replace("\u2212", "-").replace("’", "'")
     if plain.startswith("(") and plain.endswith(")"):
         inner = _signed(plain[1:-1].strip(), may_be_signed=False)
-        return None if inner is None else -inner
+        return None if inner is None else _negated(inner)
     return _signed(plain, may_be_signed=True)
 
 
@@ -47,7 +47,7 @@ def _signed(text: str, *, may_be_signed: bool) -> Decimal | None:
     if value is None:
         return None
     value = _plain(value.scaleb(-2 if match["percent"] else _SCALES[match["scale"] or ""]))
-    return -value if "-" in (sign, match["sign"]) else value
+    return _negated(value) if "-" in (sign, match["sign"]) else value
 
 
 def _without_currency(text: str) -> str:
@@ -82,4 +82,9 @@ def _is_one_point(digits: str) -> bool:
 
 def _plain(value: Decimal) -> Decimal:
     """The same number without an exponent, so that 1.2k reads 1200."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    return Decimal(int(value)) if value == value.to_integral_value() else value
+
+
+def _negated(value: Decimal) -> Decimal:
+    """The negative, which arithmetic would round where a scale has made a number longer than it keeps."""
+    return value.copy_negate() if value else value

@@ -13,6 +13,7 @@ from okrsdk.workbook import read_value
 from okrsdk.workbook.cases import GROUPS
 from okrsdk.workbook.cells import sheet_value
 from okrsdk.workbook.days import day_from_serial, serial_of
+from okrsdk.workbook.numerals import number_from_text
 
 ALL_COLUMNS = [column for table in Table for column in columns(table)]
 CASES = [case for _, cases in GROUPS for case in cases]
@@ -107,6 +108,13 @@ def test_what_is_no_number_for_sure_stays_as_typed(typed):
 )
 def test_days_as_text(typed, day):
     assert read_value(DAY, typed) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("9" * 28 + "bn", "9" * 28 + "0" * 9), ("-" + "9" * 28 + "k", "-" + "9" * 28 + "000")]
+)
+def test_a_scale_makes_a_number_longer_than_arithmetic_keeps_and_loses_nothing(typed, value):
+    assert str(number_from_text(typed)) == value
 
 
 def test_serials_are_days_since_the_end_of_1899():
