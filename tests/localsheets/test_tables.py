@@ -119,7 +119,7 @@ def test_tables_are_among_the_banded_ranges_unless_excluded(api: Api) -> None:
 
 
 def test_a_table_colours_its_rows_empty_ones_too(api: Api) -> None:
-    book = api.filled([["a", "b", "c"]])
+    book = api.filled([["a", "b", "c"], [], ["", "", "x"]])
     add(api, book, rowsProperties={"headerColorStyle": GREY})
     rows = api.cells(book, "A1:A3", ".effectiveFormat.backgroundColor")
     assert [row["values"][0]["effectiveFormat"]["backgroundColor"] for row in rows] == [

@@ -45,11 +45,6 @@ class EffectiveFormats:
         """Whether cells that hold nothing may look like something."""
         return self._looks is not None
 
-    @property
-    def colored_rows(self) -> int:
-        """The number of rows down to the last that alternating colours reach."""
-        return self._looks.colored_rows if self._looks else 0
-
     def shows(self, place: tuple[int, int], color: tuple[str, JsonObject]) -> bool:
         """Whether the cell shows the colour, in its background or in its text."""
         cell = self._sheet.grid.cell(*place)

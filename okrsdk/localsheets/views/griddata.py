@@ -51,7 +51,7 @@ def _row_data(computed: Computed, sheet: Sheet, rect: Rect, mask: Mask) -> list[
         return []
     printer = CellPrinter(computed, sheet, mask.get("values", {}))
     results = computed.results(sheet) if printer.needs_value else {}
-    last = max(sheet.grid.used_rows(), computed.last_row(sheet) if results else 0, printer.colored_rows)
+    last = max(sheet.grid.used_rows(), computed.last_row(sheet) if results else 0)
     rows: list[JsonObject] = []
     for index in range(rect.top, min(rect.bottom, last)):
         cells = sheet.grid.row(index).cells
@@ -83,11 +83,6 @@ class CellPrinter:
             else None
         )
         self._own: dict[int, Common] = {}
-
-    @property
-    def colored_rows(self) -> int:
-        """The number of rows down to the last that alternating colours reach, whether cells hold anything or not."""
-        return self._formats.colored_rows if self._formats else 0
 
     def print(self, place: tuple[int, int], cell: Cell, result: Value) -> JsonObject:
         """The CellData of one cell; ``result`` is its computed value where a formula fills it."""

@@ -66,11 +66,6 @@ class Looks:
         """Whether the sheet has alternating colours or conditional formats at all."""
         return bool(self._bands or self._rules)
 
-    @property
-    def colored_rows(self) -> int:
-        """The number of rows down to the last that alternating colours reach."""
-        return max((band.rect.bottom for band in self._bands), default=0)
-
     def beneath(self, row: int, column: int) -> Layers:
         """The background that alternating colours give the cell, none or one."""
         self._go_to(row)
