@@ -142,8 +142,8 @@ def contributes_to_a_missing_key_result(case: ObjectiveCase, review: Review) -> 
     reference = case.objective.contributes_to.strip()
     if _LOCAL_ID.fullmatch(reference) is None:
         return None
-    records = (*review.okr_set.key_results, *review.okr_set.objectives)
-    if any(record.id == reference for record in records):
+    is_key_result = any(key_result.id == reference for key_result in review.okr_set.key_results)
+    if is_key_result or any(objective.id == reference for objective in review.okr_set.objectives):
         return None
     return Doubt(
         field="contributes_to",
