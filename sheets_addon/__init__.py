@@ -19,7 +19,7 @@ from sheets_addon.api.rows import rows_blueprint
 from sheets_addon.api.rules import rules_blueprint
 from sheets_addon.api.sheets import sheets_blueprint
 from sheets_addon.auth import answer_loopback_only, answer_proven_callers
-from sheets_addon.bound import bound_blueprint
+from sheets_addon.bound import BoundEndpoints
 from sheets_addon.certificates import google_certificates
 from sheets_addon.config import ServiceConfig, config_from_environment
 from sheets_addon.exact_json import read_json_exactly
@@ -71,17 +71,19 @@ def create_app(
         callers = Callers(config.identity, google_certificates())
     app = _guarded_app(config, callers)
     now = now or partial(_now, today)
+    bound, rows = BoundEndpoints(callers=callers, now=now), rows_blueprint(today)
     blueprints = (
-        rows_blueprint(today),
+        rows,
         sheets_blueprint(spreadsheets, today),
         rules_blueprint(),
         addon_blueprint(spreadsheets, callers=callers, now=now),
-        bound_blueprint(callers=callers, now=now),
+        bound.blueprint(),
     )
     if config.rate_limit:
         limit = RateLimit(config.rate_limit, config.rate_limit_storage)
         for blueprint in blueprints:
             blueprint.before_request(limit.count)
+    rows.before_request(bound.answer_clicks)
     for blueprint in (*blueprints, health_blueprint(spreadsheets), measure_requests(app)):
         if isinstance(blueprint, APIBlueprint):
             app.register_api(blueprint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from sheets_addon.addon.event import SPREADSHEET
 from sheets_addon.addon.widgets import Click, call, opening
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from okrsdk.findings import Location
     from okrsdk.workbook import Layout
 
@@ -39,19 +41,22 @@ class Links:
 
     Attributes:
         base: URL of the endpoints, without a slash at the end.
+        elsewhere: URLs of those endpoints that do not stand there.
         spreadsheet_id: the spreadsheet; empty when it is not known yet.
         workbook_url: its URL, as people open it.
         layout: which cell holds what; None before it is read.
     """
 
     base: str
+    elsewhere: Mapping[Route, str] = field(default_factory=dict)
     spreadsheet_id: str = ""
     workbook_url: str = ""
     layout: Layout | None = None
 
     def to(self, route: Route, **parameters: str) -> Click:
         """A click that asks an endpoint about this spreadsheet."""
-        return call(f"{self.base}/{route}", {SPREADSHEET: self.spreadsheet_id, **parameters})
+        url = self.elsewhere.get(route, f"{self.base}/{route}")
+        return call(url, {SPREADSHEET: self.spreadsheet_id, **parameters})
 
     def address(self, place: Location) -> str:
         """The address of a place's cell for reading, such as `Key Results!K7`; empty when there is no such cell."""

@@ -29,13 +29,13 @@ function include(name) {
 /**
  * Does what a click in the sidebar asks for.
  *
- * @param {string} name one of the service's endpoints, such as `bound/check`.
+ * @param {string} name one of the service's endpoints, such as `v1/check`.
  * @param {object} event what was clicked, as Google's add-ons are told.
  * @returns {{answer: object}|{problem: {title: string, detail: string}}} what the sidebar is to show.
  */
 function act(name, event) {
   try {
-    if (!/^bound\/[a-z-]+$/.test(name)) throw problem("Nothing to do", "This script is older than its sidebar. Install both anew.");
+    if (!/^(bound\/[a-z-]+|v1\/(check|grade))$/.test(name)) throw problem("Nothing to do", "This script is older than its sidebar. Install both anew.");
     return { answer: answered(SpreadsheetApp.getActiveSpreadsheet(), name, event) };
   } catch (error) {
     return { problem: { title: error.title ?? "The script stopped", detail: error.message } };

@@ -27,10 +27,14 @@ if TYPE_CHECKING:
     from sheets_addon.identity import Callers
 
 _BASE = "bound"
+_WITH_ROWS = {Route.CHECK: "v1/check", Route.GRADE: "v1/grade"}
 
 
-def bound_blueprint(*, callers: Callers | None, now: Callable[[], datetime]) -> Blueprint:
-    """`POST /bound/{endpoint}`, one for each action of the cards.
+class BoundEndpoints:
+    """The endpoints of bound scripts.
+
+    `POST /v1/check` and `POST /v1/grade` take the rows of a script too: its cells and what was clicked, in place of a
+    document. What else the cards do has an endpoint of its own, `POST /bound/{name}`.
 
     The app must make sure who calls: that it is a person in a sidebar whose script is known, where there are callers.
 
@@ -38,12 +42,31 @@ def bound_blueprint(*, callers: Callers | None, now: Callable[[], datetime]) -> 
         callers: says who that person is; None where only this machine is answered.
         now: tells this instant in UTC.
     """
-    api = Blueprint("bound", __name__, url_prefix=f"/{_BASE}")
 
-    @api.post("/<name>")
-    def answer(name: str) -> Response:
-        if name not in HANDLERS:
-            abort(HTTPStatus.NOT_FOUND)
+    def __init__(self, *, callers: Callers | None, now: Callable[[], datetime]) -> None:
+        self._callers = callers
+        self._now = now
+
+    def blueprint(self) -> Blueprint:
+        """The endpoints of their own."""
+        api = Blueprint("bound", __name__, url_prefix=f"/{_BASE}")
+
+        @api.post("/<name>")
+        def answer(name: str) -> Response:
+            if name not in HANDLERS or name in _WITH_ROWS:
+                abort(HTTPStatus.NOT_FOUND)
+            return self._answer(Route(name))
+
+        return api
+
+    def answer_clicks(self) -> Response | None:
+        """The answer to a request for rows, when a script's click stands in it; None leaves it to the endpoint."""
+        body = request.get_json(silent=True)
+        if not isinstance(body, dict) or "spreadsheet" not in body:
+            return None
+        return next((self._answer(route) for route, path in _WITH_ROWS.items() if request.path == f"/{path}"), None)
+
+    def _answer(self, route: Route) -> Response:
         try:
             message = BoundRequest.model_validate(request.get_json())
             event = parse_event(message.event)
@@ -53,15 +76,16 @@ def bound_blueprint(*, callers: Callers | None, now: Callable[[], datetime]) -> 
         visit = Visit(
             event=replace(event, spreadsheet_id="", title=message.spreadsheet.title),
             workbook=workbook,
-            # The script asks by the endpoint's name alone, and links lead to cells of the very sheet beside it.
-            links=Links(base=_BASE),
-            day=event.day(now()),
-            by="" if callers is None else callers.script_user(request.headers.get("Authorization", "")).email,
+            # The script asks by the endpoint's path alone, and links lead to cells of the very sheet beside it.
+            links=Links(base=_BASE, elsewhere=_WITH_ROWS),
+            day=event.day(self._now()),
+            by=self._caller(),
         )
-        card = _answered(Route(name), visit, workbook, message)
-        return jsonify({"answer": card, "changes": workbook.changes})
+        return jsonify({"answer": _answered(route, visit, workbook, message), "changes": workbook.changes})
 
-    return api
+    def _caller(self) -> str:
+        header = request.headers.get("Authorization", "")
+        return "" if self._callers is None else self._callers.script_user(header).email
 
 
 def _answered(route: Route, visit: Visit, workbook: SentWorkbook, message: BoundRequest) -> Json:

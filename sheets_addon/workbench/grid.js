@@ -24,6 +24,7 @@ export class Grid {
   #whenSelected;
   #enter;
   #valuesOf;
+  #edited = null;
   #sheet = null;
   #rows = [];
   #nodes = new Map();
@@ -82,6 +83,11 @@ export class Grid {
     return this.#root.querySelector(".is-edited") !== null;
   }
 
+  /** Settles once the cell that is being edited is left; at once where none is. */
+  get edited() {
+    return this.isEdited ? this.#edited : Promise.resolve();
+  }
+
   /** Selects a cell; one beyond what is shown selects the nearest. */
   select(row, column, options) {
     const place = this.#nearest({ row, column });
@@ -91,7 +97,11 @@ export class Grid {
   /** Shows at once what was typed, until the tab is read anew. */
   showTyped(row, column, texts) {
     texts.forEach((line, down) =>
-      line.forEach((text, right) => this.#nodes.get(keyOf(row + down, column + right))?.replaceChildren(text)),
+      line.forEach((text, right) => {
+        const node = this.#nodes.get(keyOf(row + down, column + right));
+        node?.replaceChildren(text);
+        node?.classList.add("is-pending");
+      }),
     );
   }
 
@@ -113,7 +123,8 @@ export class Grid {
     this.#pick(this.#place, this.#place);
     const offer = choicesOf(cell);
     const choices = offer === null ? null : (offer.values ?? (await this.#valuesOf(offer.range)));
-    const outcome = await editCell(node, cell, { typed, choices });
+    this.#edited = editCell(node, cell, { typed, choices });
+    const outcome = await this.#edited;
     node.focus({ preventScroll: true });
     if (outcome.text !== null) this.#enter(row, column, [[outcome.text]]);
     if (outcome.move) this.select(stepped(this.#lines.rows, row, outcome.move[0]), stepped(this.#lines.columns, column, outcome.move[1]));

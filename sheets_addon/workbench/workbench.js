@@ -75,9 +75,9 @@ function showSheet(sheet) {
   grid.show(sheet);
 }
 
-/** Reads the tab anew, after an edit or an action of the sidebar; a cell that is being edited is left in peace. */
+/** Reads the tab anew, after an edit or an action of the sidebar, and shows it once no cell is being edited. */
 async function reload() {
-  if (state.tab === null || grid.isEdited) return;
+  if (state.tab === null) return;
   const tab = state.tab;
   const [workbook, answer] = await Promise.all([ask(`/workbooks/${encodeURIComponent(state.id)}`), ask(tabAddress(tab))]);
   if (workbook !== null) {
@@ -85,7 +85,8 @@ async function reload() {
     showTabs();
   }
   const [sheet] = answer?.sheets ?? [];
-  if (sheet && state.tab === tab && !grid.isEdited && JSON.stringify(sheet) !== state.shown) showSheet(sheet);
+  await grid.edited;
+  if (sheet && state.tab === tab && JSON.stringify(sheet) !== state.shown) showSheet(sheet);
 }
 
 function tabAddress(tab) {

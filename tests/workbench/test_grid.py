@@ -10,6 +10,11 @@ def _cell(page: Page, row: int, column: int):
     return page.locator(f"td[data-row='{row}'][data-column='{column}']")
 
 
+def _saved(page: Page) -> None:
+    """Waits until what was typed is written."""
+    expect(page.locator(".is-pending")).to_have_count(0)
+
+
 @pytest.fixture
 def sheet(open_bench) -> Page:
     """The workbench with the tab Key Results."""
@@ -29,6 +34,7 @@ def test_a_block_from_another_spreadsheet_is_pasted_cell_by_cell(sheet, bench):
     _cell(sheet, 14, 2).click()
     _paste(sheet, 'Raise visits\tincrease\r\n"Two\nlines"\tat_least\r\n')
     expect(_cell(sheet, 15, 3)).to_have_text("at_least")
+    _saved(sheet)
     assert bench.values("Key Results!C15:D16") == [["Raise visits", "increase"], ["Two\nlines", "at_least"]]
     expect(sheet.locator("#address")).to_have_text("C15:D16")
     expect(_cell(sheet, 14, 2)).to_be_focused()
@@ -38,6 +44,7 @@ def test_what_is_pasted_means_what_it_would_when_typed(sheet, bench):
     _cell(sheet, 14, 13).click()
     _paste(sheet, "=1+1\n45 %\n$2.5")
     expect(_cell(sheet, 16, 13)).to_have_text("$2.50")
+    _saved(sheet)
     assert bench.values("Key Results!N15:N17") == [[2], [0.45], [2.5]]
 
 
@@ -53,6 +60,7 @@ def test_cells_moved_within_the_page_are_exactly_the_same(sheet, bench):
     _cell(sheet, 17, 12).click()
     sheet.keyboard.press("ControlOrMeta+v")
     expect(_cell(sheet, 17, 12)).to_have_text("007")
+    _saved(sheet)
     assert bench.values("Key Results!M15:M20", "FORMULA") == [[], [], [], ["007"], ["=1+1"], [0.123456789]]
     assert bench.values("Key Results!M19") == [["=1+1"]]
 
@@ -62,9 +70,11 @@ def test_one_value_fills_the_block_it_is_pasted_into_and_delete_clears_it(sheet,
     _cell(sheet, 16, 3).click(modifiers=["Shift"])
     _paste(sheet, "at_most")
     expect(_cell(sheet, 16, 3)).to_have_text("at_most")
+    _saved(sheet)
     assert bench.values("Key Results!D15:D17") == [["at_most"]] * 3
     sheet.keyboard.press("Delete")
     expect(_cell(sheet, 16, 3)).to_have_text("")
+    _saved(sheet)
     assert bench.values("Key Results!D15:D17") == []
 
 
@@ -75,13 +85,16 @@ def test_edits_are_undone_and_done_again(sheet, bench):
     _cell(sheet, 1, 10).click()
     _paste(sheet, "1\t2\t\t3\n4\t5\t\t6")
     expect(_cell(sheet, 2, 13)).to_have_text("600.0%")
+    _saved(sheet)
     after = bench.values("Key Results!K2:N3", "FORMULA")
     sheet.keyboard.press("ControlOrMeta+z")
     expect(_cell(sheet, 1, 10)).to_have_text("$1,800,000")
+    _saved(sheet)
     assert bench.values("Key Results!K2:N3", "FORMULA") == before
     expect(undo).to_be_disabled()
     redo.click()
     expect(_cell(sheet, 2, 13)).to_have_text("600.0%")
+    _saved(sheet)
     assert bench.values("Key Results!K2:N3", "FORMULA") == after
     undo.click()
     expect(_cell(sheet, 1, 10)).to_have_text("$1,800,000")
@@ -96,12 +109,15 @@ def test_a_formula_and_a_text_that_looks_like_one_come_back_as_what_they_were(sh
     sheet.keyboard.type("=2*3")
     sheet.keyboard.press("Enter")
     expect(_cell(sheet, 15, 12)).to_have_text("6")
+    _saved(sheet)
     _cell(sheet, 14, 12).click()
     _cell(sheet, 15, 12).click(modifiers=["Shift"])
     sheet.keyboard.press("Delete")
     expect(_cell(sheet, 15, 12)).to_have_text("")
+    _saved(sheet)
     sheet.keyboard.press("ControlOrMeta+z")
     expect(_cell(sheet, 15, 12)).to_have_text("6")
+    _saved(sheet)
     assert bench.values("Key Results!M15:M16") == [["=not a formula"], [6]]
     assert bench.values("Key Results!M16", "FORMULA") == [["=2*3"]]
 

@@ -17,6 +17,11 @@ def _open_tab(page, title):
     expect(page.get_by_role("grid", name=title)).to_be_visible()
 
 
+def _saved(page):
+    """Waits until what was typed is written."""
+    expect(page.locator(".is-pending")).to_have_count(0)
+
+
 def _heading(page):
     return page.locator("#sidebar .okr-title")
 
@@ -66,6 +71,7 @@ def test_an_edit_is_written_and_checked(open_bench, bench):
     page.keyboard.type("many")
     page.keyboard.press("Enter")
     expect(_cell(page, 1, 11)).to_have_text("many")
+    _saved(page)
     assert bench.values("Key Results!L2") == [["many"]]
     page.get_by_role("button", name="Check", exact=True).click()
     page.get_by_role("button", name="Key Results!L2").first.click()
@@ -96,6 +102,7 @@ def test_a_drop_down_offers_its_choices(open_bench, bench):
     assert choice.locator("option").all_inner_texts()[:3] == ["(blank)", "increase", "decrease"]
     choice.select_option("at_least")
     expect(_cell(page, 1, 3)).to_have_text("at_least")
+    _saved(page)
     assert bench.values("Key Results!D2") == [["at_least"]]
 
 
@@ -117,6 +124,7 @@ def test_delete_clears_a_cell(open_bench, bench):
     _cell(page, 1, 13).click()
     page.keyboard.press("Delete")
     expect(_cell(page, 1, 13)).to_have_text("")
+    _saved(page)
     assert bench.values("Key Results!N2") == []
 
 
