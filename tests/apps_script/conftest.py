@@ -89,7 +89,8 @@ class BoundScript:
         **more: object,
     ) -> dict[str, object]:
         """What an endpoint of the service leads to: `answer` or `problem`."""
-        (result,) = self.run(("act", f"bound/{name}", event(parameters or {}, inputs or {})), **more)["results"]
+        path = name if "/" in name else f"{'v1' if name in ('check', 'grade') else 'bound'}/{name}"
+        (result,) = self.run(("act", path, event(parameters or {}, inputs or {})), **more)["results"]
         return result["value"]
 
     def card(self, name: str, parameters: Mapping[str, str] | None = None, **more: object) -> dict[str, object]:
@@ -100,7 +101,7 @@ class BoundScript:
         """The card after a press on a button."""
         action = buttons(card)[text]["action"]
         parameters = {pair["key"]: pair["value"] for pair in action["parameters"]}
-        return card_of(self.act(action["function"].removeprefix("bound/"), parameters, inputs)["answer"])
+        return card_of(self.act(action["function"], parameters, inputs)["answer"])
 
     def rows(self, tab: str) -> list[list[object]]:
         """The values of a tab."""

@@ -45,11 +45,11 @@ def _card(title, widget):
 
 @pytest.fixture
 def opened(page):
-    button = {"text": "Check", "onClick": {"action": {"function": "bound/check"}}}
+    button = {"text": "Check", "onClick": {"action": {"function": "v1/check"}}}
     row = {"decoratedText": {"text": "many is no number", "onClick": {"openLink": {"url": "#gid=103&range=L3"}}}}
     answers = {
         "bound/opened": {"answer": _card("Brightloom", {"buttonList": {"buttons": [button]}})},
-        "bound/check": {"answer": _card("Check", row)},
+        "v1/check": {"answer": _card("Check", row)},
     }
     of_google = f"<script>{SCRIPT_RUN}window.answers = {json.dumps(answers)};</script>"
     source = _page_source().replace("<head>", f"<head>{of_google}", 1)
@@ -63,7 +63,7 @@ def test_buttons_call_the_script_and_findings_jump_to_their_cell(opened):
     opened.get_by_role("button", name="Check").click()
     opened.get_by_role("button", name="many is no number").click()
     names = opened.evaluate("window.calls.map((call) => call.slice(0, 2))")
-    assert names == [["act", "bound/opened"], ["act", "bound/check"], ["selectCell", "103"]]
+    assert names == [["act", "bound/opened"], ["act", "v1/check"], ["selectCell", "103"]]
     assert opened.evaluate("window.calls[1][2].commonEventObject.hostApp") == "SHEETS"
     assert opened.evaluate("window.calls[2][2]") == "L3"
 
@@ -76,13 +76,13 @@ def test_it_is_light_as_google_sheets_is(opened):
 
 def test_what_the_script_could_not_do_is_told_in_its_own_words(opened):
     problem = {"title": "No service yet", "detail": "Set the script property."}
-    opened.evaluate("problem => { window.answers['bound/check'] = { problem } }", problem)
+    opened.evaluate("problem => { window.answers['v1/check'] = { problem } }", problem)
     opened.get_by_role("button", name="Check").click()
     expect(opened.get_by_role("alert")).to_contain_text("No service yet")
     expect(opened.get_by_role("alert")).to_contain_text("Set the script property.")
 
 
 def test_several_google_accounts_are_told_what_to_do(opened):
-    opened.evaluate("window.answers['bound/check'] = { failure: 'PERMISSION_DENIED' }")
+    opened.evaluate("window.answers['v1/check'] = { failure: 'PERMISSION_DENIED' }")
     opened.get_by_role("button", name="Check").click()
     expect(opened.get_by_role("alert")).to_contain_text("Open the spreadsheet in a window with only one of them.")

@@ -34,6 +34,10 @@ def workbook(*rows):
     )
 
 
+def address(name):
+    return f"/v1/{name}" if name in ("check", "grade") else f"/bound/{name}"
+
+
 def fields(**inputs):
     return {name: {"stringInputs": {"value": [value]}} for name, value in inputs.items()}
 
@@ -51,7 +55,7 @@ def app(tmp_path_factory):
 def post(app):
     def send(name, spreadsheet=None, event=None, **more):
         body = {"event": event or click(), "spreadsheet": spreadsheet or workbook(), **more}
-        return app.test_client().post(f"/bound/{name}", json=body)
+        return app.test_client().post(address(name), json=body)
 
     return send
 
@@ -156,7 +160,7 @@ def test_markup_in_cells_is_text_on_every_card(post):
     ],
 )
 def test_what_has_another_form_is_refused_without_a_word_of_it(app, body):
-    response = app.test_client().post("/bound/check", json=body)
+    response = app.test_client().post("/v1/check", json=body)
     assert response.status_code == 422
     assert "soon" not in response.text
 
@@ -173,9 +177,22 @@ def test_cells_of_any_kind_never_break_it(post):
         card_of(post(name, rows).get_json()["answer"])
 
 
-@pytest.mark.parametrize("name", ["ask-for-file", "nothing", ""])
-def test_other_endpoints_are_not_there(post, name):
-    assert post(name).status_code == 404
+@pytest.mark.parametrize("name", ["ask-for-file", "nothing", "", "check"])
+def test_other_endpoints_are_not_there(app, name):
+    body = {"event": click(), "spreadsheet": workbook()}
+    assert app.test_client().post(f"/bound/{name}", json=body).status_code == 404
+
+
+def test_rows_of_a_document_and_of_a_script_have_one_address(app):
+    document = {"okrs": {"okrsdk": 1, "objectives": []}}
+    assert "findings" in app.test_client().post("/v1/check", json=document).get_json()
+
+
+def test_clicks_count_as_requests_of_rows_do(tmp_path):
+    config = ServiceConfig(sheets=SheetsSettings(home=tmp_path), rate_limit="1 per day")
+    client = create_app(config, today=lambda: TODAY).test_client()
+    body = {"event": click(), "spreadsheet": workbook()}
+    assert [client.post("/v1/check", json=body).status_code for _ in range(2)] == [200, 429]
 
 
 @pytest.fixture(scope="module")
