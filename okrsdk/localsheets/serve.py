@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 DATA_VARIABLE = "LOCAL_SHEETS_DATA"
+SERVER_VARIABLE = "LOCAL_SHEETS_SERVER"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 THREADS = 4
 ORPHAN_CHECK = 0.5  # seconds
@@ -54,6 +55,7 @@ def serve(
     Library(Path(data)).close()  # a damaged file is reported here, not by every worker
     Tally(Path(data)).reset()
     os.environ[DATA_VARIABLE] = os.fspath(data)
+    os.environ[SERVER_VARIABLE] = str(os.getpid())
     announce(port)
     Granian(
         f"{__name__}:worker_app",
@@ -80,13 +82,14 @@ def worker_app() -> Flask:
     """The application of one worker process, over the folder that ``serve`` named."""
     from okrsdk.localsheets.app import create_app
 
-    threading.Thread(target=_end_with, args=(os.getppid(),), name="orphan-check", daemon=True).start()
+    server = int(os.environ[SERVER_VARIABLE])
+    threading.Thread(target=_end_with, args=(server,), name="orphan-check", daemon=True).start()
     return create_app(os.environ[DATA_VARIABLE], shared_tally=True)
 
 
-def _end_with(parent: int) -> None:
-    # A server that is killed cannot stop its workers, which would go on listening on the port. Ending at any moment is
-    # safe: what was answered is stored.
-    while os.getppid() == parent:
+def _end_with(server: int) -> None:
+    # A server that is killed cannot stop its workers, which would go on listening on the port. It may be gone before
+    # a worker has begun, so the worker is told its number. Ending at any moment is safe: what was answered is stored.
+    while os.getppid() == server:
         time.sleep(ORPHAN_CHECK)
     os._exit(1)
