@@ -124,6 +124,23 @@ def in_reading_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=key))
 
 
+def joined(on_structure: Iterable[Finding], of_rules: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings on the structure and those of the rules, in reading order, each problem once.
+
+    What cannot be read counts as blank for the rules. A rule that finds the same cell blank, and is no graver, would
+    only say something untrue about it, so it is left out.
+    """
+    structure = tuple(on_structure)
+    unread = {_cell(finding): finding.severity.rank for finding in structure if finding.location.field}
+    new = (finding for finding in of_rules if finding.severity.rank < unread.get(_cell(finding), len(Severity)))
+    return in_reading_order([*structure, *new])
+
+
+def _cell(finding: Finding) -> tuple[Table | None, int | None, str | None]:
+    place = finding.location
+    return place.table, place.position, place.field
+
+
 def finding_document(finding: Finding, *, cell: str | None = None) -> dict[str, str | int | None]:
     """A finding as JSON: code, severity, table, record, position, field, cell, message and suggestion.
 

@@ -1,6 +1,6 @@
 from itertools import permutations
 
-from okrsdk.findings import Finding, Location, Severity, Table, finding_document, has_errors, in_reading_order
+from okrsdk.findings import Finding, Location, Severity, Table, finding_document, has_errors, in_reading_order, joined
 
 
 def _finding(code, severity, *, table=Table.KEY_RESULTS, position=0, field="text"):
@@ -20,6 +20,22 @@ def test_findings_are_read_from_the_first_table_down_and_worst_first_within_a_re
     ]
     for shuffled in permutations(ordered):
         assert list(in_reading_order(shuffled)) == ordered
+
+
+def test_what_a_rule_says_of_a_cell_that_could_not_be_read_is_left_out():
+    unread = _finding("T201", Severity.ERROR, field="target")
+    elsewhere = _finding("K201", Severity.ERROR, field="text")
+    assert joined([unread], [_finding("K223", Severity.ERROR, field="target"), elsewhere]) == (elsewhere, unread)
+
+
+def test_a_rule_that_is_graver_than_the_structure_is_heard():
+    spare, grave = _finding("T301", Severity.INFO), _finding("K201", Severity.ERROR)
+    assert joined([spare], [grave]) == (grave, spare)
+
+
+def test_findings_on_a_whole_record_stand_beside_each_other():
+    both = _finding("T301", Severity.ERROR, field=None), _finding("K301", Severity.ERROR, field=None)
+    assert set(joined(both[:1], both[1:])) == set(both)
 
 
 def test_only_severity_error_is_an_error():

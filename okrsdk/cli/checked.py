@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.cli.references import document_path
 from okrsdk.errors import ConfigError, InvalidOkrError
-from okrsdk.findings import Finding, finding_document, in_reading_order
+from okrsdk.findings import Finding, finding_document, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +95,7 @@ def _document(path: Path, on: date, policy: Policy | None) -> Checked:
     from okrsdk.rules import check
 
     reading = load_document(path)
-    findings = in_reading_order([*reading.findings, *check(reading.okr_set, policy=policy, on=on)])
+    findings = joined(reading.findings, check(reading.okr_set, policy=policy, on=on))
     found = tuple(
         Found(
             finding=finding,

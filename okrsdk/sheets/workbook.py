@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.findings import Finding, in_reading_order
+from okrsdk.findings import Finding, joined
 from okrsdk.grading import grade
 from okrsdk.rules import Policy, check
 from okrsdk.sheets.graded import NOT_GRADED, Graded, refuse_errors
@@ -172,4 +172,4 @@ def open_workbook(ref: str, connection: Connection) -> Workbook:
 
 
 def _findings(reading: Reading, policy: Policy | None, on: date | None) -> tuple[Finding, ...]:
-    return in_reading_order([*reading.findings, *check(reading.okr_set, policy=policy, on=on)])
+    return joined(reading.findings, check(reading.okr_set, policy=policy, on=on))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.findings import Finding, in_reading_order
+from okrsdk.findings import Finding, joined
 from okrsdk.rules import check, policy_named
 
 if TYPE_CHECKING:
@@ -22,4 +22,4 @@ def findings_on(reading: DocumentReading, *, policy: str | None, on: date) -> tu
         on: the day to judge by.
     """
     own = None if policy is None else policy_named(policy)
-    return in_reading_order([*reading.findings, *check(reading.okr_set, policy=own, on=on)])
+    return joined(reading.findings, check(reading.okr_set, policy=own, on=on))

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import StaleWorkbookError
-from okrsdk.findings import in_reading_order
+from okrsdk.findings import joined
 from okrsdk.grading import grade
 from okrsdk.rules import check
 from okrsdk.sheets.graded import NOT_GRADED, Graded, refuse_errors
@@ -109,4 +109,4 @@ class SentWorkbook:
 
 
 def _findings(reading: Reading, on: date) -> tuple[Finding, ...]:
-    return in_reading_order([*reading.findings, *check(reading.okr_set, on=on)])
+    return joined(reading.findings, check(reading.okr_set, on=on))

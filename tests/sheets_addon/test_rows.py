@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from okrsdk.findings import finding_document, in_reading_order
+from okrsdk.findings import finding_document, joined
 from okrsdk.grading import grade, scores_document
 from okrsdk.interchange import document_from_okr_set, okr_set_from_document
 from okrsdk.rules import AGENCY, check
@@ -25,7 +25,7 @@ def test_check_and_grade_say_what_the_sdk_says(service, okr_set):
     document = document_from_okr_set(okr_set)
     reading = okr_set_from_document(document)
     scores = grade(reading.okr_set, on=ON, final=True)
-    findings = in_reading_order([*reading.findings, *check(reading.okr_set, policy=AGENCY, on=ON)])
+    findings = joined(reading.findings, check(reading.okr_set, policy=AGENCY, on=ON))
     body = {"okrs": document, "on": "2026-03-31", "policy": "agency"}
     expected = [finding_document(finding) for finding in findings]
     assert service.post("/v1/check", body).json == {"findings": expected}
