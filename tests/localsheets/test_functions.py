@@ -235,3 +235,17 @@ def test_imports_wait_for_access_where_it_is_required(fresh_api: Api) -> None:
 )
 def test_single_cells_stand_for_ranges(shared_book: tuple[Api, str], formula: str, value: object) -> None:
     assert _result(shared_book, formula) == [[value]]
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("=1" + "+1" * 200, 201),
+        ("=1" + "+1" * 20_000, "#ERROR! (Formula parse error.)"),
+        ("=1" + "%" * 20_000, "#ERROR! (Formula parse error.)"),
+        ("=" + "IF(TRUE," * 100 + "1" + ")" * 100, 1),
+        ("=" + "(" * 5000 + "1" + ")" * 5000, "#ERROR! (Formula parse error.)"),
+    ],
+)
+def test_what_is_too_deep_to_compute_is_told(shared_book: tuple[Api, str], formula: str, value: object) -> None:
+    assert _result(shared_book, formula) == [[value]]

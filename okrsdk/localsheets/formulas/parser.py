@@ -10,7 +10,19 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from okrsdk.localsheets.formulas.syntax import Array, Binary, Call, Invoke, Literal, Name, Node, Omitted, Ref, Unary
+from okrsdk.localsheets.formulas.syntax import (
+    Array,
+    Binary,
+    Call,
+    Invoke,
+    Literal,
+    Name,
+    Node,
+    Omitted,
+    Ref,
+    Unary,
+    depth,
+)
 from okrsdk.localsheets.grid.cells import ErrorText
 from okrsdk.localsheets.grid.refs import REFERENCE, read_reference
 
@@ -20,7 +32,9 @@ POINT_NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 COMMA_NUMBER = re.compile(r"(?:\d+(?:,\d+)?|,\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 ROWS = re.compile(r"\$?[0-9]+:\$?[0-9]")
 BINDING = {"=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5, ":": 8}
-MAX_DEPTH = 120
+#: Brackets and arguments within each other, and levels of the tree: `1+1+1` has three of them.
+MAX_NESTED = 120
+MAX_DEPTH = 250
 #: Second arguments that Google lets one leave out and the engine does not.
 DEFAULTS = {"ROUND": 0.0, "ROUNDUP": 0.0, "ROUNDDOWN": 0.0, "CEILING": 1.0, "FLOOR": 1.0}
 
@@ -108,6 +122,8 @@ class _Parser:
         node = self._expression(0)
         if self._next().kind != "end":
             raise FormulaError(self._next().text)
+        if depth(node) > MAX_DEPTH:
+            raise FormulaError("too many operators in a row")
         return node
 
     def _next(self) -> Token:
@@ -129,7 +145,7 @@ class _Parser:
 
     def _expression(self, least: int) -> Node:
         self._depth += 1
-        if self._depth > MAX_DEPTH:
+        if self._depth > MAX_NESTED:
             raise FormulaError("nested too deep")
         node = self._operand()
         while self._next().kind == "operator":

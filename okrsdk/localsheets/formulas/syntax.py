@@ -96,7 +96,17 @@ def children(node: Node) -> tuple[Node, ...]:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    """The node and all below it."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    """The node and all below it, from the left."""
+    waiting = [node]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        waiting += reversed(children(found))
+
+
+def depth(node: Node) -> int:
+    """How many levels the tree has; 1 for a number."""
+    levels, below = 0, [node]
+    while below:
+        levels, below = levels + 1, [child for found in below for child in children(found)]
+    return levels
