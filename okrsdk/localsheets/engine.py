@@ -23,7 +23,7 @@ from okrsdk.localsheets.formulas.values import Matrix
 from okrsdk.localsheets.grid.cells import ErrorText, Formula, Value
 from okrsdk.localsheets.grid.results import Results
 from okrsdk.localsheets.grid.rows import EMPTY_ROW
-from okrsdk.localsheets.ownformulas import MAX_TURNS, Outside, OwnFormulas
+from okrsdk.localsheets.ownformulas import Outside, OwnFormulas
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
@@ -193,9 +193,10 @@ class Engine:
         cells = self._read(model, book)
         self._take_over(model, cells)
         changed: set[tuple[int, int, int]] = set()
-        for turn in range(MAX_TURNS if self._own.nodes else 0):
+        before = changed
+        for turn in range(self._own.most_turns()):
             taken = self._own.spread(cells.results)
-            changed = self._own.turn(cells, taken, first=turn == 0)
+            before, changed = changed, self._own.turn(cells, taken, turn)
             self._give(model, book, cells.results)
             if not changed and turn:
                 break
@@ -203,7 +204,7 @@ class Engine:
                 return False
             cells = self._read(model, book)
         else:
-            self._own.give_up(changed)
+            self._own.give_up(before | changed)  # one turn forwards and one backwards
         self._own.spread(cells.results)
         self._explain(cells)
         self._results = cells.results

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 #: Sheet id, row and column.
 Place = tuple[int, int, int]
 RANDOM = ("RAND", "RANDBETWEEN", "RANDARRAY")
-MAX_TURNS = 60
+MIN_TURNS = 60
+MAX_EVALUATIONS = 100_000
 
 
 class Outside:
@@ -96,11 +97,28 @@ class OwnFormulas:
                 del self._outputs[place]
         return taken
 
-    def turn(self, cells: BookCells, taken: set[Place], *, first: bool) -> set[Place]:
-        """Evaluates all formulas once over the cells; gives the places whose results changed."""
+    def most_turns(self) -> int:
+        """After how many turns formulas that still change are taken to depend on themselves.
+
+        Each turn settles at least those that depend on settled ones, so as many turns as there are formulas would do.
+        Of very many formulas it is fewer, lest a circle keep everybody waiting.
+        """
+        count = len(self.nodes)
+        return max(MIN_TURNS, min(count + 2, MAX_EVALUATIONS // count)) if count else 0
+
+    def turn(self, cells: BookCells, taken: set[Place], number: int) -> set[Place]:
+        """Evaluates all formulas once over the cells; gives the places whose results changed.
+
+        Args:
+            cells: what stands in the cells.
+            taken: the cells that results fill.
+            number: of the turn, from 0. Every other goes backwards, so that a formula may as well refer to what stands
+                below it as to what stands above it.
+        """
         changed = set()
-        for place, node in self.nodes.items():
-            if not first and any(isinstance(part, Call) and part.name in RANDOM for part in walk(node)):
+        nodes = list(self.nodes.items())
+        for place, node in nodes if number % 2 == 0 else reversed(nodes):
+            if number and any(isinstance(part, Call) and part.name in RANDOM for part in walk(node)):
                 continue
             result = cells.evaluator(place).result(node)
             before = self._outputs.get(place)

@@ -249,3 +249,17 @@ def test_single_cells_stand_for_ranges(shared_book: tuple[Api, str], formula: st
 )
 def test_what_is_too_deep_to_compute_is_told(shared_book: tuple[Api, str], formula: str, value: object) -> None:
     assert _result(shared_book, formula) == [[value]]
+
+
+def test_results_pass_through_many_formulas_in_either_direction(api: Api) -> None:
+    rows = 90
+    # Column A counts up from below through the engine and an own function in turn, column C through one alone.
+    cells = [[f"=B{row + 1}+1", f"=SORTN(A{row},1)", f"=TO_TEXT(C{row + 1})"] for row in range(1, rows + 1)]
+    book = api.filled([*cells, ["1", "1", "1"]])
+    assert api.raw(book, "A1:C1") == [[91, 91, "1"]]
+
+
+def test_formulas_in_a_circle_are_told(api: Api) -> None:
+    book = api.filled([["=SORTN(B1,1)+1", "=SORTN(A1,1)+1"]])
+    told = "#REF! (Circular dependency detected. To resolve with iterative calculation, see File > Settings.)"
+    assert api.raw(book) == [[told, told]]
