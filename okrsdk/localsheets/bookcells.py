@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.lookup import named_range
-from okrsdk.localsheets.errors import ApiError
+from okrsdk.localsheets.book.lookup import known_name
 from okrsdk.localsheets.formulas.evaluator import Evaluator
 from okrsdk.localsheets.formulas.functions import FUNCTIONS
 from okrsdk.localsheets.formulas.inference import inferred
 from okrsdk.localsheets.formulas.messages import failure
 from okrsdk.localsheets.formulas.parser import FormulaError, parse
-from okrsdk.localsheets.formulas.values import Block, Failure, Matrix, is_number, with_format
+from okrsdk.localsheets.formulas.values import Failure, Matrix, is_number, with_format
 from okrsdk.localsheets.grid.cells import ErrorText, Formula, Value
+from okrsdk.localsheets.grid.rect import Rect
 from okrsdk.localsheets.grid.results import Results
 
 if TYPE_CHECKING:
@@ -52,13 +52,9 @@ class BookCells:
         grid = self._sheets[sheet_id].grid
         return grid.row_count, grid.column_count
 
-    def named(self, name: str) -> Block | None:
+    def named(self, name: str) -> Rect | None:
         """The named range; None where there is none."""
-        try:
-            rect = named_range(self.book, name)
-        except ApiError:  # its sheet is gone
-            return None
-        return None if rect is None else Block(rect.sheet_id, rect.top, rect.bottom, rect.left, rect.right)
+        return known_name(self.book, name)
 
     def value(self, sheet_id: int, row: int, column: int) -> Value:
         """The computed value of one cell, a number in its format."""
@@ -67,7 +63,7 @@ class BookCells:
             return self.explained(sheet_id, row, column, value)
         return with_format(value, self.number_format(sheet_id, row, column)) if is_number(value) else value
 
-    def values(self, block: Block) -> Matrix:
+    def values(self, block: Rect) -> Matrix:
         """The computed values of a range."""
         return Matrix(
             tuple(

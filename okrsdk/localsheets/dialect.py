@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import ironcalc
 
 from okrsdk.localsheets import scratch
-from okrsdk.localsheets.book.lookup import named_range
-from okrsdk.localsheets.errors import ApiError
+from okrsdk.localsheets.book.lookup import known_name
 from okrsdk.localsheets.formulas.functions import FUNCTIONS
 from okrsdk.localsheets.formulas.parser import FormulaError, parse
 from okrsdk.localsheets.formulas.printer import printed
 from okrsdk.localsheets.formulas.routing import has_lines, in_line, is_own
-from okrsdk.localsheets.formulas.values import Block
 from okrsdk.localsheets.grid.a1 import cell_name, quote
+from okrsdk.localsheets.grid.rect import Rect
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
@@ -72,12 +71,8 @@ class Dialect:
         changed = in_line(node, (place[1], place[2]), self._named) if may_change else node
         return node, "=" + printed(changed, lambda reference: self._written(reference, sheet))
 
-    def _named(self, name: str) -> Block | None:
-        try:
-            rect = named_range(self._book, name)
-        except ApiError:  # its sheet is gone
-            return None
-        return None if rect is None else Block(rect.sheet_id, rect.top, rect.bottom, rect.left, rect.right)
+    def _named(self, name: str) -> Rect | None:
+        return known_name(self._book, name)
 
     def _written(self, reference: Reference, sheet: Sheet) -> str:
         if reference.sheet is None and reference.second is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.errors import bad_request, grid_limits, unparseable
+from okrsdk.localsheets.errors import ApiError, bad_request, grid_limits, unparseable
 from okrsdk.localsheets.grid.a1 import Area, cell_name, parse_area, quote, split_sheet
 from okrsdk.localsheets.grid.rect import Rect
 
@@ -61,6 +61,14 @@ def named_range(book: Book, name: str) -> Rect | None:
         if str(item["name"]).casefold() == folded:
             return from_json(book, item["range"])
     return None
+
+
+def known_name(book: Book, name: str) -> Rect | None:
+    """The rectangle of a named range; None too where its sheet is gone, which `named_range` refuses."""
+    try:
+        return named_range(book, name)
+    except ApiError:
+        return None
 
 
 def clamp(sheet: Sheet, area: Area) -> Rect:

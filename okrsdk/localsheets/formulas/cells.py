@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     import datetime as dt
 
-    from okrsdk.localsheets.formulas.values import Block, Matrix
+    from okrsdk.localsheets.formulas.values import Matrix
     from okrsdk.localsheets.grid.cells import Value
     from okrsdk.localsheets.grid.entry import NumberFormat
+    from okrsdk.localsheets.grid.rect import Rect
 
 
 #: The arguments of several calls of one function; blank or left out is None.
@@ -29,13 +30,13 @@ class Cells(Protocol):
     def size(self, sheet_id: int) -> tuple[int, int]:
         """The sheet's rows and columns."""
 
-    def named(self, name: str) -> Block | None:
+    def named(self, name: str) -> Rect | None:
         """The named range; None where there is none."""
 
     def value(self, sheet_id: int, row: int, column: int) -> Value:
         """The computed value of one cell."""
 
-    def values(self, block: Block) -> Matrix:
+    def values(self, block: Rect) -> Matrix:
         """The computed values of a range."""
 
     def number_format(self, sheet_id: int, row: int, column: int) -> NumberFormat | None:

@@ -18,7 +18,6 @@ from okrsdk.localsheets.formulas.shapes import LOOK_AT_ERRORS, MAKE_ARRAYS, NOT_
 from okrsdk.localsheets.formulas.site import Context, Site
 from okrsdk.localsheets.formulas.syntax import Array, Binary, Call, Invoke, Literal, Name, Node, Omitted, Ref, Unary
 from okrsdk.localsheets.formulas.values import (
-    Block,
     Closure,
     Failure,
     Matrix,
@@ -29,6 +28,7 @@ from okrsdk.localsheets.formulas.values import (
     with_format,
 )
 from okrsdk.localsheets.grid.cells import ErrorText, Value
+from okrsdk.localsheets.grid.rect import Rect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,7 +94,7 @@ class Evaluator:
 
     # References
 
-    def _block(self, reference: Reference) -> Block:
+    def _block(self, reference: Reference) -> Rect:
         sheet_id = self.place[0] if reference.sheet is None else self.cells.sheet_id(reference.sheet)
         if sheet_id is None:
             raise Stop(Failure("#REF!", f"Unresolved sheet name '{reference.sheet}'."))
@@ -104,7 +104,7 @@ class Evaluator:
         left, right = _side(first.column, second.column, columns)
         if top >= rows or left >= columns:
             raise Stop(NO_REFERENCE)
-        return Block(sheet_id, top, min(bottom, rows), left, min(right, columns))
+        return Rect(sheet_id, top, min(bottom, rows), left, min(right, columns))
 
     def _name(self, text: str, context: Context) -> Operand:
         folded = text.casefold()
@@ -119,7 +119,7 @@ class Evaluator:
         """The operand with ranges replaced by their values; a range of one cell by its value."""
         if isinstance(operand, Closure):
             return Failure("#N/A", "LAMBDA function must be called with arguments.")
-        if not isinstance(operand, Block):
+        if not isinstance(operand, Rect):
             return operand
         sheet_id, row, column = self.place
         if operand.sheet_id == sheet_id and operand.holds(row, column):
@@ -134,7 +134,7 @@ class Evaluator:
         Raises:
             Stop: #VALUE! when no cell of the range is in the formula's row or column.
         """
-        if array or (not isinstance(operand, (Block, Matrix))):
+        if array or (not isinstance(operand, (Rect, Matrix))):
             return self.whole(operand)
         if isinstance(operand, Matrix):
             return operand.rows[0][0]
@@ -158,12 +158,12 @@ class Evaluator:
         left, right = self._operand(node.left, context), self._operand(node.right, context)
         return broadcast(lambda a, b: operate(node.operator, a, b), NAMES[node.operator], left, right)
 
-    def _span(self, node: Binary, context: Context) -> Block:
+    def _span(self, node: Binary, context: Context) -> Rect:
         ends = [self.evaluate(side, context) for side in (node.left, node.right)]
         first, second = ends
-        if not isinstance(first, Block) or not isinstance(second, Block) or first.sheet_id != second.sheet_id:
+        if not isinstance(first, Rect) or not isinstance(second, Rect) or first.sheet_id != second.sheet_id:
             raise Stop(Failure("#VALUE!", "Argument must be a range."))
-        return Block(
+        return Rect(
             first.sheet_id,
             min(first.top, second.top),
             max(first.bottom, second.bottom),
@@ -250,7 +250,7 @@ class Evaluator:
         if not is_one_value(name, index):
             found = self.whole(operand)
             # Aggregates pass over texts in cells and refuse texts as arguments: a cell goes to them as a cell.
-            if isinstance(found, Matrix) or not isinstance(operand, Block):
+            if isinstance(found, Matrix) or not isinstance(operand, Rect):
                 return found
             return Matrix(((found,),))
         found = self.one(operand, array=context.array)

@@ -8,7 +8,8 @@ from okrsdk.localsheets.formulas.resultformat import FIXED, KEPT, THIRD_OR_FIRST
 from okrsdk.localsheets.formulas.routing import PASS_ON
 from okrsdk.localsheets.formulas.site import Context
 from okrsdk.localsheets.formulas.syntax import Binary, Call, Name, Node, Ref, Unary
-from okrsdk.localsheets.formulas.values import Block, Matrix, Stop, format_of
+from okrsdk.localsheets.formulas.values import Matrix, Stop, format_of
+from okrsdk.localsheets.grid.rect import Rect
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.formulas.evaluator import Evaluator
@@ -43,7 +44,7 @@ def _of_reference(node: Ref | Name, evaluator: Evaluator) -> NumberFormat | None
         block = evaluator.evaluate(node, Context())
     except Stop:
         return None
-    if not isinstance(block, Block):
+    if not isinstance(block, Rect):
         return None
     places = [(row, column) for row in range(block.top, block.bottom) for column in range(block.left, block.right)]
     formats = (evaluator.cells.number_format(block.sheet_id, *place) for place in places[:MAX_LOOKED_AT])

@@ -29,7 +29,7 @@ from okrsdk.localsheets.formulas.syntax import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from okrsdk.localsheets.formulas.values import Block
+    from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.grid.refs import Corner, Reference
 
 #: Functions that the engine has and computes otherwise than Google, or whose results keep blank cells only here.
@@ -109,13 +109,13 @@ def has_lines(node: Node) -> bool:
     )
 
 
-def in_line(node: Node, place: tuple[int, int], named: Callable[[str], Block | None]) -> Node:
+def in_line(node: Node, place: tuple[int, int], named: Callable[[str], Rect | None]) -> Node:
     """The formula with every range in the place of one value replaced by the cell in line with ``place``."""
     return _Lines(place, named).changed(node, array=False, single=True)
 
 
 class _Lines:
-    def __init__(self, place: tuple[int, int], named: Callable[[str], Block | None]) -> None:
+    def __init__(self, place: tuple[int, int], named: Callable[[str], Rect | None]) -> None:
         self._row, self._column = place
         self._named = named
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from okrsdk.localsheets.grid.cells import ErrorText, Value, number
 from okrsdk.localsheets.grid.entry import read_entry
 from okrsdk.localsheets.grid.numberformat import automatic
+from okrsdk.localsheets.grid.rect import Rect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -81,31 +82,6 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A range on a sheet, zero-based, ends exclusive."""
-
-    sheet_id: int
-    top: int
-    bottom: int
-    left: int
-    right: int
-
-    @property
-    def height(self) -> int:
-        """Number of rows."""
-        return self.bottom - self.top
-
-    @property
-    def width(self) -> int:
-        """Number of columns."""
-        return self.right - self.left
-
-    def holds(self, row: int, column: int) -> bool:
-        """Whether the cell lies inside."""
-        return self.top <= row < self.bottom and self.left <= column < self.right
-
-
-@dataclass(frozen=True, slots=True)
 class Closure:
     """A LAMBDA, or a variable that stands for one."""
 
@@ -114,7 +90,7 @@ class Closure:
     variables: Mapping[str, Operand]
 
 
-Operand = Value | Matrix | Block | Closure
+Operand = Value | Matrix | Rect | Closure
 
 
 def matrix(rows: Iterable[Iterable[Value]]) -> Matrix:

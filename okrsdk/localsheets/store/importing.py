@@ -14,7 +14,7 @@ from okrsdk.localsheets.bookcells import BookCells
 from okrsdk.localsheets.engine import Engine, has_formulas
 from okrsdk.localsheets.errors import ApiError
 from okrsdk.localsheets.formulas.evaluator import CIRCULAR
-from okrsdk.localsheets.formulas.values import Block, Failure, Matrix, Stop
+from okrsdk.localsheets.formulas.values import Failure, Matrix, Stop
 from okrsdk.localsheets.ownformulas import Outside
 from okrsdk.localsheets.store.settings import Settings
 
@@ -73,7 +73,7 @@ class RangeImporter:
             self._engines[source] = (Engine(importer), importer)
         results = self._engines[source][0].results(book) if has_formulas(book) else {}
         cells = BookCells(book, results, Outside(book, None))
-        return cells.values(Block(rect.sheet_id, rect.top, rect.bottom, rect.left, rect.right))
+        return cells.values(rect)
 
     def _version(self, source: str) -> int | None:
         with self._library.database.reading() as connection:

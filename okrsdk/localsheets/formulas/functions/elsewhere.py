@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.formulas.functions.registry import function
-from okrsdk.localsheets.formulas.values import Block, Failure, Matrix, Stop, as_boolean, as_number, as_text
+from okrsdk.localsheets.formulas.values import Failure, Matrix, Stop, as_boolean, as_number, as_text
 from okrsdk.localsheets.grid.a1 import column_letters
+from okrsdk.localsheets.grid.rect import Rect
 from okrsdk.localsheets.query import QueryError, run
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def query(site: Site) -> Operand:
     table = site.evaluator.whole(operand)
     if not isinstance(table, Matrix):
         table = site.table(0)
-    if isinstance(operand, Block):
+    if isinstance(operand, Rect):
         names = [column_letters(column) for column in range(operand.left, operand.right)]
     else:
         names = [f"Col{number}" for number in range(1, table.width + 1)]

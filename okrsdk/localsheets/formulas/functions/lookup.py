@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from okrsdk.localsheets.formulas.functions.registry import function
 from okrsdk.localsheets.formulas.operators import broadcast, operate, rank, same
 from okrsdk.localsheets.formulas.values import (
-    Block,
     Failure,
     Matrix,
     Stop,
@@ -18,6 +17,7 @@ from okrsdk.localsheets.formulas.values import (
     plain,
 )
 from okrsdk.localsheets.grid.cells import ErrorText, Value
+from okrsdk.localsheets.grid.rect import Rect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -220,7 +220,7 @@ def lookup(site: Site) -> Operand:
 def index(site: Site) -> Operand:
     """A cell, row or column of a range or array; its arguments are taken whole, as in ARRAYFORMULA."""
     table = site.operand(0, array=True)
-    if not isinstance(table, (Block, Matrix)):
+    if not isinstance(table, (Rect, Matrix)):
         table = site.table(0, array=True)
     row = int(as_number(site.single(1), "INDEX", 2)) if site.has(1) else 0
     column = int(as_number(site.single(2), "INDEX", 3)) if site.has(2) else 0
@@ -230,10 +230,10 @@ def index(site: Site) -> Operand:
         if not 0 <= place <= size:
             text = f"Function INDEX parameter {parameter} value is {place}. Valid values are between 0 and {size} "
             raise Stop(Failure("#NUM!", f"{text}inclusive."))
-    if isinstance(table, Block):
+    if isinstance(table, Rect):
         top, bottom = (table.top + row - 1, table.top + row) if row else (table.top, table.bottom)
         left, right = (table.left + column - 1, table.left + column) if column else (table.left, table.right)
-        return Block(table.sheet_id, top, bottom, left, right)
+        return Rect(table.sheet_id, top, bottom, left, right)
     rows = [table.rows[row - 1]] if row else list(table.rows)
     cut = matrix([line[column - 1]] if column else line for line in rows)
     return cut.rows[0][0] if cut.height == cut.width == 1 else cut

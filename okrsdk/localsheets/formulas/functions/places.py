@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.formulas.functions.registry import function
-from okrsdk.localsheets.formulas.values import Block, Failure, Matrix, Stop, as_boolean, as_number, as_text
+from okrsdk.localsheets.formulas.values import Failure, Matrix, Stop, as_boolean, as_number, as_text
 from okrsdk.localsheets.grid.a1 import parse_area, split_sheet
+from okrsdk.localsheets.grid.rect import Rect
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.formulas.site import Site
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 NO_RANGE = Failure("#N/A", "Argument must be a range.")
 
 
-def _block(site: Site, index: int = 0) -> Block:
+def _block(site: Site, index: int = 0) -> Rect:
     found = site.operand(index)
-    if not isinstance(found, Block):
+    if not isinstance(found, Rect):
         raise Stop(NO_RANGE)
     return found
 
@@ -56,9 +57,9 @@ def columns(site: Site) -> Operand:
     return _sized(site).width
 
 
-def _sized(site: Site) -> Block | Matrix:
+def _sized(site: Site) -> Rect | Matrix:
     found = site.operand(0)
-    return found if isinstance(found, (Block, Matrix)) else site.table(0)
+    return found if isinstance(found, (Rect, Matrix)) else site.table(0)
 
 
 @function("OFFSET", least=3, most=5)
@@ -72,7 +73,7 @@ def offset(site: Site) -> Operand:
     rows, columns = site.evaluator.cells.size(block.sheet_id)
     if top < 0 or left < 0 or height < 1 or width < 1 or top + height > rows or left + width > columns:
         raise Stop(Failure("#REF!", "Function OFFSET evaluates to an out of bounds range."))
-    return Block(block.sheet_id, top, top + height, left, left + width)
+    return Rect(block.sheet_id, top, top + height, left, left + width)
 
 
 @function("INDIRECT", least=1, most=2)
@@ -97,7 +98,7 @@ def indirect(site: Site) -> Operand:
     right = columns if area.end_column is None else min(area.end_column, columns)
     if top >= bottom or left >= right:
         raise Stop(Failure("#REF!", f"Function INDIRECT parameter 1 value is '{text}'. It is out of bounds."))
-    return Block(sheet_id, top, bottom, left, right)
+    return Rect(sheet_id, top, bottom, left, right)
 
 
 @function("ISFORMULA", least=1, most=1)
@@ -119,6 +120,6 @@ def formula_text(site: Site) -> Operand:
 def is_reference(site: Site) -> Operand:
     """Whether the argument is a reference."""
     try:
-        return isinstance(site.operand(0), Block)
+        return isinstance(site.operand(0), Rect)
     except Stop:
         return False
