@@ -56,6 +56,11 @@ class Location:
     position: int | None = None
     field: str | None = None
 
+    @property
+    def cell(self) -> tuple[Table | None, int | None, str | None]:
+        """Table, position and field: the same for all findings on one cell, whatever its record is called."""
+        return self.table, self.position, self.field
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -131,14 +136,9 @@ def joined(on_structure: Iterable[Finding], of_rules: Iterable[Finding]) -> tupl
     only say something untrue about it, so it is left out.
     """
     structure = tuple(on_structure)
-    unread = {_cell(finding): finding.severity.rank for finding in structure if finding.location.field}
-    new = (finding for finding in of_rules if finding.severity.rank < unread.get(_cell(finding), len(Severity)))
+    unread = {finding.location.cell: finding.severity.rank for finding in structure if finding.location.field}
+    new = (finding for finding in of_rules if finding.severity.rank < unread.get(finding.location.cell, len(Severity)))
     return in_reading_order([*structure, *new])
-
-
-def _cell(finding: Finding) -> tuple[Table | None, int | None, str | None]:
-    place = finding.location
-    return place.table, place.position, place.field
 
 
 def finding_document(finding: Finding, *, cell: str | None = None) -> dict[str, str | int | None]:

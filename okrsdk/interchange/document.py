@@ -91,17 +91,13 @@ def okr_set_from_document(data: object) -> DocumentReading:
         cure = f"An OKR document is a mapping with the keys {', '.join(TOP_KEYS)}."
         records.wrong_shape(Location(), "The document", data, cure)
     frames = {table: frame(table, rows) for table, rows in _read_values(records.rows).items()}
-    told = {_cell(finding) for finding in records.findings}
-    findings = [finding for finding in validate(frames) if _cell(finding) not in told]
+    told = {finding.location.cell for finding in records.findings}
+    findings = [finding for finding in validate(frames) if finding.location.cell not in told]
     return DocumentReading(
         okr_set=okr_set_from_frames(frames),
         findings=in_reading_order([*records.findings, *findings]),
         paths={table: tuple(paths) for table, paths in records.paths.items()},
     )
-
-
-def _cell(finding: Finding) -> tuple[Table | None, int | None, str | None]:
-    return finding.location.table, finding.location.position, finding.location.field
 
 
 def _read_version(records: Records, data: Mapping[object, object]) -> None:

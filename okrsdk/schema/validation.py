@@ -90,7 +90,7 @@ def _cell_finding(table: Table, column: Column, frame: pd.DataFrame, position: i
     value = frame[column.name].iloc[position]
     rule, message, suggestion = _diagnosis(column, value)
     location = Location(table=table, record=_record_id(frame, position), position=position, field=column.name)
-    return _finding(rule, location, message, suggestion)
+    return rule.finding(location, message, suggestion)
 
 
 def _diagnosis(column: Column, value: object) -> tuple[RuleInfo, str, str]:
@@ -136,7 +136,7 @@ def _blank_findings(table: Table, frame: pd.DataFrame) -> Iterator[Finding]:
                 location = Location(
                     table=table, record=_record_id(frame, position), position=position, field=column.name
                 )
-                yield _finding(structure.MUST_BE_FILLED, location, f"{column.title} is blank.", column.description)
+                yield structure.MUST_BE_FILLED.finding(location, f"{column.title} is blank.", column.description)
 
 
 def _cycle_findings(frames: Frames) -> Iterator[Finding]:
@@ -146,8 +146,7 @@ def _cycle_findings(frames: Frames) -> Iterator[Finding]:
     value = frame["cycle"].iloc[0]
     if isinstance(value, str) and not is_blank(value) and cycle_of(value) is None:
         location = Location(table=Table.CLIENT, position=0, field="cycle")
-        yield _finding(
-            structure.NOT_A_CYCLE,
+        yield structure.NOT_A_CYCLE.finding(
             location,
             f"Cycle is {_show(value)}, which is not a cycle.",
             "Write a quarter (2026-Q1), a half (2026-H1) or a year (2026).",
@@ -163,7 +162,3 @@ def _show(value: object) -> str:
     text = str(value)
     text = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     return f'"{text}"' if isinstance(value, str) else text
-
-
-def _finding(rule: RuleInfo, location: Location, message: str, suggestion: str) -> Finding:
-    return Finding(code=rule.code, severity=rule.severity, location=location, message=message, suggestion=suggestion)
