@@ -11,7 +11,7 @@ import click
 
 from okrsdk.cli.checked import Checked, checked
 from okrsdk.cli.findings_text import Placed, findings_lines, summary
-from okrsdk.cli.options import day_option, ignore_option, policy_option, ref_argument, select_option
+from okrsdk.cli.options import day_option, form_option, ignore_option, policy_option, ref_argument, select_option
 from okrsdk.cli.terminal import bold, dot
 from okrsdk.findings import has_errors
 
@@ -30,15 +30,7 @@ class Report(StrEnum):
 
 @click.command("check")
 @ref_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([str(form) for form in Report]),
-    default=str(Report.TEXT),
-    show_default=True,
-    callback=lambda _context, _option, value: Report(value),
-    help="How to write the findings: SARIF for code scanning, github for annotations in a workflow.",
-)
+@form_option(Report, "How to write the findings: SARIF for code scanning, github for annotations in a workflow.")
 @day_option
 @policy_option
 @select_option

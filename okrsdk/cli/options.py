@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_F = TypeVar("_F", bound="Callable[..., object] | click.Command")
 
 
 class Format(StrEnum):
@@ -32,16 +38,21 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+def form_option(forms: type[StrEnum], said: str) -> Callable[[_F], _F]:
+    """The option `--format`, which a command gets as `form`; the first of the forms is the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice([str(form) for form in forms]),
+        default=str(next(iter(forms))),
+        show_default=True,
+        callback=lambda _context, _option, value: forms(value),
+        help=said,
+    )
+
+
 ref_argument = click.argument("ref", metavar="REF")
-format_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice([str(form) for form in Format]),
-    default=str(Format.TEXT),
-    show_default=True,
-    callback=lambda _context, _option, value: Format(value),
-    help="How to write the result.",
-)
+format_option = form_option(Format, "How to write the result.")
 day_option = click.option(
     "--on", type=_Day(), default=today, metavar="YYYY-MM-DD", help="The day to judge by. [default: today]"
 )
