@@ -64,11 +64,6 @@ class Guard:
             if not editor.can_edit(item)
         ]
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether there is nothing that the editor may not touch."""
-        return not self._locked
-
     def check(self, book: Book, *, follows: bool = False) -> None:
         """Checks the draft as it is now.
 

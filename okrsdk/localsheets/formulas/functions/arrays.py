@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.formulas.functions.registry import function
+from okrsdk.localsheets.formulas.functions.declaration import function
 from okrsdk.localsheets.formulas.values import Failure, Matrix, Stop, as_boolean, as_number, matrix
 from okrsdk.localsheets.grid.cells import ErrorText
 
@@ -146,3 +146,19 @@ def sequence(site: Site) -> Operand:
     if height < 1 or width < 1 or height * width > MAX_MADE:
         raise Stop(Failure("#NUM!", f"Function SEQUENCE parameter 1 value is {height}. It should be at least 1."))
     return matrix([start + step * (row * width + column) for column in range(width)] for row in range(height))
+
+
+FUNCTIONS = (
+    transpose,
+    flatten,
+    to_column,
+    to_row,
+    beside,
+    below,
+    choose_columns,
+    choose_rows,
+    constrain,
+    wrap_rows,
+    wrap_columns,
+    sequence,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.formulas.functions.registry import function
+from okrsdk.localsheets.formulas.functions.declaration import function
 from okrsdk.localsheets.formulas.resultformat import DATE_TIME, FIXED
 from okrsdk.localsheets.formulas.values import (
     NO_YEAR,
@@ -39,7 +39,9 @@ UNITS = {1: 1, 2: 1_000, 3: 1_000_000}
 DATED = ("DATE", "DATE_TIME")
 
 
-def _converted(site: Site) -> Operand:
+@function("TO_DATE", "TO_DOLLARS", "TO_PERCENT", least=1, most=1)
+def converted(site: Site) -> Operand:
+    """The value in the number format that the function names."""
     number_format = FIXED[site.name]
 
     def convert(value: Value) -> Value:
@@ -48,10 +50,6 @@ def _converted(site: Site) -> Operand:
         return with_format(value, number_format)
 
     return site.each(convert, 1)
-
-
-for _name in ("TO_DATE", "TO_DOLLARS", "TO_PERCENT"):
-    function(_name, least=1, most=1)(_converted)
 
 
 @function("TO_PURE_NUMBER", least=1, most=1)
@@ -140,3 +138,16 @@ def now(site: Site) -> Operand:
     moment = site.evaluator.world.now()
     seconds = moment.hour * 3600 + moment.minute * 60 + moment.second
     return with_format((moment.date() - EPOCH).days + seconds / SECONDS_PER_DAY, FIXED["NOW"])
+
+
+FUNCTIONS = (
+    converted,
+    to_pure_number,
+    to_text,
+    is_date,
+    is_email,
+    is_url,
+    epoch_to_date,
+    today,
+    now,
+)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrsdk.localsheets.formulas.functions.declaration import function
 from okrsdk.localsheets.formulas.functions.ordering import identity
-from okrsdk.localsheets.formulas.functions.registry import function
 from okrsdk.localsheets.formulas.resultformat import of_call
 from okrsdk.localsheets.formulas.values import Failure, Matrix, Stop, as_number, format_of, is_number, with_format
 from okrsdk.localsheets.grid.cells import ErrorText, Value
@@ -82,3 +82,10 @@ def _mismatch(values: Matrix, weighing: Matrix) -> Failure:
         f"AVERAGE.WEIGHTED has mismatched range sizes. Expected row count: {values.height}. column count: "
         f"{values.width}. Actual row count: {weighing.height}, column count: {weighing.width}.",
     )
+
+
+FUNCTIONS = (
+    count_unique,
+    count_unique_ifs,
+    average_weighted,
+)

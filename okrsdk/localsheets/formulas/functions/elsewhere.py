@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.formulas.functions.registry import function
+from okrsdk.localsheets.formulas.functions.declaration import function
 from okrsdk.localsheets.formulas.values import Failure, Matrix, Stop, as_boolean, as_number, as_text
 from okrsdk.localsheets.grid.a1 import column_letters
 from okrsdk.localsheets.grid.rect import Rect
@@ -62,3 +62,9 @@ def _headers(site: Site) -> int:
     if isinstance(value, bool):
         return int(as_boolean(value, "QUERY", 3))
     return int(as_number(value, "QUERY", 3))
+
+
+FUNCTIONS = (
+    import_range,
+    query,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.formulas.functions.registry import function
+from okrsdk.localsheets.formulas.functions.declaration import function
 from okrsdk.localsheets.formulas.operators import broadcast
 from okrsdk.localsheets.formulas.syntax import Name
 from okrsdk.localsheets.formulas.values import Closure, Failure, Matrix, Stop, as_number, matrix
@@ -121,3 +121,15 @@ def make_array(site: Site) -> Operand:
     return matrix(
         [_called(site, closure, row, column) for column in range(1, width + 1)] for row in range(1, height + 1)
     )
+
+
+FUNCTIONS = (
+    let,
+    lambda_,
+    map_,
+    by_row,
+    by_column,
+    reduce,
+    scan,
+    make_array,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.formulas.functions.registry import function
+from okrsdk.localsheets.formulas.functions.declaration import function
 from okrsdk.localsheets.formulas.operators import broadcast, same
 from okrsdk.localsheets.formulas.values import Failure, Matrix, Stop, as_boolean, as_number
 from okrsdk.localsheets.grid.cells import ErrorText
@@ -146,3 +146,15 @@ def not_available(site: Site) -> Operand:
     """#N/A, with nothing said beside it."""
     del site
     return Failure("#N/A", "")
+
+
+FUNCTIONS = (
+    array_formula,
+    if_,
+    if_error,
+    if_na,
+    ifs,
+    switch,
+    choose,
+    not_available,
+)

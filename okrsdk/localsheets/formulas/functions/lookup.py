@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.formulas.functions.registry import function
+from okrsdk.localsheets.formulas.functions.declaration import function
 from okrsdk.localsheets.formulas.operators import broadcast, operate, rank, same
 from okrsdk.localsheets.formulas.values import (
     Failure,
@@ -258,3 +258,15 @@ def sum_product(site: Site) -> Operand:
             product *= float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else 0.0
         total += product
     return total
+
+
+FUNCTIONS = (
+    vertical,
+    horizontal,
+    match,
+    extended_match,
+    extended_lookup,
+    lookup,
+    index,
+    sum_product,
+)

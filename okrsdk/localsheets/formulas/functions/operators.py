@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.formulas.functions.registry import function
+from okrsdk.localsheets.formulas.functions.declaration import function
 from okrsdk.localsheets.formulas.operators import OPERATORS, operate, sign
 from okrsdk.localsheets.formulas.values import Stop, as_boolean
 from okrsdk.localsheets.grid.cells import ErrorText, Value
@@ -15,21 +15,17 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.formulas.values import Operand
 
 
-def _operator(site: Site) -> Operand:
+@function(*OPERATORS, least=2, most=2)
+def operator(site: Site) -> Operand:
+    """What the operator of that name gives for two values."""
     return site.each(partial(operate, OPERATORS[site.name]), 2)
 
 
-for _name in OPERATORS:
-    function(_name, least=2, most=2)(_operator)
-
-
-def _sign(site: Site) -> Operand:
-    operator = {"UMINUS": "-", "UPLUS": "+", "UNARY_PERCENT": "%"}[site.name]
-    return site.each(partial(sign, operator), 1)
-
-
-for _name in ("UMINUS", "UPLUS", "UNARY_PERCENT"):
-    function(_name, least=1, most=1)(_sign)
+@function("UMINUS", "UPLUS", "UNARY_PERCENT", least=1, most=1)
+def signed(site: Site) -> Operand:
+    """The value under the sign of that name."""
+    symbol = {"UMINUS": "-", "UPLUS": "+", "UNARY_PERCENT": "%"}[site.name]
+    return site.each(partial(sign, symbol), 1)
 
 
 @function("ISBETWEEN", least=3, most=5)
@@ -47,3 +43,10 @@ def is_between(site: Site) -> Operand:
         return bool(above) and bool(below)
 
     return site.each(test, 3)
+
+
+FUNCTIONS = (
+    operator,
+    signed,
+    is_between,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cmp_to_key
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.formulas.functions.registry import function
+from okrsdk.localsheets.formulas.functions.declaration import function
 from okrsdk.localsheets.formulas.operators import rank
 from okrsdk.localsheets.formulas.values import Failure, Matrix, Stop, as_boolean, as_number, matrix, plain
 from okrsdk.localsheets.grid.cells import ErrorText
@@ -164,3 +164,11 @@ def unique(site: Site) -> Operand:
     if not kept:
         raise Stop(Failure("#N/A", "No matches are found in UNIQUE evaluation."))
     return matrix(kept).turned() if by_column else matrix(kept)
+
+
+FUNCTIONS = (
+    filter_,
+    sort,
+    sort_first,
+    unique,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.formulas.functions.registry import function
+from okrsdk.localsheets.formulas.functions.declaration import function
 from okrsdk.localsheets.formulas.values import Failure, Matrix, Stop, as_boolean, as_number, as_text
 from okrsdk.localsheets.grid.a1 import parse_area, split_sheet
 from okrsdk.localsheets.grid.rect import Rect
@@ -123,3 +123,16 @@ def is_reference(site: Site) -> Operand:
         return isinstance(site.operand(0), Rect)
     except Stop:
         return False
+
+
+FUNCTIONS = (
+    row,
+    column,
+    rows,
+    columns,
+    offset,
+    indirect,
+    is_formula,
+    formula_text,
+    is_reference,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.formulas.functions.registry import function
+from okrsdk.localsheets.formulas.functions.declaration import function
 from okrsdk.localsheets.formulas.operators import broadcast
 from okrsdk.localsheets.formulas.values import Failure, Matrix, Stop, is_number, matrix
 from okrsdk.localsheets.grid.cells import ErrorText, Value
@@ -166,3 +166,10 @@ def _groups(pattern: str) -> int:
                 not after.startswith("?") or after.startswith("?P<") or (after[:2] == "?<" and after[2:] not in "=!")
             )
     return count
+
+
+FUNCTIONS = (
+    regex_match,
+    regex_replace,
+    regex_extract,
+)

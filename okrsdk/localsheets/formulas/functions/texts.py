@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.formulas.functions.registry import function
+from okrsdk.localsheets.formulas.functions.declaration import function
 from okrsdk.localsheets.formulas.values import (
     NO_YEAR,
     Failure,
@@ -84,3 +84,10 @@ def sparkline(site: Site) -> Operand:
     """Nothing: a chart inside a cell has no value; but data that fails makes it fail."""
     site.values(0)
     return ""
+
+
+FUNCTIONS = (
+    join,
+    split,
+    sparkline,
+)
