@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from okrsdk.workbook.days import serial_of
 from sheets_addon.bound.messages import SentTime
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from datetime import datetime
 
     from sheets_addon.addon.widgets import Json
     from sheets_addon.bound.messages import SentArea, SentCell, SentMark, SentSpreadsheet, SentTab
 
-_EPOCH = datetime(1899, 12, 30)
 _DAY_SECONDS = 24 * 60 * 60
 
 
@@ -73,10 +73,9 @@ def _cell(value: SentCell, *, has_formula: bool) -> Json:
 
 
 def _time(time: datetime) -> Json:
-    seconds = int((time - _EPOCH).total_seconds())
-    days, rest = divmod(seconds, _DAY_SECONDS)
+    days, seconds = serial_of(time.date()), (time.hour * 60 + time.minute) * 60 + time.second
     kind = "TIME" if days == 0 else "DATE_TIME"
-    number = days if rest == 0 else seconds / _DAY_SECONDS
+    number = days if seconds == 0 else (days * _DAY_SECONDS + seconds) / _DAY_SECONDS
     return {"effectiveValue": {"numberValue": number}, "effectiveFormat": {"numberFormat": {"type": kind}}}
 
 
