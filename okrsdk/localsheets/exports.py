@@ -1,4 +1,4 @@
-"""Spreadsheets as files of other kinds: CSV, TSV, xlsx and PDF out."""
+"""Spreadsheets as files of other kinds: CSV, TSV and xlsx out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import io
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.lookup import whole
-from okrsdk.localsheets.pdf.export import to_pdf
 from okrsdk.localsheets.views.values import Rendering, block, trimmed
 from okrsdk.localsheets.xlsx.writing import to_xlsx
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 CSV_MIME = "text/csv"
 TSV_MIME = "text/tab-separated-values"
 XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PDF_MIME = "application/pdf"
 
 
 def to_delimited(computed: Computed, sheet: Sheet, delimiter: str = ",") -> bytes:
@@ -38,5 +36,4 @@ EXPORTS: dict[str, Callable[[Computed], bytes]] = {
     CSV_MIME: lambda computed: to_delimited(computed, computed.book.sheets[0]),
     TSV_MIME: lambda computed: to_delimited(computed, computed.book.sheets[0], "\t"),
     XLSX_MIME: to_xlsx,
-    PDF_MIME: to_pdf,
 }

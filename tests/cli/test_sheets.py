@@ -60,12 +60,6 @@ def test_an_xlsx_goes_out_and_comes_in_again(okr, imported, tmp_path):
     assert back.read_text(encoding="utf-8").splitlines() == ["Channel\tLeads", "Search\t12", "Referral\t24"]
 
 
-def test_a_pdf_goes_out(okr, imported, tmp_path):
-    pages = tmp_path / "leads.pdf"
-    assert okr("sheets", "export", imported, "-o", pages).status == 0
-    assert pages.read_bytes().startswith(b"%PDF-")
-
-
 def test_a_deleted_spreadsheet_is_gone(okr, imported):
     answer = okr("sheets", "delete", "Leads by channel", "--yes")
     assert (answer.status, answer.out) == (0, "Deleted Leads by channel\n")
@@ -109,7 +103,7 @@ def test_an_id_that_nothing_has_is_an_error(okr, imported):
         (("import", "okrs.docx"), "does not end in .csv, .tsv, .xlsx"),
         (("import", "missing.csv"), "missing.csv cannot be read: No such file"),
         (("import", "okrs.pdf"), "does not end in .csv, .tsv, .xlsx"),
-        (("export", "Any", "-o", "any.ods"), "does not end in .csv, .tsv, .xlsx, .pdf"),
+        (("export", "Any", "-o", "any.ods"), "does not end in .csv, .tsv, .xlsx"),
     ],
 )
 def test_a_file_that_will_not_do_is_named(okr, arguments, message):

@@ -170,7 +170,8 @@ def test_names_are_ordered_as_people_count(api: Api) -> None:
 def test_about_tells_who_asks_and_what_can_be_converted(api: Api) -> None:
     found = api.call("GET", "/drive/v3/about", params={"fields": "user(emailAddress,me),exportFormats"})
     assert found["user"] == {"me": True, "emailAddress": "user@localsheets.invalid"}
-    assert "application/pdf" in found["exportFormats"][SHEET]
+    assert "text/csv" in found["exportFormats"][SHEET]
+    assert "application/pdf" not in found["exportFormats"][SHEET]
     assert api.error("GET", "/drive/v3/about") == (400, "The 'fields' parameter is required for this method.")
     assert api.call("GET", "/drive/v3/drives") == {"kind": "drive#driveList", "drives": []}
 

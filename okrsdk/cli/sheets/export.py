@@ -1,4 +1,4 @@
-"""`okr sheets export NAME -o FILE`: a spreadsheet as a csv, tsv, xlsx or pdf file."""
+"""`okr sheets export NAME -o FILE`: a spreadsheet as a csv, tsv or xlsx file."""
 
 from __future__ import annotations
 
@@ -6,29 +6,28 @@ from pathlib import Path
 
 import click
 
-from okrsdk.cli.sheets.place import DRIVE, WRITTEN_TYPES, local_sheets, spreadsheet_called
+from okrsdk.cli.sheets.place import DRIVE, FILE_TYPES, local_sheets, spreadsheet_called
 from okrsdk.errors import ConfigError
 
 
-@click.command("export", short_help="Write a spreadsheet to a csv, tsv, xlsx or pdf file.")
+@click.command("export", short_help="Write a spreadsheet to a csv, tsv or xlsx file.")
 @click.argument("name")
 @click.option(
     "-o",
     "--output",
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file: csv, tsv, xlsx or pdf.",
+    help="The file: csv, tsv or xlsx.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be written and write nothing.")
 def export_command(name: str, output: Path, *, dry_run: bool) -> int:
     """Write the spreadsheet NAME (or its ID) from Local Sheets to a file.
 
-    csv and tsv hold the first sheet as it is shown; xlsx holds all sheets; pdf has pages with every sheet that is not
-    hidden.
+    csv and tsv hold the first sheet as it is shown; xlsx holds all sheets.
     """
-    media_type = WRITTEN_TYPES.get(output.suffix.lower())
+    media_type = FILE_TYPES.get(output.suffix.lower())
     if media_type is None:
-        raise click.UsageError(f"{output} does not end in {', '.join(WRITTEN_TYPES)}.")
+        raise click.UsageError(f"{output} does not end in {', '.join(FILE_TYPES)}.")
     with local_sheets() as sheets:
         file = spreadsheet_called(name, sheets)
         if dry_run:

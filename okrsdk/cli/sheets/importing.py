@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from okrsdk.cli.options import Format, format_option
-from okrsdk.cli.sheets.place import READ_TYPES, SPREADSHEET, UPLOAD, local_sheets
+from okrsdk.cli.sheets.place import FILE_TYPES, SPREADSHEET, UPLOAD, local_sheets
 from okrsdk.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 @format_option
 def import_command(file: Path, name: str | None, form: Format, *, dry_run: bool) -> int:
     """Make a spreadsheet in Local Sheets from FILE: csv, tsv or xlsx. Texts are read as if typed."""
-    media_type = READ_TYPES.get(file.suffix.lower())
+    media_type = FILE_TYPES.get(file.suffix.lower())
     if media_type is None:
-        raise click.UsageError(f"{file} does not end in {', '.join(READ_TYPES)}.")
+        raise click.UsageError(f"{file} does not end in {', '.join(FILE_TYPES)}.")
     title = name or file.stem
     contents = _contents(file)
     with local_sheets() as sheets:

@@ -16,12 +16,11 @@ if TYPE_CHECKING:
 DRIVE = "https://www.googleapis.com/drive/v3/files"
 UPLOAD = "https://www.googleapis.com/upload/drive/v3/files"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
-READ_TYPES = {
+FILE_TYPES = {
     ".csv": "text/csv",
     ".tsv": "text/tab-separated-values",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-WRITTEN_TYPES = {**READ_TYPES, ".pdf": "application/pdf"}
 
 
 @contextmanager

@@ -216,7 +216,7 @@ def comments(file_id: str) -> Response:
 
 @blueprint.get("/files/<file_id>/export")
 def export(file_id: str) -> Response:
-    """``files.export`` as CSV, TSV (the first sheet), xlsx or PDF."""
+    """``files.export`` as CSV, TSV (the first sheet) or xlsx."""
     file = drive_file(file_id)
     if file.mime != SPREADSHEET_MIME:
         raise DriveError(403, "Export only supports Docs Editors files.", reason="fileNotExportable")
