@@ -1,0 +1,48 @@
+"""Reads the key results of several workbooks, with their scores, into one pandas frame.
+
+    python examples/scores_as_frame.py "Lakeshore Heating" "Harbor Dental" --on 2026-11-18
+
+Each workbook is named by the URL of a Google Sheet, or by its name in Local Sheets. Nothing is written. In a notebook,
+import `scores_frame` and go on from there.
+"""
+
+import argparse
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import pandas as pd
+
+import okrsdk
+
+
+def scores_frame(workbooks: Iterable[str], on: date) -> pd.DataFrame:
+    """One row per key result, indexed by client and ID; numbers as floats, NaN where a key result is not graded."""
+    frame = pd.DataFrame(row for workbook in workbooks for row in _rows(okrsdk.open(workbook).read(), on))
+    numbers = ["current", "target", "score"]
+    return frame.astype(dict.fromkeys(numbers, float)).set_index(["client", "key_result"])
+
+
+def _rows(okr_set: okrsdk.OkrSet, on: date) -> Iterator[dict[str, object]]:
+    scores = okrsdk.grade(okr_set, on=on)
+    for key_result, graded in zip(okr_set.key_results, scores.key_results, strict=True):
+        yield {
+            "client": okr_set.client.name,
+            "key_result": key_result.id,
+            "text": key_result.text,
+            "owner": key_result.owner,
+            "current": key_result.current,
+            "target": key_result.target,
+            "score": graded.score,
+            "band": graded.band,
+            "pace": graded.pace,
+        }
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="The key results of several workbooks, with their scores.")
+    parser.add_argument("workbook", nargs="+")
+    parser.add_argument("--on", type=date.fromisoformat, default=date.today(), help="the day asked about")
+    options = parser.parse_args()
+    found = scores_frame(options.workbook, options.on)
+    print(found[["text", "score", "band", "pace"]].to_string())
+    print(found.groupby("client")["score"].describe().round(2).to_string())

@@ -1,0 +1,148 @@
+"""The scripts under examples/ do what their docstrings say, against a Local Sheets of their own."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import runpy
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import okrsdk
+from okrsdk.sheets import connect, load_settings, spreadsheet_files
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+SCRIPTS = sorted(EXAMPLES.glob("*.py"))
+LAKESHORE = EXAMPLES / "clients" / "home-services.yaml"
+DAY = "2026-11-18"
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path, monkeypatch):
+    monkeypatch.setenv("OKR_HOME", str(tmp_path / "home"))
+    for name in ("OKR_SHEETS", "OKR_CREDENTIALS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Runs a script with arguments and gives its exit status and what it printed."""
+
+    def run_script(name, *arguments):
+        monkeypatch.setattr(sys, "argv", [name, *map(str, arguments)])
+        status = 0
+        try:
+            runpy.run_path(str(EXAMPLES / name), run_name="__main__")
+        except SystemExit as end:
+            status = end.code
+        return status, capsys.readouterr().out
+
+    return run_script
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_says_how_to_run_it(script):
+    lines = script.read_text(encoding="utf-8").splitlines()
+    assert re.fullmatch(r'"""[A-Z].*\.', lines[0])
+    assert lines[2].startswith(f"    python examples/{script.name} ")
+
+
+def test_workbooks_are_set_up_once_per_client(run, tmp_path):
+    roster = tmp_path / "roster.csv"
+    shutil.copy(EXAMPLES / "roster.csv", roster)
+    arguments = ("set_up_workbooks.py", roster, "--cycle", "2026-Q2")
+    status, out = run(*arguments)
+    assert (status, out.splitlines()[-1]) == (0, "3 made")
+
+    with roster.open(encoding="utf-8", newline="") as file:
+        made = list(csv.DictReader(file))
+    workbook = okrsdk.open(made[2]["workbook"]).read()
+    assert workbook.client == okrsdk.Client(
+        name="Nordwind Logistik", currency="EUR", time_zone="Europe/Berlin", policy="agency"
+    )
+    assert workbook.cycle == okrsdk.Cycle.parse("2026-Q2")
+
+    with roster.open("a", encoding="utf-8", newline="") as file:
+        file.write("Cedar Point Roofing,USD,America/Denver,,\n")
+    assert run(*arguments)[1].splitlines()[-1] == "1 made"
+    with connect(load_settings({"OKR_HOME": str(tmp_path / "home")}, tmp_path)) as connection:
+        assert len(spreadsheet_files(connection)) == 4
+
+
+def test_scores_come_as_a_frame(run):
+    okrsdk.create(okrsdk.load(LAKESHORE))
+    status, out = run("scores_as_frame.py", "Lakeshore Heating", "--on", DAY)
+    assert status == 0
+    assert "Increase qualified no-heat calls" in out
+
+    scores_frame = runpy.run_path(str(EXAMPLES / "scores_as_frame.py"))["scores_frame"]
+    frame = scores_frame(["Lakeshore Heating"], date.fromisoformat(DAY))
+    calls = frame.loc[("Lakeshore Heating & Air", "O1-KR1")]
+    assert (calls["current"], calls["target"], calls["score"]) == (92, 110, 0.61)  # (92 - 64) / (110 - 64)
+    assert frame["score"].isna().sum() == 2  # no target; no current value
+    assert frame["score"].dtype == float
+
+
+def test_errors_and_forbidden_rules_fail_the_build(run, tmp_path):
+    folder = tmp_path / "okrs"
+    folder.mkdir()
+    shutil.copy(LAKESHORE, folder)
+    status, out = run("check_okrs_in_ci.py", folder)
+    assert status == 0
+    assert f"::warning file={folder.as_posix()}/home-services.yaml,title=K202 O3-KR1::" in out
+    assert "27%25 of" in out
+
+    status, out = run("check_okrs_in_ci.py", folder, "--forbid", "K202")
+    assert status == 1
+    assert f"::error file={folder.as_posix()}/home-services.yaml,title=K202 O3-KR1::" in out
+
+
+@pytest.mark.parametrize(
+    ("text", "annotation"),
+    [
+        ("objectives: [{id: 'O1,x', text: t, weight: heavy}]", r"::error file=\S+,title=T201 O1%2Cx::Weight is"),
+        ("objectives: [", r"::error file=\S+,title=Not an OKR document::"),
+    ],
+)
+def test_a_document_that_cannot_be_read_fails_the_build(run, tmp_path, text, annotation):
+    folder = tmp_path / "okrs"
+    folder.mkdir()
+    (folder / "a.yaml").write_text(text, encoding="utf-8")
+    shutil.copy(LAKESHORE, folder / "b.yaml")
+    status, out = run("check_okrs_in_ci.py", folder)
+    assert status == 1
+    assert re.search(annotation, out)
+    assert "b.yaml" in out
+
+
+def test_a_folder_without_documents_is_a_usage_error(run, tmp_path):
+    (tmp_path / "okrs").mkdir()
+    assert run("check_okrs_in_ci.py", tmp_path / "okrs")[0] == 2
+
+
+def test_a_warehouse_gets_each_day_once(run, tmp_path):
+    okrsdk.create(okrsdk.load(LAKESHORE))
+    file = tmp_path / "scores.jsonl"
+    appended = [
+        run("feed_a_warehouse.py", file, "Lakeshore Heating", "--on", day)[1] for day in (DAY, DAY, "2026-11-25")
+    ]
+    assert appended == ["15 rows appended\n", "0 rows appended\n", "15 rows appended\n"]
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert rows[1] == {
+        "on": DAY,
+        "client": "Lakeshore Heating & Air",
+        "cycle": "2026-Q4",
+        "objective_id": "O1",
+        "key_result_id": "O1-KR2",
+        "key_result": "Increase the share of callers who reach a person from 71 % to 90 % by December 31",
+        "current": "0.86",
+        "target": "0.9",
+        "score": "0.79",  # (86 - 71) / (90 - 71)
+        "pace": "done",
+    }
