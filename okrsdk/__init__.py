@@ -69,7 +69,10 @@ _HOMES = {
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = list(_HOME_OF)
-__getattr__ = lazily(__name__, _HOME_OF)
+
+if not TYPE_CHECKING:
+    # Hidden from type checkers: to them, a module with `__getattr__` has every name, also a misspelt one.
+    __getattr__ = lazily(__name__, _HOME_OF)
 
 
 def __dir__() -> list[str]:
