@@ -18,8 +18,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from okrsdk.findings import Severity
-from okrsdk.parsing.drafts import okr_set_of, read_json_lines
-from okrsdk.parsing.sentence import parse_key_result
+from okrsdk.language.drafts import okr_set_of, read_json_lines
+from okrsdk.language.sentence import parse_key_result
 from okrsdk.rules import CATALOGUE, Form, check
 from okrsdk.rules.drafts import check_json_lines
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from okrsdk.parsing.drafts import DraftRecord
+    from okrsdk.language.drafts import DraftRecord
     from okrsdk.rules import Policy
     from okrsdk.rules.drafts import DraftFinding
 
@@ -123,7 +123,7 @@ def read_draft(path: Path) -> tuple[DraftRecord, ...]:
         ConfigError: the file cannot be read.
         InvalidOkrError: there is nothing in it, or a line of JSON lines is no draft.
     """
-    from okrsdk.parsing.drafts import read_json_lines, read_text_draft
+    from okrsdk.language.drafts import read_json_lines, read_text_draft
 
     text = _read_text(path)
     records = read_json_lines(text) if path.suffix.lower() in _JSON_LINES else read_text_draft(text)

@@ -76,7 +76,7 @@ def _okr_set(name: str, cycle: str | None, document: Path | None) -> OkrSet:
 
 def _filled(draft: OkrSet) -> OkrSet:
     """A draft's key results with metric, numbers, unit, kind and date taken from their sentences."""
-    from okrsdk.parsing.filling import filled
+    from okrsdk.language.filling import filled
 
     return replace(draft, key_results=tuple(filled(key_result, cycle=draft.cycle) for key_result in draft.key_results))
 
@@ -92,7 +92,7 @@ def _cycle(text: str) -> Cycle:
 
 def _read(document: Path) -> OkrSet:
     if document.suffix.lower() not in DOCUMENTS:
-        from okrsdk.parsing.drafts import okr_set_of
+        from okrsdk.language.drafts import okr_set_of
 
         return okr_set_of(*read_draft(document))
     from okrsdk.interchange import load_document

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Location, Severity
 from okrsdk.model import KeyResult, Level, Objective
-from okrsdk.parsing.text import fold
+from okrsdk.language.text import fold
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, objective_rule, set_rule
 

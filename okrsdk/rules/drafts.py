@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
-from okrsdk.parsing.drafts import okr_set_of
+from okrsdk.language.drafts import okr_set_of
 from okrsdk.rules.checking import check
 from okrsdk.rules.policy import STANDARD, Policy
 from okrsdk.rules.review import Form
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from okrsdk.findings import Finding, Severity
-    from okrsdk.parsing.drafts import DraftRecord
+    from okrsdk.language.drafts import DraftRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from okrsdk.model import KeyResult, Kind
-from okrsdk.parsing.sentence import Direction
-from okrsdk.parsing.units import comparable
+from okrsdk.language.sentence import Direction
+from okrsdk.language.units import comparable
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
 
 if TYPE_CHECKING:
-    from okrsdk.parsing.amounts import Amount
+    from okrsdk.language.amounts import Amount
     from okrsdk.rules.review import KeyResultCase, Review
 
 

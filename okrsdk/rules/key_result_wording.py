@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from okrsdk.model import KeyResult
-from okrsdk.parsing import nouns
-from okrsdk.parsing.changes import joined_changes, means_in
-from okrsdk.parsing.phrases import heads, is_in, phrase
-from okrsdk.parsing.sentence import Direction
-from okrsdk.parsing.work import work_in
+from okrsdk.language import nouns
+from okrsdk.language.changes import joined_changes, means_in
+from okrsdk.language.phrases import heads, is_in, phrase
+from okrsdk.language.sentence import Direction
+from okrsdk.language.task_detection import work_in
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from okrsdk.model import KeyResult, Kind
-from okrsdk.parsing import nouns
-from okrsdk.parsing.degree import topic_of_key_result, unmeasured_change
-from okrsdk.parsing.opening import may_be_finite
-from okrsdk.parsing.work import work_in
+from okrsdk.language import nouns
+from okrsdk.language.vagueness import topic_of_key_result, unmeasured_change
+from okrsdk.language.leading_verb import may_be_finite
+from okrsdk.language.task_detection import work_in
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Location, Table
-from okrsdk.parsing.objective import ObjectiveSentence, parse_objective
-from okrsdk.parsing.sentence import KeyResultSentence, parse_key_result
+from okrsdk.language.objective import ObjectiveSentence, parse_objective
+from okrsdk.language.sentence import KeyResultSentence, parse_key_result
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrsdk.parsing.drafts import read_json_lines, read_text_draft
+from okrsdk.language.drafts import read_json_lines, read_text_draft
 from okrsdk.rules.drafts import check_draft, check_json_lines, draft_finding_as_json
 from okrsdk.rules.settings import policy_from_settings
 

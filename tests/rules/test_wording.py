@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from okrsdk.findings import Severity
-from okrsdk.parsing.drafts import DraftRecord
+from okrsdk.language.drafts import DraftRecord
 from okrsdk.rules.drafts import check_json_lines
 from tests.rules import sentences
 

@@ -6,15 +6,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from okrsdk.parsing import nouns, verbs
-from okrsdk.parsing.lists import word_set
-from okrsdk.parsing.objective import ObjectiveSentence, parse_objective
-from okrsdk.parsing.opening import Act, Opening, may_be_finite
-from okrsdk.parsing.phrases import PHRASE_END, heads, is_in
-from okrsdk.parsing.text import Span
+from okrsdk.language import nouns, verbs
+from okrsdk.language.word_set import word_set
+from okrsdk.language.objective import ObjectiveSentence, parse_objective
+from okrsdk.language.leading_verb import Act, Opening, may_be_finite
+from okrsdk.language.phrases import PHRASE_END, heads, is_in
+from okrsdk.language.text import Span
 
 if TYPE_CHECKING:
-    from okrsdk.parsing.text import Word
+    from okrsdk.language.text import Word
 
 _NO_AIM = word_set("focus work concentrate continue do try be become look think care")
 """Verbs that name an effort or a being, not a change."""

@@ -8,16 +8,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.model import Cycle, Kind
-from okrsdk.parsing.dates import date_mentions
-from okrsdk.parsing.sentence import parse_key_result
+from okrsdk.language.date_mentions import date_mentions
+from okrsdk.language.sentence import parse_key_result
 
 if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.model import KeyResult
-    from okrsdk.parsing.amounts import Amount
-    from okrsdk.parsing.dates import DateMention
-    from okrsdk.parsing.sentence import KeyResultSentence
+    from okrsdk.language.amounts import Amount
+    from okrsdk.language.date_mentions import DateMention
+    from okrsdk.language.sentence import KeyResultSentence
 
 
 def filled(key_result: KeyResult, *, cycle: Cycle | None = None) -> KeyResult:
@@ -52,7 +52,7 @@ def filled(key_result: KeyResult, *, cycle: Cycle | None = None) -> KeyResult:
 def last_day(mention: DateMention, cycle: Cycle | None) -> date | None:
     """The last day that a date in a sentence means within `cycle`; None when that is not certain.
 
-    >>> from okrsdk.parsing.dates import date_mentions
+    >>> from okrsdk.language.date_mentions import date_mentions
     >>> str(last_day(date_mentions("by March 31")[0], Cycle.parse("2026-Q1")))
     '2026-03-31'
     >>> str(last_day(date_mentions("by Q4")[0], Cycle.parse("2026-Q1")))

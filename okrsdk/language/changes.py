@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from okrsdk.parsing import verbs
-from okrsdk.parsing.lists import word_set
-from okrsdk.parsing.phrases import PHRASE_END
-from okrsdk.parsing.text import base_forms, words
+from okrsdk.language import verbs
+from okrsdk.language.word_set import word_set
+from okrsdk.language.phrases import PHRASE_END
+from okrsdk.language.text import base_forms, words
 
 if TYPE_CHECKING:
-    from okrsdk.parsing.sentence import KeyResultSentence
+    from okrsdk.language.sentence import KeyResultSentence
 
 _CHANGES = verbs.RISE | verbs.FALL
 _TEAMS = word_set("marketing accounting recruiting purchasing planning publishing")

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from okrsdk.model import Cycle, KeyResult, Kind
-from okrsdk.parsing.filling import filled
+from okrsdk.language.filling import filled
 
 D = Decimal
 

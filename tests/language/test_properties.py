@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrsdk.model import KeyResult, Kind
-from okrsdk.parsing.drafts import okr_set_of, read_text_draft
-from okrsdk.parsing.filling import filled
-from okrsdk.parsing.objective import parse_objective
-from okrsdk.parsing.sentence import parse_key_result
+from okrsdk.language.drafts import okr_set_of, read_text_draft
+from okrsdk.language.filling import filled
+from okrsdk.language.objective import parse_objective
+from okrsdk.language.sentence import parse_key_result
 from okrsdk.rules import Form, check
 
 WORDS = st.sampled_from(

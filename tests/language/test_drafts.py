@@ -7,7 +7,7 @@ import time
 import pytest
 
 from okrsdk.errors import InvalidOkrError
-from okrsdk.parsing.drafts import okr_set_of, read_json_lines, read_text_draft
+from okrsdk.language.drafts import okr_set_of, read_json_lines, read_text_draft
 
 
 def told(text):

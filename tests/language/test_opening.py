@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from okrsdk.parsing.opening import Act, opening
+from okrsdk.language.leading_verb import Act, opening
 
 
 @pytest.mark.parametrize(

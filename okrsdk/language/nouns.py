@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrsdk.parsing.lists import word_set
+from okrsdk.language.word_set import word_set
 
 NOUN_AFTER = word_set(
     "coverage time times score scores rate rates volume cost costs cycle cadence frequency ticket tickets cases case "

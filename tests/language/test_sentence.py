@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from okrsdk.model import Kind
-from okrsdk.parsing.sentence import Direction, parse_key_result
+from okrsdk.language.sentence import Direction, parse_key_result
 
 D = Decimal
 

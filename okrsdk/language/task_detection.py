@@ -6,17 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.parsing import nouns, verbs
-from okrsdk.parsing.lists import word_set
-from okrsdk.parsing.opening import Act
-from okrsdk.parsing.phrases import heads, is_in, phrase
-from okrsdk.parsing.text import Span, base_forms, overlaps, words
-from okrsdk.parsing.units import CURRENCIES, TIME_UNITS
+from okrsdk.language import nouns, verbs
+from okrsdk.language.word_set import word_set
+from okrsdk.language.leading_verb import Act
+from okrsdk.language.phrases import heads, is_in, phrase
+from okrsdk.language.text import Span, base_forms, overlaps, words
+from okrsdk.language.units import CURRENCIES, TIME_UNITS
 
 if TYPE_CHECKING:
-    from okrsdk.parsing.amounts import Amount
-    from okrsdk.parsing.sentence import KeyResultSentence
-    from okrsdk.parsing.text import Word
+    from okrsdk.language.amounts import Amount
+    from okrsdk.language.sentence import KeyResultSentence
+    from okrsdk.language.text import Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

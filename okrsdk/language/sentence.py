@@ -8,12 +8,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from okrsdk.model import Kind
-from okrsdk.parsing.amounts import Amount, amounts
-from okrsdk.parsing.dates import DateMention, date_mentions
-from okrsdk.parsing.metric import metric_span
-from okrsdk.parsing.opening import Act, Opening, opening
-from okrsdk.parsing.text import LONGEST, Span
-from okrsdk.parsing.units import comparable
+from okrsdk.language.amounts import Amount, amounts
+from okrsdk.language.date_mentions import DateMention, date_mentions
+from okrsdk.language.metric import metric_span
+from okrsdk.language.leading_verb import Act, Opening, opening
+from okrsdk.language.text import LONGEST, Span
+from okrsdk.language.units import comparable
 
 
 class Direction(StrEnum):

@@ -6,11 +6,11 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from okrsdk.parsing.lists import word_set
-from okrsdk.parsing.text import base_forms, words
+from okrsdk.language.word_set import word_set
+from okrsdk.language.text import base_forms, words
 
 if TYPE_CHECKING:
-    from okrsdk.parsing.text import Word
+    from okrsdk.language.text import Word
 
 PHRASE_END = word_set(
     "with in into to for from that which who whose at by on across or per about via through using of over under within "

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from okrsdk.parsing import nouns, verbs
-from okrsdk.parsing.lists import word_set
-from okrsdk.parsing.phrases import phrase
-from okrsdk.parsing.text import Word, base_forms, body_start, words
+from okrsdk.language import nouns, verbs
+from okrsdk.language.word_set import word_set
+from okrsdk.language.phrases import phrase
+from okrsdk.language.text import Word, base_forms, body_start, words
 
 
 class Act(StrEnum):

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from okrsdk.parsing.dates import date_mentions
-from okrsdk.parsing.lists import word_set
-from okrsdk.parsing.text import Span, fold, overlaps
-from okrsdk.parsing.units import CURRENCIES, SCALES, UNITS
+from okrsdk.language.date_mentions import date_mentions
+from okrsdk.language.word_set import word_set
+from okrsdk.language.text import Span, fold, overlaps
+from okrsdk.language.units import CURRENCIES, SCALES, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

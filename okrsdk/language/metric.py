@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from okrsdk.parsing.opening import Act
-from okrsdk.parsing.text import Span, body_start
+from okrsdk.language.leading_verb import Act
+from okrsdk.language.text import Span, body_start
 
 if TYPE_CHECKING:
-    from okrsdk.parsing.amounts import Amount
-    from okrsdk.parsing.dates import DateMention
-    from okrsdk.parsing.opening import Opening
+    from okrsdk.language.amounts import Amount
+    from okrsdk.language.date_mentions import DateMention
+    from okrsdk.language.leading_verb import Opening
 
 _LEADING = re.compile(
     r"(?:(?:the|a|an|our|your|their|of|in|at|least|most|new|more|fewer|less|than|over|under|number|another|additional|"

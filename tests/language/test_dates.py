@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from okrsdk.model import Cycle
-from okrsdk.parsing.dates import date_mentions
-from okrsdk.parsing.filling import last_day
+from okrsdk.language.date_mentions import date_mentions
+from okrsdk.language.filling import last_day
 
 
 @pytest.mark.parametrize(

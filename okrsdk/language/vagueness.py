@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from okrsdk.parsing import nouns, verbs
-from okrsdk.parsing.lists import word_set
-from okrsdk.parsing.opening import Act, may_be_finite
-from okrsdk.parsing.phrases import heads, is_in
+from okrsdk.language import nouns, verbs
+from okrsdk.language.word_set import word_set
+from okrsdk.language.leading_verb import Act, may_be_finite
+from okrsdk.language.phrases import heads, is_in
 
 if TYPE_CHECKING:
-    from okrsdk.parsing.sentence import KeyResultSentence
-    from okrsdk.parsing.text import Word
+    from okrsdk.language.sentence import KeyResultSentence
+    from okrsdk.language.text import Word
 
 _DEFINITE = word_set("the a an our your their its every each all this that these those no any first")
 _MOST_TOPIC_WORDS = 5

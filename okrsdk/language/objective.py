@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from okrsdk.parsing import nouns
-from okrsdk.parsing.amounts import Amount, amounts
-from okrsdk.parsing.dates import DateMention, date_mentions
-from okrsdk.parsing.opening import Opening, opening
-from okrsdk.parsing.text import LONGEST, Word, body_start, words
+from okrsdk.language import nouns
+from okrsdk.language.amounts import Amount, amounts
+from okrsdk.language.date_mentions import DateMention, date_mentions
+from okrsdk.language.leading_verb import Opening, opening
+from okrsdk.language.text import LONGEST, Word, body_start, words
 
 _REASON = re.compile(
     r"\b(?:so\s+that|so\s+(?:\w+\s+){1,4}(?:can|could|will|never|no|do|does|trust|love|feel|find|get|ship|buy|know)|"

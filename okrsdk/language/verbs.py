@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrsdk.parsing.lists import word_set
+from okrsdk.language.word_set import word_set
 
 RISE = word_set(
     "increase raise grow boost lift improve enhance expand accelerate maximize maximise strengthen scale "

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from okrsdk.parsing.amounts import amounts, read_number
+from okrsdk.language.amounts import amounts, read_number
 
 D = Decimal
 

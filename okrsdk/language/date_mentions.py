@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from okrsdk.model import Cycle
-from okrsdk.parsing.text import Span
+from okrsdk.language.text import Span
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
