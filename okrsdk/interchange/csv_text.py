@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from okrsdk.findings import Table
 from okrsdk.model import KeyResult, Objective
 from okrsdk.schema import ColumnOwner, columns
-from okrsdk.workbook.cells import sheet_value
+from okrsdk.workbook.cell_data import sheet_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

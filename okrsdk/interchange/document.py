@@ -43,7 +43,7 @@ from okrsdk.interchange.record_ids import link_records
 from okrsdk.model import Kind, OkrSet, Stage
 from okrsdk.schema import columns, okr_set_from_frames, validate
 from okrsdk.schema.frames import frame
-from okrsdk.workbook.values import read_value
+from okrsdk.workbook.layout.cell_values import read_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

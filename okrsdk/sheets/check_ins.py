@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
 
 from okrsdk.errors import StaleWorkbookError
-from okrsdk.workbook.check_in_row import CHECK_IN_FIELDS, check_in_request, has_landed
+from okrsdk.workbook.writing.check_in import CHECK_IN_FIELDS, check_in_request, has_landed
 
 if TYPE_CHECKING:
     from okrsdk.model import CheckIn

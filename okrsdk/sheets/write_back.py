@@ -1,6 +1,6 @@
 """Scores written so that none rests beside another key result, while people sort and edit the sheet.
 
-The write asks for what stands where it wrote (`okrsdk.workbook.writing`), and its answer is judged before anything is
+The write asks for what stands where it wrote (`okrsdk.workbook.writing.request`), and its answer is judged before anything is
 called done. What is not where it belongs is written again, at most three times; after that every score is blanked.
 """
 
@@ -21,9 +21,9 @@ from okrsdk.workbook import (
     slipped_marks,
     write_request,
 )
-from okrsdk.workbook.echo import is_same
-from okrsdk.workbook.targets import plain, targets
-from okrsdk.workbook.writing import body
+from okrsdk.workbook.writing.response import is_same
+from okrsdk.workbook.writing.columns import plain, targets
+from okrsdk.workbook.writing.request import body
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets.graded import Graded
     from okrsdk.sheets.workbook import Workbook
     from okrsdk.workbook import Reading
-    from okrsdk.workbook.api import JsonObject, ValueRange
+    from okrsdk.workbook.sheets_types import JsonObject, ValueRange
 
 _TRIES = 3
 

@@ -11,15 +11,15 @@ from okrsdk.lazy import lazily
 
 if TYPE_CHECKING:
     from okrsdk.workbook.addresses import a1, cell_fragment
-    from okrsdk.workbook.adoption import ADOPTION_FIELDS, adoption_request, slipped_marks
-    from okrsdk.workbook.api import READ_FIELDS
-    from okrsdk.workbook.create import create_body
+    from okrsdk.workbook.writing.missing_metadata import ADOPTION_FIELDS, adoption_request, slipped_marks
+    from okrsdk.workbook.sheets_types import READ_FIELDS
+    from okrsdk.workbook.template.create import create_body
     from okrsdk.workbook.ids import fill_ids
-    from okrsdk.workbook.landing import Landing, clearing_request, landed
-    from okrsdk.workbook.layout import Layout
-    from okrsdk.workbook.reading import Reading, read_workbook
-    from okrsdk.workbook.values import read_value
-    from okrsdk.workbook.writing import write_request
+    from okrsdk.workbook.writing.verify import Landing, clearing_request, landed
+    from okrsdk.workbook.layout.positions import Layout
+    from okrsdk.workbook.layout.reading import Reading, read_workbook
+    from okrsdk.workbook.layout.cell_values import read_value
+    from okrsdk.workbook.writing.request import write_request
 
 _HOMES = {
     "ADOPTION_FIELDS": "adoption",

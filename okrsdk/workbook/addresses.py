@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from okrsdk.findings import Location
-    from okrsdk.workbook.layout import Layout
+    from okrsdk.workbook.layout.positions import Layout
 
 _LETTERS = 26
 _PLAIN = re.compile(r"[A-Za-z_]\w*", re.ASCII)

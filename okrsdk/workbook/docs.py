@@ -10,7 +10,7 @@ from okrsdk.findings import Table
 from okrsdk.schema import Column, ColumnOwner
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.cases import GROUPS, Case
-from okrsdk.workbook.cells import sheet_value
+from okrsdk.workbook.cell_data import sheet_value
 from okrsdk.workbook.template import TAB_OF
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Table
 
 if TYPE_CHECKING:
-    from okrsdk.workbook.api import JsonObject
+    from okrsdk.workbook.sheets_types import JsonObject
 
 
 class Tab(StrEnum):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sheets_addon.bound.looks import area_of, colour_of
 
 if TYPE_CHECKING:
-    from okrsdk.workbook.api import JsonObject
+    from okrsdk.workbook.sheets_types import JsonObject
     from sheets_addon.bound.made import Chart
 
 _AXES = ("BOTTOM_AXIS", "LEFT_AXIS")

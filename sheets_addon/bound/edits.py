@@ -14,10 +14,10 @@ from okrsdk.findings import Table
 from okrsdk.schema import ColumnType
 from okrsdk.schema.tables import columns
 from okrsdk.workbook import adoption_request
-from okrsdk.workbook.check_in_row import check_in_request
+from okrsdk.workbook.writing.check_in import check_in_request
 from okrsdk.workbook.days import day_from_serial
-from okrsdk.workbook.targets import plain, targets
-from okrsdk.workbook.writing import stale_cells
+from okrsdk.workbook.writing.columns import plain, targets
+from okrsdk.workbook.writing.request import stale_cells
 from sheets_addon.bound.areas import areas
 from sheets_addon.bound.looks import look_of
 from sheets_addon.bound.typed import typed
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from okrsdk.model import CheckIn
     from okrsdk.workbook import Layout, Reading
-    from okrsdk.workbook.api import JsonObject, ValueRange
-    from okrsdk.workbook.layout import TableLayout
+    from okrsdk.workbook.sheets_types import JsonObject, ValueRange
+    from okrsdk.workbook.layout.positions import TableLayout
     from sheets_addon.bound.areas import Cell
     from sheets_addon.bound.made import Appending, NewMark
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from okrsdk.sheets.addition import free_title
 from okrsdk.workbook import create_body
-from okrsdk.workbook.marks import SCHEMA_KEY, SCHEMA_VERSION
+from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION
 from sheets_addon.bound.areas import areas
 from sheets_addon.bound.charts import chart_document
 from sheets_addon.bound.looks import area_of, colour_of, look_of
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from okrsdk.model import OkrSet
-    from okrsdk.workbook.api import JsonObject
+    from okrsdk.workbook.sheets_types import JsonObject
     from sheets_addon.bound.made import (
         Banding,
         ColourRule,

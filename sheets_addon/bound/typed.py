@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from okrsdk.grading import Band, Pace
 from okrsdk.model import OkrSet
 from okrsdk.workbook import create_body
-from okrsdk.workbook.cells import sheet_value
+from okrsdk.workbook.cell_data import sheet_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from okrsdk.findings import Finding
     from okrsdk.model import CheckIn, OkrSet
     from okrsdk.workbook import Reading
-    from okrsdk.workbook.api import JsonObject
+    from okrsdk.workbook.sheets_types import JsonObject
     from sheets_addon.bound.messages import SentSpreadsheet
 
 

@@ -10,7 +10,7 @@ from okrsdk.findings import Table
 from okrsdk.rules import TEAM
 from okrsdk.sheets.creation import create_workbook
 from okrsdk.sheets.workbook import Workbook, open_workbook
-from okrsdk.workbook.marks import SCHEMA_KEY
+from okrsdk.workbook.developer_metadata import SCHEMA_KEY
 
 FEBRUARY = date(2026, 2, 1)
 

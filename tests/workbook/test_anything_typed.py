@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from okrsdk.errors import InvalidOkrError
 from okrsdk.grading import grade
 from okrsdk.workbook import a1, create_body, read_workbook, write_request
-from okrsdk.workbook.writing import wanted_values
+from okrsdk.workbook.writing.request import wanted_values
 from tests.workbook.samples import GRADED_ON, rows, workbook
 
 TABS = ("Overview", "Objectives", "Key Results", "Check-ins", "Client")

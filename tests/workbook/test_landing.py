@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from okrsdk.findings import Table
 from okrsdk.grading import grade
 from okrsdk.workbook import clearing_request, landed, read_workbook, write_request
-from okrsdk.workbook.writing import wanted_values
+from okrsdk.workbook.writing.request import wanted_values
 from tests.workbook.gridmodel import Book, Tab
 
 ON = date(2026, 2, 1)

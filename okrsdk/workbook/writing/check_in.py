@@ -12,17 +12,17 @@ from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Table
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.addresses import quoted
-from okrsdk.workbook.cells import cell
-from okrsdk.workbook.formats import TEXT, amount_format, column_format
-from okrsdk.workbook.grid import grid_of
+from okrsdk.workbook.cell_data import cell
+from okrsdk.workbook.template.number_formats import TEXT, amount_format, column_format
+from okrsdk.workbook.layout.grid import grid_of
 from okrsdk.workbook.template import REFERENCE_FIELDS
 
 if TYPE_CHECKING:
     from okrsdk.model import CheckIn, KeyResult
     from okrsdk.schema import Column
-    from okrsdk.workbook.api import JsonObject, Spreadsheet
-    from okrsdk.workbook.layout import TableLayout
-    from okrsdk.workbook.reading import Reading
+    from okrsdk.workbook.sheets_types import JsonObject, Spreadsheet
+    from okrsdk.workbook.layout.positions import TableLayout
+    from okrsdk.workbook.layout.reading import Reading
 
 CHECK_IN_FIELDS = (
     "updatedSpreadsheet(sheets(properties(sheetId,title),data(startRow,startColumn,rowData(values(effectiveValue)))))"

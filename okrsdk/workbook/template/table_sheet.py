@@ -8,9 +8,9 @@ from okrsdk.findings import Table
 from okrsdk.schema import Column, ColumnOwner, ColumnType
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.addresses import column_letters
-from okrsdk.workbook.cells import cell
-from okrsdk.workbook.formats import TEXT, column_format
-from okrsdk.workbook.marks import COLUMN_KEY, TABLE_KEY, mark
+from okrsdk.workbook.cell_data import cell
+from okrsdk.workbook.template.number_formats import TEXT, column_format
+from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, mark
 from okrsdk.workbook.template import (
     BAND_SHADES,
     HEADER,
@@ -31,7 +31,7 @@ from okrsdk.workbook.template import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from okrsdk.workbook.api import JsonObject
+    from okrsdk.workbook.sheets_types import JsonObject
     from okrsdk.workbook.score_values import Values
 
 _FURTHER_COLUMNS = 3

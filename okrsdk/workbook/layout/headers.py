@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.folding import folded
-from okrsdk.workbook.layout import ColumnPlace
-from okrsdk.workbook.marks import COLUMN_KEY
+from okrsdk.workbook.layout.positions import ColumnPlace
+from okrsdk.workbook.developer_metadata import COLUMN_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from okrsdk.findings import Table
     from okrsdk.schema import Column
-    from okrsdk.workbook.grid import Grid
+    from okrsdk.workbook.layout.grid import Grid
 
 _HEADER_WITHIN = 40
 _LEAST_MATCHES = 2

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.workbook.folding import folded
-from okrsdk.workbook.marks import TABLE_KEY, marked_value
+from okrsdk.workbook.developer_metadata import TABLE_KEY, marked_value
 from okrsdk.workbook.template import Tab
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from okrsdk.workbook.api import Sheet
+    from okrsdk.workbook.sheets_types import Sheet
 
 
 def find_tabs(sheets: Sequence[Sheet]) -> Mapping[Tab, Sheet]:

@@ -14,19 +14,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from okrsdk.workbook.echo import Echo, echoes, is_same
-from okrsdk.workbook.matching import Row, match_rows
-from okrsdk.workbook.targets import plain, raw_traits, targets
-from okrsdk.workbook.writing import Written, body, wanted_ids, wanted_values
+from okrsdk.workbook.writing.response import Echo, echoes, is_same
+from okrsdk.workbook.writing.row_matching import Row, match_rows
+from okrsdk.workbook.writing.columns import plain, raw_traits, targets
+from okrsdk.workbook.writing.request import Written, body, wanted_ids, wanted_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from okrsdk.findings import Table
     from okrsdk.grading import Scores
-    from okrsdk.workbook.api import JsonObject, UpdateByDataFilterResponse
-    from okrsdk.workbook.reading import Reading
-    from okrsdk.workbook.targets import TableTargets
+    from okrsdk.workbook.sheets_types import JsonObject, UpdateByDataFilterResponse
+    from okrsdk.workbook.layout.reading import Reading
+    from okrsdk.workbook.writing.columns import TableTargets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

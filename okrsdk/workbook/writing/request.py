@@ -3,7 +3,7 @@
 People sort, insert and delete rows while scores are worked out, so what a row number meant at the read cannot be
 trusted at the write. Columns are found by their marks, wherever they have moved. Rows cannot be: so the request lists
 the columns that tell who stands in a row beside those of the scores, with null for every cell that is not to be
-touched, and asks for all of them back. `okrsdk.workbook.landing` then tells from the answer alone whether every score
+touched, and asks for all of them back. `okrsdk.workbook.writing.verify` then tells from the answer alone whether every score
 stands beside its own key result, and if not, what to write next.
 
 By its documentation the API sends back whole columns. In case it only sends what the request spans, every column spans
@@ -19,19 +19,19 @@ from typing import TYPE_CHECKING, TypeAlias
 from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Table
 from okrsdk.schema.column import is_blank
-from okrsdk.workbook.cells import sheet_value
+from okrsdk.workbook.cell_data import sheet_value
 from okrsdk.workbook.ids import fill_ids
 from okrsdk.workbook.overview import BLOCK_COLUMNS, BLOCK_ROWS, overview_block
 from okrsdk.workbook.score_values import score_values
-from okrsdk.workbook.targets import TableTargets, targets
+from okrsdk.workbook.writing.columns import TableTargets, targets
 
 if TYPE_CHECKING:
     from okrsdk.findings import Finding
     from okrsdk.grading import Scores
     from okrsdk.model import KeyResult, Objective
-    from okrsdk.workbook.api import JsonObject
-    from okrsdk.workbook.layout import TableLayout
-    from okrsdk.workbook.reading import Reading
+    from okrsdk.workbook.sheets_types import JsonObject
+    from okrsdk.workbook.layout.positions import TableLayout
+    from okrsdk.workbook.layout.reading import Reading
 
 _ROWS_BELOW = 20
 

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from okrsdk.workbook.targets import plain, targets
+from okrsdk.workbook.writing.columns import plain, targets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from okrsdk.findings import Table
-    from okrsdk.workbook.api import MatchedUpdate, UpdateByDataFilterResponse, ValueRange
-    from okrsdk.workbook.layout import Layout
+    from okrsdk.workbook.sheets_types import MatchedUpdate, UpdateByDataFilterResponse, ValueRange
+    from okrsdk.workbook.layout.positions import Layout
 
 _TOLERANCE = 1e-9
 _LAST_ROW = re.compile(r"\d+$")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.schema import CellError
-from okrsdk.workbook.values import ERROR_CODES
+from okrsdk.workbook.layout.cell_values import ERROR_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from okrsdk.workbook.api import CellData, DeveloperMetadata, GridData, Sheet
+    from okrsdk.workbook.sheets_types import CellData, DeveloperMetadata, GridData, Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from okrsdk.schema import ColumnOwner
 from okrsdk.schema.declaration import DAY, SCORE
-from okrsdk.workbook.cells import cell
-from okrsdk.workbook.marks import TABLE_KEY, mark
+from okrsdk.workbook.cell_data import cell
+from okrsdk.workbook.developer_metadata import TABLE_KEY, mark
 from okrsdk.workbook.overview import ATTENTION_ROW, BLOCK_COLUMNS, BLOCK_ROWS, FACTS_ROW, HEADER_ROW, Row
-from okrsdk.workbook.table_sheet import header_format, text_rule
+from okrsdk.workbook.template.table_sheet import header_format, text_rule
 from okrsdk.workbook.template import BAND_SHADES, HEADER, SHEET_IDS, Tab, style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from okrsdk.workbook.api import JsonObject
+    from okrsdk.workbook.sheets_types import JsonObject
 
 _SHEET_ID = SHEET_IDS[Tab.OVERVIEW]
 _WIDTHS = (110, 380, 80, 90, 120, 90)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Table
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.folding import folded
-from okrsdk.workbook.grid import number_format_type
-from okrsdk.workbook.values import read_value
+from okrsdk.workbook.layout.grid import number_format_type
+from okrsdk.workbook.layout.cell_values import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from okrsdk.workbook.grid import Grid
-    from okrsdk.workbook.records import Record
+    from okrsdk.workbook.layout.grid import Grid
+    from okrsdk.workbook.layout.records import Record
 
 _WITHIN_COLUMNS = 10
 

@@ -9,13 +9,13 @@ from okrsdk.findings import Table
 from okrsdk.grading import stretch_mark
 from okrsdk.model import Kind
 from okrsdk.schema import frames_from_okr_set
-from okrsdk.workbook.client_sheet import client_sheet
-from okrsdk.workbook.formats import amount_format
-from okrsdk.workbook.marks import SCHEMA_KEY, SCHEMA_VERSION, mark
+from okrsdk.workbook.template.client_sheet import client_sheet
+from okrsdk.workbook.template.number_formats import amount_format
+from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION, mark
 from okrsdk.workbook.overview import OBJECTIVE_ROWS, overview_block
-from okrsdk.workbook.overview_sheet import overview_sheet
+from okrsdk.workbook.template.overview_sheet import overview_sheet
 from okrsdk.workbook.score_values import score_values
-from okrsdk.workbook.table_sheet import table_sheet
+from okrsdk.workbook.template.table_sheet import table_sheet
 from okrsdk.workbook.template import TABLE_TABS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from okrsdk.findings import Finding
     from okrsdk.grading import Scores
     from okrsdk.model import KeyResult, OkrSet
-    from okrsdk.workbook.api import JsonObject
+    from okrsdk.workbook.sheets_types import JsonObject
     from okrsdk.workbook.score_values import Values
 
 _LOCALE = "en_US"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from okrsdk.workbook.api import DeveloperMetadata, JsonObject
+    from okrsdk.workbook.sheets_types import DeveloperMetadata, JsonObject
 
 SCHEMA_KEY = "okrsdk.schema"
 TABLE_KEY = "okrsdk.table"

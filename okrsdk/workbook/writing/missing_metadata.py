@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
-from okrsdk.workbook.api import READ_FIELDS
-from okrsdk.workbook.marks import COLUMN_KEY, SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, mark
+from okrsdk.workbook.sheets_types import READ_FIELDS
+from okrsdk.workbook.developer_metadata import COLUMN_KEY, SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, mark
 from okrsdk.workbook.template import Tab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.workbook.api import JsonObject
-    from okrsdk.workbook.layout import Layout, TableLayout
-    from okrsdk.workbook.reading import Reading
+    from okrsdk.workbook.sheets_types import JsonObject
+    from okrsdk.workbook.layout.positions import Layout, TableLayout
+    from okrsdk.workbook.layout.reading import Reading
 
 ADOPTION_FIELDS = f"updatedSpreadsheet({READ_FIELDS})"
 """The `fields` mask of the adoption: its `updatedSpreadsheet` is what `read_workbook` takes."""

@@ -9,14 +9,14 @@ from okrsdk.findings import Table
 from okrsdk.schema import CellError, ColumnOwner
 from okrsdk.schema.column import is_blank
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.marks import COLUMN_KEY
+from okrsdk.workbook.developer_metadata import COLUMN_KEY
 from okrsdk.workbook.score_values import SCORED_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from okrsdk.workbook.api import JsonObject
-    from okrsdk.workbook.layout import ColumnPlace, Layout, TableLayout
+    from okrsdk.workbook.sheets_types import JsonObject
+    from okrsdk.workbook.layout.positions import ColumnPlace, Layout, TableLayout
 
 _RECOGNISED_BY = {Table.OBJECTIVES: ("text",), Table.KEY_RESULTS: ("objective_id", "text")}
 

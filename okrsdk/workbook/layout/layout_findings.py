@@ -14,9 +14,9 @@ from okrsdk.workbook.template import TAB_OF
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from okrsdk.workbook.api import GridRange, Sheet
-    from okrsdk.workbook.headers import FoundColumns
-    from okrsdk.workbook.layout import ProfileLayout, TableLayout
+    from okrsdk.workbook.sheets_types import GridRange, Sheet
+    from okrsdk.workbook.layout.headers import FoundColumns
+    from okrsdk.workbook.layout.positions import ProfileLayout, TableLayout
     from okrsdk.workbook.template import Tab
 
 # Without these the OKRs can still be graded: they add the calendar, confidence and history.

@@ -11,7 +11,7 @@ from okrsdk.schema.declaration import AMOUNT
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from okrsdk.workbook.api import JsonObject
+    from okrsdk.workbook.sheets_types import JsonObject
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 _SIGNS = frozenset(_SYMBOLS.values())

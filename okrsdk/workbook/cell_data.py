@@ -11,7 +11,7 @@ from okrsdk.schema.column import is_blank
 from okrsdk.workbook.days import serial_of
 
 if TYPE_CHECKING:
-    from okrsdk.workbook.api import JsonObject
+    from okrsdk.workbook.sheets_types import JsonObject
 
 
 def sheet_value(value: object) -> str | float | bool | None:
