@@ -16,7 +16,7 @@ from okrsdk.lazy import lazily
 if TYPE_CHECKING:
     from okrsdk.sheets.connection import Connection, connect
     from okrsdk.sheets.creation import create_workbook
-    from okrsdk.sheets.http_client import Manners
+    from okrsdk.sheets.transport.http_client import Manners
     from okrsdk.sheets.references import SpreadsheetFile, spreadsheet_files
     from okrsdk.sheets.settings import Backend, SheetsSettings, load_settings, settings_from
     from okrsdk.sheets.workbook import CheckResult, GradeResult, Workbook, open_workbook

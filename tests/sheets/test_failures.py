@@ -5,9 +5,9 @@ import pytest
 from google.auth import exceptions as auth_errors
 
 from okrsdk.errors import AccessError, NotFoundError, QuotaError, SheetsError, UnavailableError
-from okrsdk.sheets.answers import error_answer
-from okrsdk.sheets.endpoint import Endpoint
-from okrsdk.sheets.failures import failure_of, translated
+from okrsdk.sheets.transport.answers import error_answer
+from okrsdk.sheets.transport.endpoint import Endpoint
+from okrsdk.sheets.transport.failures import failure_of, translated
 
 GOOGLE = Endpoint(who="okr-bot@project.iam.gserviceaccount.com")
 LOCAL = Endpoint(base_url="http://127.0.0.1:8765", place="http://127.0.0.1:8765")

@@ -4,9 +4,9 @@ import httpx
 import pytest
 
 from okrsdk.errors import QuotaError, UnavailableError
-from okrsdk.sheets.operations import Budget
-from okrsdk.sheets.quota import Quota, TokenBucket
-from okrsdk.sheets.retry import LOCAL, RetryPolicy
+from okrsdk.sheets.transport.operations import Budget
+from okrsdk.sheets.transport.quota import Quota, TokenBucket
+from okrsdk.sheets.transport.retry import LOCAL, RetryPolicy
 from okrsdk.sheets.settings import Backend, SheetsSettings
 
 SHEET = "https://sheets.googleapis.com/v4/spreadsheets/abc"

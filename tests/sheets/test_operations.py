@@ -2,7 +2,7 @@
 
 import pytest
 
-from okrsdk.sheets.operations import Budget, operation_of
+from okrsdk.sheets.transport.operations import Budget, operation_of
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import threading
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsdk.sheets.operations import Budget
-from okrsdk.sheets.quota import Quota, TokenBucket, google_quota, no_quota
+from okrsdk.sheets.transport.operations import Budget
+from okrsdk.sheets.transport.quota import Quota, TokenBucket, google_quota, no_quota
 
 
 def test_the_sixty_first_read_of_a_minute_waits_for_the_minute_to_end(clock):

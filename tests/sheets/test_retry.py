@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsdk.sheets.retry import Failure, RetryPolicy, is_transient, retry_after
+from okrsdk.sheets.transport.retry import Failure, RetryPolicy, is_transient, retry_after
 
 POLICY = RetryPolicy(attempts=4, attempts_to_connect=2, first_wait=1, longest_wait=3, deadline=10)
 BUSY = Failure(transient=True)

@@ -15,18 +15,18 @@ import httpx
 import requests
 from google.auth import exceptions as auth_errors
 
-from okrsdk.sheets.failures import failure_of, translated
-from okrsdk.sheets.operations import Budget, Operation, operation_of
+from okrsdk.sheets.transport.failures import failure_of, translated
+from okrsdk.sheets.transport.operations import Budget, Operation, operation_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
 
     from gspread.http_client import FileType, ParamsType
 
-    from okrsdk.sheets.endpoint import Endpoint
-    from okrsdk.sheets.quota import Quota
-    from okrsdk.sheets.retry import RetryPolicy
-    from okrsdk.sheets.timing import Timing
+    from okrsdk.sheets.transport.endpoint import Endpoint
+    from okrsdk.sheets.transport.quota import Quota
+    from okrsdk.sheets.transport.retry import RetryPolicy
+    from okrsdk.sheets.transport.clock import Timing
 
 _SPREADSHEET = re.compile(r"/(?:spreadsheets|files)/([^/:?]+)")
 

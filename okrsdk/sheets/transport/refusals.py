@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from okrsdk.errors import AccessError, NotFoundError, QuotaError, SheetsError, UnavailableError
 
 if TYPE_CHECKING:
-    from okrsdk.sheets.answers import ErrorAnswer
-    from okrsdk.sheets.endpoint import Endpoint
+    from okrsdk.sheets.transport.answers import ErrorAnswer
+    from okrsdk.sheets.transport.endpoint import Endpoint
 
 _Meaning: TypeAlias = tuple[type[SheetsError], str]
 

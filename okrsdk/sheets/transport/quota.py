@@ -10,12 +10,12 @@ import heapq
 import threading
 from typing import TYPE_CHECKING
 
-from okrsdk.sheets.operations import Budget
+from okrsdk.sheets.transport.operations import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from okrsdk.sheets.timing import Timing
+    from okrsdk.sheets.transport.clock import Timing
 
 _MINUTE = 60.0
 _PER_USER = 60

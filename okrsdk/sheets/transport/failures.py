@@ -9,10 +9,10 @@ import httpx
 from google.auth import exceptions as auth_errors
 
 from okrsdk.errors import AccessError, SheetsError, UnavailableError
-from okrsdk.sheets.answers import error_answer
-from okrsdk.sheets.endpoint import Endpoint
-from okrsdk.sheets.refusals import refusal
-from okrsdk.sheets.retry import Failure, is_transient, retry_after
+from okrsdk.sheets.transport.answers import error_answer
+from okrsdk.sheets.transport.endpoint import Endpoint
+from okrsdk.sheets.transport.refusals import refusal
+from okrsdk.sheets.transport.retry import Failure, is_transient, retry_after
 
 _NO_CONNECTION = (httpx.ConnectError, httpx.ConnectTimeout)
 _MAY_PASS = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError)
