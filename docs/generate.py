@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okrsdk.interchange.document_schema import schema_text
+from okrsdk.interchange.document.json_schema import schema_text
 from okrsdk.rulebook import RULEBOOK
 from okrsdk.rules.pages import rules_json, rules_page
 from okrsdk.workbook.docs import column_docs

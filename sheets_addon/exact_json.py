@@ -8,7 +8,7 @@ from flask import Request, request
 from flask.json.provider import DefaultJSONProvider
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
-from okrsdk.interchange.json_text import read_json
+from okrsdk.interchange.document.json_text import read_json
 from sheets_addon.problems import invalid_request
 
 if TYPE_CHECKING:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.interchange.document_rules import DOCUMENT_RULES
+from okrsdk.interchange.document.document_rules import DOCUMENT_RULES
 from okrsdk.lazy import lazily
 
 if TYPE_CHECKING:
-    from okrsdk.interchange.csv_text import write_csv
-    from okrsdk.interchange.document import DocumentReading, okr_set_from_document
-    from okrsdk.interchange.document_writing import document_from_okr_set
-    from okrsdk.interchange.files import DocumentFormat, dump_document, load_document
+    from okrsdk.interchange.exporters.csv import write_csv
+    from okrsdk.interchange.document.reading import DocumentReading, okr_set_from_document
+    from okrsdk.interchange.document.writing import document_from_okr_set
+    from okrsdk.interchange.document.files import DocumentFormat, dump_document, load_document
 
 _HOMES = {
     "DocumentFormat": "files",

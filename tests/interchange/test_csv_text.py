@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from okrsdk.grading import grade
 from okrsdk.interchange import write_csv
-from okrsdk.interchange.csv_text import csv_cell
+from okrsdk.interchange.exporters.csv import csv_cell
 from okrsdk.model import Client, Cycle, KeyResult, Kind, Objective, OkrSet, Stage
 
 OKR_SET = OkrSet(

@@ -8,8 +8,8 @@ from jsonschema import Draft202012Validator
 from okr_sets import okr_sets
 
 from okrsdk.interchange import document_from_okr_set, okr_set_from_document
-from okrsdk.interchange.document_schema import document_schema, schema_text
-from okrsdk.interchange.yaml_text import read_yaml
+from okrsdk.interchange.document.json_schema import document_schema, schema_text
+from okrsdk.interchange.document.yaml_text import read_yaml
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = ROOT / "schemas" / "okr-document.schema.json"

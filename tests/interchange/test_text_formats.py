@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from okr_sets import okr_sets
 
 from okrsdk.interchange import document_from_okr_set, okr_set_from_document
-from okrsdk.interchange.json_text import read_json, write_json
-from okrsdk.interchange.yaml_text import read_yaml, write_yaml
+from okrsdk.interchange.document.json_text import read_json, write_json
+from okrsdk.interchange.document.yaml_text import read_yaml, write_yaml
 from okrsdk.model import KeyResult, Objective, OkrSet
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 import yaml
 
-from okrsdk.interchange.json_text import exact_number, must_be_writable
+from okrsdk.interchange.document.json_text import exact_number, must_be_writable
 
 _TAG = "tag:yaml.org,2002:"
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
-from okrsdk.interchange.document_records import OBJECTIVE_ID
+from okrsdk.interchange.document.records import OBJECTIVE_ID
 from okrsdk.model import KeyResult, Objective, OkrSet
 from okrsdk.schema.column import is_blank
 from okrsdk.workbook.ids import fill_ids
@@ -13,7 +13,7 @@ from okrsdk.workbook.ids import fill_ids
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from okrsdk.interchange.document_records import Record
+    from okrsdk.interchange.document.records import Record
 
 
 def link_records(rows: Mapping[Table, list[Record]], parents: Iterable[tuple[Record, Record]]) -> None:

@@ -1,4 +1,4 @@
-"""The JSON Schema of the OKR document, made from the columns. `python -m okrsdk.interchange.document_schema` prints it.
+"""The JSON Schema of the OKR document, made from the columns. `python -m okrsdk.interchange.document.json_schema` prints it.
 
 It says how a document should be written. Reading is as forgiving as with a sheet: `"45 %"` is a number, `At least` is
 the choice `at_least`.
@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from okrsdk.findings import Table
-from okrsdk.interchange.document_records import (
+from okrsdk.interchange.document.records import (
     CHECK_INS,
     CLIENT,
     CYCLE,

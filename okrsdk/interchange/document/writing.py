@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
-from okrsdk.interchange.document_records import (
+from okrsdk.interchange.document.records import (
     CHECK_INS,
     CLIENT,
     CYCLE,

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias
 
 from okrsdk.findings import Finding, Location, Table
-from okrsdk.interchange.document_rules import UNKNOWN_KEY, WRONG_SHAPE
+from okrsdk.interchange.document.document_rules import UNKNOWN_KEY, WRONG_SHAPE
 from okrsdk.model import Stage
 from okrsdk.schema import Column, ColumnOwner, ColumnType, columns
 
