@@ -12,7 +12,7 @@ from flask_openapi.openapi import OpenAPI
 from okrsdk import __version__
 from sheets_addon.api.answers import ProblemAnswer
 from sheets_addon.api.security import SCHEMES
-from sheets_addon.faults import refuse_invalid
+from sheets_addon.validation_errors import refuse_invalid
 
 # The library would write 3.2.0, which few tools read yet; nothing in the document needs it.
 _VERSION = "3.1.1"

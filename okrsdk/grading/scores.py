@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from okrsdk.grading.bands import Band, Reading
-    from okrsdk.grading.pacing import Pace
+    from okrsdk.grading.pace import Pace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

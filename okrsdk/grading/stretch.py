@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import UngradableError
 from okrsdk.grading.exact import cut, exact
-from okrsdk.grading.measure import bounds, falls_short
+from okrsdk.grading.progress import bounds, falls_short
 from okrsdk.model import Commitment, Kind
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from okrsdk.rules.rule import About, Doubt, Rule, objective_rule, set_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from okrsdk.rules.review import KeyResultCase, ObjectiveCase, Review
+    from okrsdk.rules.rule_context import KeyResultCase, ObjectiveCase, Review
 
 
 @set_rule(

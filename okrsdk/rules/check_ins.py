@@ -16,7 +16,7 @@ from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule, set_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.rules.review import KeyResultCase, Review
+    from okrsdk.rules.rule_context import KeyResultCase, Review
 
 _QUARTER = Cycle.parse("2026-Q1")
 _GOAL = Objective(id="O1", text="Make trying the product the natural first step")

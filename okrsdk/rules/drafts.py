@@ -9,7 +9,7 @@ from okrsdk.findings import Table
 from okrsdk.language.drafts import okr_set_of
 from okrsdk.rules.checking import check
 from okrsdk.rules.policy import STANDARD, Policy
-from okrsdk.rules.review import Form
+from okrsdk.rules.rule_context import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
 
 if TYPE_CHECKING:
-    from okrsdk.rules.review import KeyResultCase, Review
+    from okrsdk.rules.rule_context import KeyResultCase, Review
 
 _COST_PER_CUSTOMER = re.compile(
     r"\b(?:cpa|cac|(?:customer |client )?acquisition costs?|"

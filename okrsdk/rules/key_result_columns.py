@@ -12,7 +12,7 @@ from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
 
 if TYPE_CHECKING:
-    from okrsdk.rules.review import KeyResultCase, Review
+    from okrsdk.rules.rule_context import KeyResultCase, Review
 
 
 @key_result_rule(

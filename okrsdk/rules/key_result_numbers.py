@@ -14,7 +14,7 @@ from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
 
 if TYPE_CHECKING:
     from okrsdk.language.amounts import Amount
-    from okrsdk.rules.review import KeyResultCase, Review
+    from okrsdk.rules.rule_context import KeyResultCase, Review
 
 
 @key_result_rule(

@@ -12,7 +12,7 @@ from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
 
 if TYPE_CHECKING:
-    from okrsdk.rules.review import KeyResultCase, Review
+    from okrsdk.rules.rule_context import KeyResultCase, Review
 
 _CALLS = KeyResult(text="Increase booked jobs from 40 to 60 a month", baseline=Decimal(40), target=Decimal(60))
 

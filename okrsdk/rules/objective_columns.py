@@ -12,7 +12,7 @@ from okrsdk.rules.rule import About, Doubt, Rule, objective_rule, set_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.rules.review import ObjectiveCase, Review
+    from okrsdk.rules.rule_context import ObjectiveCase, Review
 
 
 @set_rule(

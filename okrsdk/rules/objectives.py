@@ -14,7 +14,7 @@ from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, objective_rule
 
 if TYPE_CHECKING:
-    from okrsdk.rules.review import ObjectiveCase, Review
+    from okrsdk.rules.rule_context import ObjectiveCase, Review
 
 
 @objective_rule(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from okrsdk.rules.example import Example
-    from okrsdk.rules.review import KeyResultCase, ObjectiveCase, Review
+    from okrsdk.rules.rule_context import KeyResultCase, ObjectiveCase, Review
 
 _Case = TypeVar("_Case", "ObjectiveCase", "KeyResultCase")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.lazy import lazily
 from okrsdk.schema.column import CellError, Column, ColumnOwner, ColumnType
-from okrsdk.schema.structure import STRUCTURE_RULES
+from okrsdk.schema.table_findings import STRUCTURE_RULES
 
 if TYPE_CHECKING:
     from okrsdk.schema.frames import Frames, frames_from_okr_set, okr_set_from_frames

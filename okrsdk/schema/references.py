@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Finding, Location, RuleInfo, Table
-from okrsdk.schema import structure
+from okrsdk.schema import table_findings
 from okrsdk.schema.column import is_blank
 
 if TYPE_CHECKING:

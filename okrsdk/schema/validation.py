@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pandera.errors import SchemaErrorReason, SchemaErrors
 
 from okrsdk.findings import Finding, Location, RuleInfo, Table, in_reading_order
-from okrsdk.schema import structure
+from okrsdk.schema import table_findings
 from okrsdk.schema.column import CellError, Column, ColumnType, is_blank
 from okrsdk.schema.frames import cycle_of
 from okrsdk.schema.references import reference_findings

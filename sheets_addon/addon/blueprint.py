@@ -22,7 +22,7 @@ from sheets_addon.addon.responses import file_question, opened, pushed, scope_qu
 from sheets_addon.addon.troubles import trouble
 from sheets_addon.addon.visit import Visit
 from sheets_addon.auth import name_caller
-from sheets_addon.faults import refuse_invalid
+from sheets_addon.validation_errors import refuse_invalid
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -3,8 +3,8 @@
 import pytest
 
 from okrsdk.workbook import READ_FIELDS, Reading, read_workbook
-from sheets_addon.bound.cells import spreadsheet_of
-from sheets_addon.bound.messages import SentSpreadsheet
+from sheets_addon.container_bound.cells import spreadsheet_of
+from sheets_addon.container_bound.messages import SentSpreadsheet
 from tests.sheets_addon.addon.cards import clicks, text_of, texts
 
 pytestmark = pytest.mark.slow

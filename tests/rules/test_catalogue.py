@@ -10,7 +10,7 @@ from okrsdk.findings import RuleInfo, Severity
 from okrsdk.rules import CATALOGUE, STANDARD, Example, Rule
 from okrsdk.rules.checking import check
 from okrsdk.rules.pages import FAMILIES
-from okrsdk.rules.review import Form, Review
+from okrsdk.rules.rule_context import Form, Review
 
 BY_CODE = pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: f"{rule.code}-{rule.about.name}")
 

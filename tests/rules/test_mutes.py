@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from okrsdk.findings import Finding, Location, Severity, Table
-from okrsdk.rules.mutes import read_mutes, without_muted
+from okrsdk.rules.suppressions import read_mutes, without_muted
 
 ROW = (Table.KEY_RESULTS, 2)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Finding, Location, Severity, Table
-from okrsdk.schema.structure import DUPLICATE_HEADER, MERGED_CELLS, MISSING_COLUMN, MISSING_TAB
+from okrsdk.schema.table_findings import DUPLICATE_HEADER, MERGED_CELLS, MISSING_COLUMN, MISSING_TAB
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.addresses import cell_name, quoted
 from okrsdk.workbook.template import TAB_OF

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from sheets_addon.bound.typed import typed
+from sheets_addon.container_bound.typed import typed
 
 
 @pytest.mark.parametrize(

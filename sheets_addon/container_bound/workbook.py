@@ -12,10 +12,10 @@ from okrsdk.rules import check
 from okrsdk.sheets.graded import NOT_GRADED, Graded, refuse_errors
 from okrsdk.sheets.workbook import CheckResult, GradeResult
 from okrsdk.workbook import read_workbook
-from sheets_addon.bound.cells import spreadsheet_of
-from sheets_addon.bound.edits import blanking_edits, check_in_guards, check_in_row
-from sheets_addon.bound.new_tabs import new_tabs
-from sheets_addon.bound.score_writing import score_changes_of
+from sheets_addon.container_bound.cells import spreadsheet_of
+from sheets_addon.container_bound.edits import blanking_edits, check_in_guards, check_in_row
+from sheets_addon.container_bound.new_tabs import new_tabs
+from sheets_addon.container_bound.score_writing import score_changes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from okrsdk.model import CheckIn, OkrSet
     from okrsdk.workbook import Reading
     from okrsdk.workbook.sheets_types import JsonObject
-    from sheets_addon.bound.messages import SentSpreadsheet
+    from sheets_addon.container_bound.messages import SentSpreadsheet
 
 
 class SentWorkbook:

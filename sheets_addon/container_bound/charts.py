@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sheets_addon.bound.looks import area_of, colour_of
+from sheets_addon.container_bound.looks import area_of, colour_of
 
 if TYPE_CHECKING:
     from okrsdk.workbook.sheets_types import JsonObject
-    from sheets_addon.bound.made import Chart
+    from sheets_addon.container_bound.made import Chart
 
 _AXES = ("BOTTOM_AXIS", "LEFT_AXIS")
 _SERIES_TYPES = {"COLUMN": "bars", "LINE": "line"}

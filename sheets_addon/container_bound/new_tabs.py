@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, cast
 from okrsdk.sheets.addition import free_title
 from okrsdk.workbook import create_body
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION
-from sheets_addon.bound.areas import areas
-from sheets_addon.bound.charts import chart_document
-from sheets_addon.bound.looks import area_of, colour_of, look_of
-from sheets_addon.bound.typed import typed
+from sheets_addon.container_bound.areas import areas
+from sheets_addon.container_bound.charts import chart_document
+from sheets_addon.container_bound.looks import area_of, colour_of, look_of
+from sheets_addon.container_bound.typed import typed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from okrsdk.model import OkrSet
     from okrsdk.workbook.sheets_types import JsonObject
-    from sheets_addon.bound.made import (
+    from sheets_addon.container_bound.made import (
         Banding,
         ColourRule,
         Column,

@@ -8,7 +8,7 @@ from okrsdk.errors import ConfigError
 from okrsdk.findings import Location, Severity, Table
 from okrsdk.model import Client, KeyResult
 from okrsdk.rules.example import example
-from okrsdk.rules.mutes import read_mutes
+from okrsdk.rules.suppressions import read_mutes
 from okrsdk.rules.rule import About, Doubt, Rule, set_rule
 from okrsdk.rules.settings import policy_from_cell
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from okrsdk.model import Objective
-    from okrsdk.rules.review import Review
+    from okrsdk.rules.rule_context import Review
 
 _SOURCE = "the workbook's contract"
 

@@ -5,6 +5,6 @@ tabs along with what was clicked. The cards are made from them by the very code 
 be written goes back as plain data: areas of values, a row, new tabs. The script writes them, and knows nothing of OKRs.
 """
 
-from sheets_addon.bound.blueprint import BoundEndpoints
+from sheets_addon.container_bound.blueprint import BoundEndpoints
 
 __all__ = ["BoundEndpoints"]

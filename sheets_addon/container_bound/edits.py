@@ -18,9 +18,9 @@ from okrsdk.workbook.writing.check_in import check_in_request
 from okrsdk.workbook.days import day_from_serial
 from okrsdk.workbook.writing.columns import plain, targets
 from okrsdk.workbook.writing.request import stale_cells
-from sheets_addon.bound.areas import areas
-from sheets_addon.bound.looks import look_of
-from sheets_addon.bound.typed import typed
+from sheets_addon.container_bound.areas import areas
+from sheets_addon.container_bound.looks import look_of
+from sheets_addon.container_bound.typed import typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from okrsdk.workbook import Layout, Reading
     from okrsdk.workbook.sheets_types import JsonObject, ValueRange
     from okrsdk.workbook.layout.positions import TableLayout
-    from sheets_addon.bound.areas import Cell
-    from sheets_addon.bound.made import Appending, NewMark
+    from sheets_addon.container_bound.areas import Cell
+    from sheets_addon.container_bound.made import Appending, NewMark
 
 _DAYS = frozenset(column.name for table in Table for column in columns(table) if column.type is ColumnType.DAY)
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "'")

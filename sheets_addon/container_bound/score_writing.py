@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.workbook import landed, write_request
-from sheets_addon.bound.edits import echo_of, missing_marks, score_edits, score_guards
+from sheets_addon.container_bound.edits import echo_of, missing_marks, score_edits, score_guards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sheets_addon.bound.areas import Area
+from sheets_addon.container_bound.areas import Area
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sheets_addon.bound.made import CellFormat, ColorStyle, Span
+    from sheets_addon.container_bound.made import CellFormat, ColorStyle, Span
 
 
 def look_of(style: CellFormat) -> Mapping[str, str | int]:

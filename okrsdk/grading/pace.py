@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import UngradableError
-from okrsdk.grading.measure import exact_progress
+from okrsdk.grading.progress import exact_progress
 
 if TYPE_CHECKING:
     from datetime import date
