@@ -19,9 +19,9 @@ from sheets_addon.api.rows import rows_blueprint
 from sheets_addon.api.rules import rules_blueprint
 from sheets_addon.api.sheets import sheets_blueprint
 from sheets_addon.auth import answer_loopback_only, answer_proven_callers
-from sheets_addon.container_bound import BoundEndpoints
 from sheets_addon.certificates import google_certificates
 from sheets_addon.config import ServiceConfig, config_from_environment
+from sheets_addon.container_bound import BoundEndpoints
 from sheets_addon.exact_json import read_json_exactly
 from sheets_addon.identity import Callers
 from sheets_addon.metrics import measure_requests

@@ -6,8 +6,8 @@ clamped to 0–1 and rounded half-up to two decimals; *band* is the colour of th
 
 from okrsdk.grading.bands import Band, Reading, band, reading, score
 from okrsdk.grading.document import scores_document
-from okrsdk.grading.progress import progress
 from okrsdk.grading.pace import LINEAR_25, PACE_POLICIES, RATIO_95, STRETCH, Pace, PacePolicy, pace
+from okrsdk.grading.progress import progress
 from okrsdk.grading.rollup import current_value, grade
 from okrsdk.grading.scores import Coverage, KeyResultScore, ObjectiveScore, Scores
 from okrsdk.grading.stretch import stretch_mark, stretch_target

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import UngradableError
 from okrsdk.grading.bands import band, reading, score
 from okrsdk.grading.exact import cut, exact
-from okrsdk.grading.progress import measured_progress
 from okrsdk.grading.pace import STRETCH, PacePolicy, pace
+from okrsdk.grading.progress import measured_progress
 from okrsdk.grading.scores import Coverage, KeyResultScore, ObjectiveScore, Scores
 from okrsdk.grading.stretch import stretch_mark
 from okrsdk.model import Commitment

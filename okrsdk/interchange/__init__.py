@@ -8,19 +8,19 @@ from okrsdk.interchange.document.document_rules import DOCUMENT_RULES
 from okrsdk.lazy import lazily
 
 if TYPE_CHECKING:
-    from okrsdk.interchange.exporters.csv import write_csv
+    from okrsdk.interchange.document.files import DocumentFormat, dump_document, load_document
     from okrsdk.interchange.document.reading import DocumentReading, okr_set_from_document
     from okrsdk.interchange.document.writing import document_from_okr_set
-    from okrsdk.interchange.document.files import DocumentFormat, dump_document, load_document
+    from okrsdk.interchange.exporters.csv import write_csv
 
 _HOMES = {
-    "DocumentFormat": "files",
-    "DocumentReading": "document",
-    "document_from_okr_set": "document_writing",
-    "dump_document": "files",
-    "load_document": "files",
-    "okr_set_from_document": "document",
-    "write_csv": "csv_text",
+    "DocumentFormat": "document.files",
+    "DocumentReading": "document.reading",
+    "document_from_okr_set": "document.writing",
+    "dump_document": "document.files",
+    "load_document": "document.files",
+    "okr_set_from_document": "document.reading",
+    "write_csv": "exporters.csv",
 }
 
 __all__ = [

@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.language.date_mentions import date_mentions
-from okrsdk.language.word_set import word_set
 from okrsdk.language.text import Span, fold, overlaps
 from okrsdk.language.units import CURRENCIES, SCALES, UNITS
+from okrsdk.language.word_set import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

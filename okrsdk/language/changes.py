@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from okrsdk.language import verbs
-from okrsdk.language.word_set import word_set
 from okrsdk.language.phrases import PHRASE_END
 from okrsdk.language.text import base_forms, words
+from okrsdk.language.word_set import word_set
 
 if TYPE_CHECKING:
     from okrsdk.language.sentence import KeyResultSentence

@@ -7,17 +7,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from okrsdk.model import Cycle, Kind
 from okrsdk.language.date_mentions import date_mentions
 from okrsdk.language.sentence import parse_key_result
+from okrsdk.model import Cycle, Kind
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from okrsdk.model import KeyResult
     from okrsdk.language.amounts import Amount
     from okrsdk.language.date_mentions import DateMention
     from okrsdk.language.sentence import KeyResultSentence
+    from okrsdk.model import KeyResult
 
 
 def filled(key_result: KeyResult, *, cycle: Cycle | None = None) -> KeyResult:

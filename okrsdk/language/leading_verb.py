@@ -8,9 +8,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from okrsdk.language import nouns, verbs
-from okrsdk.language.word_set import word_set
 from okrsdk.language.phrases import phrase
 from okrsdk.language.text import Word, base_forms, body_start, words
+from okrsdk.language.word_set import word_set
 
 
 class Act(StrEnum):

@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
-from okrsdk.language.word_set import word_set
-from okrsdk.language.objective import ObjectiveSentence, parse_objective
 from okrsdk.language.leading_verb import Act, Opening, may_be_finite
+from okrsdk.language.objective import ObjectiveSentence, parse_objective
 from okrsdk.language.phrases import PHRASE_END, heads, is_in
 from okrsdk.language.text import Span
+from okrsdk.language.word_set import word_set
 
 if TYPE_CHECKING:
     from okrsdk.language.text import Word

@@ -6,8 +6,8 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from okrsdk.language.word_set import word_set
 from okrsdk.language.text import base_forms, words
+from okrsdk.language.word_set import word_set
 
 if TYPE_CHECKING:
     from okrsdk.language.text import Word

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from okrsdk.model import Kind
 from okrsdk.language.amounts import Amount, amounts
 from okrsdk.language.date_mentions import DateMention, date_mentions
-from okrsdk.language.metric import metric_span
 from okrsdk.language.leading_verb import Act, Opening, opening
+from okrsdk.language.metric import metric_span
 from okrsdk.language.text import LONGEST, Span
 from okrsdk.language.units import comparable
+from okrsdk.model import Kind
 
 
 class Direction(StrEnum):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
-from okrsdk.language.word_set import word_set
 from okrsdk.language.leading_verb import Act
 from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.language.text import Span, base_forms, overlaps, words
 from okrsdk.language.units import CURRENCIES, TIME_UNITS
+from okrsdk.language.word_set import word_set
 
 if TYPE_CHECKING:
     from okrsdk.language.amounts import Amount

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
-from okrsdk.language.word_set import word_set
 from okrsdk.language.leading_verb import Act, may_be_finite
 from okrsdk.language.phrases import heads, is_in
+from okrsdk.language.word_set import word_set
 
 if TYPE_CHECKING:
     from okrsdk.language.sentence import KeyResultSentence

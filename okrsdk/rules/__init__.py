@@ -8,8 +8,8 @@ from okrsdk.rules.catalogue import CATALOGUE
 from okrsdk.rules.checking import check
 from okrsdk.rules.example import Example, example
 from okrsdk.rules.policy import AGENCY, COMPANY, POLICIES, STANDARD, TEAM, Limits, Policy, policy_named
-from okrsdk.rules.rule_context import Form
 from okrsdk.rules.rule import About, Doubt, Rule
+from okrsdk.rules.rule_context import Form
 
 __all__ = [
     "AGENCY",

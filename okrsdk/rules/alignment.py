@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Location, Severity
-from okrsdk.model import KeyResult, Level, Objective
 from okrsdk.language.text import fold
+from okrsdk.model import KeyResult, Level, Objective
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, objective_rule, set_rule
 

@@ -12,13 +12,13 @@ from okrsdk.rules import (
     measurability,
     objective_columns,
     objectives,
-    overrides,
+    policy_overrides,
     signals,
 )
 from okrsdk.rules.rule import Rule
 
 CATALOGUE: tuple[Rule, ...] = (
-    *overrides.RULES,
+    *policy_overrides.RULES,
     *objectives.RULES,
     *objective_columns.RULES,
     *key_results.RULES,

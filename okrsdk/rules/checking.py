@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import ConfigError
 from okrsdk.findings import Table, in_reading_order
 from okrsdk.rules.catalogue import CATALOGUE
-from okrsdk.rules.suppressions import without_muted
 from okrsdk.rules.policy import STANDARD
 from okrsdk.rules.rule_context import Form, Review
 from okrsdk.rules.settings import policy_from_cell
+from okrsdk.rules.suppressions import without_muted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

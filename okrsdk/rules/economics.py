@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
-from okrsdk.model import Client, Cycle, KeyResult, Kind
 from okrsdk.language.text import base_forms, words
+from okrsdk.model import Client, Cycle, KeyResult, Kind
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
 

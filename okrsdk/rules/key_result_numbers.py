@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
-from okrsdk.model import KeyResult, Kind
 from okrsdk.language.sentence import Direction
 from okrsdk.language.units import comparable
+from okrsdk.model import KeyResult, Kind
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
 

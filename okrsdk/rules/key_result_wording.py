@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
-from okrsdk.model import KeyResult
 from okrsdk.language import nouns
 from okrsdk.language.changes import joined_changes, means_in
 from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.language.sentence import Direction
 from okrsdk.language.task_detection import work_in
+from okrsdk.model import KeyResult
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
 

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
-from okrsdk.model import KeyResult, Kind
 from okrsdk.language import nouns
-from okrsdk.language.vagueness import topic_of_key_result, unmeasured_change
 from okrsdk.language.leading_verb import may_be_finite
 from okrsdk.language.task_detection import work_in
+from okrsdk.language.vagueness import topic_of_key_result, unmeasured_change
+from okrsdk.model import KeyResult, Kind
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
 

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
-from okrsdk.model import Objective
-from okrsdk.language.objective_wording import bare_metric_in, tactic_in, topic_in, vagueness_in
 from okrsdk.language.changes import means_in
+from okrsdk.language.objective_wording import bare_metric_in, tactic_in, topic_in, vagueness_in
 from okrsdk.language.text import body_start
+from okrsdk.model import Objective
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import About, Doubt, Rule, objective_rule
 

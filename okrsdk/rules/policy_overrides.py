@@ -8,9 +8,9 @@ from okrsdk.errors import ConfigError
 from okrsdk.findings import Location, Severity, Table
 from okrsdk.model import Client, KeyResult
 from okrsdk.rules.example import example
-from okrsdk.rules.suppressions import read_mutes
 from okrsdk.rules.rule import About, Doubt, Rule, set_rule
 from okrsdk.rules.settings import policy_from_cell
+from okrsdk.rules.suppressions import read_mutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from okrsdk.schema.frames import Frames
 
 _REFERENCES = (
-    (Table.KEY_RESULTS, "objective_id", Table.OBJECTIVES, structure.UNKNOWN_OBJECTIVE, "objective"),
-    (Table.KEY_RESULTS, "replaced_by", Table.KEY_RESULTS, structure.UNKNOWN_KEY_RESULT, "key result"),
-    (Table.CHECK_INS, "key_result_id", Table.KEY_RESULTS, structure.UNKNOWN_KEY_RESULT, "key result"),
+    (Table.KEY_RESULTS, "objective_id", Table.OBJECTIVES, table_findings.UNKNOWN_OBJECTIVE, "objective"),
+    (Table.KEY_RESULTS, "replaced_by", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
+    (Table.CHECK_INS, "key_result_id", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
 )
 _SHOWN_IDS = 8
 
@@ -52,7 +52,9 @@ def _duplicate_ids(frames: Frames, table: Table) -> Iterator[Finding]:
         if own and own in first:
             location = Location(table=table, record=own, position=position, field="id")
             message = f"The ID {own} stands twice: it is already that of record {first[own] + 1} of {table}."
-            yield structure.DUPLICATE_ID.finding(location, message, "Clear one of the two; it gets the next free ID.")
+            yield table_findings.DUPLICATE_ID.finding(
+                location, message, "Clear one of the two; it gets the next free ID."
+            )
         first.setdefault(own, position)
 
 

@@ -16,9 +16,9 @@ from okrsdk.lazy import lazily
 if TYPE_CHECKING:
     from okrsdk.sheets.connection import Connection, connect
     from okrsdk.sheets.creation import create_workbook
-    from okrsdk.sheets.transport.http_client import Manners
     from okrsdk.sheets.references import SpreadsheetFile, spreadsheet_files
     from okrsdk.sheets.settings import Backend, SheetsSettings, load_settings, settings_from
+    from okrsdk.sheets.transport.http_client import Manners
     from okrsdk.sheets.workbook import CheckResult, GradeResult, Workbook, open_workbook
 
 _HOMES = {
@@ -26,7 +26,7 @@ _HOMES = {
     "CheckResult": "workbook",
     "Connection": "connection",
     "GradeResult": "workbook",
-    "Manners": "http_client",
+    "Manners": "transport.http_client",
     "SheetsSettings": "settings",
     "SpreadsheetFile": "references",
     "Workbook": "workbook",

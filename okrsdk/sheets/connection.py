@@ -8,15 +8,15 @@ from urllib.parse import urlsplit
 import gspread
 import httpx
 
+from okrsdk.sheets.settings import Backend
 from okrsdk.sheets.transport.auth import GoogleAuth
+from okrsdk.sheets.transport.clock import Timing
 from okrsdk.sheets.transport.credentials import account_of, bearer_credentials, load_credentials
 from okrsdk.sheets.transport.embedded import EMBEDDED_URL, WORKBENCH_URL, EmbeddedTransport
 from okrsdk.sheets.transport.endpoint import Endpoint
 from okrsdk.sheets.transport.http_client import HttpxClient, Manners
 from okrsdk.sheets.transport.quota import google_quota, no_quota
 from okrsdk.sheets.transport.retry import GOOGLE, LOCAL
-from okrsdk.sheets.settings import Backend
-from okrsdk.sheets.transport.clock import Timing
 
 if TYPE_CHECKING:
     from types import TracebackType

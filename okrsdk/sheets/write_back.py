@@ -21,9 +21,9 @@ from okrsdk.workbook import (
     slipped_marks,
     write_request,
 )
-from okrsdk.workbook.writing.response import is_same
 from okrsdk.workbook.writing.columns import plain, targets
 from okrsdk.workbook.writing.request import body
+from okrsdk.workbook.writing.response import is_same
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,33 +11,33 @@ from okrsdk.lazy import lazily
 
 if TYPE_CHECKING:
     from okrsdk.workbook.addresses import a1, cell_fragment
-    from okrsdk.workbook.writing.missing_metadata import ADOPTION_FIELDS, adoption_request, slipped_marks
-    from okrsdk.workbook.sheets_types import READ_FIELDS
-    from okrsdk.workbook.template.create import create_body
     from okrsdk.workbook.ids import fill_ids
-    from okrsdk.workbook.writing.verify import Landing, clearing_request, landed
+    from okrsdk.workbook.layout.cell_values import read_value
     from okrsdk.workbook.layout.positions import Layout
     from okrsdk.workbook.layout.reading import Reading, read_workbook
-    from okrsdk.workbook.layout.cell_values import read_value
+    from okrsdk.workbook.sheets_types import READ_FIELDS
+    from okrsdk.workbook.template.create import create_body
+    from okrsdk.workbook.writing.missing_metadata import ADOPTION_FIELDS, adoption_request, slipped_marks
     from okrsdk.workbook.writing.request import write_request
+    from okrsdk.workbook.writing.verify import Landing, clearing_request, landed
 
 _HOMES = {
-    "ADOPTION_FIELDS": "adoption",
-    "READ_FIELDS": "api",
-    "Landing": "landing",
-    "Layout": "layout",
-    "Reading": "reading",
+    "ADOPTION_FIELDS": "writing.missing_metadata",
+    "READ_FIELDS": "sheets_types",
+    "Landing": "writing.verify",
+    "Layout": "layout.positions",
+    "Reading": "layout.reading",
     "a1": "addresses",
-    "adoption_request": "adoption",
+    "adoption_request": "writing.missing_metadata",
     "cell_fragment": "addresses",
-    "clearing_request": "landing",
-    "create_body": "create",
+    "clearing_request": "writing.verify",
+    "create_body": "template.create",
     "fill_ids": "ids",
-    "landed": "landing",
-    "read_value": "values",
-    "read_workbook": "reading",
-    "slipped_marks": "adoption",
-    "write_request": "writing",
+    "landed": "writing.verify",
+    "read_value": "layout.cell_values",
+    "read_workbook": "layout.reading",
+    "slipped_marks": "writing.missing_metadata",
+    "write_request": "writing.request",
 }
 
 __all__ = [

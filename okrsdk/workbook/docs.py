@@ -11,7 +11,7 @@ from okrsdk.schema import Column, ColumnOwner
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.cases import GROUPS, Case
 from okrsdk.workbook.cell_data import sheet_value
-from okrsdk.workbook.template import TAB_OF
+from okrsdk.workbook.tabs import TAB_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

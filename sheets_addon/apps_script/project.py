@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okrsdk.workbook.folding import folded
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, SCHEMA_KEY, TABLE_KEY
-from okrsdk.workbook.template import Tab
+from okrsdk.workbook.folding import folded
+from okrsdk.workbook.tabs import Tab
 from sheets_addon import sidebar
 from sheets_addon.apps_script.bundle import classic_script
 

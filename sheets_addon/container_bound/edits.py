@@ -14,8 +14,8 @@ from okrsdk.findings import Table
 from okrsdk.schema import ColumnType
 from okrsdk.schema.tables import columns
 from okrsdk.workbook import adoption_request
-from okrsdk.workbook.writing.check_in import check_in_request
 from okrsdk.workbook.days import day_from_serial
+from okrsdk.workbook.writing.check_in import check_in_request
 from okrsdk.workbook.writing.columns import plain, targets
 from okrsdk.workbook.writing.request import stale_cells
 from sheets_addon.container_bound.areas import areas
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from okrsdk.model import CheckIn
     from okrsdk.workbook import Layout, Reading
-    from okrsdk.workbook.sheets_types import JsonObject, ValueRange
     from okrsdk.workbook.layout.positions import TableLayout
+    from okrsdk.workbook.sheets_types import JsonObject, ValueRange
     from sheets_addon.container_bound.areas import Cell
     from sheets_addon.container_bound.made import Appending, NewMark
 

@@ -1,7 +1,7 @@
 """Scores on their way into a bound script's spreadsheet, past the people who sort and insert rows meanwhile.
 
 The service keeps nothing, so the script sends with every further try what it sent before. From the first cells and from
-those that stood there after each write the same judgement is made as over the Sheets API (`okrsdk.workbook.writing.verify`).
+those that were there after each write the same judgement is made as over the Sheets API (`workbook.writing.verify`).
 """
 
 from __future__ import annotations

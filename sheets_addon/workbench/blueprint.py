@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
 
-from sheets_addon.validation_errors import refuse_invalid
 from sheets_addon.sidebar import CONTENT_SECURITY_POLICY, served_file
+from sheets_addon.validation_errors import refuse_invalid
 from sheets_addon.workbench.local_workbooks import LocalWorkbooks
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from okrsdk.model import Cycle
 from okrsdk.language.date_mentions import date_mentions
 from okrsdk.language.filling import last_day
+from okrsdk.model import Cycle
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from okrsdk.model import Cycle, KeyResult, Kind
 from okrsdk.language.filling import filled
+from okrsdk.model import Cycle, KeyResult, Kind
 
 D = Decimal
 

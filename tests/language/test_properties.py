@@ -8,11 +8,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsdk.model import KeyResult, Kind
 from okrsdk.language.drafts import okr_set_of, read_text_draft
 from okrsdk.language.filling import filled
 from okrsdk.language.objective import parse_objective
 from okrsdk.language.sentence import parse_key_result
+from okrsdk.model import KeyResult, Kind
 from okrsdk.rules import Form, check
 
 WORDS = st.sampled_from(

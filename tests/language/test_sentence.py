@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from okrsdk.model import Kind
 from okrsdk.language.sentence import Direction, parse_key_result
+from okrsdk.model import Kind
 
 D = Decimal
 

@@ -13,11 +13,11 @@ from okrsdk.localsheets import LocalSheets
 from okrsdk.model import Client, Cycle, KeyResult, Objective, OkrSet
 from okrsdk.sheets.connection import Connection, connect
 from okrsdk.sheets.creation import create_workbook
+from okrsdk.sheets.settings import Backend, SheetsSettings
+from okrsdk.sheets.transport.clock import Timing
 from okrsdk.sheets.transport.http_client import Manners
 from okrsdk.sheets.transport.quota import Quota, no_quota
 from okrsdk.sheets.transport.retry import GOOGLE, RetryPolicy
-from okrsdk.sheets.settings import Backend, SheetsSettings
-from okrsdk.sheets.transport.clock import Timing
 from okrsdk.sheets.workbook import Workbook
 from tests.traffic import Listener
 

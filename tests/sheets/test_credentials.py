@@ -16,11 +16,11 @@ from werkzeug.wrappers import Request, Response
 
 from okrsdk.errors import AccessError, ConfigError, UnavailableError
 from okrsdk.sheets.connection import connect
+from okrsdk.sheets.settings import Backend, SheetsSettings
 from okrsdk.sheets.transport.credentials import SPREADSHEETS_SCOPE, account_of, bearer_credentials, load_credentials
 from okrsdk.sheets.transport.http_client import Manners
 from okrsdk.sheets.transport.quota import no_quota
 from okrsdk.sheets.transport.retry import LOCAL
-from okrsdk.sheets.settings import Backend, SheetsSettings
 from tests.serving import served
 
 SHEET = "https://sheets.googleapis.com/v4/spreadsheets/abc"

@@ -17,10 +17,10 @@ from okrsdk.grading import grade
 from okrsdk.model import Client, Cycle, KeyResult, Objective, OkrSet
 from okrsdk.sheets.connection import connect
 from okrsdk.sheets.creation import create_workbook
+from okrsdk.sheets.settings import Backend, SheetsSettings
 from okrsdk.sheets.transport.http_client import Manners
 from okrsdk.sheets.transport.quota import no_quota
 from okrsdk.sheets.transport.retry import GOOGLE
-from okrsdk.sheets.settings import Backend, SheetsSettings
 from okrsdk.sheets.workbook import Workbook
 from okrsdk.workbook import adoption_request
 

@@ -4,10 +4,10 @@ import httpx
 import pytest
 
 from okrsdk.errors import QuotaError, UnavailableError
+from okrsdk.sheets.settings import Backend, SheetsSettings
 from okrsdk.sheets.transport.operations import Budget
 from okrsdk.sheets.transport.quota import Quota, TokenBucket
 from okrsdk.sheets.transport.retry import LOCAL, RetryPolicy
-from okrsdk.sheets.settings import Backend, SheetsSettings
 
 SHEET = "https://sheets.googleapis.com/v4/spreadsheets/abc"
 HTML = {"content-type": "text/html"}

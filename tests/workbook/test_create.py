@@ -11,7 +11,8 @@ from okrsdk.model import Client, Cycle, KeyResult, Kind, Objective, OkrSet
 from okrsdk.schema import ColumnOwner, columns
 from okrsdk.workbook import create_body
 from okrsdk.workbook.overview import ATTENTION_ROW, BLOCK_COLUMNS, BLOCK_ROWS, OBJECTIVE_ROWS, overview_block
-from okrsdk.workbook.template import BAND_SHADES, HEADER, OKR_HEADER, PACE_SHADES, SHEET_IDS, TAB_OF, TABLE_TABS
+from okrsdk.workbook.tabs import SHEET_IDS, TAB_OF, TABLE_TABS
+from okrsdk.workbook.template.styles import BAND_SHADES, HEADER, OKR_HEADER, PACE_SHADES
 from tests.workbook.samples import GRADED_ON, refusals, sample, sheet
 
 GRADED = grade(sample(), on=GRADED_ON)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError
-from okrsdk.interchange.exporters.csv import write_csv
+from okrsdk.interchange.document.json_text import read_json, write_json
 from okrsdk.interchange.document.reading import okr_set_from_document
 from okrsdk.interchange.document.writing import document_from_okr_set
-from okrsdk.interchange.document.json_text import read_json, write_json
 from okrsdk.interchange.document.yaml_text import read_yaml, write_yaml
+from okrsdk.interchange.exporters.csv import write_csv
 
 if TYPE_CHECKING:
     from okrsdk.interchange.document.reading import DocumentReading

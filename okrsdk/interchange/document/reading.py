@@ -23,6 +23,7 @@ from decimal import Decimal
 
 from okrsdk.errors import SchemaVersionError
 from okrsdk.findings import Finding, Location, Table, in_reading_order
+from okrsdk.interchange.document.record_ids import link_records
 from okrsdk.interchange.document.records import (
     CHECK_INS,
     CLIENT,
@@ -39,7 +40,6 @@ from okrsdk.interchange.document.records import (
     Records,
     written_columns,
 )
-from okrsdk.interchange.document.record_ids import link_records
 from okrsdk.model import Kind, OkrSet, Stage
 from okrsdk.schema import columns, okr_set_from_frames, validate
 from okrsdk.schema.frames import frame

@@ -1,0 +1,1 @@
+"""OKRs for other tools: one module a format."""

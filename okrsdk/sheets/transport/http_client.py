@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from gspread.http_client import FileType, ParamsType
 
+    from okrsdk.sheets.transport.clock import Timing
     from okrsdk.sheets.transport.endpoint import Endpoint
     from okrsdk.sheets.transport.quota import Quota
     from okrsdk.sheets.transport.retry import RetryPolicy
-    from okrsdk.sheets.transport.clock import Timing
 
 _SPREADSHEET = re.compile(r"/(?:spreadsheets|files)/([^/:?]+)")
 

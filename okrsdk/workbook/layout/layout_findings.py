@@ -9,15 +9,15 @@ from okrsdk.findings import Finding, Location, Severity, Table
 from okrsdk.schema.table_findings import DUPLICATE_HEADER, MERGED_CELLS, MISSING_COLUMN, MISSING_TAB
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.addresses import cell_name, quoted
-from okrsdk.workbook.template import TAB_OF
+from okrsdk.workbook.tabs import TAB_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from okrsdk.workbook.sheets_types import GridRange, Sheet
-    from okrsdk.workbook.layout.headers import FoundColumns
+    from okrsdk.workbook.layout.locate import FoundColumns
     from okrsdk.workbook.layout.positions import ProfileLayout, TableLayout
-    from okrsdk.workbook.template import Tab
+    from okrsdk.workbook.sheets_types import GridRange, Sheet
+    from okrsdk.workbook.tabs import Tab
 
 # Without these the OKRs can still be graded: they add the calendar, confidence and history.
 _HELPFUL = (Table.CHECK_INS, Table.CLIENT)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Table
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.folding import folded
-from okrsdk.workbook.layout.grid import number_format_type
 from okrsdk.workbook.layout.cell_values import read_value
+from okrsdk.workbook.layout.grid import number_format_type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

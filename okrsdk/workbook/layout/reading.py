@@ -13,22 +13,21 @@ from okrsdk.model import OkrSet
 from okrsdk.schema import ColumnOwner, okr_set_from_frames, validate
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.addresses import a1
-from okrsdk.workbook.layout.grid import Grid, grid_of
-from okrsdk.workbook.layout.headers import find_columns, header_row
-from okrsdk.workbook.layout.positions import Layout, OverviewLayout, ProfileLayout, TableLayout
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, marked_value
-from okrsdk.workbook.overview import HEADER_ROW, HEADERS, OVERALL_LABEL
+from okrsdk.workbook.layout.grid import Grid, grid_of
+from okrsdk.workbook.layout.layout_findings import Merges, merges_of, missing_tabs, profile_findings, table_findings
+from okrsdk.workbook.layout.locate import find_columns, find_tabs, header_row
+from okrsdk.workbook.layout.positions import Layout, OverviewLayout, ProfileLayout, TableLayout
 from okrsdk.workbook.layout.profile import find_profile, read_profile
 from okrsdk.workbook.layout.records import Records, measures_of, read_records
-from okrsdk.workbook.layout.layout_findings import Merges, merges_of, missing_tabs, profile_findings, table_findings
-from okrsdk.workbook.layout.tabs import find_tabs
-from okrsdk.workbook.template import Tab
+from okrsdk.workbook.overview import HEADER_ROW, HEADERS, OVERALL_LABEL
+from okrsdk.workbook.tabs import Tab
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from okrsdk.workbook.sheets_types import Sheet, Spreadsheet
     from okrsdk.workbook.layout.records import Measures
+    from okrsdk.workbook.sheets_types import Sheet, Spreadsheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

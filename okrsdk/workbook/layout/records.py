@@ -11,16 +11,16 @@ from okrsdk.model import Kind, Stage
 from okrsdk.schema import ColumnOwner
 from okrsdk.schema.column import is_blank
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.layout.grid import has_formula, number_format_type
 from okrsdk.workbook.layout.cell_values import MEASURED, read_value
+from okrsdk.workbook.layout.grid import has_formula, number_format_type
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from okrsdk.schema import Column
-    from okrsdk.workbook.sheets_types import CellData
     from okrsdk.workbook.layout.grid import Grid
     from okrsdk.workbook.layout.positions import ColumnPlace
+    from okrsdk.workbook.sheets_types import CellData
 
 Record: TypeAlias = dict[str, object]
 

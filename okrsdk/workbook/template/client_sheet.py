@@ -9,17 +9,17 @@ from okrsdk.model import FunnelStage
 from okrsdk.schema import Column, ColumnOwner
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.cell_data import cell
-from okrsdk.workbook.template.number_formats import amount_format, column_format
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, mark
+from okrsdk.workbook.tabs import SHEET_IDS, Tab
+from okrsdk.workbook.template.number_formats import amount_format, column_format
 from okrsdk.workbook.template.table_sheet import drop_down, header_format
-from okrsdk.workbook.template import SHEET_IDS, Tab
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from okrsdk.workbook.sheets_types import JsonObject
     from okrsdk.workbook.score_values import Values
+    from okrsdk.workbook.sheets_types import JsonObject
 
 _WIDTHS = (190, 220, 240)
 _GRID_ROWS = 100

@@ -9,14 +9,14 @@ from okrsdk.findings import Table
 from okrsdk.grading import stretch_mark
 from okrsdk.model import Kind
 from okrsdk.schema import frames_from_okr_set
-from okrsdk.workbook.template.client_sheet import client_sheet
-from okrsdk.workbook.template.number_formats import amount_format
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION, mark
 from okrsdk.workbook.overview import OBJECTIVE_ROWS, overview_block
-from okrsdk.workbook.template.overview_sheet import overview_sheet
 from okrsdk.workbook.score_values import score_values
+from okrsdk.workbook.tabs import TABLE_TABS
+from okrsdk.workbook.template.client_sheet import client_sheet
+from okrsdk.workbook.template.number_formats import amount_format
+from okrsdk.workbook.template.overview_sheet import overview_sheet
 from okrsdk.workbook.template.table_sheet import table_sheet
-from okrsdk.workbook.template import TABLE_TABS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from okrsdk.findings import Finding
     from okrsdk.grading import Scores
     from okrsdk.model import KeyResult, OkrSet
-    from okrsdk.workbook.sheets_types import JsonObject
     from okrsdk.workbook.score_values import Values
+    from okrsdk.workbook.sheets_types import JsonObject
 
 _LOCALE = "en_US"
 _TICKS = {Decimal(0): False, Decimal(1): True}

@@ -9,8 +9,9 @@ from okrsdk.schema.declaration import DAY, SCORE
 from okrsdk.workbook.cell_data import cell
 from okrsdk.workbook.developer_metadata import TABLE_KEY, mark
 from okrsdk.workbook.overview import ATTENTION_ROW, BLOCK_COLUMNS, BLOCK_ROWS, FACTS_ROW, HEADER_ROW, Row
+from okrsdk.workbook.tabs import SHEET_IDS, Tab
+from okrsdk.workbook.template.styles import BAND_SHADES, HEADER, style
 from okrsdk.workbook.template.table_sheet import header_format, text_rule
-from okrsdk.workbook.template import BAND_SHADES, HEADER, SHEET_IDS, Tab, style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

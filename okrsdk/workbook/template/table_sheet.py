@@ -9,21 +9,17 @@ from okrsdk.schema import Column, ColumnOwner, ColumnType
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.addresses import column_letters
 from okrsdk.workbook.cell_data import cell
-from okrsdk.workbook.template.number_formats import TEXT, column_format
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, mark
-from okrsdk.workbook.template import (
+from okrsdk.workbook.tabs import REFERENCE_FIELDS, SHEET_IDS, TAB_OF, WRAPPED_FROM, TableTab
+from okrsdk.workbook.template.number_formats import TEXT, column_format
+from okrsdk.workbook.template.styles import (
     BAND_SHADES,
     HEADER,
     OKR_HEADER,
     OKR_STRIPES,
     PACE_SHADES,
-    REFERENCE_FIELDS,
-    SHEET_IDS,
     STRIPES,
-    TAB_OF,
-    WRAPPED_FROM,
     Shade,
-    TableTab,
     shaded,
     style,
 )
@@ -31,8 +27,8 @@ from okrsdk.workbook.template import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from okrsdk.workbook.sheets_types import JsonObject
     from okrsdk.workbook.score_values import Values
+    from okrsdk.workbook.sheets_types import JsonObject
 
 _FURTHER_COLUMNS = 3
 _FURTHER_ROWS = 100

@@ -13,16 +13,16 @@ from okrsdk.findings import Table
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.addresses import quoted
 from okrsdk.workbook.cell_data import cell
-from okrsdk.workbook.template.number_formats import TEXT, amount_format, column_format
 from okrsdk.workbook.layout.grid import grid_of
-from okrsdk.workbook.template import REFERENCE_FIELDS
+from okrsdk.workbook.tabs import REFERENCE_FIELDS
+from okrsdk.workbook.template.number_formats import TEXT, amount_format, column_format
 
 if TYPE_CHECKING:
     from okrsdk.model import CheckIn, KeyResult
     from okrsdk.schema import Column
-    from okrsdk.workbook.sheets_types import JsonObject, Spreadsheet
     from okrsdk.workbook.layout.positions import TableLayout
     from okrsdk.workbook.layout.reading import Reading
+    from okrsdk.workbook.sheets_types import JsonObject, Spreadsheet
 
 CHECK_IN_FIELDS = (
     "updatedSpreadsheet(sheets(properties(sheetId,title),data(startRow,startColumn,rowData(values(effectiveValue)))))"

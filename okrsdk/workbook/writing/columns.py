@@ -15,8 +15,8 @@ from okrsdk.workbook.score_values import SCORED_TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from okrsdk.workbook.sheets_types import JsonObject
     from okrsdk.workbook.layout.positions import ColumnPlace, Layout, TableLayout
+    from okrsdk.workbook.sheets_types import JsonObject
 
 _RECOGNISED_BY = {Table.OBJECTIVES: ("text",), Table.KEY_RESULTS: ("objective_id", "text")}
 

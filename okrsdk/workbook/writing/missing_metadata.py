@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
-from okrsdk.workbook.sheets_types import READ_FIELDS
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, mark
-from okrsdk.workbook.template import Tab
+from okrsdk.workbook.sheets_types import READ_FIELDS
+from okrsdk.workbook.tabs import Tab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.workbook.sheets_types import JsonObject
     from okrsdk.workbook.layout.positions import Layout, TableLayout
     from okrsdk.workbook.layout.reading import Reading
+    from okrsdk.workbook.sheets_types import JsonObject
 
 ADOPTION_FIELDS = f"updatedSpreadsheet({READ_FIELDS})"
 """The `fields` mask of the adoption: its `updatedSpreadsheet` is what `read_workbook` takes."""

@@ -3,8 +3,8 @@
 People sort, insert and delete rows while scores are worked out, so what a row number meant at the read cannot be
 trusted at the write. Columns are found by their marks, wherever they have moved. Rows cannot be: so the request lists
 the columns that tell who stands in a row beside those of the scores, with null for every cell that is not to be
-touched, and asks for all of them back. `okrsdk.workbook.writing.verify` then tells from the answer alone whether every score
-stands beside its own key result, and if not, what to write next.
+touched, and asks for all of them back. `writing.verify` then tells from the answer alone whether every score is beside
+its own key result, and if not, what to write next.
 
 By its documentation the API sends back whole columns. In case it only sends what the request spans, every column spans
 the same rows, and some below the last record.
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from okrsdk.findings import Finding
     from okrsdk.grading import Scores
     from okrsdk.model import KeyResult, Objective
-    from okrsdk.workbook.sheets_types import JsonObject
     from okrsdk.workbook.layout.positions import TableLayout
     from okrsdk.workbook.layout.reading import Reading
+    from okrsdk.workbook.sheets_types import JsonObject
 
 _ROWS_BELOW = 20
 

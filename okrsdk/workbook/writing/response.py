@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from okrsdk.findings import Table
-    from okrsdk.workbook.sheets_types import MatchedUpdate, UpdateByDataFilterResponse, ValueRange
     from okrsdk.workbook.layout.positions import Layout
+    from okrsdk.workbook.sheets_types import MatchedUpdate, UpdateByDataFilterResponse, ValueRange
 
 _TOLERANCE = 1e-9
 _LAST_ROW = re.compile(r"\d+$")

@@ -14,18 +14,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from okrsdk.workbook.writing.response import Echo, echoes, is_same
-from okrsdk.workbook.writing.row_matching import Row, match_rows
 from okrsdk.workbook.writing.columns import plain, raw_traits, targets
 from okrsdk.workbook.writing.request import Written, body, wanted_ids, wanted_values
+from okrsdk.workbook.writing.response import Echo, echoes, is_same
+from okrsdk.workbook.writing.row_matching import Row, match_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from okrsdk.findings import Table
     from okrsdk.grading import Scores
-    from okrsdk.workbook.sheets_types import JsonObject, UpdateByDataFilterResponse
     from okrsdk.workbook.layout.reading import Reading
+    from okrsdk.workbook.sheets_types import JsonObject, UpdateByDataFilterResponse
     from okrsdk.workbook.writing.columns import TableTargets
 
 

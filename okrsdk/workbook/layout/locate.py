@@ -1,4 +1,4 @@
-"""Finding a table's columns: by their marks, then by their headers, then by an alias."""
+"""Where tabs, header rows and columns are: by their marks, then by their titles, then by an alias."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.schema.tables import columns
+from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, marked_value
 from okrsdk.workbook.folding import folded
 from okrsdk.workbook.layout.positions import ColumnPlace
-from okrsdk.workbook.developer_metadata import COLUMN_KEY
+from okrsdk.workbook.tabs import Tab
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from okrsdk.findings import Table
     from okrsdk.schema import Column
     from okrsdk.workbook.layout.grid import Grid
+    from okrsdk.workbook.sheets_types import Sheet
 
 _HEADER_WITHIN = 40
 _LEAST_MATCHES = 2
@@ -123,3 +125,19 @@ def _doubled(grid: Grid, row: int, own: Iterable[Column]) -> dict[str, str]:
             doubled[known[header]] = grid.text(row, index)
         seen.add(header)
     return doubled
+
+
+def find_tabs(sheets: Sequence[Sheet]) -> Mapping[Tab, Sheet]:
+    """The sheet of each tab that is there.
+
+    A copied tab carries a copy of its mark: of several marked sheets the one with the tab's own title counts, else the
+    first.
+    """
+    return {tab: sheet for tab in Tab if (sheet := _sheet_of(tab, sheets)) is not None}
+
+
+def _sheet_of(tab: Tab, sheets: Sequence[Sheet]) -> Sheet | None:
+    marked = [sheet for sheet in sheets if marked_value(sheet.get("developerMetadata", []), TABLE_KEY) == tab]
+    named = [sheet for sheet in sheets if folded(sheet.get("properties", {}).get("title", "")) == folded(tab)]
+    both = [sheet for sheet in marked if sheet in named]
+    return next(iter([*both, *marked, *named]), None)
