@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okrsdk.interchange.document.json_schema import schema_text
+from docs.document_schema import schema_text
+from docs.rules_pages import rules_json, rules_page
+from docs.workbook_columns import column_docs
 from okrsdk.rulebook import RULEBOOK
-from okrsdk.rules.pages import rules_json, rules_page
-from okrsdk.workbook.docs import column_docs
 from sheets_addon.openapi import openapi_text
 
 if TYPE_CHECKING:

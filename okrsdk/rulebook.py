@@ -6,3 +6,12 @@ from okrsdk.rules import CATALOGUE
 from okrsdk.schema import STRUCTURE_RULES
 
 RULEBOOK: tuple[RuleInfo, ...] = (*STRUCTURE_RULES, *DOCUMENT_RULES, *(rule.info for rule in CATALOGUE))
+FAMILIES = {
+    "T": "Table structure",
+    "O": "Objectives",
+    "K": "Key results",
+    "M": "Measurability",
+    "A": "Alignment",
+    "C": "Cycle",
+}
+"""The families of rules by the first letter of their codes."""

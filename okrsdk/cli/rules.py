@@ -34,7 +34,7 @@ def command(code: str | None, form: Format) -> None:
 
 
 def _list(rules: list[RuleInfo]) -> None:
-    from okrsdk.rules.pages import FAMILIES
+    from okrsdk.rulebook import FAMILIES
 
     for family, title in FAMILIES.items():
         own = [info for info in rules if info.code.startswith(family)]

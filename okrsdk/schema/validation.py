@@ -13,10 +13,20 @@ from typing import TYPE_CHECKING
 from pandera.errors import SchemaErrorReason, SchemaErrors
 
 from okrsdk.findings import Finding, Location, RuleInfo, Table, in_reading_order
-from okrsdk.schema import table_findings
 from okrsdk.schema.column import CellError, Column, ColumnType, is_blank
 from okrsdk.schema.frames import cycle_of
 from okrsdk.schema.references import reference_findings
+from okrsdk.schema.table_findings import (
+    CELL_ERROR,
+    MUST_BE_FILLED,
+    NOT_A_CHOICE,
+    NOT_A_CYCLE,
+    NOT_A_DAY,
+    NOT_A_NUMBER,
+    NOT_A_TEXT,
+    NOT_STAGES,
+    OUT_OF_RANGE,
+)
 from okrsdk.schema.tables import MODELS, columns
 from okrsdk.schema.types import is_number
 
@@ -28,19 +38,19 @@ if TYPE_CHECKING:
     from okrsdk.schema.frames import Frames
 
 _WRONG_TYPE = {
-    ColumnType.NUMBER: table_findings.NOT_A_NUMBER,
-    ColumnType.DAY: table_findings.NOT_A_DAY,
-    ColumnType.CHOICE: table_findings.NOT_A_CHOICE,
-    ColumnType.STAGES: table_findings.NOT_STAGES,
-    ColumnType.TEXT: table_findings.NOT_A_TEXT,
-    ColumnType.PEOPLE: table_findings.NOT_A_TEXT,
+    ColumnType.NUMBER: NOT_A_NUMBER,
+    ColumnType.DAY: NOT_A_DAY,
+    ColumnType.CHOICE: NOT_A_CHOICE,
+    ColumnType.STAGES: NOT_STAGES,
+    ColumnType.TEXT: NOT_A_TEXT,
+    ColumnType.PEOPLE: NOT_A_TEXT,
 }
 _CURES = {
-    table_findings.NOT_A_NUMBER: "Write the number alone, such as 50, 45 % or $1,200; say what it means in the key result.",
-    table_findings.NOT_A_DAY: "Write a date, such as 2026-03-31.",
-    table_findings.NOT_STAGES: "Write each stage with its score: 0.3: pilot signed | 0.7: live with one | 1: live with all.",
-    table_findings.NOT_A_TEXT: "Write words.",
-    table_findings.CELL_ERROR: "Correct the formula in the cell, or write the value.",
+    NOT_A_NUMBER: "Write the number alone, such as 50, 45 % or $1,200; say what it means in the key result.",
+    NOT_A_DAY: "Write a date, such as 2026-03-31.",
+    NOT_STAGES: "Write each stage with its score: 0.3: pilot signed | 0.7: live with one | 1: live with all.",
+    NOT_A_TEXT: "Write words.",
+    CELL_ERROR: "Correct the formula in the cell, or write the value.",
 }
 _SHOWN = 40
 
@@ -96,19 +106,19 @@ def _cell_finding(table: Table, column: Column, frame: pd.DataFrame, position: i
 def _diagnosis(column: Column, value: object) -> tuple[RuleInfo, str, str]:
     shown = _show(value)
     if isinstance(value, CellError):
-        rule = table_findings.CELL_ERROR
+        rule = CELL_ERROR
         return rule, f"{column.title} shows {shown}.", _CURES[rule]
     if column.choices:
         choices = ", ".join(column.choices)
         return (
-            table_findings.NOT_A_CHOICE,
+            NOT_A_CHOICE,
             f"{column.title} is {shown}, which is none of its choices.",
             f"Choose one of: {choices}.",
         )
     if column.type is ColumnType.NUMBER and is_number(value):
         bounds = _bounds(column)
         return (
-            table_findings.OUT_OF_RANGE,
+            OUT_OF_RANGE,
             f"{column.title} is {shown}, but must be {bounds}.",
             f"Write a number {bounds}.",
         )
@@ -140,7 +150,7 @@ def _blank_findings(table: Table, frame: pd.DataFrame) -> Iterator[Finding]:
                 location = Location(
                     table=table, record=_record_id(frame, position), position=position, field=column.name
                 )
-                yield table_findings.MUST_BE_FILLED.finding(location, f"{column.title} is blank.", column.description)
+                yield MUST_BE_FILLED.finding(location, f"{column.title} is blank.", column.description)
 
 
 def _cycle_findings(frames: Frames) -> Iterator[Finding]:
@@ -150,7 +160,7 @@ def _cycle_findings(frames: Frames) -> Iterator[Finding]:
     value = frame["cycle"].iloc[0]
     if isinstance(value, str) and not is_blank(value) and cycle_of(value) is None:
         location = Location(table=Table.CLIENT, position=0, field="cycle")
-        yield table_findings.NOT_A_CYCLE.finding(
+        yield NOT_A_CYCLE.finding(
             location,
             f"Cycle is {_show(value)}, which is not a cycle.",
             "Write a quarter (2026-Q1), a half (2026-H1) or a year (2026).",

@@ -1,6 +1,6 @@
 """Scores written so that none rests beside another key result, while people sort and edit the sheet.
 
-The write asks for what stands where it wrote (`okrsdk.workbook.writing.request`), and its answer is judged before anything is
+The write asks for what is where it wrote (`workbook.writing.request`), and its answer is judged before anything is
 called done. What is not where it belongs is written again, at most three times; after that every score is blanked.
 """
 

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from okrsdk.findings import RuleInfo, Severity
+from okrsdk.rulebook import FAMILIES
 from okrsdk.rules import CATALOGUE, STANDARD, Example, Rule
 from okrsdk.rules.checking import check
-from okrsdk.rules.pages import FAMILIES
 from okrsdk.rules.rule_context import Form, Review
 
 BY_CODE = pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: f"{rule.code}-{rule.about.name}")

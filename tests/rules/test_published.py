@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from docs.practice import PRACTICE, practice_number
+from docs.rules_pages import rules_json, rules_page
 from okrsdk.rulebook import RULEBOOK
 from okrsdk.rules import policy_named
-from okrsdk.rules.pages import rules_json, rules_page
-from okrsdk.rules.practice import PRACTICE, practice_number
 
 ROOT = Path(__file__).parents[2]
 

@@ -1,9 +1,9 @@
 from pathlib import Path
 
+from docs.typed_values import GROUPS
+from docs.workbook_columns import column_docs
 from okrsdk.findings import Table
 from okrsdk.schema import columns
-from okrsdk.workbook.cases import GROUPS
-from okrsdk.workbook.docs import column_docs
 
 PAGE = Path(__file__).parents[2] / "docs" / "workbook-columns.md"
 

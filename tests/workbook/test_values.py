@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docs.typed_values import GROUPS
 from okrsdk.findings import Table
 from okrsdk.model import Kind, Stage
 from okrsdk.schema import CellError, ColumnType, columns, validate
 from okrsdk.workbook import read_value
-from okrsdk.workbook.cases import GROUPS
 from okrsdk.workbook.cell_data import sheet_value
 from okrsdk.workbook.days import day_from_serial, serial_of
 from okrsdk.workbook.numerals import number_from_text

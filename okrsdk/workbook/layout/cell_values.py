@@ -1,7 +1,7 @@
 """One cell: from what a person typed to the value its column means.
 
 What is not understood for sure is returned as typed, and `okrsdk.schema.validate` reports it. Every rule here stands
-with an example in `okrsdk.workbook.cases`, from which the docs page and the tests are made.
+with an example in `docs.typed_values`, from which the docs page and the tests are made.
 """
 
 from __future__ import annotations

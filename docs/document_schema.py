@@ -1,4 +1,4 @@
-"""The JSON Schema of the OKR document, made from the columns. `python -m okrsdk.interchange.document.json_schema` prints it.
+"""The JSON Schema of the OKR document, made from the columns. `python -m docs.generate` writes it.
 
 It says how a document should be written. Reading is as forgiving as with a sheet: `"45 %"` is a number, `At least` is
 the choice `at_least`.
@@ -7,7 +7,6 @@ the choice `at_least`.
 from __future__ import annotations
 
 import json
-import sys
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -123,7 +122,3 @@ def _shape(column: Column) -> JsonSchema:
 
 def _list_of(definition: str, description: str) -> JsonSchema:
     return {"type": ["array", "null"], "description": description, "items": {"$ref": f"#/$defs/{definition}"}}
-
-
-if __name__ == "__main__":
-    sys.stdout.write(schema_text())

@@ -6,10 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from docs.typed_values import GROUPS, Case
 from okrsdk.findings import Table
 from okrsdk.schema import Column, ColumnOwner
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.cases import GROUPS, Case
 from okrsdk.workbook.cell_data import sheet_value
 from okrsdk.workbook.tabs import TAB_OF
 

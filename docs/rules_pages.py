@@ -7,23 +7,14 @@ from dataclasses import asdict, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from docs.practice import PRACTICE, practice_number
+from okrsdk.rulebook import FAMILIES
 from okrsdk.rules.policy import POLICIES, Limits
-from okrsdk.rules.practice import PRACTICE, practice_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from okrsdk.findings import RuleInfo
-
-FAMILIES = {
-    "T": "Table structure",
-    "O": "Objectives",
-    "K": "Key results",
-    "M": "Measurability",
-    "A": "Alignment",
-    "C": "Cycle",
-}
-"""The families of rules by the first letter of their codes."""
 
 
 def rules_page(rules: Sequence[RuleInfo]) -> str:
