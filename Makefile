@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet
 PYTEST_ARGS ?=
 
-.PHONY: demo test fast lint format bench rules-bench docs clean
+.PHONY: demo test fast lint format bench rules-bench docs dist clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/okr demo --once
@@ -39,6 +39,12 @@ rules-bench: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
 	$(BIN)/python -m docs.picture
+
+# What is published: the sdist and the wheel built from it, as the package index wants them.
+dist: $(VENV)/.dev
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
+	$(BIN)/python -m twine check --strict dist/*
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

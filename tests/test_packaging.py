@@ -1,0 +1,83 @@
+"""What is published: the wheel and the sdist are whole, and the wheel alone does a user's job in a bare environment."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("okrsdk", "sheets_addon")
+DATA = (*[f"{package}/py.typed" for package in PACKAGES], "okrsdk/cli/sample_clients/home-services.yaml")
+# What only tests and checks need has no place in a user's environment.
+NOT_IN_BASE = {"hatchling", "hypothesis", "mypy", "playwright", "pytest", "redis", "ruff"}
+DRAFT = "Be the practice that families in Harbor choose first\n  - Increase registrations from 12 to 22 a month\n"
+
+
+def _run(command, *, folder, status=0):
+    """What a command prints, in an environment that knows nothing of this repository."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "OKR_", "VIRTUAL_ENV"))}
+    environment = kept | {"HOME": str(folder), "OKR_HOME": str(folder / "okr"), "NO_COLOR": "1"}
+    ran = subprocess.run(
+        list(map(str, command)), cwd=folder, env=environment, capture_output=True, text=True, timeout=600, check=False
+    )
+    assert ran.returncode == status, f"{command}:\n{ran.stdout[-2000:]}\n{ran.stderr[-4000:]}"
+    assert "Traceback" not in ran.stderr
+    return ran.stdout
+
+
+@pytest.fixture
+def built(tmp_path):
+    """The wheel and the sdist it was built from."""
+    folder = tmp_path / "dist"
+    _run([sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT], folder=tmp_path)
+    [wheel], [sdist] = folder.glob("*.whl"), folder.glob("*.tar.gz")
+    return wheel, sdist
+
+
+@pytest.mark.slow
+def test_the_wheel_and_the_sdist_are_whole(built, tmp_path):
+    wheel, sdist = built
+    _run([sys.executable, "-m", "twine", "check", "--strict", wheel, sdist], folder=tmp_path)
+
+    in_wheel = set(zipfile.ZipFile(wheel).namelist())
+    assert {name.split("/")[0] for name in in_wheel} == {*PACKAGES, f"{wheel.name.rsplit('-', 3)[0]}.dist-info"}
+    assert in_wheel >= set(DATA)
+    sources = {str(path.relative_to(ROOT)) for package in PACKAGES for path in (ROOT / package).rglob("*.py")}
+    assert {name for name in in_wheel if name.endswith(".py")} == sources
+
+    with tarfile.open(sdist) as archive:
+        in_sdist = {name.partition("/")[2] for name in archive.getnames()}
+    assert in_sdist >= {"LICENSE", "README.md", "constraints.txt", "tests/test_packaging.py", *sources}
+    assert not any(name.startswith((".venv", "build", "dist")) for name in in_sdist)
+
+
+@pytest.mark.slow
+def test_the_wheel_alone_checks_grades_and_exports(built, tmp_path):
+    wheel, _ = built
+    _run([sys.executable, "-m", "venv", "bare"], folder=tmp_path)
+    python, okr = tmp_path / "bare" / "bin" / "python", tmp_path / "bare" / "bin" / "okr"
+    _run([python, "-m", "pip", "install", "-q", "--constraint", ROOT / "constraints.txt", wheel], folder=tmp_path)
+    installed = json.loads(_run([python, "-m", "pip", "list", "--format", "json"], folder=tmp_path))
+    assert {entry["name"].lower() for entry in installed}.isdisjoint(NOT_IN_BASE)
+
+    okrs, draft, table = (tmp_path / name for name in ("okrs.yaml", "draft.txt", "okrs.csv"))
+    okrs.write_bytes((ROOT / "examples" / "clients" / "home-services.yaml").read_bytes())
+    draft.write_text(DRAFT, encoding="utf-8")
+
+    _run([python, "-c", "import okrsdk; okrsdk.open, okrsdk.check, okrsdk.grade"], folder=tmp_path)
+    assert "Usage: okr" in _run([okr, "--help"], folder=tmp_path)
+    assert "K202" in _run([okr, "check", okrs, "--on", "2026-11-18"], folder=tmp_path)
+    assert "draft.txt" in _run([okr, "check", draft], folder=tmp_path)
+    graded = json.loads(_run([okr, "grade", okrs, "--on", "2026-11-18", "--format", "json"], folder=tmp_path))
+    assert graded["scores"]["key_results"][0]["score"] == 0.61  # (92 - 64) / (110 - 64)
+    _run([okr, "export", okrs, "-o", table], folder=tmp_path)
+    with table.open(encoding="utf-8", newline="") as file:
+        assert next(csv.DictReader(file))["Key result ID"] == "O1-KR1"
