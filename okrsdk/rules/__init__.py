@@ -8,7 +8,7 @@ from okrsdk.rules.catalogue import CATALOGUE
 from okrsdk.rules.checking import check
 from okrsdk.rules.example import Example, example
 from okrsdk.rules.policy import AGENCY, COMPANY, POLICIES, STANDARD, TEAM, Limits, Policy, policy_named
-from okrsdk.rules.rule import About, Doubt, Rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation
 from okrsdk.rules.rule_context import Form
 
 __all__ = [
@@ -18,13 +18,13 @@ __all__ = [
     "POLICIES",
     "STANDARD",
     "TEAM",
-    "About",
-    "Doubt",
     "Example",
     "Form",
     "Limits",
     "Policy",
     "Rule",
+    "RuleMeta",
+    "Violation",
     "check",
     "example",
     "policy_named",

@@ -9,16 +9,16 @@ from okrsdk.findings import Location, Severity
 from okrsdk.language.text import fold
 from okrsdk.model import KeyResult, Level, Objective
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, objective_rule, set_rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation, objective_rule, set_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from okrsdk.rules.rule_context import KeyResultCase, ObjectiveCase, Review
+    from okrsdk.rules.rule_context import KeyResultView, ObjectiveView, RuleContext
 
 
 @set_rule(
-    About(
+    RuleMeta(
         code="A401",
         name="objective-stands-twice",
         severity=Severity.WARNING,
@@ -36,29 +36,29 @@ if TYPE_CHECKING:
         is_structure=True,
     )
 )
-def objective_stands_twice(review: Review) -> Iterator[tuple[Location, Doubt]]:
+def objective_stands_twice(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """The same sentence stands at two objectives."""
-    first: dict[str, ObjectiveCase] = {}
-    for case in review.objectives:
-        words = same_words(case.objective.text)
+    first: dict[str, ObjectiveView] = {}
+    for view in context.objectives:
+        words = same_words(view.objective.text)
         if not words:
             continue
-        earlier = first.setdefault(words, case)
-        if earlier is not case:
-            levels = (earlier.objective.level, case.objective.level)
+        earlier = first.setdefault(words, view)
+        if earlier is not view:
+            levels = (earlier.objective.level, view.objective.level)
             is_cascade = None not in levels and levels[0] is not levels[1]
             where = f" at the levels {levels[0]} and {levels[1]}" if is_cascade else ""
             yield (
-                case.at("text"),
-                Doubt(
-                    message=f'"{case.objective.text.strip()}" already stands in {earlier.name}{where}.',
+                view.at("text"),
+                Violation(
+                    message=f'"{view.objective.text.strip()}" already stands in {earlier.name}{where}.',
                     suggestion="Keep one of them; a team takes over a key result, not the objective itself.",
                 ),
             )
 
 
 @set_rule(
-    About(
+    RuleMeta(
         code="A402",
         name="key-result-stands-twice",
         severity=Severity.WARNING,
@@ -75,26 +75,26 @@ def objective_stands_twice(review: Review) -> Iterator[tuple[Location, Doubt]]:
         is_structure=True,
     )
 )
-def key_result_stands_twice(review: Review) -> Iterator[tuple[Location, Doubt]]:
+def key_result_stands_twice(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """The same sentence, or the same metric in the same direction, stands at two key results."""
-    first: dict[str, KeyResultCase] = {}
-    for case in review.key_results:
-        words = _metric_words(case)
+    first: dict[str, KeyResultView] = {}
+    for view in context.key_results:
+        words = _metric_words(view)
         if not words:
             continue
-        earlier = first.setdefault(words, case)
-        if earlier is not case:
+        earlier = first.setdefault(words, view)
+        if earlier is not view:
             yield (
-                case.at("text"),
-                Doubt(
-                    message=f'"{case.key_result.text.strip()}" measures what {earlier.name} measures already.',
+                view.at("text"),
+                Violation(
+                    message=f'"{view.key_result.text.strip()}" measures what {earlier.name} measures already.',
                     suggestion="Keep the one that shows the objective best, or say what is different about the other.",
                 ),
             )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="A403",
         name="contributes-to-its-own-key-result",
         severity=Severity.WARNING,
@@ -111,22 +111,22 @@ def key_result_stands_twice(review: Review) -> Iterator[tuple[Location, Doubt]]:
         ),
     )
 )
-def contributes_to_its_own_key_result(case: ObjectiveCase, review: Review) -> Doubt | None:
+def contributes_to_its_own_key_result(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """What it contributes to is one of its own key results, or itself."""
-    reference = case.objective.contributes_to.strip()
-    own = {case.objective.id, *(key_result.id for key_result in case.key_results)} - {""}
+    reference = view.objective.contributes_to.strip()
+    own = {view.objective.id, *(key_result.id for key_result in view.key_results)} - {""}
     if reference not in own:
         return None
-    return Doubt(
+    return Violation(
         field="contributes_to",
-        message=f"{case.name} contributes to {reference}, which is its own.",
+        message=f"{view.name} contributes to {reference}, which is its own.",
         suggestion="Name the key result of the level above that gets better when this objective is reached, or "
         "leave it blank.",
     )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="A404",
         name="contributes-to-a-missing-key-result",
         severity=Severity.INFO,
@@ -137,15 +137,15 @@ def contributes_to_its_own_key_result(case: ObjectiveCase, review: Review) -> Do
         good=example(Objective(id="O1", text="Fill the quiet months", contributes_to="Company 2026-Q1/O7-KR2")),
     )
 )
-def contributes_to_a_missing_key_result(case: ObjectiveCase, review: Review) -> Doubt | None:
+def contributes_to_a_missing_key_result(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """What it contributes to looks like an ID of this workbook and is not in it."""
-    reference = case.objective.contributes_to.strip()
+    reference = view.objective.contributes_to.strip()
     if _LOCAL_ID.fullmatch(reference) is None:
         return None
-    is_key_result = any(key_result.id == reference for key_result in review.okr_set.key_results)
-    if is_key_result or any(objective.id == reference for objective in review.okr_set.objectives):
+    is_key_result = any(key_result.id == reference for key_result in context.okr_set.key_results)
+    if is_key_result or any(objective.id == reference for objective in context.okr_set.objectives):
         return None
-    return Doubt(
+    return Violation(
         field="contributes_to",
         message=f"{reference} is not in this workbook.",
         suggestion="Write the parent workbook before it (Company 2026-Q1/O2-KR1), or correct the ID.",
@@ -153,7 +153,7 @@ def contributes_to_a_missing_key_result(case: ObjectiveCase, review: Review) -> 
 
 
 @set_rule(
-    About(
+    RuleMeta(
         code="A405",
         name="cascade-goes-round",
         severity=Severity.WARNING,
@@ -174,20 +174,20 @@ def contributes_to_a_missing_key_result(case: ObjectiveCase, review: Review) -> 
         ),
     )
 )
-def cascade_goes_round(review: Review) -> Iterator[tuple[Location, Doubt]]:
+def cascade_goes_round(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """Following what it contributes to leads back to the objective itself."""
-    parents = {kr.id: kr.objective_id for kr in review.okr_set.key_results if kr.id}
+    parents = {kr.id: kr.objective_id for kr in context.okr_set.key_results if kr.id}
     serves = {
-        case.objective.id: parents.get(case.objective.contributes_to.strip(), case.objective.contributes_to.strip())
-        for case in review.objectives
-        if case.objective.id
+        view.objective.id: parents.get(view.objective.contributes_to.strip(), view.objective.contributes_to.strip())
+        for view in context.objectives
+        if view.objective.id
     }
-    for case in review.objectives:
-        circle = _circle(case.objective.id, serves)
-        if len(circle) > 1 and case.objective.id == min(circle):
+    for view in context.objectives:
+        circle = _circle(view.objective.id, serves)
+        if len(circle) > 1 and view.objective.id == min(circle):
             yield (
-                case.at("contributes_to"),
-                Doubt(
+                view.at("contributes_to"),
+                Violation(
                     message=f"These objectives serve each other in a circle: {', '.join(circle)}.",
                     suggestion="Which of them would you keep if you had to drop one? The others contribute to "
                     "that one.",
@@ -213,9 +213,9 @@ def same_words(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
 
 
-def _metric_words(case: KeyResultCase) -> str:
+def _metric_words(view: KeyResultView) -> str:
     """What a key result measures and which way, to compare; its whole sentence where that is not plain."""
-    sentence = case.sentence
+    sentence = view.sentence
     metric = same_words(sentence.metric.of(sentence.text)) if sentence.metric and sentence.baseline else ""
     return f"{sentence.direction or ''} {metric}" if " " in metric else same_words(sentence.text)
 

@@ -10,16 +10,16 @@ from okrsdk.findings import Location, Severity, Table
 from okrsdk.model import Indicator, KeyResult, Level, Objective
 from okrsdk.rules.alignment import same_words
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, objective_rule, set_rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation, objective_rule, set_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.rules.rule_context import ObjectiveCase, Review
+    from okrsdk.rules.rule_context import ObjectiveView, RuleContext
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="A406",
         name="weights-leave-nothing-to-score",
         severity=Severity.WARNING,
@@ -36,19 +36,19 @@ if TYPE_CHECKING:
         ),
     )
 )
-def weights_leave_nothing_to_score(case: ObjectiveCase, review: Review) -> Doubt | None:
+def weights_leave_nothing_to_score(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """All its active key results weigh 0."""
-    if not case.key_results or any(key_result.weight for key_result in case.key_results):
+    if not view.key_results or any(key_result.weight for key_result in view.key_results):
         return None
-    return Doubt(
+    return Violation(
         field=None,
-        message=f"All key results of {case.name} weigh 0, so it will have no score.",
+        message=f"All key results of {view.name} weigh 0, so it will have no score.",
         suggestion="Clear the weights to count all alike, or give the one that matters most a weight.",
     )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="A407",
         name="no-leading-indicator",
         severity=Severity.INFO,
@@ -69,20 +69,20 @@ def weights_leave_nothing_to_score(case: ObjectiveCase, review: Review) -> Doubt
         ),
     )
 )
-def no_leading_indicator(case: ObjectiveCase, review: Review) -> Doubt | None:
+def no_leading_indicator(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It has two key results or more, and all are marked lagging."""
-    indicators = [key_result.indicator for key_result in case.key_results]
+    indicators = [key_result.indicator for key_result in view.key_results]
     if len(indicators) <= 1 or any(indicator is not Indicator.LAGGING for indicator in indicators):
         return None
-    return Doubt(
+    return Violation(
         field=None,
-        message=f"All {len(indicators)} key results of {case.name} are lagging: they move when it is over.",
+        message=f"All {len(indicators)} key results of {view.name} are lagging: they move when it is over.",
         suggestion="What would you see weeks earlier if this were going well? Put that number beside them.",
     )
 
 
 @set_rule(
-    About(
+    RuleMeta(
         code="A408",
         name="nobody-keeps-the-rhythm",
         severity=Severity.INFO,
@@ -93,12 +93,12 @@ def no_leading_indicator(case: ObjectiveCase, review: Review) -> Doubt | None:
         good=example(Objective(id="O1", text="Fill the quiet months", champion="Chief of Staff")),
     )
 )
-def nobody_keeps_the_rhythm(review: Review) -> Iterator[tuple[Location, Doubt]]:
+def nobody_keeps_the_rhythm(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """No objective names a champion."""
-    if review.objectives and not any(case.objective.champion.strip() for case in review.objectives):
+    if context.objectives and not any(view.objective.champion.strip() for view in context.objectives):
         yield (
             Location(table=Table.OBJECTIVES, field="champion"),
-            Doubt(
+            Violation(
                 message="No champion is named.",
                 suggestion="Name the role that calls the weekly check-in and looks after the workbook.",
             ),
@@ -106,7 +106,7 @@ def nobody_keeps_the_rhythm(review: Review) -> Iterator[tuple[Location, Doubt]]:
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="A409",
         name="individual-level",
         severity=Severity.INFO,
@@ -117,19 +117,19 @@ def nobody_keeps_the_rhythm(review: Review) -> Iterator[tuple[Location, Doubt]]:
         good=example(Objective(id="O1", text="Fill the quiet months", level=Level.TEAM)),
     )
 )
-def individual_level(case: ObjectiveCase, review: Review) -> Doubt | None:
+def individual_level(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """Its level is individual."""
-    if case.objective.level is not Level.INDIVIDUAL:
+    if view.objective.level is not Level.INDIVIDUAL:
         return None
-    return Doubt(
+    return Violation(
         field="level",
-        message=f"{case.name} is the objective of a single person.",
+        message=f"{view.name} is the objective of a single person.",
         suggestion="Could the team own it together? Keep it only where one person's work alone moves the numbers.",
     )
 
 
 @set_rule(
-    About(
+    RuleMeta(
         code="A410",
         name="key-result-repeats-its-objective",
         severity=Severity.WARNING,
@@ -146,23 +146,23 @@ def individual_level(case: ObjectiveCase, review: Review) -> Doubt | None:
         is_structure=True,
     )
 )
-def key_result_repeats_its_objective(review: Review) -> Iterator[tuple[Location, Doubt]]:
+def key_result_repeats_its_objective(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """Its sentence is that of its objective."""
-    for case in review.key_results:
-        if case.objective is None or not same_words(case.key_result.text):
+    for view in context.key_results:
+        if view.objective is None or not same_words(view.key_result.text):
             continue
-        if same_words(case.key_result.text) == same_words(case.objective.text):
+        if same_words(view.key_result.text) == same_words(view.objective.text):
             yield (
-                case.at("text"),
-                Doubt(
-                    message=f'"{case.key_result.text.strip()}" only repeats the objective.',
+                view.at("text"),
+                Violation(
+                    message=f'"{view.key_result.text.strip()}" only repeats the objective.',
                     suggestion="Where will you look to know that it was reached? The answer is the key result.",
                 ),
             )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="A411",
         name="tied-to-pay",
         severity=Severity.INFO,
@@ -173,12 +173,12 @@ def key_result_repeats_its_objective(review: Review) -> Iterator[tuple[Location,
         good=example(Objective(id="O1", text="Fill the quiet months", why="Fixed costs run on in January.")),
     )
 )
-def tied_to_pay(case: ObjectiveCase, review: Review) -> Doubt | None:
+def tied_to_pay(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """Its reason speaks of bonus, pay or a performance review."""
-    match = _PAY.search(case.objective.why)
+    match = _PAY.search(view.objective.why)
     if match is None:
         return None
-    return Doubt(
+    return Violation(
         field="why",
         message=f'"{match[0]}" ties this objective to pay or appraisal.',
         suggestion="Keep the two apart, and say what the client or the team gains.",

@@ -11,12 +11,12 @@ from okrsdk.findings import Location, Severity, Table
 from okrsdk.grading import progress
 from okrsdk.model import CheckIn, Cycle, KeyResult, Objective, Status
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule, set_rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule, set_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.rules.rule_context import KeyResultCase, Review
+    from okrsdk.rules.rule_context import KeyResultView, RuleContext
 
 _QUARTER = Cycle.parse("2026-Q1")
 _GOAL = Objective(id="O1", text="Make trying the product the natural first step")
@@ -24,7 +24,7 @@ _TRIALS = KeyResult(id="O1-KR1", objective_id="O1", text="Grow weekly trials fro
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="C507",
         name="check-in-is-overdue",
         severity=Severity.WARNING,
@@ -39,35 +39,35 @@ _TRIALS = KeyResult(id="O1-KR1", objective_id="O1", text="Grow weekly trials fro
         ),
     )
 )
-def check_in_is_overdue(case: KeyResultCase, review: Review) -> Doubt | None:
+def check_in_is_overdue(view: KeyResultView, context: RuleContext) -> Violation | None:
     """The latest check-in, or the start of the cycle, lies further back than the policy's rhythm and grace."""
-    if review.on is None or review.cycle is None or review.on not in review.cycle or not case.key_result.id:
+    if context.on is None or context.cycle is None or context.on not in context.cycle or not view.key_result.id:
         return None
-    latest = next((ci.day for ci in reversed(case.check_ins) if ci.day is not None), None)
-    since = max(latest, review.cycle.start) if latest is not None else review.cycle.start
-    silent, limits = (review.on - since).days, review.policy.limits
-    if silent <= limits.check_in_days + limits.grace_days or _is_done(case):
+    latest = next((ci.day for ci in reversed(view.check_ins) if ci.day is not None), None)
+    since = max(latest, context.cycle.start) if latest is not None else context.cycle.start
+    silent, limits = (context.on - since).days, context.policy.limits
+    if silent <= limits.check_in_days + limits.grace_days or _is_done(view):
         return None
     said = f"The latest check-in is of {latest}" if latest is not None else "There is no check-in yet"
-    return Doubt(
+    return Violation(
         field=None,
         message=f"{said}: {silent} days of silence, where a check-in is due every {limits.check_in_days}.",
         suggestion="Ask the owner for today's number, their confidence, what changed and what blocks.",
     )
 
 
-def _is_done(case: KeyResultCase) -> bool:
+def _is_done(view: KeyResultView) -> bool:
     """Whether it has reached its pass mark, after which nobody waits for news."""
-    latest = next((ci.value for ci in reversed(case.check_ins) if ci.value is not None), None)
-    current = latest if case.key_result.current is None else case.key_result.current
+    latest = next((ci.value for ci in reversed(view.check_ins) if ci.value is not None), None)
+    current = latest if view.key_result.current is None else view.key_result.current
     try:
-        return current is not None and progress(case.key_result, current) >= case.key_result.commitment.pass_mark
+        return current is not None and progress(view.key_result, current) >= view.key_result.commitment.pass_mark
     except UngradableError:
         return False
 
 
 @set_rule(
-    About(
+    RuleMeta(
         code="C508",
         name="check-in-is-half",
         severity=Severity.INFO,
@@ -81,15 +81,15 @@ def _is_done(case: KeyResultCase) -> bool:
         ),
     )
 )
-def check_in_is_half(review: Review) -> Iterator[tuple[Location, Doubt]]:
+def check_in_is_half(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """The latest check-in of a key result has a value without a confidence, or the reverse."""
-    for place, check_in in _latest(review):
+    for place, check_in in _latest(context):
         if (check_in.value is None) == (check_in.confidence is None):
             continue
         missing = "confidence" if check_in.confidence is None else "value"
         yield (
             Location(table=Table.CHECK_INS, record=check_in.key_result_id, position=place, field=missing),
-            Doubt(
+            Violation(
                 field=missing,
                 message=f"The latest check-in of {check_in.key_result_id} has no {missing}.",
                 suggestion="Write both: today's number, and from 0 to 1 how sure the owner is to reach the target.",
@@ -97,16 +97,16 @@ def check_in_is_half(review: Review) -> Iterator[tuple[Location, Doubt]]:
         )
 
 
-def _latest(review: Review) -> Iterator[tuple[int, CheckIn]]:
+def _latest(context: RuleContext) -> Iterator[tuple[int, CheckIn]]:
     """The latest check-in of each key result up to the day asked about, with its place in the table."""
-    dated = [(ci.day, place, ci) for place, ci in enumerate(review.okr_set.check_ins) if ci.day and ci.key_result_id]
+    dated = [(ci.day, place, ci) for place, ci in enumerate(context.okr_set.check_ins) if ci.day and ci.key_result_id]
     in_order = sorted(dated, key=lambda known: known[:2])
-    latest = {ci.key_result_id: (place, ci) for day, place, ci in in_order if review.on is None or day <= review.on}
+    latest = {ci.key_result_id: (place, ci) for day, place, ci in in_order if context.on is None or day <= context.on}
     yield from latest.values()
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="C509",
         name="low-confidence-without-a-block",
         severity=Severity.INFO,
@@ -128,14 +128,14 @@ def _latest(review: Review) -> Iterator[tuple[int, CheckIn]]:
         ),
     )
 )
-def low_confidence_without_a_block(case: KeyResultCase, review: Review) -> Doubt | None:
+def low_confidence_without_a_block(view: KeyResultView, context: RuleContext) -> Violation | None:
     """The latest check-in is at or below the policy's confidence and names no block."""
-    latest = case.check_ins[-1] if case.check_ins else None
+    latest = view.check_ins[-1] if view.check_ins else None
     if latest is None or latest.confidence is None or latest.blocks.strip():
         return None
-    if latest.confidence > review.policy.limits.low_confidence:
+    if latest.confidence > context.policy.limits.low_confidence:
         return None
-    return Doubt(
+    return Violation(
         field=None,
         message=f"The confidence is {latest.confidence:f}, and nothing says what blocks.",
         suggestion="Ask the owner what would have to be out of the way for a 0.7, and write it under What blocks.",
@@ -143,7 +143,7 @@ def low_confidence_without_a_block(case: KeyResultCase, review: Review) -> Doubt
 
 
 @set_rule(
-    About(
+    RuleMeta(
         code="C510",
         name="replaced-without-a-successor",
         severity=Severity.INFO,
@@ -157,13 +157,13 @@ def low_confidence_without_a_block(case: KeyResultCase, review: Review) -> Doubt
         ),
     )
 )
-def replaced_without_a_successor(review: Review) -> Iterator[tuple[Location, Doubt]]:
+def replaced_without_a_successor(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """A key result has the status replaced and does not say by which."""
-    for place, key_result in enumerate(review.okr_set.key_results):
+    for place, key_result in enumerate(context.okr_set.key_results):
         if key_result.status is Status.REPLACED and not key_result.replaced_by.strip():
             yield (
                 Location(table=Table.KEY_RESULTS, record=key_result.id or None, position=place, field="replaced_by"),
-                Doubt(
+                Violation(
                     field="replaced_by",
                     message=f"{key_result.id or 'A key result'} was replaced, and nothing says by which.",
                     suggestion="Write the ID of the key result that took its place, or set the status to dropped.",

@@ -8,7 +8,7 @@ from okrsdk.errors import ConfigError
 from okrsdk.findings import Table, in_reading_order
 from okrsdk.rules.catalogue import CATALOGUE
 from okrsdk.rules.policy import STANDARD
-from okrsdk.rules.rule_context import Form, Review
+from okrsdk.rules.rule_context import Form, RuleContext
 from okrsdk.rules.settings import policy_from_cell
 from okrsdk.rules.suppressions import without_muted
 
@@ -35,9 +35,9 @@ def check(
         form: with `Form.TEXT` only what a sentence can carry is asked.
     """
     chosen = policy or _own_policy(okr_set)
-    review = Review(okr_set=okr_set, policy=chosen, on=on, form=form)
+    context = RuleContext(okr_set=okr_set, policy=chosen, on=on, form=form)
     asked = (rule for rule in CATALOGUE if chosen.holds(rule.code) and _can_be_asked(rule, form))
-    found = (finding for rule in asked for finding in rule.findings(review))
+    found = (finding for rule in asked for finding in rule.findings(context))
     return in_reading_order(without_muted(found, _mutes(okr_set)).findings)
 
 
@@ -62,4 +62,4 @@ def _mutes(okr_set: OkrSet) -> dict[tuple[Table, int], str]:
 
 
 def _can_be_asked(rule: Rule, form: Form) -> bool:
-    return form is Form.TABLES or rule.about.is_wording or rule.about.is_structure
+    return form is Form.TABLES or rule.meta.is_wording or rule.meta.is_structure

@@ -10,10 +10,10 @@ from okrsdk.findings import Severity
 from okrsdk.language.text import base_forms, words
 from okrsdk.model import Client, Cycle, KeyResult, Kind
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
 
 if TYPE_CHECKING:
-    from okrsdk.rules.rule_context import KeyResultCase, Review
+    from okrsdk.rules.rule_context import KeyResultView, RuleContext
 
 _COST_PER_CUSTOMER = re.compile(
     r"\b(?:cpa|cac|(?:customer |client )?acquisition costs?|"
@@ -31,7 +31,7 @@ _HUNDRED = KeyResult(
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="M311",
         name="cost-per-acquisition-is-too-high",
         severity=Severity.WARNING,
@@ -43,25 +43,25 @@ _HUNDRED = KeyResult(
         good=example(Client(currency="USD", average_sale=Decimal(900)), _HUNDRED),
     )
 )
-def cost_per_acquisition_is_too_high(case: KeyResultCase, review: Review) -> Doubt | None:
+def cost_per_acquisition_is_too_high(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its target is a cost per new customer beyond the policy's share of what a customer is worth."""
-    cost, worth = case.key_result.target, _worth(review.client)
-    if cost is None or worth is None or not _is_cost_per_customer(case.key_result):
+    cost, worth = view.key_result.target, _worth(context.client)
+    if cost is None or worth is None or not _is_cost_per_customer(view.key_result):
         return None
-    limit = review.policy.limits.max_cost_share
+    limit = context.policy.limits.max_cost_share
     if cost <= limit * worth:
         return None
-    return Doubt(
+    return Violation(
         field="target",
-        message=f"A new customer would cost {_money(cost, review.client)}, {cost / worth:.0%} of the "
-        f"{_money(worth, review.client)} that one is worth; {limit:.0%} is the limit.",
+        message=f"A new customer would cost {_money(cost, context.client)}, {cost / worth:.0%} of the "
+        f"{_money(worth, context.client)} that one is worth; {limit:.0%} is the limit.",
         suggestion="Lower the target, or show in the Client tab that a customer is worth more (lifetime value "
         "per year).",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="M312",
         name="target-without-revenue-data",
         severity=Severity.WARNING,
@@ -72,13 +72,13 @@ def cost_per_acquisition_is_too_high(case: KeyResultCase, review: Review) -> Dou
         good=example(Client(currency="USD", average_sale=Decimal(900)), _HUNDRED),
     )
 )
-def target_without_revenue_data(case: KeyResultCase, review: Review) -> Doubt | None:
+def target_without_revenue_data(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its target is a cost per new customer, and the client has neither average sale nor lifetime value."""
-    if case.key_result.target is None or _worth(review.client) is not None:
+    if view.key_result.target is None or _worth(context.client) is not None:
         return None
-    if not _is_cost_per_customer(case.key_result):
+    if not _is_cost_per_customer(view.key_result):
         return None
-    return Doubt(
+    return Violation(
         field="target",
         message="Nothing says what a customer is worth, so nobody can tell whether this cost is good.",
         suggestion="Ask the client for average revenue per sale or lifetime value, and write it into the Client tab.",
@@ -86,7 +86,7 @@ def target_without_revenue_data(case: KeyResultCase, review: Review) -> Doubt | 
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="M313",
         name="target-is-beyond-capacity",
         severity=Severity.WARNING,
@@ -109,20 +109,20 @@ def target_without_revenue_data(case: KeyResultCase, review: Review) -> Doubt | 
         ),
     )
 )
-def target_is_beyond_capacity(case: KeyResultCase, review: Review) -> Doubt | None:
+def target_is_beyond_capacity(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It counts what the client's capacity counts, and its target is more than the client can deliver."""
-    key_result, capacity, unit = case.key_result, review.client.monthly_capacity, review.client.capacity_unit
+    key_result, capacity, unit = view.key_result, context.client.monthly_capacity, context.client.capacity_unit
     wants_more = key_result.kind in (Kind.INCREASE, Kind.AT_LEAST)
     if capacity is None or not unit.strip() or key_result.target is None or not wants_more:
         return None
     if not _counts(key_result, unit):
         return None
     is_monthly = _PER_MONTH.search(f"{key_result.text} {key_result.metric} {key_result.unit}") is not None
-    months = Decimal(1) if is_monthly else _months(review.cycle)
+    months = Decimal(1) if is_monthly else _months(context.cycle)
     if key_result.target <= capacity * months:
         return None
     period = "a month" if is_monthly else "in the cycle"
-    return Doubt(
+    return Violation(
         field="target",
         message=f"The target of {key_result.target:,f} is more than the client can deliver {period}: "
         f"{capacity * months:,f} {unit}.",

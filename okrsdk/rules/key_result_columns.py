@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Severity
 from okrsdk.model import Cycle, KeyResult, Kind
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
 
 if TYPE_CHECKING:
-    from okrsdk.rules.rule_context import KeyResultCase, Review
+    from okrsdk.rules.rule_context import KeyResultView, RuleContext
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K229",
         name="words-and-columns-disagree",
         severity=Severity.WARNING,
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
         good=example(KeyResult(text="Increase trials from 40 to 90 a week", baseline=Decimal(40), target=Decimal(90))),
     )
 )
-def words_and_columns_disagree(case: KeyResultCase, review: Review) -> Doubt | None:
+def words_and_columns_disagree(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its sentence names a baseline or target other than the column's."""
-    sentence, key_result = case.sentence, case.key_result
+    sentence, key_result = view.sentence, view.key_result
     pairs = (("target", sentence.target, key_result.target), ("baseline", sentence.baseline, key_result.baseline))
     for field, told, held in pairs:
         if told is None or told.value is None or held is None or sentence.baseline is None:
             continue
         if not _are_equal(told.value, held):
             words = told.span.of(sentence.text).strip()
-            return Doubt(
+            return Violation(
                 field=field,
                 message=f"The words say {words}, the {field} column says {held:f}.",
                 suggestion="Correct the one that is out of date.",
@@ -45,7 +45,7 @@ def words_and_columns_disagree(case: KeyResultCase, review: Review) -> Doubt | N
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K230",
         name="unit-is-missing",
         severity=Severity.INFO,
@@ -55,14 +55,14 @@ def words_and_columns_disagree(case: KeyResultCase, review: Review) -> Doubt | N
         good=example(KeyResult(text="Raise demo requests", unit="requests", baseline=Decimal(35), target=Decimal(60))),
     )
 )
-def unit_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
+def unit_is_missing(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It has a target, and neither unit nor words say of what."""
-    key_result, target = case.key_result, case.sentence.target
+    key_result, target = view.key_result, view.sentence.target
     if key_result.target is None or key_result.unit.strip() or key_result.kind in (Kind.MILESTONE, Kind.STAGES):
         return None
     if target is not None and target.unit:
         return None
-    return Doubt(
+    return Violation(
         field="unit",
         message=f"The target is {key_result.target:f}, and the unit is blank.",
         suggestion="Write what is counted: leads, %, $, minutes.",
@@ -70,7 +70,7 @@ def unit_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K241",
         name="date-is-outside-the-cycle",
         severity=Severity.WARNING,
@@ -80,22 +80,22 @@ def unit_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
         good=example(Cycle.parse("2026-Q1"), KeyResult(text="Rating from 4.1 to 4.6 stars", due=date(2026, 3, 31))),
     )
 )
-def date_is_outside_the_cycle(case: KeyResultCase, review: Review) -> Doubt | None:
+def date_is_outside_the_cycle(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its due date, or the date in its words, lies outside the cycle."""
-    told = case.sentence.due.day if case.sentence.due and case.sentence.due.is_deadline else None
-    due, field = (case.key_result.due, "due") if case.key_result.due else (told, "text")
-    if due is None or review.cycle is None or due in review.cycle:
+    told = view.sentence.due.day if view.sentence.due and view.sentence.due.is_deadline else None
+    due, field = (view.key_result.due, "due") if view.key_result.due else (told, "text")
+    if due is None or context.cycle is None or due in context.cycle:
         return None
-    return Doubt(
+    return Violation(
         field=field,
-        message=f"It is due on {due}, outside {review.cycle.name} ({review.cycle.start} to {review.cycle.end}).",
+        message=f"It is due on {due}, outside {context.cycle.name} ({context.cycle.start} to {context.cycle.end}).",
         suggestion="Say what should be reached by the end of this cycle, or move the key result to the one it "
         "belongs to.",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K242",
         name="key-result-has-no-owner",
         severity=Severity.INFO,
@@ -106,13 +106,13 @@ def date_is_outside_the_cycle(case: KeyResultCase, review: Review) -> Doubt | No
         good=example(KeyResult(text="Rating from 4.1 to 4.6 stars", owner="Head of Service")),
     )
 )
-def key_result_has_no_owner(case: KeyResultCase, review: Review) -> Doubt | None:
+def key_result_has_no_owner(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its owner is blank, and so is its objective's."""
-    if case.key_result.owner.strip() or (case.objective is not None and case.objective.owner.strip()):
+    if view.key_result.owner.strip() or (view.objective is not None and view.objective.owner.strip()):
         return None
-    if not case.key_result.text.strip():
+    if not view.key_result.text.strip():
         return None
-    return Doubt(
+    return Violation(
         field="owner",
         message="Nobody answers for this key result.",
         suggestion="Name the role that sees the number first and can do something about it.",

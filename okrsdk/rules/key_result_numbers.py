@@ -10,15 +10,15 @@ from okrsdk.language.sentence import Direction
 from okrsdk.language.units import comparable
 from okrsdk.model import KeyResult, Kind
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
 
 if TYPE_CHECKING:
     from okrsdk.language.amounts import Amount
-    from okrsdk.rules.rule_context import KeyResultCase, Review
+    from okrsdk.rules.rule_context import KeyResultView, RuleContext
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K221",
         name="baseline-is-the-target",
         severity=Severity.ERROR,
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
         ),
     )
 )
-def baseline_is_the_target(case: KeyResultCase, review: Review) -> Doubt | None:
+def baseline_is_the_target(view: KeyResultView, context: RuleContext) -> Violation | None:
     """A linear key result starts where it should end."""
-    key_result = case.key_result
+    key_result = view.key_result
     if not key_result.kind.is_linear or key_result.target is None or key_result.baseline != key_result.target:
         return None
-    return Doubt(
+    return Violation(
         field="target",
         message=f"Baseline and target are both {key_result.target:f}, so there is no way to grade.",
         suggestion="Correct one of them, or choose the kind at_least or at_most if the number is to stay as it is.",
@@ -46,7 +46,7 @@ def baseline_is_the_target(case: KeyResultCase, review: Review) -> Doubt | None:
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K222",
         name="baseline-is-missing",
         severity=Severity.WARNING,
@@ -59,12 +59,12 @@ def baseline_is_the_target(case: KeyResultCase, review: Review) -> Doubt | None:
         ),
     )
 )
-def baseline_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
+def baseline_is_missing(view: KeyResultView, context: RuleContext) -> Violation | None:
     """A linear key result has a target and no baseline."""
-    key_result = case.key_result
+    key_result = view.key_result
     if not key_result.kind.is_linear or key_result.target is None or key_result.baseline is not None:
         return None
-    return Doubt(
+    return Violation(
         field="baseline",
         message=f"The way to {key_result.target:f} has no start: the baseline is blank.",
         suggestion="Look up today's number; if nobody knows it yet, choose the kind find_baseline for this cycle.",
@@ -72,7 +72,7 @@ def baseline_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K223",
         name="target-is-missing",
         severity=Severity.WARNING,
@@ -82,15 +82,15 @@ def baseline_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
         good=example(KeyResult(text="Increase demo requests from 35 to 60", baseline=Decimal(35), target=Decimal(60))),
     )
 )
-def target_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
+def target_is_missing(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its kind needs a target and the cell is blank; where its words hold no number either, they have a finding."""
-    key_result = case.key_result
+    key_result = view.key_result
     needs_none = key_result.kind in (Kind.MILESTONE, Kind.STAGES, Kind.FIND_BASELINE)
-    if needs_none or key_result.target is not None or not case.sentence.has_number:
+    if needs_none or key_result.target is not None or not view.sentence.has_number:
         return None
-    told = case.sentence.target
-    hint = f" The words say {told.span.of(case.sentence.text).strip()}." if told is not None and told.value else ""
-    return Doubt(
+    told = view.sentence.target
+    hint = f" The words say {told.span.of(view.sentence.text).strip()}." if told is not None and told.value else ""
+    return Violation(
         field="target",
         message="The target is blank, so this key result cannot be graded." + hint,
         suggestion="Write the number you really want to see; if it will only be done or not, choose the kind "
@@ -99,7 +99,7 @@ def target_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K224",
         name="percent-scales-are-mixed",
         severity=Severity.WARNING,
@@ -110,9 +110,9 @@ def target_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
         good=example(KeyResult(text="Raise the close rate", unit="%", baseline=Decimal("0.2"), target=Decimal("0.45"))),
     )
 )
-def percent_scales_are_mixed(case: KeyResultCase, review: Review) -> Doubt | None:
+def percent_scales_are_mixed(view: KeyResultView, context: RuleContext) -> Violation | None:
     """In percent, one amount lies below 1 and another far above it."""
-    key_result = case.key_result
+    key_result = view.key_result
     if key_result.unit.strip().lower() not in ("%", "percent", "pct"):
         return None
     named = {"baseline": key_result.baseline, "target": key_result.target, "current": key_result.current}
@@ -125,7 +125,7 @@ def percent_scales_are_mixed(case: KeyResultCase, review: Review) -> Doubt | Non
     )
     if not is_mixed:
         return None
-    return Doubt(
+    return Violation(
         field=high,
         message=f"In %, the {low} {known[low]:f} and the {high} {known[high]:f} seem to be on two scales.",
         suggestion=f"Write both as percentages (45 %) or both as shares (0.45): is the {high} {known[high] / 100:f}?",
@@ -133,7 +133,7 @@ def percent_scales_are_mixed(case: KeyResultCase, review: Review) -> Doubt | Non
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K225",
         name="direction-is-against-the-words",
         severity=Severity.ERROR,
@@ -145,9 +145,9 @@ def percent_scales_are_mixed(case: KeyResultCase, review: Review) -> Doubt | Non
         is_wording=True,
     )
 )
-def direction_is_against_the_words(case: KeyResultCase, review: Review) -> Doubt | None:
+def direction_is_against_the_words(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It says reduce and goes from less to more, or increase and goes from more to less."""
-    sentence = case.sentence
+    sentence = view.sentence
     direction, values = sentence.direction, _compared(sentence.baseline, sentence.target)
     if values is None or sentence.opening.base not in _PLAIN_CHANGES or sentence.opening.verb is None:
         return None
@@ -156,14 +156,14 @@ def direction_is_against_the_words(case: KeyResultCase, review: Review) -> Doubt
     if not is_against or sentence.baseline is None or sentence.target is None:
         return None
     first, last = (amount.span.of(sentence.text).strip() for amount in (sentence.baseline, sentence.target))
-    return Doubt(
+    return Violation(
         message=f'"{sentence.opening.verb.text}" goes {"down" if goes_down else "up"} here, from {first} to {last}.',
         suggestion="Turn the two numbers round, or write the verb that fits them.",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K226",
         name="kind-is-against-the-numbers",
         severity=Severity.WARNING,
@@ -178,16 +178,16 @@ def direction_is_against_the_words(case: KeyResultCase, review: Review) -> Doubt
         ),
     )
 )
-def kind_is_against_the_numbers(case: KeyResultCase, review: Review) -> Doubt | None:
+def kind_is_against_the_numbers(view: KeyResultView, context: RuleContext) -> Violation | None:
     """An increase ends below its baseline, a decrease above it."""
-    key_result = case.key_result
+    key_result = view.key_result
     baseline, target = key_result.baseline, key_result.target
     if baseline is None or target is None:
         return None
     is_downward = key_result.kind is Kind.INCREASE and target < baseline
     if not is_downward and not (key_result.kind is Kind.DECREASE and target > baseline):
         return None
-    return Doubt(
+    return Violation(
         field="kind",
         message=f"The kind is {key_result.kind}, and the way from {baseline:f} to {target:f} goes "
         f"{'down' if is_downward else 'up'}.",
@@ -196,7 +196,7 @@ def kind_is_against_the_numbers(case: KeyResultCase, review: Review) -> Doubt | 
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K227",
         name="stretch-is-trivial",
         severity=Severity.WARNING,
@@ -208,24 +208,24 @@ def kind_is_against_the_numbers(case: KeyResultCase, review: Review) -> Doubt | 
         is_wording=True,
     )
 )
-def stretch_is_trivial(case: KeyResultCase, review: Review) -> Doubt | None:
+def stretch_is_trivial(view: KeyResultView, context: RuleContext) -> Violation | None:
     """The change is smaller than the policy's share of the baseline, and of what is missing to 100 %."""
-    ends = _ends(case)
+    ends = _ends(view)
     if ends is None or ends[0] == ends[1] or not ends[0]:
         return None
     baseline, target, is_share = ends
     change = abs(target - baseline) / abs(baseline)
     rest = abs(target - baseline) / (_WHOLE - baseline) if is_share and 0 < baseline < _WHOLE else change
-    if max(change, rest) >= review.policy.limits.trivial_change:
+    if max(change, rest) >= context.policy.limits.trivial_change:
         return None
-    return Doubt(
+    return Violation(
         message=f"From {baseline:,f} to {target:,f} is a change of {change:.1%}.",
         suggestion="What would you really like to see? Write down a target of which that is 70 %.",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K228",
         name="stretch-is-absurd",
         severity=Severity.WARNING,
@@ -237,23 +237,23 @@ def stretch_is_trivial(case: KeyResultCase, review: Review) -> Doubt | None:
         is_wording=True,
     )
 )
-def stretch_is_absurd(case: KeyResultCase, review: Review) -> Doubt | None:
+def stretch_is_absurd(view: KeyResultView, context: RuleContext) -> Violation | None:
     """The target is a multiple of the baseline beyond the policy's limit."""
-    ends = _ends(case)
+    ends = _ends(view)
     if ends is None or ends[2] or ends[0] < _SMALL_START:
         return None
     baseline, target, _ = ends
-    if target <= review.policy.limits.absurd_multiple * baseline:
+    if target <= context.policy.limits.absurd_multiple * baseline:
         return None
-    return Doubt(
+    return Violation(
         message=f"From {baseline:,f} to {target:,f} is {target / baseline:.0f} times as much.",
         suggestion="What would be a bold result that the owner still believes in at a confidence of 0.5?",
     )
 
 
-def _ends(case: KeyResultCase) -> tuple[Decimal, Decimal, bool] | None:
+def _ends(view: KeyResultView) -> tuple[Decimal, Decimal, bool] | None:
     """Baseline and target from the columns, else from the words, and whether they are shares in percent."""
-    key_result, sentence = case.key_result, case.sentence
+    key_result, sentence = view.key_result, view.sentence
     if key_result.baseline is not None and key_result.target is not None:
         if not key_result.kind.is_linear:
             return None

@@ -12,14 +12,14 @@ from okrsdk.language.sentence import Direction
 from okrsdk.language.task_detection import work_in
 from okrsdk.model import KeyResult
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
 
 if TYPE_CHECKING:
-    from okrsdk.rules.rule_context import KeyResultCase, Review
+    from okrsdk.rules.rule_context import KeyResultView, RuleContext
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K207",
         name="several-metrics-in-one",
         severity=Severity.INFO,
@@ -34,19 +34,19 @@ if TYPE_CHECKING:
         is_wording=True,
     )
 )
-def several_metrics_in_one(case: KeyResultCase, review: Review) -> Doubt | None:
+def several_metrics_in_one(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Two changes, each with its own verb and amount, are joined in one sentence."""
-    joined = joined_changes(case.sentence)
+    joined = joined_changes(view.sentence)
     if not joined:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{joined[0]}" and "{joined[1]}" are two results in one key result.',
         suggestion="Make it two key results, or keep the one without which the other would not count.",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K208",
         name="placeholder-is-left",
         severity=Severity.INFO,
@@ -57,20 +57,20 @@ def several_metrics_in_one(case: KeyResultCase, review: Review) -> Doubt | None:
         is_wording=True,
     )
 )
-def placeholder_is_left(case: KeyResultCase, review: Review) -> Doubt | None:
+def placeholder_is_left(view: KeyResultView, context: RuleContext) -> Violation | None:
     """A letter stands where a number should."""
-    sentence = case.sentence
+    sentence = view.sentence
     still_open = next((amount for amount in sentence.amounts if amount.is_open), None)
-    if still_open is None or case.key_result.target is not None:
+    if still_open is None or view.key_result.target is not None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{still_open.span.of(sentence.text).strip()}" still stands where a number should.',
         suggestion="Ask the client for the figure; if nobody has it, make finding the baseline the key result.",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K209",
         name="metric-is-vanity",
         severity=Severity.INFO,
@@ -82,23 +82,23 @@ def placeholder_is_left(case: KeyResultCase, review: Review) -> Doubt | None:
         is_wording=True,
     )
 )
-def metric_is_vanity(case: KeyResultCase, review: Review) -> Doubt | None:
+def metric_is_vanity(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It counts followers, likes, impressions and the like."""
-    sentence = case.sentence
+    sentence = view.sentence
     if not sentence.has_number or sentence.metric is None:
         return None
     metric = phrase(sentence.text, sentence.metric.start)
     vain = next((word for word in heads(metric) if is_in(word, nouns.VANITY_NOUNS)), None)
     if vain is None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{vain.text}" can rise while nothing changes for the client.',
         suggestion="Ask what these people should do next, and count those who do it.",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K210",
         name="all-of-what",
         severity=Severity.INFO,
@@ -109,22 +109,22 @@ def metric_is_vanity(case: KeyResultCase, review: Review) -> Doubt | None:
         is_wording=True,
     )
 )
-def all_of_what(case: KeyResultCase, review: Review) -> Doubt | None:
+def all_of_what(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its target is 100 %, from no baseline."""
-    sentence = case.sentence
-    if work_in(sentence) is not None or case.key_result.baseline is not None or sentence.baseline is not None:
+    sentence = view.sentence
+    if work_in(sentence) is not None or view.key_result.baseline is not None or sentence.baseline is not None:
         return None
     whole = next((a for a in sentence.amounts if a.value == _WHOLE and a.unit == "%"), None)
     if whole is None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{whole.span.of(sentence.text).strip()}" says neither of how many nor what it is today.',
         suggestion="Write today's share and what all of them are: 100 % of which 40, and how many now?",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K211",
         name="key-result-is-too-long",
         severity=Severity.INFO,
@@ -141,19 +141,19 @@ def all_of_what(case: KeyResultCase, review: Review) -> Doubt | None:
         is_wording=True,
     )
 )
-def key_result_is_too_long(case: KeyResultCase, review: Review) -> Doubt | None:
+def key_result_is_too_long(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It has more words than the policy's limit."""
-    count, limit = len(case.sentence.opening.rest), review.policy.limits.max_key_result_words
+    count, limit = len(view.sentence.opening.rest), context.policy.limits.max_key_result_words
     if count <= limit:
         return None
-    return Doubt(
-        message=f"This key result has {count} words; the {review.policy.name} policy stops at {limit}.",
+    return Violation(
+        message=f"This key result has {count} words; the {context.policy.name} policy stops at {limit}.",
         suggestion="Keep metric, from, to and when; how it is counted belongs in Metric and Source.",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K212",
         name="tactic-inside-the-key-result",
         severity=Severity.INFO,
@@ -165,19 +165,19 @@ def key_result_is_too_long(case: KeyResultCase, review: Review) -> Doubt | None:
         is_wording=True,
     )
 )
-def tactic_inside_the_key_result(case: KeyResultCase, review: Review) -> Doubt | None:
+def tactic_inside_the_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Behind its result it tells by what work (`by launching …`)."""
-    quote = means_in(case.sentence.text)
-    if quote is None or not case.sentence.has_number or work_in(case.sentence) is not None:
+    quote = means_in(view.sentence.text)
+    if quote is None or not view.sentence.has_number or work_in(view.sentence) is not None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{quote}" is how, not what: a tactic inside the key result.',
         suggestion="Move it to the execution plan and keep the number; another way may turn out to be better.",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K213",
         name="key-result-is-a-health-metric",
         severity=Severity.INFO,
@@ -189,12 +189,12 @@ def tactic_inside_the_key_result(case: KeyResultCase, review: Review) -> Doubt |
         is_wording=True,
     )
 )
-def key_result_is_a_health_metric(case: KeyResultCase, review: Review) -> Doubt | None:
+def key_result_is_a_health_metric(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It keeps a number where it is."""
-    sentence = case.sentence
+    sentence = view.sentence
     if sentence.direction is not Direction.HOLD or not sentence.has_number or sentence.opening.verb is None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{sentence.opening.verb.text}" keeps things as they are: a health metric rather than a change.',
         suggestion="Watch it as a KPI; keep it here only as the guardrail of another key result.",
     )

@@ -12,14 +12,14 @@ from okrsdk.language.task_detection import work_in
 from okrsdk.language.vagueness import topic_of_key_result, unmeasured_change
 from okrsdk.model import KeyResult, Kind
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
 
 if TYPE_CHECKING:
-    from okrsdk.rules.rule_context import KeyResultCase, Review
+    from okrsdk.rules.rule_context import KeyResultView, RuleContext
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K201",
         name="key-result-is-a-task",
         severity=Severity.WARNING,
@@ -31,19 +31,19 @@ if TYPE_CHECKING:
         is_wording=True,
     )
 )
-def key_result_is_a_task(case: KeyResultCase, review: Review) -> Doubt | None:
+def key_result_is_a_task(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its leading verb orders work, and no number says what should come of it."""
-    work = work_in(case.sentence)
+    work = work_in(view.sentence)
     if work is None or work.counted:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{work.quote}" orders work: once it is done, no number will show whether it helped.',
         suggestion="Ask why: what would the client notice, and in which number, if this were done and worked?",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K202",
         name="key-result-counts-work",
         severity=Severity.WARNING,
@@ -55,19 +55,19 @@ def key_result_is_a_task(case: KeyResultCase, review: Review) -> Doubt | None:
         is_wording=True,
     )
 )
-def key_result_counts_work(case: KeyResultCase, review: Review) -> Doubt | None:
+def key_result_counts_work(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its number counts pieces of work."""
-    work = work_in(case.sentence)
+    work = work_in(view.sentence)
     if work is None or not work.counted:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{work.quote}" counts the work itself ({work.counted}), not what it brings.',
         suggestion="Ask why: what should be different after the last one, and where would one see it?",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K203",
         name="change-without-a-number",
         severity=Severity.WARNING,
@@ -79,21 +79,21 @@ def key_result_counts_work(case: KeyResultCase, review: Review) -> Doubt | None:
         is_wording=True,
     )
 )
-def change_without_a_number(case: KeyResultCase, review: Review) -> Doubt | None:
+def change_without_a_number(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It promises more, less or better, and neither its words nor its columns say how much."""
-    if _has_measure(case):
+    if _has_measure(view):
         return None
-    quote = unmeasured_change(case.sentence)
-    if quote is None or work_in(case.sentence) is not None:
+    quote = unmeasured_change(view.sentence)
+    if quote is None or work_in(view.sentence) is not None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{quote}" does not say how much.',
         suggestion="Write the number it stands at today and the number you want: from … to …, by when.",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K204",
         name="key-result-names-only-a-topic",
         severity=Severity.WARNING,
@@ -105,19 +105,19 @@ def change_without_a_number(case: KeyResultCase, review: Review) -> Doubt | None
         is_wording=True,
     )
 )
-def key_result_names_only_a_topic(case: KeyResultCase, review: Review) -> Doubt | None:
+def key_result_names_only_a_topic(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It has no verb and no number, and its columns have no target either."""
-    quote = topic_of_key_result(case.sentence)
-    if quote is None or _has_measure(case) or work_in(case.sentence) is not None:
+    quote = topic_of_key_result(view.sentence)
+    if quote is None or _has_measure(view) or work_in(view.sentence) is not None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{quote}" names a topic, not a result.',
         suggestion="Write the number it stands at today and the number you want: from … to …, by when.",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K205",
         name="key-result-measures-our-own-work",
         severity=Severity.WARNING,
@@ -129,23 +129,23 @@ def key_result_names_only_a_topic(case: KeyResultCase, review: Review) -> Doubt 
         is_wording=True,
     )
 )
-def key_result_measures_our_own_work(case: KeyResultCase, review: Review) -> Doubt | None:
+def key_result_measures_our_own_work(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its metric is one of the team's own working, and no starting point makes it at least an improvement."""
-    sentence = case.sentence
+    sentence = view.sentence
     if not sentence.has_number or sentence.baseline is not None or work_in(sentence) is not None:
         return None
     is_statement = sentence.opening.verb is None and any(may_be_finite(word) for word in sentence.opening.rest)
     match = _OWN_WORK.search(sentence.metric.of(sentence.text)) if sentence.metric and not is_statement else None
     if match is None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{match[0]}" shows how we work, not what the client gets from it.',
         suggestion="Ask why it matters: what would users meet less often, or get sooner, if this number were better?",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="K206",
         name="key-result-is-yes-or-no",
         severity=Severity.INFO,
@@ -157,22 +157,22 @@ def key_result_measures_our_own_work(case: KeyResultCase, review: Review) -> Dou
         is_wording=True,
     )
 )
-def key_result_is_yes_or_no(case: KeyResultCase, review: Review) -> Doubt | None:
+def key_result_is_yes_or_no(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It holds no number, and neither its kind nor its columns say how it will be graded."""
-    sentence = case.sentence
-    if sentence.has_number or not sentence.opening.rest or _has_measure(case):
+    sentence = view.sentence
+    if sentence.has_number or not sentence.opening.rest or _has_measure(view):
         return None
     if work_in(sentence) or unmeasured_change(sentence) or topic_of_key_result(sentence):
         return None
-    return Doubt(
+    return Violation(
         message="No number says how far along this is: it will be done or not.",
         suggestion="Write down who decides that it is done and on what evidence, or split it into stages with scores.",
     )
 
 
-def _has_measure(case: KeyResultCase) -> bool:
+def _has_measure(view: KeyResultView) -> bool:
     """Whether the columns say how it will be graded, whatever the words say."""
-    key_result = case.key_result
+    key_result = view.key_result
     is_told = key_result.kind in (Kind.MILESTONE, Kind.STAGES, Kind.FIND_BASELINE)
     return is_told or key_result.target is not None or bool(key_result.stages)
 

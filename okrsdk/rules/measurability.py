@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Severity
 from okrsdk.model import Client, FunnelStage, FunnelStep, KeyResult, Visibility
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
 
 if TYPE_CHECKING:
-    from okrsdk.rules.rule_context import KeyResultCase, Review
+    from okrsdk.rules.rule_context import KeyResultView, RuleContext
 
 _CALLS = KeyResult(text="Increase booked jobs from 40 to 60 a month", baseline=Decimal(40), target=Decimal(60))
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="M301",
         name="source-is-missing",
         severity=Severity.WARNING,
@@ -29,11 +29,11 @@ _CALLS = KeyResult(text="Increase booked jobs from 40 to 60 a month", baseline=D
         good=example(KeyResult(text=_CALLS.text, baseline=Decimal(40), target=Decimal(60), source="Booking calendar")),
     )
 )
-def source_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
+def source_is_missing(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its source is blank."""
-    if case.key_result.source.strip() or not case.key_result.text.strip():
+    if view.key_result.source.strip() or not view.key_result.text.strip():
         return None
-    return Doubt(
+    return Violation(
         field="source",
         message="Nothing says where the number will be looked up.",
         suggestion="Name the report, dashboard or system in which anyone can see it.",
@@ -41,7 +41,7 @@ def source_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="M302",
         name="funnel-stage-is-blind",
         severity=Severity.WARNING,
@@ -58,12 +58,12 @@ def source_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
         ),
     )
 )
-def funnel_stage_is_blind(case: KeyResultCase, review: Review) -> Doubt | None:
+def funnel_stage_is_blind(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its funnel stage is marked blind."""
-    stage = case.key_result.funnel_stage
-    if stage is None or visibility_of(stage, review.client) is not Visibility.BLIND:
+    stage = view.key_result.funnel_stage
+    if stage is None or visibility_of(stage, context.client) is not Visibility.BLIND:
         return None
-    return Doubt(
+    return Violation(
         field="funnel_stage",
         message=f"The stage {stage} is blind for this client, so this key result cannot be proved.",
         suggestion="Get access to the system that shows it, such as the CRM, or measure the last stage you can see.",
@@ -71,7 +71,7 @@ def funnel_stage_is_blind(case: KeyResultCase, review: Review) -> Doubt | None:
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="M303",
         name="funnel-stage-is-partly-visible",
         severity=Severity.INFO,
@@ -88,12 +88,12 @@ def funnel_stage_is_blind(case: KeyResultCase, review: Review) -> Doubt | None:
         ),
     )
 )
-def funnel_stage_is_partly_visible(case: KeyResultCase, review: Review) -> Doubt | None:
+def funnel_stage_is_partly_visible(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its funnel stage is marked partial."""
-    stage = case.key_result.funnel_stage
-    if stage is None or visibility_of(stage, review.client) is not Visibility.PARTIAL:
+    stage = view.key_result.funnel_stage
+    if stage is None or visibility_of(stage, context.client) is not Visibility.PARTIAL:
         return None
-    return Doubt(
+    return Violation(
         field="funnel_stage",
         message=f"The stage {stage} is only partly visible for this client.",
         suggestion="Write down which part is counted and which is not, and ask for access to the rest.",
@@ -101,7 +101,7 @@ def funnel_stage_is_partly_visible(case: KeyResultCase, review: Review) -> Doubt
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="M304",
         name="no-crm-for-a-stage-below-lead",
         severity=Severity.WARNING,
@@ -118,15 +118,15 @@ def funnel_stage_is_partly_visible(case: KeyResultCase, review: Review) -> Doubt
         ),
     )
 )
-def no_crm_for_a_stage_below_lead(case: KeyResultCase, review: Review) -> Doubt | None:
+def no_crm_for_a_stage_below_lead(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It measures a stage below Lead, and neither the funnel nor its source names a system that shows it."""
-    stage = case.key_result.funnel_stage
-    if stage is None or _ORDER.index(stage) <= _ORDER.index(FunnelStage.LEAD) or case.key_result.source.strip():
+    stage = view.key_result.funnel_stage
+    if stage is None or _ORDER.index(stage) <= _ORDER.index(FunnelStage.LEAD) or view.key_result.source.strip():
         return None
-    step = next((step for step in review.client.funnel if step.stage is stage), None)
+    step = next((step for step in context.client.funnel if step.stage is stage), None)
     if step is not None and (step.system.strip() or step.visibility in (Visibility.BLIND, Visibility.PARTIAL)):
         return None
-    return Doubt(
+    return Violation(
         field="funnel_stage",
         message=f"No system is named that shows the stage {stage}.",
         suggestion="Ask the client for CRM access, and name it in the funnel table and as the source.",
@@ -134,7 +134,7 @@ def no_crm_for_a_stage_below_lead(case: KeyResultCase, review: Review) -> Doubt 
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="M305",
         name="metric-is-missing",
         severity=Severity.INFO,
@@ -144,15 +144,15 @@ def no_crm_for_a_stage_below_lead(case: KeyResultCase, review: Review) -> Doubt 
         good=example(KeyResult(text="Net promoter score of 40", target=Decimal(40))),
     )
 )
-def metric_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
+def metric_is_missing(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It has a target, and neither its column nor its words name what is counted."""
-    key_result = case.key_result
+    key_result = view.key_result
     if key_result.metric.strip() or key_result.target is None or not key_result.text.strip():
         return None
-    names_something = [word for word in case.sentence.opening.rest if word.text.lower() not in ("to", "at", "of", "by")]
-    if case.sentence.metric is not None or names_something:
+    names_something = [word for word in view.sentence.opening.rest if word.text.lower() not in ("to", "at", "of", "by")]
+    if view.sentence.metric is not None or names_something:
         return None
-    return Doubt(
+    return Violation(
         field="metric",
         message=f'"{key_result.text.strip()}" does not say what is counted.',
         suggestion="Name the metric as it stands in the report.",
@@ -160,7 +160,7 @@ def metric_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="M306",
         name="source-is-not-there-yet",
         severity=Severity.INFO,
@@ -171,12 +171,12 @@ def metric_is_missing(case: KeyResultCase, review: Review) -> Doubt | None:
         good=example(KeyResult(text=_CALLS.text, source="Booking calendar")),
     )
 )
-def source_is_not_there_yet(case: KeyResultCase, review: Review) -> Doubt | None:
+def source_is_not_there_yet(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its source is a placeholder."""
-    source = case.key_result.source.strip()
+    source = view.key_result.source.strip()
     if _OPEN_SOURCE.fullmatch(source) is None:
         return None
-    return Doubt(
+    return Violation(
         field="source",
         message=f'"{source}" is no place where one could look.',
         suggestion="Name the report, dashboard or system, or make setting it up the first thing in the plan.",

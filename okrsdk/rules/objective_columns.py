@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Location, Severity, Table
 from okrsdk.model import Cycle, KeyResult, Objective
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, objective_rule, set_rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation, objective_rule, set_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.rules.rule_context import ObjectiveCase, Review
+    from okrsdk.rules.rule_context import ObjectiveView, RuleContext
 
 
 @set_rule(
-    About(
+    RuleMeta(
         code="O110",
         name="too-many-objectives",
         severity=Severity.WARNING,
@@ -28,21 +28,21 @@ if TYPE_CHECKING:
         is_structure=True,
     )
 )
-def too_many_objectives(review: Review) -> Iterator[tuple[Location, Doubt]]:
+def too_many_objectives(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """There are more than the policy's limit."""
-    count, limit = len(review.objectives), review.policy.limits.max_objectives
+    count, limit = len(context.objectives), context.policy.limits.max_objectives
     if count > limit:
         yield (
             Location(table=Table.OBJECTIVES),
-            Doubt(
-                message=f"There are {count} objectives; the {review.policy.name} policy stops at {limit}.",
+            Violation(
+                message=f"There are {count} objectives; the {context.policy.name} policy stops at {limit}.",
                 suggestion=f"Which {limit} would you defend if you could keep no more? Drop the rest until next cycle.",
             ),
         )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O111",
         name="too-many-key-results",
         severity=Severity.WARNING,
@@ -65,20 +65,20 @@ def too_many_objectives(review: Review) -> Iterator[tuple[Location, Doubt]]:
         is_structure=True,
     )
 )
-def too_many_key_results(case: ObjectiveCase, review: Review) -> Doubt | None:
+def too_many_key_results(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It has more key results than the policy's limit."""
-    count, limit = len(case.key_results), review.policy.limits.max_key_results
+    count, limit = len(view.key_results), context.policy.limits.max_key_results
     if count <= limit:
         return None
-    return Doubt(
+    return Violation(
         field=None,
-        message=f"{case.name} has {count} key results; the {review.policy.name} policy stops at {limit}.",
+        message=f"{view.name} has {count} key results; the {context.policy.name} policy stops at {limit}.",
         suggestion="Keep those without which the objective could not be called achieved.",
     )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O112",
         name="too-few-key-results",
         severity=Severity.WARNING,
@@ -97,21 +97,21 @@ def too_many_key_results(case: ObjectiveCase, review: Review) -> Doubt | None:
         is_structure=True,
     )
 )
-def too_few_key_results(case: ObjectiveCase, review: Review) -> Doubt | None:
+def too_few_key_results(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It has fewer key results than the policy's limit."""
-    count, limit = len(case.key_results), review.policy.limits.min_key_results
+    count, limit = len(view.key_results), context.policy.limits.min_key_results
     if count == 0 or count >= limit:
         return None
-    return Doubt(
+    return Violation(
         field=None,
-        message=f"{case.name} has {count} key result{'s' if count > 1 else ''}; the {review.policy.name} policy "
+        message=f"{view.name} has {count} key result{'s' if count > 1 else ''}; the {context.policy.name} policy "
         f"asks for {limit}.",
         suggestion="Could all key results be met and the objective still be missed? Add the number that would show it.",
     )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O113",
         name="objective-has-no-key-results",
         severity=Severity.WARNING,
@@ -124,19 +124,19 @@ def too_few_key_results(case: ObjectiveCase, review: Review) -> Doubt | None:
         ),
     )
 )
-def objective_has_no_key_results(case: ObjectiveCase, review: Review) -> Doubt | None:
+def objective_has_no_key_results(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """No active key result belongs to it."""
-    if case.key_results or not case.objective.text.strip():
+    if view.key_results or not view.objective.text.strip():
         return None
-    return Doubt(
+    return Violation(
         field=None,
-        message=f"{case.name} has no key results.",
+        message=f"{view.name} has no key results.",
         suggestion="Where will you look to know that it was reached? Two to five answers are its key results.",
     )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O114",
         name="objective-gives-no-reason",
         severity=Severity.INFO,
@@ -152,11 +152,11 @@ def objective_has_no_key_results(case: ObjectiveCase, review: Review) -> Doubt |
         ),
     )
 )
-def objective_gives_no_reason(case: ObjectiveCase, review: Review) -> Doubt | None:
+def objective_gives_no_reason(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """Why it matters is blank, and the sentence says no reason either."""
-    if case.objective.why.strip() or case.sentence.has_reason or not case.objective.text.strip():
+    if view.objective.why.strip() or view.sentence.has_reason or not view.objective.text.strip():
         return None
-    return Doubt(
+    return Violation(
         field="why",
         message="Nothing says why this objective and not another.",
         suggestion="Write one sentence: what happens to the client if this does not get better this cycle?",
@@ -164,7 +164,7 @@ def objective_gives_no_reason(case: ObjectiveCase, review: Review) -> Doubt | No
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O115",
         name="objective-has-no-owner",
         severity=Severity.WARNING,
@@ -174,11 +174,11 @@ def objective_gives_no_reason(case: ObjectiveCase, review: Review) -> Doubt | No
         good=example(Objective(text="Become the first choice of families in town", owner="Head of Marketing")),
     )
 )
-def objective_has_no_owner(case: ObjectiveCase, review: Review) -> Doubt | None:
+def objective_has_no_owner(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """Its owner is blank."""
-    if case.objective.owner.strip() or not case.objective.text.strip():
+    if view.objective.owner.strip() or not view.objective.text.strip():
         return None
-    return Doubt(
+    return Violation(
         field="owner",
         message="Nobody answers for this objective.",
         suggestion="Name the role that can move people and money for it.",
@@ -186,7 +186,7 @@ def objective_has_no_owner(case: ObjectiveCase, review: Review) -> Doubt | None:
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O116",
         name="objective-has-no-time",
         severity=Severity.WARNING,
@@ -196,11 +196,11 @@ def objective_has_no_owner(case: ObjectiveCase, review: Review) -> Doubt | None:
         good=example(Cycle.parse("2026-Q1"), Objective(text="Become the first choice of families in town")),
     )
 )
-def objective_has_no_time(case: ObjectiveCase, review: Review) -> Doubt | None:
+def objective_has_no_time(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """The set has no cycle and the sentence no date."""
-    if review.cycle is not None or case.sentence.dates or not case.objective.text.strip():
+    if context.cycle is not None or view.sentence.dates or not view.objective.text.strip():
         return None
-    return Doubt(
+    return Violation(
         message="Nothing says by when: the workbook has no cycle and the sentence no date.",
         suggestion="Write the cycle (2026-Q1) into the Client tab.",
     )

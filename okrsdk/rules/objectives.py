@@ -11,14 +11,14 @@ from okrsdk.language.objective_wording import bare_metric_in, tactic_in, topic_i
 from okrsdk.language.text import body_start
 from okrsdk.model import Objective
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, objective_rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation, objective_rule
 
 if TYPE_CHECKING:
-    from okrsdk.rules.rule_context import ObjectiveCase, Review
+    from okrsdk.rules.rule_context import ObjectiveView, RuleContext
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O101",
         name="objective-is-a-tactic",
         severity=Severity.WARNING,
@@ -30,19 +30,19 @@ if TYPE_CHECKING:
         is_wording=True,
     )
 )
-def objective_is_a_tactic(case: ObjectiveCase, review: Review) -> Doubt | None:
+def objective_is_a_tactic(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It orders work."""
-    quote = tactic_in(case.sentence)
+    quote = tactic_in(view.sentence)
     if quote is None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{quote}" says what we do, not what the client gets.',
         suggestion="Ask why, and again why, until the answer is something the client would notice and pay for.",
     )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O102",
         name="objective-holds-a-number",
         severity=Severity.WARNING,
@@ -54,19 +54,19 @@ def objective_is_a_tactic(case: ObjectiveCase, review: Review) -> Doubt | None:
         is_wording=True,
     )
 )
-def objective_holds_a_number(case: ObjectiveCase, review: Review) -> Doubt | None:
+def objective_holds_a_number(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It holds an amount."""
-    quote = case.sentence.stated_number
+    quote = view.sentence.stated_number
     if quote is None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{quote}" is a number in an objective.',
         suggestion="Move the number into a key result, and let the objective say what will be better and for whom.",
     )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O103",
         name="objective-is-vague",
         severity=Severity.WARNING,
@@ -78,19 +78,19 @@ def objective_holds_a_number(case: ObjectiveCase, review: Review) -> Doubt | Non
         is_wording=True,
     )
 )
-def objective_is_vague(case: ObjectiveCase, review: Review) -> Doubt | None:
+def objective_is_vague(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It only holds words that fit everyone."""
-    quote = vagueness_in(case.sentence)
-    if quote is None or tactic_in(case.sentence) is not None:
+    quote = vagueness_in(view.sentence)
+    if quote is None or tactic_in(view.sentence) is not None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{quote}" would fit every team in every quarter.',
         suggestion="Ask what exactly should be better, for whom, and how they would notice: that is the objective.",
     )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O104",
         name="objective-names-only-a-topic",
         severity=Severity.WARNING,
@@ -101,19 +101,19 @@ def objective_is_vague(case: ObjectiveCase, review: Review) -> Doubt | None:
         is_wording=True,
     )
 )
-def objective_names_only_a_topic(case: ObjectiveCase, review: Review) -> Doubt | None:
+def objective_names_only_a_topic(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It has no verb and few words."""
-    quote = topic_in(case.sentence)
-    if quote is None or vagueness_in(case.sentence) is not None:
+    quote = topic_in(view.sentence)
+    if quote is None or vagueness_in(view.sentence) is not None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{quote}" names a topic, not where it should go.',
         suggestion="Say what will be different about it at the end of the cycle, and for whom.",
     )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O105",
         name="objective-is-a-bare-metric",
         severity=Severity.WARNING,
@@ -125,19 +125,19 @@ def objective_names_only_a_topic(case: ObjectiveCase, review: Review) -> Doubt |
         is_wording=True,
     )
 )
-def objective_is_a_bare_metric(case: ObjectiveCase, review: Review) -> Doubt | None:
+def objective_is_a_bare_metric(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It moves a well-known metric and says neither for whom nor what for."""
-    quote = bare_metric_in(case.sentence)
+    quote = bare_metric_in(view.sentence)
     if quote is None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{quote}" moves a number and does not say what for.',
         suggestion="Ask why that number matters now: what would be true of the business or its customers if it moved?",
     )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O106",
         name="objective-is-too-long",
         severity=Severity.INFO,
@@ -154,19 +154,19 @@ def objective_is_a_bare_metric(case: ObjectiveCase, review: Review) -> Doubt | N
         is_wording=True,
     )
 )
-def objective_is_too_long(case: ObjectiveCase, review: Review) -> Doubt | None:
+def objective_is_too_long(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It has more words than the policy's limit."""
-    count, limit = len(case.sentence.words), review.policy.limits.max_objective_words
+    count, limit = len(view.sentence.words), context.policy.limits.max_objective_words
     if count <= limit:
         return None
-    return Doubt(
-        message=f"This objective has {count} words; the {review.policy.name} policy stops at {limit}.",
+    return Violation(
+        message=f"This objective has {count} words; the {context.policy.name} policy stops at {limit}.",
         suggestion="Say it as you would at lunch; the rest belongs in Why it matters and in the key results.",
     )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O107",
         name="objective-has-several-sentences",
         severity=Severity.INFO,
@@ -178,18 +178,18 @@ def objective_is_too_long(case: ObjectiveCase, review: Review) -> Doubt | None:
         is_wording=True,
     )
 )
-def objective_has_several_sentences(case: ObjectiveCase, review: Review) -> Doubt | None:
+def objective_has_several_sentences(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """A full stop stands inside it."""
-    if _SENTENCE_END.search(case.sentence.text.strip()) is None:
+    if _SENTENCE_END.search(view.sentence.text.strip()) is None:
         return None
-    return Doubt(
+    return Violation(
         message="This objective is more than one sentence.",
         suggestion="Keep the outcome, and put the reason into Why it matters; a second aim is a second objective.",
     )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O108",
         name="tactic-inside-the-objective",
         severity=Severity.INFO,
@@ -200,19 +200,19 @@ def objective_has_several_sentences(case: ObjectiveCase, review: Review) -> Doub
         is_wording=True,
     )
 )
-def tactic_inside_the_objective(case: ObjectiveCase, review: Review) -> Doubt | None:
+def tactic_inside_the_objective(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """Behind its outcome it tells by what work (`by launching …`)."""
-    quote = means_in(case.sentence.text)
-    if quote is None or tactic_in(case.sentence) is not None:
+    quote = means_in(view.sentence.text)
+    if quote is None or tactic_in(view.sentence) is not None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{quote}" is how, not what for: a tactic inside the objective.',
         suggestion="Move it to the execution plan, and let the objective end where the outcome ends.",
     )
 
 
 @objective_rule(
-    About(
+    RuleMeta(
         code="O109",
         name="objective-is-the-lack-of-a-problem",
         severity=Severity.INFO,
@@ -224,12 +224,12 @@ def tactic_inside_the_objective(case: ObjectiveCase, review: Review) -> Doubt | 
         is_wording=True,
     )
 )
-def objective_is_the_lack_of_a_problem(case: ObjectiveCase, review: Review) -> Doubt | None:
+def objective_is_the_lack_of_a_problem(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It begins with a negation."""
-    match = _NEGATION.match(case.sentence.text, body_start(case.sentence.text))
+    match = _NEGATION.match(view.sentence.text, body_start(view.sentence.text))
     if match is None:
         return None
-    return Doubt(
+    return Violation(
         message=f'"{match[0]}" names what should end, not what should be there instead.',
         suggestion="Ask what it looks like when the problem is gone, and write that.",
     )

@@ -8,7 +8,7 @@ from okrsdk.errors import ConfigError
 from okrsdk.findings import Location, Severity, Table
 from okrsdk.model import Client, KeyResult
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, set_rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation, set_rule
 from okrsdk.rules.settings import policy_from_cell
 from okrsdk.rules.suppressions import read_mutes
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from okrsdk.model import Objective
-    from okrsdk.rules.rule_context import Review
+    from okrsdk.rules.rule_context import RuleContext
 
 _SOURCE = "the workbook's contract"
 
 
 @set_rule(
-    About(
+    RuleMeta(
         code="T501",
         name="policy-cannot-be-read",
         severity=Severity.WARNING,
@@ -33,19 +33,19 @@ _SOURCE = "the workbook's contract"
         good=example(Client(name="Harbor Dental", policy="agency -K209 max_objectives=3")),
     )
 )
-def policy_cannot_be_read(review: Review) -> Iterator[tuple[Location, Doubt]]:
+def policy_cannot_be_read(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """The Client tab names a policy that does not exist, or an override that says nothing."""
     try:
-        policy_from_cell(review.okr_set.client.policy)
+        policy_from_cell(context.okr_set.client.policy)
     except ConfigError as error:
-        doubt = Doubt(
+        violation = Violation(
             field="policy", message=str(error), suggestion="Until then the rules of the standard policy hold."
         )
-        yield Location(table=Table.CLIENT, position=0, field="policy"), doubt
+        yield Location(table=Table.CLIENT, position=0, field="policy"), violation
 
 
 @set_rule(
-    About(
+    RuleMeta(
         code="T502",
         name="mute-cannot-be-read",
         severity=Severity.WARNING,
@@ -58,22 +58,22 @@ def policy_cannot_be_read(review: Review) -> Iterator[tuple[Location, Doubt]]:
         ),
     )
 )
-def mute_cannot_be_read(review: Review) -> Iterator[tuple[Location, Doubt]]:
+def mute_cannot_be_read(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """A mute names no rule, or gives no reason."""
     tables: dict[Table, Sequence[Objective | KeyResult]] = {
-        Table.OBJECTIVES: review.okr_set.objectives,
-        Table.KEY_RESULTS: review.okr_set.key_results,
+        Table.OBJECTIVES: context.okr_set.objectives,
+        Table.KEY_RESULTS: context.okr_set.key_results,
     }
     for table, records in tables.items():
         for position, record in enumerate(records):
             if all(mute.holds for mute in read_mutes(record.mute)):
                 continue
-            doubt = Doubt(
+            violation = Violation(
                 field="mute",
                 message=f'"{record.mute}" mutes nothing: it needs a rule and a reason.',
                 suggestion="Write the rule's code and why you live with it: M301: CRM access in May.",
             )
-            yield Location(table=table, record=record.id or None, position=position, field="mute"), doubt
+            yield Location(table=table, record=record.id or None, position=position, field="mute"), violation
 
 
 RULES: tuple[Rule, ...] = (policy_cannot_be_read, mute_cannot_be_read)

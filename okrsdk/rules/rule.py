@@ -3,9 +3,9 @@
 ::
 
     @key_result_rule(
-        About(code="K299", name="…", severity=Severity.WARNING, why="…", source="practice 4", bad=…, good=…)
+        RuleMeta(code="K299", name="…", severity=Severity.WARNING, why="…", source="practice 4", bad=…, good=…)
     )
-    def an_example(case: KeyResultCase, review: Review) -> Doubt | None: ...
+    def an_example(case: KeyResultView, context: RuleContext) -> Violation | None: ...
 
 The decorated name is the `Rule`: a value, put into its module's `RULES` by hand. Nothing registers itself.
 """
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from okrsdk.rules.example import Example
-    from okrsdk.rules.rule_context import KeyResultCase, ObjectiveCase, Review
+    from okrsdk.rules.rule_context import KeyResultView, ObjectiveView, RuleContext
 
-_Case = TypeVar("_Case", "ObjectiveCase", "KeyResultCase")
+_View = TypeVar("_View", "ObjectiveView", "KeyResultView")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Violation:
     """What a rule found at one place.
 
     Attributes:
@@ -42,7 +42,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class RuleMeta:
     """All that a rule says of itself.
 
     Attributes:
@@ -73,77 +73,77 @@ class Rule:
     """A rule of the catalogue.
 
     Attributes:
-        about: what it says of itself.
-        look: where it finds something, and what.
+        meta: what it says of itself.
+        check: where it finds something, and what.
     """
 
-    about: About
-    look: Callable[[Review], Iterator[tuple[Location, Doubt]]]
+    meta: RuleMeta
+    check: Callable[[RuleContext], Iterator[tuple[Location, Violation]]]
 
     @property
     def code(self) -> str:
         """Its code."""
-        return self.about.code
+        return self.meta.code
 
     @property
     def info(self) -> RuleInfo:
         """What it says of itself, as text."""
-        about = self.about
+        meta = self.meta
         return RuleInfo(
-            code=about.code,
-            name=about.name,
-            severity=about.severity,
-            why=about.why,
-            source=about.source,
-            bad=about.bad.described(),
-            good=about.good.described(),
+            code=meta.code,
+            name=meta.name,
+            severity=meta.severity,
+            why=meta.why,
+            source=meta.source,
+            bad=meta.bad.described(),
+            good=meta.good.described(),
         )
 
-    def findings(self, review: Review) -> Iterator[Finding]:
+    def findings(self, context: RuleContext) -> Iterator[Finding]:
         """What it finds under the review's policy."""
-        severity = review.policy.severity(self.code, self.about.severity)
-        for location, doubt in self.look(review):
+        severity = context.policy.severity(self.code, self.meta.severity)
+        for location, violation in self.check(context):
             yield Finding(
                 code=self.code,
                 severity=severity,
                 location=location,
-                message=doubt.message,
-                suggestion=doubt.suggestion,
+                message=violation.message,
+                suggestion=violation.suggestion,
             )
 
 
-def objective_rule(about: About) -> Callable[[Callable[[ObjectiveCase, Review], Doubt | None]], Rule]:
-    """Makes a function of one objective the rule that `about` tells of."""
-    return _rule_of_each(about, lambda review: review.objectives)
+def objective_rule(meta: RuleMeta) -> Callable[[Callable[[ObjectiveView, RuleContext], Violation | None]], Rule]:
+    """Makes a function of one objective the rule that `meta` tells of."""
+    return _rule_of_each(meta, lambda context: context.objectives)
 
 
-def key_result_rule(about: About) -> Callable[[Callable[[KeyResultCase, Review], Doubt | None]], Rule]:
-    """Makes a function of one key result the rule that `about` tells of."""
-    return _rule_of_each(about, lambda review: review.key_results)
+def key_result_rule(meta: RuleMeta) -> Callable[[Callable[[KeyResultView, RuleContext], Violation | None]], Rule]:
+    """Makes a function of one key result the rule that `meta` tells of."""
+    return _rule_of_each(meta, lambda context: context.key_results)
 
 
 def _rule_of_each(
-    about: About, cases: Callable[[Review], Iterable[_Case]]
-) -> Callable[[Callable[[_Case, Review], Doubt | None]], Rule]:
-    def made(judge: Callable[[_Case, Review], Doubt | None]) -> Rule:
-        def look(review: Review) -> Iterator[tuple[Location, Doubt]]:
-            for case in cases(review):
-                doubt = judge(case, review)
-                if doubt is not None:
-                    yield case.at(doubt.field), doubt
+    meta: RuleMeta, views: Callable[[RuleContext], Iterable[_View]]
+) -> Callable[[Callable[[_View, RuleContext], Violation | None]], Rule]:
+    def made(judge: Callable[[_View, RuleContext], Violation | None]) -> Rule:
+        def check(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+            for view in views(context):
+                violation = judge(view, context)
+                if violation is not None:
+                    yield view.at(violation.field), violation
 
-        return Rule(about=about, look=look)
+        return Rule(meta=meta, check=check)
 
     return made
 
 
-def set_rule(about: About) -> Callable[[Callable[[Review], Iterable[tuple[Location, Doubt]]]], Rule]:
-    """Makes a function of the whole set, which says itself where, the rule that `about` tells of."""
+def set_rule(meta: RuleMeta) -> Callable[[Callable[[RuleContext], Iterable[tuple[Location, Violation]]]], Rule]:
+    """Makes a function of the whole set, which says itself where, the rule that `meta` tells of."""
 
-    def made(judge: Callable[[Review], Iterable[tuple[Location, Doubt]]]) -> Rule:
-        def look(review: Review) -> Iterator[tuple[Location, Doubt]]:
-            yield from judge(review)
+    def made(judge: Callable[[RuleContext], Iterable[tuple[Location, Violation]]]) -> Rule:
+        def check(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+            yield from judge(context)
 
-        return Rule(about=about, look=look)
+        return Rule(meta=meta, check=check)
 
     return made

@@ -28,7 +28,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectiveCase:
+class ObjectiveView:
     """An active objective with its place.
 
     Attributes:
@@ -54,7 +54,7 @@ class ObjectiveCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeyResultCase:
+class KeyResultView:
     """An active key result with its place.
 
     Attributes:
@@ -82,7 +82,7 @@ class KeyResultCase:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Review:
+class RuleContext:
     """One OKR set under review. Replaced and dropped records are on file, but nobody works on their wording any more.
 
     Attributes:
@@ -108,11 +108,11 @@ class Review:
         return self.okr_set.cycle
 
     @cached_property
-    def objectives(self) -> tuple[ObjectiveCase, ...]:
+    def objectives(self) -> tuple[ObjectiveView, ...]:
         """The active objectives, in order."""
         active = [kr for kr in self.okr_set.key_results if kr.is_active]
         return tuple(
-            ObjectiveCase(
+            ObjectiveView(
                 position=position,
                 objective=objective,
                 sentence=parse_objective(objective.text),
@@ -123,11 +123,11 @@ class Review:
         )
 
     @cached_property
-    def key_results(self) -> tuple[KeyResultCase, ...]:
+    def key_results(self) -> tuple[KeyResultView, ...]:
         """The active key results of active or unknown objectives, in order."""
         parents = {objective.id: objective for objective in self.okr_set.objectives}
         return tuple(
-            KeyResultCase(
+            KeyResultView(
                 position=position,
                 key_result=key_result,
                 sentence=parse_key_result(key_result.text),

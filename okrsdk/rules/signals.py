@@ -13,12 +13,12 @@ from okrsdk.findings import Location, Severity, Table
 from okrsdk.grading import grade, progress
 from okrsdk.model import CheckIn, Commitment, Cycle, KeyResult, Objective
 from okrsdk.rules.example import example
-from okrsdk.rules.rule import About, Doubt, Rule, key_result_rule, set_rule
+from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule, set_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.rules.rule_context import KeyResultCase, Review
+    from okrsdk.rules.rule_context import KeyResultView, RuleContext
 
 _QUARTER = Cycle.parse("2026-Q1")
 _GOAL = Objective(id="O1", text="Make trying the product the natural first step")
@@ -37,7 +37,7 @@ def _check_in(day: date, value: str, confidence: str | None = None) -> CheckIn:
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="C501",
         name="confidence-is-low-midway",
         severity=Severity.WARNING,
@@ -48,24 +48,24 @@ def _check_in(day: date, value: str, confidence: str | None = None) -> CheckIn:
         good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 2, 9), "60", "0.6"), on=date(2026, 2, 10)),
     )
 )
-def confidence_is_low_midway(case: KeyResultCase, review: Review) -> Doubt | None:
+def confidence_is_low_midway(view: KeyResultView, context: RuleContext) -> Violation | None:
     """From the pivot week until the last weeks, the latest confidence is at or below the policy's limit."""
-    week, confidence = _week(review), latest_confidence(case)
-    if week is None or review.cycle is None or confidence is None or _is_last_call(review, week):
+    week, confidence = _week(context), latest_confidence(view)
+    if week is None or context.cycle is None or confidence is None or _is_last_call(context, week):
         return None
-    limits = review.policy.limits
-    pivot = Fraction(limits.pivot_week * review.cycle.weeks, _WEEKS_OF_A_QUARTER)
+    limits = context.policy.limits
+    pivot = Fraction(limits.pivot_week * context.cycle.weeks, _WEEKS_OF_A_QUARTER)
     if week < pivot or confidence > limits.low_confidence:
         return None
-    return Doubt(
+    return Violation(
         field=None,
-        message=f"In week {week} of {review.cycle.weeks} the owner's confidence is {confidence:f}.",
+        message=f"In week {week} of {context.cycle.weeks} the owner's confidence is {confidence:f}.",
         suggestion="Change the work or change the key result now; a replaced one stays on record with what it taught.",
     )
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="C502",
         name="reached-too-early",
         severity=Severity.WARNING,
@@ -76,13 +76,13 @@ def confidence_is_low_midway(case: KeyResultCase, review: Review) -> Doubt | Non
         good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 1, 30), "58"), on=date(2026, 1, 31)),
     )
 )
-def reached_too_early(case: KeyResultCase, review: Review) -> Doubt | None:
+def reached_too_early(view: KeyResultView, context: RuleContext) -> Violation | None:
     """An aspirational target is reached before half of the cycle has passed."""
-    elapsed, made = _elapsed(review), _progress(case)
-    is_stretch = case.key_result.commitment is Commitment.ASPIRATIONAL and case.key_result.kind.is_linear
+    elapsed, made = _elapsed(context), _progress(view)
+    is_stretch = view.key_result.commitment is Commitment.ASPIRATIONAL and view.key_result.kind.is_linear
     if elapsed is None or made is None or not is_stretch or elapsed >= _HALF or made < 1:
         return None
-    return Doubt(
+    return Violation(
         field=None,
         message=f"{made:.0%} of the way is done after {float(elapsed):.0%} of the cycle: the aim was low.",
         suggestion="Ask why it was so easy, and set the stretch you would have set had you known.",
@@ -90,7 +90,7 @@ def reached_too_early(case: KeyResultCase, review: Review) -> Doubt | None:
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="C503",
         name="stuck-at-the-start",
         severity=Severity.WARNING,
@@ -100,13 +100,13 @@ def reached_too_early(case: KeyResultCase, review: Review) -> Doubt | None:
         good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 2, 20), "55", "0.5"), on=date(2026, 2, 21)),
     )
 )
-def stuck_at_the_start(case: KeyResultCase, review: Review) -> Doubt | None:
+def stuck_at_the_start(view: KeyResultView, context: RuleContext) -> Violation | None:
     """From half of the cycle on, a linear key result stands at its baseline or on the wrong side of it."""
-    elapsed, made = _elapsed(review), _progress(case)
-    if elapsed is None or made is None or not case.key_result.kind.is_linear or elapsed < _HALF or made > 0:
+    elapsed, made = _elapsed(context), _progress(view)
+    if elapsed is None or made is None or not view.key_result.kind.is_linear or elapsed < _HALF or made > 0:
         return None
     where = "at its baseline" if made == 0 else "on the wrong side of its baseline"
-    return Doubt(
+    return Violation(
         field=None,
         message=f"After {float(elapsed):.0%} of the cycle it stands {where} ({made:.0%}).",
         suggestion="Ask why, and why again: is it the work, the metric, or the choice of key result?",
@@ -114,7 +114,7 @@ def stuck_at_the_start(case: KeyResultCase, review: Review) -> Doubt | None:
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="C504",
         name="confidence-is-falling",
         severity=Severity.WARNING,
@@ -141,14 +141,14 @@ def stuck_at_the_start(case: KeyResultCase, review: Review) -> Doubt | None:
         ),
     )
 )
-def confidence_is_falling(case: KeyResultCase, review: Review) -> Doubt | None:
+def confidence_is_falling(view: KeyResultView, context: RuleContext) -> Violation | None:
     """The last three confidences fall, and not yet to the policy's limit, which has its own finding."""
-    known = [ci.confidence for ci in case.check_ins if ci.confidence is not None][-_TREND:]
-    if _week(review) is None or len(known) < _TREND or known[-1] <= review.policy.limits.low_confidence:
+    known = [ci.confidence for ci in view.check_ins if ci.confidence is not None][-_TREND:]
+    if _week(context) is None or len(known) < _TREND or known[-1] <= context.policy.limits.low_confidence:
         return None
     if not all(later < earlier for earlier, later in pairwise(known)):
         return None
-    return Doubt(
+    return Violation(
         field=None,
         message=f"Confidence has fallen over the last three check-ins: {', '.join(f'{value:f}' for value in known)}.",
         suggestion="Ask the owner what they know now that they did not know then, and what would turn it.",
@@ -156,7 +156,7 @@ def confidence_is_falling(case: KeyResultCase, review: Review) -> Doubt | None:
 
 
 @key_result_rule(
-    About(
+    RuleMeta(
         code="C505",
         name="dead-key-result-at-the-end",
         severity=Severity.WARNING,
@@ -167,14 +167,14 @@ def confidence_is_falling(case: KeyResultCase, review: Review) -> Doubt | None:
         good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 3, 23), "72", "0.6"), on=date(2026, 3, 25)),
     )
 )
-def dead_key_result_at_the_end(case: KeyResultCase, review: Review) -> Doubt | None:
+def dead_key_result_at_the_end(view: KeyResultView, context: RuleContext) -> Violation | None:
     """In the last two weeks it is active with a confidence at or below the policy's limit."""
-    week, confidence = _week(review), latest_confidence(case)
-    if week is None or confidence is None or not _is_last_call(review, week):
+    week, confidence = _week(context), latest_confidence(view)
+    if week is None or confidence is None or not _is_last_call(context, week):
         return None
-    if confidence > review.policy.limits.low_confidence:
+    if confidence > context.policy.limits.low_confidence:
         return None
-    return Doubt(
+    return Violation(
         field="status",
         message=f"In week {week} it is still active, at a confidence of {confidence:f}.",
         suggestion="Set it to dropped or replaced, and write down what it taught for the next cycle.",
@@ -182,7 +182,7 @@ def dead_key_result_at_the_end(case: KeyResultCase, review: Review) -> Doubt | N
 
 
 @set_rule(
-    About(
+    RuleMeta(
         code="C506",
         name="set-aimed-too-low",
         severity=Severity.WARNING,
@@ -193,55 +193,55 @@ def dead_key_result_at_the_end(case: KeyResultCase, review: Review) -> Doubt | N
         good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 3, 30), "76"), on=date(2026, 3, 31)),
     )
 )
-def set_aimed_too_low(review: Review) -> Iterator[tuple[Location, Doubt]]:
+def set_aimed_too_low(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """At the end of the cycle the aspirational key results score above 0.85 in the mean."""
-    elapsed = _elapsed(review)
-    is_stretch = any(case.key_result.commitment is Commitment.ASPIRATIONAL for case in review.key_results)
-    if review.on is None or elapsed is None or elapsed < 1 or not is_stretch:
+    elapsed = _elapsed(context)
+    is_stretch = any(view.key_result.commitment is Commitment.ASPIRATIONAL for view in context.key_results)
+    if context.on is None or elapsed is None or elapsed < 1 or not is_stretch:
         return
-    overall = grade(review.okr_set, on=review.on).overall
+    overall = grade(context.okr_set, on=context.on).overall
     if overall is not None and overall > _TOO_EASY:
         yield (
             Location(table=Table.OBJECTIVES),
-            Doubt(
+            Violation(
                 message=f"The cycle closes with an overall score of {overall:f}: nearly everything was reached.",
                 suggestion="For the next cycle, set targets of which you expect to reach 70 %.",
             ),
         )
 
 
-def latest_confidence(case: KeyResultCase) -> Decimal | None:
+def latest_confidence(view: KeyResultView) -> Decimal | None:
     """The confidence of the latest check-in that has one."""
-    return next((ci.confidence for ci in reversed(case.check_ins) if ci.confidence is not None), None)
+    return next((ci.confidence for ci in reversed(view.check_ins) if ci.confidence is not None), None)
 
 
-def _progress(case: KeyResultCase) -> Decimal | None:
+def _progress(view: KeyResultView) -> Decimal | None:
     """Progress at the Current cell, else at the latest check-in's value; None where it cannot be known."""
-    told = next((ci.value for ci in reversed(case.check_ins) if ci.value is not None), None)
-    current = case.key_result.current if case.key_result.current is not None else told
+    told = next((ci.value for ci in reversed(view.check_ins) if ci.value is not None), None)
+    current = view.key_result.current if view.key_result.current is not None else told
     if current is None:
         return None
     try:
-        return progress(case.key_result, current)
+        return progress(view.key_result, current)
     except UngradableError:
         return None
 
 
-def _week(review: Review) -> int | None:
+def _week(context: RuleContext) -> int | None:
     """The week of the cycle on the day asked about; None outside the cycle and where no day is asked about."""
-    if review.on is None or review.cycle is None or review.on not in review.cycle:
+    if context.on is None or context.cycle is None or context.on not in context.cycle:
         return None
-    return review.cycle.week(review.on)
+    return context.cycle.week(context.on)
 
 
-def _elapsed(review: Review) -> Fraction | None:
-    if review.on is None or review.cycle is None or review.on < review.cycle.start:
+def _elapsed(context: RuleContext) -> Fraction | None:
+    if context.on is None or context.cycle is None or context.on < context.cycle.start:
         return None
-    return review.cycle.elapsed(review.on)
+    return context.cycle.elapsed(context.on)
 
 
-def _is_last_call(review: Review, week: int) -> bool:
-    return review.cycle is not None and week > review.cycle.weeks - _LAST_WEEKS
+def _is_last_call(context: RuleContext, week: int) -> bool:
+    return context.cycle is not None and week > context.cycle.weeks - _LAST_WEEKS
 
 
 _WEEKS_OF_A_QUARTER = 13

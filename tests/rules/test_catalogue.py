@@ -10,36 +10,36 @@ from okrsdk.findings import RuleInfo, Severity
 from okrsdk.rulebook import FAMILIES
 from okrsdk.rules import CATALOGUE, STANDARD, Example, Rule
 from okrsdk.rules.checking import check
-from okrsdk.rules.rule_context import Form, Review
+from okrsdk.rules.rule_context import Form, RuleContext
 
-BY_CODE = pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: f"{rule.code}-{rule.about.name}")
+BY_CODE = pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: f"{rule.code}-{rule.meta.name}")
 
 
 def findings_of(rule: Rule, example: Example) -> list[object]:
-    return list(rule.findings(Review(okr_set=example.okr_set, policy=STANDARD, on=example.on, form=Form.TABLES)))
+    return list(rule.findings(RuleContext(okr_set=example.okr_set, policy=STANDARD, on=example.on, form=Form.TABLES)))
 
 
 @BY_CODE
 def test_the_bad_example_is_found(rule):
-    assert findings_of(rule, rule.about.bad)
+    assert findings_of(rule, rule.meta.bad)
 
 
 @BY_CODE
 def test_the_good_example_is_not_found(rule):
-    assert findings_of(rule, rule.about.good) == []
+    assert findings_of(rule, rule.meta.good) == []
 
 
 @BY_CODE
 def test_the_wording_of_the_good_example_is_above_suspicion(rule):
-    texts = [*rule.about.good.okr_set.objectives, *rule.about.good.okr_set.key_results]
+    texts = [*rule.meta.good.okr_set.objectives, *rule.meta.good.okr_set.key_results]
     wording = {other.code for other in CATALOGUE if other.about.is_wording}
-    found = check(rule.about.good.okr_set, form=Form.TEXT)
+    found = check(rule.meta.good.okr_set, form=Form.TEXT)
     assert [f for f in found if f.code in wording and f.severity is not Severity.INFO] == [], texts
 
 
 @BY_CODE
 def test_a_finding_is_a_sentence_with_a_way_out(rule):
-    for finding in findings_of(rule, rule.about.bad):
+    for finding in findings_of(rule, rule.meta.bad):
         assert re.fullmatch(r"[^\n]+\.", finding.message), finding.message
         assert re.fullmatch(r"[A-Z][^\n]+[.?]", finding.suggestion), finding.suggestion
         assert finding.code == rule.code
@@ -47,7 +47,7 @@ def test_a_finding_is_a_sentence_with_a_way_out(rule):
 
 @BY_CODE
 def test_a_rule_tells_its_reason_and_its_source(rule):
-    about = rule.about
+    about = rule.meta
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", about.name)
     assert re.match(r"practice \d+|the workbook's contract", about.source)
     assert about.why.endswith(".")
@@ -61,7 +61,7 @@ def test_codes_and_names_are_unique_and_stand_in_order():
     codes = [rule.code for rule in CATALOGUE]
     letters = "".join(FAMILIES)
     assert len(set(codes)) == len(codes)
-    assert len({rule.about.name for rule in CATALOGUE}) == len(CATALOGUE)
+    assert len({rule.meta.name for rule in CATALOGUE}) == len(CATALOGUE)
     assert codes == sorted(codes, key=lambda code: (letters.index(code[0]), code))
     assert all(re.fullmatch(r"(T5|O1|K2|M3|A4|C5)\d\d", code) for code in codes)
 
