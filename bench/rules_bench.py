@@ -23,7 +23,7 @@ from okrsdk.language.sentence import parse_key_result
 from okrsdk.rules import CATALOGUE, Form, check
 from okrsdk.rules.drafts import check_json_lines
 
-WORDING = {rule.code for rule in CATALOGUE if rule.about.is_wording}
+WORDING = {rule.code for rule in CATALOGUE if rule.meta.is_wording}
 ROUNDS = 1000
 SPEED_COUNT = 1000
 

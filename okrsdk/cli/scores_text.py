@@ -28,8 +28,8 @@ def scores_lines(okr_set: OkrSet, scores: Scores) -> Iterator[str]:
     overall = _number(scores.overall)
     band = "" if scores.band is None else f" {coloured(scores.band)}"
     yield f"  {bold('Overall')}  {bold(overall)}{band}  {faint(str(scores.coverage))}"
-    if scores.reading is not None:
-        yield faint(f"  {str(scores.reading).replace('_', ' ')}")
+    if scores.interpretation is not None:
+        yield faint(f"  {str(scores.interpretation).replace('_', ' ')}")
 
 
 def _objective_lines(okr_set: OkrSet, score: ObjectiveScore) -> Iterator[str]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from okrsdk.findings import Finding, Location, RuleInfo, Severity, Table
-from okrsdk.grading import Band, Coverage, KeyResultScore, ObjectiveScore, Pace, Reading, Scores
+from okrsdk.grading import Band, Coverage, Interpretation, KeyResultScore, ObjectiveScore, Pace, Scores
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ def scores_in(answer: dict[str, object]) -> Scores:
         overall=_number(document["overall"]),
         band=_choice(document["band"], Band),
         coverage=_coverage(document["coverage"]),
-        reading=_choice(document["reading"], Reading),
+        interpretation=_choice(document["interpretation"], Interpretation),
     )
 
 

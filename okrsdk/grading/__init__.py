@@ -4,7 +4,7 @@ Three numbers are kept apart. *Progress* is the signed share of the way from bas
 clamped to 0–1 and rounded half-up to two decimals; *band* is the colour of the score. Every comparison is exact.
 """
 
-from okrsdk.grading.bands import Band, Reading, band, reading, score
+from okrsdk.grading.bands import Band, Interpretation, band, interpretation, score
 from okrsdk.grading.document import scores_document
 from okrsdk.grading.pace import LINEAR_25, PACE_POLICIES, RATIO_95, STRETCH, Pace, PacePolicy, pace
 from okrsdk.grading.progress import progress
@@ -19,18 +19,18 @@ __all__ = [
     "STRETCH",
     "Band",
     "Coverage",
+    "Interpretation",
     "KeyResultScore",
     "ObjectiveScore",
     "Pace",
     "PacePolicy",
-    "Reading",
     "Scores",
     "band",
     "current_value",
     "grade",
+    "interpretation",
     "pace",
     "progress",
-    "reading",
     "score",
     "scores_document",
     "stretch_mark",

@@ -20,7 +20,7 @@ class Band(StrEnum):
     GREEN = "green"
 
 
-class Reading(StrEnum):
+class Interpretation(StrEnum):
     """What the mean of a closed set says of how high its aims were.
 
     `overreached` below 0.4, `partly` from 0.4, `sweet_spot` from 0.6 to 0.8 inclusive, `strong` above that to 0.85
@@ -56,16 +56,16 @@ def band(score: Decimal, commitment: Commitment) -> Band:
     return Band.YELLOW if score >= _YELLOW_FROM[commitment] else Band.RED
 
 
-def reading(overall: Decimal) -> Reading:
+def interpretation(overall: Decimal) -> Interpretation:
     """What the overall score of a closed set of aspirational OKRs says of how high its aims were.
 
-    >>> reading(Decimal("0.66")).value
+    >>> interpretation(Decimal("0.66")).value
     'sweet_spot'
     """
     if overall < _YELLOW_FROM[Commitment.ASPIRATIONAL]:
-        return Reading.OVERREACHED
+        return Interpretation.OVERREACHED
     if overall < _SWEET_SPOT_FROM:
-        return Reading.PARTLY
+        return Interpretation.PARTLY
     if overall <= _SWEET_SPOT_TO:
-        return Reading.SWEET_SPOT
-    return Reading.STRONG if overall <= _STRONG_TO else Reading.AIMED_TOO_LOW
+        return Interpretation.SWEET_SPOT
+    return Interpretation.STRONG if overall <= _STRONG_TO else Interpretation.AIMED_TOO_LOW

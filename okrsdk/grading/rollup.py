@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import UngradableError
-from okrsdk.grading.bands import band, reading, score
+from okrsdk.grading.bands import band, interpretation, score
 from okrsdk.grading.exact import cut, exact
 from okrsdk.grading.pace import STRETCH, PacePolicy, pace
 from okrsdk.grading.progress import measured_progress
@@ -40,7 +40,7 @@ def grade(okr_set: OkrSet, *, on: date, final: bool = False, pace_policy: PacePo
     Args:
         okr_set: the OKRs, right or wrong; what cannot be graded has a `reason` instead of a score.
         on: the day asked about; it decides the pace.
-        final: whether the cycle is closed: unknown current values count as 0, and the overall score gets a reading.
+        final: whether the cycle is closed: unknown current values count as 0, and the overall score is interpreted.
         pace_policy: what counts as on track.
     """
     key_results = _graded_key_results(okr_set, on=on, final=final, pace_policy=pace_policy)
@@ -66,7 +66,9 @@ def grade(okr_set: OkrSet, *, on: date, final: bool = False, pace_policy: PacePo
             graded=sum(graded.coverage.graded for _, graded in counted),
             total=sum(graded.coverage.total for _, graded in counted),
         ),
-        reading=reading(overall) if final and overall is not None and commitment is Commitment.ASPIRATIONAL else None,
+        interpretation=interpretation(overall)
+        if final and overall is not None and commitment is Commitment.ASPIRATIONAL
+        else None,
     )
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from okrsdk.grading.bands import Band, Reading
+    from okrsdk.grading.bands import Band, Interpretation
     from okrsdk.grading.pace import Pace
 
 
@@ -92,7 +92,7 @@ class Scores:
         overall: weighted mean of the scores of the active objectives, 0–1, two decimals; None when there is none.
         band: red, yellow or green.
         coverage: how many of the active key results of active objectives are graded.
-        reading: what the overall score says of the aims; only of a final grade that is not all promises.
+        interpretation: what the overall score says of the aims; only of a final grade that is not all promises.
     """
 
     on: date
@@ -102,4 +102,4 @@ class Scores:
     overall: Decimal | None
     band: Band | None
     coverage: Coverage
-    reading: Reading | None
+    interpretation: Interpretation | None

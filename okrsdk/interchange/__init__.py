@@ -9,13 +9,13 @@ from okrsdk.lazy import lazily
 
 if TYPE_CHECKING:
     from okrsdk.interchange.document.files import DocumentFormat, dump_document, load_document
-    from okrsdk.interchange.document.reading import DocumentReading, okr_set_from_document
+    from okrsdk.interchange.document.reading import LoadedDocument, okr_set_from_document
     from okrsdk.interchange.document.writing import document_from_okr_set
     from okrsdk.interchange.exporters.csv import write_csv
 
 _HOMES = {
     "DocumentFormat": "document.files",
-    "DocumentReading": "document.reading",
+    "LoadedDocument": "document.reading",
     "document_from_okr_set": "document.writing",
     "dump_document": "document.files",
     "load_document": "document.files",
@@ -26,7 +26,7 @@ _HOMES = {
 __all__ = [
     "DOCUMENT_RULES",
     "DocumentFormat",
-    "DocumentReading",
+    "LoadedDocument",
     "document_from_okr_set",
     "dump_document",
     "load_document",

@@ -13,7 +13,7 @@ from okrsdk.language.text import Word, base_forms, body_start, words
 from okrsdk.language.word_set import word_set
 
 
-class Act(StrEnum):
+class VerbClass(StrEnum):
     """What the leading verb does."""
 
     RISE = "rise"
@@ -26,7 +26,7 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class LeadingVerb:
     """How a goal's sentence begins.
 
     Attributes:
@@ -37,7 +37,7 @@ class Opening:
         object: the words of the phrase behind it, its particle left out (`roll out [the new flow]`).
     """
 
-    act: Act
+    act: VerbClass
     verb: Word | None
     base: str
     rest: tuple[Word, ...]
@@ -45,11 +45,11 @@ class Opening:
 
 
 _BY_LIST = (
-    (Act.RISE, verbs.RISE),
-    (Act.FALL, verbs.FALL),
-    (Act.HOLD, verbs.HOLD),
-    (Act.ACTIVITY, verbs.ACTIVITY),
-    (Act.REACH, verbs.REACH),
+    (VerbClass.RISE, verbs.RISE),
+    (VerbClass.FALL, verbs.FALL),
+    (VerbClass.HOLD, verbs.HOLD),
+    (VerbClass.ACTIVITY, verbs.ACTIVITY),
+    (VerbClass.REACH, verbs.REACH),
 )
 _DETERMINERS = word_set("a an the our your their its all every each any this that these those both my his her")
 _VERB_ENDINGS = ("ize", "ise", "ify", "ate")
@@ -69,26 +69,28 @@ _COMPOUNDS = frozenset({("open", "source"), ("lead", "time"), ("set", "top"), ("
 
 
 @lru_cache(maxsize=4096)
-def opening(text: str) -> Opening:
+def opening(text: str) -> LeadingVerb:
     """How `text` begins.
 
     >>> opening("KR1: Successfully launch the new website").act
-    <Act.ACTIVITY: 'activity'>
+    <VerbClass.ACTIVITY: 'activity'>
     >>> opening("Test coverage from 46% to 60%").act
-    <Act.STATE: 'state'>
+    <VerbClass.STATE: 'state'>
     """
     start = body_start(text)
     found = words(text, start)
     is_first_word = bool(found) and not re.search(r"[\w$€£<>≥≤%]", text[start : found[0].span.start])
     if is_foreign(found):
-        return Opening(act=Act.STATE, verb=None, base="", rest=found, object=())
+        return LeadingVerb(act=VerbClass.STATE, verb=None, base="", rest=found, object=())
     for index, word in enumerate(found[:_MOST_WORDS_AHEAD] if is_first_word else ()):
         act, base = _act(text, found, index)
         if act is not None:
-            return Opening(act=act, verb=word, base=base, rest=found[index + 1 :], object=_object(text, found, index))
+            return LeadingVerb(
+                act=act, verb=word, base=base, rest=found[index + 1 :], object=_object(text, found, index)
+            )
         if word.folded not in verbs.LEAD_IN and not word.folded.endswith("ly"):
             break
-    return Opening(act=Act.STATE, verb=None, base="", rest=found, object=phrase(text, start))
+    return LeadingVerb(act=VerbClass.STATE, verb=None, base="", rest=found, object=phrase(text, start))
 
 
 def is_foreign(found: tuple[Word, ...]) -> bool:
@@ -110,7 +112,7 @@ def _object(text: str, found: tuple[Word, ...], index: int) -> tuple[Word, ...]:
     return phrase(text, start)
 
 
-def _act(text: str, found: tuple[Word, ...], index: int) -> tuple[Act | None, str]:
+def _act(text: str, found: tuple[Word, ...], index: int) -> tuple[VerbClass | None, str]:
     word, following = found[index], found[index + 1 :]
     if word.folded in verbs.LEAD_IN and _continues(word, following):
         return None, ""
@@ -122,7 +124,7 @@ def _act(text: str, found: tuple[Word, ...], index: int) -> tuple[Act | None, st
         if is_noun or (word.folded.endswith("s") and base != word.folded) or _is_finite(word, base, index, found):
             return None, ""
         return act, base
-    return (Act.ACTIVITY, word.folded) if _looks_like_verb(text, word, following) else (None, "")
+    return (VerbClass.ACTIVITY, word.folded) if _looks_like_verb(text, word, following) else (None, "")
 
 
 def _continues(word: Word, following: tuple[Word, ...]) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from okrsdk.language.leading_verb import Act
+from okrsdk.language.leading_verb import VerbClass
 from okrsdk.language.text import Span, body_start
 
 if TYPE_CHECKING:
     from okrsdk.language.amounts import Amount
     from okrsdk.language.date_mentions import DateMention
-    from okrsdk.language.leading_verb import Opening
+    from okrsdk.language.leading_verb import LeadingVerb
 
 _LEADING = re.compile(
     r"(?:(?:the|a|an|our|your|their|of|in|at|least|most|new|more|fewer|less|than|over|under|number|another|additional|"
@@ -25,9 +25,9 @@ _TRAILING = re.compile(
 )
 
 
-def metric_span(text: str, head: Opening, found: tuple[Amount, ...], dates: tuple[DateMention, ...]) -> Span | None:
+def metric_span(text: str, head: LeadingVerb, found: tuple[Amount, ...], dates: tuple[DateMention, ...]) -> Span | None:
     """Where the metric stands: before the first amount if words stand there, else behind it; None without amounts."""
-    if not found or head.act is Act.ACTIVITY:
+    if not found or head.act is VerbClass.ACTIVITY:
         return None
     start = head.verb.span.end if head.verb else body_start(text)
     ends = sorted(

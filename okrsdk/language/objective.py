@@ -9,7 +9,7 @@ from functools import lru_cache
 from okrsdk.language import nouns
 from okrsdk.language.amounts import Amount, amounts
 from okrsdk.language.date_mentions import DateMention, date_mentions
-from okrsdk.language.leading_verb import Opening, opening
+from okrsdk.language.leading_verb import LeadingVerb, opening
 from okrsdk.language.text import LONGEST, Word, body_start, words
 
 _REASON = re.compile(
@@ -33,7 +33,7 @@ class ObjectiveSentence:
     """
 
     text: str
-    opening: Opening
+    opening: LeadingVerb
     words: tuple[Word, ...]
     amounts: tuple[Amount, ...]
     dates: tuple[DateMention, ...]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
-from okrsdk.language.leading_verb import Act, Opening, may_be_finite
+from okrsdk.language.leading_verb import LeadingVerb, VerbClass, may_be_finite
 from okrsdk.language.objective import ObjectiveSentence, parse_objective
 from okrsdk.language.phrases import PHRASE_END, heads, is_in
 from okrsdk.language.text import Span
@@ -50,13 +50,13 @@ def tactic_in(sentence: ObjectiveSentence) -> str | None:
     is_aspiring = any(word.folded in nouns.SUPERLATIVES or word.folded == "most" for word in head.object)
     if head.verb is None or is_aspiring or any(word.folded in _COMPARED for word in head.rest):
         return None
-    is_lever = head.act is not Act.FALL and any(is_in(noun, nouns.TACTIC_NOUNS) for noun in ends)
+    is_lever = head.act is not VerbClass.FALL and any(is_in(noun, nouns.TACTIC_NOUNS) for noun in ends)
     if head.base == "rank" or is_lever or _orders_work(head, ends):
         return _quote(sentence, head.object)
     return None
 
 
-def _orders_work(head: Opening, ends: tuple[Word, ...]) -> bool:
+def _orders_work(head: LeadingVerb, ends: tuple[Word, ...]) -> bool:
     verb = head.base
     # Behind `a healthy, transparent company culture` the phrase ends at its first comma, not at its noun.
     upto = next((place for place, word in enumerate(head.rest) if word.folded in PHRASE_END), len(head.rest))
@@ -105,12 +105,16 @@ def _vague_clause(sentence: ObjectiveSentence) -> str | None:
     elif head.base in verbs.GET | _PROMISES | {"make"} and _is_only_judged(head, has_scope=has_scope):
         is_vague = True
     else:
-        is_change = head.act in (Act.RISE, Act.FALL, Act.HOLD) or head.base in _PROMISES | _GRAND or not head.object
+        is_change = (
+            head.act in (VerbClass.RISE, VerbClass.FALL, VerbClass.HOLD)
+            or head.base in _PROMISES | _GRAND
+            or not head.object
+        )
         is_vague = is_change and not has_scope and (_are_vague(head.object) or _is_catchword(head))
     return _quote(sentence, head.object) if is_vague else None
 
 
-def _is_judgement(head: Opening) -> bool:
+def _is_judgement(head: LeadingVerb) -> bool:
     """Whether a verb of being has only a judgement behind it: `be better`, `become more agile`."""
     is_more = bool(head.rest) and head.rest[0].folded in nouns.VAGUE_DEGREES
     return len(head.rest) <= _A_JUDGEMENT + is_more and (
@@ -118,13 +122,15 @@ def _is_judgement(head: Opening) -> bool:
     )
 
 
-def _is_catchword(head: Opening) -> bool:
+def _is_catchword(head: LeadingVerb) -> bool:
     """Whether something should just get better in a respect that everything has: `improve the booking experience`."""
     found = [word for word in head.object if word.folded not in nouns.GENERIC_SCOPE]
-    return head.act is Act.RISE and 0 < len(found) <= _A_NOUN_AND_ITS_MODIFIER and is_in(found[-1], nouns.CATCHWORDS)
+    return (
+        head.act is VerbClass.RISE and 0 < len(found) <= _A_NOUN_AND_ITS_MODIFIER and is_in(found[-1], nouns.CATCHWORDS)
+    )
 
 
-def _is_only_judged(head: Opening, *, has_scope: bool) -> bool:
+def _is_only_judged(head: LeadingVerb, *, has_scope: bool) -> bool:
     """Whether a common good has only a degree beside it: `strong activation`, `more customers`, `make users happy`."""
     found, degrees = head.object, nouns.VAGUE_DEGREES
     if head.base == "get" and head.rest and head.rest[0].folded in degrees - _COUNTS:
@@ -173,7 +179,7 @@ def bare_metric_in(sentence: ObjectiveSentence) -> str | None:
 
 def _moves_a_metric(sentence: ObjectiveSentence) -> bool:
     head = sentence.opening
-    if head.act not in (Act.RISE, Act.FALL) or _has_scope(sentence):
+    if head.act not in (VerbClass.RISE, VerbClass.FALL) or _has_scope(sentence):
         return False
     return any(is_in(noun, nouns.KPI_NOUNS) for noun in heads(head.object))
 

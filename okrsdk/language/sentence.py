@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from okrsdk.language.amounts import Amount, amounts
 from okrsdk.language.date_mentions import DateMention, date_mentions
-from okrsdk.language.leading_verb import Act, Opening, opening
+from okrsdk.language.leading_verb import LeadingVerb, VerbClass, opening
 from okrsdk.language.metric import metric_span
 from okrsdk.language.text import LONGEST, Span
 from okrsdk.language.units import comparable
@@ -44,7 +44,7 @@ class KeyResultSentence:
     """
 
     text: str
-    opening: Opening
+    opening: LeadingVerb
     direction: Direction | None
     metric: Span | None
     baseline: Amount | None
@@ -72,7 +72,7 @@ class _Roles:
 
 
 _KINDS = {Direction.UP: Kind.INCREASE, Direction.DOWN: Kind.DECREASE}
-_DIRECTIONS = {Act.RISE: Direction.UP, Act.FALL: Direction.DOWN, Act.HOLD: Direction.HOLD}
+_DIRECTIONS = {VerbClass.RISE: Direction.UP, VerbClass.FALL: Direction.DOWN, VerbClass.HOLD: Direction.HOLD}
 _BASELINE_BEFORE = re.compile(
     r"(?:\bfrom(?:\s+(?:a|an|the|our|about|around|just|only))?(?:\s+(?:current(?:ly)?|baseline|existing))?(?:\s+of)?"
     r"|\b(?:currently|current|today|was|were|baseline|previously|now|presently|start(?:ing)?(?:\s+at)?|vs\.?|versus|compared\s+(?:to|with))"
@@ -143,7 +143,7 @@ def parse_key_result(text: str) -> KeyResultSentence:
     )
 
 
-def _roles(text: str, found: tuple[Amount, ...], head: Opening) -> _Roles:
+def _roles(text: str, found: tuple[Amount, ...], head: LeadingVerb) -> _Roles:
     roles = _Roles()
     for index, amount in enumerate(found):
         before = text[found[index - 1].span.end if index else 0 : amount.span.start]
@@ -183,7 +183,7 @@ def _is_baseline(before: str, after: str, found: tuple[Amount, ...], index: int)
     return has_arrow or (_FROM_FAR.search(before) is not None and _TO_BEFORE.search(between) is not None)
 
 
-def _is_change(amount: Amount, before: str, after: str, head: Opening) -> bool:
+def _is_change(amount: Amount, before: str, after: str, head: LeadingVerb) -> bool:
     is_comparison = amount.unit == "times" and re.match(r"\s*(?:as|more|higher|faster|larger)\b", after) is not None
     if (amount.unit == "x" and amount.value is not None) or is_comparison:
         return True
@@ -192,7 +192,12 @@ def _is_change(amount: Amount, before: str, after: str, head: Opening) -> bool:
     is_share = amount.unit in ("%", "pp")
     if is_share and _CHANGE_BEFORE.search(before):
         return True
-    if is_share and head.act in (Act.RISE, Act.FALL) and _TO_BEFORE.search(before) is None and not after.strip(" ."):
+    if (
+        is_share
+        and head.act in (VerbClass.RISE, VerbClass.FALL)
+        and _TO_BEFORE.search(before) is None
+        and not after.strip(" .")
+    ):
         return not (_AT_LEAST_BEFORE.search(before) or _AT_MOST_BEFORE.search(before) or amount.bound)
     return before.rstrip().endswith("+") and not amount.unit
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
-from okrsdk.language.leading_verb import Act
+from okrsdk.language.leading_verb import VerbClass
 from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.language.text import Span, base_forms, overlaps, words
 from okrsdk.language.units import CURRENCIES, TIME_UNITS
@@ -47,7 +47,7 @@ def work_in(sentence: KeyResultSentence) -> Work | None:
     head = sentence.opening
     if head.verb is None:
         return _reported(sentence)
-    if head.act is Act.ACTIVITY or _is_light_work(sentence):
+    if head.act is VerbClass.ACTIVITY or _is_light_work(sentence):
         return _ordered(sentence, head.verb)
     if (
         head.base in verbs.HAND_OVER

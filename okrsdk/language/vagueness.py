@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
-from okrsdk.language.leading_verb import Act, may_be_finite
+from okrsdk.language.leading_verb import VerbClass, may_be_finite
 from okrsdk.language.phrases import heads, is_in
 from okrsdk.language.word_set import word_set
 
@@ -27,9 +27,9 @@ def unmeasured_change(sentence: KeyResultSentence) -> str | None:
     head = sentence.opening
     if sentence.has_number:
         return None
-    if head.act in (Act.RISE, Act.FALL, Act.HOLD) and head.verb is not None:
+    if head.act in (VerbClass.RISE, VerbClass.FALL, VerbClass.HOLD) and head.verb is not None:
         return None if head.base in verbs.TO_ZERO else head.verb.text
-    if head.act is Act.REACH and head.verb is not None:
+    if head.act is VerbClass.REACH and head.verb is not None:
         vague = next((word for word in head.rest if word.folded in _VAGUE), None)
         if vague is not None:
             return f"{head.verb.text} … {vague.text}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets.creation import create_workbook
     from okrsdk.sheets.references import SpreadsheetFile, spreadsheet_files
     from okrsdk.sheets.settings import Backend, SheetsSettings, load_settings, settings_from
-    from okrsdk.sheets.transport.http_client import Manners
+    from okrsdk.sheets.transport.http_client import RequestPolicy
     from okrsdk.sheets.workbook import CheckResult, GradeResult, Workbook, open_workbook
 
 _HOMES = {
@@ -26,7 +26,7 @@ _HOMES = {
     "CheckResult": "workbook",
     "Connection": "connection",
     "GradeResult": "workbook",
-    "Manners": "transport.http_client",
+    "RequestPolicy": "transport.http_client",
     "SheetsSettings": "settings",
     "SpreadsheetFile": "references",
     "Workbook": "workbook",
@@ -43,7 +43,7 @@ __all__ = [
     "CheckResult",
     "Connection",
     "GradeResult",
-    "Manners",
+    "RequestPolicy",
     "SheetsSettings",
     "SpreadsheetFile",
     "Workbook",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
 
-from okrsdk.sheets.creation import left_out
+from okrsdk.sheets.creation import missing_parts
 from okrsdk.workbook import create_body
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def addition_requests(body: Json, taken: Collection[str]) -> list[Json]:
         taken: titles that are taken, in lower case.
     """
     tabs = [request for sheet in _dicts(body.get("sheets")) for request in _tab(sheet, taken)]
-    return [*tabs, *left_out(body, {})]
+    return [*tabs, *missing_parts(body, {})]
 
 
 def _tab(sheet: Json, taken: Collection[str]) -> Iterator[Json]:

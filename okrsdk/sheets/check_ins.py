@@ -12,10 +12,10 @@ from okrsdk.workbook.writing.check_in import CHECK_IN_FIELDS, check_in_request, 
 if TYPE_CHECKING:
     from okrsdk.model import CheckIn
     from okrsdk.sheets.workbook import Workbook
-    from okrsdk.workbook import Reading
+    from okrsdk.workbook import WorkbookReading
 
 
-def record_check_in(workbook: Workbook, reading: Reading, check_in: CheckIn) -> None:
+def record_check_in(workbook: Workbook, reading: WorkbookReading, check_in: CheckIn) -> None:
     """Appends a check-in to the Check-ins tab, in one request that is never sent twice.
 
     Args:

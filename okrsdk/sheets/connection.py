@@ -10,11 +10,11 @@ import httpx
 
 from okrsdk.sheets.settings import Backend
 from okrsdk.sheets.transport.auth import GoogleAuth
-from okrsdk.sheets.transport.clock import Timing
+from okrsdk.sheets.transport.clock import Clock
 from okrsdk.sheets.transport.credentials import account_of, bearer_credentials, load_credentials
 from okrsdk.sheets.transport.embedded import EMBEDDED_URL, WORKBENCH_URL, EmbeddedTransport
 from okrsdk.sheets.transport.endpoint import Endpoint
-from okrsdk.sheets.transport.http_client import HttpxClient, Manners
+from okrsdk.sheets.transport.http_client import HttpxClient, RequestPolicy
 from okrsdk.sheets.transport.quota import google_quota, no_quota
 from okrsdk.sheets.transport.retry import GOOGLE, LOCAL
 
@@ -74,7 +74,7 @@ def connect(
     token: str = "",
     who: str = "",
     local: LocalSheets | None = None,
-    manners: Manners | None = None,
+    policy: RequestPolicy | None = None,
     transport: httpx.BaseTransport | None = None,
 ) -> Connection:
     """A connection as the settings say. No request is sent yet, and an embedded Local Sheets is not yet started.
@@ -84,7 +84,7 @@ def connect(
         token: access token to use instead of the settings' credentials: that of the person a service works for.
         who: that person's e-mail address, for messages.
         local: a Local Sheets open in this process, for the embedded backend; else the one in `settings.home` is opened.
-        manners: retries and quota; by default Google's limits for Google, and none for Local Sheets.
+        policy: retries and quota; by default Google's limits for Google, and none for Local Sheets.
         transport: sends the requests in place of the network.
 
     Raises:
@@ -103,7 +103,7 @@ def connect(
     )
     if credentials:
         client.auth = GoogleAuth(credentials, client)
-    return Connection(HttpxClient(client, endpoint, manners or _manners(endpoint)), endpoint, embedded=embedded)
+    return Connection(HttpxClient(client, endpoint, policy or _request_policy(endpoint)), endpoint, embedded=embedded)
 
 
 def _endpoint(settings: SheetsSettings, who: str) -> Endpoint:
@@ -129,11 +129,11 @@ def _credentials(settings: SheetsSettings, token: str) -> Credentials | None:
     return None
 
 
-def _manners(endpoint: Endpoint) -> Manners:
-    timing = Timing()
+def _request_policy(endpoint: Endpoint) -> RequestPolicy:
+    clock = Clock()
     if endpoint.is_google:
-        return Manners(retry=GOOGLE, quota=google_quota(timing), timing=timing)
-    return Manners(retry=LOCAL, quota=no_quota(timing), timing=timing)
+        return RequestPolicy(retry=GOOGLE, quota=google_quota(clock), clock=clock)
+    return RequestPolicy(retry=LOCAL, quota=no_quota(clock), clock=clock)
 
 
 class _GspreadClient(gspread.Client):

@@ -56,13 +56,13 @@ def create_workbook(
     answer = connection.http.request(
         "post", SPREADSHEETS_API_V4_BASE_URL, params={"fields": _CREATED_FIELDS}, json=body
     ).json()
-    requests = left_out(body, answer)
+    requests = missing_parts(body, answer)
     if requests:
         connection.http.batch_update(answer["spreadsheetId"], {"requests": requests})
     return Workbook(spreadsheet_id=answer["spreadsheetId"], connection=connection)
 
 
-def left_out(body: Json, answer: Json) -> list[Json]:
+def missing_parts(body: Json, answer: Json) -> list[Json]:
     """The `batchUpdate` requests that add what a create was sent and its answer does not show; none when all is there.
 
     Looked at are conditional formats, protections, charts, bands and marks, sheet by sheet: a kind that was sent and of
@@ -73,11 +73,11 @@ def left_out(body: Json, answer: Json) -> list[Json]:
         requests += [_mark(mark, {"spreadsheet": True}) for mark in _list(body, _MARKS)]
     done = {_sheet_id(sheet): sheet for sheet in _list(answer, "sheets")}
     for sheet in _list(body, "sheets"):
-        requests += _left_out_of_sheet(sheet, done.get(_sheet_id(sheet), {}))
+        requests += _missing_parts_of_sheet(sheet, done.get(_sheet_id(sheet), {}))
     return requests
 
 
-def _left_out_of_sheet(sent: Json, done: Json) -> Iterator[Json]:
+def _missing_parts_of_sheet(sent: Json, done: Json) -> Iterator[Json]:
     for part, (request, argument) in _PARTS.items():
         if not done.get(part):
             for item in _list(sent, part):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from okrsdk.findings import Finding
     from okrsdk.grading import Scores
-    from okrsdk.workbook import Reading
+    from okrsdk.workbook import WorkbookReading
 
 
 NOT_GRADED = "was not graded and nothing was written"
@@ -30,12 +30,12 @@ class Graded:
         scores: the scores.
     """
 
-    reading: Reading
+    reading: WorkbookReading
     findings: tuple[Finding, ...]
     scores: Scores
 
 
-def refuse_errors(reading: Reading, findings: Sequence[Finding], refusal: str) -> None:
+def refuse_errors(reading: WorkbookReading, findings: Sequence[Finding], refusal: str) -> None:
     """Stops where findings of severity error stand in the way.
 
     Args:

@@ -12,12 +12,12 @@ from okrsdk.grading import KeyResultScore, ObjectiveScore, Scores, grade
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from okrsdk.workbook import Reading
+    from okrsdk.workbook import WorkbookReading
 
 Scored = TypeVar("Scored", KeyResultScore, ObjectiveScore)
 
 
-def scores_in_order(scores: Scores, reading: Reading) -> Scores:
+def scores_in_order(scores: Scores, reading: WorkbookReading) -> Scores:
     """The same scores, each at the position where its record stands in the reading.
 
     Records are matched by ID. Those without one keep their order among themselves, provided that grading them as they

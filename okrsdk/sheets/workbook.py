@@ -12,7 +12,7 @@ from okrsdk.sheets.graded import NOT_GRADED, Graded, refuse_errors
 from okrsdk.sheets.references import spreadsheet_id_of
 from okrsdk.sheets.score_order import scores_in_order
 from okrsdk.sheets.write_back import write_back
-from okrsdk.workbook import READ_FIELDS, Reading, read_workbook
+from okrsdk.workbook import READ_FIELDS, WorkbookReading, read_workbook
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +33,7 @@ class CheckResult:
         findings: all that is wrong or doubtful, in reading order.
     """
 
-    reading: Reading
+    reading: WorkbookReading
     findings: tuple[Finding, ...]
 
 
@@ -48,7 +48,7 @@ class GradeResult:
         written: whether they were written to the workbook.
     """
 
-    reading: Reading
+    reading: WorkbookReading
     findings: tuple[Finding, ...]
     scores: Scores
     written: bool
@@ -83,7 +83,7 @@ class Workbook:
         refuse_errors(reading, reading.findings, "cannot be read as it stands")
         return reading.okr_set
 
-    def inspect(self) -> Reading:
+    def inspect(self) -> WorkbookReading:
         """The OKRs with what is wrong in the tables and the cell of everything, in one request.
 
         What cannot be read counts as blank and is a finding.
@@ -128,7 +128,7 @@ class Workbook:
             SheetsError: the spreadsheet cannot be read or written.
         """
 
-        def graded_of(reading: Reading) -> Graded:
+        def graded_of(reading: WorkbookReading) -> Graded:
             scores = grade(reading.okr_set, on=on, final=final)
             return Graded(reading=reading, findings=_findings(reading, policy, on), scores=scores)
 
@@ -148,7 +148,7 @@ class Workbook:
             SheetsError: the spreadsheet cannot be read or written.
         """
 
-        def graded_of(reading: Reading) -> Graded:
+        def graded_of(reading: WorkbookReading) -> Graded:
             fitting = scores_in_order(scores, reading)
             return Graded(reading=reading, findings=_findings(reading, None, scores.on), scores=fitting)
 
@@ -171,5 +171,5 @@ def open_workbook(ref: str, connection: Connection) -> Workbook:
     return Workbook(spreadsheet_id=spreadsheet_id_of(ref, connection), connection=connection)
 
 
-def _findings(reading: Reading, policy: Policy | None, on: date | None) -> tuple[Finding, ...]:
+def _findings(reading: WorkbookReading, policy: Policy | None, on: date | None) -> tuple[Finding, ...]:
     return joined(reading.findings, check(reading.okr_set, policy=policy, on=on))

@@ -16,9 +16,9 @@ from okrsdk.workbook import (
     ADOPTION_FIELDS,
     adoption_request,
     clearing_request,
-    landed,
     read_workbook,
     slipped_marks,
+    verify_write,
     write_request,
 )
 from okrsdk.workbook.writing.columns import plain, targets
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
     from okrsdk.sheets.graded import Graded
     from okrsdk.sheets.workbook import Workbook
-    from okrsdk.workbook import Reading
+    from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject, ValueRange
 
 _TRIES = 3
 
 
-def write_back(workbook: Workbook, graded: Graded, graded_of: Callable[[Reading], Graded]) -> Graded:
+def write_back(workbook: Workbook, graded: Graded, graded_of: Callable[[WorkbookReading], Graded]) -> Graded:
     """What was written in the end: `graded`, or what a further reading came to.
 
     One request where nobody edits the sheet in the same moment. A sheet that okrsdk did not make gets its marks first,
@@ -56,7 +56,7 @@ def write_back(workbook: Workbook, graded: Graded, graded_of: Callable[[Reading]
     request, landing = _request(graded), None
     for _ in range(_TRIES):
         sent, answer = request, _written(workbook, request)
-        landing = landed(graded.reading, graded.scores, sent, answer, after=landing)
+        landing = verify_write(graded.reading, graded.scores, sent, answer, after=landing)
         if landing.is_settled:
             return graded
         if landing.next_request is None:
@@ -70,7 +70,7 @@ def write_back(workbook: Workbook, graded: Graded, graded_of: Callable[[Reading]
     raise _kept_moving(workbook, graded.reading, "The scores were blanked.")
 
 
-def _again(workbook: Workbook, graded_of: Callable[[Reading], Graded]) -> tuple[Graded, JsonObject]:
+def _again(workbook: Workbook, graded_of: Callable[[WorkbookReading], Graded]) -> tuple[Graded, JsonObject]:
     """A further reading with its scores, and the request that writes them.
 
     Errors that people made in the meantime are no reason to stop here, as long as every score has its place: what was
@@ -85,7 +85,7 @@ def _again(workbook: Workbook, graded_of: Callable[[Reading], Graded]) -> tuple[
         raise
 
 
-def _changes_nothing(request: JsonObject, reading: Reading) -> bool:
+def _changes_nothing(request: JsonObject, reading: WorkbookReading) -> bool:
     """Whether the reading shows all that the request would write beside the records."""
     entries = iter(cast("list[ValueRange]", request["data"]))
     for own in targets(reading.layout):
@@ -97,7 +97,7 @@ def _changes_nothing(request: JsonObject, reading: Reading) -> bool:
     return True
 
 
-def _blanking(reading: Reading) -> JsonObject:
+def _blanking(reading: WorkbookReading) -> JsonObject:
     """The request that blanks every score that a reading found, whatever row it stands in."""
     columns = {}
     for own in targets(reading.layout):
@@ -113,7 +113,7 @@ def _request(graded: Graded) -> JsonObject:
     return write_request(graded.reading, graded.scores, findings=graded.findings)
 
 
-def _adopted(workbook: Workbook, graded: Graded, graded_of: Callable[[Reading], Graded]) -> Graded:
+def _adopted(workbook: Workbook, graded: Graded, graded_of: Callable[[WorkbookReading], Graded]) -> Graded:
     """The same once all tabs and columns carry their marks; nothing is sent where they do."""
     for _ in range(_TRIES):
         adoption = adoption_request(graded.reading)
@@ -126,7 +126,7 @@ def _adopted(workbook: Workbook, graded: Graded, graded_of: Callable[[Reading], 
     raise _kept_moving(workbook, graded.reading, "Nothing was written.")
 
 
-def _marked(workbook: Workbook, request: JsonObject) -> Reading:
+def _marked(workbook: Workbook, request: JsonObject) -> WorkbookReading:
     url = SPREADSHEET_BATCH_UPDATE_URL % workbook.spreadsheet_id
     answer = workbook.connection.http.request("post", url, params={"fields": ADOPTION_FIELDS}, json=request).json()
     return read_workbook(answer["updatedSpreadsheet"])
@@ -138,7 +138,7 @@ def _written(workbook: Workbook, request: JsonObject) -> JsonObject:
     return answer
 
 
-def _kept_moving(workbook: Workbook, reading: Reading, outcome: str) -> StaleWorkbookError:
+def _kept_moving(workbook: Workbook, reading: WorkbookReading, outcome: str) -> StaleWorkbookError:
     return StaleWorkbookError(
         f"Rows or columns of {reading.title!r} were moved at every try to write beside them. {outcome} "
         "Grade again when nobody is sorting or inserting.",

@@ -14,26 +14,26 @@ if TYPE_CHECKING:
     from okrsdk.workbook.ids import fill_ids
     from okrsdk.workbook.layout.cell_values import read_value
     from okrsdk.workbook.layout.positions import Layout
-    from okrsdk.workbook.layout.reading import Reading, read_workbook
+    from okrsdk.workbook.layout.reading import WorkbookReading, read_workbook
     from okrsdk.workbook.sheets_types import READ_FIELDS
     from okrsdk.workbook.template.create import create_body
     from okrsdk.workbook.writing.missing_metadata import ADOPTION_FIELDS, adoption_request, slipped_marks
     from okrsdk.workbook.writing.request import write_request
-    from okrsdk.workbook.writing.verify import Landing, clearing_request, landed
+    from okrsdk.workbook.writing.verify import WriteOutcome, clearing_request, verify_write
 
 _HOMES = {
     "ADOPTION_FIELDS": "writing.missing_metadata",
     "READ_FIELDS": "sheets_types",
-    "Landing": "writing.verify",
+    "WriteOutcome": "writing.verify",
     "Layout": "layout.positions",
-    "Reading": "layout.reading",
+    "WorkbookReading": "layout.reading",
     "a1": "addresses",
     "adoption_request": "writing.missing_metadata",
     "cell_fragment": "addresses",
     "clearing_request": "writing.verify",
     "create_body": "template.create",
     "fill_ids": "ids",
-    "landed": "writing.verify",
+    "verify_write": "writing.verify",
     "read_value": "layout.cell_values",
     "read_workbook": "layout.reading",
     "slipped_marks": "writing.missing_metadata",
@@ -43,19 +43,19 @@ _HOMES = {
 __all__ = [
     "ADOPTION_FIELDS",
     "READ_FIELDS",
-    "Landing",
     "Layout",
-    "Reading",
+    "WorkbookReading",
+    "WriteOutcome",
     "a1",
     "adoption_request",
     "cell_fragment",
     "clearing_request",
     "create_body",
     "fill_ids",
-    "landed",
     "read_value",
     "read_workbook",
     "slipped_marks",
+    "verify_write",
     "write_request",
 ]
 

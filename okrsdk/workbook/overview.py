@@ -62,13 +62,13 @@ def workbook_title(okr_set: OkrSet) -> str:
 def _facts(scores: Scores | None) -> list[Row]:
     if scores is None:
         return [_row(OVERALL_LABEL, "not graded yet"), _row("Band"), _row("Coverage"), _row("Graded at")]
-    reading = None if scores.reading is None else str(scores.reading).replace("_", " ")
+    reading = None if scores.interpretation is None else str(scores.interpretation).replace("_", " ")
     return [
         _row(OVERALL_LABEL, scores.overall),
         _row("Band", scores.band),
         _row("Coverage", str(scores.coverage)),
         _row("Graded at", scores.on),
-        _row("Reading" if reading else None, reading),
+        _row("WorkbookReading" if reading else None, reading),
     ]
 
 

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from okrsdk.model import CheckIn, OkrSet
     from okrsdk.sheets.connection import Connection
     from okrsdk.sheets.workbook import CheckResult, GradeResult
-    from okrsdk.workbook import Reading
+    from okrsdk.workbook import WorkbookReading
 
 
 class OwnWorkbook:
-    """A `VisitedWorkbook` in Sheets; every method asks Sheets anew.
+    """A `WorkbookPort` in Sheets; every method asks Sheets anew.
 
     Args:
         spreadsheet_id: the spreadsheet.
@@ -46,7 +46,7 @@ class OwnWorkbook:
         """The scores on a day, written in one read and one write; raises as `Workbook.grade` does."""
         return self._workbook.grade(on=on, final=final)
 
-    def record(self, reading: Reading, check_in: CheckIn) -> None:
+    def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
         """Appends a check-in in one write; raises as `record_check_in` does."""
         record_check_in(self._workbook, reading, check_in)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from okrsdk.model import CheckIn, OkrSet
     from okrsdk.sheets.workbook import CheckResult, GradeResult
-    from okrsdk.workbook import Reading
+    from okrsdk.workbook import WorkbookReading
     from sheets_addon.addon.event import Event
 
 
@@ -23,7 +23,7 @@ class NoOkrsError(InvalidOkrError):
     """The spreadsheet is no OKR workbook."""
 
 
-class VisitedWorkbook(Protocol):
+class WorkbookPort(Protocol):
     """A spreadsheet as the cards need it, whoever holds its cells."""
 
     @property
@@ -44,7 +44,7 @@ class VisitedWorkbook(Protocol):
         """The scores on a day, written beside their records."""
         ...
 
-    def record(self, reading: Reading, check_in: CheckIn) -> None:
+    def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
         """Appends a check-in, of one of the key results that were just read."""
         ...
 
@@ -63,7 +63,7 @@ class Sight:
         links: links that know its cells.
     """
 
-    reading: Reading
+    reading: WorkbookReading
     standing: Standing
     links: Links
 
@@ -81,7 +81,7 @@ class Visit:
     """
 
     event: Event
-    workbook: VisitedWorkbook
+    workbook: WorkbookPort
     links: Links
     day: date
     by: str = ""
@@ -105,6 +105,6 @@ class Visit:
         standing = standing_of(result.reading.okr_set, result.findings, on=self.day, final=final)
         return Sight(reading=result.reading, standing=standing, links=self.knowing(result.reading))
 
-    def knowing(self, reading: Reading) -> Links:
+    def knowing(self, reading: WorkbookReading) -> Links:
         """The links, once the layout is known."""
         return replace(self.links, layout=reading.layout)

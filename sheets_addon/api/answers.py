@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from okrsdk.findings import Severity, Table
-from okrsdk.grading import Band, Pace, Reading
+from okrsdk.grading import Band, Interpretation, Pace
 
 
 class _Answer(BaseModel):
@@ -75,7 +75,9 @@ class ScoresAnswer(_Answer):
     overall: float | None = Field(description="Weighted mean of the active objectives, 0 to 1, two decimals.")
     band: Band | None
     coverage: CoverageAnswer
-    reading: Reading | None = Field(description="What the overall score says of the aims, once the cycle is closed.")
+    interpretation: Interpretation | None = Field(
+        description="What the overall score says of the aims, once the cycle is closed."
+    )
     objectives: list[ObjectiveScoreAnswer]
     key_results: list[KeyResultScoreAnswer]
 

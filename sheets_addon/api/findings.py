@@ -10,10 +10,10 @@ from okrsdk.rules import check, policy_named
 if TYPE_CHECKING:
     from datetime import date
 
-    from okrsdk.interchange import DocumentReading
+    from okrsdk.interchange import LoadedDocument
 
 
-def findings_on(reading: DocumentReading, *, policy: str | None, on: date) -> tuple[Finding, ...]:
+def findings_on(reading: LoadedDocument, *, policy: str | None, on: date) -> tuple[Finding, ...]:
     """All that is wrong or doubtful in a document, in reading order.
 
     Args:

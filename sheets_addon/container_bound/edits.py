@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from okrsdk.model import CheckIn
-    from okrsdk.workbook import Layout, Reading
+    from okrsdk.workbook import Layout, WorkbookReading
     from okrsdk.workbook.layout.positions import TableLayout
     from okrsdk.workbook.sheets_types import JsonObject, ValueRange
     from sheets_addon.container_bound.areas import Cell
@@ -100,11 +100,12 @@ def blanking_edits(layout: Layout) -> list[JsonObject]:
 def score_guards(layout: Layout) -> list[JsonObject]:
     """What must stand where it was read when scores are written."""
     return [
-        _guard(own.layout, [own.layout.columns[name].index for name in ("id", *own.traits)]) for own in targets(layout)
+        _guard(own.layout, [own.layout.columns[name].index for name in ("id", *own.identity_fields)])
+        for own in targets(layout)
     ]
 
 
-def check_in_row(reading: Reading, check_in: CheckIn) -> JsonObject:
+def check_in_row(reading: WorkbookReading, check_in: CheckIn) -> JsonObject:
     """A check-in as a row to append: `values`, and a number format for each; empty where it is automatic.
 
     Raises:
@@ -120,13 +121,13 @@ def check_in_row(reading: Reading, check_in: CheckIn) -> JsonObject:
     return {"gid": request["appendCells"]["sheetId"], "values": values, "formats": formats}
 
 
-def check_in_guards(reading: Reading) -> list[JsonObject]:
+def check_in_guards(reading: WorkbookReading) -> list[JsonObject]:
     """What must stand where it was read when a check-in is appended: the headers of its tab."""
     layout = reading.layout.tables.get(Table.CHECK_INS)
     return [] if layout is None else [_guard(layout, [])]
 
 
-def missing_marks(reading: Reading) -> list[JsonObject]:
+def missing_marks(reading: WorkbookReading) -> list[JsonObject]:
     """The developer metadata that a sheet lacks which okrsdk did not make: `key`, `value`, `gid`, `column`."""
     return list(_marks(adoption_request(reading) or {}))
 

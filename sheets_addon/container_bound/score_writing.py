@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.workbook import landed, write_request
+from okrsdk.workbook import verify_write, write_request
 from sheets_addon.container_bound.edits import echo_of, missing_marks, score_edits, score_guards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from okrsdk.sheets.graded import Graded
-    from okrsdk.workbook import Reading
+    from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
 
 
 def score_changes_of(
-    first: Graded, landings: Iterable[Reading], graded_of: Callable[[Reading], Graded]
+    first: Graded, landings: Iterable[WorkbookReading], graded_of: Callable[[WorkbookReading], Graded]
 ) -> tuple[Graded, JsonObject]:
     """What is graded in the end, and what is to be written now; nothing once all scores are where they belong.
 
@@ -36,7 +36,7 @@ def score_changes_of(
     request, landing = _request(graded), None
     for now in landings:
         echo = echo_of(request, graded.reading.layout, now.layout)
-        landing = None if echo is None else landed(graded.reading, graded.scores, request, echo, after=landing)
+        landing = None if echo is None else verify_write(graded.reading, graded.scores, request, echo, after=landing)
         if landing is not None and landing.is_settled:
             return graded, {}
         if landing is None or landing.next_request is None:

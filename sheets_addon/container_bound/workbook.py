@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from okrsdk.findings import Finding
     from okrsdk.model import CheckIn, OkrSet
-    from okrsdk.workbook import Reading
+    from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
     from sheets_addon.container_bound.messages import SentSpreadsheet
 
 
 class SentWorkbook:
-    """A `VisitedWorkbook` of sent cells.
+    """A `WorkbookPort` of sent cells.
 
     Attributes:
         changes: what the script is to do to its spreadsheet, once a method has been called that writes.
@@ -48,7 +48,7 @@ class SentWorkbook:
         self.changes: JsonObject = {}
 
     @cached_property
-    def reading(self) -> Reading:
+    def reading(self) -> WorkbookReading:
         """What the workbook says.
 
         Raises:
@@ -68,7 +68,7 @@ class SentWorkbook:
             InvalidOkrError: findings of severity error stand in the way.
         """
 
-        def graded_of(reading: Reading) -> Graded:
+        def graded_of(reading: WorkbookReading) -> Graded:
             findings = _findings(reading, on)
             refuse_errors(reading, findings, NOT_GRADED)
             return Graded(reading=reading, findings=findings, scores=grade(reading.okr_set, on=on, final=final))
@@ -77,7 +77,7 @@ class SentWorkbook:
         graded, self.changes = score_changes_of(graded_of(self.reading), landings, graded_of)
         return GradeResult(reading=graded.reading, findings=graded.findings, scores=graded.scores, written=True)
 
-    def record(self, reading: Reading, check_in: CheckIn) -> None:
+    def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
         """A check-in, to be appended.
 
         Raises:
@@ -108,5 +108,5 @@ class SentWorkbook:
         )
 
 
-def _findings(reading: Reading, on: date) -> tuple[Finding, ...]:
+def _findings(reading: WorkbookReading, on: date) -> tuple[Finding, ...]:
     return joined(reading.findings, check(reading.okr_set, on=on))

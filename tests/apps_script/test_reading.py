@@ -2,7 +2,7 @@
 
 import pytest
 
-from okrsdk.workbook import READ_FIELDS, Reading, read_workbook
+from okrsdk.workbook import READ_FIELDS, WorkbookReading, read_workbook
 from sheets_addon.container_bound.cells import spreadsheet_of
 from sheets_addon.container_bound.messages import SentSpreadsheet
 from tests.sheets_addon.addon.cards import clicks, text_of, texts
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.slow
 SENT = "(() => readSpreadsheet(SpreadsheetApp.getActiveSpreadsheet()))"
 
 
-def _read_by_both(script) -> tuple[Reading, Reading]:
+def _read_by_both(script) -> tuple[WorkbookReading, WorkbookReading]:
     (result,) = script.run((SENT,))["results"]
     by_script = read_workbook(spreadsheet_of(SentSpreadsheet.model_validate(result["value"])))
     params = {"includeGridData": "true", "fields": READ_FIELDS}
@@ -20,7 +20,7 @@ def _read_by_both(script) -> tuple[Reading, Reading]:
     return by_script, by_sdk
 
 
-def _places(reading: Reading) -> dict[object, object]:
+def _places(reading: WorkbookReading) -> dict[object, object]:
     """Which cell holds what, without what only the API tells."""
     return {
         table: (
@@ -31,7 +31,7 @@ def _places(reading: Reading) -> dict[object, object]:
     }
 
 
-def _assert_same(by_script: Reading, by_sdk: Reading) -> None:
+def _assert_same(by_script: WorkbookReading, by_sdk: WorkbookReading) -> None:
     assert by_script.okr_set == by_sdk.okr_set
     assert by_script.findings == by_sdk.findings
     assert _places(by_script) == _places(by_sdk)

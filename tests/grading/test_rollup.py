@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsdk.grading import LINEAR_25, Band, Coverage, Pace, Reading, current_value, grade, reading
+from okrsdk.grading import LINEAR_25, Band, Coverage, Interpretation, Pace, current_value, grade, interpretation
 from okrsdk.model import CheckIn, Commitment, Cycle, KeyResult, Objective, OkrSet, Status
 
 QUARTER = Cycle.parse("2026-Q1")
@@ -58,7 +58,7 @@ def test_a_whole_set_is_graded():
         Band.YELLOW,
         Coverage(graded=2, total=3),
     )
-    assert scores.reading is None
+    assert scores.interpretation is None
 
 
 def test_the_current_cell_outranks_the_check_ins():
@@ -100,7 +100,7 @@ def test_at_the_final_grade_an_unknown_value_is_0_and_what_cannot_be_measured_st
     assert scores.key_results[2].reason == "The target is missing: fill in Target."
     assert scores.objectives[0].score == Decimal("0.40")
     assert str(scores.coverage) == "2 of 3 graded"
-    assert scores.reading is Reading.PARTLY
+    assert scores.interpretation is Interpretation.PARTLY
 
 
 def test_a_dropped_objective_keeps_its_scores_out_of_the_overall_and_has_no_pace():
@@ -132,13 +132,20 @@ def test_without_a_cycle_there_are_scores_but_no_pace():
 
 def test_an_empty_set_has_no_score():
     scores = grade(OkrSet(), on=HALF, final=True)
-    assert (scores.overall, scores.band, scores.reading, str(scores.coverage)) == (None, None, None, "0 of 0 graded")
+    assert (scores.overall, scores.band, scores.interpretation, str(scores.coverage)) == (
+        None,
+        None,
+        None,
+        "0 of 0 graded",
+    )
 
 
 def test_promises_are_not_read_as_aims():
     promise = key_result(1, 100, commitment=Commitment.COMMITTED)
-    assert grade(okr_set(promise), on=HALF, final=True).reading is None
-    assert grade(okr_set(promise, key_result(2, 100)), on=HALF, final=True).reading is Reading.AIMED_TOO_LOW
+    assert grade(okr_set(promise), on=HALF, final=True).interpretation is None
+    assert (
+        grade(okr_set(promise, key_result(2, 100)), on=HALF, final=True).interpretation is Interpretation.AIMED_TOO_LOW
+    )
 
 
 def test_a_pace_policy_reaches_every_key_result():
@@ -168,7 +175,7 @@ def test_a_weight_that_is_none_counts_as_0(weight):
     ],
 )
 def test_the_overall_score_is_read_without_gaps(overall, expected):
-    assert reading(Decimal(overall)) == expected
+    assert interpretation(Decimal(overall)) == expected
 
 
 ROWS = st.lists(st.tuples(st.integers(0, 100), st.integers(0, 20)), min_size=1, max_size=8)

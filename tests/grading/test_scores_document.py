@@ -27,7 +27,7 @@ def test_scores_are_plain_json_under_the_names_of_the_attributes():
         "overall": 0.5,
         "band": "yellow",
         "coverage": {"graded": 1, "total": 2},
-        "reading": None,
+        "interpretation": None,
         "objectives": [
             {"id": "O1", "position": 0, "score": 0.5, "band": "yellow", "coverage": {"graded": 1, "total": 2}}
         ],
@@ -66,5 +66,5 @@ def test_a_final_grade_carries_its_reading_and_whole_numbers_stay_whole():
         key_results=(KeyResult(objective_id="O1", baseline=Decimal(0), target=Decimal(10), current=Decimal(40)),),
     )
     document = scores_document(grade(okr_set, on=DAY, final=True))
-    assert (document["reading"], document["overall"]) == ("aimed_too_low", 1)
+    assert (document["interpretation"], document["overall"]) == ("aimed_too_low", 1)
     assert '"progress": 4,' in json.dumps(document)

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import pytest
 
-from okrsdk.language.leading_verb import Act, opening
+from okrsdk.language.leading_verb import VerbClass, opening
 
 
 @pytest.mark.parametrize(
     ("text", "act"),
     [
-        ("Launch the shop", Act.ACTIVITY),
-        ("launching the shop", Act.ACTIVITY),
-        ("Launched the shop", Act.ACTIVITY),
-        ("KR2: Successfully migrate the data", Act.ACTIVITY),
-        ("Begin tracking calls", Act.ACTIVITY),
-        ("We will build a shop", Act.ACTIVITY),
-        ("Renegotiate the contracts", Act.ACTIVITY),
-        ("Furnish the waiting room", Act.ACTIVITY),
-        ("Increase revenue from $2M to $4M", Act.RISE),
-        ("Continue to grow trials", Act.RISE),
-        ("Cut costs", Act.FALL),
-        ("Keep churn below 3%", Act.HOLD),
-        ("Reach 40", Act.REACH),
-        ("Test coverage from 46% to 60%", Act.STATE),
-        ("Launch is on 3 May", Act.STATE),
-        ("Support tickets per customer from 14 to 8", Act.STATE),
-        ("Improved onboarding rate of 40%", Act.STATE),
-        ("Training hours per nurse from 4 to 10", Act.STATE),
-        ("Customers trust us", Act.STATE),
-        ("40 new partners", Act.STATE),
-        ("At least four reviews", Act.STATE),
-        ("Revenue of $2M", Act.STATE),
-        ("", Act.STATE),
+        ("Launch the shop", VerbClass.ACTIVITY),
+        ("launching the shop", VerbClass.ACTIVITY),
+        ("Launched the shop", VerbClass.ACTIVITY),
+        ("KR2: Successfully migrate the data", VerbClass.ACTIVITY),
+        ("Begin tracking calls", VerbClass.ACTIVITY),
+        ("We will build a shop", VerbClass.ACTIVITY),
+        ("Renegotiate the contracts", VerbClass.ACTIVITY),
+        ("Furnish the waiting room", VerbClass.ACTIVITY),
+        ("Increase revenue from $2M to $4M", VerbClass.RISE),
+        ("Continue to grow trials", VerbClass.RISE),
+        ("Cut costs", VerbClass.FALL),
+        ("Keep churn below 3%", VerbClass.HOLD),
+        ("Reach 40", VerbClass.REACH),
+        ("Test coverage from 46% to 60%", VerbClass.STATE),
+        ("Launch is on 3 May", VerbClass.STATE),
+        ("Support tickets per customer from 14 to 8", VerbClass.STATE),
+        ("Improved onboarding rate of 40%", VerbClass.STATE),
+        ("Training hours per nurse from 4 to 10", VerbClass.STATE),
+        ("Customers trust us", VerbClass.STATE),
+        ("40 new partners", VerbClass.STATE),
+        ("At least four reviews", VerbClass.STATE),
+        ("Revenue of $2M", VerbClass.STATE),
+        ("", VerbClass.STATE),
     ],
 )
 def test_the_leading_verb_tells_what_is_ordered(text, act):

@@ -50,7 +50,7 @@ Digitize all patient records
 Relaunch the web shop
 Rewrite the privacy policy
 Prepare the ISO 9001 audit
-RuleContext all supplier contracts
+Review all supplier contracts
 Analyze why visitors leave
 Survey 200 guests about breakfast
 Test 5 new ad formats
@@ -104,7 +104,7 @@ Release 4 updates
 Finalize budget for next year
 Investigate new markets
 Send NPS survey to all customers
-RuleContext and update all policies
+Review and update all policies
 Automate invoicing
 Post 3 times per week on social media
 Run A/B tests on the landing page

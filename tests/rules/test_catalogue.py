@@ -32,7 +32,7 @@ def test_the_good_example_is_not_found(rule):
 @BY_CODE
 def test_the_wording_of_the_good_example_is_above_suspicion(rule):
     texts = [*rule.meta.good.okr_set.objectives, *rule.meta.good.okr_set.key_results]
-    wording = {other.code for other in CATALOGUE if other.about.is_wording}
+    wording = {other.code for other in CATALOGUE if other.meta.is_wording}
     found = check(rule.meta.good.okr_set, form=Form.TEXT)
     assert [f for f in found if f.code in wording and f.severity is not Severity.INFO] == [], texts
 

@@ -155,5 +155,5 @@ def test_capacity_counts_for_the_whole_cycle_unless_the_target_is_a_months():
 
 def test_every_rule_is_asked_by_the_check():
     for rule in CATALOGUE:
-        example = rule.about.bad
+        example = rule.meta.bad
         assert rule.code in codes(check(example.okr_set, on=example.on)), rule.code

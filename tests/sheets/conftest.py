@@ -14,8 +14,8 @@ from okrsdk.model import Client, Cycle, KeyResult, Objective, OkrSet
 from okrsdk.sheets.connection import Connection, connect
 from okrsdk.sheets.creation import create_workbook
 from okrsdk.sheets.settings import Backend, SheetsSettings
-from okrsdk.sheets.transport.clock import Timing
-from okrsdk.sheets.transport.http_client import Manners
+from okrsdk.sheets.transport.clock import Clock
+from okrsdk.sheets.transport.http_client import RequestPolicy
 from okrsdk.sheets.transport.quota import Quota, no_quota
 from okrsdk.sheets.transport.retry import GOOGLE, RetryPolicy
 from okrsdk.sheets.workbook import Workbook
@@ -25,7 +25,7 @@ TOKEN = "secret-token"  # noqa: S105 -- opens nothing
 
 
 @dataclass
-class Clock:
+class FakeClock:
     """Goes forward only by sleeping, and remembers for how long."""
 
     time: float = 1000.0
@@ -35,8 +35,8 @@ class Clock:
         self.sleeps.append(seconds)
         self.time += seconds
 
-    def timing(self, chance: float = 1.0) -> Timing:
-        return Timing(now=lambda: self.time, sleep=self.sleep, chance=lambda: chance)
+    def as_clock(self, chance: float = 1.0) -> Clock:
+        return Clock(now=lambda: self.time, sleep=self.sleep, chance=lambda: chance)
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Script:
     When none are left, `handler` answers.
     """
 
-    clock: Clock
+    clock: FakeClock
     traffic: Listener
     answers: list[httpx.Response | Exception] = field(default_factory=list)
     requests: list[httpx.Request] = field(default_factory=list)
@@ -66,8 +66,8 @@ class Script:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> FakeClock:
+    return FakeClock()
 
 
 @pytest.fixture
@@ -88,9 +88,9 @@ def scripted(clock: Clock, script: Script, google: SheetsSettings) -> Iterator[C
     def make(
         settings: SheetsSettings = google, *, retry: RetryPolicy = GOOGLE, quota: Quota | None = None, who: str = ""
     ) -> Connection:
-        timing = clock.timing()
-        manners = Manners(retry=retry, quota=quota or no_quota(timing), timing=timing)
-        made.append(connect(settings, token=TOKEN, who=who, manners=manners, transport=httpx.MockTransport(script)))
+        ticking = clock.as_clock()
+        policy = RequestPolicy(retry=retry, quota=quota or no_quota(ticking), clock=ticking)
+        made.append(connect(settings, token=TOKEN, who=who, policy=policy, transport=httpx.MockTransport(script)))
         return made[-1]
 
     yield make

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from okrsdk.errors import QuotaError, UnavailableError
-from okrsdk.sheets.creation import create_workbook, left_out
+from okrsdk.sheets.creation import create_workbook, missing_parts
 from okrsdk.workbook import create_body
 
 KINDS = ("conditionalFormats", "protectedRanges", "charts", "bandedRanges", "developerMetadata")
@@ -52,14 +52,14 @@ def test_a_kind_that_was_not_honoured_is_added_to_every_sheet_it_was_sent_for(ok
     answer = copy.deepcopy(body)
     for message in (answer, *answer["sheets"]):
         message.pop(kind, None)
-    requests = left_out(body, answer)
+    requests = missing_parts(body, answer)
     assert len(requests) == counted([body, *body["sheets"]], kind) > 0
     assert {name for request in requests for name in request} == {ADDED_BY[kind]}
 
 
 def test_nothing_is_added_when_all_was_honoured(okr_set):
     body = create_body(okr_set())
-    assert left_out(body, body) == []
+    assert missing_parts(body, body) == []
 
 
 class Forgetful:

@@ -18,7 +18,7 @@ from okrsdk.errors import AccessError, ConfigError, UnavailableError
 from okrsdk.sheets.connection import connect
 from okrsdk.sheets.settings import Backend, SheetsSettings
 from okrsdk.sheets.transport.credentials import SPREADSHEETS_SCOPE, account_of, bearer_credentials, load_credentials
-from okrsdk.sheets.transport.http_client import Manners
+from okrsdk.sheets.transport.http_client import RequestPolicy
 from okrsdk.sheets.transport.quota import no_quota
 from okrsdk.sheets.transport.retry import LOCAL
 from tests.serving import served
@@ -164,12 +164,12 @@ def test_a_token_given_by_the_caller_that_has_expired_asks_to_sign_in_again(serv
 
 
 def test_a_token_server_that_is_down_is_no_access_error(server, key_file, clock):
-    timing = clock.timing()
-    manners = Manners(retry=LOCAL, quota=no_quota(timing), timing=timing)
+    ticking = clock.as_clock()
+    policy = RequestPolicy(retry=LOCAL, quota=no_quota(ticking), clock=ticking)
     transport = httpx.MockTransport(
         lambda request: (_ for _ in ()).throw(httpx.ConnectError("refused", request=request))
     )
-    connection = connect(to_server(server, key_file), manners=manners, transport=transport)
+    connection = connect(to_server(server, key_file), policy=policy, transport=transport)
     with connection, pytest.raises(UnavailableError, match="No connection to the sign-in server"):
         connection.http.request("get", SHEET)
     assert clock.sleeps == [0.1]

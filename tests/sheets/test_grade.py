@@ -18,7 +18,7 @@ from okrsdk.model import Client, Cycle, KeyResult, Objective, OkrSet
 from okrsdk.sheets.connection import connect
 from okrsdk.sheets.creation import create_workbook
 from okrsdk.sheets.settings import Backend, SheetsSettings
-from okrsdk.sheets.transport.http_client import Manners
+from okrsdk.sheets.transport.http_client import RequestPolicy
 from okrsdk.sheets.transport.quota import no_quota
 from okrsdk.sheets.transport.retry import GOOGLE
 from okrsdk.sheets.workbook import Workbook
@@ -296,10 +296,10 @@ def failing(workbook, local, tmp_path, clock):
                 raise problem
             return problem
 
-        timing = clock.timing()
+        ticking = clock.as_clock()
         connection = connect(
             SheetsSettings(home=tmp_path, backend=Backend.SERVER, server_url="http://sheets.test"),
-            manners=Manners(retry=GOOGLE, quota=no_quota(timing), timing=timing),
+            policy=RequestPolicy(retry=GOOGLE, quota=no_quota(ticking), clock=ticking),
             transport=httpx.MockTransport(handler),
         )
         return Workbook(spreadsheet_id=workbook.spreadsheet_id, connection=connection), requests

@@ -143,7 +143,7 @@ def test_a_local_server_that_is_down_is_given_up_at_once(scripted, script, clock
 
 def test_every_attempt_takes_a_token(scripted, script, clock):
     script.answers = [busy(), ok()]
-    scripted(quota=Quota({Budget.READS: (TokenBucket(1),)}, timing=clock.timing())).http.request("get", SHEET)
+    scripted(quota=Quota({Budget.READS: (TokenBucket(1),)}, clock=clock.as_clock())).http.request("get", SHEET)
     assert clock.sleeps == [1, 59]
 
 

@@ -10,7 +10,7 @@ from okrsdk.sheets.transport.quota import Quota, TokenBucket, google_quota, no_q
 
 
 def test_the_sixty_first_read_of_a_minute_waits_for_the_minute_to_end(clock):
-    quota = google_quota(clock.timing())
+    quota = google_quota(clock.as_clock())
     for _ in range(60):
         quota.wait_for(Budget.READS)
     assert clock.sleeps == []
@@ -19,7 +19,7 @@ def test_the_sixty_first_read_of_a_minute_waits_for_the_minute_to_end(clock):
 
 
 def test_reads_and_writes_are_counted_apart(clock):
-    quota = google_quota(clock.timing())
+    quota = google_quota(clock.as_clock())
     for _ in range(60):
         quota.wait_for(Budget.READS)
         quota.wait_for(Budget.WRITES)
@@ -28,16 +28,16 @@ def test_reads_and_writes_are_counted_apart(clock):
 
 def test_requests_to_drive_and_to_local_sheets_never_wait(clock):
     for _ in range(400):
-        google_quota(clock.timing()).wait_for(Budget.NONE)
-        no_quota(clock.timing()).wait_for(Budget.WRITES)
+        google_quota(clock.as_clock()).wait_for(Budget.NONE)
+        no_quota(clock.as_clock()).wait_for(Budget.WRITES)
     assert clock.sleeps == []
 
 
 def test_users_of_one_project_share_its_bucket(clock):
     project = TokenBucket(3)
     first, second = (
-        Quota({Budget.READS: (TokenBucket(2), project)}, timing=clock.timing()),
-        Quota({Budget.READS: (TokenBucket(2), project)}, timing=clock.timing()),
+        Quota({Budget.READS: (TokenBucket(2), project)}, clock=clock.as_clock()),
+        Quota({Budget.READS: (TokenBucket(2), project)}, clock=clock.as_clock()),
     )
     for quota in (first, first, second):
         quota.wait_for(Budget.READS)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from okrsdk.findings import Table
 from okrsdk.grading import grade
-from okrsdk.workbook import clearing_request, landed, read_workbook, write_request
+from okrsdk.workbook import clearing_request, read_workbook, verify_write, write_request
 from okrsdk.workbook.writing.request import wanted_values
 from tests.workbook.gridmodel import Book, Tab
 
@@ -60,7 +60,7 @@ class Run:
     def round(self):
         """Write, judge the answer, and keep the next request; the landing."""
         self.sent, self.answer = self.request, self.book.write(self.request)
-        self.landing = landed(self.reading, self.scores, self.sent, self.answer, after=self.landing)
+        self.landing = verify_write(self.reading, self.scores, self.sent, self.answer, after=self.landing)
         self.request = self.landing.next_request
         return self.landing
 
@@ -204,12 +204,12 @@ def test_an_answer_that_shows_columns_of_several_lengths_asks_for_a_new_read():
     run = Run(book(("O1-KR1", "a", 30)))
     run.round()
     run.answer["responses"][0]["updatedData"]["range"] = "Objectives!A1"
-    assert landed(run.reading, run.scores, run.sent, run.answer).next_request is None
+    assert verify_write(run.reading, run.scores, run.sent, run.answer).next_request is None
 
 
 def test_an_answer_without_the_values_asks_for_a_new_read():
     run = Run(book(("O1-KR1", "a", 30)))
-    landing = landed(run.reading, run.scores, run.request, {"responses": [{}]})
+    landing = verify_write(run.reading, run.scores, run.request, {"responses": [{}]})
     assert not landing.is_settled
     assert landing.next_request is None
 

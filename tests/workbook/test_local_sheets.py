@@ -9,7 +9,15 @@ from okrsdk.findings import Table
 from okrsdk.grading import grade
 from okrsdk.localsheets import LocalSheets
 from okrsdk.model import OkrSet
-from okrsdk.workbook import READ_FIELDS, adoption_request, create_body, fill_ids, landed, read_workbook, write_request
+from okrsdk.workbook import (
+    READ_FIELDS,
+    adoption_request,
+    create_body,
+    fill_ids,
+    read_workbook,
+    verify_write,
+    write_request,
+)
 from tests.workbook.samples import GRADED_ON, sample
 
 
@@ -47,7 +55,7 @@ def test_scores_are_written_and_read_again(google):
     request = write_request(reading, scores)
     url = f"/v4/spreadsheets/{spreadsheet_id}/values:batchUpdateByDataFilter"
     answer = google.post(url, json=request).raise_for_status().json()
-    assert landed(reading, scores, request, answer).is_settled
+    assert verify_write(reading, scores, request, answer).is_settled
     again = read(google, spreadsheet_id)
     assert again.okr_set == fill_ids(sample())
     column = again.layout.tables[Table.KEY_RESULTS].columns["score"]
@@ -66,7 +74,7 @@ def test_rows_inserted_and_a_column_moved_before_the_write_are_put_right_by_the_
     while landing is None or not landing.is_settled:
         url = f"/v4/spreadsheets/{spreadsheet_id}/values:batchUpdateByDataFilter"
         answer = google.post(url, json=request).raise_for_status().json()
-        landing = landed(reading, scores, request, answer, after=landing)
+        landing = verify_write(reading, scores, request, answer, after=landing)
         request, rounds = landing.next_request, rounds + 1
     assert rounds == 2
     again = read(google, spreadsheet_id)

@@ -14,7 +14,7 @@ from okrsdk.interchange.document.yaml_text import read_yaml, write_yaml
 from okrsdk.interchange.exporters.csv import write_csv
 
 if TYPE_CHECKING:
-    from okrsdk.interchange.document.reading import DocumentReading
+    from okrsdk.interchange.document.reading import LoadedDocument
     from okrsdk.model import OkrSet
 
 
@@ -29,7 +29,7 @@ class DocumentFormat(StrEnum):
 _READERS = {".json": read_json, ".yaml": read_yaml, ".yml": read_yaml}
 
 
-def load_document(path: str | Path) -> DocumentReading:
+def load_document(path: str | Path) -> LoadedDocument:
     """The OKRs in a JSON or YAML file, with all findings on its structure.
 
     Raises:

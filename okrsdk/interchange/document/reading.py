@@ -47,7 +47,7 @@ from okrsdk.workbook.layout.cell_values import read_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentReading:
+class LoadedDocument:
     """What a document says.
 
     Attributes:
@@ -72,7 +72,7 @@ class DocumentReading:
         return f"{record}.{location.field}" if is_known and location.field else record
 
 
-def okr_set_from_document(data: object) -> DocumentReading:
+def okr_set_from_document(data: object) -> LoadedDocument:
     """The OKRs of a document, with all findings on its structure; wrong data is never an exception.
 
     Objectives and key results without an ID get the next free one, since what stands inside an objective belongs to it.
@@ -93,7 +93,7 @@ def okr_set_from_document(data: object) -> DocumentReading:
     frames = {table: frame(table, rows) for table, rows in _read_values(records.rows).items()}
     told = {finding.location.cell for finding in records.findings}
     findings = [finding for finding in validate(frames) if finding.location.cell not in told]
-    return DocumentReading(
+    return LoadedDocument(
         okr_set=okr_set_from_frames(frames),
         findings=in_reading_order([*records.findings, *findings]),
         paths={table: tuple(paths) for table, paths in records.paths.items()},

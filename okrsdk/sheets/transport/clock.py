@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Timing:
+class Clock:
     """What waiting needs: passed in, so that tests do not wait.
 
     Attributes:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from gspread.http_client import FileType, ParamsType
 
-    from okrsdk.sheets.transport.clock import Timing
+    from okrsdk.sheets.transport.clock import Clock
     from okrsdk.sheets.transport.endpoint import Endpoint
     from okrsdk.sheets.transport.quota import Quota
     from okrsdk.sheets.transport.retry import RetryPolicy
@@ -32,18 +32,18 @@ _SPREADSHEET = re.compile(r"/(?:spreadsheets|files)/([^/:?]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manners:
+class RequestPolicy:
     """How we treat a server.
 
     Attributes:
         retry: when a request is sent again.
         quota: how many requests it is sent.
-        timing: the clock both go by.
+        clock: the clock both go by.
     """
 
     retry: RetryPolicy
     quota: Quota
-    timing: Timing
+    clock: Clock
 
 
 class HttpxClient(gspread.HTTPClient):
@@ -54,14 +54,14 @@ class HttpxClient(gspread.HTTPClient):
     Args:
         client: sends the requests; may carry authentication.
         endpoint: the server.
-        manners: retries and quota.
+        policy: retries and quota.
     """
 
     # gspread's own constructor is left out: it would build a session of requests, which is not used here.
-    def __init__(self, client: httpx.Client, endpoint: Endpoint, manners: Manners) -> None:
+    def __init__(self, client: httpx.Client, endpoint: Endpoint, policy: RequestPolicy) -> None:
         self._client = client
         self._endpoint = endpoint
-        self._manners = manners
+        self._request_policy = policy
         self._lock = threading.Lock()
         self._sent = 0
         self.timeout = None
@@ -105,25 +105,25 @@ class HttpxClient(gspread.HTTPClient):
         return _for_gspread(self._send_until_answered(request, operation_of(method, urlsplit(endpoint).path)))
 
     def _send_until_answered(self, request: httpx.Request, operation: Operation) -> httpx.Response:
-        timing, started = self._manners.timing, None
+        clock, started = self._request_policy.clock, None
         for attempt in itertools.count(1):
-            self._manners.quota.wait_for(operation.budget)
-            started = timing.now() if started is None else started
+            self._request_policy.quota.wait_for(operation.budget)
+            started = clock.now() if started is None else started
             try:
                 return self._send(request, operation)
             except (httpx.HTTPError, auth_errors.GoogleAuthError) as exc:
-                wait = self._manners.retry.wait(
+                wait = self._request_policy.retry.wait(
                     failure_of(exc),
                     attempt=attempt,
-                    elapsed=timing.now() - started,
+                    elapsed=clock.now() - started,
                     repeatable=operation.repeatable,
-                    chance=timing.chance(),
+                    chance=clock.chance(),
                 )
                 if wait is None:
                     raise translated(
                         exc, self._endpoint, _spreadsheet_in(request), repeatable=operation.repeatable
                     ) from exc
-            timing.sleep(wait)
+            clock.sleep(wait)
         raise AssertionError("the policy gives up some time")
 
     def _send(self, request: httpx.Request, operation: Operation) -> httpx.Response:

@@ -15,7 +15,7 @@ from okrsdk.sheets.transport.operations import Budget
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from okrsdk.sheets.transport.clock import Timing
+    from okrsdk.sheets.transport.clock import Clock
 
 _MINUTE = 60.0
 _PER_USER = 60
@@ -53,12 +53,12 @@ class Quota:
 
     Args:
         buckets: those that a request of each budget takes a token from; none means no limit.
-        timing: the clock.
+        clock: the clock.
     """
 
-    def __init__(self, buckets: Mapping[Budget, Sequence[TokenBucket]], *, timing: Timing) -> None:
+    def __init__(self, buckets: Mapping[Budget, Sequence[TokenBucket]], *, clock: Clock) -> None:
         self._buckets = buckets
-        self._timing = timing
+        self._timing = clock
 
     def wait_for(self, budget: Budget) -> None:
         """Take a token and wait until it may be used."""
@@ -69,14 +69,14 @@ class Quota:
             self._timing.sleep(moment - now)
 
 
-def google_quota(timing: Timing) -> Quota:
+def google_quota(clock: Clock) -> Quota:
     """The limits of one user in one project of Google's."""
     return Quota(
         {budget: (TokenBucket(_PER_USER), TokenBucket(_PER_PROJECT)) for budget in (Budget.READS, Budget.WRITES)},
-        timing=timing,
+        clock=clock,
     )
 
 
-def no_quota(timing: Timing) -> Quota:
+def no_quota(clock: Clock) -> Quota:
     """No limits: Local Sheets has none."""
-    return Quota({}, timing=timing)
+    return Quota({}, clock=clock)

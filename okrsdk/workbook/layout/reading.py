@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class WorkbookReading:
     """What a workbook says.
 
     Attributes:
@@ -63,7 +63,7 @@ class _Read:
     merges: Merges
 
 
-def read_workbook(spreadsheet: Mapping[str, object]) -> Reading:
+def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
     """The reading of a workbook.
 
     Args:
@@ -91,7 +91,7 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> Reading:
     for read in tables.values():
         findings += read.findings
     findings += [found for found in validate(frames) if not _is_merged_away(found, tables)]
-    return Reading(
+    return WorkbookReading(
         spreadsheet_id=source.get("spreadsheetId", ""),
         title=title,
         okr_set=okr_set_from_frames(frames),

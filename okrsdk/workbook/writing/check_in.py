@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from okrsdk.model import CheckIn, KeyResult
     from okrsdk.schema import Column
     from okrsdk.workbook.layout.positions import TableLayout
-    from okrsdk.workbook.layout.reading import Reading
+    from okrsdk.workbook.layout.reading import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject, Spreadsheet
 
 CHECK_IN_FIELDS = (
@@ -32,7 +32,7 @@ CHECK_IN_FIELDS = (
 _WRITTEN = "userEnteredValue,userEnteredFormat.numberFormat"
 
 
-def check_in_request(reading: Reading, check_in: CheckIn) -> JsonObject:
+def check_in_request(reading: WorkbookReading, check_in: CheckIn) -> JsonObject:
     """The body of the `batchUpdate` that appends a check-in; send it with the fields `CHECK_IN_FIELDS`.
 
     Args:
@@ -61,7 +61,7 @@ def check_in_request(reading: Reading, check_in: CheckIn) -> JsonObject:
     }
 
 
-def has_landed(reading: Reading, answer: JsonObject) -> bool:
+def has_landed(reading: WorkbookReading, answer: JsonObject) -> bool:
     """Whether the columns still stood where they were read when the check-in was written.
 
     Args:
@@ -77,7 +77,7 @@ def has_landed(reading: Reading, answer: JsonObject) -> bool:
     return False
 
 
-def _layout(reading: Reading) -> TableLayout:
+def _layout(reading: WorkbookReading) -> TableLayout:
     layout = reading.layout.tables.get(Table.CHECK_INS)
     missing = [
         column.title

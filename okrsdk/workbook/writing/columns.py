@@ -27,18 +27,18 @@ class TableTargets:
 
     Attributes:
         layout: where the table is.
-        traits: the fields by which a record without ID is recognised; listed to be sent back, never written.
+        identity_fields: the fields by which a record without ID is recognised; listed to be sent back, never written.
         scores: the fields that okrsdk owns.
     """
 
     layout: TableLayout
-    traits: tuple[str, ...]
+    identity_fields: tuple[str, ...]
     scores: tuple[str, ...]
 
     @property
     def fields(self) -> tuple[str, ...]:
         """All listed fields, in the order of the request."""
-        return ("id", *self.traits, *self.scores)
+        return ("id", *self.identity_fields, *self.scores)
 
     def data_filter(self, name: str) -> JsonObject:
         """The data filter that finds a field's column by its mark."""
@@ -61,7 +61,7 @@ def targets(layout: Layout) -> Iterator[TableTargets]:
         own = layout.tables.get(table)
         if own is not None and "id" in own.columns:
             scores = tuple(c.name for c in columns(table) if c.owner is ColumnOwner.OKR and c.name in own.columns)
-            yield TableTargets(layout=own, traits=_traits(own), scores=scores)
+            yield TableTargets(layout=own, identity_fields=_identity_fields(own), scores=scores)
 
 
 def plain(value: object) -> object:
@@ -71,19 +71,19 @@ def plain(value: object) -> object:
     return "" if is_blank(value) else value
 
 
-def raw_traits(own: TableLayout, names: Sequence[str], row: int) -> tuple[object, ...]:
+def identity_values(own: TableLayout, names: Sequence[str], row: int) -> tuple[object, ...]:
     """What the named columns hold in a row, as it is compared."""
     return tuple(plain(_at(own.columns[name], row)) for name in names)
 
 
-def _traits(own: TableLayout) -> tuple[str, ...]:
+def _identity_fields(own: TableLayout) -> tuple[str, ...]:
     """Objective and text tell records apart; where some are twins in these, all that people wrote does.
 
     Only a write that fills an ID can take one away, so twins do no harm where every record has its ID.
     """
     short = tuple(name for name in _RECOGNISED_BY[own.table] if name in own.columns)
     has_nameless = any(is_blank(_at(own.columns["id"], row)) for row in own.rows)
-    if not has_nameless or len({raw_traits(own, short, row) for row in own.rows}) == len(own.rows):
+    if not has_nameless or len({identity_values(own, short, row) for row in own.rows}) == len(own.rows):
         return short
     return tuple(
         column.name

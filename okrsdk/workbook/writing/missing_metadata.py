@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from okrsdk.workbook.layout.positions import Layout, TableLayout
-    from okrsdk.workbook.layout.reading import Reading
+    from okrsdk.workbook.layout.reading import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
 
 ADOPTION_FIELDS = f"updatedSpreadsheet({READ_FIELDS})"
 """The `fields` mask of the adoption: its `updatedSpreadsheet` is what `read_workbook` takes."""
 
 
-def adoption_request(reading: Reading) -> JsonObject | None:
+def adoption_request(reading: WorkbookReading) -> JsonObject | None:
     """The `batchUpdate` that marks what has no mark yet; None when all of it has.
 
     Send it with the fields `ADOPTION_FIELDS`, read the workbook from the answer's `updatedSpreadsheet`, and send what
@@ -34,7 +34,7 @@ def adoption_request(reading: Reading) -> JsonObject | None:
     return _body(requests) if requests else None
 
 
-def slipped_marks(before: Reading, after: Reading) -> JsonObject | None:
+def slipped_marks(before: WorkbookReading, after: WorkbookReading) -> JsonObject | None:
     """The `batchUpdate` that takes off new marks that came to rest on another column; None when none did.
 
     Args:

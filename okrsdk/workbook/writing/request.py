@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from okrsdk.grading import Scores
     from okrsdk.model import KeyResult, Objective
     from okrsdk.workbook.layout.positions import TableLayout
-    from okrsdk.workbook.layout.reading import Reading
+    from okrsdk.workbook.layout.reading import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
 
 _ROWS_BELOW = 20
@@ -39,7 +39,7 @@ Written: TypeAlias = str | float | bool | None
 Columns: TypeAlias = Mapping[str, Sequence[Written]]
 
 
-def write_request(reading: Reading, scores: Scores, *, findings: Sequence[Finding] = ()) -> JsonObject:
+def write_request(reading: WorkbookReading, scores: Scores, *, findings: Sequence[Finding] = ()) -> JsonObject:
     """The body of the one request that writes the scores, fills blank IDs and renews the Overview.
 
     Every user's cell in it is null and stays as it is, but for the blank IDs. Rows that hold no record lose what
@@ -63,7 +63,7 @@ def write_request(reading: Reading, scores: Scores, *, findings: Sequence[Findin
     return body(reading, columns, overview)
 
 
-def wanted_values(reading: Reading, scores: Scores) -> Mapping[Table, Sequence[Mapping[str, Written]]]:
+def wanted_values(reading: WorkbookReading, scores: Scores) -> Mapping[Table, Sequence[Mapping[str, Written]]]:
     """What is to stand beside each record, by table, position and field; blank as the empty text, which clears.
 
     Raises:
@@ -85,7 +85,7 @@ def cleared(value: object) -> Written:
     return "" if own is None else own
 
 
-def wanted_ids(reading: Reading, layout: TableLayout) -> list[str]:
+def wanted_ids(reading: WorkbookReading, layout: TableLayout) -> list[str]:
     """The ID that each record has or gets, by position; empty where it can have none.
 
     A record can have none where it names no objective, and where a formula in its cell shows nothing.
@@ -101,7 +101,7 @@ def wanted_ids(reading: Reading, layout: TableLayout) -> list[str]:
     ]
 
 
-def body(reading: Reading, columns: Mapping[Table, Columns], *further: JsonObject) -> JsonObject:
+def body(reading: WorkbookReading, columns: Mapping[Table, Columns], *further: JsonObject) -> JsonObject:
     """The request that writes columns of values from row 1 down, null for every cell that is not to be touched."""
     entries: list[JsonObject] = []
     for own in targets(reading.layout):
@@ -120,7 +120,7 @@ def body(reading: Reading, columns: Mapping[Table, Columns], *further: JsonObjec
     }
 
 
-def refuse_doubled_ids(reading: Reading) -> None:
+def refuse_doubled_ids(reading: WorkbookReading) -> None:
     """Stop where an ID stands twice.
 
     Raises:
@@ -138,7 +138,7 @@ def refuse_doubled_ids(reading: Reading) -> None:
             )
 
 
-def _first_columns(reading: Reading, own: TableTargets, wanted: Sequence[Mapping[str, Written]]) -> Columns:
+def _first_columns(reading: WorkbookReading, own: TableTargets, wanted: Sequence[Mapping[str, Written]]) -> Columns:
     layout = own.layout
     columns: dict[str, list[Written]] = {name: stale_cells(own, name) for name in own.scores}
     columns["id"] = [None] * own.layout.height
@@ -168,7 +168,7 @@ def _span(own: TableTargets) -> int:
     return min(wanted, own.layout.grid_rows) if own.layout.grid_rows else own.layout.height
 
 
-def _overview_entry(reading: Reading, block: Sequence[Sequence[object]]) -> JsonObject:
+def _overview_entry(reading: WorkbookReading, block: Sequence[Sequence[object]]) -> JsonObject:
     place = reading.layout.overview
     if place is None:
         return {}

@@ -20,7 +20,7 @@ _LAST_ROW = re.compile(r"\d+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Echo:
+class WriteResponse:
     """What a table's listed columns hold after a write, and which of it the write put there.
 
     Attributes:
@@ -44,9 +44,9 @@ class Echo:
         return plain(values[row]) if row < len(values) else ""
 
 
-def echoes(
+def write_responses(
     layout: Layout, request: Mapping[str, object], response: UpdateByDataFilterResponse
-) -> Mapping[Table, Echo] | None:
+) -> Mapping[Table, WriteResponse] | None:
     """What the answer shows of each table; None when it does not show every column that the request lists."""
     entries = cast("Sequence[ValueRange]", request["data"])
     answers = response.get("responses", [])
@@ -57,14 +57,14 @@ def echoes(
     return {table: echo for table, echo in found.items() if echo} if all(found.values()) else None
 
 
-def _echo(listed: Sequence[tuple[str, ValueRange, MatchedUpdate]]) -> Echo | None:
+def _echo(listed: Sequence[tuple[str, ValueRange, MatchedUpdate]]) -> WriteResponse | None:
     """One table's columns; None when they do not all reach equally far down."""
     ends = {_last_row(answer["updatedData"]) for _, _, answer in listed}
     if len(ends) != 1:
         return None
     end = ends.pop()
     written = {name: _written(entry) for name, entry, _ in listed}
-    return Echo(
+    return WriteResponse(
         columns={name: _column(answer) for name, _, answer in listed},
         written=written,
         is_whole=end is None or end > len(listed[0][1]["values"][0]),

@@ -17,36 +17,36 @@ class Row:
     Attributes:
         number: 0-based row of the sheet.
         id: its ID as text, empty when it has none.
-        traits: what its other listed columns hold.
+        identity: what its other listed columns hold.
         is_ours: whether the write put the ID there, whatever stood there before.
     """
 
     number: int
     id: str
-    traits: tuple[object, ...]
+    identity: tuple[object, ...]
     is_ours: bool
 
     @property
-    def has_traits(self) -> bool:
+    def has_identity(self) -> bool:
         """Whether any of them holds something."""
-        return any(trait != "" for trait in self.traits)
+        return any(value != "" for value in self.identity)
 
 
-def match_rows(records: Sequence[Row], rows: Sequence[Row], suspects: frozenset[str]) -> list[int | None]:
+def match_rows(records: Sequence[Row], rows: Sequence[Row], ids_we_wrote: frozenset[str]) -> list[int | None]:
     """The position of the record that stands in each row, None where there is none.
 
-    In this order, and each record once: ID and traits agree; the traits agree (the ID is blank, or ours, or has been
-    changed); the ID agrees and no write of ours can have put it there (someone changed the text).
+    In this order, and each record once: ID and identity fields agree; the identity fields agree (the ID is blank, or
+    ours, or has been changed); the ID agrees and no write of ours can have put it there (someone changed the text).
 
     Args:
         records: the records as they were read, with the ID each has or gets.
         rows: the rows as they are now.
-        suspects: IDs that a write of ours may have put anywhere.
+        ids_we_wrote: IDs that a write of ours may have put anywhere.
     """
     matching = _Matching(records, len(rows))
-    matching.by(lambda row: (row.id, row.traits), [row for row in rows if row.id and row.has_traits])
-    matching.by(lambda row: row.traits, [row for row in rows if row.has_traits])
-    trusted = [row for row in rows if row.has_traits and not row.is_ours and row.id not in suspects | {""}]
+    matching.by(lambda row: (row.id, row.identity), [row for row in rows if row.id and row.has_identity])
+    matching.by(lambda row: row.identity, [row for row in rows if row.has_identity])
+    trusted = [row for row in rows if row.has_identity and not row.is_ours and row.id not in ids_we_wrote | {""}]
     matching.by(lambda row: row.id, trusted)
     return matching.positions
 

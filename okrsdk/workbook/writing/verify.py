@@ -1,8 +1,8 @@
 """Whether what was written came to rest where it belongs: a judgement on the answer to the write alone.
 
 The answer shows, for one moment, who stands in each row and what okrsdk's columns hold beside it. Every row is
-matched with its record: by ID and traits, by traits alone, by an ID that no write of ours can have put there. From
-that follows what ought to stand in each of okrsdk's cells, and the difference is the next request. It needs no further
+matched with its record: by ID and identity fields, by these alone, by an ID that no write of ours can have put there.
+From that follows what each of okrsdk's cells should hold, and the difference is the next request. It needs no further
 read, and it corrects what a shifted write did: an ID that it overwrote, a header, a score beside a row that is new.
 
 An ID that a person types into a new row in the very moment in which okrsdk fills an ID there is lost, and the cell left
@@ -14,9 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from okrsdk.workbook.writing.columns import plain, raw_traits, targets
+from okrsdk.workbook.writing.columns import identity_values, plain, targets
 from okrsdk.workbook.writing.request import Written, body, wanted_ids, wanted_values
-from okrsdk.workbook.writing.response import Echo, echoes, is_same
+from okrsdk.workbook.writing.response import WriteResponse, is_same, write_responses
 from okrsdk.workbook.writing.row_matching import Row, match_rows
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
     from okrsdk.findings import Table
     from okrsdk.grading import Scores
-    from okrsdk.workbook.layout.reading import Reading
+    from okrsdk.workbook.layout.reading import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject, UpdateByDataFilterResponse
     from okrsdk.workbook.writing.columns import TableTargets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Landing:
+class WriteOutcome:
     """What became of a write.
 
     Attributes:
@@ -45,14 +45,14 @@ class Landing:
     written_ids: frozenset[str] = frozenset()
 
 
-def landed(
-    reading: Reading,
+def verify_write(
+    reading: WorkbookReading,
     scores: Scores,
     request: Mapping[str, object],
     response: Mapping[str, object],
     *,
-    after: Landing | None = None,
-) -> Landing:
+    after: WriteOutcome | None = None,
+) -> WriteOutcome:
     """What became of a write, judged from its answer.
 
     Args:
@@ -63,9 +63,9 @@ def landed(
         after: the landing before, when this request came from it.
     """
     wanted = wanted_values(reading, scores)
-    found = echoes(reading.layout, request, cast("UpdateByDataFilterResponse", response))
+    found = write_responses(reading.layout, request, cast("UpdateByDataFilterResponse", response))
     if found is None:
-        return Landing(is_settled=False)
+        return WriteOutcome(is_settled=False)
     corrections: dict[Table, Mapping[str, Sequence[Written]]] = {}
     written = frozenset() if after is None else after.written_ids
     for own in targets(reading.layout):
@@ -74,22 +74,22 @@ def landed(
         written |= _written_ids(own, found[table], ids)
         correction = _Correction(own, found[table], _Wanted(ids, wanted[table], written))
         if correction.may_hide_records:
-            return Landing(is_settled=False)
+            return WriteOutcome(is_settled=False)
         if columns := correction.columns():
             corrections[table] = columns
     if not corrections:
-        return Landing(is_settled=True)
-    return Landing(is_settled=False, next_request=body(reading, corrections), written_ids=written)
+        return WriteOutcome(is_settled=True)
+    return WriteOutcome(is_settled=False, next_request=body(reading, corrections), written_ids=written)
 
 
 def clearing_request(
-    reading: Reading, request: Mapping[str, object], response: Mapping[str, object]
+    reading: WorkbookReading, request: Mapping[str, object], response: Mapping[str, object]
 ) -> JsonObject | None:
     """The request that blanks every score, for when no write comes to rest; None when the answer shows none.
 
     No score is better than one beside the wrong key result.
     """
-    found = echoes(reading.layout, request, cast("UpdateByDataFilterResponse", response))
+    found = write_responses(reading.layout, request, cast("UpdateByDataFilterResponse", response))
     if found is None:
         return None
     columns: dict[Table, Mapping[str, Sequence[Written]]] = {}
@@ -108,22 +108,22 @@ class _Wanted:
 
     ids: Sequence[str]
     scores: Sequence[Mapping[str, Written]]
-    suspects: frozenset[str]
+    ids_we_wrote: frozenset[str]
 
 
 class _Correction:
     """The difference between what one table's answer shows and what ought to stand there."""
 
-    def __init__(self, own: TableTargets, echo: Echo, wanted: _Wanted) -> None:
+    def __init__(self, own: TableTargets, echo: WriteResponse, wanted: _Wanted) -> None:
         self._own = own
         self._echo = echo
         self._ids = wanted.ids
         self._wanted = wanted.scores
-        self._suspects = wanted.suspects
+        self._ids_we_wrote = wanted.ids_we_wrote
         self._header = _header_row(own, echo)
         self._columns: dict[str, list[Written]] = {}
         self._rows = [self._row(number) for number in range(echo.height)]
-        self._places = match_rows(_records(own, wanted.ids), self._rows, wanted.suspects)
+        self._places = match_rows(_records(own, wanted.ids), self._rows, wanted.ids_we_wrote)
 
     @property
     def may_hide_records(self) -> bool:
@@ -144,14 +144,14 @@ class _Correction:
     def _row(self, number: int) -> Row:
         is_ours = number in self._echo.written["id"]
         if number == self._header:
-            return Row(number=number, id="", traits=(), is_ours=is_ours)
-        traits = tuple(self._echo.at(name, number) for name in self._own.traits)
-        return Row(number=number, id=id_text(self._echo.at("id", number)), traits=traits, is_ours=is_ours)
+            return Row(number=number, id="", identity=(), is_ours=is_ours)
+        identity = tuple(self._echo.at(name, number) for name in self._own.identity_fields)
+        return Row(number=number, id=id_text(self._echo.at("id", number)), identity=identity, is_ours=is_ours)
 
     def _correct_id(self, row: Row, position: int | None) -> None:
         wanted = "" if position is None else self._ids[position]
-        is_suspect = row.is_ours or row.id in self._suspects
-        if row.id != wanted and (is_suspect or (not row.id and position is not None)):
+        may_be_ours = row.is_ours or row.id in self._ids_we_wrote
+        if row.id != wanted and (may_be_ours or (not row.id and position is not None)):
             self._write("id", row.number, wanted)
 
     def _correct_score(self, number: int, name: str, position: int | None) -> None:
@@ -172,7 +172,7 @@ class _Correction:
     def _restore_header(self) -> None:
         """Put back the headers that a write went over, as rows were inserted above them; new names are people's."""
         ours: dict[str, set[object]] = {name: {values[name] for values in self._wanted} for name in self._own.scores}
-        ours["id"] = set(self._suspects)
+        ours["id"] = set(self._ids_we_wrote)
         for name, values in ours.items():
             header, held = self._own.layout.columns[name].header, self._echo.at(name, self._header)
             if not is_same(held, header) and (held in values or held == "" or not isinstance(held, str)):
@@ -191,7 +191,7 @@ def id_text(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _written_ids(own: TableTargets, echo: Echo, ids: Sequence[str]) -> frozenset[str]:
+def _written_ids(own: TableTargets, echo: WriteResponse, ids: Sequence[str]) -> frozenset[str]:
     """The IDs that the write put somewhere, and those that records are to get."""
     written = {id_text(value) for value in echo.written["id"].values()}
     known = {id_text(own.layout.columns["id"].values[row]) for row in own.layout.rows}
@@ -200,13 +200,13 @@ def _written_ids(own: TableTargets, echo: Echo, ids: Sequence[str]) -> frozenset
 
 def _records(own: TableTargets, ids: Sequence[str]) -> list[Row]:
     return [
-        Row(number=row, id=ids[position], traits=raw_traits(own.layout, own.traits, row), is_ours=False)
+        Row(number=row, id=ids[position], identity=identity_values(own.layout, own.identity_fields, row), is_ours=False)
         for position, row in enumerate(own.layout.rows)
     ]
 
 
-def _header_row(own: TableTargets, echo: Echo) -> int:
+def _header_row(own: TableTargets, echo: WriteResponse) -> int:
     """Where the header stands now: the row that shows the same headers over the columns people write."""
-    headers = [own.layout.columns[name].header for name in own.traits]
-    rows = ([id_text(echo.at(name, number)) for name in own.traits] for number in range(echo.height))
+    headers = [own.layout.columns[name].header for name in own.identity_fields]
+    rows = ([id_text(echo.at(name, number)) for name in own.identity_fields] for number in range(echo.height))
     return next((number for number, row in enumerate(rows) if any(row) and row == headers), own.layout.header_row)

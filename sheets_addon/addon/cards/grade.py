@@ -80,7 +80,7 @@ def graded_card(standing: Standing, changes: Sequence[ScoreChange], links: Links
 
 def _overall(standing: Standing) -> Widget:
     scores, mark = standing.scores, standing.pass_mark()
-    reading = "" if scores.reading is None else scores.reading.replace("_", " ")
+    reading = "" if scores.interpretation is None else scores.interpretation.replace("_", " ")
     return row(
         score_bar(scores.overall, scores.band, mark),
         over="Overall score",

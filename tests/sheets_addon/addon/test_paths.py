@@ -9,7 +9,7 @@ import pytest
 
 from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Kind, Objective, OkrSet, Stage
 from okrsdk.sheets import Connection, Workbook, create_workbook
-from okrsdk.workbook import Reading
+from okrsdk.workbook import WorkbookReading
 
 from .cards import buttons, card_of, clicks, navigation_of, note_of, text_of, widgets
 from .conftest import NOW, TODAY, app_of
@@ -52,7 +52,7 @@ def visiting(spreadsheets, local, connection):
     return made
 
 
-def read_again(visitor: Visitor, connection: Connection) -> Reading:
+def read_again(visitor: Visitor, connection: Connection) -> WorkbookReading:
     return Workbook(spreadsheet_id=visitor.spreadsheet_id, connection=connection).inspect()
 
 
