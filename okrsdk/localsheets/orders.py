@@ -66,18 +66,6 @@ def checked_clock(value: Json) -> JsonObject:
     return found
 
 
-def checked_imports(value: Json) -> JsonObject:
-    """Whether spreadsheets must be connected before one imports from another, and which are."""
-    example = '{"required": true, "granted": {"importing id": ["source id"]}}'
-    found = _object(value, ("required", "granted"), example)
-    granted = found.get("granted", {})
-    if not isinstance(found.get("required", False), bool):
-        raise bad_request("required must be true or false.")
-    if not isinstance(granted, dict) or not all(isinstance(sources, list) for sources in granted.values()):
-        raise bad_request(f"granted must name the spreadsheets that each may read. Expected an object like {example}.")
-    return found
-
-
 def checked_interleave(value: Json) -> JsonObject:
     """A pattern, and the requests that come in before the next one in whose "METHOD path" it is found."""
     example = '{"pattern": "PUT .*values", "requests": [{"method": "POST", "path": "/v4/...", "body": {}}]}'
@@ -136,5 +124,4 @@ SETTINGS: dict[str, Callable[[Json], JsonObject]] = {
     "quota": checked_quota,
     "auth": checked_auth,
     "clock": checked_clock,
-    "imports": checked_imports,
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.formulas.messages import message_of
 from okrsdk.localsheets.grid.cells import Cell, ErrorText, Formula, Value, number
 from okrsdk.localsheets.wire.masks import Mask, assign
 
@@ -27,6 +26,22 @@ ERROR_TYPES = {
     "#ERROR!": "ERROR",
     "Loading...": "LOADING",
 }
+#: What an error value says of itself.
+ERROR_MESSAGES = {
+    "#DIV/0!": "Evaluation caused a divide by zero error.",
+    "#N/A": "Did not find a value in the evaluation.",
+    "#NAME?": "Unknown function or range name.",
+    "#NULL!": "The ranges do not intersect.",
+    "#NUM!": "The result is not a number that can be shown.",
+    "#REF!": "Reference does not exist, or depends on itself.",
+    "#VALUE!": "A parameter expects values of another type.",
+    "#ERROR!": "Formula parse error.",
+}
+
+
+def message_of(error: ErrorText) -> str:
+    """The sentence beside an error value."""
+    return ERROR_MESSAGES.get(error, ERROR_MESSAGES["#ERROR!"])
 
 
 def value_of(extended: JsonObject) -> Value:
@@ -54,8 +69,7 @@ def extended(value: Value) -> JsonObject | None:
     if isinstance(value, Formula):
         return {"formulaValue": str(value)}
     if isinstance(value, ErrorText):
-        kind, message = ERROR_TYPES.get(value, "ERROR"), message_of(value)
-        return {"errorValue": {"type": kind} | ({"message": message} if message else {})}
+        return {"errorValue": {"type": ERROR_TYPES.get(value, "ERROR"), "message": message_of(value)}}
     return {"stringValue": value}
 
 

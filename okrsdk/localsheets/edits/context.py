@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.lookup import from_json
-from okrsdk.localsheets.engine import Engine, has_formulas
 from okrsdk.localsheets.errors import bad_request
+from okrsdk.localsheets.formulas.engine import Engine, has_formulas
 from okrsdk.localsheets.views.computed import Computed
 from okrsdk.localsheets.wire.masks import Mask, parse_mask
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from okrsdk.localsheets.book.model import Book, Sheet
     from okrsdk.localsheets.book.protection import Editor
-    from okrsdk.localsheets.engine import Results
+    from okrsdk.localsheets.formulas.results import Results
     from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
 

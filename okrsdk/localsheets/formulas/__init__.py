@@ -1,1 +1,1 @@
-"""Formulas that the engine cannot compute as Google does: parsed, evaluated and rendered here; no storage, no JSON."""
+"""Formulas: computed by IronCalc, which is given them in its own notation."""

@@ -82,6 +82,14 @@ def read_reference(found: re.Match[str]) -> Reference:
     return Reference(sheet, _corner(found["first"]), second)
 
 
+def referred_cell(formula: str) -> Reference | None:
+    """The cell that is all the formula consists of; None where it is anything else."""
+    found = REFERENCE.fullmatch(formula[1:].strip())
+    if found is None or found["first"] is None or found["second"] is not None:
+        return None
+    return read_reference(found)
+
+
 def rewrite(formula: str, change: Callable[[Reference], Reference | str]) -> Formula:
     """The formula with every reference put through ``change``, which gives a reference or a text in its place."""
 

@@ -7,8 +7,6 @@
 - ``/_local/quota``: ``{"per_user": 60, "per_project": 300}``.
 - ``/_local/auth``: ``{"required": true, "lifetime": 3600}``.
 - ``/_local/clock``: ``{"offset": seconds}``.
-- ``/_local/imports``: ``{"required": true, "granted": {"importing id": ["source id"]}}``: which spreadsheets
-  ``IMPORTRANGE`` may read; all of them where this is not set.
 - ``/_local/interleave``: ``{"pattern": "PUT .*values", "requests": [{"method", "path", "body"}]}``: a person who edits
   just before the next request whose "METHOD path" the pattern is found in. Each one set is added to those that wait.
 - ``/_local/files/{id}``: a spreadsheet under a chosen id: ``{"spreadsheet": {...}, "permissions": [...]}``, or a
@@ -56,7 +54,7 @@ def reset_requests() -> Response:
     return json_response(dict(state().tally.counts()))
 
 
-@blueprint.route("/<any(faults, quota, auth, clock, imports):name>", methods=["GET", "PUT", "POST", "DELETE"])
+@blueprint.route("/<any(faults, quota, auth, clock):name>", methods=["GET", "PUT", "POST", "DELETE"])
 def setting(name: str) -> Response:
     """Reads, sets or removes one setting."""
     settings = state().settings

@@ -14,12 +14,11 @@ from collections import Counter, OrderedDict
 from typing import TYPE_CHECKING, TypeVar
 
 from okrsdk.localsheets.book.model import Book, Sheet
-from okrsdk.localsheets.engine import Engine, has_formulas
 from okrsdk.localsheets.errors import not_found
+from okrsdk.localsheets.formulas.engine import Engine, has_formulas
 from okrsdk.localsheets.grid.rows import EMPTY_ROW, Grid
 from okrsdk.localsheets.store.codec import decode_keys, decode_row, encode_book, encode_keys, encode_row, encode_sheet
 from okrsdk.localsheets.store.database import Database, now
-from okrsdk.localsheets.store.importing import RangeImporter
 from okrsdk.localsheets.views.computed import Computed
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from okrsdk.localsheets.engine import Results
+    from okrsdk.localsheets.formulas.results import Results
     from okrsdk.localsheets.grid.rows import Row
     from okrsdk.localsheets.jsontypes import JsonObject
 
@@ -79,11 +78,7 @@ class Library:
             return {}
         with self._lock:
             known = self._cache.get(book.id)
-        engine = known[1] if known else self._engine(book)
-        return engine.results(book)
-
-    def _engine(self, book: Book) -> Engine:
-        return Engine(RangeImporter(self, book.id))
+        return (known[1] if known else Engine()).results(book)
 
     def _current(self, connection: sqlite3.Connection, book_id: str) -> Book:
         row = connection.execute("SELECT version, body FROM file WHERE id = ?", (book_id,)).fetchone()
@@ -115,7 +110,7 @@ class Library:
         with self._lock:
             known = self._cache.get(book.id)
             if known is None or known[0].version < book.version:
-                self._cache[book.id] = (book, known[1] if known else self._engine(book))
+                self._cache[book.id] = (book, known[1] if known else Engine())
             self._cache.move_to_end(book.id)
             while len(self._cache) > CACHED_BOOKS:
                 self._cache.popitem(last=False)

@@ -5,23 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.bookcells import BookCells
-from okrsdk.localsheets.formulas.resultformat import localized
+from okrsdk.localsheets.formulas.result_formats import ResultFormats
 from okrsdk.localsheets.grid.cells import Cell, ErrorText, Formula, Value
 from okrsdk.localsheets.grid.locales import EN_US
 from okrsdk.localsheets.grid.numberformat import format_number, format_text
-from okrsdk.localsheets.grid.results import Results
-from okrsdk.localsheets.ownformulas import Outside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from okrsdk.localsheets.book.model import Book, Sheet
+    from okrsdk.localsheets.formulas.results import Results
     from okrsdk.localsheets.grid.locales import Locale
     from okrsdk.localsheets.jsontypes import JsonObject
 
 DATE_KINDS = ("DATE", "TIME", "DATE_TIME")
-NONE = Results()
 
 
 class Computed:
@@ -32,14 +29,14 @@ class Computed:
         self.today = dt.datetime.now(dt.UTC).date()
         self._compute = compute
         self._results: dict[int, Results] | None = None
-        self._cells: BookCells | None = None
+        self._formats = ResultFormats(book)
         self._looks: dict[tuple[int, str], tuple[JsonObject | None, JsonObject]] = {}
 
     def results(self, sheet: Sheet) -> Results:
         """The computed values of the sheet's formulas and of the cells they spill into."""
         if self._results is None:
             self._results = self._compute(self.book)
-        return self._results.get(sheet.id, NONE)
+        return self._results.get(sheet.id, {})
 
     def value(self, sheet: Sheet, row: int, column: int) -> Value:
         """The effective value of a cell."""
@@ -60,12 +57,9 @@ class Computed:
         results = self.results(sheet)
         if place not in results or isinstance(results[place], (str, bool)):
             return cell
-        if self._cells is None:
-            self._cells = BookCells(self.book, self._results or {}, Outside(self.book, None))
-        brought = self._cells.number_format(sheet.id, *place)
+        brought = self._formats.of_cell(sheet, *place)
         if brought is None:
             return cell
-        brought = localized(brought, self.book.locale)
         # Cells that look alike share one format, known by identity elsewhere; the source is kept so its id stays taken.
         key = (id(cell.format), repr(brought))
         if key not in self._looks:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.model import Sheet
-from okrsdk.localsheets.engine import Engine
+from okrsdk.localsheets.formulas.engine import Engine
 from okrsdk.localsheets.grid.cells import Cell, ErrorText, Formula
 from okrsdk.localsheets.grid.refs import Reference, rewrite, shifted
 from okrsdk.localsheets.grid.rows import Grid

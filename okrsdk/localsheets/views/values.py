@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from okrsdk.localsheets.book.celldata import message_of
 from okrsdk.localsheets.book.lookup import echo
-from okrsdk.localsheets.formulas.messages import message_of
 from okrsdk.localsheets.grid.cells import BLANK, ErrorText, Formula
 from okrsdk.localsheets.grid.rows import EMPTY_ROW
 from okrsdk.localsheets.views.computed import is_moment, shown
@@ -91,7 +91,7 @@ def _printed(value: Value, cell: Cell | None, rendering: Rendering, locale: Loca
 
 
 def explained(error: ErrorText) -> str:
-    """An error value as it is printed unformatted: ``#DIV/0! (Function DIVIDE parameter 2 cannot be zero.)``."""
+    """An error value as it is printed unformatted: ``#DIV/0! (Evaluation caused a divide by zero error.)``."""
     return f"{error} ({message_of(error)})"
 
 

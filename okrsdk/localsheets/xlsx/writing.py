@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.defaults import COLUMN_PIXELS, ROW_PIXELS
-from okrsdk.localsheets.engine import model_of
+from okrsdk.localsheets.formulas.engine import model_of
 from okrsdk.localsheets.jsontypes import JsonObject
 from okrsdk.localsheets.views.filtered import hidden_rows
 from okrsdk.localsheets.views.looks import Looks

@@ -1,90 +1,89 @@
-"""A spreadsheet's formulas in the engine's words: open ranges closed, sheets under names the engine allows."""
+"""A spreadsheet's formulas in the engine's notation: open ranges closed, sheets under names that the engine allows."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import ironcalc
 
-from okrsdk.localsheets import scratch
 from okrsdk.localsheets.book.lookup import known_name
-from okrsdk.localsheets.formulas.functions import FUNCTIONS
-from okrsdk.localsheets.formulas.parser import FormulaError, parse
-from okrsdk.localsheets.formulas.printer import printed
-from okrsdk.localsheets.formulas.routing import has_lines, in_line, is_own
 from okrsdk.localsheets.grid.a1 import cell_name, quote
-from okrsdk.localsheets.grid.rect import Rect
+from okrsdk.localsheets.grid.refs import rewrite
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
-    from okrsdk.localsheets.formulas.syntax import Node
     from okrsdk.localsheets.grid.refs import Reference
 
 MAX_TITLE = 31
 ILLEGAL_IN_TITLE = re.compile(r"[\\/*\[\]:?']")
+#: Texts and sheet names, which stay; signs that separate; functions that read otherwise for the engine.
+PIECE = re.compile(
+    r"""(?P<kept>"(?:[^"]|"")*"|'(?:[^']|'')*')|(?P<sign>[{}(),;\\])|(?P<name>\b[A-Za-z]+)(?=\s*\()""", re.VERBOSE
+)
+OPERATORS = re.compile(r"[-+*/^&=<>%:@]")
+#: More than these, and the engine's recursion would take the process with it.
+MAX_NESTED, MAX_OPERATORS = 100, 500
+#: Functions that take whatever memory they are told to.
+UNBOUNDED = ("EXPAND", "WRAPROWS", "WRAPCOLS")
+NO_FORMULA = "=#ERROR!"
+NO_NAME = "=#NAME?"
 
 
-@lru_cache(maxsize=32768)
-def _routed(formula: str, *, decimal_comma: bool) -> tuple[Node | None, bool, bool]:
-    """The tree, whether it is not for the engine, and whether it may have to be changed for the engine."""
-    try:
-        node = parse(formula, decimal_comma=decimal_comma)
-    except FormulaError:
-        return None, False, False
-    return node, is_own(node, _only_here()), has_lines(node)
-
-
-@cache
-def _only_here() -> frozenset[str]:
-    return frozenset(name for name in FUNCTIONS if not scratch.knows(name))
-
-
-class Dialect:
+class EngineTranslation:
     """How one spreadsheet's formulas read for the engine."""
 
-    def __init__(self, book: Book, *, none_for_engine: bool = False) -> None:
-        self._none_for_engine = none_for_engine
+    def __init__(self, book: Book) -> None:
         self.titles = _engine_titles(book)
         self.time_zone = _time_zone(book)
         self._book = book
-        self._decimal_comma = book.locale.decimal_comma
+        self._comma = "." if book.locale.decimal_comma else ","
         self._sheets = {sheet.title.casefold(): sheet for sheet in book.sheets}
-        self._by_id = {sheet.id: sheet for sheet in book.sheets}
 
-    def read(self, formula: str, place: tuple[int, int, int]) -> tuple[Node | None, str | None]:
-        """The formula's tree, and its text for the engine.
+    def formula(self, typed: str, sheet: Sheet) -> str:
+        """The formula of a cell of this sheet, as the engine wants it; an error value where it must not have it."""
+        if not _is_bounded(typed):
+            return NO_FORMULA
+        text = self._with_engine_signs(typed)
+        if text is None:
+            return NO_NAME
+        return str(rewrite(text, lambda reference: self._reference(reference, sheet)))
 
-        Args:
-            formula: as typed.
-            place: sheet id, row and column of its cell.
+    def _with_engine_signs(self, typed: str) -> str | None:
+        """With `,` between arguments and columns, `.` in numbers, and without ARRAYFORMULA: all its formulas are such.
 
-        Returns:
-            None for the tree where the text is no formula; None for the text where the engine is not to compute it.
+        None for a function that it must not compute.
         """
-        node, is_here, may_change = _routed(formula, decimal_comma=self._decimal_comma)
-        if node is None or is_here or self._none_for_engine:
-            return node, None
-        sheet = self._by_id[place[0]]
-        changed = in_line(node, (place[1], place[2]), self._named) if may_change else node
-        return node, "=" + printed(changed, lambda reference: self._written(reference, sheet))
+        in_array = 0
+        parts, place = [], 0
+        for found in PIECE.finditer(typed):
+            piece = found[0]
+            in_array += (piece == "{") - (piece == "}")
+            if found["name"]:
+                if piece.upper() in UNBOUNDED:
+                    return None
+                piece = "" if piece.upper() == "ARRAYFORMULA" else piece
+            elif piece == "\\" or (piece == ";" and not in_array):
+                piece = ","
+            elif piece == ",":
+                piece = self._comma
+            parts += [typed[place : found.start()], piece]
+            place = found.end()
+        return "".join([*parts, typed[place:]])
 
-    def _named(self, name: str) -> Rect | None:
-        return known_name(self._book, name)
-
-    def _written(self, reference: Reference, sheet: Sheet) -> str:
+    def _reference(self, reference: Reference, sheet: Sheet) -> Reference:
         if reference.sheet is None and reference.second is None:
-            return reference.text()
+            return reference
         name = None if reference.sheet is None else self.titles.get(reference.sheet.casefold(), reference.sheet)
         home = sheet if reference.sheet is None else self._sheets.get(reference.sheet.casefold(), sheet)
-        return replace(_closed(reference, home), sheet=name).text()
+        return replace(_closed(reference, home), sheet=name)
 
     def define_names(self, model: ironcalc.Model) -> None:
         """Tells the engine the named ranges."""
+        titles = {sheet.id: self.titles[sheet.title] for sheet in self._book.sheets}
         for item in self._book.named_ranges:
-            block = self._named(item["name"])
+            block = known_name(self._book, item["name"])
             if block is None:
                 continue
             first, last = (
@@ -92,11 +91,20 @@ class Dialect:
                 for place in ((block.top, block.left), (block.bottom - 1, block.right - 1))
             )
             text = first if first == last else f"{first}:{last}"
-            title = self.titles[self._by_id[block.sheet_id].title]
             try:
-                model.new_defined_name(item["name"], None, f"{quote(title)}!{text}")
+                model.new_defined_name(item["name"], None, f"{quote(titles[block.sheet_id])}!{text}")
             except ironcalc.WorkbookError:
                 continue  # a name that only Google allows: formulas using it give #NAME?
+
+
+def _is_bounded(typed: str) -> bool:
+    if len(OPERATORS.findall(typed)) > MAX_OPERATORS:
+        return False
+    depth = deepest = 0
+    for sign in re.findall(r"[({})]", typed):
+        depth += 1 if sign in "({" else -1
+        deepest = max(deepest, depth)
+    return deepest <= MAX_NESTED
 
 
 def _closed(reference: Reference, sheet: Sheet) -> Reference:
