@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet
 PYTEST_ARGS ?=
 
-.PHONY: demo test fast lint format bench rules-bench docs dist clean
+.PHONY: demo test fast lint format bench rules-bench docs site dist clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/okr demo --once
@@ -40,6 +40,11 @@ docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
 	$(BIN)/python -m docs.picture
 
+# The documentation site, in build/site: pages, and the API from the docstrings. A broken link or name is an error.
+site: $(VENV)/.docs
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet --doctree-dir build/doctrees docs build/site
+	@echo "build/site/index.html"
+
 # What is published: the sdist and the wheel built from it, as the package index wants them.
 dist: $(VENV)/.dev
 	rm -rf dist
@@ -57,6 +62,11 @@ $(VENV)/.runtime: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Setting up $(VENV) with what tests and checks need (once)…"
 	@$(PIP) install --editable '.[dev]'
+	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.docs: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Setting up $(VENV) with what the documentation site needs (once)…"
+	@$(PIP) install --editable '.[docs]'
 	@touch $@ $(VENV)/.runtime
 
 $(BIN)/python:
