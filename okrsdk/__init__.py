@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from okrsdk.api import dump as dump
     from okrsdk.api import load as load
     from okrsdk.api import open as open
+    from okrsdk.assessment import Assessment as Assessment
+    from okrsdk.assessment import assess as assess
     from okrsdk.errors import OkrError as OkrError
     from okrsdk.findings import Finding as Finding
     from okrsdk.findings import Location as Location
+    from okrsdk.findings import PlacedFinding as PlacedFinding
     from okrsdk.findings import Severity as Severity
     from okrsdk.grading import Band as Band
     from okrsdk.grading import Scores as Scores
@@ -48,8 +51,9 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "api": ("create", "dump", "load", "open"),
+    "assessment": ("Assessment", "assess"),
     "errors": ("OkrError",),
-    "findings": ("Finding", "Location", "Severity"),
+    "findings": ("Finding", "Location", "PlacedFinding", "Severity"),
     "grading": ("Band", "Scores", "grade", "stretch_target"),
     "model": (
         "CheckIn",

@@ -1,7 +1,8 @@
 """Findings: what is wrong or doubtful in a set of OKRs, as values.
 
 Wrong data is never an exception here. A check returns all its findings at once; each says what, where in OKR terms, and
-what to do. Where a location lies in a spreadsheet (`Key Results!K7`) is known to `okrsdk.workbook`, not here.
+what to do. Where that is in a spreadsheet (`Key Results!K7`), a document or a text is known to its reader, which makes
+a `PlacedFinding` of it.
 """
 
 from __future__ import annotations
@@ -79,6 +80,29 @@ class Finding:
     location: Location
     message: str
     suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedFinding:
+    """A finding with where its reader looks for it.
+
+    Attributes:
+        finding: the finding.
+        cell: its cell in a spreadsheet (`'Key Results'!K7`).
+        path: its path in a document (`objectives[0].target`).
+        line: its 1-based line in a text.
+    """
+
+    finding: Finding
+    cell: str | None = None
+    path: str | None = None
+    line: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where to look, in words; empty where the source as a whole is meant."""
+        line = None if self.line is None else f"line {self.line}"
+        return " ".join(filter(None, (self.cell, line, self.path)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,9 +14,20 @@ from okrsdk.sheets import SheetsSettings
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "clients"
 NAMES = {
-    *("open", "create", "load", "dump", "check", "grade", "stretch_target"),
+    *("open", "create", "load", "dump", "check", "grade", "assess", "stretch_target"),
     *("OkrSet", "Client", "Cycle", "Objective", "KeyResult", "CheckIn", "Kind", "Commitment", "Stage", "Status"),
-    *("Finding", "Location", "Severity", "Scores", "Band", "Policy", "Workbook", "OkrError"),
+    *(
+        "Finding",
+        "Location",
+        "PlacedFinding",
+        "Severity",
+        "Assessment",
+        "Scores",
+        "Band",
+        "Policy",
+        "Workbook",
+        "OkrError",
+    ),
 }
 
 

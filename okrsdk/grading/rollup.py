@@ -54,7 +54,7 @@ def grade(okr_set: OkrSet, *, on: date, final: bool = False, pace_policy: PacePo
     )
     counted = [(o, graded) for o, graded in zip(okr_set.objectives, objectives, strict=True) if o.is_active]
     overall = _mean((o.weight, graded.score) for o, graded in counted)
-    commitment = _commitment(kr for o, _ in counted for kr, _ in active.get(o.id, ()))
+    commitment = Commitment.shared(kr for o, _ in counted for kr, _ in active.get(o.id, ()))
     return Scores(
         on=on,
         final=final,
@@ -113,7 +113,7 @@ def _graded_objective(
         id=objective.id,
         position=position,
         score=points,
-        band=None if points is None else band(points, _commitment(key_result for key_result, _ in active)),
+        band=None if points is None else band(points, Commitment.shared(key_result for key_result, _ in active)),
         coverage=Coverage(graded=sum(graded.score is not None for _, graded in active), total=len(active)),
     )
 
@@ -130,12 +130,6 @@ def _weight(weight: Decimal) -> Fraction:
         return max(exact(weight, field="weight"), Fraction(0))
     except UngradableError:
         return Fraction(0)
-
-
-def _commitment(key_results: Iterable[KeyResult]) -> Commitment:
-    """Committed when there are key results and all are, else aspirational."""
-    commitments = {key_result.commitment for key_result in key_results}
-    return Commitment.COMMITTED if commitments == {Commitment.COMMITTED} else Commitment.ASPIRATIONAL
 
 
 def _current(key_result: KeyResult, check_ins: Sequence[CheckIn]) -> Decimal | None:

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from okrsdk.model.client import FunnelStage
 from okrsdk.model.objective import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Kind(StrEnum):
@@ -39,6 +43,11 @@ class Commitment(StrEnum):
     def pass_mark(self) -> Decimal:
         """The score from which the key result counts as achieved."""
         return Decimal("0.7") if self is Commitment.ASPIRATIONAL else Decimal(1)
+
+    @classmethod
+    def shared(cls, key_results: Iterable[KeyResult]) -> Commitment:
+        """That of several key results together: committed when there are some and all are, else aspirational."""
+        return cls.COMMITTED if {one.commitment for one in key_results} == {cls.COMMITTED} else cls.ASPIRATIONAL
 
 
 class Indicator(StrEnum):

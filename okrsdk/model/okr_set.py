@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from okrsdk.model.client import Client
+from okrsdk.model.key_result import Commitment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,11 @@ class OkrSet:
     def key_results_of(self, objective_id: str) -> tuple[KeyResult, ...]:
         """The key results of one objective, in order."""
         return tuple(kr for kr in self.key_results if kr.objective_id == objective_id)
+
+    def commitment(self, objective: Objective | None = None) -> Commitment:
+        """What an objective, or without one the whole set, is: committed where all that counts in it is promised."""
+        parents = {one.id for one in self.objectives if one.is_active} if objective is None else {objective.id}
+        return Commitment.shared(kr for kr in self.key_results if kr.is_active and kr.objective_id in parents - {""})
 
     def check_ins_of(self, key_result_id: str) -> tuple[CheckIn, ...]:
         """The dated check-ins of one key result, oldest first; of one day in the order written."""

@@ -5,7 +5,7 @@ tuple of them all, and a `Policy` says which hold and with what limits. Standard
 """
 
 from okrsdk.rules.catalogue import CATALOGUE
-from okrsdk.rules.checking import check
+from okrsdk.rules.checking import check, policy_of
 from okrsdk.rules.example import Example, example
 from okrsdk.rules.policy import AGENCY, COMPANY, POLICIES, STANDARD, TEAM, Limits, Policy, policy_named
 from okrsdk.rules.rule import Rule, RuleMeta, Violation
@@ -28,4 +28,5 @@ __all__ = [
     "check",
     "example",
     "policy_named",
+    "policy_of",
 ]

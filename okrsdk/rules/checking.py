@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.findings import Finding
-    from okrsdk.model import KeyResult, Objective, OkrSet
+    from okrsdk.model import Client, KeyResult, Objective, OkrSet
     from okrsdk.rules.policy import Policy
     from okrsdk.rules.rule import Rule
 
@@ -29,21 +29,21 @@ def check(
 
     Args:
         okr_set: the set. Replaced and dropped records are not judged.
-        policy: which rules hold, with what limits and severities; by default the one that the client's profile names,
-            or the standard one where that cannot be read, which is a finding.
+        policy: which rules hold, with what limits and severities; by default the client's own.
         on: the day asked about; without one the signals that depend on the day stay silent.
         form: with `Form.TEXT` only what a sentence can carry is asked.
     """
-    chosen = policy or _own_policy(okr_set)
+    chosen = policy or policy_of(okr_set.client)
     context = RuleContext(okr_set=okr_set, policy=chosen, on=on, form=form)
     asked = (rule for rule in CATALOGUE if chosen.holds(rule.code) and _can_be_asked(rule, form))
     found = (finding for rule in asked for finding in rule.findings(context))
     return in_reading_order(without_muted(found, _mutes(okr_set)).findings)
 
 
-def _own_policy(okr_set: OkrSet) -> Policy:
+def policy_of(client: Client) -> Policy:
+    """The policy that the client's profile names; the standard one where that cannot be read, which is a finding."""
     try:
-        return policy_from_cell(okr_set.client.policy)
+        return policy_from_cell(client.policy)
     except ConfigError:
         return STANDARD
 
