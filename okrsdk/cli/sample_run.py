@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import OkrError
 from okrsdk.interchange import load_document
 from okrsdk.sheets import create_workbook, spreadsheet_files
+from okrsdk.sheets.transport.http_client import DRIVE_FILES_URL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,4 +94,4 @@ def _counted(sheets: Connection, step: Callable[[], T]) -> tuple[int, T]:
 def _remove_earlier(sheets: Connection, title: str, *, but: str) -> None:
     for file in spreadsheet_files(sheets):
         if file.name == title and file.spreadsheet_id != but:
-            sheets.gspread.del_spreadsheet(file.spreadsheet_id)
+            sheets.http.request("delete", f"{DRIVE_FILES_URL}/{file.spreadsheet_id}")

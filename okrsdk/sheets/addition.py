@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
-
 from okrsdk.sheets.creation import missing_parts
 from okrsdk.workbook import create_body
 
 if TYPE_CHECKING:
-    from gspread.http_client import ParamsType
-
     from okrsdk.model import OkrSet
     from okrsdk.sheets.creation import Json
     from okrsdk.sheets.workbook import Workbook
 
-_TITLES: ParamsType = {"fields": "sheets(properties(title))"}
+_TITLES = {"fields": "sheets(properties(title))"}
 _CELL_FIELDS = "userEnteredValue,userEnteredFormat,dataValidation,note"
 
 
@@ -33,15 +29,11 @@ def add_tabs(workbook: Workbook, okr_set: OkrSet) -> None:
     Raises:
         SheetsError: the tabs were not added; the message says when they may have been.
     """
-    sheets = workbook.connection.http.fetch_sheet_metadata(workbook.spreadsheet_id, params=_TITLES).get("sheets", [])
-    taken = {str(sheet["properties"]["title"]).casefold() for sheet in sheets}
+    http = workbook.connection.http
+    sheets = _dicts(http.get_spreadsheet(workbook.spreadsheet_id, _TITLES).get("sheets"))
+    taken = {str(_dict(sheet["properties"])["title"]).casefold() for sheet in sheets}
     requests = addition_requests(create_body(okr_set), taken)
-    workbook.connection.http.request(
-        "post",
-        SPREADSHEET_BATCH_UPDATE_URL % workbook.spreadsheet_id,
-        params={"fields": "spreadsheetId"},
-        json={"requests": requests},
-    )
+    http.batch_update(workbook.spreadsheet_id, {"requests": requests}, fields="spreadsheetId")
 
 
 def addition_requests(body: Json, taken: Collection[str]) -> list[Json]:

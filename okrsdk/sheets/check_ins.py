@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL
-
 from okrsdk.errors import StaleWorkbookError
 from okrsdk.workbook.writing.check_in import CHECK_IN_FIELDS, check_in_request, has_landed
 
@@ -28,9 +26,8 @@ def record_check_in(workbook: Workbook, reading: WorkbookReading, check_in: Chec
         StaleWorkbookError: someone moved the columns in the same moment; the new row must be looked at.
         SheetsError: it was not written; the message says when it may have been.
     """
-    url = SPREADSHEET_BATCH_UPDATE_URL % workbook.spreadsheet_id
     body = check_in_request(reading, check_in)
-    answer = workbook.connection.http.request("post", url, params={"fields": CHECK_IN_FIELDS}, json=body).json()
+    answer = workbook.connection.http.batch_update(workbook.spreadsheet_id, body, fields=CHECK_IN_FIELDS)
     if not has_landed(reading, answer):
         raise StaleWorkbookError(
             f"Columns of the Check-ins tab of {reading.title!r} were moved while the check-in was written. "

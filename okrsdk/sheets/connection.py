@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import gspread
 import httpx
 
 from okrsdk.sheets.settings import Backend
-from okrsdk.sheets.transport.auth import GoogleAuth
 from okrsdk.sheets.transport.clock import Clock
-from okrsdk.sheets.transport.credentials import account_of, bearer_credentials, load_credentials
 from okrsdk.sheets.transport.embedded import EMBEDDED_URL, WORKBENCH_URL, EmbeddedTransport
 from okrsdk.sheets.transport.endpoint import Endpoint
-from okrsdk.sheets.transport.http_client import HttpxClient, RequestPolicy
+from okrsdk.sheets.transport.http_client import HttpClient, RequestPolicy
 from okrsdk.sheets.transport.quota import google_quota, no_quota
 from okrsdk.sheets.transport.retry import GOOGLE, LOCAL
 
@@ -22,6 +19,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    import gspread
     from google.auth.credentials import Credentials
 
     from okrsdk.localsheets import LocalSheets
@@ -36,11 +34,11 @@ class Connection:
     Threads may share it. Close it, or use it as a context manager.
 
     Attributes:
-        http: gspread's HTTP client over httpx; raises okrsdk's errors.
+        http: sends every request; raises okrsdk's errors.
         endpoint: the server.
     """
 
-    def __init__(self, http: HttpxClient, endpoint: Endpoint, *, embedded: EmbeddedTransport | None = None) -> None:
+    def __init__(self, http: HttpClient, endpoint: Endpoint, *, embedded: EmbeddedTransport | None = None) -> None:
         self.http = http
         self.endpoint = endpoint
         self._embedded = embedded
@@ -53,7 +51,9 @@ class Connection:
     @property
     def gspread(self) -> gspread.Client:
         """A client of gspread over this connection, for all that gspread can do; it raises okrsdk's errors."""
-        return _GspreadClient(self.http)
+        from okrsdk.sheets.transport.gspread_client import gspread_client
+
+        return gspread_client(self.http)
 
     def close(self) -> None:
         """Close the network connections and, where it was started here, the embedded Local Sheets."""
@@ -93,7 +93,7 @@ def connect(
     embedded = EmbeddedTransport(settings.home, local=local) if settings.backend is Backend.EMBEDDED else None
     transport = embedded or transport
     credentials = None if embedded else _credentials(settings, token)
-    who = who or settings.act_as or (account_of(credentials) if credentials else "")
+    who = who or settings.act_as or _account(credentials)
     endpoint = _endpoint(settings, who)
     client = httpx.Client(
         transport=transport,
@@ -102,8 +102,8 @@ def connect(
         trust_env=endpoint.is_google,  # a proxy has no business between us and Local Sheets
     )
     if credentials:
-        client.auth = GoogleAuth(credentials, client)
-    return Connection(HttpxClient(client, endpoint, policy or _request_policy(endpoint)), endpoint, embedded=embedded)
+        client.auth = _authentication(credentials, client)
+    return Connection(HttpClient(client, endpoint, policy or _request_policy(endpoint)), endpoint, embedded=embedded)
 
 
 def _endpoint(settings: SheetsSettings, who: str) -> Endpoint:
@@ -121,12 +121,29 @@ def _without_password(url: str) -> str:
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
+# google-auth is imported where there are credentials alone, since Local Sheets does without.
+
+
 def _credentials(settings: SheetsSettings, token: str) -> Credentials | None:
-    if token:
-        return bearer_credentials(token)
-    if settings.backend is Backend.GOOGLE or settings.credentials:
-        return load_credentials(settings.credentials, act_as=settings.act_as)
-    return None
+    if not (token or settings.backend is Backend.GOOGLE or settings.credentials):
+        return None
+    from okrsdk.sheets.transport.credentials import bearer_credentials, load_credentials
+
+    return bearer_credentials(token) if token else load_credentials(settings.credentials, act_as=settings.act_as)
+
+
+def _account(credentials: Credentials | None) -> str:
+    if credentials is None:
+        return ""
+    from okrsdk.sheets.transport.credentials import account_of
+
+    return account_of(credentials)
+
+
+def _authentication(credentials: Credentials, client: httpx.Client) -> httpx.Auth:
+    from okrsdk.sheets.transport.auth import GoogleAuth
+
+    return GoogleAuth(credentials, client)
 
 
 def _request_policy(endpoint: Endpoint) -> RequestPolicy:
@@ -134,9 +151,3 @@ def _request_policy(endpoint: Endpoint) -> RequestPolicy:
     if endpoint.is_google:
         return RequestPolicy(retry=GOOGLE, quota=google_quota(clock), clock=clock)
     return RequestPolicy(retry=LOCAL, quota=no_quota(clock), clock=clock)
-
-
-class _GspreadClient(gspread.Client):
-    # gspread's own constructor is left out: it makes the HTTP client itself.
-    def __init__(self, http: HttpxClient) -> None:
-        self.http_client = http

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from gspread.urls import SPREADSHEETS_API_V4_BASE_URL
-
 from okrsdk.sheets.workbook import Workbook
 from okrsdk.workbook import create_body
 
@@ -53,13 +51,12 @@ def create_workbook(
         SheetsError: it was not made, or not wholly; the message says when it may have been made.
     """
     body = create_body(okr_set, title=title, scores=scores, findings=findings)
-    answer = connection.http.request(
-        "post", SPREADSHEETS_API_V4_BASE_URL, params={"fields": _CREATED_FIELDS}, json=body
-    ).json()
+    answer = connection.http.create_spreadsheet(body, fields=_CREATED_FIELDS)
+    spreadsheet_id = str(answer["spreadsheetId"])
     requests = missing_parts(body, answer)
     if requests:
-        connection.http.batch_update(answer["spreadsheetId"], {"requests": requests})
-    return Workbook(spreadsheet_id=answer["spreadsheetId"], connection=connection)
+        connection.http.batch_update(spreadsheet_id, {"requests": requests}, fields="spreadsheetId")
+    return Workbook(spreadsheet_id=spreadsheet_id, connection=connection)
 
 
 def missing_parts(body: Json, answer: Json) -> list[Json]:

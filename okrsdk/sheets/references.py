@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from okrsdk.errors import ConfigError, NotFoundError
+from okrsdk.sheets.transport.http_client import DRIVE_FILES_URL, Params
 from okrsdk.workbook.folding import folded
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ _PUBLISHED = re.compile(r"/d/e/")
 _GOOGLE_HOSTS = ("docs.google.com", "drive.google.com")
 _OTHER_KINDS = {"document": "document", "presentation": "presentation", "forms": "form", "drawings": "drawing"}
 _SHOWN = 5
+_LISTED: Params = {
+    "q": "mimeType='application/vnd.google-apps.spreadsheet' and trashed=false",
+    "fields": "nextPageToken,files(id,name)",
+    "pageSize": 1000,
+    "supportsAllDrives": True,
+    "includeItemsFromAllDrives": True,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +50,14 @@ def spreadsheet_files(connection: Connection) -> tuple[SpreadsheetFile, ...]:
     Raises:
         SheetsError: the list cannot be had.
     """
-    files = connection.gspread.list_spreadsheet_files()
-    found = (SpreadsheetFile(spreadsheet_id=str(file["id"]), name=str(file["name"])) for file in files)
-    return tuple(sorted(found, key=lambda file: (file.name.casefold(), file.spreadsheet_id)))
+    found: list[SpreadsheetFile] = []
+    page: str | None = None
+    while True:
+        answer = connection.http.request("get", DRIVE_FILES_URL, params={**_LISTED, "pageToken": page}).json()
+        found += [SpreadsheetFile(spreadsheet_id=str(file["id"]), name=str(file["name"])) for file in answer["files"]]
+        page = answer.get("nextPageToken")
+        if not page:
+            return tuple(sorted(found, key=lambda file: (file.name.casefold(), file.spreadsheet_id)))
 
 
 def spreadsheet_id_of(ref: str, connection: Connection) -> str:

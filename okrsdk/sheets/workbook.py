@@ -17,11 +17,10 @@ from okrsdk.workbook import READ_FIELDS, WorkbookReading, read_workbook
 if TYPE_CHECKING:
     from datetime import date
 
-    from gspread.http_client import ParamsType
-
     from okrsdk.grading import Scores
     from okrsdk.model import OkrSet
     from okrsdk.sheets.connection import Connection
+    from okrsdk.sheets.transport.http_client import Params
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +93,8 @@ class Workbook:
             SheetsError: it cannot be read.
         """
         # Without its indentation a large answer is a third as long.
-        params: ParamsType = {"includeGridData": True, "fields": READ_FIELDS, "prettyPrint": False}
-        return read_workbook(self.connection.http.fetch_sheet_metadata(self.spreadsheet_id, params=params))
+        params: Params = {"includeGridData": True, "fields": READ_FIELDS, "prettyPrint": False}
+        return read_workbook(self.connection.http.get_spreadsheet(self.spreadsheet_id, params))
 
     def check(self, *, on: date | None = None, policy: Policy | None = None) -> CheckResult:
         """All findings, of the tables and of the OKRs themselves, in one request.

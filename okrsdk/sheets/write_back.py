@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
-
 from okrsdk.errors import InvalidOkrError, StaleWorkbookError
 from okrsdk.sheets.graded import NOT_GRADED, refuse_errors
 from okrsdk.workbook import (
@@ -127,15 +125,12 @@ def _adopted(workbook: Workbook, graded: Graded, graded_of: Callable[[WorkbookRe
 
 
 def _marked(workbook: Workbook, request: JsonObject) -> WorkbookReading:
-    url = SPREADSHEET_BATCH_UPDATE_URL % workbook.spreadsheet_id
-    answer = workbook.connection.http.request("post", url, params={"fields": ADOPTION_FIELDS}, json=request).json()
-    return read_workbook(answer["updatedSpreadsheet"])
+    answer = workbook.connection.http.batch_update(workbook.spreadsheet_id, request, fields=ADOPTION_FIELDS)
+    return read_workbook(cast("JsonObject", answer["updatedSpreadsheet"]))
 
 
 def _written(workbook: Workbook, request: JsonObject) -> JsonObject:
-    url = f"{SPREADSHEET_URL % workbook.spreadsheet_id}/values:batchUpdateByDataFilter"
-    answer: JsonObject = workbook.connection.http.request("post", url, json=request).json()
-    return answer
+    return workbook.connection.http.update_values_by_data_filter(workbook.spreadsheet_id, request)
 
 
 def _kept_moving(workbook: Workbook, reading: WorkbookReading, outcome: str) -> StaleWorkbookError:

@@ -19,7 +19,7 @@ def theirs(connection):
 def parts(workbook: Workbook) -> dict[str, dict[str, object]]:
     """How many of each part every tab has, by its title."""
     params = {"includeGridData": True}
-    answer = workbook.connection.http.fetch_sheet_metadata(workbook.spreadsheet_id, params=params)
+    answer = workbook.connection.gspread.http_client.fetch_sheet_metadata(workbook.spreadsheet_id, params=params)
     names = ("charts", "conditionalFormats", "protectedRanges", "bandedRanges", "developerMetadata")
     return {
         sheet["properties"]["title"].removesuffix(" (OKR)"): {

@@ -2,12 +2,11 @@
 
 import httpx
 import pytest
-from google.auth import exceptions as auth_errors
 
 from okrsdk.errors import AccessError, NotFoundError, QuotaError, SheetsError, UnavailableError
 from okrsdk.sheets.transport.answers import error_answer
 from okrsdk.sheets.transport.endpoint import Endpoint
-from okrsdk.sheets.transport.failures import failure_of, translated
+from okrsdk.sheets.transport.failures import SignInError, failure_of, translated
 
 GOOGLE = Endpoint(who="okr-bot@project.iam.gserviceaccount.com")
 LOCAL = Endpoint(base_url="http://127.0.0.1:8765", place="http://127.0.0.1:8765")
@@ -71,9 +70,9 @@ CASES = [
     (httpx.ConnectError("x", request=REQUEST), UnavailableError, "Check the network connection"),
     (httpx.ReadTimeout("x", request=REQUEST), UnavailableError, "did not answer in time"),
     (httpx.ReadError("x", request=REQUEST), UnavailableError, "broke before the answer was complete"),
-    (auth_errors.RefreshError("invalid_grant"), AccessError, "Signing in failed"),
-    (auth_errors.RefreshError("busy", retryable=True), UnavailableError, "sign-in server is out of order"),
-    (auth_errors.TransportError("x"), UnavailableError, "No connection to the sign-in server"),
+    (SignInError("invalid_grant", is_reached=True, is_retryable=False), AccessError, "Signing in failed"),
+    (SignInError("busy", is_reached=True, is_retryable=True), UnavailableError, "sign-in server is out of order"),
+    (SignInError("x", is_reached=False, is_retryable=False), UnavailableError, "No connection to the sign-in server"),
 ]
 
 

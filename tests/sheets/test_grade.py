@@ -29,7 +29,7 @@ ON = date(2026, 2, 15)
 
 def shown(workbook: Workbook, tab: str) -> list[dict[str, str]]:
     """The records of a tab as people see them."""
-    found = workbook.connection.http.values_get(workbook.spreadsheet_id, f"'{tab}'")["values"]
+    found = workbook.connection.gspread.http_client.values_get(workbook.spreadsheet_id, f"'{tab}'")["values"]
     return [dict(zip(found[0], row, strict=False)) for row in found[1:] if any(row)]
 
 
@@ -37,11 +37,11 @@ def raw(workbook: Workbook) -> object:
     """All that is in the spreadsheet."""
     fields = "properties,developerMetadata,sheets(properties,merges,data(rowData(values(userEnteredValue,note))))"
     params = {"fields": fields, "prettyPrint": False}
-    return workbook.connection.http.fetch_sheet_metadata(workbook.spreadsheet_id, params=params)
+    return workbook.connection.gspread.http_client.fetch_sheet_metadata(workbook.spreadsheet_id, params=params)
 
 
 def type_in(workbook: Workbook, cell: str, *rows: list[object]) -> None:
-    workbook.connection.http.values_update(
+    workbook.connection.gspread.http_client.values_update(
         workbook.spreadsheet_id, cell, params={"valueInputOption": "USER_ENTERED"}, body={"values": list(rows)}
     )
 

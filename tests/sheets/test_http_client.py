@@ -23,7 +23,7 @@ def busy(status=503, **headers):
 
 def test_gspread_reads_the_answer_as_it_reads_one_of_requests(scripted, script):
     script.answers = [ok({"properties": {"title": "Köln – Q1"}})]
-    answer = scripted().http.request(
+    answer = scripted().gspread.http_client.request(
         "get", SHEET, params={"fields": "properties", "includeGridData": None, "ranges": ["A1", "B2"]}
     )
     assert (answer.ok, answer.status_code, answer.json()) == (True, 200, {"properties": {"title": "Köln – Q1"}})

@@ -30,7 +30,7 @@ class Person:
     """Somebody who edits the Key Results tab, over a connection of their own."""
 
     def __init__(self, connection: Connection, spreadsheet_id: str) -> None:
-        self.http = connection.http
+        self.http = connection.gspread.http_client
         self.id = spreadsheet_id
 
     def do(self, *requests: dict) -> None:

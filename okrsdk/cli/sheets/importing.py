@@ -58,7 +58,7 @@ def _upload(sheets: Connection, title: str, media_type: str, contents: bytes) ->
         "post",
         UPLOAD,
         params={"uploadType": "multipart", "fields": "id"},
-        data=body,
+        content=body,
         headers={"Content-Type": f"multipart/related; boundary={boundary}"},
     )
     return str(answer.json()["id"])

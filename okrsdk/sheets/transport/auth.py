@@ -10,6 +10,8 @@ import httpx
 from google.auth import exceptions as auth_errors
 from google.auth import transport
 
+from okrsdk.sheets.transport.failures import SignInError
+
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
 
@@ -48,12 +50,18 @@ class GoogleAuth(httpx.Auth):
                 return True
             try:
                 self._refresh()
-            except auth_errors.RefreshError:
-                return False  # the 401 itself says what to do
+            except SignInError as error:
+                if error.is_reached and not error.is_retryable:
+                    return False  # the 401 itself says what to do
+                raise
             return True
 
     def _refresh(self) -> None:
-        self._credentials.refresh(self._token_request)  # type: ignore[no-untyped-call] # google-auth has no types here
+        try:
+            self._credentials.refresh(self._token_request)  # type: ignore[no-untyped-call] # google-auth has no types
+        except auth_errors.GoogleAuthError as error:
+            is_reached = not isinstance(error, auth_errors.TransportError)
+            raise SignInError(str(error), is_reached=is_reached, is_retryable=error.retryable) from error
 
 
 class HttpxTokenRequest(transport.Request):

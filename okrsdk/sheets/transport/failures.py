@@ -6,7 +6,6 @@ Every message says what is wrong and what to do next. None holds a token or what
 from __future__ import annotations
 
 import httpx
-from google.auth import exceptions as auth_errors
 
 from okrsdk.errors import AccessError, SheetsError, UnavailableError
 from okrsdk.sheets.transport.answers import error_answer
@@ -18,7 +17,21 @@ _NO_CONNECTION = (httpx.ConnectError, httpx.ConnectTimeout)
 _MAY_PASS = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolError)
 
 
-def failure_of(error: httpx.HTTPError | auth_errors.GoogleAuthError) -> Failure:
+class SignInError(httpx.RequestError):
+    """No access token could be had, so the request was not sent.
+
+    Attributes:
+        is_reached: whether the sign-in server answered.
+        is_retryable: whether the same may work later.
+    """
+
+    def __init__(self, message: str, *, is_reached: bool, is_retryable: bool) -> None:
+        super().__init__(message)
+        self.is_reached = is_reached
+        self.is_retryable = is_retryable
+
+
+def failure_of(error: httpx.HTTPError) -> Failure:
     """What the error means for trying again."""
     if isinstance(error, httpx.HTTPStatusError):
         headers = error.response.headers
@@ -28,9 +41,8 @@ def failure_of(error: httpx.HTTPError | auth_errors.GoogleAuthError) -> Failure:
             nothing_done=is_rate_limit,
             retry_after=retry_after(headers.get("retry-after"), headers.get("date")),
         )
-    if isinstance(error, auth_errors.GoogleAuthError):
-        no_network = isinstance(error, auth_errors.TransportError)
-        return Failure(transient=no_network, nothing_done=True, connected=not no_network)
+    if isinstance(error, SignInError):
+        return Failure(transient=not error.is_reached, nothing_done=True, connected=error.is_reached)
     no_connection = isinstance(error, _NO_CONNECTION)
     return Failure(
         transient=isinstance(error, _MAY_PASS),
@@ -40,7 +52,7 @@ def failure_of(error: httpx.HTTPError | auth_errors.GoogleAuthError) -> Failure:
 
 
 def translated(
-    error: httpx.HTTPError | auth_errors.GoogleAuthError,
+    error: httpx.HTTPError,
     endpoint: Endpoint,
     spreadsheet_id: str | None,
     *,
@@ -62,12 +74,10 @@ def translated(
     return type(ours)(message, status=ours.status, spreadsheet_id=spreadsheet_id)
 
 
-def _translated(
-    error: httpx.HTTPError | auth_errors.GoogleAuthError, endpoint: Endpoint, spreadsheet_id: str | None
-) -> SheetsError:
+def _translated(error: httpx.HTTPError, endpoint: Endpoint, spreadsheet_id: str | None) -> SheetsError:
     if isinstance(error, httpx.HTTPStatusError):
         return refusal(error_answer(error.response), endpoint, spreadsheet_id)
-    if isinstance(error, auth_errors.GoogleAuthError):
+    if isinstance(error, SignInError):
         return _sign_in_failed(error, spreadsheet_id)
     return UnavailableError(_no_answer(error, endpoint), spreadsheet_id=spreadsheet_id)
 
@@ -83,11 +93,11 @@ def _no_answer(error: httpx.HTTPError, endpoint: Endpoint) -> str:
     return f"The connection to {endpoint.place} broke before the answer was complete."
 
 
-def _sign_in_failed(error: auth_errors.GoogleAuthError, spreadsheet_id: str | None) -> SheetsError:
-    if isinstance(error, auth_errors.TransportError):
+def _sign_in_failed(error: SignInError, spreadsheet_id: str | None) -> SheetsError:
+    if not error.is_reached:
         message = "No connection to the sign-in server. Check the network connection."
         return UnavailableError(message, spreadsheet_id=spreadsheet_id)
-    if error.retryable:
+    if error.is_retryable:
         return UnavailableError("The sign-in server is out of order. Try again.", spreadsheet_id=spreadsheet_id)
     return AccessError(
         "Signing in failed: the credentials have expired, were revoked, or are not complete. "

@@ -1,33 +1,34 @@
-"""gspread on httpx: pooled connections, quota, retries, and okrsdk's errors."""
+"""The APIs of Sheets and Drive over httpx: pooled connections, quota, retries, and okrsdk's errors."""
 
 from __future__ import annotations
 
-import io
 import itertools
 import re
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
-import gspread
 import httpx
-import requests
-from google.auth import exceptions as auth_errors
 
 from okrsdk.sheets.transport.failures import failure_of, translated
 from okrsdk.sheets.transport.operations import Budget, Operation, operation_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Mapping
 
-    from gspread.http_client import FileType, ParamsType
+    from httpx._types import RequestFiles
 
     from okrsdk.sheets.transport.clock import Clock
     from okrsdk.sheets.transport.endpoint import Endpoint
     from okrsdk.sheets.transport.quota import Quota
     from okrsdk.sheets.transport.retry import RetryPolicy
+    from okrsdk.workbook.sheets_types import JsonObject
 
+SPREADSHEETS_URL = "https://sheets.googleapis.com/v4/spreadsheets"
+DRIVE_FILES_URL = "https://www.googleapis.com/drive/v3/files"
+Params: TypeAlias = "Mapping[str, str | int | float | list[str] | None]"
+"""A query: what is None is left out."""
 _SPREADSHEET = re.compile(r"/(?:spreadsheets|files)/([^/:?]+)")
 
 
@@ -46,10 +47,10 @@ class RequestPolicy:
     clock: Clock
 
 
-class HttpxClient(gspread.HTTPClient):
-    """gspread's HTTP client over httpx: every request of gspread passes through `request`.
+class HttpClient:
+    """The Sheets and Drive APIs over httpx: every request passes through `request`, which raises okrsdk's errors.
 
-    It raises okrsdk's errors instead of gspread's, from whichever of gspread's methods made the request.
+    Threads may share it.
 
     Args:
         client: sends the requests; may carry authentication.
@@ -57,14 +58,12 @@ class HttpxClient(gspread.HTTPClient):
         policy: retries and quota.
     """
 
-    # gspread's own constructor is left out: it would build a session of requests, which is not used here.
     def __init__(self, client: httpx.Client, endpoint: Endpoint, policy: RequestPolicy) -> None:
         self._client = client
         self._endpoint = endpoint
-        self._request_policy = policy
+        self._policy = policy
         self._lock = threading.Lock()
         self._sent = 0
-        self.timeout = None
 
     @property
     def sent(self) -> int:
@@ -75,44 +74,93 @@ class HttpxClient(gspread.HTTPClient):
         """Close the network connections."""
         self._client.close()
 
-    def request(  # noqa: PLR0913, PLR0917 -- the signature is gspread's
-        self,
-        method: str,
-        endpoint: str,
-        params: ParamsType | None = None,
-        data: bytes | None = None,
-        json: Mapping[str, object] | None = None,
-        files: FileType = None,
-        headers: MutableMapping[str, str] | None = None,
-    ) -> requests.Response:
-        """The answer to one request of gspread's, sent as often as the retry policy allows.
+    def get_spreadsheet(self, spreadsheet_id: str, params: Params) -> JsonObject:
+        """The answer to `spreadsheets.get`.
 
         Raises:
             SheetsError: the server refused, or gave no answer.
         """
-        url = self._endpoint.address(endpoint)
-        wait = httpx.USE_CLIENT_DEFAULT if self.timeout is None else _timeout(self.timeout)
+        return self._json("get", f"{SPREADSHEETS_URL}/{spreadsheet_id}", params=params)
+
+    def create_spreadsheet(self, body: Mapping[str, object], *, fields: str) -> JsonObject:
+        """The answer to `spreadsheets.create`, as far as `fields` asks for it.
+
+        Raises:
+            SheetsError: the server refused, or gave no answer.
+        """
+        return self._json("post", SPREADSHEETS_URL, params={"fields": fields}, json=body)
+
+    def batch_update(self, spreadsheet_id: str, body: Mapping[str, object], *, fields: str = "") -> JsonObject:
+        """The answer to `spreadsheets.batchUpdate`, as far as `fields` asks for it; by default all of it.
+
+        Raises:
+            SheetsError: the server refused, or gave no answer.
+        """
+        url = f"{SPREADSHEETS_URL}/{spreadsheet_id}:batchUpdate"
+        return self._json("post", url, params={"fields": fields} if fields else {}, json=body)
+
+    def update_values_by_data_filter(self, spreadsheet_id: str, body: Mapping[str, object]) -> JsonObject:
+        """The answer to `spreadsheets.values.batchUpdateByDataFilter`.
+
+        Raises:
+            SheetsError: the server refused, or gave no answer.
+        """
+        return self._json("post", f"{SPREADSHEETS_URL}/{spreadsheet_id}/values:batchUpdateByDataFilter", json=body)
+
+    def request(  # noqa: PLR0913 -- the parts of an HTTP request
+        self,
+        method: str,
+        url: str,
+        *,
+        params: Params | None = None,
+        json: Mapping[str, object] | None = None,
+        content: bytes | None = None,
+        files: RequestFiles | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: httpx.Timeout | None = None,
+    ) -> httpx.Response:
+        """The answer to one request, sent as often as the retry policy allows.
+
+        Args:
+            method: the HTTP method, in any case.
+            url: the address at Google; the endpoint takes its place.
+            params: the query; what is None is left out.
+            json: the body as JSON.
+            content: the body as bytes.
+            files: parts of a multipart body.
+            headers: further headers.
+            timeout: how long to wait; by default as the settings say.
+
+        Raises:
+            SheetsError: the server refused, or gave no answer.
+        """
         request = self._client.build_request(
             method.upper(),
-            url,
-            params=_query(params),
-            content=data,
-            json=_without_blanks(json),
+            self._endpoint.address(url),
+            params={name: value for name, value in (params or {}).items() if value is not None} or None,
+            json=json,
+            content=content,
             files=files,
             headers=headers,
-            timeout=wait,
+            timeout=timeout or httpx.USE_CLIENT_DEFAULT,
         )
-        return _for_gspread(self._send_until_answered(request, operation_of(method, urlsplit(endpoint).path)))
+        return self._send_until_answered(request, operation_of(method, urlsplit(url).path))
+
+    def _json(
+        self, method: str, url: str, *, params: Params | None = None, json: Mapping[str, object] | None = None
+    ) -> JsonObject:
+        answer: JsonObject = self.request(method, url, params=params, json=json).json()
+        return answer
 
     def _send_until_answered(self, request: httpx.Request, operation: Operation) -> httpx.Response:
-        clock, started = self._request_policy.clock, None
+        clock, started = self._policy.clock, None
         for attempt in itertools.count(1):
-            self._request_policy.quota.wait_for(operation.budget)
+            self._policy.quota.wait_for(operation.budget)
             started = clock.now() if started is None else started
             try:
                 return self._send(request, operation)
-            except (httpx.HTTPError, auth_errors.GoogleAuthError) as exc:
-                wait = self._request_policy.retry.wait(
+            except httpx.HTTPError as exc:
+                wait = self._policy.retry.wait(
                     failure_of(exc),
                     attempt=attempt,
                     elapsed=clock.now() - started,
@@ -140,27 +188,3 @@ class HttpxClient(gspread.HTTPClient):
 def _spreadsheet_in(request: httpx.Request) -> str | None:
     match = _SPREADSHEET.search(request.url.path)
     return match[1] if match else None
-
-
-def _timeout(seconds: float | tuple[float, float]) -> httpx.Timeout:
-    connect, read = seconds if isinstance(seconds, tuple) else (seconds, seconds)
-    return httpx.Timeout(read, connect=connect)
-
-
-def _query(params: ParamsType | None) -> dict[str, str | int | float | list[str]] | None:
-    return {name: value for name, value in (params or {}).items() if value is not None} or None
-
-
-def _without_blanks(body: Mapping[str, object] | None) -> dict[str, object] | None:
-    # gspread sends null for what it was not given; nothing in Google's description of the API may be null.
-    return None if body is None else {name: value for name, value in body.items() if value is not None}
-
-
-def _for_gspread(response: httpx.Response) -> requests.Response:
-    answer = requests.Response()
-    answer.status_code = response.status_code
-    answer.headers.update(response.headers)
-    answer.url = str(response.url)
-    answer.encoding = "utf-8"
-    answer.raw = io.BytesIO(response.content)
-    return answer
