@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from okrsdk.findings import Table
-from okrsdk.model import Kind, Stage
+from okrsdk.model import FunnelStage, Kind, Stage, Status
 from okrsdk.schema import CellError
 
 _PILOT, _LIVE = Stage(score=Decimal("0.3"), name="pilot signed"), Stage(score=Decimal(1), name="live with all")
@@ -128,9 +128,9 @@ DAYS = (
     _no_day("end of March"),
 )
 CHOICES = (
-    Case(field="kind", typed="At least", means="at_least", note="case, accents, blanks, hyphens and _ do not matter"),
-    Case(field="status", typed=" ACTIVE ", means="active"),
-    Case(field="funnel_stage", typed="mql", means="MQL"),
+    Case(field="kind", typed="At least", means=Kind.AT_LEAST, note="case, accents, blanks, hyphens, _ do not matter"),
+    Case(field="status", typed=" ACTIVE ", means=Status.ACTIVE),
+    Case(field="funnel_stage", typed="mql", means=FunnelStage.MQL),
     Case(field="kind", typed="growth", means="growth", is_finding=True, note="none of the choices"),
 )
 DONE_OR_NOT = (

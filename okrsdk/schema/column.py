@@ -1,11 +1,23 @@
-"""What a column is, as plain data: the form in which the tables' columns leave pandera."""
+"""What a column is and what its cells may hold, as plain data: the form in which the tables' columns leave pandera."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from math import isnan
+from math import isfinite, isnan
+from numbers import Real
+from typing import TYPE_CHECKING
+
+from okrsdk.model import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+AMOUNT = "#,##0.##"
+SCORE = "0.00"
+DAY = "yyyy-mm-dd"
 
 
 class ColumnType(StrEnum):
@@ -32,7 +44,7 @@ class ColumnOwner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CellError:
-    """An error value that stands in a cell, such as `#REF!`.
+    """An error value in a cell, such as `#REF!`.
 
     Attributes:
         code: the error as the sheet shows it.
@@ -62,7 +74,7 @@ class Column:
         unit: unit of its numbers, in words; empty where the record gives it or there is none.
         number_format: Google Sheets pattern of its numbers or days; empty for automatic.
         width: width in the sheet in pixels.
-        must_exist: whether a sheet without the column is no use.
+        must_exist: whether a sheet without the column cannot be read or written.
         must_be_filled: whether a record without a value is wrong.
     """
 
@@ -72,7 +84,7 @@ class Column:
     type: ColumnType
     owner: ColumnOwner = ColumnOwner.USER
     aliases: tuple[str, ...] = ()
-    choices: tuple[str, ...] = ()
+    choices: tuple[StrEnum, ...] = ()
     default: str | Decimal | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -82,6 +94,19 @@ class Column:
     must_exist: bool = False
     must_be_filled: bool = False
 
+    def allows(self, value: object) -> bool:
+        """Whether a filled cell is of the column's type, one of its choices and in its range."""
+        return holds(self.type, value) and self.has_in_range(value)
+
+    def has_in_range(self, value: object) -> bool:
+        """Whether a cell is one of the choices and in the range; what is of another type has none and passes."""
+        if self.choices and isinstance(value, str):
+            return value in self.choices
+        if self.type is ColumnType.NUMBER and is_number(value):
+            number = Decimal(str(value))
+            return (self.minimum is None or number >= self.minimum) and (self.maximum is None or number <= self.maximum)
+        return True
+
 
 def is_blank(value: object) -> bool:
     """Whether a cell says nothing: None, no or white text, an empty tuple, or the NaN that pandas puts for None."""
@@ -90,3 +115,41 @@ def is_blank(value: object) -> bool:
     if isinstance(value, str):
         return not value.strip()
     return isinstance(value, float) and isnan(value)
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a finite number. Booleans are not: a ticked box is no amount."""
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return not isinstance(value, bool) and isinstance(value, Real) and isfinite(value)
+
+
+def holds(cell_type: ColumnType, value: object) -> bool:
+    """Whether a filled cell is of a type."""
+    return _HOLDS[cell_type](value)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _is_people(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(name, str) for name in value)
+
+
+def _is_stages(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(stage, Stage) for stage in value)
+
+
+_HOLDS: dict[ColumnType, Callable[[object], bool]] = {
+    ColumnType.TEXT: _is_text,
+    ColumnType.CHOICE: _is_text,
+    ColumnType.NUMBER: is_number,
+    ColumnType.DAY: _is_day,
+    ColumnType.PEOPLE: _is_people,
+    ColumnType.STAGES: _is_stages,
+}

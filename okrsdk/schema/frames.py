@@ -1,4 +1,4 @@
-"""Frames to and from the model.
+"""Frames to and from the model. Which field of a record a column holds follows from the column's name alone.
 
 A frame is a table as pandas sees it: one column per field, one row per record, the index counting records from 0. Cells
 hold the values of their column's type, None where blank, and what people typed where it could not be read.
@@ -6,46 +6,36 @@ hold the values of their column's type, None where blank, and what people typed 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
 
 from okrsdk.findings import Table
-from okrsdk.model import (
-    CheckIn,
-    Client,
-    Commitment,
-    Cycle,
-    FunnelStage,
-    FunnelStep,
-    Indicator,
-    KeyResult,
-    Kind,
-    Level,
-    Objective,
-    OkrSet,
-    Stage,
-    Status,
-    Visibility,
-)
+from okrsdk.model import CheckIn, Client, Cycle, FunnelStep, KeyResult, Objective, OkrSet, Stage
 from okrsdk.schema.column import Column, ColumnOwner, ColumnType, is_blank
-from okrsdk.schema.declaration import is_allowed
 from okrsdk.schema.tables import columns
-from okrsdk.schema.types import is_number
 
 if TYPE_CHECKING:
-    from enum import StrEnum
+    from collections.abc import Iterable
 
 Frames: TypeAlias = Mapping[Table, pd.DataFrame]
-Record: TypeAlias = Mapping[str, object]
+Values: TypeAlias = dict[str, Any]
+"""The values of one record by field, each of its column's type, so of the field's type in the model."""
 
-_E = TypeVar("_E", bound="StrEnum")
+_RECORD_TYPES: dict[Table, type] = {
+    Table.CLIENT: Client,
+    Table.FUNNEL: FunnelStep,
+    Table.OBJECTIVES: Objective,
+    Table.KEY_RESULTS: KeyResult,
+    Table.CHECK_INS: CheckIn,
+}
 
 
-def frame(table: Table, records: list[dict[str, object]]) -> pd.DataFrame:
+def frame(table: Table, records: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     """The frame of a table with these records: the columns people write, in order; a key that is absent is blank."""
     names = [column.name for column in columns(table) if column.owner is ColumnOwner.USER]
     data = {name: [record.get(name) for record in records] for name in names}
@@ -54,28 +44,35 @@ def frame(table: Table, records: list[dict[str, object]]) -> pd.DataFrame:
 
 def okr_set_from_frames(frames: Frames) -> OkrSet:
     """The OKR set that the frames say. A cell its column does not allow counts as blank; `validate` reports it."""
-    client = next(iter(_records(frames, Table.CLIENT)), {})
+    profile = next(iter(_values(frames, Table.CLIENT)), {})
+    funnel = (FunnelStep(**step) for step in _values(frames, Table.FUNNEL) if "stage" in step)
     return OkrSet(
-        client=_client(client, _records(frames, Table.FUNNEL)),
-        cycle=cycle_of(client.get("cycle")),
-        objectives=tuple(_objective(record) for record in _records(frames, Table.OBJECTIVES)),
-        key_results=tuple(_key_result(record) for record in _records(frames, Table.KEY_RESULTS)),
-        check_ins=tuple(_check_in(record) for record in _records(frames, Table.CHECK_INS)),
+        client=Client(**profile, funnel=tuple(funnel)),
+        cycle=_cycle(frames),
+        objectives=tuple(Objective(**values) for values in _values(frames, Table.OBJECTIVES)),
+        key_results=tuple(KeyResult(**values) for values in _values(frames, Table.KEY_RESULTS)),
+        check_ins=tuple(CheckIn(**values) for values in _values(frames, Table.CHECK_INS)),
     )
 
 
 def frames_from_okr_set(okr_set: OkrSet) -> Frames:
     """The frames of an OKR set: every column that people write, defaults included."""
-    client = okr_set.client
     cycle = None if okr_set.cycle is None else okr_set.cycle.name
-    records: dict[Table, list[dict[str, object]]] = {
-        Table.CLIENT: [{**_values(client, Table.CLIENT, but={"cycle"}), "cycle": cycle}],
-        Table.FUNNEL: [_values(step, Table.FUNNEL) for step in client.funnel],
-        Table.OBJECTIVES: [_values(objective, Table.OBJECTIVES) for objective in okr_set.objectives],
-        Table.KEY_RESULTS: [_values(key_result, Table.KEY_RESULTS) for key_result in okr_set.key_results],
-        Table.CHECK_INS: [_values(check_in, Table.CHECK_INS) for check_in in okr_set.check_ins],
+    records: dict[Table, Iterable[object]] = {
+        Table.FUNNEL: okr_set.client.funnel,
+        Table.OBJECTIVES: okr_set.objectives,
+        Table.KEY_RESULTS: okr_set.key_results,
+        Table.CHECK_INS: okr_set.check_ins,
     }
-    return {table: frame(table, rows) for table, rows in records.items()}
+    profile = {**cells_of(Table.CLIENT, okr_set.client), "cycle": cycle}
+    rows = {table: [cells_of(table, record) for record in own] for table, own in records.items()}
+    return {table: frame(table, own) for table, own in {Table.CLIENT: [profile], **rows}.items()}
+
+
+def cells_of(table: Table, record: object) -> dict[str, object]:
+    """The cells of a record by field, blank as None: those of the columns that people write and the model carries."""
+    values = {column.name: getattr(record, column.name) for column in _carried(table)}
+    return {name: None if is_blank(value) else value for name, value in values.items()}
 
 
 def cycle_of(value: object) -> Cycle | None:
@@ -86,154 +83,46 @@ def cycle_of(value: object) -> Cycle | None:
         return None
 
 
-def _values(record: object, table: Table, but: frozenset[str] | set[str] = frozenset()) -> dict[str, object]:
-    names = [column.name for column in columns(table) if column.owner is ColumnOwner.USER and column.name not in but]
-    return {name: _cell(getattr(record, name)) for name in names}
+def _cycle(frames: Frames) -> Cycle | None:
+    profile = frames.get(Table.CLIENT)
+    return None if profile is None or profile.empty or "cycle" not in profile else cycle_of(profile["cycle"].iloc[0])
 
 
-def _cell(value: object) -> object:
-    if is_blank(value):
-        return None
-    return str(value) if isinstance(value, str) else value
+@cache
+def _carried(table: Table) -> tuple[Column, ...]:
+    """The columns that people write whose field the model's record has."""
+    known = {field.name for field in fields(_RECORD_TYPES[table])}
+    return tuple(column for column in columns(table) if column.owner is ColumnOwner.USER and column.name in known)
 
 
-def _records(frames: Frames, table: Table) -> list[Record]:
+def _values(frames: Frames, table: Table) -> list[Values]:
+    """The values of each record; what is blank or not allowed is left out, so that the model's own default holds."""
     if table not in frames:
         return []
-    own = {column.name: column for column in columns(table)}
-    known = frames[table][[str(name) for name in frames[table].columns if name in own]]
+    own = [column for column in _carried(table) if column.name in frames[table]]
     return [
-        {str(name): _readable(own[str(name)], value) for name, value in record.items()}
-        for record in known.to_dict(orient="records")
+        {column.name: _value(column, row[column.name]) for column in own if _is_readable(column, row[column.name])}
+        for row in frames[table].to_dict(orient="records")
     ]
 
 
-def _readable(column: Column, value: object) -> object:
-    is_right = not is_blank(value) and _TYPES[column.type](value) and is_allowed(column, value)
-    return value if is_right else None
+def _is_readable(column: Column, cell: object) -> bool:
+    return not is_blank(cell) and column.allows(cell)
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
+def _value(column: Column, cell: Any) -> Any:  # noqa: ANN401 - of the column's type, which only its declaration tells
+    match column.type:
+        case ColumnType.TEXT:
+            return cell.strip()
+        case ColumnType.NUMBER:
+            return cell if isinstance(cell, Decimal) else Decimal(str(cell))
+        case ColumnType.CHOICE:
+            return next(choice for choice in column.choices if choice == cell)
+        case ColumnType.STAGES:
+            return tuple(sorted(cell, key=_score))
+        case _:
+            return cell
 
 
-_TYPES: dict[ColumnType, Callable[[object], bool]] = {
-    ColumnType.TEXT: _is_text,
-    ColumnType.CHOICE: _is_text,
-    ColumnType.NUMBER: is_number,
-    ColumnType.DAY: lambda value: isinstance(value, date),
-    ColumnType.PEOPLE: lambda value: isinstance(value, tuple),
-    ColumnType.STAGES: lambda value: isinstance(value, tuple),
-}
-
-
-def _text(record: Record, name: str) -> str:
-    value = record.get(name)
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _number(record: Record, name: str) -> Decimal | None:
-    value = record.get(name)
-    if value is None:
-        return None
-    return value if isinstance(value, Decimal) else Decimal(str(value))
-
-
-def _weight(record: Record) -> Decimal:
-    weight = _number(record, "weight")
-    return Decimal(1) if weight is None else weight
-
-
-def _day(record: Record, name: str) -> date | None:
-    value = record.get(name)
-    return value if isinstance(value, date) else None
-
-
-def _choice(record: Record, name: str, choices: type[_E]) -> _E | None:
-    value = record.get(name)
-    return choices(value) if isinstance(value, str) else None
-
-
-def _people(record: Record, name: str) -> tuple[str, ...]:
-    value = record.get(name)
-    return value if isinstance(value, tuple) else ()
-
-
-def _stages(record: Record) -> tuple[Stage, ...]:
-    value = record.get("stages")
-    stages = value if isinstance(value, tuple) else ()
-    return tuple(sorted(stages, key=lambda stage: stage.score))
-
-
-def _client(record: Record, funnel: list[Record]) -> Client:
-    steps = ((_choice(row, "stage", FunnelStage), row) for row in funnel)
-    return Client(
-        name=_text(record, "name"),
-        currency=_text(record, "currency"),
-        time_zone=_text(record, "time_zone"),
-        average_sale=_number(record, "average_sale"),
-        lifetime_value=_number(record, "lifetime_value"),
-        close_rate=_number(record, "close_rate"),
-        monthly_capacity=_number(record, "monthly_capacity"),
-        capacity_unit=_text(record, "capacity_unit"),
-        cost_per_acquisition=_number(record, "cost_per_acquisition"),
-        policy=_text(record, "policy"),
-        funnel=tuple(
-            FunnelStep(stage=stage, visibility=_choice(row, "visibility", Visibility), system=_text(row, "system"))
-            for stage, row in steps
-            if stage is not None
-        ),
-    )
-
-
-def _objective(record: Record) -> Objective:
-    return Objective(
-        id=_text(record, "id"),
-        text=_text(record, "text"),
-        why=_text(record, "why"),
-        owner=_text(record, "owner"),
-        co_owners=_people(record, "co_owners"),
-        champion=_text(record, "champion"),
-        level=_choice(record, "level", Level),
-        contributes_to=_text(record, "contributes_to"),
-        weight=_weight(record),
-        status=_choice(record, "status", Status) or Status.ACTIVE,
-        mute=_text(record, "mute"),
-    )
-
-
-def _key_result(record: Record) -> KeyResult:
-    return KeyResult(
-        id=_text(record, "id"),
-        objective_id=_text(record, "objective_id"),
-        text=_text(record, "text"),
-        kind=_choice(record, "kind", Kind) or Kind.INCREASE,
-        commitment=_choice(record, "commitment", Commitment) or Commitment.ASPIRATIONAL,
-        metric=_text(record, "metric"),
-        source=_text(record, "source"),
-        funnel_stage=_choice(record, "funnel_stage", FunnelStage),
-        indicator=_choice(record, "indicator", Indicator),
-        unit=_text(record, "unit"),
-        baseline=_number(record, "baseline"),
-        target=_number(record, "target"),
-        stages=_stages(record),
-        current=_number(record, "current"),
-        due=_day(record, "due"),
-        owner=_text(record, "owner"),
-        weight=_weight(record),
-        status=_choice(record, "status", Status) or Status.ACTIVE,
-        replaced_by=_text(record, "replaced_by"),
-        mute=_text(record, "mute"),
-    )
-
-
-def _check_in(record: Record) -> CheckIn:
-    return CheckIn(
-        day=_day(record, "day"),
-        key_result_id=_text(record, "key_result_id"),
-        value=_number(record, "value"),
-        confidence=_number(record, "confidence"),
-        changed=_text(record, "changed"),
-        blocks=_text(record, "blocks"),
-        by=_text(record, "by"),
-    )
+def _score(stage: Stage) -> Decimal:
+    return stage.score

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pandera.errors import SchemaErrorReason, SchemaErrors
 
 from okrsdk.findings import Finding, Location, RuleInfo, Table, in_reading_order
-from okrsdk.schema.column import CellError, Column, ColumnType, is_blank
+from okrsdk.schema.column import CellError, Column, ColumnType, is_blank, is_number
 from okrsdk.schema.frames import cycle_of
 from okrsdk.schema.references import reference_findings
 from okrsdk.schema.table_findings import (
@@ -28,7 +28,6 @@ from okrsdk.schema.table_findings import (
     OUT_OF_RANGE,
 )
 from okrsdk.schema.tables import MODELS, columns
-from okrsdk.schema.types import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

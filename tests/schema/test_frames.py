@@ -22,7 +22,7 @@ from okrsdk.model import (
     Status,
     Visibility,
 )
-from okrsdk.schema import CellError, frames_from_okr_set, okr_set_from_frames
+from okrsdk.schema import CellError, columns, frames_from_okr_set, okr_set_from_frames
 from okrsdk.schema.frames import frame
 
 _words = st.text(st.characters(categories=["L", "N", "P"]), max_size=12)
@@ -131,3 +131,11 @@ def test_stages_are_put_in_the_order_of_their_scores():
     stages = (Stage(score=Decimal(1), name="live"), Stage(score=Decimal("0.3"), name="pilot"))
     (key_result,) = okr_set_from_frames({Table.KEY_RESULTS: frame(Table.KEY_RESULTS, [{"stages": stages}])}).key_results
     assert [stage.name for stage in key_result.stages] == ["pilot", "live"]
+
+
+def test_a_blank_cell_means_the_same_in_the_columns_and_in_the_model():
+    bare = {Table.OBJECTIVES: Objective(), Table.KEY_RESULTS: KeyResult(), Table.CHECK_INS: CheckIn()}
+    for table, record in bare.items():
+        for column in columns(table):
+            if column.default is not None:
+                assert getattr(record, column.name) == column.default, (table, column.name)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.schema import Column, ColumnType
-from okrsdk.schema.declaration import AMOUNT
+from okrsdk.schema.column import AMOUNT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.schema import ColumnOwner
-from okrsdk.schema.declaration import DAY, SCORE
+from okrsdk.schema.column import DAY, SCORE
 from okrsdk.workbook.cell_data import cell
 from okrsdk.workbook.developer_metadata import TABLE_KEY, mark
 from okrsdk.workbook.overview import ATTENTION_ROW, BLOCK_COLUMNS, BLOCK_ROWS, FACTS_ROW, HEADER_ROW, Row

@@ -5,19 +5,18 @@ from decimal import Decimal
 from pandera.typing.pandas import Series
 
 from okrsdk.model import FunnelStage, Visibility
-from okrsdk.schema.declaration import AMOUNT, TableModel, column
-from okrsdk.schema.types import Choice, Number, Text
+from okrsdk.schema.column import AMOUNT
+from okrsdk.schema.table_model import Choice, Number, TableModel, Text, column
 
 
 class ClientProfile(TableModel):
     """The client's profile: one record, written as rows of name and value."""
 
-    name: Series[Text] = column("Client", "The client's or team's name.", aliases=("Name", "Team"), must_exist=True)
+    name: Series[Text] = column("Client", "The client's or team's name.", aliases=("Name", "Team"))
     cycle: Series[Text] = column(
         "Cycle",
         "The time box: a quarter (2026-Q1), a half (2026-H1) or a year (2026).",
         aliases=("Quarter", "Period"),
-        must_exist=True,
     )
     currency: Series[Text] | None = column("Currency", "Three-letter code of all amounts of money, such as USD.")
     time_zone: Series[Text] | None = column("Time zone", "IANA name, such as America/Chicago.", aliases=("Timezone",))
@@ -73,13 +72,12 @@ class Funnel(TableModel):
     """The client's funnel, one stage a row: how well each can be seen, and where."""
 
     stage: Series[Choice] = column(
-        "Funnel stage", "The stage.", aliases=("Stage",), choices=FunnelStage, must_exist=True, must_be_filled=True
+        "Funnel stage", "The stage.", aliases=("Stage",), choices=FunnelStage, must_be_filled=True
     )
     visibility: Series[Choice] = column(
         "Visibility",
         "visible, partial or blind: whether we can see what happens there.",
         choices=Visibility,
-        must_exist=True,
     )
     system: Series[Text] | None = column(
         "Seen in", "The system that shows it.", aliases=("System", "Source"), width=180
