@@ -1,33 +1,24 @@
-"""New workbooks: one request, and a second only for what the answer shows was not done."""
+"""New workbooks: a spreadsheet of their own, or their tabs in one that people have already."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, cast
 
 from okrsdk.sheets.workbook import Workbook
 from okrsdk.workbook import create_body
+from okrsdk.workbook.template.add_tabs import addition_requests
+from okrsdk.workbook.template.missing_parts import CREATED_FIELDS, missing_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from okrsdk.findings import Finding
     from okrsdk.grading import Scores
     from okrsdk.model import OkrSet
     from okrsdk.sheets.connection import Connection
+    from okrsdk.workbook.sheets_types import Spreadsheet
 
-Json: TypeAlias = Mapping[str, object]
-
-# The parts of a sheet that a create is documented to take, though nobody promises that it does: the key in a `Sheet`,
-# and the request that adds one later, with the key of its argument.
-_PARTS = {
-    "conditionalFormats": ("addConditionalFormatRule", "rule"),
-    "protectedRanges": ("addProtectedRange", "protectedRange"),
-    "charts": ("addChart", "chart"),
-    "bandedRanges": ("addBanding", "bandedRange"),
-}
-_MARKS = "developerMetadata"
-_CREATED_FIELDS = f"spreadsheetId,{_MARKS},sheets(properties(sheetId),{_MARKS},{','.join(_PARTS)})"
+_TITLES = {"fields": "sheets(properties(title))"}
 
 
 def create_workbook(
@@ -51,7 +42,7 @@ def create_workbook(
         SheetsError: it was not made, or not wholly; the message says when it may have been made.
     """
     body = create_body(okr_set, title=title, scores=scores, findings=findings)
-    answer = connection.http.create_spreadsheet(body, fields=_CREATED_FIELDS)
+    answer = connection.http.create_spreadsheet(body, fields=CREATED_FIELDS)
     spreadsheet_id = str(answer["spreadsheetId"])
     requests = missing_parts(body, answer)
     if requests:
@@ -59,40 +50,20 @@ def create_workbook(
     return Workbook(spreadsheet_id=spreadsheet_id, connection=connection)
 
 
-def missing_parts(body: Json, answer: Json) -> list[Json]:
-    """The `batchUpdate` requests that add what a create was sent and its answer does not show; none when all is there.
+def add_tabs(workbook: Workbook, okr_set: OkrSet) -> None:
+    """Adds the tabs of a workbook to its spreadsheet, behind those that are there, in one read and one write.
 
-    Looked at are conditional formats, protections, charts, bands and marks, sheet by sheet: a kind that was sent and of
-    which nothing came back was not honoured.
+    A tab whose title is taken gets ` (OKR)` behind it; it is found by its mark.
+
+    Args:
+        workbook: the spreadsheet, which is no OKR workbook yet.
+        okr_set: the OKRs to begin with; a client and a cycle will do.
+
+    Raises:
+        SheetsError: the tabs were not added; the message says when they may have been.
     """
-    requests = []
-    if not answer.get(_MARKS):
-        requests += [_mark(mark, {"spreadsheet": True}) for mark in _list(body, _MARKS)]
-    done = {_sheet_id(sheet): sheet for sheet in _list(answer, "sheets")}
-    for sheet in _list(body, "sheets"):
-        requests += _missing_parts_of_sheet(sheet, done.get(_sheet_id(sheet), {}))
-    return requests
-
-
-def _missing_parts_of_sheet(sent: Json, done: Json) -> Iterator[Json]:
-    for part, (request, argument) in _PARTS.items():
-        if not done.get(part):
-            for item in _list(sent, part):
-                yield {request: {argument: item}}
-    if not done.get(_MARKS):
-        for mark in _list(sent, _MARKS):
-            yield _mark(mark, {"sheetId": _sheet_id(sent)})
-
-
-def _mark(mark: Json, location: Json) -> Json:
-    return {"createDeveloperMetadata": {"developerMetadata": {**mark, "location": location}}}
-
-
-def _list(message: Json, key: str) -> list[Json]:
-    items = message.get(key)
-    return [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
-
-
-def _sheet_id(sheet: Json) -> object:
-    properties = sheet.get("properties")
-    return properties.get("sheetId") if isinstance(properties, Mapping) else None
+    http = workbook.connection.http
+    there = cast("Spreadsheet", http.get_spreadsheet(workbook.spreadsheet_id, _TITLES))
+    taken = {sheet["properties"]["title"].casefold() for sheet in there.get("sheets", [])}
+    requests = addition_requests(create_body(okr_set), taken)
+    http.batch_update(workbook.spreadsheet_id, {"requests": requests}, fields="spreadsheetId")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.sheets.addition import add_tabs
 from okrsdk.sheets.check_ins import record_check_in
+from okrsdk.sheets.creation import add_tabs
 from okrsdk.sheets.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -51,5 +51,5 @@ class OwnWorkbook:
         record_check_in(self._workbook, reading, check_in)
 
     def add_tabs(self, okr_set: OkrSet) -> None:
-        """Adds the tabs in one read and one write; raises as `okrsdk.sheets.addition.add_tabs` does."""
+        """Adds the tabs in one read and one write; raises as `okrsdk.sheets.creation.add_tabs` does."""
         add_tabs(self._workbook, okr_set)

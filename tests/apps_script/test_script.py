@@ -5,7 +5,7 @@ import pytest
 
 from okrsdk.model import Client, Cycle, OkrSet
 from okrsdk.sheets import Workbook, connect, settings_from
-from okrsdk.sheets.addition import add_tabs
+from okrsdk.sheets.creation import add_tabs
 from tests.sheets_addon.addon.cards import buttons, text_of, texts
 
 pytestmark = pytest.mark.slow

@@ -4,7 +4,7 @@ import pytest
 
 from okrsdk.errors import InvalidOkrError
 from okrsdk.sheets import Workbook
-from okrsdk.sheets.addition import add_tabs
+from okrsdk.sheets.creation import add_tabs
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ import httpx
 import pytest
 
 from okrsdk.errors import QuotaError, UnavailableError
-from okrsdk.sheets.creation import create_workbook, missing_parts
+from okrsdk.sheets.creation import create_workbook
 from okrsdk.workbook import create_body
+from okrsdk.workbook.template.missing_parts import missing_parts
 
 KINDS = ("conditionalFormats", "protectedRanges", "charts", "bandedRanges", "developerMetadata")
 ADDED_BY = {

@@ -4,9 +4,8 @@ import httpx
 import pytest
 
 from okrsdk.errors import AccessError, NotFoundError, QuotaError, SheetsError, UnavailableError
-from okrsdk.sheets.transport.answers import error_answer
 from okrsdk.sheets.transport.endpoint import Endpoint
-from okrsdk.sheets.transport.failures import SignInError, failure_of, translated
+from okrsdk.sheets.transport.errors import SignInError, error_answer, failure_of, translated
 
 GOOGLE = Endpoint(who="okr-bot@project.iam.gserviceaccount.com")
 LOCAL = Endpoint(base_url="http://127.0.0.1:8765", place="http://127.0.0.1:8765")

@@ -10,7 +10,7 @@ import httpx
 from google.auth import exceptions as auth_errors
 from google.auth import transport
 
-from okrsdk.sheets.transport.failures import SignInError
+from okrsdk.sheets.transport.errors import SignInError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping

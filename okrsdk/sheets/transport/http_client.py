@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from okrsdk.sheets.transport.failures import failure_of, translated
+from okrsdk.sheets.transport.errors import failure_of, translated
 from okrsdk.sheets.transport.operations import Budget, Operation, operation_of
 
 if TYPE_CHECKING:

@@ -1,39 +1,16 @@
-"""The tabs of a workbook, added to a spreadsheet that people have already."""
+"""The tabs of a workbook as requests that add them to a spreadsheet people have already."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from okrsdk.sheets.creation import missing_parts
-from okrsdk.workbook import create_body
+from okrsdk.workbook.template.missing_parts import missing_parts
 
 if TYPE_CHECKING:
-    from okrsdk.model import OkrSet
-    from okrsdk.sheets.creation import Json
-    from okrsdk.sheets.workbook import Workbook
+    from okrsdk.workbook.template.missing_parts import Json
 
-_TITLES = {"fields": "sheets(properties(title))"}
 _CELL_FIELDS = "userEnteredValue,userEnteredFormat,dataValidation,note"
-
-
-def add_tabs(workbook: Workbook, okr_set: OkrSet) -> None:
-    """Adds the tabs of a workbook to its spreadsheet, behind those that are there, in one read and one write.
-
-    A tab whose title is taken gets ` (OKR)` behind it; it is found by its mark.
-
-    Args:
-        workbook: the spreadsheet, which is no OKR workbook yet.
-        okr_set: the OKRs to begin with; a client and a cycle will do.
-
-    Raises:
-        SheetsError: the tabs were not added; the message says when they may have been.
-    """
-    http = workbook.connection.http
-    sheets = _dicts(http.get_spreadsheet(workbook.spreadsheet_id, _TITLES).get("sheets"))
-    taken = {str(_dict(sheet["properties"])["title"]).casefold() for sheet in sheets}
-    requests = addition_requests(create_body(okr_set), taken)
-    http.batch_update(workbook.spreadsheet_id, {"requests": requests}, fields="spreadsheetId")
 
 
 def addition_requests(body: Json, taken: Collection[str]) -> list[Json]:
