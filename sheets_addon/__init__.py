@@ -71,20 +71,21 @@ def create_app(
         callers = Callers(config.identity, google_certificates())
     app = _guarded_app(config, callers)
     now = now or partial(_now, today)
-    bound, rows = BoundEndpoints(callers=callers, now=now), rows_blueprint(today)
-    blueprints = (
-        rows,
+    bound, rows, sheets = (
+        BoundEndpoints(callers=callers, now=now),
+        rows_blueprint(today),
         sheets_blueprint(spreadsheets, today),
-        rules_blueprint(),
-        addon_blueprint(spreadsheets, callers=callers, now=now),
-        bound.blueprint(),
     )
+    others = (rules_blueprint(), addon_blueprint(spreadsheets, callers=callers, now=now), bound.blueprint())
+    metrics = measure_requests(app)
     if config.rate_limit:
         limit = RateLimit(config.rate_limit, config.rate_limit_storage)
-        for blueprint in blueprints:
+        sheets.before_request(limit.count_for_sheets)
+        for blueprint in (rows, *others):
             blueprint.before_request(limit.count)
+        app.after_request(limit.count_failure)  # last, so that the log and the metrics are of what it answers
     rows.before_request(bound.answer_clicks)
-    for blueprint in (*blueprints, health_blueprint(spreadsheets), measure_requests(app)):
+    for blueprint in (rows, sheets, *others, health_blueprint(spreadsheets), metrics):
         if isinstance(blueprint, APIBlueprint):
             app.register_api(blueprint)
         else:

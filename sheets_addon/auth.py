@@ -14,7 +14,7 @@ Once it is told, it answers everywhere, but every request must prove whose it is
 | `/metrics`           | the token of whoever watches over the service |
 | anything else        | the token of a person in a bound sidebar, as Apps Script sends it |
 
-Only whether it runs and the add-on's logo are told to everybody.
+Only whether it runs and the add-on's logo are told to everybody, and only to those who ask with GET or HEAD.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ METRICS = "/metrics"
 """Where the figures of a running service are."""
 
 _FOR_EVERYBODY = ("/healthz", "/readyz", "/addon/logo.png")
+_READING = ("GET", "HEAD")
 _HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?", re.IGNORECASE)
 _PROXY_HEADERS = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 
@@ -79,19 +80,26 @@ def name_caller(kind: str, secret: str) -> None:
         kind: what it is known by, such as `person`.
         secret: what tells it from others of the kind, such as a token; only a hash of it is kept.
     """
-    g.caller = f"{kind}:{sha256(secret.encode()).hexdigest()}"
+    g.caller = _name(kind, secret)
 
 
 def caller_name() -> str:
     """Who sends this request: a person or a token when it is known, else the address it comes from."""
-    if "caller" not in g:
-        name_caller("address", request.remote_addr or "")
-    return str(g.caller)
+    return str(g.caller) if "caller" in g else address_name()
+
+
+def address_name() -> str:
+    """The address that this request comes from, hashed."""
+    return _name("address", request.remote_addr or "")
+
+
+def _name(kind: str, secret: str) -> str:
+    return f"{kind}:{sha256(secret.encode()).hexdigest()}"
 
 
 def _must_prove(callers: Callers, metrics_token: str) -> None:
     path, authorization = request.path, request.headers.get("Authorization", "")
-    if path in _FOR_EVERYBODY:
+    if path in _FOR_EVERYBODY and request.method in _READING:
         return
     if path.startswith("/addon/"):
         callers.must_be_google(authorization, path)

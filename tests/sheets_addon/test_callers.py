@@ -70,9 +70,10 @@ def exposed(tmp_path_factory):
 
 
 OPEN = {"/healthz", "/readyz", "/addon/logo.png"}
+READING = ("GET", "HEAD")
 
 
-def test_nothing_but_health_and_the_logo_is_answered_without_a_proof(exposed):
+def test_only_health_and_the_logo_are_answered_without_a_proof_and_only_to_readers(exposed):
     paths = {rule.rule for rule in exposed.app.url_map.iter_rules()} | {
         "/nothing",
         "/v1/",
@@ -87,7 +88,13 @@ def test_nothing_but_health_and_the_logo_is_answered_without_a_proof(exposed):
                 for origin in ("203.0.113.9", "127.0.0.1"):
                     place = {"environ_overrides": {"REMOTE_ADDR": origin}, "base_url": host}
                     status = exposed.send(method, address, **place).status_code
-                    assert path in OPEN or status == 401, (method, address, host, origin, status)
+                    assert (path in OPEN and method in READING) or status == 401, (
+                        method,
+                        address,
+                        host,
+                        origin,
+                        status,
+                    )
     assert exposed.sent == []
 
 

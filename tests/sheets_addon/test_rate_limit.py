@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 from flask import Flask
 
@@ -58,6 +59,39 @@ def test_each_access_token_has_a_limit_of_its_own(tmp_path):
         404,
     ]
     assert len(exposed.sent) == 2
+
+
+class Doubting(Exposed):
+    """Google knows one token and refuses all others."""
+
+    def _google(self, request):
+        answer = super()._google(request)
+        return answer if request.headers["authorization"] == f"Bearer {ACCESS_TOKEN}" else httpx.Response(401, json={})
+
+
+def test_an_address_that_brings_garbage_is_soon_not_taken_to_google_any_more(tmp_path):
+    exposed = Doubting(tmp_path, rate_limit="120 per hour")
+    path = "/v1/spreadsheets/abc/check"
+    statuses = [exposed.post(path, f"ya29.garbage-{number}").status_code for number in range(40)]
+    assert statuses == [401] * 20 + [429] * 20
+    assert len(exposed.sent) == 20
+    refused = exposed.post(path, ACCESS_TOKEN)
+    assert (refused.status_code, 0 < int(refused.headers["Retry-After"]) <= 3600) == (429, True)
+    elsewhere = {"environ_overrides": {"REMOTE_ADDR": "203.0.113.10"}}
+    assert exposed.post(path, ACCESS_TOKEN, **elsewhere).status_code == 404
+
+
+def test_who_proves_who_they_are_is_answered_beside_one_who_fails_from_the_same_address(tmp_path):
+    exposed = Exposed(tmp_path, rate_limit="12 per hour")
+    assert [exposed.send("GET", "/v1/rules", "garbage").status_code for _ in range(4)] == [401, 401, 429, 429]
+    assert exposed.send("GET", "/v1/rules", script_token()).status_code == 200
+    assert exposed.send("GET", "/metrics", "garbage").status_code == 429
+
+
+def test_an_address_has_a_limit_whatever_tokens_it_brings(tmp_path):
+    exposed = Exposed(tmp_path, rate_limit="2 per hour")
+    statuses = [exposed.post("/v1/spreadsheets/abc/check", f"ya29.{number}").status_code for number in range(21)]
+    assert statuses == [404] * 20 + [429]
 
 
 def event(subject="", access_token=""):
