@@ -82,6 +82,7 @@ def _wait_for(port: int) -> None:
 def echo() -> Flask:
     """An app that answers with what it gets."""
     app = Flask("echo")
+    app.config["MAX_CONTENT_LENGTH"] = 4 * 1024 * 1024
     app.add_url_rule("/healthz", "health", lambda: "ok")
     app.add_url_rule(
         "/v1/grade", "echo", lambda: Response(request.get_data(), mimetype="application/json"), methods=["POST"]

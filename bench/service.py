@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import math
 import statistics
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -75,7 +76,7 @@ def many_users(server: Running, users: int, requests: int) -> Load:
         return _together(list(pool.map(lambda _: one_user(server, requests), range(users))))
 
 
-def long_run(server: Running, requests: int, *, seconds: float) -> Load:
+def long_run(server: Running, requests: int, *, seconds: float = math.inf) -> Load:
     """Four users send so many requests in all, or fewer when time runs out; memory is taken 100 times."""
     loads, memory, deadline = [], [], time.monotonic() + seconds
     for _ in range(100):

@@ -18,6 +18,7 @@ from sheets_addon.api.health import health_blueprint
 from sheets_addon.api.rows import rows_blueprint
 from sheets_addon.api.rules import rules_blueprint
 from sheets_addon.api.sheets import sheets_blueprint
+from sheets_addon.asgi import refuse_cut_off
 from sheets_addon.auth import answer_loopback_only, answer_proven_callers
 from sheets_addon.certificates import google_certificates
 from sheets_addon.config import ServiceConfig, config_from_environment
@@ -101,6 +102,7 @@ def _guarded_app(config: ServiceConfig, callers: Callers | None) -> OpenAPI:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_hops)  # type: ignore[method-assign] # Flask's own way
     answer_with_problems(app)
     log_requests(app, trust_ids=config.trusted_hops > 0)
+    app.before_request(refuse_cut_off)
     if callers is None:
         answer_loopback_only(app)
     else:

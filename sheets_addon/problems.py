@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from okrsdk.client.problems import ProblemKind
 
 _NO_KIND = "about:blank"
+_SECONDS_TO_RETRY = "5"
 _DETAILS = {
     404: "There is nothing at this address. /openapi.json describes all there is.",
     405: "This address does not take that method.",
@@ -58,6 +59,8 @@ class Problem:
     def of_kind(cls, kind: ProblemKind, detail: str, members: Mapping[str, object] | None = None) -> Self:
         """A problem of one of okrsdk's kinds."""
         headers = {"WWW-Authenticate": "Bearer"} if kind is NOT_SIGNED_IN else {}
+        if kind.status == HTTPStatus.SERVICE_UNAVAILABLE:
+            headers["Retry-After"] = _SECONDS_TO_RETRY
         return cls(
             status=kind.status,
             detail=detail,

@@ -1,4 +1,4 @@
-"""The service under granian, a production WSGI server."""
+"""The service under granian, a production server."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 
 from okrsdk.client.loopback import is_loopback
 from okrsdk.errors import ConfigError
+from sheets_addon.asgi import AsgiService
 from sheets_addon.config import ServiceConfig
 from sheets_addon.metrics import SHARED_FOLDER
 from sheets_addon.rate_limit import RateLimit
+from sheets_addon.spreadsheets import MOST_SHEETS_REQUESTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flask import Flask
 
-_THREADS = 8
+_THREADS_BESIDE_SHEETS = 4
 _SECONDS_TO_FINISH = 30
 
 
@@ -38,7 +40,7 @@ def serve(
         config: how the service runs.
         host: the address to listen on; this machine's own while nobody can prove who they are.
         port: the TCP port.
-        workers: processes to answer with; each has eight threads, since most of the time is spent waiting for Sheets.
+        workers: processes to answer with; each works on sixteen requests for Sheets at once, and on four others.
         announce: called when nothing stands in the way any more, before the first request is answered.
 
     Raises:
@@ -86,9 +88,8 @@ def serve_app(
         "sheets_addon",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         workers=workers,
-        blocking_threads=_THREADS,
         workers_kill_timeout=_SECONDS_TO_FINISH,
         websockets=False,
         log_enabled=False,
@@ -96,7 +97,11 @@ def serve_app(
     with TemporaryDirectory() as folder:
         if workers > 1:
             os.environ.setdefault(SHARED_FOLDER, folder)
-        server.serve(target_loader=load, wrap_loader=False)
+        server.serve(target_loader=partial(_asgi, load), wrap_loader=False)
+
+
+def _asgi(load: Callable[[], Flask]) -> AsgiService:
+    return AsgiService(load(), threads=MOST_SHEETS_REQUESTS + _THREADS_BESIDE_SHEETS)
 
 
 def _must_be_free(host: str, port: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,9 +20,15 @@ if TYPE_CHECKING:
     from okrsdk.localsheets import LocalSheets
     from okrsdk.sheets import SheetsSettings
 
+MOST_SHEETS_REQUESTS = 16
+"""How many requests may wait for Sheets at once in each process."""
+
 
 class Spreadsheets:
     """The way to the callers' spreadsheets; threads may share it.
+
+    Sheets may be slow, and whoever waits for it holds a thread. So only so many may wait at once, and others are told
+    to come back, which leaves threads for what needs no spreadsheet.
 
     A caller's token opens a connection that lives as long as the request and is used for nobody else; what all
     requests share is below it, the pool of network connections. The settings' own credentials are never used.
@@ -30,6 +37,7 @@ class Spreadsheets:
         settings: which Sheets.
         local: a Local Sheets open in this process, for the embedded backend; else the one in the settings' home.
         transport: sends requests to Sheets in place of the network.
+        most_requests: how many connections there may be at once.
     """
 
     def __init__(
@@ -38,7 +46,9 @@ class Spreadsheets:
         *,
         local: LocalSheets | None = None,
         transport: httpx.BaseTransport | None = None,
+        most_requests: int = MOST_SHEETS_REQUESTS,
     ) -> None:
+        self._free = threading.BoundedSemaphore(most_requests)
         self._settings = replace(settings, credentials=None, act_as="")
         self._embedded = connect(settings, local=local) if settings.backend is Backend.EMBEDDED else None
         self._shared = None if self._embedded else _KeptOpen(transport or _network(settings))
@@ -49,7 +59,18 @@ class Spreadsheets:
 
         Raises:
             AccessError: Google is asked, and there is no token.
+            UnavailableError: too many others wait for Sheets already.
         """
+        if not self._free.acquire(blocking=False):
+            raise UnavailableError("Sheets is slow, and others wait for it already. Try again in a few seconds.")
+        try:
+            with self._opened(token) as connection:
+                yield connection
+        finally:
+            self._free.release()
+
+    @contextmanager
+    def _opened(self, token: str) -> Iterator[Connection]:
         if self._embedded is not None:
             yield self._embedded
             return

@@ -7,7 +7,11 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from threading import Event, Semaphore
 
 import httpx
 import pytest
@@ -17,6 +21,8 @@ from okrsdk.errors import ConfigError, UnavailableError
 from okrsdk.sheets import SheetsSettings, connect, create_workbook
 from sheets_addon import ServiceConfig
 from sheets_addon.serve import serve
+from sheets_addon.spreadsheets import MOST_SHEETS_REQUESTS
+from tests import serving
 from tests.sheets_addon.conftest import row, sample
 from tests.sheets_addon.test_config import EXPOSED
 
@@ -35,9 +41,22 @@ def _free_port():
         return probe.getsockname()[1]
 
 
+@dataclass(frozen=True)
+class Service:
+    """A service that runs: a client of it, its port on loopback, and its first process."""
+
+    client: OkrClient
+    port: int
+    process: subprocess.Popen[str]
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+
 @contextmanager
 def served(home, *, workers=1, host="127.0.0.1", settings=None):
-    """A client of the running service, and its process; the process must end well when it is told to stop."""
+    """The running service; its process must end well when it is told to stop."""
     port = _free_port()
     own = {name: value for name, value in os.environ.items() if not name.startswith("OKR_")}
     process = subprocess.Popen(
@@ -51,8 +70,9 @@ def served(home, *, workers=1, host="127.0.0.1", settings=None):
     try:
         with OkrClient(f"http://127.0.0.1:{port}") as client:
             _wait_for(client)
-            yield client, port
-        process.send_signal(signal.SIGTERM)
+            yield Service(client, port, process)
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
         logged, said = process.communicate(timeout=40)
         assert (process.returncode, said) == (0, "")
         assert all(json.loads(line)["message"] == "request" for line in logged.splitlines())
@@ -79,19 +99,19 @@ def _wait_for(client):
 def test_a_service_of_two_processes_works_on_the_same_workbooks_and_stops_when_told(tmp_path):
     with connect(SheetsSettings(home=tmp_path)) as connection:
         spreadsheet_id = create_workbook(sample(), connection).spreadsheet_id
-    with served(tmp_path, workers=2) as (client, port):
-        first = client.grade_spreadsheet(spreadsheet_id)
-        assert all(client.grade_spreadsheet(spreadsheet_id) == first for _ in range(3))
-        assert client.check(row(target="about fifty"))
-        told = httpx.get(f"http://127.0.0.1:{port}/metrics").text
+    with served(tmp_path, workers=2) as service:
+        first = service.client.grade_spreadsheet(spreadsheet_id)
+        assert all(service.client.grade_spreadsheet(spreadsheet_id) == first for _ in range(3))
+        assert service.client.check(row(target="about fifty"))
+        told = httpx.get(f"{service.url}/metrics").text
         counted = f'okr_requests_total{{method="POST",route="{GRADE}",status="200"}} 4.0'
         assert counted in told, "whichever process is asked, the figures are those of both"
 
 
 @pytest.mark.slow
 def test_under_the_real_server_hosts_and_sizes_are_held_too(tmp_path):
-    with served(tmp_path) as (_, port):
-        url = f"http://127.0.0.1:{port}"
+    with served(tmp_path) as service:
+        url = service.url
         assert httpx.get(f"{url}/healthz", headers={"Host": "okr.example.com"}).status_code == 403
         headers = {"Content-Type": "application/json"}
         for size, status in ((90_000, 200), (110_000, 413)):
@@ -104,12 +124,101 @@ def test_under_the_real_server_hosts_and_sizes_are_held_too(tmp_path):
 
 @pytest.mark.slow
 def test_told_whom_to_believe_it_listens_to_other_machines_and_answers_nobody_without_proof(tmp_path):
-    with served(tmp_path, host="0.0.0.0", settings=EXPOSED) as (_, port):  # noqa: S104 -- what is tested
-        url = f"http://127.0.0.2:{port}"
+    with served(tmp_path, host="0.0.0.0", settings=EXPOSED) as service:  # noqa: S104 -- what is tested
+        url = f"http://127.0.0.2:{service.port}"
         assert httpx.get(f"{url}/healthz", headers={"Host": "okr.example.com"}).status_code == 200
         for path in ("/v1/check", "/v1/grade", "/v1/spreadsheets/abc/check", "/addon/opened"):
             assert httpx.post(url + path, json={}).status_code == 401
         assert httpx.get(f"{url}/metrics").status_code == 401
+
+
+HALF = b"""POST /addon/logo.png HTTP/1.1\r
+Host: 127.0.0.1\r
+Content-Type: application/json\r
+Content-Length: 900\r
+\r
+{"""
+
+
+@pytest.mark.slow
+def test_callers_who_send_half_a_body_hold_up_no_one_and_are_told_to_send_it_again(tmp_path):
+    with served(tmp_path) as service, ExitStack() as held:
+        halves = [held.enter_context(socket.create_connection(("127.0.0.1", service.port), 60)) for _ in range(64)]
+        for half in halves:
+            half.sendall(HALF)
+        assert service.client.health()
+        assert service.client.check(row(target="about fifty"))
+        assert all(half.recv(4096).startswith(b"HTTP/1.1 408 ") for half in halves)
+
+
+class HeldBackend:
+    """In the place of Sheets: answers nothing before its gate opens, and then that there is no such spreadsheet."""
+
+    def __init__(self):
+        self.arrived = Semaphore(0)
+        self.gate = Event()
+
+    def __call__(self, environ, start_response):
+        self.arrived.release()
+        assert self.gate.wait(_SECONDS_TO_START)
+        start_response("404 Not Found", [("Content-Type", "application/json")])
+        return [b'{"error": {"code": 404, "message": "Requested entity was not found."}}']
+
+
+@contextmanager
+def waiting(home, requests):
+    """A service with so many requests that wait for Sheets, the backend that holds them, and the answers to come."""
+    backend = HeldBackend()
+    with (
+        serving.served(backend) as url,
+        served(home, settings={"OKR_SHEETS": url}) as service,
+        ThreadPoolExecutor(requests) as pool,
+    ):
+        ask = partial(httpx.post, f"{service.url}/v1/spreadsheets/abc/check", json={}, timeout=_SECONDS_TO_START)
+        answers = [pool.submit(ask) for _ in range(requests)]
+        try:
+            for _ in range(requests):
+                assert backend.arrived.acquire(timeout=_SECONDS_TO_START)
+            yield service, backend, answers
+        finally:
+            backend.gate.set()
+
+
+@pytest.mark.slow
+def test_while_requests_wait_for_sheets_health_and_rows_are_answered_and_further_ones_told_to_come_back(tmp_path):
+    with waiting(tmp_path, MOST_SHEETS_REQUESTS) as (service, backend, answers):
+        for path in ("/v1/spreadsheets/abc/check", "/v1/spreadsheets/abc/grade"):
+            refused = httpx.post(service.url + path, json={})
+            assert (refused.status_code, int(refused.headers["Retry-After"])) == (503, 5)
+        for _ in range(30):
+            assert service.client.health()
+            assert service.client.check(row(target="about fifty"))
+        assert not any(answer.done() for answer in answers)
+        backend.gate.set()
+        assert [answer.result().status_code for answer in answers] == [404] * MOST_SHEETS_REQUESTS
+        assert httpx.post(f"{service.url}/v1/spreadsheets/abc/check", json={}).status_code == 404
+
+
+@pytest.mark.slow
+def test_told_to_stop_it_answers_all_that_it_has_taken(tmp_path):
+    with waiting(tmp_path, 8) as (service, backend, answers):
+        service.process.send_signal(signal.SIGTERM)
+        _wait_until_nothing_listens(service.port)
+        assert not any(answer.done() for answer in answers)
+        backend.gate.set()
+        assert [answer.result().status_code for answer in answers] == [404] * 8
+        assert service.process.wait(_SECONDS_TO_START) == 0
+
+
+def _wait_until_nothing_listens(port):
+    deadline = time.monotonic() + _SECONDS_TO_START
+    while time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            return
+        time.sleep(0.05)
+    pytest.fail("the service still takes connections")
 
 
 def test_a_port_that_is_taken_is_told(tmp_path):
