@@ -1,4 +1,4 @@
-"""The service's grade of 20 key results beside a bare Flask echo of the same body; many users; memory over time."""
+"""Load on the service: one user, many users, and many requests with the memory that they leave behind."""
 
 from __future__ import annotations
 
@@ -14,19 +14,13 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from bench.check import okr_set
-from bench.servers import running
 from okrsdk.interchange import document_from_okr_set
 
 if TYPE_CHECKING:
     from bench.servers import Running
 
-_MIB = 1024 * 1024
 _HEADERS = {"Content-Type": "application/json"}
 _BODY = json.dumps({"okrs": document_from_okr_set(okr_set()), "on": "2026-02-14"}).encode()
-_ROUNDS = 300
-_USERS = 50
-_SECONDS = 600
-_FLAT = 5 * _MIB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +67,7 @@ def one_user(server: Running, requests: int) -> Load:
 def many_users(server: Running, users: int, requests: int) -> Load:
     """Users send so many requests each, all at once."""
     with ThreadPoolExecutor(users) as pool:
-        return _together(list(pool.map(lambda _: one_user(server, requests), range(users))))
+        return together(list(pool.map(lambda _: one_user(server, requests), range(users))))
 
 
 def long_run(server: Running, requests: int, *, seconds: float = math.inf) -> Load:
@@ -84,34 +78,12 @@ def long_run(server: Running, requests: int, *, seconds: float = math.inf) -> Lo
         memory.append(server.memory())
         if time.monotonic() > deadline:
             break
-    load = _together(loads)
+    load = together(loads)
     return Load(seconds=load.seconds, failed=load.failed, memory=tuple(memory))
 
 
-def _together(loads: list[Load]) -> Load:
+def together(loads: list[Load]) -> Load:
+    """Several loads as one, without their memory."""
     return Load(
         seconds=tuple(second for load in loads for second in load.seconds), failed=sum(load.failed for load in loads)
     )
-
-
-def run() -> None:
-    with running("service") as service, running("echo") as echo:
-        one_user(service, 20), one_user(echo, 20)
-        turns = [(one_user(service, 1), one_user(echo, 1)) for _ in range(_ROUNDS)]
-        graded, echoed = (_together([turn[side] for turn in turns]) for side in (0, 1))
-        crowd, echoed_crowd = many_users(service, _USERS, 20), many_users(echo, _USERS, 20)
-    with running("service") as service:
-        long = long_run(service, 10_000, seconds=_SECONDS)
-    print(f"  grade, one user        {graded}")
-    print(f"  bare echo, one user    {echoed}")
-    print(f"  ratio of p50 {graded.percentile(50) / echoed.percentile(50):.1f}, of p99 {_ratio_99(graded, echoed):.1f}")
-    print(f"  grade, {_USERS} users        {crowd}")
-    print(f"  bare echo, {_USERS} users    {echoed_crowd}")
-    print(f"  {crowd.failed} of {len(crowd.seconds)} failed: {'holds' if not crowd.failed else 'MISSED'}")
-    count, growth = len(long.seconds), long.growth()
-    verdict = "holds" if growth <= _FLAT and not long.failed else "MISSED"
-    print(f"  memory over {count} requests: {long.memory[-1] / _MIB:.0f} MiB, grown {growth / _MIB:.1f} MiB: {verdict}")
-
-
-def _ratio_99(graded: Load, echoed: Load) -> float:
-    return graded.percentile(99) / echoed.percentile(99)

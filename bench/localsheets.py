@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from bench.check import okr_set
-from bench.timing import take_turns
+from bench.timing import take_turns, verdict
 from okrsdk.localsheets import LocalSheets
 from okrsdk.workbook import create_body
 
@@ -37,7 +37,7 @@ _LIMIT = 3  # a sheet a hundred times as large may cost so many times as much
 _RAW = {"valueInputOption": "RAW"}
 
 
-def run() -> None:
+def run() -> bool:
     with _served() as url:
         for name, rate in _rates(url):
             print(f"  {name:<28} {rate:7.0f} requests a second")
@@ -45,10 +45,10 @@ def run() -> None:
     for cells, cost in zip(_SIZES, costs, strict=True):
         print(f"  20 cells into {cells:>7,}      {cost}")
     ratio = costs[-1].median / costs[0].median
-    verdict = "holds" if ratio <= _LIMIT else "MISSED"
-    print(f"  100 times the size costs {ratio:.1f} times as much, limit {_LIMIT}: {verdict}")
+    print(f"  100 times the size costs {ratio:.1f} times as much, limit {_LIMIT}: {verdict(holds=ratio <= _LIMIT)}")
     for name, cost in _big_reads():
         print(f"  {name:<28} {cost}")
+    return ratio <= _LIMIT
 
 
 @contextmanager

@@ -27,6 +27,11 @@ class Timing:
         return f"best {self.best * 1000:8.2f} ms   median {self.median * 1000:8.2f} ms"
 
 
+def verdict(*, holds: bool) -> str:
+    """How a limit is reported."""
+    return "holds" if holds else "MISSED"
+
+
 def take_turns(
     *sides: Callable[[], object], rounds: int, clock: Callable[[], float] = time.perf_counter
 ) -> tuple[Timing, ...]:

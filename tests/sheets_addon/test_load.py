@@ -3,7 +3,7 @@
 import pytest
 
 from bench.servers import running
-from bench.service import long_run, many_users
+from bench.load import long_run, many_users
 
 MIB = 1024 * 1024
 
