@@ -19,6 +19,6 @@ def run() -> bool:
     holds = growth <= _LIMIT and not load.failed
     print(f"  {load.failed} of {len(load.seconds)} failed, limit 0")
     print(
-        f"  {load.memory[-1] / _MIB:.0f} MiB, grown {growth / _MIB:.1f} MiB, limit {_LIMIT // _MIB}: {verdict(holds=holds)}"
+        f"  {load.memory[-1] / _MIB:.0f} MiB, grown {growth / _MIB:.1f}, limit {_LIMIT // _MIB}: {verdict(holds=holds)}"
     )
     return holds

@@ -1,4 +1,4 @@
-"""The service's grade of 20 key results beside a bare Flask echo of the same body, and many users. Limit: no failure."""
+"""The service's grade of 20 key results beside a bare Flask echo of the same body, and a crowd. Limit: no failure."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bench.servers import running
 from bench.load import long_run, many_users
+from bench.servers import running
 
 MIB = 1024 * 1024
 
