@@ -7,7 +7,7 @@ COPY constraints.txt pyproject.toml README.md LICENSE ./
 COPY okrsdk okrsdk
 COPY sheets_addon sheets_addon
 COPY examples/clients examples/clients
-RUN pip install --constraint constraints.txt ".[redis]" \
+RUN pip install --constraint constraints.txt ".[service,redis]" \
     && useradd --create-home --uid 10001 okr
 
 USER okr

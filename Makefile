@@ -58,7 +58,7 @@ clean:
 
 $(VENV)/.runtime: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Setting up $(VENV) (once)…"
-	@$(PIP) install --editable .
+	@$(PIP) install --editable '.[local]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python

@@ -16,13 +16,15 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("okrsdk", "sheets_addon")
 DATA = (*[f"{package}/py.typed" for package in PACKAGES], "okrsdk/cli/sample_clients/home-services.yaml")
-# What only tests and checks need has no place in a user's environment.
-NOT_IN_BASE = {"hatchling", "hypothesis", "mypy", "playwright", "pytest", "redis", "ruff"}
+# What the extras bring, and what only tests and checks need, has no place in a user's environment.
+OF_EXTRAS = {"flask", "flask-openapi", "granian", "ironcalc", "limits", "prometheus-client", "redis", "werkzeug"}
+OF_CHECKS = {"hatchling", "hypothesis", "mypy", "playwright", "pytest", "ruff"}
+NEEDS = {"local": (["new", "Acme", "--cycle", "2026-Q1"], ["demo"], ["sheets", "list"]), "service": (["serve"],)}
 DRAFT = "Be the practice that families in Harbor choose first\n  - Increase registrations from 12 to 22 a month\n"
 
 
 def _run(command, *, folder, status=0):
-    """What a command prints, in an environment that knows nothing of this repository."""
+    """What a command prints and says, in an environment that knows nothing of this repository."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "OKR_", "VIRTUAL_ENV"))}
     environment = kept | {"HOME": str(folder), "OKR_HOME": str(folder / "okr"), "NO_COLOR": "1"}
     ran = subprocess.run(
@@ -30,7 +32,7 @@ def _run(command, *, folder, status=0):
     )
     assert ran.returncode == status, f"{command}:\n{ran.stdout[-2000:]}\n{ran.stderr[-4000:]}"
     assert "Traceback" not in ran.stderr
-    return ran.stdout
+    return ran.stdout, ran.stderr
 
 
 @pytest.fixture
@@ -65,19 +67,23 @@ def test_the_wheel_alone_checks_grades_and_exports(built, tmp_path):
     _run([sys.executable, "-m", "venv", "bare"], folder=tmp_path)
     python, okr = tmp_path / "bare" / "bin" / "python", tmp_path / "bare" / "bin" / "okr"
     _run([python, "-m", "pip", "install", "-q", "--constraint", ROOT / "constraints.txt", wheel], folder=tmp_path)
-    installed = json.loads(_run([python, "-m", "pip", "list", "--format", "json"], folder=tmp_path))
-    assert {entry["name"].lower() for entry in installed}.isdisjoint(NOT_IN_BASE)
+    installed = json.loads(_run([python, "-m", "pip", "list", "--format", "json"], folder=tmp_path)[0])
+    assert {entry["name"].lower() for entry in installed}.isdisjoint(OF_EXTRAS | OF_CHECKS)
 
     okrs, draft, table = (tmp_path / name for name in ("okrs.yaml", "draft.txt", "okrs.csv"))
     okrs.write_bytes((ROOT / "examples" / "clients" / "home-services.yaml").read_bytes())
     draft.write_text(DRAFT, encoding="utf-8")
 
     _run([python, "-c", "import okrsdk; okrsdk.open, okrsdk.check, okrsdk.grade"], folder=tmp_path)
-    assert "Usage: okr" in _run([okr, "--help"], folder=tmp_path)
-    assert "K202" in _run([okr, "check", okrs, "--on", "2026-11-18"], folder=tmp_path)
-    assert "draft.txt" in _run([okr, "check", draft], folder=tmp_path)
-    graded = json.loads(_run([okr, "grade", okrs, "--on", "2026-11-18", "--format", "json"], folder=tmp_path))
+    assert "Usage: okr" in _run([okr, "--help"], folder=tmp_path)[0]
+    assert "K202" in _run([okr, "check", okrs, "--on", "2026-11-18"], folder=tmp_path)[0]
+    assert "draft.txt" in _run([okr, "check", draft], folder=tmp_path)[0]
+    graded = json.loads(_run([okr, "grade", okrs, "--on", "2026-11-18", "--format", "json"], folder=tmp_path)[0])
     assert graded["scores"]["key_results"][0]["score"] == 0.61  # (92 - 64) / (110 - 64)
     _run([okr, "export", okrs, "-o", table], folder=tmp_path)
     with table.open(encoding="utf-8", newline="") as file:
         assert next(csv.DictReader(file))["Key result ID"] == "O1-KR1"
+    for extra, commands in NEEDS.items():
+        for command in commands:
+            _, said = _run([okr, *command], folder=tmp_path, status=2)
+            assert f'pip install "okrsdk[{extra}]"' in said

@@ -6,6 +6,8 @@ import json
 
 import click
 
+from okrsdk.extras import Extra, needing
+
 
 @click.group("addon")
 def command() -> None:
@@ -20,6 +22,7 @@ def deployment_command(url: str, name: str) -> None:
 
     `gcloud workspace-add-ons deployments create` takes it.
     """
-    from sheets_addon.addon.deployment import deployment
+    with needing(Extra.SERVICE):
+        from sheets_addon.addon.deployment import deployment
 
     click.echo(json.dumps(deployment(url, name=name), indent=2, ensure_ascii=False))

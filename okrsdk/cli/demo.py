@@ -15,6 +15,7 @@ from okrsdk.cli.options import Format, format_option
 from okrsdk.cli.samples import SAMPLE_DAY, sample_documents
 from okrsdk.cli.scores_text import scores_lines
 from okrsdk.cli.terminal import bold, dot, faint, wrapped
+from okrsdk.extras import Extra, needing
 from okrsdk.findings import finding_document
 
 if TYPE_CHECKING:
@@ -63,8 +64,10 @@ def _serve_workbench(port: int) -> None:
     from functools import partial
 
     from okrsdk.cli.connection import settings
-    from sheets_addon.serve import serve_app
-    from sheets_addon.workbench import open_local_app
+
+    with needing(Extra.LOCAL):
+        from sheets_addon.serve import serve_app
+        from sheets_addon.workbench import open_local_app
 
     def announce() -> None:
         click.echo(f"\nThe workbench: {bold(f'http://127.0.0.1:{port}')} (stop with Ctrl+C)")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from okrsdk.extras import Extra, needing
+
 
 @click.command("serve")
 @click.option(
@@ -37,8 +39,10 @@ def command(host: str, port: int, workers: int) -> None:
     import os
 
     from okrsdk.cli.connection import settings
-    from sheets_addon.config import service_config
-    from sheets_addon.serve import serve
+
+    with needing(Extra.SERVICE):
+        from sheets_addon.config import service_config
+        from sheets_addon.serve import serve
 
     config = service_config(settings(), os.environ)
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from okrsdk.errors import ConfigError
+from okrsdk.extras import Extra, needing
 
 
 @click.command("serve", short_help="Run it as a server for any client of the API.")
@@ -26,8 +27,10 @@ def serve_command(port: int, data: Path | None, workers: int) -> None:
     OKR_SHEETS=http://127.0.0.1:8765.
     """
     from okrsdk.cli.connection import settings
-    from okrsdk.localsheets import DamagedStoreError
-    from okrsdk.localsheets.serve import serve
+
+    with needing(Extra.LOCAL):
+        from okrsdk.localsheets import DamagedStoreError
+        from okrsdk.localsheets.serve import serve
 
     folder = data or settings().home
 

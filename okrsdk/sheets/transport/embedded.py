@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from okrsdk.errors import ConfigError, UnavailableError
+from okrsdk.extras import Extra, needing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +63,8 @@ class EmbeddedTransport(httpx.BaseTransport):
 
 def _opened(home: Path) -> LocalSheets:
     # An engine, a database and a web framework: loaded only when a request is made.
-    from okrsdk.localsheets import DamagedStoreError, LocalSheets
+    with needing(Extra.LOCAL):
+        from okrsdk.localsheets import DamagedStoreError, LocalSheets
 
     try:
         home.mkdir(parents=True, exist_ok=True)

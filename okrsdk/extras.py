@@ -1,0 +1,40 @@
+"""Extras: what `pip install okrsdk` leaves out, and the command that brings it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Extra(StrEnum):
+    """An extra of the package, by its name in the command that installs it."""
+
+    LOCAL = "local"
+    SERVICE = "service"
+
+
+_SAYS = {
+    Extra.LOCAL: "Local Sheets and the workbench are not installed",
+    Extra.SERVICE: "The service behind the sidebar is not installed",
+}
+
+
+@contextmanager
+def needing(extra: Extra) -> Iterator[None]:
+    """Within it, imports may need an extra; a package that is missing is an error that names the command.
+
+    Raises:
+        ConfigError: something imported in it is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] in {"okrsdk", "sheets_addon"}:
+            raise
+        raise ConfigError(f'{_SAYS[extra]}. Install it: pip install "okrsdk[{extra}]"') from error
