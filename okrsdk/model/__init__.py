@@ -1,17 +1,18 @@
 """What an OKR is: plain frozen values, standard library only.
 
-Amounts are `decimal.Decimal` in the key result's own unit, days are `datetime.date`, blank is None. Values are not
-checked when they are made: a draft may be wrong, and `okrsdk.check` says where.
+Amounts are `decimal.Decimal` in the key result's own unit, days are `datetime.date`, blank is None. A value of the
+wrong type is refused where it is made (TypeError); what else may be wrong with a draft is told by `okrsdk.check`.
 """
 
 from okrsdk.model.check_in import CheckIn
 from okrsdk.model.client import Client, FunnelStage, FunnelStep, Visibility
-from okrsdk.model.cycle import Cycle
+from okrsdk.model.cycle import CYCLE_HINT, Cycle, Month
 from okrsdk.model.key_result import Commitment, Indicator, KeyResult, Kind, Stage
 from okrsdk.model.objective import Level, Objective, Status
 from okrsdk.model.okr_set import OkrSet
 
 __all__ = [
+    "CYCLE_HINT",
     "CheckIn",
     "Client",
     "Commitment",
@@ -22,6 +23,7 @@ __all__ = [
     "KeyResult",
     "Kind",
     "Level",
+    "Month",
     "Objective",
     "OkrSet",
     "Stage",

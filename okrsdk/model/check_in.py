@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from okrsdk.model.field_types import check_field_types
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckIn:
@@ -28,3 +30,6 @@ class CheckIn:
     changed: str = ""
     blocks: str = ""
     by: str = ""
+
+    def __post_init__(self) -> None:
+        check_field_types(self)

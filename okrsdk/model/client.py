@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from okrsdk.model.cycle import Month
+from okrsdk.model.field_types import check_field_types
+
 
 class FunnelStage(StrEnum):
     """The stages from the first impression to the recommendation, in order."""
@@ -40,6 +43,9 @@ class FunnelStep:
     visibility: Visibility | None = None
     system: str = ""
 
+    def __post_init__(self) -> None:
+        check_field_types(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
@@ -49,6 +55,7 @@ class Client:
         name: its name.
         currency: ISO 4217 code of all amounts of money (`USD`).
         time_zone: IANA name (`America/Chicago`).
+        fiscal_year_starts: the month in which its fiscal year starts; None where it does not say.
         average_sale: average revenue per sale, in `currency`.
         lifetime_value: revenue from one customer per year, in `currency`.
         close_rate: share of sales-qualified leads that buy, 0–1.
@@ -62,6 +69,7 @@ class Client:
     name: str = ""
     currency: str = ""
     time_zone: str = ""
+    fiscal_year_starts: Month | None = None
     average_sale: Decimal | None = None
     lifetime_value: Decimal | None = None
     close_rate: Decimal | None = None
@@ -70,3 +78,6 @@ class Client:
     cost_per_acquisition: Decimal | None = None
     policy: str = ""
     funnel: tuple[FunnelStep, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_field_types(self)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from okrsdk.model.client import FunnelStage
+from okrsdk.model.field_types import check_field_types
 from okrsdk.model.objective import Status
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ class Stage:
     score: Decimal
     name: str
 
+    def __post_init__(self) -> None:
+        check_field_types(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyResult:
@@ -117,6 +121,9 @@ class KeyResult:
     status: Status = Status.ACTIVE
     replaced_by: str = ""
     mute: str = ""
+
+    def __post_init__(self) -> None:
+        check_field_types(self)
 
     @property
     def is_active(self) -> bool:

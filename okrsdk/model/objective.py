@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from okrsdk.model.field_types import check_field_types
+
 
 class Level(StrEnum):
     """Whose objective it is."""
@@ -52,6 +54,9 @@ class Objective:
     weight: Decimal = Decimal(1)
     status: Status = Status.ACTIVE
     mute: str = ""
+
+    def __post_init__(self) -> None:
+        check_field_types(self)
 
     @property
     def is_active(self) -> bool:

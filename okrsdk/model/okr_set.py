@@ -6,16 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from okrsdk.model.check_in import CheckIn
 from okrsdk.model.client import Client
-from okrsdk.model.key_result import Commitment
+from okrsdk.model.cycle import Cycle
+from okrsdk.model.field_types import check_field_types
+from okrsdk.model.key_result import Commitment, KeyResult
+from okrsdk.model.objective import Objective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from okrsdk.model.check_in import CheckIn
-    from okrsdk.model.cycle import Cycle
-    from okrsdk.model.key_result import KeyResult
-    from okrsdk.model.objective import Objective
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +34,9 @@ class OkrSet:
     objectives: tuple[Objective, ...] = ()
     key_results: tuple[KeyResult, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_field_types(self)
 
     def key_results_of(self, objective_id: str) -> tuple[KeyResult, ...]:
         """The key results of one objective, in order."""
