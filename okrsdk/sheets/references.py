@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from okrsdk.errors import ConfigError, NotFoundError
+from okrsdk.language.normalize import normalized
 from okrsdk.sheets.transport.http_client import DRIVE_FILES_URL, Params
-from okrsdk.workbook.folding import folded
 
 if TYPE_CHECKING:
     from okrsdk.sheets.connection import Connection
@@ -114,7 +114,7 @@ def _not_a_spreadsheet(url: str, path: str) -> str:
 
 
 def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", folded(text)))
+    return " ".join(re.findall(r"\w+", normalized(text)))
 
 
 # From the strictest to the loosest: as it is written, by its words alone, by the client without the cycle, by the first

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from okrsdk.language.normalize import normalized
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, SCHEMA_KEY, TABLE_KEY
-from okrsdk.workbook.folding import folded
 from okrsdk.workbook.tabs import Tab
 from sheets_addon import sidebar
 from sheets_addon.apps_script.bundle import classic_script
@@ -52,6 +52,6 @@ def write_project(folder: Path) -> list[Path]:
 
 def names_source() -> str:
     """`Names.gs`: by which marks and titles the tabs are found whose cells go to the service."""
-    constants = {"MARK_KEYS": [SCHEMA_KEY, TABLE_KEY, COLUMN_KEY], "TAB_TITLES": [folded(tab) for tab in Tab]}
+    constants = {"MARK_KEYS": [SCHEMA_KEY, TABLE_KEY, COLUMN_KEY], "TAB_TITLES": [normalized(tab) for tab in Tab]}
     lines = (f"const {name} = {json.dumps(value)};\n" for name, value in constants.items())
     return _NAMES_HEAD + "".join(lines)

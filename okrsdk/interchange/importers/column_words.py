@@ -10,7 +10,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from okrsdk.workbook.folding import folded
+from okrsdk.language.normalize import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -180,7 +180,7 @@ _CYCLE = """
 
 def listed_words(text: str) -> list[str]:
     """The words of a list of them, parted by commas and ends of lines, folded."""
-    return [folded(word) for word in re.split(r"[,\n]", text) if word.strip()]
+    return [normalized(word) for word in re.split(r"[,\n]", text) if word.strip()]
 
 
 COLUMNS: Mapping[str, str] = MappingProxyType(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from okrsdk.interchange.importers.column_words import listed_words
-from okrsdk.workbook.folding import folded
+from okrsdk.language.normalize import normalized
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _QUARTER = r"(?:quartal|quarter|trimestre|kwartaal)"
@@ -53,7 +53,7 @@ def cycle_in(text: str, outer: str = "") -> str:
     if match is not None:
         return _name(match, outer)
     year = re.search(_YEAR, plain)
-    words = re.findall(r"[^\W\d_]+", folded(plain))
+    words = re.findall(r"[^\W\d_]+", normalized(plain))
     digits = re.findall(r"\d+", plain)
     return year["year"] if year and len(digits) == 1 and all(word in _GENERIC for word in words) else ""
 
@@ -64,7 +64,7 @@ def is_cycle_name(text: str) -> bool:
     >>> is_cycle_name("Goals – Q3 2026"), is_cycle_name("Renew all contracts of Q3 2026")
     (True, False)
     """
-    words = re.findall(r"[^\W\d_]{2,}", folded(text))
+    words = re.findall(r"[^\W\d_]{2,}", normalized(text))
     return bool(cycle_in(text)) and all(word in _GENERIC or re.fullmatch(_QUARTER, word) for word in words)
 
 

@@ -10,7 +10,7 @@ from okrsdk.interchange.importers.column_words import COLUMNS, LEFT_OUT, listed_
 from okrsdk.interchange.importers.field_values import is_blank_cell
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.labels import label_of, role_of_header
-from okrsdk.workbook.folding import folded
+from okrsdk.language.normalize import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +75,7 @@ def key_result_table(block: Block) -> KeyResultTable | None:
     if _TEXT not in meanings:
         return None
     reasons = [
-        "" if meaning or not header.strip() else LEFT_OUT.get(folded(header), "no column has that name")
+        "" if meaning or not header.strip() else LEFT_OUT.get(normalized(header), "no column has that name")
         for header, meaning in zip(headers, meanings, strict=True)
     ]
     rows = [row for line, cells in block.rows[1:] for row in _rows(line, cells, meanings)]
@@ -113,7 +113,7 @@ def _meanings(headers: Sequence[str], body: Sequence[Sequence[str]]) -> list[str
 
 
 def _meaning(header: str, cells: Sequence[str]) -> str:
-    word = folded(header)
+    word = normalized(header)
     role = role_of_header(header)
     if role is Role.KEY_RESULT:
         return _TEXT
@@ -126,7 +126,7 @@ def _meaning(header: str, cells: Sequence[str]) -> str:
 def _text_place(headers: Sequence[str], meanings: Sequence[str]) -> int | None:
     """The column that holds the key results where no header says so: a title beside IDs of key results, or a metric."""
     if _TYPE in meanings or (_ID in meanings and ("target" in meanings or "baseline" in meanings)):
-        titled = [place for place, header in enumerate(headers) if folded(header) in _TITLE_WORDS]
+        titled = [place for place, header in enumerate(headers) if normalized(header) in _TITLE_WORDS]
         if titled:
             return titled[0]
     return meanings.index("metric") if "metric" in meanings and "target" in meanings else None
@@ -144,7 +144,7 @@ def _holds_codes(cells: Sequence[str]) -> bool:
 
 def _holds_kinds(header: str, cells: Sequence[str]) -> bool:
     roles = {role_of_header(cell) for cell in cells if cell.strip()}
-    return folded(header) in _TYPE_WORDS and Role.KEY_RESULT in roles and Role.OBJECTIVE in roles
+    return normalized(header) in _TYPE_WORDS and Role.KEY_RESULT in roles and Role.OBJECTIVE in roles
 
 
 def _column(body: Sequence[Sequence[str]], place: int) -> list[str]:

@@ -12,7 +12,7 @@ from okrsdk.interchange.importers.draft_tables import key_result_table
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.measures import has_number, states_goal
 from okrsdk.interchange.importers.outline import Node
-from okrsdk.workbook.folding import folded
+from okrsdk.language.normalize import normalized
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,7 +87,7 @@ def evidence_in(roots: Sequence[Node]) -> Evidence:
 
 
 def _speaks_of_okrs(text: str) -> bool:
-    return is_title(text) or _ABOUT_OKRS.search(folded(text)) is not None
+    return is_title(text) or _ABOUT_OKRS.search(normalized(text)) is not None
 
 
 def is_title(text: str) -> bool:
@@ -96,7 +96,7 @@ def is_title(text: str) -> bool:
     >>> is_title("Goals of the store"), is_title("2026 Q2"), is_title("Make our goals visible")
     (True, True, False)
     """
-    plain = folded(text)
+    plain = normalized(text)
     words = re.findall(r"[^\W\d_]{2,}", plain)
     return _TITLE.search(plain) is not None or (bool(cycle_in(text)) and len(words) <= _LONGEST_TITLE)
 

@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from okrsdk.language.normalize import normalized
 from okrsdk.language.sentence import parse_key_result
 from okrsdk.model import Commitment, Kind
 from okrsdk.workbook.days import day_from_text
-from okrsdk.workbook.folding import folded
 from okrsdk.workbook.numerals import number_from_text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _BLANKS = frozenset({"", "-", "–", "—", "n/a", "na", "tbd", "?", "..."})
 
 def is_blank_cell(text: str) -> bool:
     """Whether a cell or field says nothing: blank, a dash, `n/a`, `TBD`."""
-    return folded(text) in _BLANKS or text.strip() in _BLANKS
+    return normalized(text) in _BLANKS or text.strip() in _BLANKS
 
 
 def field_value(column: str, text: str) -> object | None:
@@ -35,9 +35,9 @@ def field_value(column: str, text: str) -> object | None:
     if column == "due":
         return day_from_text(text)
     if column == "kind":
-        return next((kind for kind in Kind if folded(kind) == folded(text)), None)
+        return next((kind for kind in Kind if normalized(kind) == normalized(text)), None)
     if column == "commitment":
-        return next((one for one in Commitment if folded(one) == folded(text)), None)
+        return next((one for one in Commitment if normalized(one) == normalized(text)), None)
     return text.strip()
 
 

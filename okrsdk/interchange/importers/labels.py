@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from okrsdk.interchange.importers.column_words import COLUMNS, CYCLE_WORDS, LEFT_OUT
 from okrsdk.interchange.importers.cycle_headings import is_cycle_name
 from okrsdk.interchange.importers.label_words import OTHER_SECTIONS, OTHER_STARTS, ROLES, Role
-from okrsdk.workbook.folding import folded
+from okrsdk.language.normalize import normalized
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ def _role(text: str) -> tuple[Role, str, str, str]:
     if match is None:
         return Role.PLAIN, "", "", text
     groups = match.groupdict(default="")
-    name, number = folded(groups["name"]), groups.get("number", "")
+    name, number = normalized(groups["name"]), groups.get("number", "")
     said = f"{groups['text']}{groups.get('aside', '')}"
     role = Role.PLAIN if is_cycle_name(text) else _role_of_name(name, number, said)
     has_colon = groups.get("glue", ":").strip() in (":", "：", "=")
@@ -114,7 +114,7 @@ def may_be_an_objective(label: Label) -> bool:
 
 def role_of_header(text: str) -> Role:
     """What the header of a column says the column holds: objectives, key results, something else."""
-    role = ROLES.get(folded(text), Role.PLAIN)
+    role = ROLES.get(normalized(text), Role.PLAIN)
     return {Role.OBJECTIVES: Role.OBJECTIVE, Role.KEY_RESULTS: Role.KEY_RESULT}.get(role, role)
 
 

@@ -11,10 +11,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from okrsdk.language.normalize import normalized
 from okrsdk.model import Kind, Stage
 from okrsdk.schema.column import CellError, Column, ColumnType, is_blank
 from okrsdk.workbook.days import day_from_serial, day_from_text, is_likely_serial, time_of_day
-from okrsdk.workbook.folding import folded
 from okrsdk.workbook.numerals import number_from_text
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _day(column: Column, raw: object) -> object:
 def _choice(column: Column, raw: object) -> object:
     if not isinstance(raw, str):
         return raw
-    return next((choice for choice in column.choices if folded(choice) == folded(raw)), raw)
+    return next((choice for choice in column.choices if normalized(choice) == normalized(raw)), raw)
 
 
 def _people(column: Column, raw: object) -> object:
@@ -160,14 +160,14 @@ def _milestone(raw: object, stages: tuple[Stage, ...]) -> object:
     del stages
     if isinstance(raw, bool):
         return Decimal(int(raw))
-    if isinstance(raw, str) and folded(raw) in _DONE | _NOT_DONE:
-        return Decimal(int(folded(raw) in _DONE))
+    if isinstance(raw, str) and normalized(raw) in _DONE | _NOT_DONE:
+        return Decimal(int(normalized(raw) in _DONE))
     return _amount_of(raw)
 
 
 def _stage_reached(raw: object, stages: tuple[Stage, ...]) -> object:
     if isinstance(raw, str):
-        scores = {stage.score for stage in stages if folded(stage.name) == folded(raw)}
+        scores = {stage.score for stage in stages if normalized(stage.name) == normalized(raw)}
         if len(scores) == 1:
             return scores.pop()
     return _amount_of(raw)

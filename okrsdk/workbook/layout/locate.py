@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from okrsdk.language.normalize import normalized
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, marked_value
-from okrsdk.workbook.folding import folded
 from okrsdk.workbook.layout.positions import ColumnPlace
 from okrsdk.workbook.tabs import Tab
 
@@ -70,20 +70,20 @@ def find_columns(grid: Grid, table: Table, row: int) -> FoundColumns:
 
 
 def _headers(grid: Grid, row: int) -> dict[int, str]:
-    texts = ((index, folded(grid.text(row, index))) for index in range(len(grid.rows[row]) if grid.rows else 0))
+    texts = ((index, normalized(grid.text(row, index))) for index in range(len(grid.rows[row]) if grid.rows else 0))
     return {index: text for index, text in texts if text}
 
 
 def _fields_by_header(own: Iterable[Column]) -> dict[str, str]:
     """Which field a header names; a title goes before an alias."""
     own = tuple(own)
-    aliases = {folded(alias): column.name for column in reversed(own) for alias in reversed(column.aliases)}
-    return aliases | {folded(column.title): column.name for column in own}
+    aliases = {normalized(alias): column.name for column in reversed(own) for alias in reversed(column.aliases)}
+    return aliases | {normalized(column.title): column.name for column in own}
 
 
 def _marked(grid: Grid, headers: Mapping[int, str], own: Iterable[Column]) -> dict[str, int]:
     """Columns by their marks. A copied column carries a copy of its mark; then the header decides, or the first."""
-    titles = {column.name: folded(column.title) for column in own}
+    titles = {column.name: normalized(column.title) for column in own}
     found: dict[str, int] = {}
     for index in sorted(grid.marks):
         for name in (mark.get("metadataValue", "") for mark in grid.marks[index] if mark["metadataKey"] == COLUMN_KEY):
@@ -98,7 +98,7 @@ def _find(indexes: dict[str, int], headers: Mapping[int, str], name: str, names:
     if name in indexes:
         return
     taken = set(indexes.values())
-    for wanted in map(folded, names):
+    for wanted in map(normalized, names):
         for index, header in headers.items():
             if header == wanted and index not in taken:
                 indexes[name] = index
@@ -138,6 +138,6 @@ def find_tabs(sheets: Sequence[Sheet]) -> Mapping[Tab, Sheet]:
 
 def _sheet_of(tab: Tab, sheets: Sequence[Sheet]) -> Sheet | None:
     marked = [sheet for sheet in sheets if marked_value(sheet.get("developerMetadata", []), TABLE_KEY) == tab]
-    named = [sheet for sheet in sheets if folded(sheet.get("properties", {}).get("title", "")) == folded(tab)]
+    named = [sheet for sheet in sheets if normalized(sheet.get("properties", {}).get("title", "")) == normalized(tab)]
     both = [sheet for sheet in marked if sheet in named]
     return next(iter([*both, *marked, *named]), None)

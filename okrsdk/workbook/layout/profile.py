@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
+from okrsdk.language.normalize import normalized
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.folding import folded
 from okrsdk.workbook.layout.cell_values import read_value
 from okrsdk.workbook.layout.grid import number_format_type
 
@@ -49,11 +49,11 @@ def read_profile(grid: Grid, cells: Mapping[str, tuple[int, int]]) -> Record:
 
 def _names(grid: Grid) -> list[tuple[int, int, str]]:
     """Row, column and field of every cell that names one."""
-    fields = {folded(alias): column.name for column in columns(Table.CLIENT) for alias in column.aliases}
-    fields |= {folded(column.title): column.name for column in columns(Table.CLIENT)}
+    fields = {normalized(alias): column.name for column in columns(Table.CLIENT) for alias in column.aliases}
+    fields |= {normalized(column.title): column.name for column in columns(Table.CLIENT)}
     return [
         (row, index, fields[text])
         for row, cells in enumerate(grid.rows)
         for index in range(min(len(cells), _WITHIN_COLUMNS))
-        if (text := folded(grid.text(row, index).rstrip(":"))) in fields
+        if (text := normalized(grid.text(row, index).rstrip(":"))) in fields
     ]

@@ -9,10 +9,10 @@ _SEPARATORS = str.maketrans({"-": " ", "_": " ", "‐": " ", "‑": " ", "–": 
 
 
 @lru_cache(maxsize=4096)
-def folded(text: str) -> str:
+def normalized(text: str) -> str:
     """`text` in one form for all its spellings: no case, no accents, one blank for spaces, hyphens and underscores.
 
-    >>> folded("  At-Least "), folded("Schlüssel_Ergebnis")
+    >>> normalized("  At-Least "), normalized("Schlüssel_Ergebnis")
     ('at least', 'schlussel ergebnis')
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
