@@ -21,29 +21,46 @@ def doubts(text, *, is_objective=False):
     ]
 
 
-@pytest.mark.parametrize("text", sentences.TASKS)
-def test_work_is_found_and_said_once(text):
-    assert doubts(text) in (["K201"], ["K202"])
+# Each group of sentences with the rule that finds all of them, and the sentences that are still misread.
+WEAK_KEY_RESULTS = {
+    "K201": sentences.TASKS,
+    "K202": sentences.COUNTED_WORK,
+    "K203": sentences.UNMEASURED,
+    "K204": sentences.NAMED_METRICS,
+}
+WEAK_OBJECTIVES = {
+    "O101": sentences.TACTICS,
+    "O103": sentences.VAGUE,
+    "O104": sentences.TOPICS,
+    "O105": sentences.BARE_METRICS,
+}
+MISREAD = {
+    "Release 4 updates": "read as the updates of release 4, so that nothing is counted",
+    "Offer better support": "read as the noun offer, so that nothing changes",
+}
 
 
-@pytest.mark.parametrize("text", sentences.UNMEASURED)
-def test_an_unmeasured_change_is_found_and_said_once(text):
-    assert doubts(text) in (["K203"], ["K204"], ["K201"])
+def coded(groups):
+    return [
+        pytest.param(text, code, marks=[pytest.mark.xfail(reason=MISREAD[text])] if text in MISREAD else [])
+        for code, texts in groups.items()
+        for text in texts
+    ]
+
+
+@pytest.mark.parametrize(("text", "code"), coded(WEAK_KEY_RESULTS))
+def test_a_weak_key_result_is_found_once_by_its_own_rule(text, code):
+    assert doubts(text) == [code]
+
+
+@pytest.mark.parametrize(("text", "code"), coded(WEAK_OBJECTIVES))
+def test_a_weak_objective_is_found_once_by_its_own_rule(text, code):
+    assert doubts(text, is_objective=True) == [code]
 
 
 @pytest.mark.parametrize("text", sentences.GOOD_KEY_RESULTS)
 def test_a_good_key_result_is_left_in_peace(text):
     assert doubts(text) == []
-
-
-@pytest.mark.parametrize("text", sentences.TACTICS)
-def test_a_tactic_is_found_and_said_once(text):
-    assert doubts(text, is_objective=True) == ["O101"]
-
-
-@pytest.mark.parametrize("text", sentences.VAGUE)
-def test_an_objective_that_fits_everyone_is_found_and_said_once(text):
-    assert doubts(text, is_objective=True) in (["O101"], ["O103"], ["O104"], ["O105"])
 
 
 @pytest.mark.parametrize("text", sentences.GOOD_OBJECTIVES)
@@ -87,7 +104,7 @@ def test_yes_or_no_is_legitimate(text):
 )
 def test_sentences_in_other_languages_are_left_in_peace(text):
     assert doubts(text) == []
-    assert doubts(text.split("%", maxsplit=1)[0], is_objective=True) in ([], ["O102"])
+    assert doubts(text, is_objective=True) == ["O102"]  # the number is seen in any language
 
 
 @pytest.mark.parametrize(
