@@ -15,7 +15,7 @@ from sheets_addon.addon.handlers import HANDLERS
 from sheets_addon.addon.links import Links, Route
 from sheets_addon.addon.troubles import trouble
 from sheets_addon.addon.visit import Visit
-from sheets_addon.container_bound.messages import BoundRequest
+from sheets_addon.container_bound.sent_spreadsheet import BoundRequest
 from sheets_addon.container_bound.workbook import SentWorkbook
 from sheets_addon.validation_errors import refuse_invalid
 

@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.workbook.days import serial_of
-from sheets_addon.container_bound.messages import SentTime
+from sheets_addon.container_bound.sent_spreadsheet import SentTime
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from sheets_addon.addon.widgets import Json
-    from sheets_addon.container_bound.messages import SentArea, SentCell, SentMark, SentSpreadsheet, SentTab
+    from sheets_addon.container_bound.sent_spreadsheet import SentArea, SentCell, SentMark, SentSpreadsheet, SentTab
 
 _DAY_SECONDS = 24 * 60 * 60
 

@@ -18,7 +18,7 @@ from okrsdk.workbook.days import day_from_serial
 from okrsdk.workbook.writing.check_in import check_in_request
 from okrsdk.workbook.writing.columns import plain, targets
 from okrsdk.workbook.writing.request import stale_cells
-from sheets_addon.container_bound.areas import areas
+from sheets_addon.container_bound.script_terms import areas
 from sheets_addon.container_bound.looks import look_of
 from sheets_addon.container_bound.typed import typed
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from okrsdk.workbook import Layout, WorkbookReading
     from okrsdk.workbook.layout.positions import TableLayout
     from okrsdk.workbook.sheets_types import JsonObject, ValueRange
-    from sheets_addon.container_bound.areas import Cell
+    from sheets_addon.container_bound.script_terms import Cell
     from sheets_addon.container_bound.made import Appending, NewMark
 
 _DAYS = frozenset(column.name for table in Table for column in columns(table) if column.type is ColumnType.DAY)

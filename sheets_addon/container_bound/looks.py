@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sheets_addon.container_bound.areas import Area
+from sheets_addon.container_bound.script_terms import Area
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

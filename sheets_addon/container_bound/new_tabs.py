@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from okrsdk.workbook import create_body
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION
 from okrsdk.workbook.template.add_tabs import free_title
-from sheets_addon.container_bound.areas import areas
+from sheets_addon.container_bound.script_terms import areas
 from sheets_addon.container_bound.charts import chart_document
 from sheets_addon.container_bound.looks import area_of, colour_of, look_of
 from sheets_addon.container_bound.typed import typed

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from okrsdk.model import CheckIn, OkrSet
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
-    from sheets_addon.container_bound.messages import SentSpreadsheet
+    from sheets_addon.container_bound.sent_spreadsheet import SentSpreadsheet
 
 
 class SentWorkbook:

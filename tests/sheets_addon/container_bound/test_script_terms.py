@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_addon.container_bound.areas import Area, areas
+from sheets_addon.container_bound.script_terms import Area, areas
 
 CELLS = st.dictionaries(st.tuples(st.integers(0, 5), st.integers(0, 5)), st.sampled_from("ab"))
 
