@@ -1,4 +1,7 @@
-"""The parts of the Sheets API's JSON that are read here, by their names in the API."""
+"""The parts of the Sheets API's JSON that are read and made here, by their names in the API.
+
+One class for each object of the API, whether it is read, sent or both, so none of its keys must be there.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,35 @@ JsonObject: TypeAlias = dict[str, object]
 class DimensionRange(TypedDict, total=False):
     """Rows or columns of a sheet, end excluded."""
 
+    sheetId: int
+    dimension: str
     startIndex: int
+    endIndex: int
+
+
+class GridRange(TypedDict, total=False):
+    """A block of a sheet, ends excluded; a side that is left out is open, and a start of 0 may be left out."""
+
+    sheetId: int
+    startRowIndex: int
+    endRowIndex: int
+    startColumnIndex: int
+    endColumnIndex: int
+
+
+class GridCoordinate(TypedDict, total=False):
+    """A cell."""
+
+    sheetId: int
+    rowIndex: int
+    columnIndex: int
 
 
 class MetadataLocation(TypedDict, total=False):
-    """What a piece of developer metadata is fixed to."""
+    """What a piece of developer metadata is fixed to; one of these."""
 
+    spreadsheet: bool
+    sheetId: int
     dimensionRange: DimensionRange
 
 
@@ -44,16 +70,55 @@ class ExtendedValue(TypedDict, total=False):
     errorValue: ErrorValue
 
 
+class ColorStyle(TypedDict, total=False):
+    """A colour, as shares of 1 by `red`, `green` and `blue`; what is left out is 0."""
+
+    rgbColor: dict[str, float]
+
+
 class NumberFormat(TypedDict, total=False):
     """How a number is shown."""
 
     type: str
+    pattern: str
+
+
+class TextFormat(TypedDict, total=False):
+    """How a text looks."""
+
+    foregroundColorStyle: ColorStyle
+    bold: bool
+    fontSize: int
 
 
 class CellFormat(TypedDict, total=False):
     """How a cell looks."""
 
     numberFormat: NumberFormat
+    backgroundColorStyle: ColorStyle
+    textFormat: TextFormat
+    wrapStrategy: str
+    verticalAlignment: str
+    horizontalAlignment: str
+
+
+class ConditionValue(TypedDict, total=False):
+    """What a condition compares with."""
+
+    userEnteredValue: str
+
+
+class BooleanCondition(TypedDict, total=False):
+    """A condition on a cell."""
+
+    type: str
+    values: list[ConditionValue]
+
+
+class DataValidationRule(TypedDict, total=False):
+    """What a cell may hold."""
+
+    condition: BooleanCondition
 
 
 class CellData(TypedDict, total=False):
@@ -62,6 +127,9 @@ class CellData(TypedDict, total=False):
     effectiveValue: ExtendedValue
     userEnteredValue: ExtendedValue
     effectiveFormat: CellFormat
+    userEnteredFormat: CellFormat
+    dataValidation: DataValidationRule
+    note: str
 
 
 class RowData(TypedDict, total=False):
@@ -73,6 +141,7 @@ class RowData(TypedDict, total=False):
 class DimensionProperties(TypedDict, total=False):
     """A column."""
 
+    pixelSize: int
     developerMetadata: list[DeveloperMetadata]
 
 
@@ -85,20 +154,14 @@ class GridData(TypedDict, total=False):
     columnMetadata: list[DimensionProperties]
 
 
-class GridRange(TypedDict, total=False):
-    """A block of a sheet, ends excluded; a side that is left out is open, and a start of 0 may be left out."""
-
-    startRowIndex: int
-    endRowIndex: int
-    startColumnIndex: int
-    endColumnIndex: int
-
-
 class GridProperties(TypedDict, total=False):
-    """The size of a sheet."""
+    """The size of a sheet, and what of it stays in sight."""
 
     rowCount: int
     columnCount: int
+    frozenRowCount: int
+    frozenColumnCount: int
+    hideGridlines: bool
 
 
 class SheetProperties(TypedDict, total=False):
@@ -109,13 +172,131 @@ class SheetProperties(TypedDict, total=False):
     gridProperties: GridProperties
 
 
+class BandingProperties(TypedDict, total=False):
+    """The colours of rows in turn."""
+
+    headerColorStyle: ColorStyle
+    firstBandColorStyle: ColorStyle
+    secondBandColorStyle: ColorStyle
+
+
+class BandedRange(TypedDict, total=False):
+    """Rows coloured in turn."""
+
+    range: GridRange
+    rowProperties: BandingProperties
+
+
+class BooleanRule(TypedDict, total=False):
+    """A look under a condition."""
+
+    condition: BooleanCondition
+    format: CellFormat
+
+
+class ConditionalFormatRule(TypedDict, total=False):
+    """Cells that look otherwise under a condition."""
+
+    ranges: list[GridRange]
+    booleanRule: BooleanRule
+
+
+class ProtectedRange(TypedDict, total=False):
+    """Cells that people are warned of."""
+
+    range: GridRange
+    description: str
+
+
+class ChartSourceRange(TypedDict, total=False):
+    """Cells that a chart draws."""
+
+    sources: list[GridRange]
+
+
+class ChartData(TypedDict, total=False):
+    """Where a chart's numbers or names are."""
+
+    sourceRange: ChartSourceRange
+
+
+class BasicChartDomain(TypedDict, total=False):
+    """What a chart's numbers are of."""
+
+    domain: ChartData
+
+
+class BasicChartSeries(TypedDict, total=False):
+    """What is drawn of a column of numbers."""
+
+    series: ChartData
+    type: str
+    colorStyle: ColorStyle
+
+
+class ChartAxisViewWindowOptions(TypedDict, total=False):
+    """From where to where an axis goes."""
+
+    viewWindowMin: float
+    viewWindowMax: float
+
+
+class BasicChartAxis(TypedDict, total=False):
+    """An axis."""
+
+    position: str
+    title: str
+    viewWindowOptions: ChartAxisViewWindowOptions
+
+
+class BasicChartSpec(TypedDict, total=False):
+    """Columns and lines over names."""
+
+    headerCount: int
+    axis: list[BasicChartAxis]
+    domains: list[BasicChartDomain]
+    series: list[BasicChartSeries]
+
+
+class ChartSpec(TypedDict, total=False):
+    """What a chart shows."""
+
+    title: str
+    basicChart: BasicChartSpec
+
+
+class OverlayPosition(TypedDict, total=False):
+    """Where a chart lies over the cells, in pixels."""
+
+    anchorCell: GridCoordinate
+    widthPixels: int
+    heightPixels: int
+
+
+class EmbeddedObjectPosition(TypedDict, total=False):
+    """Where a chart is."""
+
+    overlayPosition: OverlayPosition
+
+
+class EmbeddedChart(TypedDict, total=False):
+    """A chart."""
+
+    spec: ChartSpec
+    position: EmbeddedObjectPosition
+
+
 class Sheet(TypedDict, total=False):
     """A tab."""
 
     properties: SheetProperties
+    data: list[GridData]
     merges: list[GridRange]
     developerMetadata: list[DeveloperMetadata]
-    data: list[GridData]
+    bandedRanges: list[BandedRange]
+    conditionalFormats: list[ConditionalFormatRule]
+    protectedRanges: list[ProtectedRange]
+    charts: list[EmbeddedChart]
 
 
 class SpreadsheetProperties(TypedDict, total=False):
@@ -125,12 +306,20 @@ class SpreadsheetProperties(TypedDict, total=False):
 
 
 class Spreadsheet(TypedDict, total=False):
-    """A spreadsheet as `spreadsheets.get` answers under `READ_FIELDS`."""
+    """A spreadsheet as `spreadsheets.get` answers under `READ_FIELDS`, and as `spreadsheets.create` takes it."""
 
     spreadsheetId: str
     properties: SpreadsheetProperties
     developerMetadata: list[DeveloperMetadata]
     sheets: list[Sheet]
+
+
+class AppendCellsRequest(TypedDict, total=False):
+    """Rows to be appended to a sheet."""
+
+    sheetId: int
+    rows: list[RowData]
+    fields: str
 
 
 class ValueRange(TypedDict, total=False):

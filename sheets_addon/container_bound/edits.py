@@ -18,9 +18,7 @@ from okrsdk.workbook.days import day_from_serial
 from okrsdk.workbook.writing.check_in import check_in_request
 from okrsdk.workbook.writing.columns import plain, targets
 from okrsdk.workbook.writing.request import stale_cells
-from sheets_addon.container_bound.script_terms import areas
-from sheets_addon.container_bound.looks import look_of
-from sheets_addon.container_bound.typed import typed
+from sheets_addon.container_bound.script_terms import areas, look_of, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,9 +26,8 @@ if TYPE_CHECKING:
     from okrsdk.model import CheckIn
     from okrsdk.workbook import Layout, WorkbookReading
     from okrsdk.workbook.layout.positions import TableLayout
-    from okrsdk.workbook.sheets_types import JsonObject, ValueRange
+    from okrsdk.workbook.sheets_types import AppendCellsRequest, DeveloperMetadata, JsonObject, ValueRange
     from sheets_addon.container_bound.script_terms import Cell
-    from sheets_addon.container_bound.made import Appending, NewMark
 
 _DAYS = frozenset(column.name for table in Table for column in columns(table) if column.type is ColumnType.DAY)
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "'")
@@ -112,7 +109,7 @@ def check_in_row(reading: WorkbookReading, check_in: CheckIn) -> JsonObject:
         InvalidOkrError: there is no Check-ins tab to write to, or no such key result.
     """
     layout = reading.layout.tables.get(Table.CHECK_INS)
-    (request,) = cast("list[dict[str, Appending]]", check_in_request(reading, check_in)["requests"])
+    (request,) = cast("list[dict[str, AppendCellsRequest]]", check_in_request(reading, check_in)["requests"])
     cells = request["appendCells"]["rows"][0]["values"]
     values: list[object] = [""] * len(cells)
     for name, place in layout.columns.items() if layout else ():
@@ -133,7 +130,7 @@ def missing_marks(reading: WorkbookReading) -> list[JsonObject]:
 
 
 def _marks(request: Mapping[str, object]) -> Iterator[JsonObject]:
-    for one in cast("list[dict[str, dict[str, NewMark]]]", request.get("requests", [])):
+    for one in cast("list[dict[str, dict[str, DeveloperMetadata]]]", request.get("requests", [])):
         mark = one["createDeveloperMetadata"]["developerMetadata"]
         place = mark["location"]
         column = place.get("dimensionRange")

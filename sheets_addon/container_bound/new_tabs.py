@@ -7,28 +7,27 @@ from typing import TYPE_CHECKING, cast
 from okrsdk.workbook import create_body
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION
 from okrsdk.workbook.template.add_tabs import free_title
-from sheets_addon.container_bound.script_terms import areas
-from sheets_addon.container_bound.charts import chart_document
-from sheets_addon.container_bound.looks import area_of, colour_of, look_of
-from sheets_addon.container_bound.typed import typed
+from sheets_addon.container_bound.script_terms import area_of, areas, colour_of, look_of, typed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from okrsdk.model import OkrSet
-    from okrsdk.workbook.sheets_types import JsonObject
-    from sheets_addon.container_bound.made import (
-        Banding,
-        ColourRule,
-        Column,
-        MadeCell,
-        MadeSheet,
-        Protection,
-        Written,
+    from okrsdk.workbook.sheets_types import (
+        BandedRange,
+        CellData,
+        ConditionalFormatRule,
+        DimensionProperties,
+        EmbeddedChart,
+        JsonObject,
+        ProtectedRange,
+        Sheet,
     )
 
-    Rows = Sequence[Sequence[MadeCell]]
+    Rows = Sequence[Sequence[CellData]]
 
+_AXES = ("BOTTOM_AXIS", "LEFT_AXIS")
+_SERIES_TYPES = {"COLUMN": "bars", "LINE": "line"}
 _SCHEMA = {"key": SCHEMA_KEY, "value": str(SCHEMA_VERSION), "column": None}
 
 
@@ -41,11 +40,11 @@ def new_tabs(okr_set: OkrSet, taken: Collection[str]) -> JsonObject:
         okr_set: the OKRs to begin with; a client and a cycle will do.
         taken: titles that are taken, in lower case.
     """
-    sheets = cast("list[MadeSheet]", create_body(okr_set)["sheets"])
+    sheets = cast("list[Sheet]", create_body(okr_set)["sheets"])
     return {"tabs": [_tab(sheet, taken) for sheet in sheets], "marks": [_SCHEMA]}
 
 
-def _tab(sheet: MadeSheet, taken: Collection[str]) -> JsonObject:
+def _tab(sheet: Sheet, taken: Collection[str]) -> JsonObject:
     properties, data = sheet["properties"], sheet["data"][0]
     grid = properties["gridProperties"]
     rows = [row["values"] for row in data["rowData"]]
@@ -64,12 +63,12 @@ def _tab(sheet: MadeSheet, taken: Collection[str]) -> JsonObject:
         "bands": [_band(band) for band in sheet.get("bandedRanges", [])],
         "shades": [_shade(rule) for rule in sheet.get("conditionalFormats", [])],
         "protections": [_protection(one) for one in sheet.get("protectedRanges", [])],
-        "charts": [chart_document(chart) for chart in sheet.get("charts", [])],
+        "charts": [_chart(chart) for chart in sheet.get("charts", [])],
         "marks": list(_marks(sheet, data["columnMetadata"])),
     }
 
 
-def _values(rows: Rows) -> list[list[Written]]:
+def _values(rows: Rows) -> list[list[str | float | bool]]:
     """A block of what stands in the cells, as far down and to the right as anything does."""
     typed_rows = [[typed(next(iter(cell.get("userEnteredValue", {}).values()), None)) for cell in row] for row in rows]
     filled = [number for number, row in enumerate(typed_rows, 1) if any(value != "" for value in row)]
@@ -107,7 +106,7 @@ def _rules(rows: Rows) -> Iterator[JsonObject]:
         yield {**area.document, "kind": kind, "values": values}
 
 
-def _band(band: Banding) -> JsonObject:
+def _band(band: BandedRange) -> JsonObject:
     colours = band["rowProperties"]
     return {
         **area_of(band["range"]).document,
@@ -117,21 +116,51 @@ def _band(band: Banding) -> JsonObject:
     }
 
 
-def _shade(rule: ColourRule) -> JsonObject:
+def _shade(rule: ConditionalFormatRule) -> JsonObject:
     condition, look = rule["booleanRule"]["condition"], look_of(rule["booleanRule"]["format"])
     (area,) = rule["ranges"]
     value = condition["values"][0]["userEnteredValue"]
     return {**area_of(area).document, "kind": condition["type"], "value": value, **look}
 
 
-def _protection(protection: Protection) -> JsonObject:
+def _protection(protection: ProtectedRange) -> JsonObject:
     """What is protected; `rows` is None where it is whole columns, also those of rows to come."""
     span = protection["range"]
     area = area_of({"startRowIndex": 0, "endRowIndex": 0, **span}).document
     return {**area, "rows": area["rows"] or None, "description": protection["description"]}
 
 
-def _marks(sheet: MadeSheet, columns: Sequence[Column]) -> Iterator[JsonObject]:
+def _chart(chart: EmbeddedChart) -> JsonObject:
+    """A chart as a script builds it: the columns it draws, its place and size, and the options of the builder."""
+    spec, place = chart["spec"], chart["position"]["overlayPosition"]
+    basic, anchor = spec["basicChart"], place["anchorCell"]
+    drawn = [basic["domains"][0]["domain"], *(series["series"] for series in basic["series"])]
+    bottom, left = (next(axis for axis in basic["axis"] if axis["position"] == name) for name in _AXES)
+    window = left["viewWindowOptions"]
+    return {
+        "ranges": [area_of(source["sourceRange"]["sources"][0]).document for source in drawn],
+        "headers": basic["headerCount"],
+        "row": anchor["rowIndex"] + 1,
+        "column": anchor["columnIndex"] + 1,
+        "options": {
+            "title": spec["title"],
+            "width": place["widthPixels"],
+            "height": place["heightPixels"],
+            "legend": {"position": "bottom"},
+            "hAxis": {"title": bottom["title"]},
+            "vAxis": {
+                "title": left["title"],
+                "viewWindow": {"min": window["viewWindowMin"], "max": window["viewWindowMax"]},
+            },
+            "series": {
+                str(number): {"type": _SERIES_TYPES[series["type"]], "color": colour_of(series["colorStyle"])}
+                for number, series in enumerate(basic["series"])
+            },
+        },
+    }
+
+
+def _marks(sheet: Sheet, columns: Sequence[DimensionProperties]) -> Iterator[JsonObject]:
     of_tab = [(None, mark) for mark in sheet["developerMetadata"]]
     of_columns = [(number, mark) for number, own in enumerate(columns, 1) for mark in own.get("developerMetadata", [])]
     for column, mark in [*of_tab, *of_columns]:

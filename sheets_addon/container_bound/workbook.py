@@ -12,10 +12,10 @@ from okrsdk.rules import check
 from okrsdk.sheets.graded import NOT_GRADED, Graded, refuse_errors
 from okrsdk.sheets.workbook import CheckResult, GradeResult
 from okrsdk.workbook import read_workbook
-from sheets_addon.container_bound.cells import spreadsheet_of
 from sheets_addon.container_bound.edits import blanking_edits, check_in_guards, check_in_row
 from sheets_addon.container_bound.new_tabs import new_tabs
 from sheets_addon.container_bound.score_writing import score_changes_of
+from sheets_addon.container_bound.sent_spreadsheet import spreadsheet_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
