@@ -13,7 +13,7 @@ from okrsdk.client.loopback import is_loopback
 from okrsdk.errors import ConfigError
 from sheets_addon.asgi import AsgiService
 from sheets_addon.config import ServiceConfig
-from sheets_addon.metrics import SHARED_FOLDER
+from sheets_addon.monitoring import SHARED_FOLDER
 from sheets_addon.rate_limit import RateLimit
 from sheets_addon.spreadsheets import MOST_SHEETS_REQUESTS
 

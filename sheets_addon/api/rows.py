@@ -10,11 +10,9 @@ from flask_openapi.models.tag import Tag
 from okrsdk.findings import finding_document
 from okrsdk.grading import grade, scores_document
 from okrsdk.interchange import okr_set_from_document
-from sheets_addon.api.answers import CheckAnswer, GradeAnswer
 from sheets_addon.api.findings import findings_on
-from sheets_addon.api.messages import RowsCheck, RowsGrade
-from sheets_addon.api.problem_answers import problems
-from sheets_addon.api.security import ID_TOKEN
+from sheets_addon.api.schemas import CheckAnswer, GradeAnswer, RowsCheck, RowsGrade
+from sheets_addon.openapi import ID_TOKEN, problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,10 +9,8 @@ from flask_openapi.models.tag import Tag
 
 from okrsdk.errors import NotFoundError
 from okrsdk.rulebook import RULEBOOK
-from sheets_addon.api.answers import RuleAnswer, RulesAnswer
-from sheets_addon.api.messages import RulePath
-from sheets_addon.api.problem_answers import problems
-from sheets_addon.api.security import ID_TOKEN
+from sheets_addon.api.schemas import RuleAnswer, RulePath, RulesAnswer
+from sheets_addon.openapi import ID_TOKEN, problems
 
 _RULES = {info.code: asdict(info) for info in RULEBOOK}
 

@@ -15,11 +15,9 @@ from okrsdk.grading import scores_document
 from okrsdk.rules import policy_named
 from okrsdk.sheets import Workbook
 from okrsdk.workbook import a1
-from sheets_addon.api.answers import CheckAnswer, SheetGradeAnswer
-from sheets_addon.api.messages import SheetCheck, SheetGrade, SpreadsheetPath
-from sheets_addon.api.problem_answers import OF_SHEETS, problems
-from sheets_addon.api.security import ACCESS_TOKEN
+from sheets_addon.api.schemas import CheckAnswer, SheetCheck, SheetGrade, SheetGradeAnswer, SpreadsheetPath
 from sheets_addon.auth import bearer_token
+from sheets_addon.openapi import ACCESS_TOKEN, OF_SHEETS, problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
