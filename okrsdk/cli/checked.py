@@ -75,10 +75,11 @@ def checked(ref: str, *, on: date, policy: Policy | None) -> Checked:
 def _workbook(ref: str, on: date, policy: Policy | None) -> Checked:
     from okrsdk.cli.connection import connection
     from okrsdk.sheets import open_workbook
+    from okrsdk.sheets.references import NameMatch
     from okrsdk.workbook import a1
 
     with connection() as sheets:
-        workbook = open_workbook(ref, sheets)
+        workbook = open_workbook(ref, sheets, match=NameMatch.WORDS)
         result = workbook.check(on=on, policy=policy)
     found = []
     for finding in result.findings:

@@ -60,9 +60,10 @@ def _read(ref: str) -> tuple[OkrSet, Sequence[Finding]]:
         return document.okr_set, document.findings
     from okrsdk.cli.connection import connection
     from okrsdk.sheets import open_workbook
+    from okrsdk.sheets.references import NameMatch
 
     with connection() as sheets:
-        reading = open_workbook(ref, sheets).inspect()
+        reading = open_workbook(ref, sheets, match=NameMatch.WORDS).inspect()
     return reading.okr_set, reading.findings
 
 

@@ -51,9 +51,11 @@ def command(ref: str, form: Format, on: date, *, final: bool, dry_run: bool) -> 
 def _grade_workbook(ref: str, form: Format, *, on: date, final: bool, dry_run: bool) -> None:
     from okrsdk.cli.connection import connection
     from okrsdk.sheets import open_workbook
+    from okrsdk.sheets.references import NameMatch
 
     with connection() as sheets:
-        result = open_workbook(ref, sheets).grade(on=on, final=final, dry_run=dry_run)
+        match = NameMatch.WORDS if dry_run else NameMatch.TITLE_OR_CLIENT
+        result = open_workbook(ref, sheets, match=match).grade(on=on, final=final, dry_run=dry_run)
     _show(result.reading.title, result.reading.okr_set, result.scores, form, is_written=result.written)
 
 

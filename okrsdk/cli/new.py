@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Fill it from an OKR document (JSON, YAML) or from a draft in plain text.",
 )
+@click.option("--again", is_flag=True, help="Make it even where the client has a workbook of this cycle already.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and make nothing.")
 @format_option
-def command(name: str, cycle: str | None, document: Path | None, form: Format, *, dry_run: bool) -> int:
+def command(name: str, cycle: str | None, document: Path | None, form: Format, *, again: bool, dry_run: bool) -> int:
     """Make the workbook of client NAME for a cycle: tabs, drop-downs, colours, notes, and a chart of the scores."""
     if not name.strip():
         raise click.UsageError("Say whose workbook it is: the name of a client or team.")
@@ -47,12 +48,15 @@ def command(name: str, cycle: str | None, document: Path | None, form: Format, *
         return 0
     from okrsdk.cli.connection import connection
     from okrsdk.sheets import create_workbook
+    from okrsdk.sheets.references import workbooks_titled
     from okrsdk.workbook.overview import workbook_title
 
+    title = workbook_title(okr_set)
     with connection() as sheets:
+        if not again and (there := workbooks_titled(title, sheets)):
+            return _say_what_is_there(title, [sheets.endpoint.link(file.spreadsheet_id) for file in there])
         workbook = create_workbook(okr_set, sheets)
         is_local = not sheets.endpoint.is_google
-    title = workbook_title(okr_set)
     if form is Format.JSON:
         made = {"title": title, "spreadsheet_id": workbook.spreadsheet_id, "url": workbook.url}
         click.echo(json.dumps(made, indent=2, ensure_ascii=False))
@@ -104,6 +108,14 @@ def _read(document: Path) -> OkrSet:
             f"{document.name} has errors; nothing was made:", findings=reading.findings, places=places
         )
     return reading.okr_set
+
+
+def _say_what_is_there(title: str, links: list[str]) -> int:
+    click.echo(f"There is a workbook {title} already; nothing was made:", err=True)
+    for link in links:
+        click.echo(f"  {link}", err=True)
+    click.echo(f'Next: okr check "{title}", or okr new … --again for another one of the same name.', err=True)
+    return 1
 
 
 def _say_what_would_be(okr_set: OkrSet) -> None:

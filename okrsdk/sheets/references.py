@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from okrsdk.errors import ConfigError, NotFoundError
+from okrsdk.errors import AccessError, ConfigError, NotFoundError
 from okrsdk.language.normalize import normalized
 from okrsdk.sheets.transport.http_client import DRIVE_FILES_URL, Params
 
@@ -60,11 +61,27 @@ def spreadsheet_files(connection: Connection) -> tuple[SpreadsheetFile, ...]:
             return tuple(sorted(found, key=lambda file: (file.name.casefold(), file.spreadsheet_id)))
 
 
-def spreadsheet_id_of(ref: str, connection: Connection) -> str:
+class NameMatch(IntEnum):
+    """How much like a spreadsheet's name a REF must be: the more harm a mistake does, the more."""
+
+    EXACT_TITLE = 1
+    """The title letter by letter, or the ID: for what deletes."""
+    TITLE_OR_CLIENT = 2
+    """The whole title or the whole client's name, in any case: for what writes."""
+    WORDS = 3
+    """The words of the title or of the client, or its first words: for what only reads."""
+
+
+def spreadsheet_id_of(ref: str, connection: Connection, *, match: NameMatch = NameMatch.TITLE_OR_CLIENT) -> str:
     """ID of the spreadsheet that REF means: its URL, its ID, or its name in Local Sheets.
 
     A URL and an ID are taken as they are; nothing is asked of the server, so whether there is such a spreadsheet shows
     when it is read.
+
+    Args:
+        ref: what the user wrote.
+        connection: where to look a name up.
+        match: how much like the spreadsheet's name it must be.
 
     Raises:
         ConfigError: REF is none of these, or several spreadsheets have that name.
@@ -82,7 +99,16 @@ def spreadsheet_id_of(ref: str, connection: Connection) -> str:
             f"{text!r} is neither the URL nor the ID of a spreadsheet. Copy the whole URL from the browser; "
             "names are for Local Sheets (OKR_SHEETS=local)."
         )
-    return _from_name(text, spreadsheet_files(connection), connection.endpoint.place)
+    return _from_name(text, spreadsheet_files(connection), connection.endpoint.place, match)
+
+
+def workbooks_titled(title: str, connection: Connection) -> tuple[SpreadsheetFile, ...]:
+    """The spreadsheets of this title that the connection can see, in any case; none where it may not list files."""
+    try:
+        files = spreadsheet_files(connection)
+    except AccessError:  # a service account sees the files shared with it alone, if any
+        return ()
+    return tuple(file for file in files if _same(title, file.name))
 
 
 def _from_url(url: str, connection: Connection) -> str:
@@ -117,24 +143,39 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", normalized(text)))
 
 
-# From the strictest to the loosest: as it is written, by its words alone, by the client without the cycle, by the first
-# words of the client's name.
-_WAYS_TO_CALL: tuple[Callable[[str, SpreadsheetFile], bool], ...] = (
-    lambda name, file: name in (file.name, file.spreadsheet_id),
-    lambda name, file: _words(name) == _words(file.name),
-    lambda name, file: _words(name) == _words(file.name.rpartition(" · ")[0]),
-    lambda name, file: _words(file.name).startswith(_words(name) + " "),
+def _same(name: str, other: str) -> bool:
+    return " ".join(name.casefold().split()) == " ".join(other.casefold().split())
+
+
+def _client_in(title: str) -> str:
+    return title.rpartition(" · ")[0]
+
+
+# From the strictest to the loosest.
+_WAYS_TO_CALL: tuple[tuple[NameMatch, Callable[[str, SpreadsheetFile], bool]], ...] = (
+    (NameMatch.EXACT_TITLE, lambda name, file: name in (file.name, file.spreadsheet_id)),
+    (NameMatch.TITLE_OR_CLIENT, lambda name, file: _same(name, file.name)),
+    (NameMatch.TITLE_OR_CLIENT, lambda name, file: _same(name, _client_in(file.name))),
+    (NameMatch.WORDS, lambda name, file: _has_words(name) and _words(name) == _words(file.name)),
+    (NameMatch.WORDS, lambda name, file: _has_words(name) and _words(name) == _words(_client_in(file.name))),
+    (NameMatch.WORDS, lambda name, file: _has_words(name) and _words(file.name).startswith(_words(name) + " ")),
 )
 
 
-def _called(
-    name: str, files: tuple[SpreadsheetFile, ...], is_called: Callable[[str, SpreadsheetFile], bool]
-) -> list[SpreadsheetFile]:
-    return [file for file in files if is_called(name, file)]
+def _has_words(name: str) -> bool:
+    return bool(_words(name))
 
 
-def _from_name(name: str, files: tuple[SpreadsheetFile, ...], place: str) -> str:
-    found = next(filter(None, (_called(name, files, is_called) for is_called in _WAYS_TO_CALL)), [])
+def _called(name: str, files: tuple[SpreadsheetFile, ...], match: NameMatch) -> list[SpreadsheetFile]:
+    for needed, is_called in _WAYS_TO_CALL:
+        found = [file for file in files if needed <= match and is_called(name, file)]
+        if found:
+            return found
+    return []
+
+
+def _from_name(name: str, files: tuple[SpreadsheetFile, ...], place: str, match: NameMatch) -> str:
+    found = _called(name, files, match)
     if len(found) == 1:
         return found[0].spreadsheet_id
     if found:
@@ -142,5 +183,12 @@ def _from_name(name: str, files: tuple[SpreadsheetFile, ...], place: str) -> str
         raise ConfigError(f"{len(found)} workbooks in Local Sheets are called {name!r}. Give the ID of one: {ones}.")
     if not files:
         raise NotFoundError(f'Local Sheets ({place}) has no workbooks yet. `okr new "{name}"` makes one.')
+    alike = _called(name, files, NameMatch.WORDS)
+    if alike:
+        asked = "its title to the letter, or its ID" if match is NameMatch.EXACT_TITLE else "the whole name"
+        ones = ", ".join(f"{file.name} ({file.spreadsheet_id})" for file in alike[:_SHOWN])
+        raise NotFoundError(
+            f"No workbook in Local Sheets ({place}) is called {name!r}. Did you mean {ones}? Give {asked}."
+        )
     names = ", ".join(file.name for file in files[:_SHOWN]) + (", …" if len(files) > _SHOWN else "")
     raise NotFoundError(f"No workbook in Local Sheets ({place}) is called {name!r}. There are: {names}.")

@@ -9,7 +9,7 @@ from okrsdk.findings import Finding, joined
 from okrsdk.grading import grade
 from okrsdk.rules import Policy, check
 from okrsdk.sheets.graded import NOT_GRADED, Graded, refuse_errors
-from okrsdk.sheets.references import spreadsheet_id_of
+from okrsdk.sheets.references import NameMatch, spreadsheet_id_of
 from okrsdk.sheets.score_order import scores_in_order
 from okrsdk.sheets.write_back import write_back
 from okrsdk.workbook import READ_FIELDS, WorkbookReading, read_workbook
@@ -156,18 +156,19 @@ class Workbook:
         write_back(self, found, graded_of)
 
 
-def open_workbook(ref: str, connection: Connection) -> Workbook:
+def open_workbook(ref: str, connection: Connection, *, match: NameMatch = NameMatch.TITLE_OR_CLIENT) -> Workbook:
     """The workbook that REF means; it is not read yet, so whether it is there shows later.
 
     Args:
         ref: URL or ID of a spreadsheet, or the name of one in Local Sheets.
         connection: how to reach it.
+        match: how much like the spreadsheet's name REF must be; by default enough to write to it.
 
     Raises:
         ConfigError: REF is no such thing, or several spreadsheets have that name.
         NotFoundError: none has.
     """
-    return Workbook(spreadsheet_id=spreadsheet_id_of(ref, connection), connection=connection)
+    return Workbook(spreadsheet_id=spreadsheet_id_of(ref, connection, match=match), connection=connection)
 
 
 def _findings(reading: WorkbookReading, policy: Policy | None, on: date | None) -> tuple[Finding, ...]:

@@ -64,3 +64,18 @@ def test_a_draft_fills_the_columns_from_its_sentences(okr, document):
     (key_result,) = exported["objectives"][0]["key_results"]
     assert (key_result["baseline"], key_result["target"], key_result["due"]) == (12, 22, "2026-03-31")
     assert "registrations" in key_result["metric"]
+
+
+def test_a_second_new_of_a_client_and_cycle_says_what_is_there_and_makes_none(okr):
+    made = okr("new", "Harbor Dental", "--cycle", "2026-Q1", "--format", "json").json
+    second = okr("new", "harbor dental", "--cycle", "2026-Q1")
+    assert (second.status, second.out) == (1, "")
+    assert "There is a workbook harbor dental · 2026-Q1 already; nothing was made" in second.err
+    assert made["spreadsheet_id"] in second.err
+    assert okr("sheets", "list").out.count("Harbor Dental") == 1
+
+
+def test_another_cycle_or_again_makes_one_more(okr):
+    for arguments in (["--cycle", "2026-Q1"], ["--cycle", "2026-Q2"], ["--cycle", "2026-Q1", "--again"]):
+        assert okr("new", "Harbor Dental", *arguments).status == 0
+    assert okr("sheets", "list").out.count("Harbor Dental") == 3

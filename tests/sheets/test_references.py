@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from okrsdk.errors import ConfigError, NotFoundError
-from okrsdk.sheets.references import SpreadsheetFile, spreadsheet_files, spreadsheet_id_of
+from okrsdk.sheets.references import NameMatch, SpreadsheetFile, spreadsheet_files, spreadsheet_id_of
 from okrsdk.sheets.settings import Backend, SheetsSettings
 
 ID = "1mTzTPTRIZLIcLjWS4ydWIoaZNsEPNjQyYUN3QAoM_mA"
@@ -83,7 +83,7 @@ def test_a_name_of_two_workbooks_is_refused_with_their_ids(local):
 @pytest.mark.parametrize("name", ["harbor dental 2026-q1", "Harbor Dental", "HARBOR-DENTAL"])
 def test_a_workbook_is_found_by_its_words_and_by_its_client_alone(local, name):
     files = local((ID, "Harbor Dental · 2026-Q1"), (OTHER, "Harbor Dental North · 2026-Q1"))
-    assert spreadsheet_id_of(name, files) == ID
+    assert spreadsheet_id_of(name, files, match=NameMatch.WORDS) == ID
 
 
 def test_the_workbench_shows_a_workbook_at_a_url_that_can_be_given(local):
@@ -92,12 +92,12 @@ def test_the_workbench_shows_a_workbook_at_a_url_that_can_be_given(local):
 
 def test_the_first_words_of_a_client_are_enough_where_they_are_the_only_ones(local):
     files = local((ID, "Harbor Dental · 2026-Q1"), (OTHER, "Lakeshore Heating & Air · 2026-Q1"))
-    assert spreadsheet_id_of("Lakeshore", files) == OTHER
+    assert spreadsheet_id_of("Lakeshore", files, match=NameMatch.WORDS) == OTHER
 
 
 def test_a_client_with_several_workbooks_is_told_with_the_cycle(local):
     files = local((ID, "Harbor Dental · 2026-Q1"), (OTHER, "Harbor Dental · 2026-Q2"))
-    assert spreadsheet_id_of("Harbor Dental 2026-Q2", files) == OTHER
+    assert spreadsheet_id_of("Harbor Dental 2026-Q2", files, match=NameMatch.WORDS) == OTHER
 
 
 def test_a_client_with_several_workbooks_is_not_guessed(local):
@@ -131,3 +131,38 @@ def test_files_are_listed_by_name(local):
         SpreadsheetFile(spreadsheet_id="1", name="B"),
         SpreadsheetFile(spreadsheet_id="2", name="b"),
     )
+
+
+def refused(name, files, match=NameMatch.TITLE_OR_CLIENT):
+    with pytest.raises(NotFoundError) as caught:
+        spreadsheet_id_of(name, files, match=match)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["-", "·", "🦷", "—", "'\"'"])
+@pytest.mark.parametrize("match", NameMatch)
+def test_a_name_without_letters_matches_no_workbook(local, name, match):
+    assert "There are: Acme Dental · 2026-Q1" in refused(name, local((ID, "Acme Dental · 2026-Q1")), match)
+
+
+def test_a_client_named_by_a_sign_alone_is_found_by_just_that(local):
+    assert spreadsheet_id_of("🦷", local((ID, "🦷 · 2026-Q1"), (OTHER, "🐱 · 2026-Q1"))) == ID
+
+
+@pytest.mark.parametrize("name", ["acme  dental", "ACME DENTAL · 2026-q1"])
+def test_what_writes_takes_the_whole_client_or_title_in_any_case(local, name):
+    assert spreadsheet_id_of(name, local((ID, "Acme Dental · 2026-Q1"), (OTHER, "Acme Dental North · 2026-Q1"))) == ID
+
+
+def test_what_writes_does_not_guess_by_words_but_says_what_may_be_meant(local):
+    files = (ID, "Acme Dental · 2026-Q1")
+    assert f"Did you mean Acme Dental · 2026-Q1 ({ID})? Give the whole name." in refused("acme", local(files))
+    assert spreadsheet_id_of("acme", local(files), match=NameMatch.WORDS) == ID
+
+
+def test_what_deletes_takes_the_title_to_the_letter_or_the_id(local):
+    files, exact = (ID, "Acme Dental · 2026-Q1"), NameMatch.EXACT_TITLE
+    for name in ("Acme Dental", "acme dental · 2026-q1"):
+        assert "Give its title to the letter, or its ID." in refused(name, local(files), exact)
+    assert spreadsheet_id_of("Acme Dental · 2026-Q1", local(files), match=exact) == ID
+    assert spreadsheet_id_of(ID, local(files), match=exact) == ID

@@ -12,9 +12,11 @@ from okrsdk.cli.sheets.place import DRIVE, local_sheets, spreadsheet_called
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Say what would be deleted and delete nothing.")
 def delete_command(name: str, *, yes: bool, dry_run: bool) -> int:
-    """Delete the spreadsheet NAME (or its ID) from Local Sheets, for good."""
+    """Delete the spreadsheet NAME (its exact title, or its ID) from Local Sheets, for good."""
+    from okrsdk.sheets.references import NameMatch
+
     with local_sheets() as sheets:
-        file = spreadsheet_called(name, sheets)
+        file = spreadsheet_called(name, sheets, match=NameMatch.EXACT_TITLE)
         if dry_run:
             click.echo(f"Would delete {file.name} ({file.spreadsheet_id}). Nothing was deleted.")
             return 0

@@ -28,8 +28,10 @@ def export_command(name: str, output: Path, *, dry_run: bool) -> int:
     media_type = FILE_TYPES.get(output.suffix.lower())
     if media_type is None:
         raise click.UsageError(f"{output} does not end in {', '.join(FILE_TYPES)}.")
+    from okrsdk.sheets.references import NameMatch
+
     with local_sheets() as sheets:
-        file = spreadsheet_called(name, sheets)
+        file = spreadsheet_called(name, sheets, match=NameMatch.WORDS)
         if dry_run:
             click.echo(f"Would write {file.name} to {output}. Nothing was written.")
             return 0

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from okrsdk.sheets import Connection
-    from okrsdk.sheets.references import SpreadsheetFile
+    from okrsdk.sheets.references import NameMatch, SpreadsheetFile
 
 DRIVE = "https://www.googleapis.com/drive/v3/files"
 UPLOAD = "https://www.googleapis.com/upload/drive/v3/files"
@@ -43,8 +43,8 @@ def local_sheets() -> Iterator[Connection]:
         yield sheets
 
 
-def spreadsheet_called(ref: str, sheets: Connection) -> SpreadsheetFile:
-    """The spreadsheet that REF means.
+def spreadsheet_called(ref: str, sheets: Connection, *, match: NameMatch) -> SpreadsheetFile:
+    """The spreadsheet that REF means, as far as `match` lets it be like its name.
 
     Raises:
         ConfigError, NotFoundError: there is not exactly one.
@@ -52,7 +52,7 @@ def spreadsheet_called(ref: str, sheets: Connection) -> SpreadsheetFile:
     from okrsdk.errors import NotFoundError
     from okrsdk.sheets.references import spreadsheet_files, spreadsheet_id_of
 
-    spreadsheet_id = spreadsheet_id_of(ref, sheets)
+    spreadsheet_id = spreadsheet_id_of(ref, sheets, match=match)
     for file in spreadsheet_files(sheets):
         if file.spreadsheet_id == spreadsheet_id:
             return file
