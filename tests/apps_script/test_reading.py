@@ -3,7 +3,7 @@
 import pytest
 
 from okrsdk.workbook import READ_FIELDS, WorkbookReading, read_workbook
-from sheets_addon.container_bound.cells import spreadsheet_of
+from sheets_addon.container_bound.sent_spreadsheet import spreadsheet_of
 from sheets_addon.container_bound.sent_spreadsheet import SentSpreadsheet
 from tests.sheets_addon.addon.cards import clicks, text_of, texts
 
