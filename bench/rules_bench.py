@@ -50,8 +50,9 @@ def judged(corpus: Path) -> list[Judged]:
     records = read_json_lines(text)
     found: dict[tuple[int, str | None], list[tuple[str, Severity]]] = {}
     for placed in check_json_lines(records):
-        if placed.finding.code in WORDING:
-            found.setdefault((placed.record, placed.field), []).append((placed.finding.code, placed.severity))
+        finding = placed.finding
+        if finding.code in WORDING and placed.line is not None:
+            found.setdefault((placed.line - 1, placed.path), []).append((finding.code, finding.severity))
     sentences = []
     for record in records:
         fields = [("objective", record.objective or "")]

@@ -12,9 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import ConfigError, InvalidOkrError
-from okrsdk.findings import Severity, has_errors
-from okrsdk.interchange import DocumentFormat, dump_document, load_document
+from okrsdk.interchange import format_to_write, load_okr_set, write_document
 from okrsdk.sheets import Connection, SheetsSettings, Workbook, connect, create_workbook, load_settings, open_workbook
 
 if TYPE_CHECKING:
@@ -55,16 +53,7 @@ def load(path: str | Path) -> OkrSet:
         InvalidOkrError: something in it cannot be read; `findings` tells all of it.
         ConfigError: there is no such file, or its text is broken.
     """
-    reading = load_document(path)
-    if has_errors(reading.findings):
-        first = next(finding for finding in reading.findings if finding.severity is Severity.ERROR)
-        said = [f"{path}:", f"{place}:" if (place := reading.path(first.location)) else "", first.message]
-        raise InvalidOkrError(
-            " ".join(filter(None, [*said, first.suggestion])),
-            findings=reading.findings,
-            places=[reading.path(finding.location) for finding in reading.findings],
-        )
-    return reading.okr_set
+    return load_okr_set(path)
 
 
 def dump(okr_set: OkrSet, path: str | Path) -> None:
@@ -74,13 +63,7 @@ def dump(okr_set: OkrSet, path: str | Path) -> None:
         ConfigError: the file's name ends otherwise, or it cannot be written.
     """
     file = Path(path)
-    suffix = file.suffix.lower().lstrip(".").replace("yml", "yaml")
-    if suffix not in tuple(DocumentFormat):
-        raise ConfigError(f"{file} does not end in .json, .yaml or .csv.")
-    try:
-        file.write_text(dump_document(okr_set, DocumentFormat(suffix)), encoding="utf-8", newline="")
-    except OSError as error:
-        raise ConfigError(f"{file} cannot be written: {error.strerror}.") from error
+    write_document(okr_set, file, format_to_write(file))
 
 
 def _own_settings() -> SheetsSettings:

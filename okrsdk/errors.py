@@ -4,7 +4,7 @@ The tree::
 
     OkrError
     ├── InvalidOkrError          findings of severity error stand in the way
-    ├── UngradableError          one key result cannot be graded as it stands
+    ├── UngradableError          one key result cannot be graded
     ├── SchemaVersionError       the workbook was made by a newer okrsdk
     ├── ConfigError              a setting, an option or a file is wrong
     ├── SheetsError              Google Sheets (or Local Sheets) said no
@@ -18,7 +18,7 @@ The tree::
         └── UnsafePlanError      a plan would change more than its limits allow
 
 Wrong OKR data is not an exception: it is a `okrsdk.Finding`. A message says what is wrong, where, and what to do next;
-what a program needs stands in typed attributes.
+what a program needs is in typed attributes.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    from okrsdk.findings import Finding
+    from okrsdk.findings import PlacedFinding
 
 
 class OkrError(Exception):
@@ -36,31 +36,36 @@ class OkrError(Exception):
 
 
 class InvalidOkrError(OkrError):
-    """The OKRs cannot be used as they stand: findings of severity error say why.
+    """The OKRs cannot be used: findings of severity error say why.
 
-    Args:
-        message: what is wrong, where, and what to do.
-        findings: all findings.
-        places: where each of them stands; one for each finding, or none at all.
+    As text it is the summary, then the first error with its place and what to do, then how many more there are.
 
     Attributes:
-        findings: all findings, errors first.
-        places: for each of them, where its reader looks for it: a cell (`'Key Results'!K7`) or a path in a document
-            (`objectives[0].text`); None where that is not known.
+        summary: what was not done, or what is wrong, one or two sentences.
+        findings: all findings, each with where its reader looks for it, errors first.
     """
 
-    def __init__(
-        self, message: str, *, findings: Sequence[Finding] = (), places: Sequence[str | None] | None = None
-    ) -> None:
-        super().__init__(message)
-        placed = zip(findings, [None] * len(findings) if places is None else places, strict=True)
-        in_order = sorted(placed, key=lambda one: one[0].severity.rank)
-        self.findings = tuple(finding for finding, _ in in_order)
-        self.places = tuple(place for _, place in in_order)
+    def __init__(self, summary: str, *, findings: Iterable[PlacedFinding] = ()) -> None:
+        self.summary = summary
+        self.findings = tuple(sorted(findings, key=lambda placed: placed.finding.severity.rank))
+        super().__init__(" ".join([summary, *self._first_error()]))
+
+    @property
+    def errors(self) -> tuple[PlacedFinding, ...]:
+        """The findings of severity error."""
+        return tuple(placed for placed in self.findings if placed.finding.severity.rank == 0)
+
+    def _first_error(self) -> list[str]:
+        if not self.errors:
+            return []
+        first, others = self.errors[0], len(self.errors) - 1
+        place = f"{first.place}:" if first.place else ""
+        more = f"There are {others} more errors." if others > 1 else "There is 1 more error." if others else ""
+        return [part for part in (place, first.finding.advice, more) if part]
 
 
 class UngradableError(OkrError):
-    """A key result cannot be graded as it stands.
+    """A key result cannot be graded.
 
     Attributes:
         key_result_id: the key result.
@@ -114,7 +119,7 @@ class SheetsError(OkrError):
 
 
 class AccessError(SheetsError):
-    """Nobody is signed in, or the one who is may not do this."""
+    """No one is signed in, or the one who is may not do this."""
 
 
 class NotFoundError(SheetsError):

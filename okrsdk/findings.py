@@ -81,6 +81,11 @@ class Finding:
     message: str
     suggestion: str = ""
 
+    @property
+    def advice(self) -> str:
+        """What is wrong and what to do about it, in one text."""
+        return " ".join(filter(None, (self.message, self.suggestion)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedFinding:
@@ -163,24 +168,3 @@ def joined(on_structure: Iterable[Finding], of_rules: Iterable[Finding]) -> tupl
     unread = {finding.location.cell: finding.severity.rank for finding in structure if finding.location.field}
     new = (finding for finding in of_rules if finding.severity.rank < unread.get(finding.location.cell, len(Severity)))
     return in_reading_order([*structure, *new])
-
-
-def finding_document(finding: Finding, *, cell: str | None = None) -> dict[str, str | int | None]:
-    """A finding as JSON: code, severity, table, record, position, field, cell, message and suggestion.
-
-    Args:
-        finding: the finding.
-        cell: its cell in a spreadsheet (`Key Results!K7`), when there is one.
-    """
-    place = finding.location
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "table": None if place.table is None else str(place.table),
-        "record": place.record,
-        "position": place.position,
-        "field": place.field,
-        "cell": cell,
-        "message": finding.message,
-        "suggestion": finding.suggestion,
-    }

@@ -14,8 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from okrsdk.client.problems import INVALID_REQUEST, NOT_SIGNED_IN, PROBLEM_TYPE, kind_of, members_of
-from okrsdk.errors import AccessError, InvalidOkrError, OkrError
-from okrsdk.findings import finding_document
+from okrsdk.errors import AccessError, OkrError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,11 +106,7 @@ def _of_ours(error: OkrError) -> Problem:
         kind = NOT_SIGNED_IN
     if kind is None:
         return _unexpected(error)
-    members = members_of(error)
-    if isinstance(error, InvalidOkrError):
-        placed = zip(error.findings, error.places, strict=True)
-        members["findings"] = [finding_document(finding, cell=place) for finding, place in placed]
-    return Problem.of_kind(kind, str(error), members)
+    return Problem.of_kind(kind, str(error), members_of(error))
 
 
 def _of_http(error: HTTPException) -> Problem:

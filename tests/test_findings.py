@@ -1,6 +1,6 @@
 from itertools import permutations
 
-from okrsdk.findings import Finding, Location, Severity, Table, finding_document, has_errors, in_reading_order, joined
+from okrsdk.findings import Finding, Location, Severity, Table, has_errors, in_reading_order, joined
 
 
 def _finding(code, severity, *, table=Table.KEY_RESULTS, position=0, field="text"):
@@ -41,22 +41,3 @@ def test_findings_on_a_whole_record_stand_beside_each_other():
 def test_only_severity_error_is_an_error():
     assert not has_errors([_finding("K201", Severity.WARNING), _finding("K202", Severity.INFO)])
     assert has_errors([_finding("K202", Severity.INFO), _finding("T201", Severity.ERROR)])
-
-
-def test_a_finding_as_json_says_where_in_okr_terms_and_in_which_cell():
-    place = Location(table=Table.KEY_RESULTS, record="O1-KR2", position=1, field="target")
-    finding = Finding(code="T201", severity=Severity.ERROR, location=place, message="Wrong.", suggestion="Mend it.")
-    assert finding_document(finding, cell="Key Results!L3") == {
-        "code": "T201",
-        "severity": "error",
-        "table": "Key Results",
-        "record": "O1-KR2",
-        "position": 1,
-        "field": "target",
-        "cell": "Key Results!L3",
-        "message": "Wrong.",
-        "suggestion": "Mend it.",
-    }
-    assert (
-        finding_document(Finding(code="A1", severity=Severity.INFO, location=Location(), message="m"))["table"] is None
-    )

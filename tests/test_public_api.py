@@ -93,7 +93,7 @@ def test_loading_what_cannot_be_read_names_the_place(tmp_path):
     (tmp_path / "okrs.yaml").write_text("objectives: [{text: t, weight: heavy}]")
     with pytest.raises(InvalidOkrError, match=r"objectives\[0\]\.weight: Weight is \"heavy\"") as caught:
         okrsdk.load(tmp_path / "okrs.yaml")
-    assert [finding.code for finding in caught.value.findings] == ["T201"]
+    assert [placed.finding.code for placed in caught.value.findings] == ["T201"]
 
 
 def test_a_file_of_an_unknown_format_is_refused(okr_set, tmp_path):

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from okrsdk.cli.findings_text import Placed, findings_lines, summary
 from okrsdk.cli.options import Format, format_option
-from okrsdk.cli.samples import SAMPLE_DAY, sample_documents
-from okrsdk.cli.scores_text import scores_lines
-from okrsdk.cli.terminal import bold, dot, faint, wrapped
+from okrsdk.cli.source import connection, settings
+from okrsdk.cli.terminal import terminal_style
 from okrsdk.extras import Extra, needing
-from okrsdk.findings import finding_document
 
 if TYPE_CHECKING:
-    from okrsdk.cli.sample_run import SampleRun
+    from okrsdk.cli.samples import SampleWorkbook
 
 _INTRO = (
     "Three sample clients, one workbook each in Local Sheets: made, checked against the practice, graded, and the "
@@ -39,13 +37,12 @@ def command(form: Format, port: int, *, once: bool) -> int:
     The samples are judged as of a fixed day, so that everybody sees the same. Sample workbooks of an earlier demo are
     replaced; nothing else is touched.
     """
-    from okrsdk.cli.connection import connection
-    from okrsdk.cli.sample_run import run_sample
+    from okrsdk.cli.samples import SAMPLE_DAY, run_sample, sample_documents
 
     with connection() as sheets:
         runs = []
         if form is Format.TEXT:
-            click.echo(wrapped(_INTRO, indent=""))
+            click.echo(terminal_style().wrapped(_INTRO, indent=""))
         for path in sample_documents():
             run = run_sample(path, sheets, on=SAMPLE_DAY)
             runs.append(run)
@@ -63,53 +60,54 @@ def command(form: Format, port: int, *, once: bool) -> int:
 def _serve_workbench(port: int) -> None:
     from functools import partial
 
-    from okrsdk.cli.connection import settings
+    from okrsdk.cli.samples import SAMPLE_DAY
 
     with needing(Extra.LOCAL):
         from sheets_addon.serve import serve_app
         from sheets_addon.workbench import open_local_app
 
     def announce() -> None:
-        click.echo(f"\nThe workbench: {bold(f'http://127.0.0.1:{port}')} (stop with Ctrl+C)")
+        click.echo(f"\nThe workbench: {terminal_style().bold(f'http://127.0.0.1:{port}')} (stop with Ctrl+C)")
 
     serve_app(partial(open_local_app, settings(), day=SAMPLE_DAY), port=port, announce=announce)
 
 
-def _show(run: SampleRun) -> None:
-    from okrsdk.workbook import a1
+def _show(sample: SampleWorkbook) -> None:
+    from okrsdk.reports import findings_text, scores_text, severity_counts
 
-    layout = run.layout
-    client = run.okr_set.client.name
-    cycle = "" if run.okr_set.cycle is None else run.okr_set.cycle.name
-    click.echo(f"\n\n{bold(client)} {dot()} {cycle} {dot()} {summary(run.findings)}\n")
-    placed = [Placed(finding=finding, place=a1(layout, finding.location) or "Workbook") for finding in run.findings]
-    for line in findings_lines(placed):
+    style, assessment, requests = terminal_style(), sample.assessment, sample.requests
+    okr_set = assessment.okr_set
+    cycle = "" if okr_set.cycle is None else okr_set.cycle.name
+    counts = ", ".join(severity_counts(assessment.findings))
+    click.echo(f"\n\n{style.symbols(' · ').join([style.bold(okr_set.client.name), cycle, counts])}\n")
+    for line in findings_text(sample.reading.placed(assessment.findings), style=style):
         click.echo(line)
-    for line in scores_lines(run.okr_set, run.scores):
+    for line in scores_text(okr_set, assessment.scores, style=style):
         click.echo(line)
-    calls = run.calls
-    click.echo(
-        faint(f"  {calls.create} request to make it, {calls.check} to check it, {calls.grade} to grade and write back")
+    made = (
+        f"{requests.create} request to make it, {requests.check} to check it, {requests.grade} to grade and write back"
     )
+    click.echo(style.faint(f"  {made}"))
 
 
-def _document(run: SampleRun) -> dict[str, object]:
-    from okrsdk.grading import scores_document
-    from okrsdk.workbook import a1
+def _document(sample: SampleWorkbook) -> dict[str, object]:
+    from okrsdk.reports import finding_document, scores_document
 
+    assessment = sample.assessment
     return {
-        "client": run.okr_set.client.name,
-        "spreadsheet_id": run.spreadsheet_id,
-        "url": run.url,
-        "calls": {"create": run.calls.create, "check": run.calls.check, "grade": run.calls.grade},
-        "findings": [finding_document(finding, cell=a1(run.layout, finding.location)) for finding in run.findings],
-        "scores": scores_document(run.scores),
+        "client": assessment.okr_set.client.name,
+        "spreadsheet_id": sample.workbook.spreadsheet_id,
+        "url": sample.workbook.url,
+        "calls": asdict(sample.requests),
+        "findings": [finding_document(placed) for placed in sample.reading.placed(assessment.findings)],
+        "scores": scores_document(assessment.scores),
     }
 
 
-def _say_what_next(runs: list[SampleRun]) -> None:
-    client = runs[0].okr_set.client.name
-    click.echo(f"\n\n{bold('What to try next')}")
+def _say_what_next(runs: list[SampleWorkbook]) -> None:
+    style = terminal_style()
+    client = runs[0].assessment.okr_set.client.name
+    click.echo(f"\n\n{style.bold('What to try next')}")
     for call, what in (
         (f'okr check "{client}"', "the findings alone"),
         (f'okr grade "{client}" --final', "as if the cycle were closed"),
@@ -118,7 +116,7 @@ def _say_what_next(runs: list[SampleRun]) -> None:
         ("okr rules", "what is checked, and why"),
     ):
         click.echo(f"  {call}")
-        click.echo(faint(f"      {what}"))
+        click.echo(style.faint(f"      {what}"))
     folder = Path(sys.argv[0]).absolute().parent
     if shutil.which("okr") is None and (folder / "okr").exists():
         click.echo(f'\nThis terminal finds okr after: export PATH="{folder}:$PATH"')

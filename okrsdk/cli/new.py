@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrsdk.cli.checked import DOCUMENTS, read_draft
-from okrsdk.cli.findings_text import say_errors
 from okrsdk.cli.options import Format, format_option
-from okrsdk.cli.terminal import counted
-from okrsdk.errors import ConfigError, InvalidOkrError
-from okrsdk.findings import has_errors
+from okrsdk.cli.source import connection, read_draft
+from okrsdk.errors import ConfigError
+from okrsdk.reports.text_style import counted
 
 if TYPE_CHECKING:
     from okrsdk.model import Cycle, OkrSet
@@ -37,16 +35,10 @@ def command(name: str, cycle: str | None, document: Path | None, form: Format, *
     """Make the workbook of client NAME for a cycle: tabs, drop-downs, colours, notes, and a chart of the scores."""
     if not name.strip():
         raise click.UsageError("Say whose workbook it is: the name of a client or team.")
-    try:
-        okr_set = _okr_set(name.strip(), cycle, document)
-    except InvalidOkrError as error:
-        click.echo(str(error), err=True)
-        say_errors(error)
-        return 1
+    okr_set = _okr_set(name.strip(), cycle, document)
     if dry_run:
         _say_what_would_be(okr_set)
         return 0
-    from okrsdk.cli.connection import connection
     from okrsdk.sheets import create_workbook
     from okrsdk.sheets.references import workbooks_titled
     from okrsdk.workbook.overview import workbook_title
@@ -75,7 +67,7 @@ def _okr_set(name: str, cycle: str | None, document: Path | None) -> OkrSet:
     if chosen is None:
         raise click.UsageError("Say which cycle: --cycle 2026-Q1.")
     okr_set = replace(okr_set, client=replace(okr_set.client, name=name), cycle=chosen)
-    return _filled(okr_set) if document is not None and document.suffix.lower() not in DOCUMENTS else okr_set
+    return okr_set if document is None or _is_document(document) else _filled(okr_set)
 
 
 def _filled(draft: OkrSet) -> OkrSet:
@@ -94,20 +86,20 @@ def _cycle(text: str) -> Cycle:
         raise ConfigError(str(error), setting="cycle") from error
 
 
-def _read(document: Path) -> OkrSet:
-    if document.suffix.lower() not in DOCUMENTS:
-        from okrsdk.language.drafts import okr_set_of
+def _read(path: Path) -> OkrSet:
+    if _is_document(path):
+        from okrsdk.interchange import load_okr_set
 
-        return okr_set_of(*read_draft(document))
-    from okrsdk.interchange import load_document
+        return load_okr_set(path)
+    from okrsdk.language.drafts import okr_set_of
 
-    reading = load_document(document)
-    if has_errors(reading.findings):
-        places = [reading.path(finding.location) for finding in reading.findings]
-        raise InvalidOkrError(
-            f"{document.name} has errors; nothing was made:", findings=reading.findings, places=places
-        )
-    return reading.okr_set
+    return okr_set_of(*read_draft(path))
+
+
+def _is_document(path: Path) -> bool:
+    from okrsdk.interchange.file_formats import FileKind, file_kind
+
+    return file_kind(path) is FileKind.DOCUMENT
 
 
 def _say_what_is_there(title: str, links: list[str]) -> int:

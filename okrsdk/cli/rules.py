@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from okrsdk.cli.options import Format, format_option
-from okrsdk.cli.terminal import bold, coloured, wrapped
+from okrsdk.cli.terminal import terminal_style
 
 if TYPE_CHECKING:
     from okrsdk.findings import RuleInfo
@@ -36,19 +36,21 @@ def command(code: str | None, form: Format) -> None:
 def _list(rules: list[RuleInfo]) -> None:
     from okrsdk.rulebook import FAMILIES
 
+    style = terminal_style()
     for family, title in FAMILIES.items():
         own = [info for info in rules if info.code.startswith(family)]
         if own:
-            click.echo(f"\n{bold(title)}")
+            click.echo(f"\n{style.bold(title)}")
         for info in own:
-            click.echo(f"  {info.code}  {coloured(info.severity, pad=8)} {info.name.replace('-', ' ')}")
+            click.echo(f"  {info.code}  {style.coloured(info.severity, pad=8)} {info.name.replace('-', ' ')}")
     click.echo("\n`okr rules CODE` tells why a rule is there, with examples.")
 
 
 def _explain(info: RuleInfo) -> None:
-    click.echo(f"{bold(info.code)}  {info.name.replace('-', ' ')}  ({coloured(info.severity)})\n")
-    click.echo(wrapped(info.why, indent=""))
+    style = terminal_style()
+    click.echo(f"{style.bold(info.code)}  {info.name.replace('-', ' ')}  ({style.coloured(info.severity)})\n")
+    click.echo(style.wrapped(info.why, indent=""))
     click.echo()
-    click.echo(wrapped(info.bad, first="  found:   ", indent="           "))
-    click.echo(wrapped(info.good, first="  better:  ", indent="           "))
+    click.echo(style.wrapped(info.bad, first="  found:   ", indent="           "))
+    click.echo(style.wrapped(info.good, first="  better:  ", indent="           "))
     click.echo(f"\nSource: {info.source}.")

@@ -38,7 +38,7 @@ def command(host: str, port: int, workers: int) -> None:
     """
     import os
 
-    from okrsdk.cli.connection import settings
+    from okrsdk.cli.source import settings
 
     with needing(Extra.SERVICE):
         from sheets_addon.config import service_config

@@ -9,8 +9,8 @@ Whatever goes wrong is one of `okrsdk.errors`. Nothing is sent twice behind the 
 repeated, since a grade writes the same scores into the same cells.
 """
 
-from okrsdk.client.answers import Health, SheetFinding
+from okrsdk.client.answers import Health
 from okrsdk.client.blocking import OkrClient
 from okrsdk.client.nonblocking import AsyncOkrClient
 
-__all__ = ["AsyncOkrClient", "Health", "OkrClient", "SheetFinding"]
+__all__ = ["AsyncOkrClient", "Health", "OkrClient"]

@@ -12,23 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from okrsdk.findings import Finding, Location, RuleInfo, Severity, Table
+from okrsdk.findings import Finding, Location, PlacedFinding, RuleInfo, Severity, Table
 from okrsdk.grading import Band, Coverage, Interpretation, KeyResultScore, ObjectiveScore, Pace, Scores
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetFinding:
-    """A finding in a spreadsheet.
-
-    Attributes:
-        finding: what was found.
-        cell: its cell (`Key Results!K7`), None when it has none.
-    """
-
-    finding: Finding
-    cell: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +41,15 @@ def findings_in(answer: dict[str, object]) -> tuple[Finding, ...]:
     return tuple(_finding(item) for item in _items(answer["findings"]))
 
 
-def sheet_findings_in(answer: dict[str, object]) -> tuple[SheetFinding, ...]:
-    """The findings of the check of a spreadsheet."""
+def placed_findings_in(answer: dict[str, object]) -> tuple[PlacedFinding, ...]:
+    """The findings of the check of a spreadsheet, with their cells."""
     return tuple(
-        SheetFinding(finding=_finding(item), cell=_optional(item["cell"], str)) for item in _items(answer["findings"])
+        PlacedFinding(finding=_finding(item), cell=_optional(item["cell"], str)) for item in _items(answer["findings"])
     )
 
 
 def scores_in(answer: dict[str, object]) -> Scores:
-    """The scores of a grade: the inverse of `okrsdk.grading.scores_document`."""
+    """The scores of a grade: the inverse of `okrsdk.reports.scores_document`."""
     document = _checked(answer["scores"], dict)
     return Scores(
         on=date.fromisoformat(_checked(document["on"], str)),

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from okrsdk.client.answers import Health, SheetFinding
+    from okrsdk.client.answers import Health
     from okrsdk.client.calls import Call, Okrs
-    from okrsdk.findings import Finding, RuleInfo
+    from okrsdk.findings import Finding, PlacedFinding, RuleInfo
     from okrsdk.grading import Scores
 
 T = TypeVar("T")
@@ -85,7 +85,7 @@ class OkrClient:
 
     def check_spreadsheet(
         self, spreadsheet_id: str, *, on: date | None = None, policy: str | None = None
-    ) -> tuple[SheetFinding, ...]:
+    ) -> tuple[PlacedFinding, ...]:
         """What is wrong or doubtful in a spreadsheet, each finding with its cell.
 
         Args:

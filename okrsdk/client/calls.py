@@ -16,8 +16,8 @@ from okrsdk.model import OkrSet
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from okrsdk.client.answers import Health, SheetFinding
-    from okrsdk.findings import Finding, RuleInfo
+    from okrsdk.client.answers import Health
+    from okrsdk.findings import Finding, PlacedFinding, RuleInfo
     from okrsdk.grading import Scores
 
 T = TypeVar("T")
@@ -54,9 +54,9 @@ def grade_call(okrs: Okrs, *, on: date | None, final: bool) -> Call[Scores]:
 
 def check_spreadsheet_call(
     spreadsheet_id: str, *, on: date | None, policy: str | None
-) -> Call[tuple[SheetFinding, ...]]:
+) -> Call[tuple[PlacedFinding, ...]]:
     """`POST /v1/spreadsheets/{id}/check`."""
-    return _post(_spreadsheet(spreadsheet_id, "check"), answers.sheet_findings_in, on=on, policy=policy)
+    return _post(_spreadsheet(spreadsheet_id, "check"), answers.placed_findings_in, on=on, policy=policy)
 
 
 def grade_spreadsheet_call(spreadsheet_id: str, *, on: date | None, final: bool, dry_run: bool) -> Call[Scores]:

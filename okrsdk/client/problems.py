@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from okrsdk.client.answers import sheet_findings_in
+from okrsdk.client.answers import placed_findings_in
 from okrsdk.errors import (
     AccessError,
     ConfigError,
@@ -19,6 +19,7 @@ from okrsdk.errors import (
     UnavailableError,
     UngradableError,
 )
+from okrsdk.reports import finding_document
 
 PROBLEM_TYPE = "application/problem+json"
 NAMESPACE = "urn:problem-type:okrsdk:"
@@ -46,14 +47,14 @@ class ProblemKind:
         return NAMESPACE + self.name
 
 
-NOT_SIGNED_IN = ProblemKind(error=AccessError, name="not-signed-in", status=401, title="Nobody is signed in")
+NOT_SIGNED_IN = ProblemKind(error=AccessError, name="not-signed-in", status=401, title="No one is signed in")
 LOOPBACK_ONLY = ProblemKind(
     error=AccessError, name="loopback-only", status=403, title="This service only answers on its own machine"
 )
 TOO_MANY_REQUESTS = ProblemKind(error=QuotaError, name="too-many-requests", status=429, title="Too many requests")
 INVALID_REQUEST = ProblemKind(error=ConfigError, name="invalid-request", status=422, title="The request is not valid")
 
-# The first row whose error fits decides, so a class stands above its base.
+# The first row whose error fits decides, so a class comes before its base.
 KINDS: tuple[ProblemKind, ...] = (
     ProblemKind(error=InvalidOkrError, name="invalid-okrs", status=422, title="These OKRs cannot be used"),
     ProblemKind(error=UngradableError, name="ungradable", status=422, title="A key result cannot be graded"),
@@ -75,11 +76,13 @@ def kind_of(error: OkrError) -> ProblemKind | None:
 
 
 def members_of(error: OkrError) -> dict[str, object]:
-    """What a problem says of its error besides the message, as `error_from` reads it; findings come on top."""
+    """What a problem says of its error besides the message, as `error_from` reads it."""
     if isinstance(error, SchemaVersionError):
         return {"found": error.found, "supported": error.supported}
     if isinstance(error, UngradableError):
         return {"field": error.field}
+    if isinstance(error, InvalidOkrError):
+        return {"summary": error.summary, "findings": [finding_document(placed) for placed in error.findings]}
     return {}
 
 
@@ -92,8 +95,8 @@ def error_from(problem: dict[str, object]) -> OkrError | None:
     if issubclass(kind.error, SheetsError):
         return kind.error(message, status=kind.status)
     if kind.error is InvalidOkrError:
-        told = sheet_findings_in({"findings": [], **problem})
-        return InvalidOkrError(message, findings=[one.finding for one in told], places=[one.cell for one in told])
+        summary = str(problem.get("summary") or message)
+        return InvalidOkrError(summary, findings=placed_findings_in({"findings": [], **problem}))
     if kind.error is SchemaVersionError:
         found, supported = (int(str(problem[name])) for name in ("found", "supported"))
         return SchemaVersionError(message, found=found, supported=supported)

@@ -5,7 +5,6 @@ clamped to 0–1 and rounded half-up to two decimals; *band* is the colour of th
 """
 
 from okrsdk.grading.bands import Band, Interpretation, band, interpretation, score
-from okrsdk.grading.document import scores_document
 from okrsdk.grading.pace import LINEAR_25, PACE_POLICIES, RATIO_95, STRETCH, Pace, PacePolicy, pace
 from okrsdk.grading.progress import progress
 from okrsdk.grading.rollup import current_value, grade
@@ -32,7 +31,6 @@ __all__ = [
     "pace",
     "progress",
     "score",
-    "scores_document",
     "stretch_mark",
     "stretch_target",
 ]

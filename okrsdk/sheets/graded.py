@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import InvalidOkrError
-from okrsdk.findings import Severity
-from okrsdk.workbook import a1
+from okrsdk.findings import has_errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,13 +45,5 @@ def refuse_errors(reading: WorkbookReading, findings: Sequence[Finding], refusal
     Raises:
         InvalidOkrError: there are some; its message names the first, with its cell and what to do.
     """
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if not errors:
-        return
-    first, others = errors[0], len(errors) - 1
-    place = a1(reading.layout, first.location)
-    what = " ".join(part for part in (f"{place}:" if place else "", first.message, first.suggestion) if part)
-    more = f" There are {others} more errors." if others > 1 else " There is 1 more error." if others else ""
-    raise InvalidOkrError(
-        f"{reading.title!r} {refusal}. {what}{more}", findings=findings, places=reading.cells_of(findings)
-    )
+    if has_errors(findings):
+        raise InvalidOkrError(f"{reading.title!r} {refusal}.", findings=reading.placed(findings))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.models.tag import Tag
 
-from okrsdk.findings import finding_document
-from okrsdk.grading import grade, scores_document
+from okrsdk.findings import PlacedFinding
+from okrsdk.grading import grade
 from okrsdk.interchange import okr_set_from_document
+from okrsdk.reports import finding_document, scores_document
 from sheets_addon.api.findings import findings_on
 from sheets_addon.api.schemas import CheckAnswer, GradeAnswer, RowsCheck, RowsGrade
 from sheets_addon.openapi import ID_TOKEN, problems
@@ -45,4 +46,4 @@ def rows_blueprint(today: Callable[[], date]) -> APIBlueprint:
 
 
 def _documents(findings: Iterable[Finding]) -> list[dict[str, str | int | None]]:
-    return [finding_document(finding) for finding in findings]
+    return [finding_document(PlacedFinding(finding=finding)) for finding in findings]

@@ -242,4 +242,5 @@ class ProblemAnswer(BaseModel):
     detail: str
     instance: str
     errors: list[FaultAnswer] = Field(default=[], description="What is wrong with the request, piece by piece.")
-    findings: list[FindingAnswer] = Field(default=[], description="What stands in the way of using the OKRs.")
+    summary: str = Field(default="", description="What was not done, without the findings.")
+    findings: list[FindingAnswer] = Field(default=[], description="Why the OKRs cannot be used, errors first.")

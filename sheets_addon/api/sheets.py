@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.models.tag import Tag
 
-from okrsdk.findings import finding_document
-from okrsdk.grading import scores_document
+from okrsdk.reports import finding_document, scores_document
 from okrsdk.rules import policy_named
 from okrsdk.sheets import Workbook
-from okrsdk.workbook import a1
 from sheets_addon.api.schemas import CheckAnswer, SheetCheck, SheetGrade, SheetGradeAnswer, SpreadsheetPath
 from sheets_addon.auth import bearer_token
 from sheets_addon.openapi import ACCESS_TOKEN, OF_SHEETS, problems
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from okrsdk.findings import Finding
-    from okrsdk.workbook import Layout
+    from okrsdk.workbook import WorkbookReading
     from sheets_addon.spreadsheets import Spreadsheets
 
 
@@ -45,7 +43,7 @@ def sheets_blueprint(spreadsheets: Spreadsheets, today: Callable[[], date]) -> A
         policy = policy_named(body.policy) if body.policy else None
         with opened(path) as workbook:
             result = workbook.check(on=body.on or today(), policy=policy)
-        return {"findings": _documents(result.findings, result.reading.layout)}
+        return {"findings": _documents(result.reading, result.findings)}
 
     @api.post("/grade", operation_id="gradeSpreadsheet", responses={200: SheetGradeAnswer, **own_problems})
     def grade_sheet(path: SpreadsheetPath, body: SheetGrade) -> dict[str, object]:
@@ -55,12 +53,12 @@ def sheets_blueprint(spreadsheets: Spreadsheets, today: Callable[[], date]) -> A
             result = workbook.grade(on=body.on or today(), final=body.final, policy=policy, dry_run=body.dry_run)
         return {
             "scores": scores_document(result.scores),
-            "findings": _documents(result.findings, result.reading.layout),
+            "findings": _documents(result.reading, result.findings),
             "written": result.written,
         }
 
     return api
 
 
-def _documents(findings: Iterable[Finding], layout: Layout) -> list[dict[str, str | int | None]]:
-    return [finding_document(finding, cell=a1(layout, finding.location)) for finding in findings]
+def _documents(reading: WorkbookReading, findings: Iterable[Finding]) -> list[dict[str, str | int | None]]:
+    return [finding_document(placed) for placed in reading.placed(findings)]

@@ -52,8 +52,9 @@ def test_a_dry_run_makes_nothing(okr, document):
 def test_a_document_with_errors_makes_nothing(okr, document):
     answer = okr("new", "Harbor Dental", "--from", document(SOUND.replace("target: 22", "target: many")))
     assert answer.status == 1
-    assert "nothing was made" in answer.err
+    assert "okrs.yaml has errors." in answer.err
     assert "T201" in answer.err
+    assert okr("sheets", "list", "--format", "json").json == []
 
 
 def test_a_draft_fills_the_columns_from_its_sentences(okr, document):

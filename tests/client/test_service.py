@@ -10,8 +10,9 @@ import okrsdk
 from okrsdk.client import AsyncOkrClient, OkrClient
 from okrsdk.errors import ConfigError, InvalidOkrError, NotFoundError, SchemaVersionError
 from okrsdk.findings import in_reading_order
-from okrsdk.grading import grade, scores_document
+from okrsdk.grading import grade
 from okrsdk.model import Client, Cycle, KeyResult, Kind, Objective, OkrSet
+from okrsdk.reports import scores_document
 from okrsdk.rules import AGENCY, CATALOGUE, check
 from tests.sheets_addon.conftest import TODAY, row
 
@@ -97,15 +98,17 @@ def test_what_stands_in_the_way_of_a_grade_comes_with_its_findings(client, workb
     spreadsheet.del_worksheet(spreadsheet.worksheet("Objectives"))
     with pytest.raises(InvalidOkrError) as caught:
         client.grade_spreadsheet(workbook.spreadsheet_id)
-    assert caught.value.findings[0].code == "T101"
+    assert caught.value.findings[0].finding.code == "T101"
 
 
 def test_each_finding_in_the_way_of_a_grade_has_its_cell(client, workbook):
     workbook.connection.gspread.open_by_key(workbook.spreadsheet_id).worksheet("Key Results").update_acell("L3", "many")
     with pytest.raises(InvalidOkrError) as caught:
         client.grade_spreadsheet(workbook.spreadsheet_id)
-    assert (caught.value.findings[0].code, caught.value.places[0]) == ("T201", "'Key Results'!L3")
-    assert len(caught.value.places) == len(caught.value.findings) > 1
+    first = caught.value.findings[0]
+    assert (first.finding.code, first.cell) == ("T201", "'Key Results'!L3")
+    assert len(caught.value.findings) > 1
+    assert str(caught.value).count(first.finding.message) == 1
 
 
 def test_too_large_a_document_is_named_as_such(client):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from okrsdk.language.drafts import read_json_lines, read_text_draft
-from okrsdk.rules.drafts import check_draft, check_json_lines, draft_finding_as_json
+from okrsdk.reports import finding_document
+from okrsdk.rules.drafts import check_draft, check_json_lines
 from okrsdk.rules.settings import policy_from_settings
 
 
 def told(found):
-    return [(placed.finding.code, placed.record, placed.field) for placed in found]
+    return [(placed.finding.code, placed.line - 1, placed.path) for placed in found]
 
 
 def test_json_lines_are_looked_at_one_by_one():
@@ -46,7 +47,7 @@ def test_a_policy_holds_for_drafts_too():
 
 def test_a_finding_as_json_says_where():
     (placed,) = check_json_lines(read_json_lines('{"key_results": ["Launch the shop"]}'))
-    assert draft_finding_as_json(placed) == {
+    assert finding_document(placed) == {
         "record": 0,
         "field": "key_results[0]",
         "code": "K201",

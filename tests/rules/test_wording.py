@@ -17,7 +17,7 @@ def doubts(text, *, is_objective=False):
     return [
         placed.finding.code
         for placed in check_json_lines((record,))
-        if placed.severity is not Severity.INFO and placed.field != "key_results"
+        if placed.finding.severity is not Severity.INFO and placed.path != "key_results"
     ]
 
 

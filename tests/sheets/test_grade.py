@@ -146,8 +146,8 @@ def test_an_error_in_the_sheet_stops_the_grade_with_one_sentence_and_nothing_is_
     with pytest.raises(InvalidOkrError, match="was not graded and nothing was written") as caught:
         workbook.grade(on=ON)
     assert raw(workbook) == before
-    errors = [finding for finding in caught.value.findings if finding.severity is Severity.ERROR]
-    assert code in {finding.code for finding in errors}
+    errors = [placed for placed in caught.value.findings if placed.finding.severity is Severity.ERROR]
+    assert code in {placed.finding.code for placed in errors}
     assert caught.value.findings[: len(errors)] == tuple(errors)
     assert "\n" not in str(caught.value)
 

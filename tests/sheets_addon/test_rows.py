@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
-from okrsdk.findings import finding_document, joined
-from okrsdk.grading import grade, scores_document
+from okrsdk.findings import PlacedFinding, joined
+from okrsdk.grading import grade
 from okrsdk.interchange import document_from_okr_set, okr_set_from_document
+from okrsdk.reports import finding_document, scores_document
 from okrsdk.rules import AGENCY, check
 from tests.sheets_addon.conftest import TODAY, row
 
@@ -27,7 +28,7 @@ def test_check_and_grade_say_what_the_sdk_says(service, okr_set):
     scores = grade(reading.okr_set, on=ON, final=True)
     findings = joined(reading.findings, check(reading.okr_set, policy=AGENCY, on=ON))
     body = {"okrs": document, "on": "2026-03-31", "policy": "agency"}
-    expected = [finding_document(finding) for finding in findings]
+    expected = [finding_document(PlacedFinding(finding=finding)) for finding in findings]
     assert service.post("/v1/check", body).json == {"findings": expected}
     assert service.post("/v1/grade", body | {"final": True}).json == {
         "scores": scores_document(scores),

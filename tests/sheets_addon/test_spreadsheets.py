@@ -7,7 +7,8 @@ import httpx
 import pytest
 
 from okrsdk.findings import Table
-from okrsdk.grading import grade, scores_document
+from okrsdk.grading import grade
+from okrsdk.reports import scores_document
 from okrsdk.sheets import Backend, SheetsSettings
 from okrsdk.workbook.addresses import cell_name
 from sheets_addon import ServiceConfig, create_app

@@ -56,7 +56,7 @@ def keep(ref: str, folder: Path) -> okrsdk.Workbook | None:
         okrsdk.dump(okrsdk.open(ref).read(), folder / "okrs.yaml")
         return okrsdk.create(okrsdk.load(folder / "okrs.yaml"))
     except InvalidOkrError as error:
-        assert_type(error.findings, tuple[okrsdk.Finding, ...])
+        assert_type(error.findings, tuple[okrsdk.PlacedFinding, ...])
     except SheetsError as error:
         assert_type(error.status, int | None)
     except ConfigError as error:

@@ -8,7 +8,7 @@ import click
 
 from okrsdk.cli.options import Format, format_option
 from okrsdk.cli.sheets.place import local_sheets
-from okrsdk.cli.terminal import plain
+from okrsdk.reports.text_style import without_control_characters
 
 
 @click.command("list", short_help="List the spreadsheets: ID and name.")
@@ -25,7 +25,7 @@ def list_command(form: Format) -> int:
         click.echo(json.dumps(listed, indent=2, ensure_ascii=False))
         return 0
     for file in files:
-        click.echo(f"{file.spreadsheet_id}  {plain(file.name)}")
+        click.echo(f"{file.spreadsheet_id}  {without_control_characters(file.name)}")
     if not files:
         click.echo(f"Local Sheets ({place}) has no spreadsheets yet.", err=True)
     return 0

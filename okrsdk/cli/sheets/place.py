@@ -30,7 +30,7 @@ def local_sheets() -> Iterator[Connection]:
     Raises:
         ConfigError: it leads to Google.
     """
-    from okrsdk.cli.connection import connection, settings
+    from okrsdk.cli.source import connection, settings
     from okrsdk.sheets.settings import Backend
 
     if settings().backend is Backend.GOOGLE:

@@ -26,7 +26,7 @@ def serve_command(port: int, data: Path | None, workers: int) -> None:
     Point a client at it by its base URL; every token is accepted. The other commands of okr use it with
     OKR_SHEETS=http://127.0.0.1:8765.
     """
-    from okrsdk.cli.connection import settings
+    from okrsdk.cli.source import settings
 
     with needing(Extra.LOCAL):
         from okrsdk.localsheets import DamagedStoreError

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import ConfigError
+from okrsdk.errors import ConfigError, InvalidOkrError
+from okrsdk.findings import has_errors
 from okrsdk.interchange.document.json_text import read_json, write_json
 from okrsdk.interchange.document.reading import okr_set_from_document
 from okrsdk.interchange.document.writing import document_from_okr_set
 from okrsdk.interchange.document.yaml_text import read_yaml, write_yaml
 from okrsdk.interchange.exporters.csv import write_csv
+from okrsdk.interchange.file_formats import DocumentFormat
 
 if TYPE_CHECKING:
     from okrsdk.interchange.document.reading import LoadedDocument
     from okrsdk.model import OkrSet
-
-
-class DocumentFormat(StrEnum):
-    """The formats a set of OKRs can be written in. CSV is for other tools to read and cannot be read back."""
-
-    JSON = "json"
-    YAML = "yaml"
-    CSV = "csv"
 
 
 _READERS = {".json": read_json, ".yaml": read_yaml, ".yml": read_yaml}
@@ -50,6 +43,32 @@ def load_document(path: str | Path) -> LoadedDocument:
     except ValueError as error:
         raise ConfigError(f"{file} is broken: {str(error).rstrip('.')}.") from error
     return okr_set_from_document(data)
+
+
+def load_okr_set(path: str | Path) -> OkrSet:
+    """The OKRs in a JSON or YAML file, if all of it can be read.
+
+    Raises:
+        InvalidOkrError: something in it cannot be read.
+        ConfigError: as of `load_document`.
+        SchemaVersionError: the document is of a newer format.
+    """
+    document = load_document(path)
+    if has_errors(document.findings):
+        raise InvalidOkrError(f"{path} has errors.", findings=document.placed(document.findings))
+    return document.okr_set
+
+
+def write_document(okr_set: OkrSet, path: Path, file_format: DocumentFormat) -> None:
+    """Writes a set of OKRs to a file in one of the formats.
+
+    Raises:
+        ConfigError: it cannot be written.
+    """
+    try:
+        path.write_text(dump_document(okr_set, file_format), encoding="utf-8", newline="")
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def dump_document(okr_set: OkrSet, file_format: DocumentFormat) -> str:

@@ -17,12 +17,12 @@ document goes the way of a sheet: frames, then the same validation, then the mod
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from okrsdk.errors import SchemaVersionError
-from okrsdk.findings import Finding, Location, Table, in_reading_order
+from okrsdk.findings import Finding, Location, PlacedFinding, Table, in_reading_order
 from okrsdk.interchange.document.record_ids import link_records
 from okrsdk.interchange.document.records import (
     CHECK_INS,
@@ -59,6 +59,10 @@ class LoadedDocument:
     okr_set: OkrSet
     findings: tuple[Finding, ...]
     paths: Mapping[Table, tuple[str, ...]]
+
+    def placed(self, findings: Iterable[Finding]) -> tuple[PlacedFinding, ...]:
+        """The findings, each with its path."""
+        return tuple(PlacedFinding(finding=one, path=self.path(one.location) or None) for one in findings)
 
     def path(self, location: Location) -> str:
         """Where a location stands in the document: `objectives[0].key_results[2].target`."""

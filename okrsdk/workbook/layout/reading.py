@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pandas as pd
 
 from okrsdk.errors import InvalidOkrError, SchemaVersionError
-from okrsdk.findings import Finding, Table, in_reading_order
+from okrsdk.findings import Finding, PlacedFinding, Table, in_reading_order
 from okrsdk.model import OkrSet
 from okrsdk.schema import ColumnOwner, okr_set_from_frames, validate
 from okrsdk.schema.tables import columns
@@ -48,9 +48,9 @@ class WorkbookReading:
     findings: tuple[Finding, ...]
     layout: Layout
 
-    def cells_of(self, findings: Iterable[Finding]) -> list[str | None]:
-        """The cell of each finding (`'Key Results'!K7`), None where the workbook has none."""
-        return [a1(self.layout, finding.location) for finding in findings]
+    def placed(self, findings: Iterable[Finding]) -> tuple[PlacedFinding, ...]:
+        """The findings, each with its cell (`'Key Results'!K7`) where the workbook has one."""
+        return tuple(PlacedFinding(finding=one, cell=a1(self.layout, one.location)) for one in findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,8 +88,7 @@ def _layout(reading: WorkbookReading) -> TableLayout:
         what = "no Check-ins tab" if layout is None else f"no column {missing[0]} on its Check-ins tab"
         raise InvalidOkrError(
             f"{reading.title!r} has {what}, so the check-in cannot be written down. Put it back and try again.",
-            findings=reading.findings,
-            places=reading.cells_of(reading.findings),
+            findings=reading.placed(reading.findings),
         )
     return layout
 

@@ -133,8 +133,7 @@ def refuse_doubled_ids(reading: WorkbookReading) -> None:
             raise InvalidOkrError(
                 f"The ID {doubled[0]} stands twice, so a score could come to rest beside the wrong record. "
                 "Clear one of the two; it gets the next free ID.",
-                findings=reading.findings,
-                places=reading.cells_of(reading.findings),
+                findings=reading.placed(reading.findings),
             )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from okrsdk.findings import Finding, Location, Severity
+from okrsdk.findings import Finding, Location, PlacedFinding, Severity
+from okrsdk.reports import github_annotations, sarif_document
 from okrsdk.rules import CATALOGUE
-from okrsdk.rules.reports import Reported, github_annotations, sarif_document
 
 RULES = tuple(rule.info for rule in CATALOGUE)
 TASK = Finding(
@@ -14,12 +14,14 @@ TASK = Finding(
     message='"Launch" orders work:\n100% of it.',
     suggestion="Ask why.",
 )
-IN_FILE = Reported(finding=TASK, uri="draft.txt", place="key_results[0]", line=3)
-IN_SHEET = Reported(finding=TASK, uri="https://docs.google.com/spreadsheets/d/1", place="Key Results!C4")
+IN_FILE = PlacedFinding(finding=TASK, path="key_results[0]", line=3)
+IN_SHEET = PlacedFinding(finding=TASK, cell="Key Results!C4")
+FILE = {"uri": "draft.txt"}
+SHEET = {"uri": "https://docs.google.com/spreadsheets/d/1"}
 
 
 def test_sarif_names_rule_place_and_level():
-    document = sarif_document([IN_FILE, IN_SHEET], RULES, version="1.0")
+    document = sarif_document([IN_FILE, IN_SHEET], RULES, version="1.0", **FILE)
     (run,) = document["runs"]
     assert document["version"] == "2.1.0"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["K201"]
@@ -35,29 +37,29 @@ def test_sarif_names_rule_place_and_level():
 
 
 def test_sarif_names_a_file_by_a_uri_and_github_by_its_path():
-    spaced = Reported(finding=TASK, uri="drafts/North & South 100%.txt")
-    (run,) = sarif_document([spaced], RULES, version="1.0")["runs"]
+    spaced = {"uri": "drafts/North & South 100%.txt"}
+    (run,) = sarif_document([IN_FILE], RULES, version="1.0", **spaced)["runs"]
     (place,) = run["results"][0]["locations"]
     assert place["physicalLocation"]["artifactLocation"]["uri"] == "drafts/North%20%26%20South%20100%25.txt"
-    assert "file=drafts/North & South 100%25.txt" in github_annotations([spaced], RULES)
+    assert "file=drafts/North & South 100%25.txt" in github_annotations([IN_FILE], RULES, **spaced)
 
 
 def test_sarif_keeps_a_finding_whose_rule_is_not_told():
-    (run,) = sarif_document([IN_FILE], (), version="1.0")["runs"]
+    (run,) = sarif_document([IN_FILE], (), version="1.0", **FILE)["runs"]
     assert "ruleIndex" not in run["results"][0]
 
 
 def test_sarif_without_findings_is_still_a_run():
-    (run,) = sarif_document([], RULES, version="1.0")["runs"]
+    (run,) = sarif_document([], RULES, version="1.0", **FILE)["runs"]
     assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
 
 
 def test_an_annotation_is_one_line_whatever_the_message_holds():
-    assert github_annotations([IN_FILE], RULES) == (
+    assert github_annotations([IN_FILE], RULES, **FILE) == (
         "::warning file=draft.txt,line=3,title=K201 key-result-is-a-task key_results[0]::"
         '"Launch" orders work:%0A100%25 of it. Ask why.\n'
     )
 
 
 def test_an_annotation_escapes_what_would_end_its_properties():
-    assert "file=https%3A//docs" in github_annotations([IN_SHEET], RULES)
+    assert "file=https%3A//docs" in github_annotations([IN_SHEET], RULES, **SHEET)

@@ -2,8 +2,10 @@ import json
 from datetime import date
 from decimal import Decimal
 
-from okrsdk.grading import grade, scores_document
+from okrsdk.findings import Finding, Location, PlacedFinding, Severity, Table
+from okrsdk.grading import grade
 from okrsdk.model import CheckIn, Cycle, KeyResult, Objective, OkrSet
+from okrsdk.reports import finding_document, scores_document
 
 DAY = date(2026, 2, 14)
 
@@ -68,3 +70,36 @@ def test_a_final_grade_carries_its_reading_and_whole_numbers_stay_whole():
     document = scores_document(grade(okr_set, on=DAY, final=True))
     assert (document["interpretation"], document["overall"]) == ("aimed_too_low", 1)
     assert '"progress": 4,' in json.dumps(document)
+
+
+WRONG = Finding(
+    code="T201",
+    severity=Severity.ERROR,
+    location=Location(table=Table.KEY_RESULTS, record="O1-KR2", position=1, field="target"),
+    message="Wrong.",
+    suggestion="Mend it.",
+)
+
+
+def test_a_finding_says_where_in_okr_terms_and_in_which_cell():
+    assert finding_document(PlacedFinding(finding=WRONG, cell="'Key Results'!L3")) == {
+        "code": "T201",
+        "severity": "error",
+        "table": "Key Results",
+        "record": "O1-KR2",
+        "position": 1,
+        "field": "target",
+        "cell": "'Key Results'!L3",
+        "message": "Wrong.",
+        "suggestion": "Mend it.",
+    }
+
+
+def test_a_finding_in_a_document_says_its_path():
+    document = finding_document(PlacedFinding(finding=WRONG, path="key_results[1].target"))
+    assert (document["path"], document["cell"]) == ("key_results[1].target", None)
+
+
+def test_a_finding_on_the_whole_set_is_of_no_table():
+    whole = Finding(code="O110", severity=Severity.INFO, location=Location(), message="m")
+    assert finding_document(PlacedFinding(finding=whole))["table"] is None
