@@ -94,7 +94,13 @@ class Book:
         return {"range": f"{tab.title}!A1:A1000", "majorDimension": "COLUMNS", "values": [held]}
 
 
+class Formula(float):
+    """What a formula that people wrote gives; the API sends the formula beside it."""
+
+
 def _cell(value):
     if value in (None, ""):
         return {}
+    if isinstance(value, Formula):
+        return {"effectiveValue": {"numberValue": value}, "userEnteredValue": {"formulaValue": "=AVERAGE(H2:H3)"}}
     return {"effectiveValue": {"stringValue" if isinstance(value, str) else "numberValue": value}}

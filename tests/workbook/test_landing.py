@@ -10,7 +10,7 @@ from okrsdk.findings import Table
 from okrsdk.grading import grade
 from okrsdk.workbook import clearing_request, read_workbook, verify_write, write_request
 from okrsdk.workbook.writing.request import wanted_values
-from tests.workbook.gridmodel import Book, Tab
+from tests.workbook.gridmodel import Book, Formula, Tab
 
 ON = date(2026, 2, 1)
 OBJECTIVES = {"id": "ID", "text": "Objective", "score": "Score", "band": "Band", "note": "Our notes"}
@@ -182,12 +182,51 @@ def test_twins_without_id_are_told_apart_by_everything_people_wrote():
     assert_right(run, before)
 
 
-def test_an_old_score_beside_no_record_is_cleared_and_a_formula_there_is_kept():
+def test_an_old_score_beside_no_record_is_cleared():
     own = book(("O1-KR1", "a", 30))
     results(own).rows.append({"uid": -1, "score": 0.9})
     run = Run(own)
     run.settle()
     assert results(own).rows[2]["score"] == ""
+
+
+def insert_new_row(own):
+    results(own).rows.insert(1, {"uid": -1, "objective_id": "O1", "text": "new"})
+
+
+@pytest.mark.parametrize("edits", [[], [insert_new_row]])
+def test_a_formula_that_people_wrote_below_the_scores_is_kept(edits):
+    own = book(("O1-KR1", "a", 30), ("O1-KR2", "b", 50))
+    mean = Formula(0.4)
+    results(own).rows += [{"uid": "space"}, {"uid": "mean", "score": mean}]
+    run = Run(own)
+    run.settle(edits)
+    assert results(own).rows[-1]["score"] is mean
+
+
+@pytest.mark.parametrize("place", ["above the header", "beside a record"])
+def test_a_formula_elsewhere_does_not_keep_a_score_that_came_with_a_copied_row(place):
+    own = book(("O1-KR1", "a", 30))
+    rows = results(own).rows
+    if place == "above the header":
+        rows.insert(0, {"uid": "banner", "score": Formula(0.3)})
+    else:
+        rows[1]["score"] = Formula(0.1)
+    run = Run(own)
+    rows.append({**rows[-1], "uid": "copy", "id": "", "text": "changed", "score": 0.9})
+    run.settle()
+    assert [row["score"] for row in rows[-2:]] == [0.3, ""]
+
+
+@pytest.mark.parametrize("banner", ["How we did", Formula(0.3)])
+def test_a_banner_above_the_header_is_kept_wherever_it_moves(banner):
+    own = book(("O1-KR1", "a", 30))
+    rows = results(own).rows
+    rows.insert(0, {"uid": "banner", "score": banner})
+    run = Run(own)
+    rows.insert(0, {"uid": "new", "text": "Our quarter"})
+    run.settle()
+    assert [row.get("score") for row in rows[1:4]] == [banner, "Score", 0.3]
 
 
 @pytest.mark.parametrize("row", [1, 30])
