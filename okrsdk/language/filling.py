@@ -14,8 +14,8 @@ from okrsdk.model import Cycle, Kind
 if TYPE_CHECKING:
     from datetime import date
 
-    from okrsdk.language.amounts import Amount
     from okrsdk.language.date_mentions import DateMention
+    from okrsdk.language.numbers import Amount
     from okrsdk.language.sentence import KeyResultSentence
     from okrsdk.model import KeyResult
 

@@ -9,9 +9,9 @@ from okrsdk.language.leading_verb import VerbClass
 from okrsdk.language.text import Span, body_start
 
 if TYPE_CHECKING:
-    from okrsdk.language.amounts import Amount
     from okrsdk.language.date_mentions import DateMention
     from okrsdk.language.leading_verb import LeadingVerb
+    from okrsdk.language.numbers import Amount
 
 _LEADING = re.compile(
     r"(?:(?:the|a|an|our|your|their|of|in|at|least|most|new|more|fewer|less|than|over|under|number|another|additional|"

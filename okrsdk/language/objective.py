@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from okrsdk.language import nouns
-from okrsdk.language.amounts import Amount, amounts
 from okrsdk.language.date_mentions import DateMention, date_mentions
 from okrsdk.language.leading_verb import LeadingVerb, opening
+from okrsdk.language.numbers import Amount, amounts
 from okrsdk.language.text import LONGEST, Word, body_start, words
 
 _REASON = re.compile(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from okrsdk.language.amounts import Amount, amounts
 from okrsdk.language.date_mentions import DateMention, date_mentions
 from okrsdk.language.leading_verb import LeadingVerb, VerbClass, opening
 from okrsdk.language.metric import metric_span
+from okrsdk.language.numbers import Amount, amounts
 from okrsdk.language.text import LONGEST, Span
 from okrsdk.language.units import comparable
 from okrsdk.model import Kind

@@ -14,7 +14,7 @@ from okrsdk.language.units import CURRENCIES, TIME_UNITS
 from okrsdk.language.word_set import word_set
 
 if TYPE_CHECKING:
-    from okrsdk.language.amounts import Amount
+    from okrsdk.language.numbers import Amount
     from okrsdk.language.sentence import KeyResultSentence
     from okrsdk.language.text import Word
 

@@ -13,7 +13,7 @@ from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
 
 if TYPE_CHECKING:
-    from okrsdk.language.amounts import Amount
+    from okrsdk.language.numbers import Amount
     from okrsdk.rules.rule_context import KeyResultView, RuleContext
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from okrsdk.language.amounts import amounts, read_number
+from okrsdk.language.numbers import amounts, read_number
 
 D = Decimal
 
