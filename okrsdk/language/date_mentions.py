@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from okrsdk.language.dates import ENGLISH_MONTHS, read_day
 from okrsdk.language.text import Span
 from okrsdk.model import Cycle
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
-    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
-}
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -62,15 +60,15 @@ class DateMention:
 
 
 @lru_cache(maxsize=4096)
-def date_mentions(text: str) -> tuple[DateMention, ...]:
-    """The dates and time boxes of `text`, in order.
+def date_mentions(text: str, locale: str | None = None) -> tuple[DateMention, ...]:
+    """The dates and time boxes of `text`, in order; `locale` decides which part of `03/04/2026` is the month.
 
     >>> [(m.text, str(m.day)) for m in date_mentions("Reach 40 by March 7, 2026, then 60 by Q4")]
     [('by March 7, 2026', '2026-03-07'), ('by Q4', 'None')]
     """
     if not _MAY_HOLD_DATE.search(text):
         return ()
-    return tuple(_mention(match) for match in _DATE.finditer(text) if _is_date(match, text))
+    return tuple(_mention(match, locale) for match in _DATE.finditer(text) if _is_date(match, text))
 
 
 _MAY_HOLD_DATE = re.compile(
@@ -97,26 +95,24 @@ _ABBREVIATED = 3
 _COUNTED = re.compile(r"\s+(?!(?:by|in|and|to|with|for|so|from)\b)(?!\w+ed\b)[a-z]")
 
 
-def _mention(match: re.Match[str]) -> DateMention:
+def _mention(match: re.Match[str], locale: str | None) -> DateMention:
     lead = match["lead"].strip().lower()
     is_deadline = lead in _DAYS_BEFORE or bool(match["eo"]) or "end of" in match[0].lower()
     span = Span(start=match.start(), end=match.end())
-    return DateMention(span=span, text=match[0].strip(), day=_day(match), is_deadline=is_deadline)
+    return DateMention(span=span, text=match[0].strip(), day=_day(match, locale), is_deadline=is_deadline)
 
 
-def _day(match: re.Match[str]) -> date | None:
+def _day(match: re.Match[str], locale: str | None) -> date | None:
     try:
-        return _last_day(match)
+        return _last_day(match, locale)
     except ValueError:
         return None
 
 
-def _last_day(match: re.Match[str]) -> date | None:
-    if match["iso"]:
-        return date.fromisoformat(match["iso"])
-    if match["dots"]:
-        day, month, year = (int(part) for part in match["dots"].split("."))
-        return date(year, month, day)
+def _last_day(match: re.Match[str], locale: str | None) -> date | None:
+    figures = match["iso"] or match["dots"] or match["slash"]
+    if figures:
+        return read_day(figures, locale)
     for month_group, day_group, year_group in (("m1", "d1", "y1"), ("m2", "d2", "y2")):
         if match[month_group] and match[year_group]:
             return date(int(match[year_group]), _month(match[month_group]), int(match[day_group]))
@@ -129,7 +125,7 @@ def _last_day(match: re.Match[str]) -> date | None:
 
 def _month(name: str) -> int:
     key = name.rstrip(".").lower()
-    return _MONTHS.get(key) or _MONTHS[key[:3]]
+    return ENGLISH_MONTHS.get(key) or ENGLISH_MONTHS[key[:3]]
 
 
 def _cycle_end(text: str) -> date | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from okrsdk.language import nouns, verbs
+from okrsdk.language.languages import is_foreign
 from okrsdk.language.phrases import phrase
 from okrsdk.language.text import Word, base_forms, body_start, words
 from okrsdk.language.word_set import word_set
@@ -80,7 +81,7 @@ def opening(text: str) -> LeadingVerb:
     start = body_start(text)
     found = words(text, start)
     is_first_word = bool(found) and not re.search(r"[\w$€£<>≥≤%]", text[start : found[0].span.start])
-    if is_foreign(found):
+    if is_foreign(text):
         return LeadingVerb(act=VerbClass.STATE, verb=None, base="", rest=found, object=())
     for index, word in enumerate(found[:_MOST_WORDS_AHEAD] if is_first_word else ()):
         act, base = _act(text, found, index)
@@ -91,16 +92,6 @@ def opening(text: str) -> LeadingVerb:
         if word.folded not in verbs.LEAD_IN and not word.folded.endswith("ly"):
             break
     return LeadingVerb(act=VerbClass.STATE, verb=None, base="", rest=found, object=phrase(text, start))
-
-
-def is_foreign(found: tuple[Word, ...]) -> bool:
-    """Whether the words are of another language than English: function words of others, none of its own.
-
-    >>> is_foreign(words("Steigern der Anfragen um 25%")), is_foreign(words("Launch the site"))
-    (True, False)
-    """
-    folded = {word.folded for word in found}
-    return not folded.isdisjoint(nouns.FOREIGN) and folded.isdisjoint(nouns.ENGLISH)
 
 
 def _object(text: str, found: tuple[Word, ...], index: int) -> tuple[Word, ...]:

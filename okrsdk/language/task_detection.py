@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
+from okrsdk.language.currencies import is_money
 from okrsdk.language.leading_verb import VerbClass
 from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.language.text import Span, base_forms, overlaps, words
-from okrsdk.language.units import CURRENCIES, TIME_UNITS
+from okrsdk.language.units import TIME_UNITS
 from okrsdk.language.word_set import word_set
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _measures_result(amount: Amount, noun: Word | None, verb: str, *, is_direct:
     """Whether an amount in an order of work measures what comes of it: `launch a trial with 10K sign-ups a month`."""
     if amount.unit in TIME_UNITS:
         return amount.unit in _PRECISE_TIMES
-    if amount.unit in CURRENCIES:
+    if is_money(amount.unit):
         return True
     is_output = noun is not None and is_in(noun, nouns.OUTPUT_NOUNS)
     is_outcome = noun is not None and is_in(noun, nouns.OUTCOME_NOUNS)

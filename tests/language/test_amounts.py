@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from okrsdk.language.numbers import amounts, read_number
+from okrsdk.language.numbers import amounts
 
 D = Decimal
 
@@ -19,7 +19,7 @@ def told(text):
     ("text", "expected"),
     [
         ("$1.2M", (D("1200000"), "$", "")),
-        ("€ 40k", (D(40_000), "€", "")),
+        ("€ 40k", (D(40_000), "EUR", "")),
         ("<2%", (D(2), "%", "<")),
         ("≥ 99.9 %", (D("99.9"), "%", ">=")),
         ("2x", (D(2), "x", "")),
@@ -38,7 +38,7 @@ def told(text):
         ("a dozen partners", (D(12), "", "")),
         ("double the sign-ups", (D(2), "x", "")),
         ("15 points", (D(15), "points", "")),
-        ("-5 degrees", (D(-5), "", "")),
+        ("-5 degrees", (D(-5), "degrees", "")),
         ("from X", (None, "", "")),
         ("$X of pipeline", (None, "$", "")),
         ("TBD customers", (None, "", "")),
@@ -82,10 +82,3 @@ def test_a_range_closes_with_its_second_amount():
 def test_spans_point_at_what_is_written():
     text = "Grow MRR from $1.2M to 2 million by Q4"
     assert [amount.span.of(text).strip() for amount in amounts(text)] == ["$1.2M", "2 million"]
-
-
-@pytest.mark.parametrize(
-    ("digits", "value"), [("1,234", D(1234)), ("1.234", D("1.234")), ("1.234.567,89", D("1234567.89")), ("7", D(7))]
-)
-def test_digits_are_read_in_either_convention(digits, value):
-    assert read_number(digits) == value

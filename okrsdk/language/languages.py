@@ -1,0 +1,63 @@
+"""Whether a text is English, the one language whose sentences are understood, or plainly another one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from okrsdk.language import nouns, verbs
+from okrsdk.language.text import Word, base_forms, words
+from okrsdk.language.word_set import word_set
+
+_SURELY_ENGLISH = nouns.ENGLISH - word_set("a an in is at as we so all per for by of can on or to it no more are than")
+"""Words of English that are none of another language's."""
+_SURELY_FOREIGN = nouns.FOREIGN | word_set(
+    "von vom auf bei im ins am pro als ohne unter uber mehr weniger mindestens hochstens jeden pro sind wird werden "
+    "au par sur plus moins chaque leur notre sans de a los las al en mas menos cada sin nuestro nuestra "
+    "da dal dei degli delle nel nella per ogni piu meno senza do dos das ao em por cada nossa nosso "
+    "van naar op per met zonder minder meer elke fran till och per utan varje fra til og uten hver "
+    "od na ze dla przez bez oraz do"
+) - word_set("a in is at as we so all per for by of can on or to it no more are an do plus die la das minder")
+_LATIN = re.compile(r"[a-zà-öø-ÿā-ž]", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_KNOWN = (
+    verbs.RISE | verbs.FALL | verbs.HOLD | verbs.REACH | verbs.ACTIVITY | nouns.OUTCOME_NOUNS | nouns.KPI_NOUNS
+    | nouns.COMMON | word_set("from to of by with at least below above under over between currently per more fewer")
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def is_foreign(text: str) -> bool:
+    """Whether the words are of another language: another script, or function words of others and none of English.
+
+    >>> is_foreign("Von 100 auf 140 Bestellungen im Monat"), is_foreign("Ridurre i reclami da 9 a 4")
+    (True, True)
+    >>> is_foreign("Launch the site"), is_foreign("Trials 40 → 90")
+    (False, False)
+    """
+    letters = _LETTER.findall(text)
+    if letters and sum(1 for letter in letters if _LATIN.match(letter)) * 2 < len(letters):
+        return True
+    found = words(text)
+    if any(word.folded in _SURELY_ENGLISH for word in found):
+        return False
+    foreign = [word for word in found if word.folded in _SURELY_FOREIGN]
+    if any(word.text.islower() or re.match(r"\s\d", text[word.span.end :]) for word in foreign):
+        return True
+    return bool(foreign) and not _is_known(found)  # a capital may begin a name: `Los Angeles bookings`
+
+
+@lru_cache(maxsize=4096)
+def is_english(text: str) -> bool:
+    """Whether the words are English beyond doubt: some of them are known, and they are of no other language.
+
+    >>> is_english("Reach 1,000 users"), is_english("1,000"), is_english("Umsatz 1,000")
+    (True, False, False)
+    """
+    if is_foreign(text):
+        return False
+    return _is_known(words(text))
+
+
+def _is_known(found: tuple[Word, ...]) -> bool:
+    return any(base in _KNOWN for word in found for base in base_forms(word.folded))
