@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from okrsdk.language.currencies import shown_unit
 from okrsdk.language.date_mentions import date_mentions
 from okrsdk.language.sentence import parse_key_result
 from okrsdk.model import Cycle, Kind
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.language.date_mentions import DateMention
-    from okrsdk.language.numbers import Amount
-    from okrsdk.language.sentence import KeyResultSentence
     from okrsdk.model import KeyResult
 
 
@@ -37,14 +36,13 @@ def filled(key_result: KeyResult, *, cycle: Cycle | None = None) -> KeyResult:
     """
     said = parse_key_result(key_result.text)
     is_untouched = key_result.kind is Kind.INCREASE and key_result.baseline is None and key_result.target is None
-    baseline = said.lower if said.kind is Kind.BETWEEN else said.baseline
     return replace(
         key_result,
         metric=key_result.metric or (said.metric.of(said.text) if said.metric else ""),
-        unit=key_result.unit or said.unit,
+        unit=key_result.unit or shown_unit(said.unit),
         kind=said.kind if is_untouched and said.kind is not None else key_result.kind,
-        baseline=_number(baseline, said) if key_result.baseline is None else key_result.baseline,
-        target=_number(said.target, said) if key_result.target is None else key_result.target,
+        baseline=_number(said.start_value, said.unit) if key_result.baseline is None else key_result.baseline,
+        target=_number(said.target_value, said.unit) if key_result.target is None else key_result.target,
         due=key_result.due or (last_day(said.due, cycle) if said.due else None),
     )
 
@@ -78,8 +76,5 @@ def _day_in(text: str, cycle: Cycle) -> date | None:
     return next((day for day in dated if day is not None and day in cycle), None)
 
 
-def _number(amount: Amount | None, said: KeyResultSentence) -> Decimal | None:
-    if amount is None or amount.value is None:
-        return None
-    is_share = (amount.unit or said.unit) == "%"
-    return amount.value / 100 if is_share else amount.value
+def _number(value: Decimal | None, unit: str) -> Decimal | None:
+    return value / 100 if value is not None and unit == "%" else value

@@ -1,27 +1,22 @@
-"""The parser of key-result sentences: metric, direction, baseline, target, change, date, kind, each with its place."""
+"""The reader of key-result sentences: metric, direction, baseline, target, change, date, kind, each with its place."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
+from okrsdk.language.amount_pairs import goes_up, read_together
 from okrsdk.language.date_mentions import DateMention, date_mentions
+from okrsdk.language.direction import Direction, direction_of, has_gerund_subject
+from okrsdk.language.languages import is_foreign
 from okrsdk.language.leading_verb import LeadingVerb, VerbClass, opening
 from okrsdk.language.metric import metric_span
 from okrsdk.language.numbers import Amount, amounts
-from okrsdk.language.text import LONGEST, Span
-from okrsdk.language.units import comparable
+from okrsdk.language.roles import Roles, roles_of
+from okrsdk.language.text import LONGEST, Span, body_start, words
+from okrsdk.language.units import in_one_unit
 from okrsdk.model import Kind
-
-
-class Direction(StrEnum):
-    """Which way the verb says the number should go."""
-
-    UP = "up"
-    DOWN = "down"
-    HOLD = "hold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +26,7 @@ class KeyResultSentence:
     Attributes:
         text: the sentence.
         opening: how it begins.
-        direction: which way the verb points.
+        direction: which way its words point.
         metric: where the thing that is counted stands.
         baseline: the value at the start.
         target: the value to reach; of a range its upper bound.
@@ -40,7 +35,9 @@ class KeyResultSentence:
         amounts: all amounts, those of no known role included.
         due: the date or time box.
         kind: how it is measured, when the words say so.
-        unit: unit of baseline and target.
+        unit: the one unit of baseline and target; empty where they have none in common.
+        start_value: the baseline, or the lower bound, in that unit; None where it is not sure.
+        target_value: the target in that unit; None where it is not sure.
     """
 
     text: str
@@ -55,6 +52,8 @@ class KeyResultSentence:
     due: DateMention | None
     kind: Kind | None
     unit: str
+    start_value: Decimal | None
+    target_value: Decimal | None
 
     @property
     def has_number(self) -> bool:
@@ -62,58 +61,25 @@ class KeyResultSentence:
         return bool(self.amounts)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Roles:
-    baseline: Amount | None = None
-    target: Amount | None = None
-    lower: Amount | None = None
-    change: Amount | None = None
-    bound: str = ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Values:
+    start: Decimal | None = None
+    target: Decimal | None = None
+    unit: str = ""
 
 
+_UPWARD = {Direction.UP: True, Direction.DOWN: False}
 _KINDS = {Direction.UP: Kind.INCREASE, Direction.DOWN: Kind.DECREASE}
-_DIRECTIONS = {VerbClass.RISE: Direction.UP, VerbClass.FALL: Direction.DOWN, VerbClass.HOLD: Direction.HOLD}
-_BASELINE_BEFORE = re.compile(
-    r"(?:\bfrom(?:\s+(?:a|an|the|our|about|around|just|only))?(?:\s+(?:current(?:ly)?|baseline|existing))?(?:\s+of)?"
-    r"|\b(?:currently|current|today|was|were|baseline|previously|now|presently|start(?:ing)?(?:\s+at)?|vs\.?|versus|compared\s+(?:to|with))"
-    r"(?:\s+(?:is|at|of|about|around|only|closed|have|has|value))*)\s*[:=]?\s*$",
-    re.IGNORECASE,
-)
-_FROM_FAR = re.compile(r"\bfrom\s+(?:[^\W\d]+\s+){1,4}$", re.IGNORECASE)
-_TO_BEFORE = re.compile(
-    r"(?:\bto(?:\s+(?:a|an|the|at|about|around|over))?(?:\s+(?:least|most|more\s+than|less\s+than|under|over|below|above|"
-    r"only|no\s+more\s+than))?|→|->|=>|>|➔|⇒)\s*$",
-    re.IGNORECASE,
-)
-_BY_BEFORE = re.compile(
-    r"\bby(?:\s+(?:a|an|another|at\s+least|more\s+than|over|up\s+to|about|around|a\s+further))?\s*[+-]?$", re.IGNORECASE
-)
-_CHANGE_AFTER = re.compile(
-    r"\s*(?:more|fewer|less|higher|lower|faster|increase|decrease|reduction|growth|improvement|drop|rise|lift|uplift|"
-    r"additional|extra|better|new\s+growth|yoy|qoq|mom|year[\s-]over[\s-]year)\b",
-    re.IGNORECASE,
-)
-_CHANGE_BEFORE = re.compile(r"\b(?:up|down|grow|increase|reduce|decrease|rise|fall|drop|another)\s*$", re.IGNORECASE)
-_AT_LEAST_BEFORE = re.compile(
-    r"(?:\bat\s+(?:the\s+)?(?:very\s+)?least|\b(?:more|higher|greater|better|bigger)\s+than|\b(?:over|above|exceed(?:ing|s)?|minimum(?:\s+of)?"
-    r"|min\.?|no\s+(?:less|fewer)\s+than|not\s+less\s+than|upwards\s+of|beyond|surpass(?:ing)?))\s*$",
-    re.IGNORECASE,
-)
-_AT_MOST_BEFORE = re.compile(
-    r"(?:\bat\s+(?:the\s+)?most(?:\s+at)?|\b(?:less|fewer|lower|faster|shorter|smaller)\s+than|\b(?:under|below|beneath|within|"
-    r"max(?:imum)?\.?(?:\s+of)?|no\s+more\s+than|not\s+more\s+than|no\s+later\s+than|up\s+to|not\s+exceed(?:ing)?))"
-    r"(?:\s+(?:the|an?|first|one))*\s*$",
-    re.IGNORECASE,
-)
-_AT_LEAST_AFTER = re.compile(r"\s*(?:\w+\s+)?or\s+(?:more|higher|above|better|greater|over)\b", re.IGNORECASE)
-_AT_MOST_AFTER = re.compile(r"\s*(?:\w+\s+)?or\s+(?:less|fewer|lower|below|under|faster|better)\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
-_JOINED = re.compile(r"\s*(?:and|to|-|–|—)\s*")
 
 
 @lru_cache(maxsize=4096)
-def parse_key_result(text: str) -> KeyResultSentence:
+def parse_key_result(text: str, locale: str | None = None) -> KeyResultSentence:
     """What the first 1,000 characters of the key result `text` say.
+
+    Args:
+        text: the key result.
+        locale: the locale it was written in; without one an amount like `1.200` is sure only where the words, the
+            other numbers or their direction leave one reading.
 
     >>> said = parse_key_result("Reduce average wait time on calls from 5 minutes to 2 minutes")
     >>> said.metric.of(said.text), said.baseline.value, said.target.value, said.unit, said.kind.value
@@ -122,123 +88,86 @@ def parse_key_result(text: str) -> KeyResultSentence:
     Decimal('25')
     """
     text = text[:LONGEST]
-    found = amounts(text)
-    head = opening(text)
-    dates = date_mentions(text)
-    roles = _roles(text, found, head)
-    direction = _DIRECTIONS.get(head.act)
+    found = amounts(text, locale)
+    head = _opening(text)
+    dates = date_mentions(text, locale)
+    roles = roles_of(text, found, head)
+    direction = direction_of(text, head, roles)
+    roles, found = _told(roles, found, direction)
+    values = _values(roles)
     return KeyResultSentence(
         text=text,
         opening=head,
         direction=direction,
-        metric=metric_span(text, head, found, dates),
+        metric=None if is_foreign(text) else metric_span(text, head, _anchors(roles, found), dates),
         baseline=roles.baseline,
         target=roles.target,
         lower=roles.lower,
         change=roles.change,
         amounts=found,
         due=_due(dates),
-        kind=_kind(roles, direction),
-        unit=_shared_unit(roles),
+        kind=_kind(roles, values, direction),
+        unit=values.unit,
+        start_value=values.start,
+        target_value=values.target,
     )
 
 
-def _roles(text: str, found: tuple[Amount, ...], head: LeadingVerb) -> _Roles:
-    roles = _Roles()
-    for index, amount in enumerate(found):
-        before = text[found[index - 1].span.end if index else 0 : amount.span.start]
-        after = text[amount.span.end :]
-        if index and roles.lower is found[index - 1] and roles.target is None and _JOINED.fullmatch(before):
-            roles.target = amount
-        elif _BETWEEN.search(before) and index + 1 < len(found):
-            roles.lower = roles.lower or amount
-        elif _is_baseline(before, after, found, index):
-            roles.baseline = roles.baseline or amount
-        elif _is_change(amount, before, after, head):
-            roles.change = roles.change or amount
-        elif roles.target is None or (
-            _TO_BEFORE.search(before) and not _TO_BEFORE.search(text[: roles.target.span.start])
-        ):
-            roles.target, roles.bound = amount, _bound(amount, before, after)
-    if roles.lower is not None and roles.target is None:
-        roles.lower = None
-    if roles.baseline is not None and roles.target is not None and not _are_of_one_kind(roles.baseline, roles.target):
-        roles.baseline = None
-    return roles
+def _opening(text: str) -> LeadingVerb:
+    head = opening(text)
+    if not has_gerund_subject(text, head):
+        return head
+    return LeadingVerb(act=VerbClass.STATE, verb=None, base="", rest=words(text, body_start(text)), object=())
 
 
-def _are_of_one_kind(baseline: Amount, target: Amount) -> bool:
-    if baseline.value is None or target.value is None:
-        return True
-    return comparable((baseline.value, baseline.unit), (target.value, target.unit)) is not None
+def _anchors(roles: Roles, found: tuple[Amount, ...]) -> list[Span]:
+    return [amount.span for amount in found if amount not in roles.context] or [amount.span for amount in found]
 
 
-def _is_baseline(before: str, after: str, found: tuple[Amount, ...], index: int) -> bool:
-    if _BASELINE_BEFORE.search(before) is not None:
-        return True
-    if index + 1 == len(found):
-        return False
-    between = after[: found[index + 1].span.start - found[index].span.end]
-    has_arrow = re.fullmatch(r"[\w\s/%]{0,24}(?:→|->|=>|➔|⇒)\s*", between) is not None
-    return has_arrow or (_FROM_FAR.search(before) is not None and _TO_BEFORE.search(between) is not None)
+def _told(roles: Roles, found: tuple[Amount, ...], direction: Direction | None) -> tuple[Roles, tuple[Amount, ...]]:
+    """Roles and amounts with what baseline and target tell of each other."""
+    if roles.baseline is None or roles.target is None:
+        return roles, found
+    first, last = read_together(roles.baseline, roles.target, is_upward=_UPWARD.get(direction) if direction else None)
+    told = {roles.baseline: first, roles.target: last}
+    return replace(roles, baseline=first, target=last), tuple(told.get(amount, amount) for amount in found)
 
 
-def _is_change(amount: Amount, before: str, after: str, head: LeadingVerb) -> bool:
-    is_comparison = amount.unit == "times" and re.match(r"\s*(?:as|more|higher|faster|larger)\b", after) is not None
-    if (amount.unit == "x" and amount.value is not None) or is_comparison:
-        return True
-    if _BY_BEFORE.search(before) or _CHANGE_AFTER.match(after):
-        return True
-    is_share = amount.unit in ("%", "pp")
-    if is_share and _CHANGE_BEFORE.search(before):
-        return True
-    if (
-        is_share
-        and head.act in (VerbClass.RISE, VerbClass.FALL)
-        and _TO_BEFORE.search(before) is None
-        and not after.strip(" .")
-    ):
-        return not (_AT_LEAST_BEFORE.search(before) or _AT_MOST_BEFORE.search(before) or amount.bound)
-    return before.rstrip().endswith("+") and not amount.unit
+def _values(roles: Roles) -> _Values:
+    """Baseline (or lower bound) and target in one unit; what is open or not sure is None."""
+    first, last = roles.lower or roles.baseline, roles.target
+    start = None if first is None else first.value
+    target = None if last is None else last.value
+    units = [amount.unit for amount in (last, first) if amount is not None and amount.unit]
+    if start is None or target is None or first is None or last is None:
+        is_known = start is not None or target is not None
+        return _Values(start=start, target=target, unit=units[0] if is_known and len(set(units)) == 1 else "")
+    common = in_one_unit((start, first.unit), (target, last.unit))
+    if common is None:
+        return _Values()
+    return _Values(start=common[0], target=common[1], unit=common[2])
 
 
-def _bound(amount: Amount, before: str, after: str) -> str:
-    if amount.bound:
-        return amount.bound
-    if _AT_LEAST_BEFORE.search(before) or _AT_LEAST_AFTER.match(after):
-        return ">="
-    if _AT_MOST_BEFORE.search(before) or _AT_MOST_AFTER.match(after):
-        return "<="
-    return ""
-
-
-def _kind(roles: _Roles, direction: Direction | None) -> Kind | None:
+def _kind(roles: Roles, values: _Values, direction: Direction | None) -> Kind | None:
     target = roles.target
     if roles.lower is not None and target is not None:
         return Kind.BETWEEN
-    if roles.baseline is not None and target is not None:
-        return _linear_kind(roles.baseline, target, direction)
-    if target is not None and roles.bound:
-        return Kind.AT_LEAST if ">" in roles.bound else Kind.AT_MOST
-    if target is not None and direction in (Direction.UP, Direction.DOWN):
-        return Kind.INCREASE if direction is Direction.UP else Kind.DECREASE
-    return None
-
-
-def _linear_kind(baseline: Amount, target: Amount, direction: Direction | None) -> Kind | None:
     by_words = _KINDS.get(direction) if direction else None
+    if target is None:
+        return by_words if roles.change is not None else None
+    if roles.baseline is not None:
+        return _linear_kind(roles.baseline, target, by_words)
+    if roles.bound:
+        return Kind.AT_LEAST if ">" in roles.bound else Kind.AT_MOST
+    return Kind.DECREASE if by_words is None and values.target == 0 else by_words
+
+
+def _linear_kind(baseline: Amount, target: Amount, by_words: Kind | None) -> Kind | None:
     if baseline.value is None or target.value is None:
         return by_words
-    values = comparable((baseline.value, baseline.unit), (target.value, target.unit))
-    if values is None or values[0] == values[1]:
-        return None
-    by_numbers = Kind.INCREASE if values[1] > values[0] else Kind.DECREASE
+    is_upward = goes_up(baseline.value, baseline.unit, target.value, target.unit)
+    by_numbers = {True: Kind.INCREASE, False: Kind.DECREASE}.get(is_upward) if is_upward is not None else None
     return by_numbers if by_words in (None, by_numbers) else None
-
-
-def _shared_unit(roles: _Roles) -> str:
-    units = [amount.unit for amount in (roles.target, roles.baseline) if amount is not None and amount.unit]
-    return units[0] if units and len(set(units)) == 1 else ""
 
 
 def _due(dates: tuple[DateMention, ...]) -> DateMention | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
-from okrsdk.language.sentence import Direction
+from okrsdk.language.direction import Direction
 from okrsdk.language.units import comparable
 from okrsdk.model import KeyResult, Kind
 from okrsdk.rules.example import example

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Severity
 from okrsdk.language import nouns
 from okrsdk.language.changes import joined_changes, means_in
+from okrsdk.language.direction import Direction
 from okrsdk.language.phrases import heads, is_in, phrase
-from okrsdk.language.sentence import Direction
 from okrsdk.language.task_detection import work_in
 from okrsdk.model import KeyResult
 from okrsdk.rules.example import example

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from okrsdk.language.sentence import Direction, parse_key_result
+from okrsdk.language.direction import Direction
+from okrsdk.language.sentence import parse_key_result
 from okrsdk.model import Kind
 
 D = Decimal
@@ -37,7 +38,7 @@ CASES = [
     ("Keep churn below 3%", "churn", None, 3, "%", Kind.AT_MOST),
     ("Resolve 85% of cases within 8 hours", "cases", None, 85, "%", None),
     ("Occupancy of 85% (72% last year)", "Occupancy", None, 85, "%", None),
-    ("Reduce recovery time from 2 hours to 30 minutes", "recovery time", 2, 30, "", Kind.DECREASE),
+    ("Reduce recovery time from 2 hours to 30 minutes", "recovery time", 2, 30, "hours", Kind.DECREASE),
     ("Achieve $196 cost per acquisition or less", "cost per acquisition", None, 196, "$", None),
     ("Increase trials to 90", "trials", None, 90, "", Kind.INCREASE),
     ("Rating between 4 and 5", "Rating", None, 5, "", Kind.BETWEEN),
