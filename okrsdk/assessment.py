@@ -141,5 +141,5 @@ def assess(
         okr_set=okr_set,
         policy=chosen,
         findings=joined(table_findings, check(okr_set, policy=chosen, on=on)),
-        scores=grade(okr_set, on=on, final=final) if scores is None else scores,
+        scores=grade(okr_set, on=on, final=final, pace_policy=chosen.pace_policy) if scores is None else scores,
     )

@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import UngradableError
+from okrsdk.grading.bands import score
+from okrsdk.grading.exact import cut
 from okrsdk.grading.progress import exact_progress
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class PacePolicy:
     is_relative: bool = False
     on_track_gap: Decimal = Decimal(0)
     behind_gap: Decimal = Decimal("0.25")
-    cadence_days: int = 7
+    cadence_days: int = 14
     grace_days: int = 3
 
     def goal(self, key_result: KeyResult) -> Fraction:
@@ -83,9 +85,9 @@ def pace(
     """Where the key result stands at the end of day `on`; None where nothing can be said.
 
     Time runs from the first day of the cycle to the day the key result is due, else to the last day of the cycle.
-    `done` from the policy's goal on, whatever the calendar says; then `on_track`, `behind` or `at_risk` by the gap.
-    Nobody having checked in for longer than cadence and grace makes it `outdated`, where it would otherwise be on track
-    or cannot be graded: silence is never green. That clock starts with the cycle and stops with it.
+    `done` once the rounded score is at the policy's goal, whatever the calendar says; then `on_track`, `behind` or
+    `at_risk` by the gap. No check-in for longer than cadence and grace makes it `outdated`, where it would otherwise be
+    on track or cannot be graded: silence is never green. That clock starts with the cycle and stops with it.
 
     Args:
         key_result: replaced and dropped ones have no pace.
@@ -114,14 +116,15 @@ def pace(
 
 def _measured(key_result: KeyResult, current: Decimal, cycle: Cycle, *, on: date, policy: PacePolicy) -> Pace | None:
     try:
-        reached = exact_progress(key_result, current) / policy.goal(key_result)
+        reached = exact_progress(key_result, current)
     except UngradableError:
         return None
-    if reached >= 1:
+    goal = policy.goal(key_result)
+    if score(cut(reached)) >= goal:  # as rounded as the score that people see, so that colour and pace agree
         return Pace.DONE
     elapsed = _time_box(key_result, cycle).elapsed(on)
     whole = elapsed if policy.is_relative else 1
-    gap = elapsed - reached
+    gap = elapsed - reached / goal
     if gap <= Fraction(policy.on_track_gap) * whole:
         return Pace.ON_TRACK
     return Pace.BEHIND if gap <= Fraction(policy.behind_gap) * whole else Pace.AT_RISK

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from okrsdk.model import CheckIn, KeyResult, Objective, OkrSet
 
 
-def current_value(okr_set: OkrSet, key_result: KeyResult) -> Decimal | None:
-    """The value of a key result now, in its unit: its Current cell, else the latest that a check-in says, else None."""
-    return _current(key_result, okr_set.check_ins_of(key_result.id))
+def current_value(okr_set: OkrSet, key_result: KeyResult, *, on: date) -> Decimal | None:
+    """The value of a key result on a day, in its unit: its Current cell, else the latest of its check-ins, else None.
+
+    A check-in counts from its own day on.
+    """
+    return _current(key_result, okr_set.check_ins_of(key_result.id, on=on))
 
 
 def grade(okr_set: OkrSet, *, on: date, final: bool = False, pace_policy: PacePolicy = STRETCH) -> Scores:
@@ -39,7 +42,7 @@ def grade(okr_set: OkrSet, *, on: date, final: bool = False, pace_policy: PacePo
 
     Args:
         okr_set: the OKRs, right or wrong; what cannot be graded has a `reason` instead of a score.
-        on: the day asked about; it decides the pace.
+        on: the day asked about: it decides the pace, and check-ins of later days do not count.
         final: whether the cycle is closed: unknown current values count as 0, and the overall score is interpreted.
         pace_policy: what counts as on track.
     """
@@ -75,7 +78,7 @@ def grade(okr_set: OkrSet, *, on: date, final: bool = False, pace_policy: PacePo
 def _graded_key_results(
     okr_set: OkrSet, *, on: date, final: bool, pace_policy: PacePolicy
 ) -> tuple[KeyResultScore, ...]:
-    said = okr_set.check_ins_by_key_result()
+    said = okr_set.check_ins_by_key_result(on=on)
     abandoned = {objective.id for objective in okr_set.objectives if not objective.is_active}
     graded = []
     for position, key_result in enumerate(okr_set.key_results):

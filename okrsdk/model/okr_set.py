@@ -15,6 +15,7 @@ from okrsdk.model.objective import Objective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +48,24 @@ class OkrSet:
         parents = {one.id for one in self.objectives if one.is_active} if objective is None else {objective.id}
         return Commitment.shared(kr for kr in self.key_results if kr.is_active and kr.objective_id in parents - {""})
 
-    def check_ins_of(self, key_result_id: str) -> tuple[CheckIn, ...]:
-        """The dated check-ins of one key result, oldest first; of one day in the order written."""
-        return _in_order(ci for ci in self.check_ins if ci.key_result_id == key_result_id)
+    def check_ins_of(self, key_result_id: str, *, on: date | None = None) -> tuple[CheckIn, ...]:
+        """The dated check-ins of one key result, oldest first; of one day in the order written.
 
-    def check_ins_by_key_result(self) -> dict[str, tuple[CheckIn, ...]]:
+        Args:
+            key_result_id: the key result.
+            on: the day asked about; a check-in counts from its own day on. None for all there are.
+        """
+        return _in_order((ci for ci in self.check_ins if ci.key_result_id == key_result_id), on)
+
+    def check_ins_by_key_result(self, *, on: date | None = None) -> dict[str, tuple[CheckIn, ...]]:
         """The same of every key result that has any, by its ID: in one pass, since a sheet may hold thousands."""
         own: dict[str, list[CheckIn]] = defaultdict(list)
         for check_in in self.check_ins:
             if check_in.key_result_id:
                 own[check_in.key_result_id].append(check_in)
-        return {key_result_id: _in_order(check_ins) for key_result_id, check_ins in own.items()}
+        return {key_result_id: _in_order(check_ins, on) for key_result_id, check_ins in own.items()}
 
 
-def _in_order(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
-    dated = ((ci.day, ci) for ci in check_ins if ci.day is not None)
+def _in_order(check_ins: Iterable[CheckIn], on: date | None) -> tuple[CheckIn, ...]:
+    dated = ((ci.day, ci) for ci in check_ins if ci.day is not None and (on is None or ci.day <= on))
     return tuple(ci for _, ci in sorted(dated, key=lambda pair: pair[0]))

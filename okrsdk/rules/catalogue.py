@@ -3,6 +3,7 @@
 from okrsdk.rules import (
     alignment,
     balance,
+    check_in_consistency,
     check_ins,
     economics,
     key_result_columns,
@@ -31,4 +32,5 @@ CATALOGUE: tuple[Rule, ...] = (
     *balance.RULES,
     *signals.RULES,
     *check_ins.RULES,
+    *check_in_consistency.RULES,
 )

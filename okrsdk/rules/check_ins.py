@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import UngradableError
 from okrsdk.findings import Location, Severity, Table
-from okrsdk.grading import progress
+from okrsdk.grading import progress, score
 from okrsdk.model import CheckIn, Cycle, KeyResult, Objective, Status
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule, set_rule
@@ -61,7 +61,7 @@ def _is_done(view: KeyResultView) -> bool:
     latest = next((ci.value for ci in reversed(view.check_ins) if ci.value is not None), None)
     current = latest if view.key_result.current is None else view.key_result.current
     try:
-        return current is not None and progress(view.key_result, current) >= view.key_result.commitment.pass_mark
+        return current is not None and score(progress(view.key_result, current)) >= view.key_result.commitment.pass_mark
     except UngradableError:
         return False
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError
+from okrsdk.grading import STRETCH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from okrsdk.findings import Severity
+    from okrsdk.grading import PacePolicy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,11 @@ class Policy:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def pace_policy(self) -> PacePolicy:
+        """What counts as on track, with this policy's rhythm of check-ins."""
+        return replace(STRETCH, cadence_days=self.limits.check_in_days, grace_days=self.limits.grace_days)
 
     def holds(self, code: str) -> bool:
         """Whether the rule of `code` holds under this policy."""

@@ -140,11 +140,10 @@ class RuleContext:
 
     @cached_property
     def _check_ins(self) -> dict[str, tuple[CheckIn, ...]]:
-        return self.okr_set.check_ins_by_key_result()
+        return self.okr_set.check_ins_by_key_result(on=self.on)
 
     def _check_ins_of(self, key_result: KeyResult) -> tuple[CheckIn, ...]:
-        dated = self._check_ins.get(key_result.id, ())
-        return tuple(ci for ci in dated if self.on is None or (ci.day is not None and ci.day <= self.on))
+        return self._check_ins.get(key_result.id, ())
 
     @staticmethod
     def _is_counted(objective: Objective | None) -> bool:

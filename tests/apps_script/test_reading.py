@@ -3,8 +3,7 @@
 import pytest
 
 from okrsdk.workbook import READ_FIELDS, WorkbookReading, read_workbook
-from sheets_addon.container_bound.sent_spreadsheet import spreadsheet_of
-from sheets_addon.container_bound.sent_spreadsheet import SentSpreadsheet
+from sheets_addon.container_bound.sent_spreadsheet import SentSpreadsheet, spreadsheet_of
 from tests.sheets_addon.addon.cards import clicks, text_of, texts
 
 pytestmark = pytest.mark.slow

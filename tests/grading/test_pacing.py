@@ -29,8 +29,8 @@ def pace_of(key_result, current, *, on=HALF, heard=HALF, policy=STRETCH):
         (STRETCH_GOAL, 175, "behind"),  # gap (0.35 − 0.175) / 0.7 = 0.25
         (STRETCH_GOAL, 174, "at_risk"),
         (STRETCH_GOAL, -200, "at_risk"),
-        (STRETCH_GOAL, 699, "on_track"),
-        (STRETCH_GOAL, 700, "done"),
+        (STRETCH_GOAL, 694, "on_track"),
+        (STRETCH_GOAL, 695, "done"),  # scores 0.70
         (PROMISE, 500, "on_track"),
         (PROMISE, 499, "behind"),
         (PROMISE, 250, "behind"),
@@ -51,7 +51,7 @@ def test_half_way_through_a_stretch_aims_at_70_percent_and_a_promise_at_all(key_
         (LINEAR_25, 499, "behind"),
         (LINEAR_25, 250, "behind"),
         (LINEAR_25, 249, "at_risk"),
-        (LINEAR_25, 999, "on_track"),
+        (LINEAR_25, 994, "on_track"),
         (LINEAR_25, 1000, "done"),
         (RATIO_95, 475, "on_track"),  # 0.95 × 0.5
         (RATIO_95, 474, "behind"),
@@ -75,8 +75,8 @@ def test_before_the_cycle_nothing_is_late():
 
 def test_on_the_last_day_all_of_it_is_asked_for():
     end = QUARTER.end
-    assert pace_of(STRETCH_GOAL, 699, on=end, heard=end) is Pace.BEHIND
-    assert pace_of(STRETCH_GOAL, 700, on=end, heard=end) is Pace.DONE
+    assert pace_of(STRETCH_GOAL, 694, on=end, heard=end) is Pace.BEHIND
+    assert pace_of(STRETCH_GOAL, 695, on=end, heard=end) is Pace.DONE  # its score is 0.70, which is green
 
 
 def test_a_due_day_shortens_the_time():
@@ -98,8 +98,8 @@ def test_what_is_replaced_or_dropped_has_no_pace(status):
 @pytest.mark.parametrize(
     ("heard", "expected"),
     [
-        (date(2026, 2, 4), "on_track"),  # 10 days ago: a week and three days of grace
-        (date(2026, 2, 3), "outdated"),
+        (date(2026, 1, 28), "on_track"),  # 17 days ago: two weeks and three days of grace
+        (date(2026, 1, 27), "outdated"),
         (date(2025, 12, 31), "outdated"),
         (None, "outdated"),
         (date(2026, 3, 1), "on_track"),  # dated ahead of the day asked about
@@ -110,9 +110,9 @@ def test_silence_is_never_green(heard, expected):
 
 
 def test_the_clock_of_silence_starts_with_the_cycle():
-    on_line = 100  # of 1,000; the line asks for 86 on the 11th day
-    assert pace_of(STRETCH_GOAL, on_line, on=date(2026, 1, 11), heard=None) is Pace.ON_TRACK
-    assert pace_of(STRETCH_GOAL, on_line, on=date(2026, 1, 12), heard=None) is Pace.OUTDATED
+    on_line = 150  # of 1,000; the line asks for 148 on the 19th day
+    assert pace_of(STRETCH_GOAL, on_line, on=date(2026, 1, 18), heard=None) is Pace.ON_TRACK
+    assert pace_of(STRETCH_GOAL, on_line, on=date(2026, 1, 19), heard=None) is Pace.OUTDATED
 
 
 def test_the_clock_of_silence_stops_with_the_cycle():

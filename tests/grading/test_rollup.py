@@ -63,9 +63,9 @@ def test_a_whole_set_is_graded():
 
 def test_the_current_cell_outranks_the_check_ins():
     said = (check_in(HALF, 90),)
-    assert current_value(okr_set(check_ins=said), key_result(1, 10)) == 10
-    assert current_value(okr_set(check_ins=said), key_result(1, None)) == 90
-    assert current_value(okr_set(check_ins=said), key_result(1, 0)) == 0
+    assert current_value(okr_set(check_ins=said), key_result(1, 10), on=HALF) == 10
+    assert current_value(okr_set(check_ins=said), key_result(1, None), on=HALF) == 90
+    assert current_value(okr_set(check_ins=said), key_result(1, 0), on=HALF) == 0
 
 
 def test_the_latest_check_in_with_a_value_counts_wherever_it_stands():
@@ -76,20 +76,31 @@ def test_the_latest_check_in_with_a_value_counts_wherever_it_stands():
         check_in(None, 99),
         check_in(date(2026, 3, 1), 77, key_result_id="O1-KR2"),
     )
-    assert current_value(okr_set(check_ins=said), key_result(1, None)) == 30
-    (graded,) = grade(okr_set(key_result(1, None), check_ins=said), on=HALF).key_results
+    day = date(2026, 2, 16)
+    assert current_value(okr_set(check_ins=said), key_result(1, None), on=day) == 30
+    (graded,) = grade(okr_set(key_result(1, None), check_ins=said), on=day).key_results
     assert (graded.score, graded.confidence) == (Decimal("0.30"), Decimal("0.4"))
+
+
+def test_a_check_in_counts_from_its_own_day_on():
+    said = (check_in(date(2026, 2, 2), 20, confidence="0.4"), check_in(date(2026, 3, 20), 90, confidence="0.9"))
+    unfilled = okr_set(key_result(1, None), check_ins=said)
+    for day, value, confidence in ((date(2026, 3, 19), "0.20", "0.4"), (date(2026, 3, 20), "0.90", "0.9")):
+        (graded,) = grade(unfilled, on=day).key_results
+        assert (graded.score, graded.confidence) == (Decimal(value), Decimal(confidence))
+    (graded,) = grade(unfilled, on=date(2026, 2, 1)).key_results
+    assert (graded.score, graded.confidence) == (None, None)
 
 
 def test_of_two_check_ins_of_one_day_the_later_written_counts():
     said = (check_in(HALF, 30), check_in(HALF, 40))
-    assert current_value(okr_set(check_ins=said), key_result(1, None)) == 40
+    assert current_value(okr_set(check_ins=said), key_result(1, None), on=HALF) == 40
 
 
 def test_a_blank_id_takes_no_check_ins_and_belongs_to_no_objective():
     nameless = key_result(1, None, id="", objective_id="")
     said = (check_in(HALF, 40, key_result_id=""),)
-    assert current_value(okr_set(check_ins=said), nameless) is None
+    assert current_value(okr_set(check_ins=said), nameless, on=HALF) is None
     scores = grade(okr_set(nameless, objectives=(Objective(id=""),), check_ins=said), on=HALF)
     assert scores.objectives[0].coverage == Coverage(graded=0, total=0)
 

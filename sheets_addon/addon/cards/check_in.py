@@ -138,7 +138,7 @@ def _value_field(key_result: KeyResult, form: Form) -> Widget:
 
 
 def _confidence_field(standing: Standing, key_result: KeyResult, form: Form) -> Widget:
-    said = [one for one in standing.okr_set.check_ins_of(key_result.id) if one.confidence is not None]
+    said = [one for one in standing.okr_set.check_ins_of(key_result.id, on=standing.on) if one.confidence is not None]
     last = f" Last time: {shown_share(said[-1].confidence)}." if said and said[-1].confidence is not None else ""
     return text_field(
         CONFIDENCE,
@@ -154,13 +154,13 @@ def _long_field(name: str, label: str, form: Form) -> Widget:
 
 
 def _last(standing: Standing, key_result: KeyResult) -> Widget:
-    check_ins = standing.okr_set.check_ins_of(key_result.id)
+    check_ins = standing.okr_set.check_ins_of(key_result.id, on=standing.on)
     over = f"Now, last check-in on {shown_day(check_ins[-1].day)}" if check_ins else "Now, no check-in yet"
-    return row(measured(key_result, current_value(standing.okr_set, key_result)), over=over)
+    return row(measured(key_result, current_value(standing.okr_set, key_result, on=standing.on)), over=over)
 
 
 def _trend(standing: Standing, key_result: KeyResult) -> str:
-    said = [one.confidence for one in standing.okr_set.check_ins_of(key_result.id)]
+    said = [one.confidence for one in standing.okr_set.check_ins_of(key_result.id, on=standing.on)]
     return trend([confidence for confidence in said if confidence is not None]) or "none"
 
 

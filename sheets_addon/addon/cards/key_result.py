@@ -31,8 +31,8 @@ _FINDINGS = 20
 
 def key_result_card(standing: Standing, key_result: KeyResult, score: KeyResultScore, links: Links) -> Card:
     """The card of a key result."""
-    check_ins = standing.okr_set.check_ins_of(key_result.id) if key_result.id else ()
-    current = current_value(standing.okr_set, key_result)
+    check_ins = standing.okr_set.check_ins_of(key_result.id, on=standing.on) if key_result.id else ()
+    current = current_value(standing.okr_set, key_result, on=standing.on)
     found = standing.findings_at(Table.KEY_RESULTS, score.position)
     return card(
         key_result.id or "Key result",
