@@ -34,8 +34,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
 # How well the wording rules tell good from bad on a labelled corpus: make rules-bench CORPUS=file.jsonl
-rules-# The figures and their limits, within five minutes; the long runs too: .venv/bin/python -m bench --long
-bench: $(VENV)/.dev
+rules-bench: $(VENV)/.dev
 	$(BIN)/python -m bench.rules_bench $(CORPUS)
 
 docs: $(VENV)/.dev

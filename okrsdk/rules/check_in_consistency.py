@@ -91,7 +91,7 @@ def check_in_outside_the_cycle(context: RuleContext) -> Iterator[tuple[Location,
         code="C513",
         name="current-differs-from-check-in",
         severity=Severity.WARNING,
-        why="A check-in is the current value. Where Current holds another one, only one of the two can be right, and the "
+        why="A check-in is the current value. Where Current holds another one, only one of them can be right, and the "
         "score rests on Current.",
         source="the workbook's contract",
         bad=example(_QUARTER, _GOAL, _TRIALS, _said(date(2026, 2, 16), 62), on=date(2026, 2, 20)),
