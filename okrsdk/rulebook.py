@@ -6,6 +6,7 @@ from okrsdk.rules import CATALOGUE
 from okrsdk.schema import STRUCTURE_RULES
 
 RULEBOOK: tuple[RuleInfo, ...] = (*STRUCTURE_RULES, *DOCUMENT_RULES, *(rule.info for rule in CATALOGUE))
+_BY_CODE = {info.code: info for info in RULEBOOK}
 FAMILIES = {
     "T": "Table structure",
     "O": "Objectives",
@@ -15,3 +16,8 @@ FAMILIES = {
     "C": "Cycle",
 }
 """The families of rules by the first letter of their codes."""
+
+
+def rule_info(code: str) -> RuleInfo | None:
+    """What the rule of a code says of itself; None where there is none of that code."""
+    return _BY_CODE.get(code)

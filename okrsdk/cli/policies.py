@@ -24,7 +24,7 @@ def chosen_policy(name: str | None, *, select: Sequence[str] = (), ignore: Seque
         ConfigError: a policy, a code or a setting does not exist.
     """
     from okrsdk.rules import policy_named
-    from okrsdk.rules.settings import policy_from_settings, policy_narrowed
+    from okrsdk.rules.policy_settings import policy_from_settings, policy_narrowed
 
     settings = _settings(Path.cwd()) if name is None else None
     if name is None and settings is None:
@@ -40,7 +40,7 @@ def telling(*, select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], 
         ConfigError: a code does not exist.
     """
     from okrsdk.rules import CATALOGUE, STANDARD
-    from okrsdk.rules.settings import policy_narrowed
+    from okrsdk.rules.policy_settings import policy_narrowed
 
     narrowed = policy_narrowed(STANDARD, select=select, ignore=ignore)
     quality = {rule.code for rule in CATALOGUE}

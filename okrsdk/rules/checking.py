@@ -8,8 +8,8 @@ from okrsdk.errors import ConfigError
 from okrsdk.findings import Table, in_reading_order
 from okrsdk.rules.catalogue import CATALOGUE
 from okrsdk.rules.policy import STANDARD
+from okrsdk.rules.policy_settings import policy_from_cell
 from okrsdk.rules.rule_context import Form, RuleContext
-from okrsdk.rules.settings import policy_from_cell
 from okrsdk.rules.suppressions import without_muted
 
 if TYPE_CHECKING:
@@ -33,19 +33,29 @@ def check(
         on: the day asked about; without one the signals that depend on the day stay silent.
         form: with `Form.TEXT` only what a sentence can carry is asked.
     """
-    chosen = policy or policy_of(okr_set.client)
-    context = RuleContext(okr_set=okr_set, policy=chosen, on=on, form=form)
-    asked = (rule for rule in CATALOGUE if chosen.holds(rule.code) and _can_be_asked(rule, form))
+    context = context_of(okr_set, policy=policy, on=on, form=form)
+    asked = (rule for rule in CATALOGUE if context.policy.holds(rule.code) and _can_be_asked(rule, form))
     found = (finding for rule in asked for finding in rule.findings(context))
     return in_reading_order(without_muted(found, _mutes(okr_set)).findings)
 
 
+def context_of(okr_set: OkrSet, *, policy: Policy | None, on: date | None, form: Form) -> RuleContext:
+    """What the rules are asked about; the arguments are those of `check`."""
+    own, error = _read_policy(okr_set.client)
+    return RuleContext(okr_set=okr_set, policy=policy or own, on=on, form=form, policy_error=error)
+
+
 def policy_of(client: Client) -> Policy:
     """The policy that the client's profile names; the standard one where that cannot be read, which is a finding."""
+    return _read_policy(client)[0]
+
+
+def _read_policy(client: Client) -> tuple[Policy, str]:
+    """The client's policy, and what is wrong with it."""
     try:
-        return policy_from_cell(client.policy)
-    except ConfigError:
-        return STANDARD
+        return policy_from_cell(client.policy), ""
+    except ConfigError as error:
+        return STANDARD, str(error)
 
 
 def _mutes(okr_set: OkrSet) -> dict[tuple[Table, int], str]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import ConfigError
 from okrsdk.findings import Location, Severity, Table
 from okrsdk.model import Client, KeyResult
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, set_rule
-from okrsdk.rules.settings import policy_from_cell
 from okrsdk.rules.suppressions import read_mutes
 
 if TYPE_CHECKING:
@@ -35,11 +33,11 @@ _SOURCE = "the workbook's contract"
 )
 def policy_cannot_be_read(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """The Client tab names a policy that does not exist, or an override that says nothing."""
-    try:
-        policy_from_cell(context.okr_set.client.policy)
-    except ConfigError as error:
+    if context.policy_error:
         violation = Violation(
-            field="policy", message=str(error), suggestion="Until then the rules of the standard policy hold."
+            field="policy",
+            message=context.policy_error,
+            suggestion="Until then the rules of the standard policy hold.",
         )
         yield Location(table=Table.CLIENT, position=0, field="policy"), violation
 

@@ -90,12 +90,14 @@ class RuleContext:
         policy: the limits that hold.
         on: the day asked about; None when the signals that depend on it are not wanted.
         form: the form the set came in.
+        policy_error: why the policy that the client's profile names cannot be read; empty when it can.
     """
 
     okr_set: OkrSet
     policy: Policy
     on: date | None
     form: Form
+    policy_error: str = ""
 
     @property
     def client(self) -> Client:

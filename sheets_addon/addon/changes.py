@@ -11,10 +11,10 @@ from okrsdk.findings import Table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from okrsdk.assessment import Assessment
     from okrsdk.grading import KeyResultScore, ObjectiveScore
     from okrsdk.model import KeyResult, Objective
     from okrsdk.workbook import Layout
-    from sheets_addon.addon.standing import Standing
 
 _CENT = Decimal("0.01")
 
@@ -36,9 +36,9 @@ class ScoreChange:
     after: Decimal | None
 
 
-def score_changes(layout: Layout, standing: Standing) -> tuple[ScoreChange, ...]:
+def score_changes(layout: Layout, assessment: Assessment) -> tuple[ScoreChange, ...]:
     """The scores that a grade changes, objectives first, in the order of the workbook."""
-    okr_set, scores = standing.okr_set, standing.scores
+    okr_set, scores = assessment.okr_set, assessment.scores
     return (
         *_changes(layout, Table.OBJECTIVES, okr_set.objectives, scores.objectives),
         *_changes(layout, Table.KEY_RESULTS, okr_set.key_results, scores.key_results),

@@ -1,6 +1,6 @@
-"""Figures as text, since cards draw none: a score as a bar with its mark, a trend as a row of blocks.
+"""A trend as text, since cards draw no figures: a row of blocks.
 
-Our own renderer finds these texts and draws them; Google shows them as they are.
+Our own renderer finds this text, and that of a score with its bar, and draws them; Google shows them as they are.
 """
 
 from __future__ import annotations
@@ -12,23 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NOTHING, _ALL = Decimal(0), Decimal(1)
-_CELLS = 20
 _BLOCKS = "▁▂▃▄▅▆▇█"
-
-
-def bar(score: Decimal, mark: Decimal) -> str:
-    """A score from 0 to 1 as 20 cells with the pass mark between them, and in figures.
-
-    Cells are filled downwards, so that a score below the mark never seems to touch it.
-
-    >>> bar(Decimal("0.68"), Decimal("0.7"))
-    '█████████████·│······ 0.68'
-    >>> bar(Decimal("0.70"), Decimal("0.7"))
-    '██████████████│······ 0.70'
-    """
-    filled, before = int(score * _CELLS), int(mark * _CELLS)
-    cells = "█" * filled + "·" * (_CELLS - filled)
-    return f"{cells[:before]}│{cells[before:]} {score:.2f}"
 
 
 def trend(shares: Sequence[Decimal]) -> str:

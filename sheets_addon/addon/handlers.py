@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from okrsdk.assessment import Assessment, assess
 from okrsdk.errors import NotFoundError
 from okrsdk.grading import grade
 from okrsdk.model import Client, Cycle, OkrSet
-from okrsdk.rules import check
 from sheets_addon.addon.cards.check import check_card
 from sheets_addon.addon.cards.check_in import Form, check_in_card, recorded_card
 from sheets_addon.addon.cards.client import client_card
@@ -21,7 +21,6 @@ from sheets_addon.addon.check_in_form import read_form
 from sheets_addon.addon.links import Route
 from sheets_addon.addon.paging import PAGE
 from sheets_addon.addon.responses import home, opened, pushed, updated, went_back
-from sheets_addon.addon.standing import Standing, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,24 +48,25 @@ def show_home(visit: Visit) -> Json:
 def show_check(visit: Visit) -> Json:
     """What is wrong or doubtful."""
     sight = visit.see()
-    return shown(visit, check_card(sight.standing, sight.links, page=visit.page))
+    return shown(visit, check_card(sight.assessment, sight.links, page=visit.page))
 
 
 def show_grade(visit: Visit) -> Json:
     """What a grade would write."""
     sight = visit.see(final=_is_final(visit))
-    changes = score_changes(sight.reading.layout, sight.standing)
-    return shown(visit, grade_card(sight.standing, changes, sight.links, page=visit.page))
+    changes = score_changes(sight.reading.layout, sight.assessment)
+    return shown(visit, grade_card(sight.assessment, changes, sight.links, page=visit.page))
 
 
 def write_scores(visit: Visit) -> Json:
     """Grades, writes the scores, and says what changed."""
     result = visit.workbook.grade(on=visit.day, final=_is_final(visit))
-    standing = Standing(okr_set=result.reading.okr_set, findings=result.findings, scores=result.scores)
-    changes = score_changes(result.reading.layout, standing)
-    links = visit.knowing(result.reading)
-    below = home_card(standing, links, title=result.reading.title)
-    return home(graded_card(standing, changes, links), below=below, note="Scores written")
+    reading = result.reading
+    assessment = assess(reading.okr_set, on=visit.day, table_findings=reading.findings, scores=result.scores)
+    changes = score_changes(reading.layout, assessment)
+    links = visit.knowing(reading)
+    below = home_card(assessment, links, title=reading.title)
+    return home(graded_card(assessment, changes, links), below=below, note="Scores written")
 
 
 def go_back(visit: Visit) -> Json:
@@ -78,13 +78,13 @@ def go_back(visit: Visit) -> Json:
 def show_key_result(visit: Visit) -> Json:
     """One key result."""
     sight = visit.see()
-    return shown(visit, key_result_card(sight.standing, *_wanted(visit, sight), sight.links))
+    return shown(visit, key_result_card(sight.assessment, *_wanted(visit, sight), sight.links))
 
 
 def show_check_in(visit: Visit) -> Json:
     """The form of a check-in."""
     sight = visit.see()
-    return shown(visit, check_in_card(sight.standing, *_wanted(visit, sight), sight.links))
+    return shown(visit, check_in_card(sight.assessment, *_wanted(visit, sight), sight.links))
 
 
 def save_check_in(visit: Visit) -> Json:
@@ -93,9 +93,9 @@ def save_check_in(visit: Visit) -> Json:
     key_result, score = _wanted(visit, sight)
     found = read_form(visit.event.inputs, key_result, on=visit.day, by=visit.by)
     if isinstance(found, Form):
-        return updated(check_in_card(sight.standing, key_result, score, sight.links, form=found))
+        return updated(check_in_card(sight.assessment, key_result, score, sight.links, form=found))
     visit.workbook.record(sight.reading, found)
-    after = _with(sight.standing, found)
+    after = _with(sight.assessment, found)
     own = after.scores.key_results[score.position]
     below = home_card(after, sight.links, title=sight.reading.title)
     return home(recorded_card(after, key_result, own, found, sight.links), below=below, note="Check-in saved")
@@ -104,7 +104,7 @@ def save_check_in(visit: Visit) -> Json:
 def show_client(visit: Visit) -> Json:
     """The client's profile."""
     sight = visit.see()
-    return shown(visit, client_card(sight.standing, sight.links))
+    return shown(visit, client_card(sight.assessment, sight.links))
 
 
 def add_okr_tabs(visit: Visit) -> Json:
@@ -122,8 +122,7 @@ def add_okr_tabs(visit: Visit) -> Json:
         return updated(offer_card(name, visit.links, cycle=cycle_name, errors=errors))
     begun = OkrSet(client=Client(name=name), cycle=cycle)
     visit.workbook.add_tabs(begun)
-    standing = standing_of(begun, check(begun, on=visit.day), on=visit.day)
-    return home(home_card(standing, visit.links), note="The tabs are there")
+    return home(home_card(assess(begun, on=visit.day), visit.links), note="The tabs are there")
 
 
 HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
@@ -159,7 +158,7 @@ def quarter_of(day: date) -> str:
 
 def _home(visit: Visit) -> Card:
     sight = visit.see()
-    return home_card(sight.standing, sight.links, title=sight.reading.title, page=visit.page)
+    return home_card(sight.assessment, sight.links, title=sight.reading.title, page=visit.page)
 
 
 def _is_final(visit: Visit) -> bool:
@@ -169,20 +168,20 @@ def _is_final(visit: Visit) -> bool:
 def _wanted(visit: Visit, sight: Sight) -> tuple[KeyResult, KeyResultScore]:
     """The key result that an action is about: by its ID, and by its place only where it has none."""
     id_ = visit.event.parameters.get(KEY_RESULT, "")
-    found = sight.standing.key_result(id_)
+    found = sight.assessment.key_result(id_)
     if found is not None:
         return found
-    key_results = sight.standing.okr_set.key_results
+    key_results = sight.assessment.okr_set.key_results
     position = visit.event.parameters.get(POSITION, "")
     if not id_ and position.isascii() and position.isdigit() and len(position) < len(str(10**6)):
         at = int(position)
         if at < len(key_results) and not key_results[at].id:
-            return key_results[at], sight.standing.scores.key_results[at]
+            return key_results[at], sight.assessment.scores.key_results[at]
     what = f"The key result {id_}" if id_ else "This key result"
     raise NotFoundError(f"{what} is no longer in the workbook. It was deleted, or got another ID.")
 
 
-def _with(standing: Standing, check_in: CheckIn) -> Standing:
-    okr_set = replace(standing.okr_set, check_ins=(*standing.okr_set.check_ins, check_in))
-    scores = grade(okr_set, on=standing.on, final=standing.scores.final)
-    return Standing(okr_set=okr_set, findings=standing.findings, scores=scores)
+def _with(assessment: Assessment, check_in: CheckIn) -> Assessment:
+    okr_set = replace(assessment.okr_set, check_ins=(*assessment.okr_set.check_ins, check_in))
+    scores = grade(okr_set, on=assessment.on, final=assessment.scores.final)
+    return replace(assessment, okr_set=okr_set, scores=scores)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from okrsdk.findings import Location, Table
 from okrsdk.workbook import a1, cell_fragment
 from sheets_addon.addon.event import SPREADSHEET
 from sheets_addon.addon.widgets import Click, call, opening
@@ -13,7 +14,7 @@ from sheets_addon.addon.widgets import Click, call, opening
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from okrsdk.findings import Location
+    from okrsdk.grading import KeyResultScore
     from okrsdk.workbook import Layout
 
 
@@ -68,3 +69,8 @@ class Links:
         """A click that jumps to a place's cell; None when there is no such cell."""
         fragment = cell_fragment(self.layout, place) if self.layout else None
         return opening(f"{self.workbook_url}#{fragment}") if fragment else None
+
+
+def location_of(score: KeyResultScore, field: str | None = None) -> Location:
+    """The location of a key result, or of one of its fields."""
+    return Location(table=Table.KEY_RESULTS, record=score.id or None, position=score.position, field=field)

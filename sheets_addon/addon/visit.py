@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from okrsdk.assessment import Assessment, assess
 from okrsdk.errors import InvalidOkrError
 from sheets_addon.addon.links import Links
 from sheets_addon.addon.paging import PAGE, page_number
-from sheets_addon.addon.standing import Standing, standing_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,12 +59,12 @@ class Sight:
 
     Attributes:
         reading: the workbook as it was read.
-        standing: where its OKRs stand.
+        assessment: what was found and scored.
         links: links that know its cells.
     """
 
     reading: WorkbookReading
-    standing: Standing
+    assessment: Assessment
     links: Links
 
 
@@ -102,8 +102,9 @@ class Visit:
             result = self.workbook.check(on=self.day)
         except InvalidOkrError as exc:
             raise NoOkrsError(str(exc)) from exc
-        standing = standing_of(result.reading.okr_set, result.findings, on=self.day, final=final)
-        return Sight(reading=result.reading, standing=standing, links=self.knowing(result.reading))
+        reading = result.reading
+        assessment = assess(reading.okr_set, on=self.day, final=final, table_findings=reading.findings)
+        return Sight(reading=reading, assessment=assessment, links=self.knowing(reading))
 
     def knowing(self, reading: WorkbookReading) -> Links:
         """The links, once the layout is known."""

@@ -8,11 +8,9 @@ from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.models.tag import Tag
 
 from okrsdk.errors import NotFoundError
-from okrsdk.rulebook import RULEBOOK
+from okrsdk.rulebook import RULEBOOK, rule_info
 from sheets_addon.api.schemas import RuleAnswer, RulePath, RulesAnswer
 from sheets_addon.openapi import ID_TOKEN, problems
-
-_RULES = {info.code: asdict(info) for info in RULEBOOK}
 
 
 def rules_blueprint() -> APIBlueprint:
@@ -22,14 +20,14 @@ def rules_blueprint() -> APIBlueprint:
     @api.get("/rules", operation_id="listRules", responses={200: RulesAnswer, **problems(401, 429)})
     def list_rules() -> dict[str, object]:
         """All rules, with their reasons and examples."""
-        return {"rules": list(_RULES.values())}
+        return {"rules": [asdict(info) for info in RULEBOOK]}
 
     @api.get("/rules/<code>", operation_id="getRule", responses={200: RuleAnswer, **problems(401, 404, 429)})
     def get_rule(path: RulePath) -> dict[str, object]:
         """One rule."""
-        info = _RULES.get(path.code.upper())
+        info = rule_info(path.code.upper())
         if info is None:
             raise NotFoundError("There is no rule of that code. /v1/rules lists them all.")
-        return info
+        return asdict(info)
 
     return api

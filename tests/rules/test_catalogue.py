@@ -9,14 +9,14 @@ import pytest
 from okrsdk.findings import RuleInfo, Severity
 from okrsdk.rulebook import FAMILIES
 from okrsdk.rules import CATALOGUE, STANDARD, Example, Rule
-from okrsdk.rules.checking import check
-from okrsdk.rules.rule_context import Form, RuleContext
+from okrsdk.rules.checking import check, context_of
+from okrsdk.rules.rule_context import Form
 
 BY_CODE = pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: f"{rule.code}-{rule.meta.name}")
 
 
 def findings_of(rule: Rule, example: Example) -> list[object]:
-    return list(rule.findings(RuleContext(okr_set=example.okr_set, policy=STANDARD, on=example.on, form=Form.TABLES)))
+    return list(rule.findings(context_of(example.okr_set, policy=STANDARD, on=example.on, form=Form.TABLES)))
 
 
 @BY_CODE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from okrsdk.language.drafts import read_json_lines, read_text_draft
 from okrsdk.reports import finding_document
 from okrsdk.rules.drafts import check_draft, check_json_lines
-from okrsdk.rules.settings import policy_from_settings
+from okrsdk.rules.policy_settings import policy_from_settings
 
 
 def told(found):

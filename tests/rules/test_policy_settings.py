@@ -9,7 +9,7 @@ import pytest
 from okrsdk.errors import ConfigError
 from okrsdk.findings import Severity
 from okrsdk.rules.policy import AGENCY, STANDARD
-from okrsdk.rules.settings import policy_from_cell, policy_from_settings, policy_narrowed
+from okrsdk.rules.policy_settings import policy_from_cell, policy_from_settings, policy_narrowed
 
 
 def test_no_settings_mean_the_default():

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
-from okrsdk.rules import CATALOGUE
-from okrsdk.schema import STRUCTURE_RULES
-from sheets_addon.addon.cards.wording import SEVERITY_COLOURS, counted, cycle_week, dotted, listed
+from okrsdk.reports import severity_counts
+from okrsdk.rulebook import rule_info
+from sheets_addon.addon.cards.wording import SEVERITY_COLOURS, cycle_week, dotted, listed
 from sheets_addon.addon.links import Route
 from sheets_addon.addon.markup import bold, coloured, joined
 from sheets_addon.addon.paging import PAGE, page_buttons, page_of
 from sheets_addon.addon.widgets import Card, Widget, button, card, footer, paragraph, row, section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from okrsdk.findings import Finding, RuleInfo
+    from okrsdk.assessment import Assessment
+    from okrsdk.findings import Finding
     from sheets_addon.addon.links import Links
-    from sheets_addon.addon.standing import Standing
 
 _PAGE = 20
 # From what cannot be read to how it goes: the order in which one sets things right.
 _FAMILIES = "TOKMAC"
-_NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 _TITLES = {
     Severity.ERROR: "Errors: cannot be graded or stored right",
     Severity.WARNING: "Warnings: against the practice",
@@ -33,25 +31,25 @@ _TITLES = {
 }
 
 
-def check_card(standing: Standing, links: Links, *, page: int = 1) -> Card:
+def check_card(assessment: Assessment, links: Links, *, page: int = 1) -> Card:
     """The card of a check.
 
     Args:
-        standing: where the OKRs stand.
+        assessment: what was found and scored.
         links: where clicks lead.
         page: which page of the findings to show, from 1.
     """
-    shown = page_of(sorted(standing.findings, key=_worst_first), page, size=_PAGE)
+    shown = page_of(sorted(assessment.findings, key=_worst_first), page, size=_PAGE)
     sections = [
         section(*_by_rule(found, links), title=_TITLES[severity])
         for severity, found in groupby(shown.items, key=lambda found: found.severity)
     ]
     return card(
         "Check",
-        section(paragraph(_summary(standing.findings)), page_buttons(shown, links, Route.CHECK)),
+        section(paragraph(_summary(assessment.findings)), page_buttons(shown, links, Route.CHECK)),
         *sections,
         section(page_buttons(shown, links, Route.CHECK) if shown.items else None),
-        subtitle=cycle_week(standing.okr_set, standing.on),
+        subtitle=cycle_week(assessment.okr_set, assessment.on),
         foot=footer(
             button("Check again", links.to(Route.CHECK, **{PAGE: "1"})), button("Grade", links.to(Route.GRADE))
         ),
@@ -68,7 +66,7 @@ def finding_row(finding: Finding, links: Links) -> Widget:
 
 def why_row(code: str, severity: Severity) -> Widget | None:
     """Name and reason of a rule; None for a code that is not known."""
-    info = _rules().get(code)
+    info = rule_info(code)
     if info is None:
         return None
     name = info.name.replace("-", " ")
@@ -88,13 +86,7 @@ def _by_rule(found: Iterable[Finding], links: Links) -> Iterator[Widget | None]:
 
 
 def _summary(findings: Iterable[Finding]) -> str:
-    severities = [finding.severity for finding in findings]
-    counts = [counted(severities.count(own), noun) for own, noun in _NOUNS.items() if own in severities]
+    counts = severity_counts(findings)
     if not counts:
         return "No findings: these OKRs follow the practice."
     return f"{listed(counts)}. Click a finding to go to its cell."
-
-
-@cache
-def _rules() -> Mapping[str, RuleInfo]:
-    return {info.code: info for info in (*STRUCTURE_RULES, *(rule.info for rule in CATALOGUE))}

@@ -9,11 +9,10 @@ from okrsdk.grading import current_value
 from okrsdk.model import Kind
 from sheets_addon.addon.amounts import aim, measured
 from sheets_addon.addon.cards.home import key_result_parameters
-from sheets_addon.addon.cards.wording import ERROR_COLOUR, dotted, score_bar, shown_day
+from sheets_addon.addon.cards.wording import ERROR_COLOUR, dotted, score_figure, shown_day
 from sheets_addon.addon.figures import shown_share, trend
-from sheets_addon.addon.links import Route
+from sheets_addon.addon.links import Route, location_of
 from sheets_addon.addon.markup import coloured, joined
-from sheets_addon.addon.standing import place_of
 from sheets_addon.addon.widgets import (
     Card,
     Choice,
@@ -33,10 +32,10 @@ from sheets_addon.addon.widgets import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from okrsdk.assessment import Assessment
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import CheckIn, KeyResult
     from sheets_addon.addon.links import Links
-    from sheets_addon.addon.standing import Standing
 
 VALUE, CONFIDENCE, CHANGED, BLOCKS = "value", "confidence", "changed", "blocks"
 LONGEST = {VALUE: 100, CONFIDENCE: 20, CHANGED: 1000, BLOCKS: 1000}
@@ -57,12 +56,12 @@ class Form:
 
 
 def check_in_card(
-    standing: Standing, key_result: KeyResult, score: KeyResultScore, links: Links, *, form: Form | None = None
+    assessment: Assessment, key_result: KeyResult, score: KeyResultScore, links: Links, *, form: Form | None = None
 ) -> Card:
     """The form of a check-in.
 
     Args:
-        standing: where the OKRs stand.
+        assessment: what was found and scored.
         key_result: the key result.
         score: its score.
         links: where clicks lead.
@@ -72,14 +71,14 @@ def check_in_card(
     parameters = key_result_parameters(score)
     return card(
         dotted("Check-in", key_result.id),
-        section(paragraph(key_result.text), _last(standing, key_result)),
+        section(paragraph(key_result.text), _last(assessment, key_result)),
         section(
             *_field(form, VALUE, _value_field(key_result, form)),
-            *_field(form, CONFIDENCE, _confidence_field(standing, key_result, form)),
+            *_field(form, CONFIDENCE, _confidence_field(assessment, key_result, form)),
             *_field(form, CHANGED, _long_field(CHANGED, "What changed", form)),
             *_field(form, BLOCKS, _long_field(BLOCKS, "What blocks", form)),
         ),
-        subtitle=shown_day(standing.on),
+        subtitle=shown_day(assessment.on),
         foot=footer(
             button("Save check-in", links.to(Route.RECORD_CHECK_IN, **parameters)),
             button("Cancel", links.to(Route.BACK)),
@@ -88,12 +87,12 @@ def check_in_card(
 
 
 def recorded_card(
-    standing: Standing, key_result: KeyResult, score: KeyResultScore, check_in: CheckIn, links: Links
+    assessment: Assessment, key_result: KeyResult, score: KeyResultScore, check_in: CheckIn, links: Links
 ) -> Card:
     """What a check-in came to.
 
     Args:
-        standing: where the OKRs stand, with the check-in.
+        assessment: where the OKRs stand, with the check-in.
         key_result: the key result.
         score: its score, with the check-in.
         check_in: the check-in.
@@ -106,8 +105,8 @@ def recorded_card(
         section(
             paragraph(key_result.text),
             row(value or "no value", over=dotted("Value", shown_day(check_in.day))),
-            row(_trend(standing, key_result), over="Confidence"),
-            row(score_bar(score.score, score.band, mark), over="Score", under=score.reason),
+            row(_trend(assessment, key_result), over="Confidence"),
+            row(score_figure(score.score, score.band, mark), over="Score", under=score.reason),
         ),
         _overruled(key_result, check_in, score, links),
         subtitle=key_result.id,
@@ -137,8 +136,10 @@ def _value_field(key_result: KeyResult, form: Form) -> Widget:
     return text_field(VALUE, f"Value today{unit}", value=typed, hint=f"Goes {aim(key_result)}", longest=LONGEST[VALUE])
 
 
-def _confidence_field(standing: Standing, key_result: KeyResult, form: Form) -> Widget:
-    said = [one for one in standing.okr_set.check_ins_of(key_result.id, on=standing.on) if one.confidence is not None]
+def _confidence_field(assessment: Assessment, key_result: KeyResult, form: Form) -> Widget:
+    said = [
+        one for one in assessment.okr_set.check_ins_of(key_result.id, on=assessment.on) if one.confidence is not None
+    ]
     last = f" Last time: {shown_share(said[-1].confidence)}." if said and said[-1].confidence is not None else ""
     return text_field(
         CONFIDENCE,
@@ -153,14 +154,14 @@ def _long_field(name: str, label: str, form: Form) -> Widget:
     return text_field(name, label, value=form.inputs.get(name, ""), longest=LONGEST[name], is_long=True)
 
 
-def _last(standing: Standing, key_result: KeyResult) -> Widget:
-    check_ins = standing.okr_set.check_ins_of(key_result.id, on=standing.on)
+def _last(assessment: Assessment, key_result: KeyResult) -> Widget:
+    check_ins = assessment.okr_set.check_ins_of(key_result.id, on=assessment.on)
     over = f"Now, last check-in on {shown_day(check_ins[-1].day)}" if check_ins else "Now, no check-in yet"
-    return row(measured(key_result, current_value(standing.okr_set, key_result, on=standing.on)), over=over)
+    return row(measured(key_result, current_value(assessment.okr_set, key_result, on=assessment.on)), over=over)
 
 
-def _trend(standing: Standing, key_result: KeyResult) -> str:
-    said = [one.confidence for one in standing.okr_set.check_ins_of(key_result.id, on=standing.on)]
+def _trend(assessment: Assessment, key_result: KeyResult) -> str:
+    said = [one.confidence for one in assessment.okr_set.check_ins_of(key_result.id, on=assessment.on)]
     return trend([confidence for confidence in said if confidence is not None]) or "none"
 
 
@@ -168,7 +169,7 @@ def _overruled(key_result: KeyResult, check_in: CheckIn, score: KeyResultScore, 
     """Where the Current cell says another value: it is the person's own cell, and it decides the score."""
     if key_result.current is None or key_result.current == check_in.value:
         return None
-    current, place = measured(key_result, key_result.current), place_of(score, "current")
+    current, place = measured(key_result, key_result.current), location_of(score, "current")
     warning = coloured("The score does not follow this check-in.", ERROR_COLOUR)
     text = joined(warning, f"The Current cell {links.address(place)} says otherwise, and it wins.")
     jump = links.cell(place)

@@ -15,19 +15,19 @@ from sheets_addon.addon.widgets import Card, Widget, card, row, section
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from okrsdk.assessment import Assessment
     from okrsdk.model import Client
     from sheets_addon.addon.links import Links
-    from sheets_addon.addon.standing import Standing
 
 _TABLES = (Table.CLIENT, Table.FUNNEL)
 _FINDINGS = 20
 _NOT_SAID = "not filled in"
 
 
-def client_card(standing: Standing, links: Links) -> Card:
+def client_card(assessment: Assessment, links: Links) -> Card:
     """The card of the client's profile; a click on a line jumps to its cell."""
-    okr_set = standing.okr_set
-    found = [finding for finding in standing.findings if finding.location.table in _TABLES][:_FINDINGS]
+    okr_set = assessment.okr_set
+    found = [finding for finding in assessment.findings if finding.location.table in _TABLES][:_FINDINGS]
     said = _said(okr_set.client)
     said["cycle"] = okr_set.cycle.name if okr_set.cycle else ""
     return card(

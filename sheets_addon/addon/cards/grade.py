@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
+from okrsdk.reports import counted
 from sheets_addon.addon.cards.check import finding_row
-from sheets_addon.addon.cards.wording import counted, cycle_week, dotted, score_bar, shown_day
+from sheets_addon.addon.cards.wording import cycle_week, dotted, score_figure, shown_day
 from sheets_addon.addon.links import Route
 from sheets_addon.addon.markup import bold, coloured, joined
 from sheets_addon.addon.paging import PAGE, page_buttons, page_of
@@ -15,9 +16,9 @@ from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, c
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from okrsdk.assessment import Assessment
     from sheets_addon.addon.changes import ScoreChange
     from sheets_addon.addon.links import Links
-    from sheets_addon.addon.standing import Standing
 
 FINAL = "final"
 """Name of the parameter that asks for the final grade; its value is `yes`."""
@@ -27,42 +28,42 @@ _ERRORS = 10
 _BLANK = "blank"
 
 
-def grade_card(standing: Standing, changes: Sequence[ScoreChange], links: Links, *, page: int = 1) -> Card:
+def grade_card(assessment: Assessment, changes: Sequence[ScoreChange], links: Links, *, page: int = 1) -> Card:
     """What a grade would write.
 
     Args:
-        standing: where the OKRs stand.
+        assessment: what was found and scored.
         changes: the scores that would change.
         links: where clicks lead.
         page: which page of the changes to show, from 1.
     """
-    final = {FINAL: "yes"} if standing.scores.final else {}
+    final = {FINAL: "yes"} if assessment.scores.final else {}
     shown = page_of(changes, page, size=_PAGE)
-    has_errors = bool(standing.findings_of(Severity.ERROR))
+    has_errors = bool(assessment.findings_of(Severity.ERROR))
     write = button("Write scores", links.to(Route.WRITE_SCORES, **final))
     again = button("Grade again", links.to(Route.GRADE, **final, **{PAGE: "1"}))
-    if standing.scores.final:
+    if assessment.scores.final:
         other = button("Grade during the cycle", links.to(Route.GRADE, **{PAGE: "1"}))
     else:
         other = button("Final grade", links.to(Route.GRADE, **{FINAL: "yes", PAGE: "1"}))
     return card(
-        "Final grade" if standing.scores.final else "Grade",
-        section(_overall(standing), None if has_errors else paragraph(_will(changes, is_final=bool(final)))),
-        _errors(standing, links),
+        "Final grade" if assessment.scores.final else "Grade",
+        section(_overall(assessment), None if has_errors else paragraph(_will(changes, is_final=bool(final)))),
+        _errors(assessment, links),
         section(*map(_change_row, shown.items), page_buttons(shown, links, Route.GRADE, **final), title="Changes")
         if changes and not has_errors
         else None,
-        _not_graded(standing),
-        subtitle=cycle_week(standing.okr_set, standing.on),
+        _not_graded(assessment),
+        subtitle=cycle_week(assessment.okr_set, assessment.on),
         foot=footer(again if has_errors else write, other),
     )
 
 
-def graded_card(standing: Standing, changes: Sequence[ScoreChange], links: Links) -> Card:
+def graded_card(assessment: Assessment, changes: Sequence[ScoreChange], links: Links) -> Card:
     """What a grade wrote.
 
     Args:
-        standing: where the OKRs stand.
+        assessment: what was found and scored.
         changes: the scores that changed.
         links: where clicks lead.
     """
@@ -70,19 +71,19 @@ def graded_card(standing: Standing, changes: Sequence[ScoreChange], links: Links
     more = len(changes) - len(rows)
     return card(
         "Scores written",
-        section(_overall(standing), paragraph(_done(changes, standing))),
+        section(_overall(assessment), paragraph(_done(changes, assessment))),
         section(*rows, row(f"and {counted(more, 'more')}") if more > 0 else None, title="What changed"),
-        _not_graded(standing),
-        subtitle=cycle_week(standing.okr_set, standing.on),
+        _not_graded(assessment),
+        subtitle=cycle_week(assessment.okr_set, assessment.on),
         foot=footer(button("Home", links.to(Route.HOME)), button("Check", links.to(Route.CHECK))),
     )
 
 
-def _overall(standing: Standing) -> Widget:
-    scores, mark = standing.scores, standing.pass_mark()
+def _overall(assessment: Assessment) -> Widget:
+    scores, mark = assessment.scores, assessment.pass_mark()
     reading = "" if scores.interpretation is None else scores.interpretation.replace("_", " ")
     return row(
-        score_bar(scores.overall, scores.band, mark),
+        score_figure(scores.overall, scores.band, mark),
         over="Overall score",
         under=dotted(scores.band or "", f"pass mark {mark:.1f}", str(scores.coverage), reading),
     )
@@ -95,13 +96,13 @@ def _will(changes: Sequence[ScoreChange], *, is_final: bool) -> str:
     return f"{counted(len(changes), 'score')} will change in the sheet.{closed} Only okrsdk's own columns are written."
 
 
-def _done(changes: Sequence[ScoreChange], standing: Standing) -> str:
+def _done(changes: Sequence[ScoreChange], assessment: Assessment) -> str:
     what = f"{counted(len(changes), 'score')} changed" if changes else "No score changed"
-    return f"{what}. Graded on {shown_day(standing.on)}."
+    return f"{what}. Graded on {shown_day(assessment.on)}."
 
 
-def _errors(standing: Standing, links: Links) -> Section | None:
-    errors = standing.findings_of(Severity.ERROR)
+def _errors(assessment: Assessment, links: Links) -> Section | None:
+    errors = assessment.findings_of(Severity.ERROR)
     if not errors:
         return None
     stand = "stands" if len(errors) == 1 else "stand"
@@ -122,15 +123,15 @@ def _change_row(change: ScoreChange) -> Widget:
     )
 
 
-def _not_graded(standing: Standing) -> Section | None:
-    rows = list(_reasons(standing))
+def _not_graded(assessment: Assessment) -> Section | None:
+    rows = list(_reasons(assessment))
     more = len(rows) - _REASONS
     return section(
         *rows[:_REASONS], row(f"and {counted(more, 'more key result')}") if more > 0 else None, title="Not graded"
     )
 
 
-def _reasons(standing: Standing) -> Iterator[Widget]:
-    for key_result, score in zip(standing.okr_set.key_results, standing.scores.key_results, strict=True):
+def _reasons(assessment: Assessment) -> Iterator[Widget]:
+    for key_result, score in zip(assessment.okr_set.key_results, assessment.scores.key_results, strict=True):
         if key_result.is_active and score.score is None:
             yield row(score.reason, over=score.id or "no ID yet", under=key_result.text)

@@ -9,31 +9,30 @@ from okrsdk.grading import current_value
 from sheets_addon.addon.amounts import aim, amount, measured
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.cards.home import key_result_parameters
-from sheets_addon.addon.cards.wording import band_words, dotted, score_bar, shown_day
+from sheets_addon.addon.cards.wording import band_words, dotted, score_figure, shown_day
 from sheets_addon.addon.figures import shown_share, trend
-from sheets_addon.addon.links import Route
+from sheets_addon.addon.links import Route, location_of
 from sheets_addon.addon.markup import lines
-from sheets_addon.addon.standing import place_of
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, paragraph, row, section
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from okrsdk.assessment import Assessment
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import CheckIn, KeyResult
     from sheets_addon.addon.links import Links
-    from sheets_addon.addon.standing import Standing
 
 _CHECK_INS = 5
 _TREND = 13
 _FINDINGS = 20
 
 
-def key_result_card(standing: Standing, key_result: KeyResult, score: KeyResultScore, links: Links) -> Card:
+def key_result_card(assessment: Assessment, key_result: KeyResult, score: KeyResultScore, links: Links) -> Card:
     """The card of a key result."""
-    check_ins = standing.okr_set.check_ins_of(key_result.id, on=standing.on) if key_result.id else ()
-    current = current_value(standing.okr_set, key_result, on=standing.on)
-    found = standing.findings_at(Table.KEY_RESULTS, score.position)
+    check_ins = assessment.okr_set.check_ins_of(key_result.id, on=assessment.on) if key_result.id else ()
+    current = current_value(assessment.okr_set, key_result, on=assessment.on)
+    found = assessment.findings_at(Table.KEY_RESULTS, score.position)
     return card(
         key_result.id or "Key result",
         section(paragraph(key_result.text or "(no text)"), _score(key_result, score), _actions(score, links)),
@@ -51,12 +50,12 @@ def _score(key_result: KeyResult, score: KeyResultScore) -> Widget:
         return row("not graded", over="Score", under=score.reason)
     over = dotted("Score", str(key_result.commitment))
     return row(
-        score_bar(score.score, score.band, mark), over=over, under=dotted(band_words(score), f"pass mark {mark:.1f}")
+        score_figure(score.score, score.band, mark), over=over, under=dotted(band_words(score), f"pass mark {mark:.1f}")
     )
 
 
 def _actions(score: KeyResultScore, links: Links) -> Widget:
-    jump = links.cell(place_of(score))
+    jump = links.cell(location_of(score))
     shown = [button("Go to row", jump)] if jump else []
     if score.id:
         shown.insert(0, button("Check in", links.to(Route.CHECK_IN, **key_result_parameters(score)), is_main=True))

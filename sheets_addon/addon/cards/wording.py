@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from okrsdk.grading import Band
-from sheets_addon.addon.figures import bar
+from okrsdk.reports import score_bar
 from sheets_addon.addon.markup import Markup, coloured, escaped
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ ERROR_COLOUR = "#c5221f"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-def score_bar(score: Decimal | None, band: Band | None, mark: Decimal) -> Markup:
+def score_figure(score: Decimal | None, band: Band | None, mark: Decimal) -> Markup:
     """A score as a coloured bar with its pass mark, or that there is none."""
     if score is None:
         return escaped("not graded")
-    text = bar(score, mark)
+    text = f"{score_bar(score, mark)} {score:.2f}"
     return escaped(text) if band is None else coloured(text, _BAND_COLOURS[band])
 
 
@@ -47,15 +47,6 @@ def band_words(score: KeyResultScore) -> str:
 def dotted(*parts: str) -> str:
     """The parts with dots between them; those that are empty are left out."""
     return " · ".join(part for part in parts if part)
-
-
-def counted(count: int, noun: str) -> str:
-    """A number of things.
-
-    >>> counted(1, "error"), counted(0, "warning")
-    ('1 error', '0 warnings')
-    """
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def listed(parts: Sequence[str]) -> str:

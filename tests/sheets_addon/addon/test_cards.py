@@ -5,21 +5,23 @@ from decimal import Decimal
 
 import pytest
 
+from okrsdk.assessment import Assessment
 from okrsdk.findings import Finding, Location, Severity, Table
-from okrsdk.grading import Band
+from okrsdk.grading import Band, grade
 from okrsdk.model import CheckIn, Client, Commitment, Cycle, KeyResult, Kind, Objective, OkrSet, Stage, Status
+from okrsdk.reports import score_bar
+from okrsdk.rules import STANDARD
 from sheets_addon.addon.amounts import aim, amount, measured
 from sheets_addon.addon.cards.check import check_card
 from sheets_addon.addon.cards.client import client_card
 from sheets_addon.addon.cards.grade import grade_card, graded_card
 from sheets_addon.addon.cards.home import home_card
 from sheets_addon.addon.cards.key_result import key_result_card
-from sheets_addon.addon.cards.wording import score_bar
+from sheets_addon.addon.cards.wording import score_figure
 from sheets_addon.addon.changes import ScoreChange
-from sheets_addon.addon.figures import bar, trend
+from sheets_addon.addon.figures import trend
 from sheets_addon.addon.links import Links
 from sheets_addon.addon.paging import page_of
-from sheets_addon.addon.standing import Standing, concerns, standing_of
 from sheets_addon.addon.widgets import card, divider, row, section
 
 from .cards import buttons, text_of, validated, widgets
@@ -33,10 +35,14 @@ def key_result(number: int = 1, **changes: object) -> KeyResult:
     return KeyResult(**{**good, "baseline": Decimal(100), "target": Decimal(200), **changes})
 
 
-def standing(*key_results: KeyResult, findings: tuple[Finding, ...] = (), **others: object) -> Standing:
+def assessed(okr_set: OkrSet, findings: tuple[Finding, ...] = ()) -> Assessment:
+    return Assessment(okr_set=okr_set, policy=STANDARD, findings=findings, scores=grade(okr_set, on=ON))
+
+
+def assessment(*key_results: KeyResult, findings: tuple[Finding, ...] = (), **others: object) -> Assessment:
     objectives = others.pop("objectives", (Objective(id="O1", text="New patients find us first"),))
     okr_set = OkrSet(cycle=Cycle.parse("2026-Q1"), objectives=objectives, key_results=key_results, **others)
-    return standing_of(okr_set, findings, on=ON)
+    return assessed(okr_set, findings)
 
 
 def finding(number: int, severity: Severity = Severity.WARNING, code: str = "K201") -> Finding:
@@ -44,7 +50,7 @@ def finding(number: int, severity: Severity = Severity.WARNING, code: str = "K20
     return Finding(code=code, severity=severity, location=place, message=f"Message {number}.", suggestion="Do this.")
 
 
-def big() -> Standing:
+def big() -> Assessment:
     """500 objectives with two key results each, and 2,000 findings."""
     objectives = tuple(Objective(id=f"O{n}", text="x" * 5000) for n in range(500))
     key_results = tuple(
@@ -53,7 +59,7 @@ def big() -> Standing:
     check_ins = tuple(CheckIn(day=ON, key_result_id="O1-KR1", confidence=Decimal("0.5")) for _ in range(1000))
     severities = tuple(Severity)
     findings = tuple(finding(1, severities[n % 3], f"K{n}") for n in range(2000))
-    return standing(*key_results, objectives=objectives, check_ins=check_ins, findings=findings)
+    return assessment(*key_results, objectives=objectives, check_ins=check_ins, findings=findings)
 
 
 def test_the_cards_of_a_very_large_workbook_keep_within_googles_limits():
@@ -66,7 +72,7 @@ def test_the_cards_of_a_very_large_workbook_keep_within_googles_limits():
         check_card(large, LINKS),
         check_card(large, LINKS, page=50),
         grade_card(large, changes, LINKS),
-        grade_card(standing(key_result()), changes, LINKS, page=7),
+        grade_card(assessment(key_result()), changes, LINKS, page=7),
         graded_card(large, changes, LINKS),
         key_result_card(large, *last, LINKS),
         client_card(large, LINKS),
@@ -86,7 +92,7 @@ def test_every_key_result_is_on_one_page_of_home():
 
 def test_every_finding_is_on_one_page_of_the_check_worst_first():
     found = (*(finding(n) for n in range(1, 31)), finding(99, Severity.ERROR))
-    own = standing(key_result(), findings=found)
+    own = assessment(key_result(), findings=found)
     first, second = (check_card(own, LINKS, page=page) for page in (1, 2))
     assert first["sections"][1]["header"].startswith("Errors")
     said = [widget["text"] for one in (first, second) for widget in widgets(one, "decoratedText")]
@@ -96,24 +102,24 @@ def test_every_finding_is_on_one_page_of_the_check_worst_first():
 
 
 def test_the_reason_of_a_rule_is_said_once_for_all_its_findings():
-    own = standing(key_result(), findings=(finding(1), finding(2), finding(3, code="K203")))
+    own = assessment(key_result(), findings=(finding(1), finding(2), finding(3, code="K203")))
     reasons = [one["text"] for one in widgets(check_card(own, LINKS), "textParagraph")]
     assert len([text for text in reasons if text.startswith("<b>")]) == 2
 
 
 def test_no_findings_are_good_news():
-    assert "No findings" in text_of(validated(check_card(standing(), LINKS)))
+    assert "No findings" in text_of(validated(check_card(assessment(), LINKS)))
 
 
 def test_home_of_an_empty_workbook_says_what_is_missing():
-    empty = standing_of(OkrSet(), (), on=ON)
+    empty = assessed(OkrSet())
     made = validated(home_card(empty, LINKS, title="Plans"))
     assert made["header"] == {"title": "Plans", "subtitle": "no cycle: fill in the Client tab"}
     assert "not graded" in text_of(made)
 
 
 def test_key_results_of_no_objective_are_shown_under_their_own_head():
-    made = home_card(standing(key_result(1), key_result(2, objective_id="O7"), key_result(3, objective_id="")), LINKS)
+    made = home_card(assessment(key_result(1), key_result(2, objective_id="O7"), key_result(3, objective_id="")), LINKS)
     heads = [one.get("header") for one in made["sections"]]
     assert heads[2:4] == ["O1 · New patients find us first", "Without an objective"]
     assert len(made["sections"][3]["widgets"]) == 2
@@ -121,20 +127,20 @@ def test_key_results_of_no_objective_are_shown_under_their_own_head():
 
 def test_replaced_key_results_say_so_and_raise_no_concern():
     replaced = key_result(status=Status.REPLACED)
-    made = home_card(standing(replaced), LINKS)
+    made = home_card(assessment(replaced), LINKS)
     assert "O1-KR1 · replaced" in text_of(made)
-    assert concerns(standing(replaced)) == ()
+    assert assessment(replaced).concerns() == ()
 
 
 def test_promises_are_measured_by_a_mark_of_one():
-    own = standing(key_result(commitment=Commitment.COMMITTED, current=Decimal(180)))
+    own = assessment(key_result(commitment=Commitment.COMMITTED, current=Decimal(180)))
     assert own.pass_mark() == 1
     assert "████████████████····│ 0.80" in text_of(home_card(own, LINKS))
-    assert standing(key_result(), key_result(2, commitment=Commitment.COMMITTED)).pass_mark() == Decimal("0.7")
+    assert assessment(key_result(), key_result(2, commitment=Commitment.COMMITTED)).pass_mark() == Decimal("0.7")
 
 
 def test_a_key_result_without_check_ins_shows_no_trend():
-    own = standing(key_result())
+    own = assessment(key_result())
     made = validated(key_result_card(own, own.okr_set.key_results[0], own.scores.key_results[0], LINKS))
     assert "Confidence" not in [one.get("header") for one in made["sections"]]
 
@@ -142,7 +148,7 @@ def test_a_key_result_without_check_ins_shows_no_trend():
 def test_the_profile_shows_money_in_the_clients_currency():
     client = Client(name="Acme", currency="USD", average_sale=Decimal(450), close_rate=Decimal("0.42"))
     shown = {
-        one["topLabel"]: one["text"] for one in widgets(client_card(standing(client=client), LINKS), "decoratedText")
+        one["topLabel"]: one["text"] for one in widgets(client_card(assessment(client=client), LINKS), "decoratedText")
     }
     assert (shown["Average sale"], shown["Close rate"], shown["Policy"]) == ("450 USD", "42 %", "not filled in")
 
@@ -150,20 +156,20 @@ def test_the_profile_shows_money_in_the_clients_currency():
 @pytest.mark.parametrize(
     ("score", "mark", "shown"),
     [
-        ("0", "0.7", "··············│······ 0.00"),
-        ("0.69", "0.7", "█████████████·│······ 0.69"),
-        ("0.70", "0.7", "██████████████│······ 0.70"),
-        ("1", "0.7", "██████████████│██████ 1.00"),
-        ("0.99", "1", "███████████████████·│ 0.99"),
+        ("0", "0.7", "··············│······"),
+        ("0.69", "0.7", "█████████████·│······"),
+        ("0.70", "0.7", "██████████████│······"),
+        ("1", "0.7", "██████████████│██████"),
+        ("0.99", "1", "███████████████████·│"),
     ],
 )
 def test_a_bar_never_reaches_a_mark_that_the_score_does_not(score, mark, shown):
-    assert bar(Decimal(score), Decimal(mark)) == shown
+    assert score_bar(Decimal(score), Decimal(mark)) == shown
 
 
 def test_a_bar_has_the_colour_of_its_band():
-    assert score_bar(Decimal(1), Band.GREEN, Decimal("0.7")).startswith('<font color="#137333">')
-    assert score_bar(None, None, Decimal("0.7")) == "not graded"
+    assert score_figure(Decimal(1), Band.GREEN, Decimal("0.7")).startswith('<font color="#137333">')
+    assert score_figure(None, None, Decimal("0.7")) == "not graded"
 
 
 def test_a_trend_shows_every_step_from_the_first_to_the_last():

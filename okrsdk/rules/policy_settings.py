@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError
 from okrsdk.findings import Severity
+from okrsdk.rules.catalogue import CATALOGUE
 from okrsdk.rules.policy import Limits, Policy, policy_named
 
 if TYPE_CHECKING:
@@ -112,8 +113,6 @@ def _codes(value: object, setting: str) -> tuple[str, ...]:
 
 
 def _code(code: object, setting: str) -> str:
-    from okrsdk.rules.catalogue import CATALOGUE  # which has a rule on whether this module can read a cell
-
     text = str(code).strip().upper()
     is_known = text.startswith("T") or any(rule.code.startswith(text) for rule in CATALOGUE)
     if not _CODE.fullmatch(text) or not is_known:
