@@ -9,37 +9,39 @@ Findings of severity error fail the build, and so do the rules that the team for
 import argparse
 import sys
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import okrsdk
 from okrsdk.errors import InvalidOkrError
-
-COMMANDS = {okrsdk.Severity.ERROR: "error", okrsdk.Severity.WARNING: "warning", okrsdk.Severity.INFO: "notice"}
-IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
-IN_PROPERTIES = IN_MESSAGES | str.maketrans({":": "%3A", ",": "%2C"})
+from okrsdk.reports import github_annotations
+from okrsdk.rulebook import RULEBOOK
 
 
 def passes(path: Path, forbidden: Collection[str]) -> bool:
-    """Whether a document may be merged. Everything found in it is printed as an annotation."""
+    """Whether a document may be merged. All that was found in it is printed."""
+    try:
+        found = findings_of(path)
+    except okrsdk.OkrError as error:  # for instance text that is not YAML
+        print(error, file=sys.stderr)
+        return False
+    judged = [forbid(placed) if placed.finding.code in forbidden else placed for placed in found]
+    print(github_annotations(judged, RULEBOOK, uri=path.as_posix()), end="")
+    return all(placed.finding.severity is not okrsdk.Severity.ERROR for placed in judged)
+
+
+def findings_of(path: Path) -> tuple[okrsdk.PlacedFinding, ...]:
+    """What is wrong or doubtful in a document, with the record it is in; or why it cannot be read."""
     try:
         findings = okrsdk.check(okrsdk.load(path))
     except InvalidOkrError as error:
-        findings = error.findings
-    except okrsdk.OkrError as error:  # for instance text that is not YAML
-        annotate(path, "error", "Not an OKR document", str(error))
-        return False
-    failures = [f for f in findings if f.severity is okrsdk.Severity.ERROR or f.code in forbidden]
-    for finding in findings:
-        command = "error" if finding in failures else COMMANDS[finding.severity]
-        title = " ".join(filter(None, [finding.code, finding.location.record]))
-        annotate(path, command, title, f"{finding.message} {finding.suggestion}".strip())
-    return not failures
+        return error.findings
+    return tuple(okrsdk.PlacedFinding(finding=finding, path=finding.location.record) for finding in findings)
 
 
-def annotate(path: Path, command: str, title: str, message: str) -> None:
-    """Prints a workflow command of GitHub Actions, escaped so that nothing in it ends it early."""
-    file, title = (text.translate(IN_PROPERTIES) for text in (path.as_posix(), title))
-    print(f"::{command} file={file},title={title}::{message.translate(IN_MESSAGES)}")
+def forbid(placed: okrsdk.PlacedFinding) -> okrsdk.PlacedFinding:
+    """The same finding as an error."""
+    return replace(placed, finding=replace(placed.finding, severity=okrsdk.Severity.ERROR))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Appends today's scores to a file of JSON lines, as data warehouses load it.
 
-    python examples/feed_a_warehouse.py scores.jsonl "Lakeshore Heating" "Harbor Dental"
+    python examples/feed_a_warehouse.py scores.jsonl "Lakeshore Heating & Air" "Harbor Dental"
     bq load --source_format=NEWLINE_DELIMITED_JSON okrs.scores scores.jsonl
 
 A row is one key result on one day, so that a dashboard can draw the course of the quarter. Numbers go as strings, which

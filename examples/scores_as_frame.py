@@ -1,6 +1,6 @@
 """Reads the key results of several workbooks, with their scores, into one pandas frame.
 
-    python examples/scores_as_frame.py "Lakeshore Heating" "Harbor Dental" --on 2026-11-18
+    python examples/scores_as_frame.py "Lakeshore Heating & Air" "Harbor Dental" --on 2026-11-18
 
 Each workbook is named by the URL of a Google Sheet, or by its name in Local Sheets. Nothing is written. In a notebook,
 import `scores_frame` and go on from there.
