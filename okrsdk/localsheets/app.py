@@ -11,7 +11,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, DamagedStoreError
-from okrsdk.localsheets.http import admin, batches, drive, driveabout, permissions, sheets, tokens, uploads, values
+from okrsdk.localsheets.http import admin, drive, driveabout, permissions, sheets, tokens, uploads, values
 from okrsdk.localsheets.http.answers import error_response
 from okrsdk.localsheets.http.context import MAX_BODY
 from okrsdk.localsheets.http.paths import tolerant
@@ -40,7 +40,7 @@ def _build(state: State) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.extensions["localsheets"] = state
-    for topic in (sheets, values, drive, driveabout, permissions, uploads, batches, tokens, admin):
+    for topic in (sheets, values, drive, driveabout, permissions, uploads, tokens, admin):
         app.register_blueprint(topic.blueprint)
     app.before_request(state.before_request)
     app.after_request(state.after_request)

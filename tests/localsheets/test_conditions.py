@@ -60,32 +60,3 @@ def painted(api: Api) -> str:
         {"addConditionalFormatRule": {"rule": {"ranges": [area(1, 4, 0, 1)], "booleanRule": rule}}},
     )
     return book
-
-
-@pytest.mark.parametrize(
-    ("spec", "rows"),
-    [
-        ({"backgroundColor": GREEN}, ["2", "1", "3"]),
-        ({"backgroundColorStyle": {"rgbColor": RED}}, ["3", "1", "2"]),
-        ({"backgroundColor": GREEN, "sortOrder": "DESCENDING"}, ["2", "1", "3"]),
-    ],
-)
-def test_rows_of_a_colour_are_sorted_to_the_top(api: Api, spec: Any, rows: list[str]) -> None:
-    book = painted(api)
-    api.batch(book, {"sortRange": {"range": area(1, 4, 0, 1), "sortSpecs": [{"dimensionIndex": 0, **spec}]}})
-    assert [row[0] for row in api.read(book, "A2:A4")] == rows
-
-
-def test_a_filter_shows_only_the_rows_of_its_colour(api: Api) -> None:
-    book = painted(api)
-    spec = {"columnIndex": 0, "filterCriteria": {"visibleBackgroundColorStyle": {"rgbColor": RED}}}
-    api.batch(book, {"setBasicFilter": {"filter": {"range": area(0, 4, 0, 1), "filterSpecs": [spec]}}})
-    rows = api.spreadsheet(book, ranges="A1:A4", fields="sheets.data.rowMetadata.hiddenByFilter")["sheets"][0]["data"]
-    assert [row.get("hiddenByFilter", False) for row in rows[0]["rowMetadata"]] == [False, True, True, False]
-
-
-def test_blank_rows_are_duplicates_of_one_another(api: Api) -> None:
-    book = api.filled([["a"], [""], ["a"], ["b"]])
-    reply = api.batch(book, {"deleteDuplicates": {"range": area(0, 10, 0, 1)}})
-    assert reply == [{"deleteDuplicates": {"duplicatesRemovedCount": 7}}]
-    assert api.read(book) == [["a"], [], ["b"]]

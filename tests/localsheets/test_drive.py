@@ -6,13 +6,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from google.oauth2.credentials import Credentials
-from googleapiclient.discovery import build_from_document
 
 from okrsdk.localsheets.drive import fields
 from tests.discovery import document
 from tests.localsheets.api import Api, area
-from tests.serving import served
 
 SHEET = "application/vnd.google-apps.spreadsheet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -300,27 +297,3 @@ def test_a_sheet_is_copied_to_another_spreadsheet(api: Api) -> None:
         api.error("POST", f"/v4/spreadsheets/{source}/sheets/9:copyTo", json={"destinationSpreadsheetId": target})[0]
         == 404
     )
-
-
-def test_googles_own_client_shares_with_many_at_once(api: Api) -> None:
-    book, answers = make(api, "Book"), []
-    with served(api.server.wsgi_app) as address:
-        description = {**document("drive.v3"), "rootUrl": f"{address}/"}
-        with build_from_document(description, credentials=Credentials("any")) as drive:
-            batch = drive.new_batch_http_request(callback=lambda number, answer, error: answers.append((answer, error)))
-            for email in ("ann@example.com", "bob@example.com", "nobody"):
-                body = {"type": "user", "role": "reader", "emailAddress": email}
-                batch.add(drive.permissions().create(fileId=book, body=body, fields="role,emailAddress"))
-            batch.add(drive.files().list(q="name = 'Größe'"))
-            batch.execute()
-    shared = [{"role": "reader", "emailAddress": f"{name}@example.com"} for name in ("ann", "bob")]
-    assert [answer for answer, _ in answers[:2]] == shared
-    assert answers[2][1].status_code == 400
-    assert answers[3][0]["files"] == []
-    assert api.server.requests["drive"] == 5
-
-
-@pytest.mark.parametrize("body", [b"", b"--e--", b"--e\r\n\r\nGET /_local/requests\r\n--e--", b"--e\r\n\r\nx\r\n--e--"])
-def test_batches_that_are_none_are_refused(api: Api, body: bytes) -> None:
-    headers = {"Content-Type": "multipart/mixed; boundary=e"}
-    assert api.error("POST", "/batch/drive/v3", content=body, headers=headers)[0] == 400

@@ -235,9 +235,7 @@ ABSURD_PLACES = (
     {"insertDimension": {"range": {"dimension": "ROWS", "startIndex": 0, "endIndex": FAR}}},
     {"appendDimension": {"dimension": "COLUMNS", "length": FAR}},
     {"addSheet": {"properties": {"gridProperties": {"rowCount": FAR, "columnCount": FAR}}}},
-    {"deleteDuplicates": {"range": {"sheetId": 0}, "comparisonColumns": [{"startIndex": 0, "endIndex": FAR}]}},
     {"autoFill": {"sourceAndDestination": {"source": {"sheetId": 0}, "dimension": "ROWS", "fillLength": FAR}}},
-    {"addDimensionGroup": {"range": {"dimension": "ROWS", "startIndex": 0, "endIndex": FAR}}},
 )
 
 

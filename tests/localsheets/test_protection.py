@@ -81,7 +81,6 @@ REQUESTS = (
     {"sortRange": {"range": area(0, 3, 0, 2), "sortSpecs": [{"dimensionIndex": 0, "sortOrder": "DESCENDING"}]}},
     {"deleteDimension": {"range": lines("ROWS", 1, 2)}},
     {"insertDimension": {"range": lines("ROWS", 1, 2)}},
-    {"deleteRange": {"range": area(0, 1, 1, 2), "shiftDimension": "ROWS"}},
     {"cutPaste": {"source": area(0, 1, 1, 2), "destination": {"rowIndex": 8, "columnIndex": 8}}},
     {"copyPaste": {"source": area(0, 1, 0, 1), "destination": area(0, 1, 1, 2)}},
     {"findReplace": {"find": "3", "replacement": "4", "allSheets": True}},

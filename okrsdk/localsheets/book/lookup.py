@@ -28,7 +28,7 @@ def resolve(book: Book, text: str) -> Rect:
     if name is None:
         return _resolve_bare(book, text)
     sheet = book.titled(name) or book.titled(name.strip())
-    if sheet is None or not sheet.is_grid:
+    if sheet is None:
         raise unparseable(text)
     area = parse_area(rest)
     if area is not None:
@@ -44,9 +44,9 @@ def _resolve_bare(book: Book, text: str) -> Rect:
     quoted = len(text) > 1 and text[0] == text[-1] == "'"
     area = None if quoted else parse_area(text)
     if area is not None:
-        return clamp(next((sheet for sheet in book.sheets if sheet.is_grid), book.sheets[0]), area)
+        return clamp(book.sheets[0], area)
     sheet = book.titled(text[1:-1].replace("''", "'")) if quoted else book.titled(text)
-    if sheet is not None and sheet.is_grid:
+    if sheet is not None:
         return whole(sheet)
     named = None if quoted else named_range(book, text)
     if named is None:

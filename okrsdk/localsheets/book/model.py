@@ -34,7 +34,6 @@ PARTS = (
     "bandedRanges",
     "rowGroups",
     "columnGroups",
-    "slicers",
     "tables",
 )
 
@@ -68,11 +67,6 @@ class Sheet:
     def title(self) -> str:
         """The name on the tab."""
         return str(self.properties["title"])
-
-    @property
-    def is_grid(self) -> bool:
-        """Whether the sheet has cells; else it is a sheet that holds a chart."""
-        return bool(self.properties.get("sheetType", "GRID") == "GRID")
 
     def part(self, name: str) -> list[JsonObject]:
         """The API objects of one kind; the list is not to be changed in place."""
@@ -132,10 +126,10 @@ class Book:
         """The sheet of this number, to read from; the word is what an error calls it.
 
         Raises:
-            ApiError: 400 when there is none, or where a grid is asked for and the sheet holds a chart instead.
+            ApiError: 400 when there is none.
         """
         sheet = self.sheet(sheet_id)
-        if sheet is None or (word == "grid" and not sheet.is_grid):
+        if sheet is None:
             raise bad_request(f"No {word} with id: {sheet_id}")
         return sheet
 
@@ -204,7 +198,6 @@ PART_IDS = {
     "protectedRanges": "protectedRangeId",
     "charts": "chartId",
     "bandedRanges": "bandedRangeId",
-    "slicers": "slicerId",
 }
 
 #: The message type of each kind of object on a sheet.
@@ -218,6 +211,5 @@ PART_MESSAGES = {
     "bandedRanges": "BandedRange",
     "rowGroups": "DimensionGroup",
     "columnGroups": "DimensionGroup",
-    "slicers": "Slicer",
     "tables": "Table",
 }

@@ -1,4 +1,4 @@
-"""What tables have beyond what is stored of them."""
+"""Tables, which are kept as given: their names and ids, and columns named like their header cells."""
 
 from __future__ import annotations
 
@@ -6,43 +6,13 @@ from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.lookup import from_json
 from okrsdk.localsheets.errors import bad_request
-from okrsdk.localsheets.wire.colors import eight_bit, paired
-from okrsdk.localsheets.wire.schema import arrange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from okrsdk.localsheets.book.model import Book, Sheet
-    from okrsdk.localsheets.grid.cells import Value
     from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
-
-#: The colours of a table that names none: those of a table made by hand.
-DEFAULTS = {
-    "headerColor": eight_bit(53, 104, 84),
-    "firstBandColor": eight_bit(255, 255, 255),
-    "secondBandColor": eight_bit(246, 248, 249),
-}
-
-
-def band_of(table: JsonObject) -> JsonObject:
-    """The table's alternating colours as a banded range, which is known by the table's id."""
-    given = table.get("rowsProperties", {})
-    colors = {f"{key}Style": {"rgbColor": color} for key, color in DEFAULTS.items()} | given
-    for key in (*DEFAULTS, "footerColor"):
-        paired(colors, key)
-    band = {"bandedRangeReference": table["tableId"], "range": table["range"], "rowProperties": colors}
-    arranged: JsonObject = arrange(band, "BandedRange")
-    return arranged
-
-
-#: What stands in the empty cells of a column of these types.
-FILLED: dict[str, Value] = {"BOOLEAN": False, "RATINGS_CHIP": 0}
-
-
-def has_footer(table: JsonObject) -> bool:
-    """Whether the table's last row is a footer."""
-    return "footerColorStyle" in table.get("rowsProperties", {})
 
 
 def free_name(book: Book) -> str:
@@ -87,19 +57,13 @@ def _check_rule(column: JsonObject) -> None:
         raise bad_request("The condition of a dropdown column must be a ONE_OF_LIST.")
 
 
-def fill(sheet: Sheet, table: JsonObject, rect: Rect) -> None:
-    """Writes the header cells, and what stands in empty cells of the columns that have such a value."""
-    bottom = rect.bottom - has_footer(table)
+def write_headers(sheet: Sheet, table: JsonObject, rect: Rect) -> None:
+    """Writes the names of the columns into the header cells."""
     for column in table["columnProperties"]:
         at = rect.left + int(column.get("columnIndex", 0))
         header = sheet.grid.cell(rect.top, at)
         if header.value != column["columnName"]:
             sheet.grid.put(rect.top, at, header.with_value(column["columnName"]))
-        value = FILLED.get(column.get("columnType", ""))
-        for row in range(rect.top + 1, bottom) if value is not None else ():
-            cell = sheet.grid.cell(row, at)
-            if cell.value is None:
-                sheet.grid.put(row, at, cell.with_value(value))
 
 
 def headed(sheet: Sheet, table: JsonObject) -> JsonObject:
@@ -127,7 +91,7 @@ def complete_tables(book: Book, sheet: Sheet, items: list[JsonObject]) -> list[J
         name = item.get("name") or free_name(book)
         table_id = item.get("tableId") or str(book.new_id())
         table = {**item, "tableId": table_id, "name": name, "range": rect.json(), "columnProperties": columns}
-        fill(sheet, table, rect)
+        write_headers(sheet, table, rect)
         found.append(table)
         sheet.set_part("tables", found)
     return found

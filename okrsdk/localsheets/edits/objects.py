@@ -26,7 +26,6 @@ WORDS = {
     "protectedRanges": "protected range",
     "charts": "embedded object",
     "bandedRanges": "banded range",
-    "slicers": "embedded object",
 }
 
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 def add(edit: Edit, request: JsonObject) -> JsonObject:
     """``addSheet``."""
     given = request.get("properties", {})
-    if given.get("sheetType", "GRID") != "GRID":
-        raise bad_request("Only grids are added so; to add an object sheet, add a chart with a position of its own.")
     sheet = add_sheet(edit.book, {"properties": given}, at=given.get("index"))
     return {"properties": sheet_properties(edit.book, sheet)}
 
@@ -32,16 +30,7 @@ def add(edit: Edit, request: JsonObject) -> JsonObject:
 def delete(edit: Edit, request: JsonObject) -> None:
     """``deleteSheet``: formulas that refer to it break, objects and metadata on it go."""
     book = edit.book
-    remove(edit, book.existing(request.get("sheetId", 0), "sheet"))
-
-
-def remove(edit: Edit, sheet: Sheet) -> None:
-    """Takes the sheet out of the spreadsheet.
-
-    Raises:
-        ApiError: 400 when no sheet, or none that is visible, would be left.
-    """
-    book = edit.book
+    sheet = book.existing(request.get("sheetId", 0), "sheet")
     if len(book.sheets) == 1:
         raise bad_request("You can't remove all the sheets in a document.")
     if len([one for one in book.sheets if not one.properties.get("hidden")]) <= (not sheet.properties.get("hidden")):
@@ -59,7 +48,7 @@ def _sheet_of(location: JsonObject) -> Json:
 
 
 def _drop_objects(book: Book, sheet: Sheet, gone: int) -> None:
-    """Charts and slicers are kept; a source range on the deleted sheet is dropped from them."""
+    """Charts are kept; a source range on the deleted sheet is dropped from them."""
     charts = [_without_sources(item, gone) for item in sheet.part("charts")]
     if charts != sheet.part("charts"):
         book.edit(sheet.id).set_part("charts", charts)
@@ -88,10 +77,7 @@ def update(edit: Edit, request: JsonObject) -> None:
         }
     if "title" in mask:
         rename(edit, sheet, given.get("title", ""))
-    if "gridProperties" in mask and not sheet.is_grid:
-        if "gridProperties" in given:
-            raise bad_request("Grid properties can only be set on a sheet that is a grid.")
-    elif "gridProperties" in mask:
+    if "gridProperties" in mask:
         _update_grid(edit, sheet, given.get("gridProperties", {}), mask["gridProperties"])
     plain: Mask = {key: mask[key] for key in ("hidden", "tabColor", "tabColorStyle", "rightToLeft") if key in mask}
     if plain:

@@ -1,15 +1,13 @@
-"""Requests about tables: a named range with typed columns and a header row."""
+"""Requests about tables: a range with a name, a header row and columns whose types are kept as given."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.create import grow, owned_part
-from okrsdk.localsheets.book.tables import FILLED, columns_of, fill, free_name, has_footer
-from okrsdk.localsheets.edits.blocks import move_block
+from okrsdk.localsheets.book.create import owned_part
+from okrsdk.localsheets.book.tables import columns_of, free_name, write_headers
 from okrsdk.localsheets.edits.context import required, required_mask
 from okrsdk.localsheets.errors import bad_request
-from okrsdk.localsheets.grid.rect import Rect
 from okrsdk.localsheets.views.computed import shown
 from okrsdk.localsheets.views.printed import printed
 from okrsdk.localsheets.wire.masks import assign
@@ -32,7 +30,7 @@ def add(edit: Edit, request: JsonObject) -> JsonObject:
     stored = _checked(edit, {**given, "tableId": table_id})
     sheet = edit.sheet(stored["range"]["sheetId"])
     sheet.set_part(PART, [*sheet.part(PART), stored])
-    fill(sheet, stored, edit.rect(stored["range"]))
+    write_headers(sheet, stored, edit.rect(stored["range"]))
     return {"table": printed(stored)}
 
 
@@ -68,24 +66,19 @@ def _found(book: Book, table_id: str) -> tuple[Sheet, JsonObject]:
 
 
 def update(edit: Edit, request: JsonObject) -> None:
-    """``updateTable``: a footer that comes or goes makes the table a row longer or shorter."""
+    """``updateTable``."""
     given, mask = required(request, "table"), required_mask(request, "Table")
     sheet, old = _found(edit.book, given.get("tableId", ""))
     kept = {key: branch for key, branch in mask.items() if key != "tableId"}
     changed = assign(old, given, kept, "Table") if mask else {"range": old["range"], **given}
-    longer = has_footer(changed) - has_footer(old)
-    if longer and changed["range"] == old["range"]:
-        if longer > 0:
-            _open_rows(edit, old, 1)
-        changed = {**changed, "range": old["range"] | {"endRowIndex": old["range"]["endRowIndex"] + longer}}
     stored = _checked(edit, {**changed, "tableId": old["tableId"]})
     if stored["range"]["sheetId"] != sheet.id:
         raise bad_request("A table can't be moved to another sheet.")
-    replace(edit, edit.book.existing(sheet.id), _found(edit.book, old["tableId"])[1], stored)
-    fill(edit.sheet(sheet.id), stored, edit.rect(stored["range"]))
+    _replace(edit, sheet, old, stored)
+    write_headers(edit.sheet(sheet.id), stored, edit.rect(stored["range"]))
 
 
-def replace(edit: Edit, sheet: Sheet, old: JsonObject, new: JsonObject | None) -> None:
+def _replace(edit: Edit, sheet: Sheet, old: JsonObject, new: JsonObject | None) -> None:
     """Puts the new table in the old one's place; None takes it out."""
     items = [new if item is old else item for item in sheet.part(PART)]
     edit.sheet(sheet.id).set_part(PART, [item for item in items if item is not None])
@@ -94,7 +87,7 @@ def replace(edit: Edit, sheet: Sheet, old: JsonObject, new: JsonObject | None) -
 def delete(edit: Edit, request: JsonObject) -> None:
     """``deleteTable``: the table goes with its contents."""
     sheet, old = _found(edit.book, request.get("tableId", ""))
-    replace(edit, sheet, old, None)
+    _replace(edit, sheet, old, None)
     own, rect = edit.sheet(sheet.id), edit.rect(old["range"])
     for row in range(rect.top, min(rect.bottom, own.grid.used_rows())):
         for column in [at for at in own.grid.row(row).cells if rect.left <= at < rect.right]:
@@ -103,41 +96,19 @@ def delete(edit: Edit, request: JsonObject) -> None:
 
 
 def room_for_rows(edit: Edit, table_id: str, count: int) -> tuple[Sheet, int, int]:
-    """Makes a table long enough for more rows after its last filled one; a footer and cells below it move down.
+    """Makes a table long enough for more rows after its last filled one; what lies below it is written over.
 
     Returns:
         Sheet, row and column at which to write.
     """
     sheet, table = _found(edit.book, table_id)
     rect = edit.rect(table["range"])
-    end = rect.bottom - has_footer(table)
-    filled = {column["columnIndex"] for column in _filled_columns(table)}
+    rows = range(rect.top + 1, min(rect.bottom, sheet.grid.used_rows()))
     first = rect.top + 1
-    for row in range(end - 1, rect.top, -1):
-        cells = {column - rect.left: sheet.grid.cell(row, column) for column in range(rect.left, rect.right)}
-        # What a column's type has put into an empty cell does not make its row a filled one.
-        if any(cell.value is not None and (at not in filled or cell.value) for at, cell in cells.items()):
+    for row in rows:
+        cells = sheet.grid.row(row).cells.items()
+        if any(cell.value is not None and rect.left <= column < rect.right for column, cell in cells):
             first = row + 1
-            break
-    missing = first + count - end
-    if missing > 0:
-        _open_rows(edit, table, missing)
-        _, table = _found(edit.book, table_id)
-        longer = {**table["range"], "endRowIndex": rect.bottom + missing}
-        replace(edit, edit.book.existing(sheet.id), table, {**table, "range": longer})
+    end = max(rect.bottom, first + count)
+    _replace(edit, sheet, table, {**table, "range": {**table["range"], "endRowIndex": end}})
     return edit.sheet(sheet.id), first, rect.left
-
-
-def _filled_columns(table: JsonObject) -> list[JsonObject]:
-    columns = table.get("columnProperties", [])
-    return [{"columnIndex": 0, **column} for column in columns if column.get("columnType") in FILLED]
-
-
-def _open_rows(edit: Edit, table: JsonObject, count: int) -> None:
-    """Moves the cells below the table's body, its footer first among them, down by so many rows."""
-    rect = edit.rect(table["range"])
-    grid = edit.sheet(rect.sheet_id).grid
-    end = rect.bottom - has_footer(table)
-    grow(grid, max(grid.used_rows(), rect.bottom) + count, 0)
-    below = Rect(rect.sheet_id, end, grid.row_count - count, rect.left, rect.right)
-    move_block(edit.book, below, (rect.sheet_id, end + count, rect.left))

@@ -1,26 +1,36 @@
-"""Requests about the texts in cells: findReplace, textToColumns, trimWhitespace."""
+"""Requests about the texts in cells: findReplace, and pasteData for delimited ones."""
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.create import grow
 from okrsdk.localsheets.book.lookup import whole
+from okrsdk.localsheets.edits.cells import check_coordinate
 from okrsdk.localsheets.edits.context import required
-from okrsdk.localsheets.edits.patterns import substitute_of
 from okrsdk.localsheets.edits.writing import write_cell
 from okrsdk.localsheets.errors import bad_request
-from okrsdk.localsheets.grid.cells import Cell, Formula
+from okrsdk.localsheets.grid.cells import Formula
 from okrsdk.localsheets.views.computed import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from okrsdk.localsheets.edits.context import Edit
-    from okrsdk.localsheets.edits.patterns import Substitute
     from okrsdk.localsheets.grid.rect import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
 
-DELIMITERS = {"COMMA": ",", "SEMICOLON": ";", "PERIOD": ".", "SPACE": " "}
+    #: Gives a text's new form and how often something was found in it.
+    Substitute = Callable[[str], tuple[str, int]]
+
+MAX_PATTERN = 1000
+#: A repeated group with a repetition inside can take forever to fail.
+NESTED_REPETITION = re.compile(r"\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)[+*{]")
+WITH_VALUES = ("PASTE_NORMAL", "PASTE_VALUES", "PASTE_NO_BORDERS", "PASTE_FORMULA")
 
 
 @dataclass(slots=True)
@@ -49,11 +59,35 @@ def find_replace(edit: Edit, request: JsonObject) -> JsonObject:
     """``findReplace``: on what cells show, and in formulas where asked."""
     if not request.get("find"):
         raise bad_request("find must not be empty.")
-    substitute = substitute_of(request)
+    substitute = _substitute(request)
     counts = Counts()
     for rect in _searched(edit, request):
         _replace_in(edit, rect, substitute, counts, in_formulas=bool(request.get("includeFormulas")))
     return counts.json()
+
+
+def _substitute(request: JsonObject) -> Substitute:
+    """What replaces. Expressions are Python's; `$1` in a replacement is what their first group found.
+
+    Raises:
+        ApiError: 400 for an expression or replacement that is wrong, or may take forever.
+    """
+    find, replacement = str(request["find"]), str(request.get("replacement", ""))
+    is_regex = bool(request.get("searchByRegex"))
+    if is_regex and (len(find) > MAX_PATTERN or NESTED_REPETITION.search(find)):
+        raise bad_request("Local Sheets does not run this regular expression: it is too long or repeats a repetition.")
+    pattern = find if is_regex else re.escape(find)
+    if request.get("matchEntireCell"):
+        pattern = rf"\A(?:{pattern})\Z"
+    template = replacement.replace("\\", r"\\")
+    template = re.sub(r"\$(\d)", r"\\g<\1>", template) if is_regex else template
+    try:
+        compiled = re.compile(pattern, 0 if request.get("matchCase") else re.IGNORECASE)
+        compiled.sub(template, "")
+        re.compile(f"{pattern}|").sub(template, "")  # a template is only looked at where something is found
+    except (re.error, IndexError, OverflowError, RecursionError) as error:
+        raise bad_request(f"Invalid regular expression or replacement: {error}") from error
+    return lambda text: compiled.subn(template, text)
 
 
 def _searched(edit: Edit, request: JsonObject) -> list[Rect]:
@@ -62,7 +96,7 @@ def _searched(edit: Edit, request: JsonObject) -> list[Rect]:
     if "sheetId" in request:
         return [whole(edit.book.existing(request["sheetId"]))]
     if request.get("allSheets"):
-        return [whole(sheet) for sheet in edit.book.sheets if sheet.is_grid]
+        return [whole(sheet) for sheet in edit.book.sheets]
     raise bad_request("One of range, sheetId and allSheets must be set.")
 
 
@@ -89,50 +123,20 @@ def _replace_in(edit: Edit, rect: Rect, substitute: Substitute, counts: Counts, 
         counts.sheets.add(rect.sheet_id)
 
 
-def text_to_columns(edit: Edit, request: JsonObject) -> None:
-    """``textToColumns``: splits the texts of one column into it and the columns right of it."""
-    rect = edit.rect(required(request, "source"))
-    if rect.width != 1:
-        raise bad_request("source must span exactly one column.")
-    kind = request.get("delimiterType", "DELIMITER_TYPE_UNSPECIFIED")
-    delimiter = request.get("delimiter") if kind == "CUSTOM" else DELIMITERS.get(kind)
-    if kind == "CUSTOM" and not delimiter:
-        raise bad_request("delimiter must be set when delimiterType is CUSTOM.")
-    sheet = edit.sheet(rect.sheet_id)
-    column = rect.left
-    texts = {
-        row: sheet.grid.cell(row, column).value
-        for row in range(rect.top, min(rect.bottom, sheet.grid.used_rows()))
-        if isinstance(sheet.grid.cell(row, column).value, str)
-        and not isinstance(sheet.grid.cell(row, column).value, Formula)
-    }
-    if delimiter is None:
-        candidates = [",", ";", ".", " ", "\t"]
-        delimiter = next((one for one in candidates if any(one in str(text) for text in texts.values())), ",")
-    for row, text in texts.items():
-        parts = str(text).split(delimiter)
-        if len(parts) > 1:
-            grow(sheet.grid, 0, column + len(parts))
-            looks = sheet.grid.cell(row, column).format
-            for offset, part in enumerate(parts):
-                if offset:  # the cells it spills into look like the one it comes from
-                    before = sheet.grid.cell(row, column + offset)
-                    sheet.grid.put(row, column + offset, Cell(before.value, looks, before.extra))
-                write_cell(
-                    sheet, (row, column + offset), part.strip(), parse=True, today=edit.today, locale=edit.book.locale
-                )
-
-
-def trim_whitespace(edit: Edit, request: JsonObject) -> JsonObject:
-    """``trimWhitespace``: no spaces at the ends, single ones inside."""
-    rect = edit.rect(required(request, "range"))
-    sheet = edit.sheet(rect.sheet_id)
-    changed = []
-    for row, column, cell in sheet.grid.cells_in(rect.top, rect.bottom):
-        if rect.left <= column < rect.right and isinstance(cell.value, str) and not isinstance(cell.value, Formula):
-            text = " ".join(cell.value.split())
-            if text != cell.value:
-                changed.append((row, column, cell.with_value(text or None)))
-    for row, column, cell in changed:
-        sheet.grid.put(row, column, cell)
-    return {"cellsChangedCount": len(changed)} if changed else {}
+def paste_data(edit: Edit, request: JsonObject) -> None:
+    """``pasteData``: delimited text, as if pasted from the clipboard; the grid grows where needed."""
+    start, delimiter = required(request, "coordinate"), request.get("delimiter", "")
+    sheet = edit.sheet(start.get("sheetId", 0))
+    top, left = start.get("rowIndex", 0), start.get("columnIndex", 0)
+    check_coordinate(sheet, top, left)
+    if request.get("html"):
+        raise bad_request("Local Sheets does not paste HTML.")
+    if len(delimiter) != 1 or delimiter in '\r\n"':
+        raise bad_request("delimiter must be one character.")
+    if request.get("type", "PASTE_NORMAL") not in WITH_VALUES:
+        return
+    rows = list(csv.reader(io.StringIO(request.get("data", "")), delimiter=delimiter))
+    grow(sheet.grid, top + len(rows), left + max(map(len, rows), default=0))
+    for row, texts in enumerate(rows, top):
+        for column, text in enumerate(texts, left):
+            write_cell(sheet, (row, column), text, parse=True, today=edit.today, locale=edit.book.locale)

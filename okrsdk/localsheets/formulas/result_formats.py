@@ -94,7 +94,7 @@ class ResultFormats:
                 continue
             reference = read_reference(found)
             sheet = home if reference.sheet is None else self._book.titled(reference.sheet)
-            if sheet is None or not sheet.is_grid:
+            if sheet is None:
                 continue
             first, last = reference.first, reference.second or reference.first
             bottom = sheet.grid.row_count - 1 if last.row is None else last.row

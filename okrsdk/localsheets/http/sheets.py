@@ -39,20 +39,17 @@ def create() -> Response:
     return answer(spreadsheet(computed, Selection(mask=fields)))
 
 
-def _selection(book_id: str, ranges: list[Rect], fields: Mask, *, include: bool, bands: bool = True) -> Selection:
-    return Selection(
-        ranges=tuple(ranges), include_data=include, mask=fields, viewer=editor(book_id), bands_of_tables=bands
-    )
+def _selection(book_id: str, ranges: list[Rect], fields: Mask, *, include: bool) -> Selection:
+    return Selection(ranges=tuple(ranges), include_data=include, mask=fields, viewer=editor(book_id))
 
 
 @blueprint.get("/spreadsheets/<book_id>")
 def get(book_id: str) -> Response:
     """``spreadsheets.get``."""
     include, fields = flag("includeGridData"), mask("Spreadsheet")
-    bands = not flag("excludeTablesInBandedRanges")
     computed = read(book_id)
     ranges = [resolve(computed.book, text) for text in request.args.getlist("ranges")]
-    return answer(spreadsheet(computed, _selection(book_id, ranges, fields, include=include, bands=bands)))
+    return answer(spreadsheet(computed, _selection(book_id, ranges, fields, include=include)))
 
 
 @blueprint.post("/spreadsheets/<book_id>:getByDataFilter")
@@ -61,8 +58,8 @@ def get_by_data_filter(book_id: str) -> Response:
     message, fields = body("GetSpreadsheetByDataFilterRequest"), mask("Spreadsheet")
     computed = read(book_id)
     ranges = [rect for given in message.get("dataFilters", []) for rect in rects_of(computed.book, given)]
-    include, bands = bool(message.get("includeGridData")), not message.get("excludeTablesInBandedRanges")
-    return answer(spreadsheet(computed, _selection(book_id, ranges, fields, include=include, bands=bands)))
+    include = bool(message.get("includeGridData"))
+    return answer(spreadsheet(computed, _selection(book_id, ranges, fields, include=include)))
 
 
 @blueprint.post("/spreadsheets/<book_id>:batchUpdate")

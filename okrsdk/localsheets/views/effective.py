@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     Key = tuple[int, str, tuple[int, ...]]
 
 
-def color_wanted(item: JsonObject, prefix: str) -> tuple[str, JsonObject] | None:
-    """The colour that a SortSpec or FilterCriteria goes by, with the field of a format that has it; None for none."""
-    for field in ("backgroundColor", "foregroundColor"):
-        name = f"{prefix}{field[0].upper()}{field[1:]}" if prefix else field
-        if name in item:
-            return field, item[name]
-    return None
-
-
 class EffectiveFormats:
     """The effective formats of one sheet, reduced to a mask. Cells that look alike get the very same object."""
 
@@ -38,19 +29,11 @@ class EffectiveFormats:
         self._mask = mask
         # Layers and formats are kept beside what was made of them, so that their ids stay taken.
         self._known: dict[Key, tuple[Common, tuple[JsonObject | None, ...]]] = {}
-        self._computed, self._sheet = computed, sheet
 
     @property
     def reach_blanks(self) -> bool:
         """Whether cells that hold nothing may look like something."""
         return self._looks is not None
-
-    def shows(self, place: tuple[int, int], color: tuple[str, JsonObject]) -> bool:
-        """Whether the cell shows the colour, in its background or in its text."""
-        cell = self._sheet.grid.cell(*place)
-        found = self.of(place, cell, self._computed.value(self._sheet, *place)) or DEFAULT_FORMAT
-        holder = found if color[0] == "backgroundColor" else found.get("textFormat", {})
-        return bool(holder.get(color[0], {}) == color[1])
 
     def of(self, place: tuple[int, int], cell: Cell, value: Value) -> JsonObject | None:
         """The format of one cell; None for a cell that is empty and looks it."""

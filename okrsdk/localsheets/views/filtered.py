@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from okrsdk.localsheets.views.computed import shown
 from okrsdk.localsheets.views.conditions import Condition
 from okrsdk.localsheets.views.customrules import Trials
-from okrsdk.localsheets.views.effective import EffectiveFormats, color_wanted
 from okrsdk.localsheets.views.looks import rect_or_none
 
 if TYPE_CHECKING:
@@ -39,8 +38,6 @@ def _hidden(computed: Computed, sheet: Sheet, rect: Rect, criteria: dict[int, Js
         for column, one in criteria.items()
         if "condition" in one and body.height
     }
-    colors = {column: color for column, one in criteria.items() if (color := color_wanted(one, "visible"))}
-    formats = EffectiveFormats(computed, sheet, {}) if colors else None
     hidden = set()
     for row in range(body.top, min(body.bottom, last)):
         for column, one in criteria.items():
@@ -48,8 +45,7 @@ def _hidden(computed: Computed, sheet: Sheet, rect: Rect, criteria: dict[int, Js
             text = shown(value, computed.look(sheet, (row, column), sheet.grid.cell(row, column)), computed.book.locale)
             condition = conditions.get(column)
             met = None if condition is None else condition.meets((row, column), value, text)
-            other = formats is not None and column in colors and not formats.shows((row, column), colors[column])
-            if text in one.get("hiddenValues", []) or met is False or other:
+            if text in one.get("hiddenValues", []) or met is False:
                 hidden.add(row)
     return hidden
 

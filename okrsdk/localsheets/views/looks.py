@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.lookup import from_json
-from okrsdk.localsheets.book.tables import band_of
 from okrsdk.localsheets.errors import ApiError
 from okrsdk.localsheets.jsontypes import JsonObject
 from okrsdk.localsheets.views.computed import shown
@@ -47,8 +46,7 @@ class Looks:
     def __init__(self, computed: Computed, sheet: Sheet) -> None:
         self._computed = computed
         self._sheet = sheet
-        colored = (*sheet.part("bandedRanges"), *map(band_of, sheet.part("tables")))
-        bands = ((rect_or_none(computed, item["range"]), item) for item in colored if "range" in item)
+        bands = ((rect_or_none(computed, item["range"]), item) for item in sheet.part("bandedRanges"))
         self._bands = [_Band(rect, item) for rect, item in bands if rect]
         trials = Trials(computed.book, sheet, computed.last_row(sheet))
         # The first rule wins, so it is laid on last.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.localsheets.book.defaults import DEFAULT_FORMAT, THEME
 from okrsdk.localsheets.book.lookup import whole
 from okrsdk.localsheets.book.model import PARTS
-from okrsdk.localsheets.book.tables import band_of, headed
+from okrsdk.localsheets.book.tables import headed
 from okrsdk.localsheets.views.griddata import grid_data
 from okrsdk.localsheets.views.printed import FILTERS, printed, printed_filter
 from okrsdk.localsheets.wire.masks import Mask, has_path, pick
@@ -33,14 +33,12 @@ class Selection:
         include_data: whether cells are printed where no mask is given.
         mask: the client's field mask; it alone decides about cells then.
         viewer: who reads; None for the owner.
-        bands_of_tables: whether the alternating colours of tables are among the banded ranges.
     """
 
     ranges: tuple[Rect, ...] = ()
     include_data: bool = False
     mask: Mask = field(default_factory=dict)
     viewer: Editor | None = None
-    bands_of_tables: bool = True
 
     @property
     def wants_data(self) -> bool:
@@ -78,12 +76,14 @@ def spreadsheet_properties(book: Book) -> JsonObject:
 
 
 def sheet_properties(book: Book, sheet: Sheet) -> JsonObject:
-    """The SheetProperties answer; only a grid has grid properties."""
-    stored = sheet.properties
-    shown = {"sheetType": "GRID", **stored, "index": book.sheets.index(sheet)}
-    if sheet.is_grid:
-        size = {"rowCount": sheet.grid.row_count, "columnCount": sheet.grid.column_count}
-        shown["gridProperties"] = size | stored.get("gridProperties", {})
+    """The SheetProperties answer."""
+    size = {"rowCount": sheet.grid.row_count, "columnCount": sheet.grid.column_count}
+    shown = {
+        "sheetType": "GRID",
+        **sheet.properties,
+        "index": book.sheets.index(sheet),
+        "gridProperties": size | sheet.properties.get("gridProperties", {}),
+    }
     arranged: JsonObject = arrange(shown, "SheetProperties")
     return arranged
 
@@ -91,7 +91,7 @@ def sheet_properties(book: Book, sheet: Sheet) -> JsonObject:
 def _sheet(computed: Computed, sheet: Sheet, wanted: Selection) -> JsonObject:
     answer: JsonObject = {"properties": sheet_properties(computed.book, sheet)}
     mask = wanted.mask.get("sheets", {})
-    if wanted.wants_data and sheet.is_grid:
+    if wanted.wants_data:
         rects = [rect for rect in wanted.ranges if rect.sheet_id == sheet.id] or [whole(sheet)]
         answer["data"] = [grid_data(computed, rect, mask.get("data", {})) for rect in rects]
     answer |= {name: _part(sheet, name, wanted) for name in PARTS if has_path(mask, name)}
@@ -108,8 +108,6 @@ def _part(sheet: Sheet, name: str, wanted: Selection) -> Json:
     items = sheet.part(name)
     if name == "protectedRanges" and wanted.viewer is not None:
         items = [wanted.viewer.shown(item) for item in items]
-    if name == "bandedRanges" and wanted.bands_of_tables:
-        items = [*items, *map(band_of, sheet.part("tables"))]
     if name == "tables":
         items = [headed(sheet, item) for item in items]
     shown = printed(items)
@@ -131,6 +129,5 @@ SHEET_ORDER = (
     "developerMetadata",
     "rowGroups",
     "columnGroups",
-    "slicers",
     "tables",
 )

@@ -1,15 +1,15 @@
-"""Requests that copy cells: copyPaste and autoFill."""
+"""Requests that copy or move cells: copyPaste, cutPaste and autoFill."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.create import check_counts, grow, owned_part
-from okrsdk.localsheets.edits.cells import moved_formula
+from okrsdk.localsheets.book.move_block import move_block
+from okrsdk.localsheets.edits.cells import change_cells, check_coordinate, moved_formula
 from okrsdk.localsheets.edits.context import required
-from okrsdk.localsheets.edits.series import continued
 from okrsdk.localsheets.errors import bad_request
-from okrsdk.localsheets.grid.cells import Cell, ErrorText, Formula
+from okrsdk.localsheets.grid.cells import BLANK, Cell, ErrorText, Formula
 from okrsdk.localsheets.grid.rect import Rect
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def pasted(before: Cell, cell: Cell, kind: str) -> Cell:
     return cell
 
 
-def without_borders(cell: Cell) -> Cell:
+def _without_borders(cell: Cell) -> Cell:
     """The cell with all but its borders."""
     plain = {key: item for key, item in (cell.format or {}).items() if key != "borders"}
     return Cell(cell.value, plain or None, cell.extra)
@@ -156,14 +156,44 @@ def _paste_rules(edit: Edit, source: Rect, place: Rect) -> None:
         target.set_part("conditionalFormats", rules)
 
 
+def cut_paste(edit: Edit, request: JsonObject) -> None:
+    """``cutPaste``: cells with everything on them move; what stood at the destination is replaced.
+
+    With a paste type that takes only some of it the destination gets that, and the source is emptied all the same.
+    """
+    rect, place = edit.rect(required(request, "source")), required(request, "destination")
+    target = edit.sheet(place.get("sheetId", 0))
+    row, column = place.get("rowIndex", 0), place.get("columnIndex", 0)
+    check_coordinate(target, row, column)
+    grow(target.grid, row + rect.height, column + rect.width)
+    moved = Rect(target.id, row, row + rect.height, column, column + rect.width)
+    kind = request.get("pasteType", "PASTE_NORMAL")
+    if kind not in ("PASTE_NORMAL", "PASTE_NO_BORDERS"):
+        _move_some(edit, rect, moved, kind)
+        return
+    move_block(edit.book, rect, (target.id, row, column))
+    if kind == "PASTE_NO_BORDERS":
+        change_cells(edit.sheet(target.id), moved, lambda _row, _column, cell: _without_borders(cell), blanks=False)
+
+
+def _move_some(edit: Edit, rect: Rect, moved: Rect, kind: str) -> None:
+    found = edit.sheet(rect.sheet_id).grid.cells_in(rect.top, rect.bottom)
+    cut = [(row, column) for row, column, _ in found if rect.left <= column < rect.right]
+    copy_paste(edit, {"source": rect.json(), "destination": moved.json(), "pasteType": kind})
+    source = edit.sheet(rect.sheet_id)
+    for row, column in cut:
+        # What lies under the destination has just been written and stays.
+        if rect.sheet_id != moved.sheet_id or not moved.holds(row, column):
+            source.grid.put(row, column, BLANK)
+
+
 def auto_fill(edit: Edit, request: JsonObject) -> None:
-    """``autoFill``: series go on, formulas move along, all else repeats."""
-    alternate = bool(request.get("useAlternateSeries"))
+    """``autoFill``: formulas move along, all else repeats; no series goes on."""
     if "sourceAndDestination" in request:
         given = request["sourceAndDestination"]
         source, by_rows = edit.rect(required(given, "source")), given.get("dimension") != "COLUMNS"
         length = given.get("fillLength", 0)
-        _fill(edit, source, by_rows=by_rows, length=length, alternate=alternate)
+        _fill(edit, source, by_rows=by_rows, length=length)
         return
     rect = edit.rect(required(request, "range"))
     sheet = edit.book.existing(rect.sheet_id)
@@ -177,13 +207,13 @@ def auto_fill(edit: Edit, request: JsonObject) -> None:
     bottom, right = max(row for row, _ in filled) + 1, max(column for _, column in filled) + 1
     if bottom < rect.bottom:
         source = Rect(rect.sheet_id, rect.top, bottom, rect.left, rect.right)
-        _fill(edit, source, by_rows=True, length=rect.bottom - bottom, alternate=alternate)
+        _fill(edit, source, by_rows=True, length=rect.bottom - bottom)
     elif right < rect.right:
         source = Rect(rect.sheet_id, rect.top, rect.bottom, rect.left, right)
-        _fill(edit, source, by_rows=False, length=rect.right - right, alternate=alternate)
+        _fill(edit, source, by_rows=False, length=rect.right - right)
 
 
-def _fill(edit: Edit, source: Rect, *, by_rows: bool, length: int, alternate: bool) -> None:
+def _fill(edit: Edit, source: Rect, *, by_rows: bool, length: int) -> None:
     if abs(length) * (source.width if by_rows else source.height) > MAX_PASTED:
         raise bad_request(f"Local Sheets does not fill more than {MAX_PASTED} cells at once.")
     sheet = edit.sheet(source.sheet_id)
@@ -196,8 +226,7 @@ def _fill(edit: Edit, source: Rect, *, by_rows: bool, length: int, alternate: bo
     for lane in range(source.left, source.right) if by_rows else range(source.top, source.bottom):
         line = [sheet.grid.cell(at, lane) if by_rows else sheet.grid.cell(lane, at) for at in range(first, last)]
         for step in steps:
-            cell = continued(line, step, alternate=alternate)
             move = step - step % span
-            cell = moved_formula(cell, move if by_rows else 0, 0 if by_rows else move)
+            cell = moved_formula(line[step % span], move if by_rows else 0, 0 if by_rows else move)
             place = (first + step, lane) if by_rows else (lane, first + step)
             sheet.grid.put(*place, cell)
