@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.app import create_app
+    from okrsdk.localsheets.embedded import LocalSheets
     from okrsdk.localsheets.errors import DamagedStoreError
-    from okrsdk.localsheets.server import LocalSheets
 
 __all__ = ["DamagedStoreError", "LocalSheets", "create_app"]
 
 _HOMES = {
     "DamagedStoreError": "okrsdk.localsheets.errors",
-    "LocalSheets": "okrsdk.localsheets.server",
+    "LocalSheets": "okrsdk.localsheets.embedded",
     "create_app": "okrsdk.localsheets.app",
 }
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
+from okrsdk.localsheets.app_state import State
 from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, DamagedStoreError
 from okrsdk.localsheets.http import admin, drive, driveabout, permissions, sheets, tokens, uploads, values
-from okrsdk.localsheets.http.answers import error_response
-from okrsdk.localsheets.http.context import MAX_BODY
+from okrsdk.localsheets.http.json_responses import error_response
 from okrsdk.localsheets.http.paths import tolerant
-from okrsdk.localsheets.state import State
+from okrsdk.localsheets.http.request_context import MAX_BODY
 
 if TYPE_CHECKING:
     import os
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 log = logging.getLogger("okrsdk.localsheets")
 
 
-def create_app(path: str | os.PathLike[str], *, shared_tally: bool = False) -> Flask:
+def create_app(path: str | os.PathLike[str], *, shared_counter: bool = False) -> Flask:
     """The WSGI application over the data folder, which is made where it is missing.
 
-    Several processes and threads may serve one folder; with ``shared_tally`` they count their requests together.
+    Several processes and threads may serve one folder; with ``shared_counter`` they count their requests together.
 
     Raises:
         DamagedStoreError: the folder's data file cannot be read; it is left as it is.
     """
-    return _build(State(Path(path), shared_tally=shared_tally))
+    return _build(State(Path(path), shared_counter=shared_counter))
 
 
 def _build(state: State) -> Flask:

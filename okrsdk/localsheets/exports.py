@@ -6,15 +6,15 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.lookup import whole
-from okrsdk.localsheets.views.values import Rendering, block, trimmed
+from okrsdk.localsheets.book.range_lookup import whole
+from okrsdk.localsheets.responses.value_ranges import Rendering, block, trimmed
 from okrsdk.localsheets.xlsx.writing import to_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from okrsdk.localsheets.book.model import Sheet
-    from okrsdk.localsheets.views.computed import Computed
+    from okrsdk.localsheets.responses.computed import Computed
 
 CSV_MIME = "text/csv"
 TSV_MIME = "text/tab-separated-values"

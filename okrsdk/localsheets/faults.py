@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from flask import Response, request
 
 from okrsdk.localsheets.errors import HTTP_MESSAGES, STATUS_OF_CODE, ApiError, bad_request
-from okrsdk.localsheets.http.answers import error_response
+from okrsdk.localsheets.http.json_responses import error_response
 from okrsdk.localsheets.quota import DEFAULT, exceeded, is_read
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.store.settings import Settings
 
 MAX_LATENCY = 60.0
-TALLY = "fault:"
+COUNTER_PREFIX = "fault:"
 KINDS = ("error", "drop", "none")
 TOO_MANY = 429
 
@@ -153,7 +153,7 @@ def next_fault(settings: Settings, value: JsonObject, line: str) -> Fault | None
     struck: Fault | None = None
     for index, rule in enumerate(value.get("rules", [])):
         if re.search(rule.get("match", ""), line):
-            number = settings.next_number(f"{TALLY}{index}")
+            number = settings.next_number(f"{COUNTER_PREFIX}{index}")
             if struck is None and _strikes(rule, number, f"{value.get('seed', 0)}:{index}:{number}"):
                 struck = _fault(rule)
     return struck

@@ -8,7 +8,7 @@ import io
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.create import build_book
-from okrsdk.localsheets.edits.writing import entered
+from okrsdk.localsheets.book.write_values import entered
 from okrsdk.localsheets.errors import DriveError, bad_request
 from okrsdk.localsheets.exports import CSV_MIME, TSV_MIME, XLSX_MIME
 from okrsdk.localsheets.grid.cells import BLANK

@@ -46,14 +46,14 @@ def serve(
     from granian import Granian
     from granian.constants import Interfaces
 
+    from okrsdk.localsheets.request_counter import RequestCounter
     from okrsdk.localsheets.store.library import Library
-    from okrsdk.localsheets.tally import Tally
 
     if host not in LOOPBACK:
         raise ValueError(f"Local Sheets only serves loopback addresses ({', '.join(LOOPBACK)}), not {host!r}.")
     port = _free(host, port)
     Library(Path(data)).close()  # a damaged file is reported here, not by every worker
-    Tally(Path(data)).reset()
+    RequestCounter(Path(data)).reset()
     os.environ[DATA_VARIABLE] = os.fspath(data)
     os.environ[SERVER_VARIABLE] = str(os.getpid())
     announce(port)
@@ -84,7 +84,7 @@ def worker_app() -> Flask:
 
     server = int(os.environ[SERVER_VARIABLE])
     threading.Thread(target=_end_with, args=(server,), name="orphan-check", daemon=True).start()
-    return create_app(os.environ[DATA_VARIABLE], shared_tally=True)
+    return create_app(os.environ[DATA_VARIABLE], shared_counter=True)
 
 
 def _end_with(server: int) -> None:

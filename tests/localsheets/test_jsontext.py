@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from okrsdk.localsheets.wire.jsontext import Common, compact, pretty
+from okrsdk.localsheets.wire.json_text import Common, compact, pretty
 
 SHARED = Common({"red": 1, "style": {"bold": True}})
 

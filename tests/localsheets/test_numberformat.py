@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrsdk.localsheets.grid.dates import moment, serial
-from okrsdk.localsheets.grid.entry import read_entry
-from okrsdk.localsheets.grid.numberformat import automatic, format_number, format_text
+from okrsdk.localsheets.grid.number_format import automatic, format_number, format_text
+from okrsdk.localsheets.grid.typed_values import read_entry
 
 TODAY = dt.date(2026, 3, 31)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.celldata import from_data
+from okrsdk.localsheets.book.cell_data import from_data
 from okrsdk.localsheets.book.defaults import PROPERTIES
-from okrsdk.localsheets.book.lookup import checked_range
-from okrsdk.localsheets.book.metadata import add_metadata
+from okrsdk.localsheets.book.developer_metadata import add_metadata
 from okrsdk.localsheets.book.model import (
     CELL_LIMIT,
     COLUMN_LIMIT,
@@ -20,7 +19,8 @@ from okrsdk.localsheets.book.model import (
     Book,
     Sheet,
 )
-from okrsdk.localsheets.book.names import add_named_range
+from okrsdk.localsheets.book.named_ranges import add_named_range
+from okrsdk.localsheets.book.range_lookup import checked_range
 from okrsdk.localsheets.book.tables import complete_tables
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.rows import Grid

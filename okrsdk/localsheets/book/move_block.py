@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.moving import rewrite_formulas
+from okrsdk.localsheets.book.follow_shift import rewrite_formulas
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.cells import BLANK
-from okrsdk.localsheets.grid.rect import Rect
-from okrsdk.localsheets.grid.refs import Corner, Reference, rewrite
+from okrsdk.localsheets.grid.rectangle import Rect
+from okrsdk.localsheets.grid.references import Corner, Reference, rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.lookup import from_json
+from okrsdk.localsheets.book.range_lookup import from_json
 from okrsdk.localsheets.errors import ApiError, bad_request
 from okrsdk.localsheets.grid.cells import Formula
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
     from okrsdk.localsheets.grid.cells import Cell
-    from okrsdk.localsheets.grid.rect import Rect
+    from okrsdk.localsheets.grid.rectangle import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
 
 REFUSAL = (

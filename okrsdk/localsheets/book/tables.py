@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.lookup import from_json
+from okrsdk.localsheets.book.range_lookup import from_json
 from okrsdk.localsheets.errors import bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from okrsdk.localsheets.book.model import Book, Sheet
-    from okrsdk.localsheets.grid.rect import Rect
+    from okrsdk.localsheets.grid.rectangle import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
 
 

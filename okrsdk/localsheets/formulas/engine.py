@@ -16,7 +16,7 @@ import ironcalc
 
 from okrsdk.localsheets.formulas.engine_translation import NO_FORMULA, EngineTranslation
 from okrsdk.localsheets.grid.cells import ErrorText, Formula, Value, number
-from okrsdk.localsheets.grid.refs import referred_cell
+from okrsdk.localsheets.grid.references import referred_cell
 from okrsdk.localsheets.grid.rows import EMPTY_ROW
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import ironcalc
 
-from okrsdk.localsheets.book.lookup import known_name
+from okrsdk.localsheets.book.range_lookup import known_name
 from okrsdk.localsheets.grid.a1 import cell_name, quote
-from okrsdk.localsheets.grid.refs import rewrite
+from okrsdk.localsheets.grid.references import rewrite
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
-    from okrsdk.localsheets.grid.refs import Reference
+    from okrsdk.localsheets.grid.references import Reference
 
 MAX_TITLE = 31
 ILLEGAL_IN_TITLE = re.compile(r"[\\/*\[\]:?']")

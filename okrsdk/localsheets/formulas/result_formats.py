@@ -12,13 +12,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.grid.cells import Formula
-from okrsdk.localsheets.grid.refs import REFERENCE, read_reference
+from okrsdk.localsheets.grid.references import REFERENCE, read_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from okrsdk.localsheets.book.model import Book, Sheet
-    from okrsdk.localsheets.grid.entry import NumberFormat
+    from okrsdk.localsheets.grid.typed_values import NumberFormat
 
 MOMENTS = ("DATE", "TIME", "DATE_TIME")
 #: The type of what these functions always give.

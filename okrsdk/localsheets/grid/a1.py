@@ -1,7 +1,7 @@
 """A1 and R1C1 notation: text to rectangle and back.
 
 A parsed reference has zero-based starts and exclusive ends; an open side is None. What the text means on a given sheet
-(clamping, whole sheets, named ranges) is decided by ``okrsdk.localsheets.book.lookup``.
+(clamping, whole sheets, named ranges) is decided by ``okrsdk.localsheets.book.range_lookup``.
 """
 
 from __future__ import annotations

@@ -22,13 +22,13 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from okrsdk.localsheets.access import DEFAULT_USER, new_permissions
+from okrsdk.localsheets.admin_schemas import SETTINGS, checked_file, checked_interleave
 from okrsdk.localsheets.book.create import build_book
 from okrsdk.localsheets.drive.resources import FOLDER_MIME, permissions_of
 from okrsdk.localsheets.errors import bad_request, not_found
-from okrsdk.localsheets.faults import TALLY
-from okrsdk.localsheets.http.answers import json_response
-from okrsdk.localsheets.http.context import decoded_body, library, state
-from okrsdk.localsheets.orders import SETTINGS, checked_file, checked_interleave
+from okrsdk.localsheets.faults import COUNTER_PREFIX
+from okrsdk.localsheets.http.json_responses import json_response
+from okrsdk.localsheets.http.request_context import decoded_body, library, state
 from okrsdk.localsheets.store.contents import add_file
 from okrsdk.localsheets.store.files import File, get_file_or_none, set_file
 from okrsdk.localsheets.wire.schema import accept
@@ -44,14 +44,14 @@ FILE_ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
 @blueprint.get("/requests")
 def requests() -> Response:
     """``{"sheets": n, "drive": n}``: requests that reached each API."""
-    return json_response(dict(state().tally.counts()))
+    return json_response(dict(state().request_counter.counts()))
 
 
 @blueprint.delete("/requests")
 def reset_requests() -> Response:
     """Starts the counts anew."""
-    state().tally.reset()
-    return json_response(dict(state().tally.counts()))
+    state().request_counter.reset()
+    return json_response(dict(state().request_counter.counts()))
 
 
 @blueprint.route("/<any(faults, quota, auth, clock):name>", methods=["GET", "PUT", "POST", "DELETE"])
@@ -60,7 +60,7 @@ def setting(name: str) -> Response:
     settings = state().settings
     if request.method in ("PUT", "POST"):
         settings.set(name, SETTINGS[name](decoded_body()))
-        settings.forget_numbers(TALLY if name == "faults" else f"{name}:")
+        settings.forget_numbers(COUNTER_PREFIX if name == "faults" else f"{name}:")
     elif request.method == "DELETE":
         settings.set(name, None)
     return json_response(settings.all().get(name, {}))

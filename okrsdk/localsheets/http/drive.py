@@ -17,8 +17,8 @@ from okrsdk.localsheets.drive.query import matcher
 from okrsdk.localsheets.drive.resources import DEFAULT_FIELDS, FOLDER_MIME, GOOGLE_MIME, described, parents_of
 from okrsdk.localsheets.errors import DriveError
 from okrsdk.localsheets.exports import EXPORTS
-from okrsdk.localsheets.http.context import caller, drive_file, library
-from okrsdk.localsheets.http.driveanswers import drive_answer, emptied, file_answer, file_or_root, object_body
+from okrsdk.localsheets.http.drive_responses import drive_answer, emptied, file_answer, file_or_root, object_body
+from okrsdk.localsheets.http.request_context import caller, drive_file, library
 from okrsdk.localsheets.store.contents import add_file, content_of
 from okrsdk.localsheets.store.files import File, all_files, set_file
 from okrsdk.localsheets.store.library import SPREADSHEET_MIME

@@ -8,8 +8,8 @@ from okrsdk.localsheets.drive import fields
 from okrsdk.localsheets.drive.resources import described_user
 from okrsdk.localsheets.errors import DriveError
 from okrsdk.localsheets.exports import EXPORTS
-from okrsdk.localsheets.http.context import MAX_BODY, caller
-from okrsdk.localsheets.http.driveanswers import drive_answer
+from okrsdk.localsheets.http.drive_responses import drive_answer
+from okrsdk.localsheets.http.request_context import MAX_BODY, caller
 from okrsdk.localsheets.imports import IMPORTS
 from okrsdk.localsheets.store.library import SPREADSHEET_MIME
 

@@ -12,8 +12,8 @@ from okrsdk.localsheets.drive import fields
 from okrsdk.localsheets.drive.metadata import flag_field, text_field
 from okrsdk.localsheets.drive.resources import described_permission, permissions_of
 from okrsdk.localsheets.errors import DriveError
-from okrsdk.localsheets.http.context import caller, drive_file, flag, library
-from okrsdk.localsheets.http.driveanswers import drive_answer, emptied, object_body
+from okrsdk.localsheets.http.drive_responses import drive_answer, emptied, object_body
+from okrsdk.localsheets.http.request_context import caller, drive_file, flag, library
 from okrsdk.localsheets.store.files import set_file
 
 if TYPE_CHECKING:

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from okrsdk.localsheets.access import new_permissions
+from okrsdk.localsheets.batch_update.apply import apply_requests
 from okrsdk.localsheets.book.create import build_book, next_copy_title
+from okrsdk.localsheets.book.data_filters import echoed, rects_of
+from okrsdk.localsheets.book.developer_metadata import matching
 from okrsdk.localsheets.book.duplicate import duplicate_sheet
-from okrsdk.localsheets.book.filters import echoed, rects_of
-from okrsdk.localsheets.book.lookup import resolve
-from okrsdk.localsheets.book.metadata import matching
-from okrsdk.localsheets.edits.apply import apply_requests
+from okrsdk.localsheets.book.range_lookup import resolve
 from okrsdk.localsheets.errors import not_found
-from okrsdk.localsheets.http.context import answer, body, caller, flag, library, mask, read, today, write
-from okrsdk.localsheets.http.guarded import editor
-from okrsdk.localsheets.http.parameters import check_parameters
-from okrsdk.localsheets.views.printed import printed
-from okrsdk.localsheets.views.spreadsheet import Selection, sheet_properties, spreadsheet
+from okrsdk.localsheets.http.protected_writes import editor
+from okrsdk.localsheets.http.query_parameters import check_parameters
+from okrsdk.localsheets.http.request_context import answer, body, caller, flag, library, mask, read, today, write
+from okrsdk.localsheets.responses.api_objects import printed
+from okrsdk.localsheets.responses.spreadsheet import Selection, sheet_properties, spreadsheet
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
-    from okrsdk.localsheets.grid.rect import Rect
+    from okrsdk.localsheets.grid.rectangle import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
     from okrsdk.localsheets.wire.masks import Mask
 

@@ -15,10 +15,10 @@ from flask import Blueprint, Response, request
 from okrsdk.localsheets.drive.metadata import first_parents, text_field
 from okrsdk.localsheets.drive.resources import FOLDER_MIME, GOOGLE_MIME, described_content
 from okrsdk.localsheets.errors import DriveError
-from okrsdk.localsheets.http import resumable
-from okrsdk.localsheets.http.context import MAX_BODY, caller, drive_file, library, today
+from okrsdk.localsheets.http import resumable_uploads
 from okrsdk.localsheets.http.drive import changed, new_extra
-from okrsdk.localsheets.http.driveanswers import drive_answer, file_answer
+from okrsdk.localsheets.http.drive_responses import drive_answer, file_answer
+from okrsdk.localsheets.http.request_context import MAX_BODY, caller, drive_file, library, today
 from okrsdk.localsheets.imports import imported
 from okrsdk.localsheets.store.contents import add_file, end_upload, received_bytes, set_content
 from okrsdk.localsheets.store.files import File, get_file, stamp
@@ -63,8 +63,8 @@ def _multipart(data: bytes) -> tuple[JsonObject, str, bytes]:
 @blueprint.post("/v3/files")
 def create() -> Response:
     """``files.create`` with contents."""
-    if resumable.is_asked_for():
-        return resumable.begin(None)
+    if resumable_uploads.is_asked_for():
+        return resumable_uploads.begin(None)
     return file_answer(created(*_uploaded()))
 
 
@@ -83,8 +83,8 @@ def created(metadata: JsonObject, mime: str, data: bytes) -> str:
 def update(file_id: str) -> Response:
     """``files.update`` with contents: they replace what was there."""
     file = drive_file(file_id, "writer")
-    if resumable.is_asked_for():
-        return resumable.begin(file)
+    if resumable_uploads.is_asked_for():
+        return resumable_uploads.begin(file)
     metadata, mime, data = _uploaded()
     replaced(file, metadata, mime, data)
     return file_answer(file_id)
@@ -107,10 +107,10 @@ def replaced(file: File, metadata: JsonObject, mime: str, data: bytes) -> None:
 @blueprint.put("/v3/files/<file_id>")
 def part(file_id: str | None) -> Response:
     """The next bytes of a resumable upload; with the last ones the file is made."""
-    upload = resumable.upload_of(file_id)
+    upload = resumable_uploads.upload_of(file_id)
     if upload.done is not None:
         return file_answer(upload.done)
-    answer = resumable.took(upload)
+    answer = resumable_uploads.took(upload)
     if answer is not None:
         return answer
     data = received_bytes(library(), upload)
@@ -127,8 +127,8 @@ def part(file_id: str | None) -> Response:
 @blueprint.delete("/v3/files/<file_id>")
 def cancel(file_id: str | None) -> Response:
     """Ends a resumable upload that is not wanted any more."""
-    end_upload(library(), resumable.upload_of(file_id), None)
-    return Response("", resumable.CANCELLED)
+    end_upload(library(), resumable_uploads.upload_of(file_id), None)
+    return Response("", resumable_uploads.CANCELLED)
 
 
 @blueprint.put("/v2/files/<file_id>")

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from okrsdk.localsheets.book.filters import echoed, rects_of
-from okrsdk.localsheets.book.lookup import echo, resolve
-from okrsdk.localsheets.edits.appending import find_table, make_room
-from okrsdk.localsheets.edits.writing import Written, by_rows, clear_values, write_block
+from okrsdk.localsheets.book.append_values import find_table, make_room
+from okrsdk.localsheets.book.data_filters import echoed, rects_of
+from okrsdk.localsheets.book.range_lookup import echo, resolve
+from okrsdk.localsheets.book.write_values import Written, by_rows, clear_values, write_block
 from okrsdk.localsheets.errors import bad_request
-from okrsdk.localsheets.http.context import answer, body, choice, flag, read, rendering, today
-from okrsdk.localsheets.http.guarded import write, write_each
-from okrsdk.localsheets.http.parameters import check_parameters, parameter
-from okrsdk.localsheets.views.values import Rendering, value_range
+from okrsdk.localsheets.http.protected_writes import write, write_each
+from okrsdk.localsheets.http.query_parameters import check_parameters, parameter
+from okrsdk.localsheets.http.request_context import answer, body, choice, flag, read, rendering, today
+from okrsdk.localsheets.responses.value_ranges import Rendering, value_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from okrsdk.localsheets.book.model import Book
-    from okrsdk.localsheets.grid.rect import Rect
+    from okrsdk.localsheets.grid.rectangle import Rect
     from okrsdk.localsheets.jsontypes import Json, JsonObject
-    from okrsdk.localsheets.views.computed import Computed
+    from okrsdk.localsheets.responses.computed import Computed
 
 blueprint = Blueprint("values", __name__, url_prefix="/v4/spreadsheets/<book_id>")
 blueprint.before_request(check_parameters)

@@ -40,12 +40,12 @@ CREATE TABLE grid_row (
     PRIMARY KEY (file_id, sheet_id, row_key)
 ) WITHOUT ROWID;
 CREATE INDEX grid_row_version ON grid_row (file_id, sheet_id, version);
-CREATE TABLE tally (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE token (token TEXT PRIMARY KEY, email TEXT NOT NULL, expires REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE setting (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 """
 #: What came later: a data file from before gets these tables when it is opened.
 ADDITIONS = """
+CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS content (file_id TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS upload (upload_id TEXT PRIMARY KEY, body TEXT NOT NULL, created REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS upload_part (

@@ -17,9 +17,9 @@ from okrsdk.localsheets.book.model import Book, Sheet
 from okrsdk.localsheets.errors import not_found
 from okrsdk.localsheets.formulas.engine import Engine, has_formulas
 from okrsdk.localsheets.grid.rows import EMPTY_ROW, Grid
+from okrsdk.localsheets.responses.computed import Computed
 from okrsdk.localsheets.store.codec import decode_keys, decode_row, encode_book, encode_keys, encode_row, encode_sheet
 from okrsdk.localsheets.store.database import Database, now
-from okrsdk.localsheets.views.computed import Computed
 
 if TYPE_CHECKING:
     import sqlite3

@@ -44,18 +44,17 @@ class Settings:
         return value
 
     def next_number(self, name: str) -> int:
-        """Counts up the tally of this name, over all processes; the first number is 0."""
+        """Counts up the counter of this name, over all processes; the first number is 0."""
         with self._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO tally (name, number) VALUES (?, 1) ON CONFLICT DO UPDATE SET number = number + 1", (name,)
-            )
-            row = connection.execute("SELECT number FROM tally WHERE name = ?", (name,)).fetchone()
+            upsert = "INSERT INTO counter VALUES (?, 1) ON CONFLICT DO UPDATE SET number = number + 1"
+            connection.execute(upsert, (name,))
+            row = connection.execute("SELECT number FROM counter WHERE name = ?", (name,)).fetchone()
         return int(row[0]) - 1
 
     def forget_numbers(self, prefix: str) -> None:
-        """Starts all tallies whose names begin so anew."""
+        """Starts all counters whose names begin so anew."""
         with self._database.writing() as connection:
-            connection.execute("DELETE FROM tally WHERE substr(name, 1, ?) = ?", (len(prefix), prefix))
+            connection.execute("DELETE FROM counter WHERE substr(name, 1, ?) = ?", (len(prefix), prefix))
 
 
 def _store(connection: sqlite3.Connection, name: str, value: Json) -> None:

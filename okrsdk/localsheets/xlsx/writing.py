@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from okrsdk.localsheets.book.defaults import COLUMN_PIXELS, ROW_PIXELS
 from okrsdk.localsheets.formulas.engine import model_of
 from okrsdk.localsheets.jsontypes import JsonObject
-from okrsdk.localsheets.views.filtered import hidden_rows
-from okrsdk.localsheets.views.looks import Looks
+from okrsdk.localsheets.responses.format_layers import Looks
+from okrsdk.localsheets.responses.hidden_rows import hidden_rows
 from okrsdk.localsheets.xlsx.sizes import column_units, row_units
 from okrsdk.localsheets.xlsx.styles import style_of
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from okrsdk.localsheets.book.model import Sheet
     from okrsdk.localsheets.jsontypes import Json
-    from okrsdk.localsheets.views.computed import Computed
+    from okrsdk.localsheets.responses.computed import Computed
 
 MAX_COLUMNS = 16_384
 PLAIN: JsonObject = {}

@@ -1,0 +1,62 @@
+"""Local Sheets embedded in a Python program."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from okrsdk.localsheets.app import create_app
+
+if TYPE_CHECKING:
+    import os
+    from collections import Counter
+    from collections.abc import Callable, Iterable
+
+    from okrsdk.localsheets.app_state import State
+
+
+class LocalSheets:
+    """A Sheets API server inside this process, reached through ``wsgi_app`` (for instance by ``httpx.WSGITransport``).
+
+    Args:
+        path: folder of the database, made where it is missing; None for a private one that ``close`` removes.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
+        self._temporary = tempfile.TemporaryDirectory(prefix="localsheets-") if path is None else None
+        self.path = Path(self._temporary.name if self._temporary else path or "")
+        self._app = create_app(self.path)
+        self._state: State = self._app.extensions["localsheets"]
+
+    def wsgi_app(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """The WSGI callable: ``/v4/spreadsheets``, ``/drive/v3/files``, ``/upload``, ``/token``, ``/_local``."""
+        return self._app.wsgi_app(environ, start_response)
+
+    @property
+    def requests(self) -> Counter[str]:
+        """How many requests reached each API: ``{"sheets": n, "drive": n}``."""
+        return self._state.request_counter.counts()
+
+    def reset_requests(self) -> None:
+        """Starts the counts anew."""
+        self._state.request_counter.reset()
+
+    def interleave(self, pattern: str, edit: Callable[[], None]) -> None:
+        """Runs ``edit`` once, just before the next request whose "METHOD path" the regular expression is found in.
+
+        It plays the person who edits the sheet between a program's read and its write. ``edit`` may call the server.
+        """
+        self._state.interleave(pattern, edit)
+
+    def close(self) -> None:
+        """Closes the database and removes a private folder."""
+        self._state.close()
+        if self._temporary:
+            self._temporary.cleanup()
+
+    def __enter__(self) -> LocalSheets:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()

@@ -1,0 +1,185 @@
+"""What a request handler needs: the body, the parameters, the library, the answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, TypeVar
+
+from flask import current_app, g, request
+
+from okrsdk.localsheets import access
+from okrsdk.localsheets.errors import ApiError, bad_request
+from okrsdk.localsheets.http.json_responses import json_response
+from okrsdk.localsheets.http.query_parameters import parameter
+from okrsdk.localsheets.responses.value_ranges import Rendering
+from okrsdk.localsheets.store.files import get_file, get_file_or_none
+from okrsdk.localsheets.store.library import SPREADSHEET_MIME
+from okrsdk.localsheets.wire.masks import Mask, parse_mask, pick
+from okrsdk.localsheets.wire.schema import accept, messages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Response
+
+    from okrsdk.localsheets.app_state import State
+    from okrsdk.localsheets.book.model import Book
+    from okrsdk.localsheets.jsontypes import Json, JsonObject
+    from okrsdk.localsheets.responses.computed import Computed
+    from okrsdk.localsheets.store.files import File
+    from okrsdk.localsheets.store.library import Library
+
+Result = TypeVar("Result")
+
+MAX_BODY = 64 * 1024 * 1024
+TRUE_WORDS = ("true", "t", "1", "yes", "y", "")
+FALSE_WORDS = ("false", "f", "0", "no", "n")
+
+
+def state() -> State:
+    """The state of this app."""
+    found: State = current_app.extensions["localsheets"]
+    return found
+
+
+def library() -> Library:
+    """The library of this app."""
+    return state().library
+
+
+def caller() -> str:
+    """The e-mail address of who makes this request."""
+    found: str = g.get("caller", access.DEFAULT_USER)
+    return found
+
+
+def read(book_id: str) -> Computed:
+    """The spreadsheet, if the caller may read it.
+
+    Raises:
+        ApiError: 404, 403.
+    """
+    _check(book_id, writing=False)
+    return library().read(book_id)
+
+
+def write(book_id: str, work: Callable[[Book], Result]) -> tuple[Result, Computed]:
+    """Runs ``work`` on a draft of the spreadsheet, if the caller may write it; see ``Library.write``.
+
+    Raises:
+        ApiError: 404, 403, and what ``work`` raises.
+    """
+    _check(book_id, writing=True)
+    return library().write(book_id, work)
+
+
+def _check(book_id: str, *, writing: bool) -> None:
+    file = get_file_or_none(library(), book_id)
+    if file is not None:
+        access.check_sheet(file, caller(), writing=writing)
+        if file.mime != SPREADSHEET_MIME:
+            raise ApiError(400, "This operation is not supported for this document", status="FAILED_PRECONDITION")
+
+
+def drive_file(file_id: str, role: str = "reader") -> File:
+    """The file, if the caller has at least this role on it.
+
+    Raises:
+        DriveError: 404, 403.
+    """
+    file = get_file(library(), file_id)
+    access.check_file(file, caller(), role=role)
+    return file
+
+
+def body(message: str, root: str = "") -> JsonObject:
+    """The request's JSON body as a checked message."""
+    return accept(decoded_body(), message, root)
+
+
+def decoded_body() -> Json:
+    """The request's body as JSON; an empty one is ``{}``.
+
+    Raises:
+        ApiError: 400 when it is not JSON, 413 when it is too large.
+    """
+    if (request.content_length or 0) > MAX_BODY:
+        raise ApiError(413, "Request payload size exceeds the limit: 67108864 bytes.")
+    data = request.get_data(cache=True)
+    if not data.strip():
+        return {}
+    try:
+        return json.loads(data, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise bad_request(f"Invalid JSON payload received. {_place(data, error)}") from error
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(name)
+
+
+def _place(data: bytes, error: Exception) -> str:
+    position = getattr(error, "pos", 0)
+    near = data[position : position + 20].decode("utf-8", "replace")
+    return f"Unexpected token.\n{near}\n^"
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """A boolean parameter of the URL, in any of the spellings Google takes."""
+    text = parameter(name)
+    if text is None:
+        return default
+    if text.lower() in TRUE_WORDS:
+        return True
+    if text.lower() in FALSE_WORDS:
+        return False
+    raise bad_request(f"Invalid value at '{name}' (TYPE_BOOL), \"{text}\"")
+
+
+def choice(name: str, message: str, field: str, default: str) -> str:
+    """An enumeration parameter of the URL: a name in any case, or its number."""
+    text = parameter(name)
+    if not text:
+        return default
+    choices = messages()[message][field].choices
+    if text.upper() in choices:
+        return text.upper()
+    if text.isdecimal() and int(text) < len(choices):
+        return choices[int(text)]
+    kind = field[0].upper() + field[1:]
+    raise bad_request(f"Invalid value at '{name}' (type.googleapis.com/google.apps.sheets.v4.{kind}), \"{text}\"")
+
+
+def rendering(prefix: str = "") -> Rendering:
+    """How the URL wants values printed; the prefix is ``response`` for answers to writes."""
+
+    def name(text: str) -> str:
+        return prefix + text[0].upper() + text[1:] if prefix else text
+
+    table = "BatchGetValuesByDataFilterRequest"
+    return Rendering(
+        choice("majorDimension", table, "majorDimension", "ROWS") if not prefix else "ROWS",
+        choice(name("valueRenderOption"), table, "valueRenderOption", "FORMATTED_VALUE"),
+        choice(name("dateTimeRenderOption"), table, "dateTimeRenderOption", "SERIAL_NUMBER"),
+    )
+
+
+def mask(message: str) -> Mask:
+    """The ``fields`` (or ``$fields``) parameter, checked against the answer's message; empty where there is none."""
+    text = request.args.get("fields") or request.args.get("$fields")
+    return parse_mask(text, message) if text else {}
+
+
+def today() -> dt.date:
+    """The day on which dates typed without a year are read."""
+    return dt.datetime.fromtimestamp(state().now(), dt.UTC).date()
+
+
+def answer(value: JsonObject, message: str | None = None) -> Response:
+    """The JSON answer, reduced to the ``fields`` parameter where a message type is named."""
+    fields = mask(message) if message else {}
+    if fields:
+        value = pick(value, fields)
+    compact = request.args.get("prettyPrint", "true").lower() == "false"
+    return json_response(value, compact=compact)

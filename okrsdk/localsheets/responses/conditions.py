@@ -1,0 +1,137 @@
+"""Boolean conditions of conditional formats and filters, tried on a cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from okrsdk.localsheets.grid.cells import BLANK
+from okrsdk.localsheets.grid.dates import serial
+from okrsdk.localsheets.grid.typed_values import read_entry
+from okrsdk.localsheets.responses.computed import shown
+from okrsdk.localsheets.responses.condition_formulas import is_formula, is_true
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from okrsdk.localsheets.grid.cells import Value
+    from okrsdk.localsheets.grid.locales import Locale
+    from okrsdk.localsheets.grid.rectangle import Rect
+    from okrsdk.localsheets.jsontypes import JsonObject
+    from okrsdk.localsheets.responses.condition_formulas import Trials
+
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
+RELATIVE_DAYS = {"TODAY": 0, "TOMORROW": 1, "YESTERDAY": -1, "PAST_WEEK": -7, "PAST_MONTH": -30, "PAST_YEAR": -365}
+
+TEXTS: dict[str, Callable[[str, str], bool]] = {
+    "TEXT_CONTAINS": lambda text, wanted: wanted in text,
+    "TEXT_NOT_CONTAINS": lambda text, wanted: wanted not in text,
+    "TEXT_STARTS_WITH": lambda text, wanted: text.startswith(wanted),
+    "TEXT_ENDS_WITH": lambda text, wanted: text.endswith(wanted),
+    "TEXT_EQ": lambda text, wanted: text == wanted,
+    "TEXT_NOT_EQ": lambda text, wanted: text != wanted,
+}
+NUMBERS: dict[str, Callable[[float, float, float], bool]] = {
+    "NUMBER_GREATER": lambda value, low, _high: value > low,
+    "NUMBER_GREATER_THAN_EQ": lambda value, low, _high: value >= low,
+    "NUMBER_LESS": lambda value, low, _high: value < low,
+    "NUMBER_LESS_THAN_EQ": lambda value, low, _high: value <= low,
+    "NUMBER_EQ": lambda value, low, _high: value == low,
+    "NUMBER_NOT_EQ": lambda value, low, _high: value != low,
+    "NUMBER_BETWEEN": lambda value, low, high: low <= value <= high,
+    "NUMBER_NOT_BETWEEN": lambda value, low, high: not low <= value <= high,
+    "DATE_EQ": lambda value, low, _high: int(value) == int(low),
+    "DATE_NOT_EQ": lambda value, low, _high: int(value) != int(low),
+    "DATE_BEFORE": lambda value, low, _high: value < low,
+    "DATE_AFTER": lambda value, low, _high: value >= low + 1,
+    "DATE_ON_OR_BEFORE": lambda value, low, _high: value < low + 1,
+    "DATE_ON_OR_AFTER": lambda value, low, _high: value >= low,
+    "DATE_BETWEEN": lambda value, low, high: low <= value < high + 1,
+    "DATE_NOT_BETWEEN": lambda value, low, high: not low <= value < high + 1,
+}
+PLAIN: dict[str, Callable[[str], bool]] = {
+    "BLANK": lambda text: not text,
+    "NOT_BLANK": bool,
+    "TEXT_IS_EMAIL": lambda text: bool(EMAIL.fullmatch(text)),
+    "TEXT_IS_URL": lambda text: bool(URL.fullmatch(text)),
+}
+
+
+class Condition:
+    """A condition made ready to be tried on many cells.
+
+    Args:
+        condition: as the API has it.
+        rects: where it holds; its formulas are written for the first cell of the first.
+        today: what relative dates count from.
+        trials: computes its formulas.
+    """
+
+    def __init__(self, condition: JsonObject, rects: list[Rect], today: dt.date, trials: Trials) -> None:
+        self._kind = str(condition.get("type", ""))
+        self._rects = rects
+        self._today = today
+        self._trials = trials
+        given = condition.get("values", [])
+        self._texts = [str(item.get("userEnteredValue", "")) for item in given]
+        self._has_formula = any(map(is_formula, self._texts))
+        for text in self._texts if rects else ():
+            if is_formula(text):
+                trials.add(text, rects)
+        self._limits = [_limit(item, today, trials.book.locale) for item in given]
+
+    def meets(self, place: tuple[int, int], value: Value, text: str) -> bool | None:
+        """Whether the cell with this value, shown as this text, meets the condition.
+
+        Returns:
+            None for conditions that cannot be tried: of other kinds, or with limits that are none.
+        """
+        kind = self._kind
+        if kind in PLAIN:
+            return PLAIN[kind](text)
+        if not self._texts:
+            return None
+        if kind == "CUSTOM_FORMULA":
+            return is_true(self._trials.result(self._texts[0], self._rects, place)) if self._has_formula else None
+        if kind in TEXTS:
+            # A filter may name several texts; a rule has one.
+            tests = [TEXTS[kind](text.casefold(), wanted.casefold()) for wanted in self._wanted(place)]
+            return all(tests) if "NOT" in kind else any(tests)
+        return _meets_limits(NUMBERS[kind], self._numbers(place), value) if kind in NUMBERS else None
+
+    def _wanted(self, place: tuple[int, int]) -> list[str]:
+        return [
+            shown(self._trials.result(text, self._rects, place), BLANK) if is_formula(text) else text
+            for text in self._texts
+        ]
+
+    def _numbers(self, place: tuple[int, int]) -> list[float | None]:
+        if not self._has_formula:
+            return self._limits
+        return [
+            _number(self._trials.result(text, self._rects, place)) if is_formula(text) else limit
+            for text, limit in zip(self._texts, self._limits, strict=True)
+        ]
+
+
+def _meets_limits(test: Callable[[float, float, float], bool], limits: list[float | None], value: Value) -> bool | None:
+    numbers = [limit for limit in limits if limit is not None]
+    if len(numbers) < len(limits):
+        return None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return test(float(value), min(numbers), max(numbers))
+
+
+def _limit(item: JsonObject, today: dt.date, locale: Locale) -> float | None:
+    if "relativeDate" in item:
+        days = RELATIVE_DAYS.get(item["relativeDate"])
+        return None if days is None else float(serial(today) + days)
+    text = str(item.get("userEnteredValue", ""))
+    return None if is_formula(text) else _number(read_entry(text, today, locale)[0])
+
+
+def _number(value: Value) -> float | None:
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
