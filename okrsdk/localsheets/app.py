@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import logging
+import re
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from okrsdk.localsheets.app_state import State
 from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, DamagedStoreError
-from okrsdk.localsheets.http import admin, drive, driveabout, permissions, sheets, tokens, uploads, values
-from okrsdk.localsheets.http.json_responses import error_response
-from okrsdk.localsheets.http.paths import tolerant
+from okrsdk.localsheets.http import admin, drive, permissions, sheets, tokens, uploads, values
 from okrsdk.localsheets.http.request_context import MAX_BODY
+from okrsdk.localsheets.json_responses import error_response
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable, Iterable
 
 log = logging.getLogger("okrsdk.localsheets")
+# A client that joins the address of a file and a method by "/" leaves an empty part between them.
+EMPTY_PART = re.compile(r"(/v4/spreadsheets(?:/[^/]+)?|/drive/v3/files(?:/[^/]+)?)/(:\w+)?")
 
 
 def create_app(path: str | os.PathLike[str], *, shared_counter: bool = False) -> Flask:
@@ -40,7 +43,7 @@ def _build(state: State) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.extensions["localsheets"] = state
-    for topic in (sheets, values, drive, driveabout, permissions, uploads, tokens, admin):
+    for topic in (sheets, values, drive, permissions, uploads, tokens, admin):
         app.register_blueprint(topic.blueprint)
     app.before_request(state.before_request)
     app.after_request(state.after_request)
@@ -48,7 +51,7 @@ def _build(state: State) -> Flask:
     app.register_error_handler(DamagedStoreError, _damaged)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
-    app.wsgi_app = tolerant(app.wsgi_app)  # type: ignore[method-assign]  # the way Flask documents for middleware
+    app.wsgi_app = _tolerant(app.wsgi_app)  # type: ignore[method-assign]  # the way Flask documents for middleware
     return app
 
 
@@ -67,3 +70,15 @@ def _unexpected(error: Exception) -> Response:
         return error_response(ApiError(503, HTTP_MESSAGES[503]))
     log.exception("unexpected error in %s %s", request.method, request.path, exc_info=error)
     return error_response(ApiError(500, HTTP_MESSAGES[500]))
+
+
+def _tolerant(application: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:
+    """The application, answering ``…/{id}/`` and ``…/{id}/:batchUpdate`` as if without that slash, as Google does."""
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        found = EMPTY_PART.fullmatch(environ.get("PATH_INFO", ""))
+        if found:
+            environ["PATH_INFO"] = found[1] + (found[2] or "")
+        return application(environ, start_response)
+
+    return answer

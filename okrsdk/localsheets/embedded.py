@@ -31,6 +31,7 @@ class LocalSheets:
 
     def wsgi_app(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """The WSGI callable: ``/v4/spreadsheets``, ``/drive/v3/files``, ``/upload``, ``/token``, ``/_local``."""
+        environ["PATH_INFO"] = _wsgi_path(environ.get("PATH_INFO", ""))
         return self._app.wsgi_app(environ, start_response)
 
     @property
@@ -60,3 +61,12 @@ class LocalSheets:
 
     def __exit__(self, *_exc: object) -> None:
         self.close()
+
+
+def _wsgi_path(path: str) -> str:
+    """The path with its UTF-8 bytes as Latin-1, as WSGI wants it; httpx's WSGITransport gives the decoded text."""
+    try:
+        path.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return path.encode("utf-8", "replace").decode("latin-1")
+    return path

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from flask import Response, request
 
 from okrsdk.localsheets.errors import HTTP_MESSAGES, STATUS_OF_CODE, ApiError, bad_request
-from okrsdk.localsheets.http.json_responses import error_response
+from okrsdk.localsheets.json_responses import error_response
 from okrsdk.localsheets.quota import DEFAULT, exceeded, is_read
 
 if TYPE_CHECKING:

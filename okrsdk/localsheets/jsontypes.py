@@ -6,4 +6,3 @@ from typing import Any, TypeAlias
 
 Json: TypeAlias = Any  # a JSON value whose form the schema table has checked
 JsonObject: TypeAlias = dict[str, Any]
-JsonList: TypeAlias = list[Any]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from okrsdk.localsheets import LocalSheets
-from okrsdk.localsheets.batch_update.request_kinds import KINDS
+from okrsdk.localsheets.batch_update.apply import KINDS
 from tests.discovery import document
 from tests.localsheets.api import Api, area, lines
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from okrsdk.localsheets import LocalSheets
-from okrsdk.localsheets.batch_update.request_kinds import KINDS
+from okrsdk.localsheets.batch_update.apply import KINDS
 from tests.discovery import document
 from tests.localsheets.api import Api
 

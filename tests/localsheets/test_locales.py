@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from okrsdk.localsheets.grid.dates import serial
+from okrsdk.localsheets.grid.date_format import serial
 from okrsdk.localsheets.grid.locales import EN_US, locale_of
 from tests.localsheets.api import Api
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsdk.localsheets.grid.dates import moment, serial
+from okrsdk.localsheets.grid.date_format import moment, serial
 from okrsdk.localsheets.grid.number_format import automatic, format_number, format_text
 from okrsdk.localsheets.grid.typed_values import read_entry
 

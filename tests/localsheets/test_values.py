@@ -309,3 +309,10 @@ def test_a_text_longer_than_a_cell_is_refused(api: Api) -> None:
         "PUT", path(book, "/A1"), params={"valueInputOption": "RAW"}, json={"values": [["x" * 50_001]]}
     )
     assert response[1] == "Your input contains more than the maximum of 50000 characters in a single cell."
+
+
+@pytest.mark.parametrize("title", ["Größe", "目標", "🌵"])
+def test_sheets_are_read_by_names_in_any_script(api: Api, title: str) -> None:
+    book = api.create({"properties": {"title": title}})
+    api.write(book, f"'{title}'!A1", [["x"]])
+    assert api.read(book, title) == [["x"]]

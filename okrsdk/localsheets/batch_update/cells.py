@@ -10,7 +10,7 @@ from okrsdk.localsheets.batch_update.tables import room_for_rows
 from okrsdk.localsheets.book.cell_data import merged
 from okrsdk.localsheets.book.condition_types import check_validation
 from okrsdk.localsheets.book.create import grow
-from okrsdk.localsheets.book.range_lookup import from_json
+from okrsdk.localsheets.book.ranges import from_json
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.cells import BLANK, Cell, Formula
 from okrsdk.localsheets.grid.rectangle import Rect

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.range_lookup import from_json
+from okrsdk.localsheets.book.ranges import from_json
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.formulas.engine import Engine, has_formulas
 from okrsdk.localsheets.responses.computed import Computed
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from okrsdk.localsheets.book.model import Book, Sheet
     from okrsdk.localsheets.book.protection import Editor
-    from okrsdk.localsheets.formulas.results import Results
+    from okrsdk.localsheets.formulas.engine import Results
     from okrsdk.localsheets.grid.rectangle import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
 

@@ -1,4 +1,4 @@
-"""Requests about rows and columns: insert, delete, append, move, resize, properties."""
+"""Requests about rows and columns: insert, delete, append, move, resize, properties, and autoResize."""
 
 from __future__ import annotations
 
@@ -12,14 +12,18 @@ from okrsdk.localsheets.book.follow_shift import follow
 from okrsdk.localsheets.book.shift import Shift, deleted, inserted, moved
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.cells import Cell
-from okrsdk.localsheets.grid.lines import delete_rows, insert_rows, map_columns, move_rows
+from okrsdk.localsheets.grid.rows import delete_rows, insert_rows, map_columns, move_rows
+from okrsdk.localsheets.responses.computed import shown
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.batch_update.context import Edit
     from okrsdk.localsheets.book.model import Book, Sheet
     from okrsdk.localsheets.grid.rows import Row
     from okrsdk.localsheets.jsontypes import JsonObject
+    from okrsdk.localsheets.responses.computed import Computed
 
+#: Of a column that fits its texts: the average width of a letter in Arial 10, both borders, the least.
+PIXELS_A_LETTER, BORDERS, NARROWEST = 7, 12, 21
 FROZEN = {True: "frozenRowCount", False: "frozenColumnCount"}
 
 
@@ -238,3 +242,23 @@ def set_line(sheet: Sheet, index: int, meta: JsonObject, *, by_rows: bool) -> No
         sheet.columns[index] = meta
     else:
         sheet.columns.pop(index, None)
+
+
+def auto_resize(edit: Edit, request: JsonObject) -> None:
+    """``autoResizeDimensions``: columns about as wide as their longest text, rows back to the standard height."""
+    sheet, by_rows, start, end = span_of(edit, request.get("dimensions", {}))
+    sheet, computed = edit.sheet(sheet.id), edit.computed()
+    for index in range(start, min(end, sheet.grid.row_count if by_rows else sheet.grid.column_count)):
+        meta = dict((sheet.grid.row(index).meta if by_rows else sheet.columns.get(index)) or {})
+        meta.pop("pixelSize", None)
+        longest = 0 if by_rows else _longest(computed, sheet, index)
+        if longest:
+            meta["pixelSize"] = max(NARROWEST, round(longest * PIXELS_A_LETTER + BORDERS))
+        set_line(sheet, index, meta, by_rows=by_rows)
+
+
+def _longest(computed: Computed, sheet: Sheet, column: int) -> int:
+    """The number of letters in the longest line of the column."""
+    places = [(row, column) for row in range(sheet.grid.used_rows())]
+    texts = (shown(computed.value(sheet, *place), sheet.grid.cell(*place), computed.book.locale) for place in places)
+    return max((len(line) for text in texts for line in text.split("\n")), default=0)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from okrsdk.localsheets.batch_update.context import required, required_mask
 from okrsdk.localsheets.book.developer_metadata import add_metadata as attach
 from okrsdk.localsheets.book.developer_metadata import located, matching
-from okrsdk.localsheets.book.named_ranges import add_named_range, check_name
-from okrsdk.localsheets.book.range_lookup import checked_range
+from okrsdk.localsheets.book.ranges import add_named_range, check_name, checked_range
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.responses.api_objects import printed
 from okrsdk.localsheets.wire.masks import assign

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.batch_update.context import required, required_mask
-from okrsdk.localsheets.batch_update.objects import add as add_object
-from okrsdk.localsheets.batch_update.objects import find, remove, replace
-from okrsdk.localsheets.batch_update.objects import update as update_object
+from okrsdk.localsheets.batch_update.sheet_objects import add as add_object
+from okrsdk.localsheets.batch_update.sheet_objects import find, remove, replace
+from okrsdk.localsheets.batch_update.sheet_objects import update as update_object
 from okrsdk.localsheets.book.create import owned_part
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.responses.api_objects import printed

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from okrsdk.localsheets.batch_update.cells import check_coordinate
 from okrsdk.localsheets.batch_update.context import required
 from okrsdk.localsheets.book.create import grow
-from okrsdk.localsheets.book.range_lookup import whole
+from okrsdk.localsheets.book.ranges import whole
 from okrsdk.localsheets.book.write_values import write_cell
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.cells import Formula

@@ -19,8 +19,7 @@ from okrsdk.localsheets.book.model import (
     Book,
     Sheet,
 )
-from okrsdk.localsheets.book.named_ranges import add_named_range
-from okrsdk.localsheets.book.range_lookup import checked_range
+from okrsdk.localsheets.book.ranges import add_named_range, checked_range
 from okrsdk.localsheets.book.tables import complete_tables
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.rows import Grid

@@ -1,14 +1,16 @@
-"""Developer metadata: kept in one list per spreadsheet, whatever it is attached to."""
+"""Developer metadata, kept in one list whatever it is attached to, and the data filters that find it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrsdk.localsheets.book.ranges import from_json, resolve, whole
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.rectangle import Rect
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book
+    from okrsdk.localsheets.grid.rectangle import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
 
 UNSPECIFIED_TYPE = "DEVELOPER_METADATA_LOCATION_TYPE_UNSPECIFIED"
@@ -163,3 +165,29 @@ def rect_of(book: Book, item: JsonObject) -> Rect | None:
     if area["dimension"] == "ROWS":
         return Rect(sheet.id, area["startIndex"], area["endIndex"], 0, columns)
     return Rect(sheet.id, 0, rows, area["startIndex"], area["endIndex"])
+
+
+def rects_of(book: Book, data_filter: JsonObject) -> list[Rect]:
+    """The rectangles that the filter selects; metadata on the whole spreadsheet selects every sheet.
+
+    Raises:
+        ApiError: 400 when it has no criterion or names an impossible range.
+    """
+    if "a1Range" in data_filter:
+        return [resolve(book, data_filter["a1Range"])]
+    if "gridRange" in data_filter:
+        return [from_json(book, data_filter["gridRange"])]
+    if "developerMetadataLookup" in data_filter:
+        rects: list[Rect] = []
+        for item in matching(book, data_filter["developerMetadataLookup"]):
+            rect = rect_of(book, item)
+            rects += [rect] if rect else [whole(sheet) for sheet in book.sheets]
+        return list(dict.fromkeys(rects))
+    raise bad_request("A data filter must have a developerMetadataLookup, an a1Range or a gridRange.")
+
+
+def echoed(data_filter: JsonObject) -> JsonObject:
+    """The filter as an answer repeats it: a grid range without its zeros."""
+    if "gridRange" not in data_filter:
+        return data_filter
+    return {"gridRange": {name: at for name, at in data_filter["gridRange"].items() if at}}

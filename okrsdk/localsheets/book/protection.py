@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.range_lookup import from_json
+from okrsdk.localsheets.book.ranges import from_json
 from okrsdk.localsheets.errors import ApiError, bad_request
 from okrsdk.localsheets.grid.cells import Formula
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.book.range_lookup import from_json
+from okrsdk.localsheets.book.ranges import from_json
 from okrsdk.localsheets.errors import bad_request
 
 if TYPE_CHECKING:

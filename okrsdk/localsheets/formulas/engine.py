@@ -21,8 +21,10 @@ from okrsdk.localsheets.grid.rows import EMPTY_ROW
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet
-    from okrsdk.localsheets.formulas.results import Results
     from okrsdk.localsheets.grid.rows import Row
+
+#: By row and column, what formulas give and what their arrays fill of the empty cells beside them.
+Results = dict[tuple[int, int], Value]
 
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 #: The engine's error values that Google does not have, as Google shows them.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import ironcalc
 
-from okrsdk.localsheets.book.range_lookup import known_name
+from okrsdk.localsheets.book.ranges import known_name
 from okrsdk.localsheets.grid.a1 import cell_name, quote
 from okrsdk.localsheets.grid.references import rewrite
 

@@ -1,7 +1,7 @@
 """A1 and R1C1 notation: text to rectangle and back.
 
 A parsed reference has zero-based starts and exclusive ends; an open side is None. What the text means on a given sheet
-(clamping, whole sheets, named ranges) is decided by ``okrsdk.localsheets.book.range_lookup``.
+(clamping, whole sheets, named ranges) is decided by ``okrsdk.localsheets.book.ranges``.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MAX_COLUMN_LETTERS = 3
-MAX_DIGITS = 9
 CORNER = re.compile(r"\$?([A-Za-z]{1,3})?\$?([0-9]{1,9})?")
 R1C1_CORNER = re.compile(r"[Rr]([0-9]{1,9})[Cc]([0-9]{1,9})|[Rr]([0-9]{1,9})|[Cc]([0-9]{1,9})")
 CELL = re.compile(r"\$?[A-Za-z]{1,3}\$?[0-9]+")

@@ -1,4 +1,4 @@
-"""Dates and times in number-format patterns: ``yyyy-mm-dd``, ``h:mm am/pm``, ``[h]:mm``."""
+"""Dates and times: serial day numbers, and patterns such as ``yyyy-mm-dd``, ``h:mm am/pm``, ``[h]:mm``."""
 
 from __future__ import annotations
 
@@ -6,12 +6,33 @@ import datetime as dt
 import re
 from itertools import groupby
 
-from okrsdk.localsheets.grid.dates import MAX_SERIAL, MIN_SERIAL, SECONDS_PER_DAY, moment
 from okrsdk.localsheets.grid.format_sections import Tokens, literal
 from okrsdk.localsheets.grid.locales import EN_US, Locale
 
+EPOCH = dt.date(1899, 12, 30)
+SECONDS_PER_DAY = 86400
+MAX_SERIAL = 2_958_465  # 9999-12-31
+MIN_SERIAL = -693_593  # 0001-01-01
+
+
+def serial(day: dt.date) -> int:
+    """The serial number of a day: 2020-01-01 is 43831."""
+    return (day - EPOCH).days
+
+
+def moment(number: float) -> dt.datetime | None:
+    """The date and time of a serial number, to the millisecond; None outside the years 1 to 9999."""
+    if not MIN_SERIAL <= number < MAX_SERIAL + 1:
+        return None
+    milliseconds = round(number * SECONDS_PER_DAY * 1000)
+    try:
+        return dt.datetime.combine(EPOCH, dt.time()) + dt.timedelta(milliseconds=milliseconds)
+    except OverflowError:
+        return None
+
+
 LETTERS = set("ymdhsYMDHS")
-SHORT, LONG, FIRST = 3, 4, 5
+SHORT, FIRST = 3, 5  # letters of a month: its short name, its first letter
 ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 AM_PM = re.compile(r"am/pm|a/p", re.IGNORECASE)
 NOON = 12

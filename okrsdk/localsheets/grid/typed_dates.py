@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.grid.cells import Value, number
-from okrsdk.localsheets.grid.dates import SECONDS_PER_DAY, serial
+from okrsdk.localsheets.grid.date_format import SECONDS_PER_DAY, serial
 from okrsdk.localsheets.grid.locales import EN_US
 
 if TYPE_CHECKING:

@@ -27,10 +27,9 @@ from okrsdk.localsheets.book.create import build_book
 from okrsdk.localsheets.drive.resources import FOLDER_MIME, permissions_of
 from okrsdk.localsheets.errors import bad_request, not_found
 from okrsdk.localsheets.faults import COUNTER_PREFIX
-from okrsdk.localsheets.http.json_responses import json_response
 from okrsdk.localsheets.http.request_context import decoded_body, library, state
-from okrsdk.localsheets.store.contents import add_file
-from okrsdk.localsheets.store.files import File, get_file_or_none, set_file
+from okrsdk.localsheets.json_responses import json_response
+from okrsdk.localsheets.store.files import File, add_file, get_file_or_none, set_file
 from okrsdk.localsheets.wire.schema import accept
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""``/drive/v3/files...``: the calls that Sheets clients make to Drive."""
+"""``/drive/v3/...``: the calls that Sheets clients make to Drive, about files and about who asks."""
 
 from __future__ import annotations
 
@@ -14,13 +14,19 @@ from okrsdk.localsheets.book.duplicate import duplicate_book
 from okrsdk.localsheets.drive import fields
 from okrsdk.localsheets.drive.metadata import first_parents, flag_field, kept, moved, text_field, within
 from okrsdk.localsheets.drive.query import matcher
-from okrsdk.localsheets.drive.resources import DEFAULT_FIELDS, FOLDER_MIME, GOOGLE_MIME, described, parents_of
+from okrsdk.localsheets.drive.resources import (
+    DEFAULT_FIELDS,
+    FOLDER_MIME,
+    GOOGLE_MIME,
+    described,
+    described_user,
+    parents_of,
+)
 from okrsdk.localsheets.errors import DriveError
-from okrsdk.localsheets.exports import EXPORTS
+from okrsdk.localsheets.file_formats import EXPORTS, IMPORTS
 from okrsdk.localsheets.http.drive_responses import drive_answer, emptied, file_answer, file_or_root, object_body
-from okrsdk.localsheets.http.request_context import caller, drive_file, library
-from okrsdk.localsheets.store.contents import add_file, content_of
-from okrsdk.localsheets.store.files import File, all_files, set_file
+from okrsdk.localsheets.http.request_context import MAX_BODY, caller, drive_file, library
+from okrsdk.localsheets.store.files import File, add_file, all_files, content_of, set_file
 from okrsdk.localsheets.store.library import SPREADSHEET_MIME
 
 if TYPE_CHECKING:
@@ -226,3 +232,29 @@ def export(file_id: str) -> Response:
     if mime not in EXPORTS:
         raise DriveError(400, "The requested conversion is not supported.", reason="badRequest", location="convertTo")
     return Response(EXPORTS[mime](library().read(file_id)), content_type=mime)
+
+
+@blueprint.get("/about")
+def about() -> Response:
+    """``about.get``: who asks, and what can be brought in and out."""
+    if not request.args.get("fields"):
+        raise DriveError(
+            400, "The 'fields' parameter is required for this method.", reason="required", location="fields"
+        )
+    value = {
+        "kind": "drive#about",
+        "user": described_user(caller(), caller()),
+        "storageQuota": {"usage": "0", "usageInDrive": "0", "usageInDriveTrash": "0"},
+        "importFormats": {mime: [SPREADSHEET_MIME] for mime in IMPORTS},
+        "exportFormats": {SPREADSHEET_MIME: list(EXPORTS)},
+        "maxImportSizes": {SPREADSHEET_MIME: str(MAX_BODY)},
+        "maxUploadSize": str(MAX_BODY),
+        "canCreateDrives": False,
+    }
+    return drive_answer(value, names=fields.ABOUT)
+
+
+@blueprint.get("/drives")
+def drives() -> Response:
+    """``drives.list``: none."""
+    return drive_answer({"kind": "drive#driveList", "drives": []})

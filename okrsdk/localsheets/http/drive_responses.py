@@ -9,8 +9,8 @@ from flask import Response, request
 from okrsdk.localsheets.drive import fields
 from okrsdk.localsheets.drive.resources import DEFAULT_FIELDS, ROOT_ID, described, root
 from okrsdk.localsheets.errors import DriveError
-from okrsdk.localsheets.http.json_responses import json_response
 from okrsdk.localsheets.http.request_context import caller, decoded_body, drive_file, library
+from okrsdk.localsheets.json_responses import json_response
 from okrsdk.localsheets.store.files import get_file
 from okrsdk.localsheets.wire.masks import pick
 

@@ -7,20 +7,10 @@ from flask import request
 from okrsdk.localsheets.errors import field_violations
 from okrsdk.localsheets.wire.schema import camel
 
-EVERYWHERE = frozenset(
-    [
-        "access_token",
-        "alt",
-        "callback",
-        "fields",
-        "key",
-        "oauth_token",
-        "prettyPrint",
-        "quotaUser",
-        "uploadType",
-        "upload_protocol",
-    ]
-)
+EVERYWHERE = frozenset((
+    "access_token", "alt", "callback", "fields", "key", "oauth_token", "prettyPrint", "quotaUser", "uploadType",
+    "upload_protocol",
+))  # fmt: skip
 READ = frozenset(["majorDimension", "valueRenderOption", "dateTimeRenderOption"])
 WRITTEN = frozenset(
     ["valueInputOption", "includeValuesInResponse", "responseValueRenderOption", "responseDateTimeRenderOption"]

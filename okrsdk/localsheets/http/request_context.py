@@ -10,8 +10,8 @@ from flask import current_app, g, request
 
 from okrsdk.localsheets import access
 from okrsdk.localsheets.errors import ApiError, bad_request
-from okrsdk.localsheets.http.json_responses import json_response
 from okrsdk.localsheets.http.query_parameters import parameter
+from okrsdk.localsheets.json_responses import json_response
 from okrsdk.localsheets.responses.value_ranges import Rendering
 from okrsdk.localsheets.store.files import get_file, get_file_or_none
 from okrsdk.localsheets.store.library import SPREADSHEET_MIME

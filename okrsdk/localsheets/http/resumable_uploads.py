@@ -13,7 +13,7 @@ from flask import Response, request
 from okrsdk.localsheets.errors import DriveError
 from okrsdk.localsheets.http.drive_responses import object_body
 from okrsdk.localsheets.http.request_context import MAX_BODY, caller, library
-from okrsdk.localsheets.store.contents import (
+from okrsdk.localsheets.store.uploads import (
     Upload,
     add_part,
     begin_upload,

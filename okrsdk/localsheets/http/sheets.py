@@ -9,10 +9,9 @@ from flask import Blueprint, Response, request
 from okrsdk.localsheets.access import new_permissions
 from okrsdk.localsheets.batch_update.apply import apply_requests
 from okrsdk.localsheets.book.create import build_book, next_copy_title
-from okrsdk.localsheets.book.data_filters import echoed, rects_of
-from okrsdk.localsheets.book.developer_metadata import matching
+from okrsdk.localsheets.book.developer_metadata import echoed, matching, rects_of
 from okrsdk.localsheets.book.duplicate import duplicate_sheet
-from okrsdk.localsheets.book.range_lookup import resolve
+from okrsdk.localsheets.book.ranges import resolve
 from okrsdk.localsheets.errors import not_found
 from okrsdk.localsheets.http.protected_writes import editor
 from okrsdk.localsheets.http.query_parameters import check_parameters

@@ -13,8 +13,8 @@ from flask import Blueprint, Response, request
 
 from okrsdk.localsheets.access import DEFAULT_LIFETIME, DEFAULT_USER, issue_token
 from okrsdk.localsheets.errors import ApiError
-from okrsdk.localsheets.http.json_responses import json_response
 from okrsdk.localsheets.http.request_context import decoded_body, state
+from okrsdk.localsheets.json_responses import json_response
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.jsontypes import JsonObject

@@ -15,14 +15,14 @@ from flask import Blueprint, Response, request
 from okrsdk.localsheets.drive.metadata import first_parents, text_field
 from okrsdk.localsheets.drive.resources import FOLDER_MIME, GOOGLE_MIME, described_content
 from okrsdk.localsheets.errors import DriveError
+from okrsdk.localsheets.file_formats import imported
 from okrsdk.localsheets.http import resumable_uploads
 from okrsdk.localsheets.http.drive import changed, new_extra
 from okrsdk.localsheets.http.drive_responses import drive_answer, file_answer
 from okrsdk.localsheets.http.request_context import MAX_BODY, caller, drive_file, library, today
-from okrsdk.localsheets.imports import imported
-from okrsdk.localsheets.store.contents import add_file, end_upload, received_bytes, set_content
-from okrsdk.localsheets.store.files import File, get_file, stamp
+from okrsdk.localsheets.store.files import File, add_file, get_file, set_content, stamp
 from okrsdk.localsheets.store.library import SPREADSHEET_MIME
+from okrsdk.localsheets.store.uploads import end_upload, received_bytes
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from okrsdk.localsheets.book.append_values import find_table, make_room
-from okrsdk.localsheets.book.data_filters import echoed, rects_of
-from okrsdk.localsheets.book.range_lookup import echo, resolve
-from okrsdk.localsheets.book.write_values import Written, by_rows, clear_values, write_block
+from okrsdk.localsheets.book.developer_metadata import echoed, rects_of
+from okrsdk.localsheets.book.ranges import echo, resolve
+from okrsdk.localsheets.book.write_values import Written, by_rows, clear_values, find_table, make_room, write_block
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.http.protected_writes import write, write_each
 from okrsdk.localsheets.http.query_parameters import check_parameters, parameter

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from okrsdk.localsheets.book.model import Book, Sheet
-    from okrsdk.localsheets.formulas.results import Results
+    from okrsdk.localsheets.formulas.engine import Results
     from okrsdk.localsheets.grid.locales import Locale
     from okrsdk.localsheets.jsontypes import JsonObject
 

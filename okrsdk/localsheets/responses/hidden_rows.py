@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.responses.computed import shown
-from okrsdk.localsheets.responses.condition_formulas import Trials
-from okrsdk.localsheets.responses.conditions import Condition
-from okrsdk.localsheets.responses.format_layers import rect_or_none
+from okrsdk.localsheets.responses.conditions import Condition, Trials
+from okrsdk.localsheets.responses.effective_formats import rect_or_none
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Sheet

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.defaults import DEFAULT_FORMAT, THEME
 from okrsdk.localsheets.book.model import PARTS
-from okrsdk.localsheets.book.range_lookup import whole
+from okrsdk.localsheets.book.ranges import whole
 from okrsdk.localsheets.book.tables import headed
 from okrsdk.localsheets.responses.api_objects import FILTERS, printed, printed_filter
 from okrsdk.localsheets.responses.grid_data import grid_data

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.cell_data import message_of
-from okrsdk.localsheets.book.range_lookup import echo
+from okrsdk.localsheets.book.ranges import echo
 from okrsdk.localsheets.grid.cells import BLANK, ErrorText, Formula
 from okrsdk.localsheets.grid.rows import EMPTY_ROW
 from okrsdk.localsheets.responses.computed import is_moment, shown

@@ -1,9 +1,10 @@
-"""Files as Drive sees them: names, times, trash; beside the spreadsheets themselves."""
+"""Files as Drive sees them: names, times, trash; and the bytes of those that are no spreadsheets."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,41 @@ def set_file(library: Library, file: File) -> None:
         values = (int(file.trashed), json.dumps(file.extra), now(), file.id)
         connection.execute("UPDATE file SET trashed = ?, extra = ?, modified = ? WHERE id = ?", values)
         connection.execute("UPDATE file SET name = ? WHERE id = ? AND body = ''", (file.name, file.id))
+
+
+def add_file(
+    library: Library, name: str, mime: str, extra: JsonObject, data: bytes | None = None, *, file_id: str | None = None
+) -> str:
+    """Stores a new file that is no spreadsheet; gives its id. Folders have no data."""
+    file_id = file_id or new_id()
+    stamp = now()
+    with library.database.writing() as connection:
+        connection.execute(
+            "INSERT INTO file (id, name, mime, version, body, created, modified, extra) VALUES (?,?,?,1,'',?,?,?)",
+            (file_id, name, mime, stamp, stamp, json.dumps(extra)),
+        )
+        if data is not None:
+            connection.execute("INSERT INTO content VALUES (?, ?)", (file_id, data))
+    return file_id
+
+
+def new_id() -> str:
+    """A file id of Drive's length, never given before."""
+    return "1" + secrets.token_urlsafe(48)[:32]
+
+
+def content_of(library: Library, file_id: str) -> bytes:
+    """The bytes of a file that is no spreadsheet; none for a folder."""
+    with library.database.reading() as connection:
+        row = connection.execute("SELECT data FROM content WHERE file_id = ?", (file_id,)).fetchone()
+    return bytes(row[0]) if row else b""
+
+
+def set_content(library: Library, file_id: str, data: bytes) -> None:
+    """Replaces the bytes of a file that is no spreadsheet."""
+    with library.database.writing() as connection:
+        connection.execute("INSERT OR REPLACE INTO content VALUES (?, ?)", (file_id, data))
+        connection.execute("UPDATE file SET version = version + 1 WHERE id = ?", (file_id,))
 
 
 def stamp(seconds: float) -> str:

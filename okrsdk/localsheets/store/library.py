@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from okrsdk.localsheets.formulas.results import Results
+    from okrsdk.localsheets.formulas.engine import Results
     from okrsdk.localsheets.grid.rows import Row
     from okrsdk.localsheets.jsontypes import JsonObject
 

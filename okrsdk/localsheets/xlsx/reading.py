@@ -10,14 +10,12 @@ import ironcalc
 
 from okrsdk.localsheets.book.create import build_book
 from okrsdk.localsheets.book.defaults import COLUMN_PIXELS
-from okrsdk.localsheets.book.named_ranges import add_named_range
-from okrsdk.localsheets.book.range_lookup import resolve
+from okrsdk.localsheets.book.ranges import add_named_range, resolve
 from okrsdk.localsheets.errors import ApiError, bad_request
 from okrsdk.localsheets.grid.cells import Cell, Formula, number
 from okrsdk.localsheets.grid.rectangle import Rect
 from okrsdk.localsheets.wire.colors import eight_bit
-from okrsdk.localsheets.xlsx.sizes import column_pixels, row_pixels
-from okrsdk.localsheets.xlsx.styles import look_of
+from okrsdk.localsheets.xlsx.styles import column_pixels, look_of, row_pixels
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.book.model import Book, Sheet

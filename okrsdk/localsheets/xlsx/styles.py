@@ -1,4 +1,4 @@
-"""The look of a cell in an xlsx file: IronCalc's style and the API's CellFormat, each from the other."""
+"""Cells, rows and columns in an xlsx file: IronCalc's looks and sizes and the API's, each from the other."""
 
 from __future__ import annotations
 
@@ -9,6 +9,36 @@ from okrsdk.localsheets.wire.schema import arrange
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.jsontypes import Json, JsonObject
+
+UNITS_PER_POINT = 1.5625
+POINTS_PER_PIXEL = 0.75
+UNITS_PER_CHARACTER = 9.0
+CHARACTERS_PER_PIXEL = 0.1263  # as in the files that Google writes: 12.63 characters for 100 pixels
+
+
+def row_units(pixels: float) -> float:
+    """IronCalc's height of a row.
+
+    >>> row_units(21) / UNITS_PER_POINT
+    15.75
+    """
+    return pixels * POINTS_PER_PIXEL * UNITS_PER_POINT
+
+
+def row_pixels(units: float) -> int:
+    """The height in pixels."""
+    return round(units / UNITS_PER_POINT / POINTS_PER_PIXEL)
+
+
+def column_units(pixels: float) -> float:
+    """IronCalc's width of a column."""
+    return pixels * CHARACTERS_PER_PIXEL * UNITS_PER_CHARACTER
+
+
+def column_pixels(units: float) -> int:
+    """The width in pixels."""
+    return round(units / UNITS_PER_CHARACTER / CHARACTERS_PER_PIXEL)
+
 
 GENERAL = "general"
 HEX_LENGTH = 7

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from okrsdk.localsheets.book.defaults import COLUMN_PIXELS, ROW_PIXELS
 from okrsdk.localsheets.formulas.engine import model_of
 from okrsdk.localsheets.jsontypes import JsonObject
-from okrsdk.localsheets.responses.format_layers import Looks
+from okrsdk.localsheets.responses.effective_formats import Looks
 from okrsdk.localsheets.responses.hidden_rows import hidden_rows
-from okrsdk.localsheets.xlsx.sizes import column_units, row_units
-from okrsdk.localsheets.xlsx.styles import style_of
+from okrsdk.localsheets.xlsx.styles import column_units, row_units, style_of
 
 if TYPE_CHECKING:
     import ironcalc

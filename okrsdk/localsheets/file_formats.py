@@ -1,4 +1,4 @@
-"""Spreadsheets from files of other kinds: CSV, TSV and xlsx in."""
+"""Spreadsheets from and to files of other kinds: CSV, TSV and xlsx."""
 
 from __future__ import annotations
 
@@ -8,16 +8,43 @@ import io
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.book.create import build_book
+from okrsdk.localsheets.book.ranges import whole
 from okrsdk.localsheets.book.write_values import entered
 from okrsdk.localsheets.errors import DriveError, bad_request
-from okrsdk.localsheets.exports import CSV_MIME, TSV_MIME, XLSX_MIME
 from okrsdk.localsheets.grid.cells import BLANK
+from okrsdk.localsheets.responses.value_ranges import Rendering, block, trimmed
 from okrsdk.localsheets.xlsx.reading import from_xlsx
+from okrsdk.localsheets.xlsx.writing import to_xlsx
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
-    from okrsdk.localsheets.book.model import Book
+    from okrsdk.localsheets.book.model import Book, Sheet
+    from okrsdk.localsheets.responses.computed import Computed
+
+CSV_MIME = "text/csv"
+TSV_MIME = "text/tab-separated-values"
+XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def to_delimited(computed: Computed, sheet: Sheet, delimiter: str = ",") -> bytes:
+    """The sheet as shown, one line per row, as UTF-8 CSV (or with tabs) with CRLF line ends."""
+    rows = trimmed(block(computed, whole(sheet), Rendering()))
+    width = max((len(row) for row in rows), default=0)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerows(row + [""] * (width - len(row)) for row in rows)
+    return out.getvalue().removesuffix("\r\n").encode()
+
+
+#: By media type, what makes the file; CSV and TSV hold the first sheet, the others all.
+EXPORTS: dict[str, Callable[[Computed], bytes]] = {
+    CSV_MIME: lambda computed: to_delimited(computed, computed.book.sheets[0]),
+    TSV_MIME: lambda computed: to_delimited(computed, computed.book.sheets[0], "\t"),
+    XLSX_MIME: to_xlsx,
+}
+
 
 MAX_CSV_FIELD = 10_000_000
 IMPORT_TIME_ZONE = "America/Los_Angeles"
