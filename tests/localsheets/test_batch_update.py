@@ -14,8 +14,9 @@ from tests.localsheets.api import Api, area, lines
 LEFT_OUT = {
     "addCommentReply", "addDataSource", "addDimensionGroup", "addSlicer", "cancelDataSourceRefresh", "deleteComment",
     "deleteCommentReply", "deleteDataSource", "deleteDimensionGroup", "deleteDuplicates", "deleteRange",
-    "insertComment", "insertRange", "randomizeRange", "refreshDataSource", "textToColumns", "trimWhitespace",
-    "updateCommentPost", "updateDataSource", "updateDimensionGroup", "updateEmbeddedObjectBorder", "updateSlicerSpec",
+    "duplicateFilterView", "insertComment", "insertRange", "randomizeRange", "refreshDataSource", "textToColumns",
+    "trimWhitespace", "updateCommentPost", "updateDataSource", "updateDimensionGroup", "updateEmbeddedObjectBorder",
+    "updateSlicerSpec",
 }  # fmt: skip
 
 
@@ -288,7 +289,7 @@ def test_charts_and_filter_views_are_kept_and_found_by_id(api: Api) -> None:
     source = {"sourceRange": {"sources": [area(0, 5, 0, 1)]}}
     spec = {"title": "T", "pieChart": {"domain": source, "series": source}}
     anchor = {"overlayPosition": {"anchorCell": {"sheetId": 0, "rowIndex": 3, "columnIndex": 2}}}
-    chart, other, view = api.batch(
+    chart, other, _view = api.batch(
         book,
         {"addChart": {"chart": {"spec": spec, "position": anchor}}},
         {"addChart": {"chart": {"spec": spec}}},
@@ -300,13 +301,12 @@ def test_charts_and_filter_views_are_kept_and_found_by_id(api: Api) -> None:
         {"insertDimension": {"range": lines("ROWS", 2, 4)}},
         {"updateChartSpec": {"chartId": number, "spec": {**spec, "title": "New"}}},
         {"deleteEmbeddedObject": {"objectId": other["addChart"]["chart"]["chartId"]}},
-        {"duplicateFilterView": {"filterId": view["addFilterView"]["filter"]["filterViewId"]}},
     )
     sheet = api.spreadsheet(book)["sheets"][0]
     assert sheet["charts"][0]["spec"]["title"] == "New"
     assert sheet["charts"][0]["position"]["overlayPosition"]["anchorCell"] == {"rowIndex": 5, "columnIndex": 2}
     assert [one["chartId"] for one in sheet["charts"]] == [number]
-    assert [one["title"] for one in sheet["filterViews"]] == ["V", "Copy of V"]
+    assert [one["title"] for one in sheet["filterViews"]] == ["V"]
     assert "No embedded object with id: 12" in api.batch_error(book, {"deleteEmbeddedObject": {"objectId": 12}})
 
 
@@ -484,3 +484,11 @@ def test_a_chart_moves_on_its_sheet_and_to_another(api: Api) -> None:
 )
 def test_what_is_not_imitated_is_refused_by_name(api: Api, request_: Any, said: str) -> None:
     assert said in api.batch_error(api.create(), request_)
+
+
+@pytest.mark.parametrize(("text", "pixels"), [("Leads", 5 * 7 + 12), ("one\ntwelve", 6 * 7 + 12), ("i", 21), ("", 100)])
+def test_a_column_fits_its_longest_line(api: Api, text: str, pixels: int) -> None:
+    book = api.filled([["x"], [text]] if text else [])
+    api.batch(book, {"autoResizeDimensions": {"dimensions": lines("COLUMNS", 0, 1)}})
+    data = api.spreadsheet(book, ranges="A1", fields="sheets.data.columnMetadata")["sheets"][0]["data"][0]
+    assert data["columnMetadata"] == [{"pixelSize": pixels}]

@@ -61,7 +61,6 @@ KINDS: dict[str, Callable[[Edit, JsonObject], JsonObject | None]] = {
     "deleteProtectedRange": protected_ranges.delete,
     "deleteSheet": sheets.delete,
     "deleteTable": tables.delete,
-    "duplicateFilterView": sort_and_filter.duplicate_filter_view,
     "duplicateSheet": sheets.duplicate,
     "findReplace": texts.find_replace,
     "insertDimension": dimensions.insert,

@@ -139,14 +139,6 @@ def update_filter_view(edit: Edit, request: JsonObject) -> None:
     sheet_objects.update(edit, "filterViews", _listed(required(request, "filter")), mask)
 
 
-def duplicate_filter_view(edit: Edit, request: JsonObject) -> JsonObject:
-    """``duplicateFilterView``."""
-    _, item = sheet_objects.find(edit.book, "filterViews", request.get("filterId", 0))
-    copy = {key: value for key, value in item.items() if key != "filterViewId"}
-    copy["title"] = f"Copy of {copy.get('title', '')}".strip()
-    return _reply(sheet_objects.add(edit, "filterViews", copy))
-
-
 def _reply(stored: JsonObject) -> JsonObject:
     return {"filter": printed_filter(printed(stored))}
 

@@ -34,7 +34,6 @@ TIMES: dict[str, Callable[[File], float]] = {
 }
 PEOPLE = {"owners": ("owner",), "writers": ROLES[ROLES.index("writer") :], "readers": ROLES}
 MAPS = ("properties", "appProperties")
-VISIBILITIES = ("anyoneCanFind", "anyoneWithLink", "domainCanFind", "domainWithLink", "limited")
 COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     "=": lambda left, right: left == right,
     "!=": lambda left, right: left != right,
@@ -176,8 +175,6 @@ def _compared(field: str, operator: str, right: str) -> Test:
         return lambda file: _found(value, f"{file.name} {file.extra.get('description', '')}")
     if field == "name" and operator == "contains":
         return lambda file: _found(value, file.name)
-    if field == "visibility" and operator in EQUALITY and value in VISIBILITIES:
-        return lambda file: (_visibility(file) == value) == (operator == "=")
     return _text_compared(field, operator, value.casefold())
 
 
@@ -198,13 +195,6 @@ def _found(wanted: str, text: str) -> bool:
         return " ".join(WORD.findall(wanted.casefold())) in " ".join(WORD.findall(text.casefold()))
     words = WORD.findall(text.casefold())
     return all(any(word.startswith(part) for word in words) for part in WORD.findall(wanted.casefold()))
-
-
-def _visibility(file: File) -> str:
-    for item in permissions_of(file):
-        if item["type"] in ("anyone", "domain"):
-            return str(item["type"]) + ("CanFind" if item.get("allowFileDiscovery") else "WithLink")
-    return "limited"
 
 
 def _milliseconds(text: str) -> int:

@@ -32,7 +32,7 @@ def moment(number: float) -> dt.datetime | None:
 
 
 LETTERS = set("ymdhsYMDHS")
-SHORT, FIRST = 3, 5  # letters of a month: its short name, its first letter
+SHORT, FIRST = 3, 5  # letters in a pattern: a short name, a first letter
 ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 AM_PM = re.compile(r"am/pm|a/p", re.IGNORECASE)
 NOON = 12

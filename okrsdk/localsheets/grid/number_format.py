@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.grid.date_format import format_moment, is_date_pattern
@@ -13,8 +12,10 @@ from okrsdk.localsheets.grid.locales import EN_US, Locale
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.grid.format_sections import Section, Tokens
-    from okrsdk.localsheets.grid.locales import Locale
 
+GENERAL_DIGITS = 10
+LARGEST_PLAIN = 1e15
+SMALLEST_PLAIN = 1e-6
 MAX_DECIMALS = 30
 MAX_ROUNDED = 25
 GROUP = 3
@@ -30,15 +31,12 @@ class _Places:
     exponent: str | None
 
 
-def in_placeholders(size: float, tokens: Tokens, locale: Locale) -> tuple[str, bool]:
+def _in_placeholders(size: float, tokens: Tokens, locale: Locale) -> tuple[str, bool]:
     """The absolute value as the section shows it, and whether nothing but zeros is shown."""
     places = _places(tokens)
     number = Decimal(repr(float(size))) * 100 ** sum(token == ("other", "%") for token in tokens)
     last = max((*places.whole, *places.after))
     number = number.scaleb(-3 * _trailing_commas(tokens, last))
-    slash = next((i for i, token in enumerate(tokens) if token == ("other", "/")), None)
-    if slash is not None and places.exponent is None and not places.after:
-        return _as_fraction(number, tokens, slash), number == 0
     power = _power(number, tokens, places)
     number = number.scaleb(-power)
     decimals = min(len(places.after), MAX_DECIMALS)
@@ -124,31 +122,6 @@ def _laid_out(tokens: Tokens, places: _Places, shown: dict[int, str], more: tupl
     return "".join(out)
 
 
-def _as_fraction(number: Decimal, tokens: Tokens, slash: int) -> str:
-    """A number as whole and broken part: ``# ?/?``, ``# ??/16``."""
-    fixed = "".join(text for kind, text in tokens[slash:] if kind == "other" and text.isdigit())
-    width = sum(kind == "digit" for kind, _ in tokens[slash:])
-    gap = next((i for i, token in enumerate(tokens[:slash]) if token == ("other", " ")), None)
-    exact = Fraction(number)
-    whole = int(exact) if gap is not None else 0
-    part = exact - whole
-    if fixed:
-        top, bottom = int(part * int(fixed) + Fraction(1, 2)), int(fixed)
-    else:
-        near = part.limit_denominator(10 ** max(width, 1) - 1)
-        top, bottom = near.numerator, near.denominator
-    if gap is not None and top == bottom:
-        whole, top = whole + 1, 0
-    if top == 0:
-        return str(whole)
-    return (f"{whole} " if whole else "") + f"{top}/{bottom}"
-
-
-GENERAL_DIGITS = 10
-LARGEST_PLAIN = 1e15
-SMALLEST_PLAIN = 1e-6
-
-
 def automatic(value: float, locale: Locale = EN_US) -> str:
     """The number as the automatic format shows it: ten digits after the first, 15-digit integers whole."""
     if value == 0:
@@ -200,13 +173,15 @@ def _by_pattern(value: float, pattern: str, locale: Locale) -> str:
     section, signed = for_number(value, pattern)
     if any(kind == "general" for kind, _ in section.tokens):
         return _general(value, section, locale)
+    if ("other", "/") in section.tokens and not is_date_pattern(section.tokens):
+        return automatic(value, locale)  # a fraction
     if is_date_pattern(section.tokens):
         return format_moment(value, section.tokens, locale)
     if not any(kind == "digit" for kind, _ in section.tokens):
         return "".join(
             automatic(value, locale) if token == ("other", "@") else literal(*token) for token in section.tokens
         )
-    text, is_zero = in_placeholders(abs(value), section.tokens, locale)
+    text, is_zero = _in_placeholders(abs(value), section.tokens, locale)
     return "-" + text if value < 0 and not signed and not is_zero else text
 
 

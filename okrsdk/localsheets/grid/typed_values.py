@@ -95,9 +95,6 @@ def _money(symbol: str, locale: Locale, *, behind: bool) -> str:
     return f"#,##0.00\\ [${symbol}]" if behind else f"[${symbol}]#,##0.00"
 
 
-FRACTION = re.compile(r"(-?)(\d+) (\d{1,3})/(\d{1,3})", re.ASCII)
-
-
 def read_entry(text: str, today: dt.date, locale: Locale = EN_US) -> tuple[Value, NumberFormat | None]:
     """The value a typed text stands for, and the number format it brings along (None: none).
 
@@ -123,15 +120,4 @@ def read_entry(text: str, today: dt.date, locale: Locale = EN_US) -> tuple[Value
 
 
 def _read(text: str, today: dt.date, locale: Locale) -> tuple[Value, NumberFormat | None] | None:
-    return read_number(text, locale) or _fraction(text) or read_moment(text, today, locale)
-
-
-def _fraction(text: str) -> tuple[Value, NumberFormat | None] | None:
-    found = FRACTION.fullmatch(text)
-    if not found or int(found[4]) == 0:
-        return None
-    value = int(found[2]) + int(found[3]) / int(found[4])
-    return number(-value if found[1] else value), {"type": "NUMBER", "pattern": "# ?/?"}
-
-
-__all__ = ["NumberFormat", "read_entry"]
+    return read_number(text, locale) or read_moment(text, today, locale)

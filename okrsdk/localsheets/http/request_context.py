@@ -1,4 +1,4 @@
-"""What a request handler needs: the body, the parameters, the library, the answer."""
+"""What a request handler needs: the parameters, the body, the library, the answer."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from flask import current_app, g, request
 
 from okrsdk.localsheets import access
-from okrsdk.localsheets.errors import ApiError, bad_request
-from okrsdk.localsheets.http.query_parameters import parameter
+from okrsdk.localsheets.errors import ApiError, bad_request, field_violations
 from okrsdk.localsheets.json_responses import json_response
 from okrsdk.localsheets.responses.value_ranges import Rendering
 from okrsdk.localsheets.store.files import get_file, get_file_or_none
 from okrsdk.localsheets.store.library import SPREADSHEET_MIME
 from okrsdk.localsheets.wire.masks import Mask, parse_mask, pick
-from okrsdk.localsheets.wire.schema import accept, messages
+from okrsdk.localsheets.wire.schema import accept, camel, messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +28,48 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.responses.computed import Computed
     from okrsdk.localsheets.store.files import File
     from okrsdk.localsheets.store.library import Library
+
+EVERYWHERE = frozenset((
+    "access_token", "alt", "callback", "fields", "key", "oauth_token", "prettyPrint", "quotaUser", "uploadType",
+    "upload_protocol",
+))  # fmt: skip
+READ = frozenset(["majorDimension", "valueRenderOption", "dateTimeRenderOption"])
+WRITTEN = frozenset(
+    ["valueInputOption", "includeValuesInResponse", "responseValueRenderOption", "responseDateTimeRenderOption"]
+)
+#: By endpoint, what its method takes besides. Methods with a body of their own take nothing.
+OWN = {
+    "sheets.get": frozenset(["ranges", "includeGridData", "excludeTablesInBandedRanges", "commentsViewMode"]),
+    "values.get": READ,
+    "values.batch_get": READ | {"ranges"},
+    "values.update": WRITTEN,
+    "values.append": WRITTEN | {"insertDataOption"},
+}
+
+
+def check_parameters() -> None:
+    """Checks the names of this request's parameters; each may be spelt in snake_case too.
+
+    Raises:
+        ApiError: 400 that names all that the method does not have.
+    """
+    allowed = EVERYWHERE | OWN.get(request.endpoint or "", frozenset())
+    unknown = [name for name in request.args if name[:1] != "$" and not {name, camel(name)} & allowed]
+    if unknown:
+        raise field_violations([("", _unbound(name[:200])) for name in unknown])
+
+
+def parameter(name: str) -> str | None:
+    """The parameter of this name, in either spelling; None where there is none."""
+    return next((value for given, value in request.args.items() if name in (given, camel(given))), None)
+
+
+def _unbound(name: str) -> str:
+    return (
+        f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query parameter. '
+        f"Field '{name}' could not be found in request message."
+    )
+
 
 Result = TypeVar("Result")
 

@@ -14,8 +14,18 @@ from okrsdk.localsheets.book.duplicate import duplicate_sheet
 from okrsdk.localsheets.book.ranges import resolve
 from okrsdk.localsheets.errors import not_found
 from okrsdk.localsheets.http.protected_writes import editor
-from okrsdk.localsheets.http.query_parameters import check_parameters
-from okrsdk.localsheets.http.request_context import answer, body, caller, flag, library, mask, read, today, write
+from okrsdk.localsheets.http.request_context import (
+    answer,
+    body,
+    caller,
+    check_parameters,
+    flag,
+    library,
+    mask,
+    read,
+    today,
+    write,
+)
 from okrsdk.localsheets.responses.api_objects import printed
 from okrsdk.localsheets.responses.spreadsheet import Selection, sheet_properties, spreadsheet
 

@@ -12,8 +12,17 @@ from okrsdk.localsheets.book.ranges import echo, resolve
 from okrsdk.localsheets.book.write_values import Written, by_rows, clear_values, find_table, make_room, write_block
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.http.protected_writes import write, write_each
-from okrsdk.localsheets.http.query_parameters import check_parameters, parameter
-from okrsdk.localsheets.http.request_context import answer, body, choice, flag, read, rendering, today
+from okrsdk.localsheets.http.request_context import (
+    answer,
+    body,
+    check_parameters,
+    choice,
+    flag,
+    parameter,
+    read,
+    rendering,
+    today,
+)
 from okrsdk.localsheets.responses.value_ranges import Rendering, value_range
 
 if TYPE_CHECKING:
