@@ -1,6 +1,6 @@
 """Who calls, and what they may do with a file.
 
-Left alone, Local Sheets takes any credential or none, and everybody is the default user, who owns what is made. The
+Left alone, Local Sheets takes any credential or none, and everyone is the default user, who owns what is made. The
 setting ``auth`` (``{"required": true, "lifetime": seconds}``) turns the imitation on: then only tokens issued by
 ``/token`` count.
 """

@@ -36,7 +36,7 @@ def serve(
         port: TCP port; 0 for any that is free.
         data: the data folder.
         workers: processes.
-        announce: called with the port when nothing stands in the way of serving.
+        announce: called with the port just before serving begins.
 
     Raises:
         ValueError: the host is not a loopback address: anybody who reaches this server may read and write everything.

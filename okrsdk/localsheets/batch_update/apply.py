@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.book.protection import Editor
     from okrsdk.localsheets.jsontypes import JsonObject
 
-#: Kind of request to function. The reply, where there is one, stands under the same key.
+#: Kind of request to function. The reply, where there is one, is under the same key.
 KINDS: dict[str, Callable[[Edit, JsonObject], JsonObject | None]] = {
     "addBanding": sheet_objects.add_banding,
     "addChart": sheet_objects.add_chart,

@@ -28,7 +28,7 @@ NUMBER, TEXT, BOOLEAN, ERROR, NOTHING = range(5)
 
 
 def _sort_key(value: Value) -> tuple[int, float | str]:
-    """Where a value stands in ascending order: numbers, texts (whatever the case), booleans, errors."""
+    """The place of a value in ascending order: numbers, texts (whatever the case), booleans, errors."""
     if value is None or value == "":
         return NOTHING, 0
     if isinstance(value, bool):

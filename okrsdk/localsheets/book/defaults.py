@@ -1,4 +1,4 @@
-"""What the API says about a new spreadsheet when nobody has said otherwise."""
+"""What the API says about a new spreadsheet by default."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Editor:
     writers: tuple[str, ...] = ()
 
     def can_edit(self, item: JsonObject) -> bool:
-        """Whether the protected range lets this person edit it; one that only warns lets everybody."""
+        """Whether the protected range lets this person edit it; one that only warns lets anyone."""
         editors = item.get("editors", {})
         listed = {str(email).lower() for email in (*editors.get("users", []), *editors.get("groups", []))}
         return self.owns or bool(item.get("warningOnly")) or self.email.lower() in listed

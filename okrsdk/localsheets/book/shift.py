@@ -89,7 +89,7 @@ def shift_formula(formula: str, shift: Shift, *, home: str, target: str) -> Form
     Args:
         formula: as entered.
         shift: what was done.
-        home: title of the sheet on which the formula stands.
+        home: title of the sheet that holds the formula.
         target: title of the sheet on which rows or columns were shifted.
     """
     folded, own = target.casefold(), home.casefold() == target.casefold()

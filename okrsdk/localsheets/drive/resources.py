@@ -25,7 +25,7 @@ ANY_ADDRESS = "https://drive.google.com/file/d/{}/view?usp=drivesdk"
 
 
 def root() -> File:
-    """The folder in which everything lies that lies nowhere else: nobody's, and the same for all."""
+    """The folder of all files that are in no other: it has no owner, and is the same for all."""
     return File(
         id=ROOT_ID,
         name="My Drive",

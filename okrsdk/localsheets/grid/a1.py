@@ -68,7 +68,7 @@ def unquote(name: str) -> str:
 
 
 def quote(name: str) -> str:
-    """The sheet name as it stands before ``!``: quoted unless plain and unlike a cell."""
+    """The sheet name as written before ``!``: quoted unless plain and unlike a cell."""
     if PLAIN_NAME.fullmatch(name) and name.isascii() and not CELL.fullmatch(name) and not R1C1_CELL.fullmatch(name):
         return name
     return "'" + name.replace("'", "''") + "'"

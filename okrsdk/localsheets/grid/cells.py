@@ -16,7 +16,7 @@ class Formula(str):
 
 
 class ErrorText(str):
-    """An error value that stands in a cell or comes out of a formula: ``#REF!`` and its kin."""
+    """An error value typed into a cell or given by a formula: ``#REF!`` and the like."""
 
     __slots__ = ()
 

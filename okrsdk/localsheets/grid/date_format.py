@@ -62,7 +62,7 @@ def _pieces(tokens: Tokens) -> list[tuple[str, str]]:
             run = next(
                 len(list(group)) for _, group in groupby(t.lower() if k == "other" else "" for k, t in plain[index:])
             )
-            # A capital M is a month wherever it stands.
+            # A capital M is a month wherever it is.
             pieces.append(("code", "M" * run if text == "M" else text.lower() * run))
             index += run
             continue

@@ -87,7 +87,7 @@ def for_text(pattern: str) -> Section | None:
 
 
 def literal(kind: str, text: str) -> str:
-    """What a piece shows that stands for no digit: texts, signs of currencies, the room of a character."""
+    """What a piece shows that is no digit: texts, signs of currencies, the room of a character."""
     if kind in ("quoted", "escaped", "other"):
         return text
     if kind == "space":

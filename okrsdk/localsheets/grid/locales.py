@@ -42,7 +42,7 @@ class Locale:
 
     @property
     def separator(self) -> str:
-        """What stands between the parts of a date."""
+        """The sign between the parts of a date."""
         found = re.search(r"[^ymd\\\" ]", self.date)
         return found[0] if found else "/"
 

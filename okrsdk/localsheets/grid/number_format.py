@@ -77,7 +77,7 @@ def _trailing_commas(tokens: Tokens, last: int) -> int:
 
 
 def _grouped(tokens: Tokens, places: _Places) -> bool:
-    if len(places.whole) < 2:  # noqa: PLR2004 - a comma stands between two
+    if len(places.whole) < 2:  # noqa: PLR2004 - a comma is between two
         return False
     return any(tokens[i] == ("other", ",") for i in range(places.whole[0], places.whole[-1]))
 

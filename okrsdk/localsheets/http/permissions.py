@@ -134,7 +134,7 @@ def _check_owns(file: File, old: JsonObject) -> None:
 
 @blueprint.delete("/<permission>")
 def delete(file_id: str, permission: str) -> Response:
-    """``permissions.delete``; everybody may give up their own."""
+    """``permissions.delete``; anyone may give up their own."""
     file = drive_file(file_id)
     found = _found(file, permission)
     if str(found.get("emailAddress", "")).lower() != caller().lower():

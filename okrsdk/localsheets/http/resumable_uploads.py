@@ -1,6 +1,6 @@
 """Uploads in parts: begun by one request, which gives the address to which the parts are sent.
 
-What has come stands in the database, so that any process may take the next part, after a restart too.
+What has come is in the database, so that any process may take the next part, after a restart too.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def number_format(cell: Cell) -> JsonObject | None:
 
 
 def shown(value: Value, cell: Cell, locale: Locale = EN_US) -> str:
-    """The text that stands in the cell."""
+    """The text that the cell shows."""
     if value is None:
         return ""
     if isinstance(value, bool):

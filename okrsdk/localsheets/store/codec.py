@@ -44,7 +44,7 @@ class _Pool:
 def encode_row(row: Row) -> str:
     """The row as text: its properties, its distinct formats and extras, and per cell column, value and their numbers.
 
-    A formula stands in a list of its own, which keeps it apart from a text that begins with ``=``.
+    A formula is put into a list of its own, which tells it from a text that begins with ``=``.
     """
     formats, extras = _Pool(), _Pool()
     cells = []

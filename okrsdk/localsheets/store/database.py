@@ -1,7 +1,7 @@
 """The SQLite file: schema, connections and transactions.
 
 Write-ahead log with ``synchronous=NORMAL``: what was committed survives the death of the process at any moment,
-since it stands in the log before the answer goes out; only a power failure of the machine may take the last commits
+since it is in the log before the answer goes out; only a power failure of the machine may take the last commits
 (never the file's wholeness). Readers never wait for a writer.
 """
 

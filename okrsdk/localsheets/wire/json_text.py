@@ -20,7 +20,7 @@ DEEP = 10
 
 
 class Common(dict[str, "Json"]):
-    """An object that stands in many places of one answer, a cell format say: its text is made once."""
+    """An object that is in many places of one answer, a cell format say: its text is made once."""
 
     __slots__ = ()
 
@@ -59,7 +59,7 @@ class _Printer:
         pieces.append(line + ("}" if kind is dict else "]"))
 
     def text(self, value: Json, line: str) -> str:
-        """The value's text; ``line`` is a line end and the indent of the line it stands on."""
+        """The value's text; ``line`` is a line end and the indent of the line it is on."""
         kind = type(value)
         if kind is dict and value:
             return self._object(value, line)

@@ -138,7 +138,7 @@ def _no_such(path: str, on_error: str) -> Exception:
 
 
 def _unexpandable(path: str) -> ApiError:
-    """The 400 of a mask that means nothing: what is wrong stands in its details alone."""
+    """The 400 of a mask that means nothing: what is wrong is said in its details alone."""
     text = f"Error expanding 'fields' parameter. Cannot find matching fields for path '{path}'."
     details = field_violations([(path, text)]).details
     return ApiError(400, "Request contains an invalid argument.", details=details)

@@ -113,7 +113,7 @@ def camel(name: str) -> str:
 
 
 class _Path:
-    """Where in the body a value stands: made for every value, so spelt out only when something is wrong there."""
+    """Where in the body a value is: made for every value, so spelt out only when something is wrong there."""
 
     __slots__ = ("part", "up")
 

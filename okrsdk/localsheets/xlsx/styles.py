@@ -104,7 +104,7 @@ def look_of(style: Json, usual: Json) -> JsonObject | None:
 
     Args:
         style: of the cell.
-        usual: of a cell of the same file that says nothing of its own: its font is nobody's choice.
+        usual: of a cell of the same file that says nothing of its own: no one chose its font.
     """
     found: JsonObject = {}
     pattern = style.get("num_fmt", GENERAL)
