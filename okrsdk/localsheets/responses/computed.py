@@ -50,7 +50,7 @@ class Computed:
         spilled = max((row + 1 for row, _ in self.results(sheet)), default=0)
         return max(sheet.grid.used_rows(), spilled)
 
-    def look(self, sheet: Sheet, place: tuple[int, int], cell: Cell) -> Cell:
+    def with_result_format(self, sheet: Sheet, place: tuple[int, int], cell: Cell) -> Cell:
         """The cell with the number format that its computed value brings along, where it has none of its own."""
         if (cell.value is not None and not isinstance(cell.value, Formula)) or "numberFormat" in (cell.format or ()):
             return cell

@@ -37,7 +37,7 @@ def is_formula(text: str) -> bool:
     return text[:1] in ("=", "+") and len(text) > 1
 
 
-class Trials:
+class ConditionFormulas:
     """The formulas of a sheet's conditions and what they give for each cell.
 
     A formula is written for the first cell of the first of its ranges. Ask for nothing before all are added.
@@ -152,20 +152,20 @@ class Condition:
         condition: as the API has it.
         rects: where it holds; its formulas are written for the first cell of the first.
         today: what relative dates count from.
-        trials: computes its formulas.
+        formulas: computes its formulas.
     """
 
-    def __init__(self, condition: JsonObject, rects: list[Rect], today: dt.date, trials: Trials) -> None:
+    def __init__(self, condition: JsonObject, rects: list[Rect], today: dt.date, formulas: ConditionFormulas) -> None:
         self._kind = str(condition.get("type", ""))
         self._rects = rects
-        self._trials = trials
+        self._formulas = formulas
         given = condition.get("values", [])
         self._texts = [str(item.get("userEnteredValue", "")) for item in given]
         self._has_formula = any(map(is_formula, self._texts))
         for text in self._texts if rects else ():
             if is_formula(text):
-                trials.add(text, rects)
-        self._limits = [_limit(item, today, trials.book.locale) for item in given]
+                formulas.add(text, rects)
+        self._limits = [_limit(item, today, formulas.book.locale) for item in given]
 
     def meets(self, place: tuple[int, int], value: Value, text: str) -> bool | None:
         """Whether the cell with this value, shown as this text, meets the condition.
@@ -179,7 +179,7 @@ class Condition:
         if not self._texts:
             return None
         if kind == "CUSTOM_FORMULA":
-            return is_true(self._trials.result(self._texts[0], self._rects, place)) if self._has_formula else None
+            return is_true(self._formulas.result(self._texts[0], self._rects, place)) if self._has_formula else None
         if kind in TEXTS:
             # A filter may name several texts; a rule has one.
             tests = [TEXTS[kind](text.casefold(), wanted.casefold()) for wanted in self._wanted(place)]
@@ -188,7 +188,7 @@ class Condition:
 
     def _wanted(self, place: tuple[int, int]) -> list[str]:
         return [
-            shown(self._trials.result(text, self._rects, place), BLANK) if is_formula(text) else text
+            shown(self._formulas.result(text, self._rects, place), BLANK) if is_formula(text) else text
             for text in self._texts
         ]
 
@@ -196,7 +196,7 @@ class Condition:
         if not self._has_formula:
             return self._limits
         return [
-            _number(self._trials.result(text, self._rects, place)) if is_formula(text) else limit
+            _number(self._formulas.result(text, self._rects, place)) if is_formula(text) else limit
             for text, limit in zip(self._texts, self._limits, strict=True)
         ]
 

@@ -10,7 +10,7 @@ from okrsdk.localsheets.book.ranges import from_json
 from okrsdk.localsheets.errors import ApiError
 from okrsdk.localsheets.jsontypes import JsonObject
 from okrsdk.localsheets.responses.computed import number_format, shown
-from okrsdk.localsheets.responses.conditions import Condition, Trials
+from okrsdk.localsheets.responses.conditions import Condition, ConditionFormulas
 from okrsdk.localsheets.wire.colors import eight_bit
 from okrsdk.localsheets.wire.json_text import Common
 from okrsdk.localsheets.wire.masks import Mask, pick
@@ -43,7 +43,7 @@ def rect_or_none(computed: Computed, area: JsonObject) -> Rect | None:
         return None
 
 
-class Looks:
+class FormatLayers:
     """The looks of one sheet's cells.
 
     Formats come as layers: equal ones are one and the same object, so that what is made of them can be remembered.
@@ -54,10 +54,10 @@ class Looks:
         self._sheet = sheet
         bands = ((rect_or_none(computed, item["range"]), item) for item in sheet.part("bandedRanges"))
         self._bands = [_Band(rect, item) for rect, item in bands if rect]
-        trials = Trials(computed.book, sheet, computed.last_row(sheet))
+        formulas = ConditionFormulas(computed.book, sheet, computed.last_row(sheet))
         # The first rule wins, so it is laid on last.
         self._rules = [
-            _Rule(rule, rects, computed, trials)
+            _Rule(rule, rects, computed, formulas)
             for rule in reversed(sheet.part("conditionalFormats"))
             if (rects := [rect for area in rule["ranges"] if (rect := rect_or_none(computed, area))])
         ]
@@ -107,13 +107,13 @@ class Looks:
 class _Rule:
     """A conditional format ready to be tried."""
 
-    def __init__(self, rule: JsonObject, rects: list[Rect], computed: Computed, trials: Trials) -> None:
+    def __init__(self, rule: JsonObject, rects: list[Rect], computed: Computed, formulas: ConditionFormulas) -> None:
         self.rects = rects
         self._rule = rule
         self._computed = computed
         self._sheet = computed.book.existing(rects[0].sheet_id)
         boolean = rule.get("booleanRule", {})
-        self._condition = Condition(boolean.get("condition", {}), rects, computed.today, trials) if boolean else None
+        self._condition = Condition(boolean.get("condition", {}), rects, computed.today, formulas) if boolean else None
         self._stops: list[tuple[float, JsonObject]] | None = None
 
     def holds(self, place: Place) -> bool:
@@ -234,8 +234,8 @@ class EffectiveFormats:
     """The effective formats of one sheet, reduced to a mask. Cells that look alike get the very same object."""
 
     def __init__(self, computed: Computed, sheet: Sheet, mask: Mask) -> None:
-        looks = Looks(computed, sheet)
-        self._looks = looks if looks.any() else None
+        layers = FormatLayers(computed, sheet)
+        self._layers = layers if layers.any() else None
         self._mask = mask
         # Layers and formats are kept beside what was made of them, so that their ids stay taken.
         self._known: dict[Key, tuple[Common, tuple[JsonObject | None, ...]]] = {}
@@ -243,12 +243,12 @@ class EffectiveFormats:
     @property
     def reach_blanks(self) -> bool:
         """Whether cells that hold nothing may look like something."""
-        return self._looks is not None
+        return self._layers is not None
 
     def of(self, place: tuple[int, int], cell: Cell, value: Value) -> JsonObject | None:
         """The format of one cell; None for a cell that is empty and looks it."""
-        beneath = self._looks.beneath(*place) if self._looks else ()
-        on_top = self._looks.on_top(place, cell, value) if self._looks else ()
+        beneath = self._layers.beneath(*place) if self._layers else ()
+        on_top = self._layers.on_top(place, cell, value) if self._layers else ()
         if value is None and not cell.format and not beneath and not on_top:
             return None
         own = cell.format

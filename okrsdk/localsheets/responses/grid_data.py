@@ -90,7 +90,7 @@ class CellPrinter:
         formats = self._formats
         if cell is BLANK and value is None and not (formats and formats.reach_blanks):
             return {}
-        look = self._computed.look(self._sheet, place, cell) if self.needs_value else cell
+        look = self._computed.with_result_format(self._sheet, place, cell) if self.needs_value else cell
         data = self._values(look, value)
         if cell.format and "userEnteredFormat" in self._wanted:
             data["userEnteredFormat"] = self._entered_format(cell.format)

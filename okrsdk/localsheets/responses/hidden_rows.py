@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.responses.computed import shown
-from okrsdk.localsheets.responses.conditions import Condition, Trials
+from okrsdk.localsheets.responses.conditions import Condition, ConditionFormulas
 from okrsdk.localsheets.responses.effective_formats import rect_or_none
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ def hidden_rows(computed: Computed, sheet: Sheet) -> set[int]:
 def _hidden(computed: Computed, sheet: Sheet, rect: Rect, criteria: dict[int, JsonObject]) -> set[int]:
     last = computed.last_row(sheet)
     body = replace(rect, top=min(rect.top + 1, rect.bottom))
-    trials = Trials(computed.book, sheet, last)
+    formulas = ConditionFormulas(computed.book, sheet, last)
     # A filter's formula is written for the first cell below the header of its column.
     conditions = {
-        column: Condition(one["condition"], [replace(body, left=column, right=column + 1)], computed.today, trials)
+        column: Condition(one["condition"], [replace(body, left=column, right=column + 1)], computed.today, formulas)
         for column, one in criteria.items()
         if "condition" in one and body.height
     }
@@ -41,7 +41,8 @@ def _hidden(computed: Computed, sheet: Sheet, rect: Rect, criteria: dict[int, Js
     for row in range(body.top, min(body.bottom, last)):
         for column, one in criteria.items():
             value = computed.value(sheet, row, column)
-            text = shown(value, computed.look(sheet, (row, column), sheet.grid.cell(row, column)), computed.book.locale)
+            cell = computed.with_result_format(sheet, (row, column), sheet.grid.cell(row, column))
+            text = shown(value, cell, computed.book.locale)
             condition = conditions.get(column)
             met = None if condition is None else condition.meets((row, column), value, text)
             if text in one.get("hiddenValues", []) or met is False:

@@ -62,7 +62,7 @@ def block(computed: Computed, rect: Rect, rendering: Rendering) -> list[list[Jso
             value = None if cell is None else cell.value
             if value is None or isinstance(value, Formula):
                 value = results.get((index, column))
-                cell = computed.look(sheet, (index, column), cell or BLANK) if looked_at else cell
+                cell = computed.with_result_format(sheet, (index, column), cell or BLANK) if looked_at else cell
             line.append(_printed(value, cell, rendering, locale))
         rows.append(line)
     return rows

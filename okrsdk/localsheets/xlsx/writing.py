@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from okrsdk.localsheets.book.defaults import COLUMN_PIXELS, ROW_PIXELS
 from okrsdk.localsheets.formulas.engine import model_of
 from okrsdk.localsheets.jsontypes import JsonObject
-from okrsdk.localsheets.responses.effective_formats import Looks
+from okrsdk.localsheets.responses.effective_formats import FormatLayers
 from okrsdk.localsheets.responses.hidden_rows import hidden_rows
 from okrsdk.localsheets.xlsx.styles import column_units, row_units, style_of
 
@@ -33,14 +33,14 @@ def to_xlsx(computed: Computed) -> bytes:
 
 
 def _write_looks(model: ironcalc.Model, index: int, computed: Computed, sheet: Sheet) -> None:
-    looks = Looks(computed, sheet)
+    layers = FormatLayers(computed, sheet)
     known: dict[tuple[int, ...], Json] = {}
     for row, column, cell in sheet.grid.cells_in(0, sheet.grid.used_rows()):
         look = cell.format or PLAIN
-        layers = [*looks.beneath(row, column), look]
-        key = tuple(map(id, layers))
+        stack = [*layers.beneath(row, column), look]
+        key = tuple(map(id, stack))
         if key not in known:
-            known[key] = style_of({name: value for layer in layers for name, value in layer.items()})
+            known[key] = style_of({name: value for layer in stack for name, value in layer.items()})
         model.set_cell_style(index, row + 1, column + 1, known[key])
         if uri := look.get("textFormat", {}).get("link", {}).get("uri"):
             model.set_cell_link(index, row + 1, column + 1, {"type": "External", "target": uri, "tooltip": None})
