@@ -117,7 +117,7 @@ class RuleInfo:
     Attributes:
         code: a family letter and three digits. T: table structure, O: objective, K: key result, M: measurability,
             A: alignment, C: cycle.
-        name: short name in words (`objective-is-a-tactic`).
+        name: short name in words (`tactic-as-objective`).
         severity: of its findings, unless a policy says otherwise.
         why: the reason one can learn from, two or three sentences.
         source: where the practice comes from (`practice 4`).

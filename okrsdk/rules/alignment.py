@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @set_rule(
     RuleMeta(
         code="A401",
-        name="objective-stands-twice",
+        name="duplicate-objective",
         severity=Severity.WARNING,
         why="A company's objective repeated as a team's tells the team nothing it could act on. What a team "
         "takes over from above is one key result, and its own objective says what it will change to move it.",
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         is_structure=True,
     )
 )
-def objective_stands_twice(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+def duplicate_objective(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """The same sentence stands at two objectives."""
     first: dict[str, ObjectiveView] = {}
     for view in context.objectives:
@@ -60,7 +60,7 @@ def objective_stands_twice(context: RuleContext) -> Iterator[tuple[Location, Vio
 @set_rule(
     RuleMeta(
         code="A402",
-        name="key-result-stands-twice",
+        name="duplicate-key-result",
         severity=Severity.WARNING,
         why="One metric under two key results counts double in the score and hides the side nobody looks at.",
         source="practice 16",
@@ -75,7 +75,7 @@ def objective_stands_twice(context: RuleContext) -> Iterator[tuple[Location, Vio
         is_structure=True,
     )
 )
-def key_result_stands_twice(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+def duplicate_key_result(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """The same sentence, or the same metric in the same direction, stands at two key results."""
     first: dict[str, KeyResultView] = {}
     for view in context.key_results:
@@ -96,7 +96,7 @@ def key_result_stands_twice(context: RuleContext) -> Iterator[tuple[Location, Vi
 @objective_rule(
     RuleMeta(
         code="A403",
-        name="contributes-to-its-own-key-result",
+        name="self-alignment",
         severity=Severity.WARNING,
         why="An objective serves a key result of the level above. Serving its own says nothing and makes the "
         "cascade go round.",
@@ -111,7 +111,7 @@ def key_result_stands_twice(context: RuleContext) -> Iterator[tuple[Location, Vi
         ),
     )
 )
-def contributes_to_its_own_key_result(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def self_alignment(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """What it contributes to is one of its own key results, or itself."""
     reference = view.objective.contributes_to.strip()
     own = {view.objective.id, *(key_result.id for key_result in view.key_results)} - {""}
@@ -128,7 +128,7 @@ def contributes_to_its_own_key_result(view: ObjectiveView, context: RuleContext)
 @objective_rule(
     RuleMeta(
         code="A404",
-        name="contributes-to-a-missing-key-result",
+        name="broken-alignment",
         severity=Severity.INFO,
         why="A cascade that points nowhere cannot be followed: nobody above sees who helps, nobody below sees "
         "what for.",
@@ -137,7 +137,7 @@ def contributes_to_its_own_key_result(view: ObjectiveView, context: RuleContext)
         good=example(Objective(id="O1", text="Fill the quiet months", contributes_to="Company 2026-Q1/O7-KR2")),
     )
 )
-def contributes_to_a_missing_key_result(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def broken_alignment(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """What it contributes to looks like an ID of this workbook and is not in it."""
     reference = view.objective.contributes_to.strip()
     if _LOCAL_ID.fullmatch(reference) is None:
@@ -155,7 +155,7 @@ def contributes_to_a_missing_key_result(view: ObjectiveView, context: RuleContex
 @set_rule(
     RuleMeta(
         code="A405",
-        name="cascade-goes-round",
+        name="circular-alignment",
         severity=Severity.WARNING,
         why="When two objectives serve each other, neither serves the level above, and progress is counted in a "
         "circle.",
@@ -174,7 +174,7 @@ def contributes_to_a_missing_key_result(view: ObjectiveView, context: RuleContex
         ),
     )
 )
-def cascade_goes_round(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+def circular_alignment(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """Following what it contributes to leads back to the objective itself."""
     parents = {kr.id: kr.objective_id for kr in context.okr_set.key_results if kr.id}
     serves = {
@@ -223,9 +223,9 @@ def _metric_words(view: KeyResultView) -> str:
 _LOCAL_ID = re.compile(r"O\d+(?:-KR\d+)?", re.IGNORECASE)
 
 RULES: tuple[Rule, ...] = (
-    objective_stands_twice,
-    key_result_stands_twice,
-    contributes_to_its_own_key_result,
-    contributes_to_a_missing_key_result,
-    cascade_goes_round,
+    duplicate_objective,
+    duplicate_key_result,
+    self_alignment,
+    broken_alignment,
+    circular_alignment,
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @objective_rule(
     RuleMeta(
         code="A406",
-        name="weights-leave-nothing-to-score",
+        name="zero-weights",
         severity=Severity.WARNING,
         why="A weight of 0 leaves a key result out of the mean. When all of them are left out, the objective has "
         "no score.",
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         ),
     )
 )
-def weights_leave_nothing_to_score(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def zero_weights(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """All its active key results weigh 0."""
     if not view.key_results or any(key_result.weight for key_result in view.key_results):
         return None
@@ -50,7 +50,7 @@ def weights_leave_nothing_to_score(view: ObjectiveView, context: RuleContext) ->
 @objective_rule(
     RuleMeta(
         code="A407",
-        name="no-leading-indicator",
+        name="missing-leading-indicator",
         severity=Severity.INFO,
         why="Lagging numbers such as revenue or churn tell when it is too late to turn. A leading one among them "
         "moves early enough to act on.",
@@ -69,7 +69,7 @@ def weights_leave_nothing_to_score(view: ObjectiveView, context: RuleContext) ->
         ),
     )
 )
-def no_leading_indicator(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def missing_leading_indicator(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It has two key results or more, and all are marked lagging."""
     indicators = [key_result.indicator for key_result in view.key_results]
     if len(indicators) <= 1 or any(indicator is not Indicator.LAGGING for indicator in indicators):
@@ -84,7 +84,7 @@ def no_leading_indicator(view: ObjectiveView, context: RuleContext) -> Violation
 @set_rule(
     RuleMeta(
         code="A408",
-        name="nobody-keeps-the-rhythm",
+        name="missing-champion",
         severity=Severity.INFO,
         why="One champion keeps check-ins, reviews and the next cycle on time. Without one, OKRs are set and "
         "forgotten.",
@@ -93,7 +93,7 @@ def no_leading_indicator(view: ObjectiveView, context: RuleContext) -> Violation
         good=example(Objective(id="O1", text="Fill the quiet months", champion="Chief of Staff")),
     )
 )
-def nobody_keeps_the_rhythm(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+def missing_champion(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """No objective names a champion."""
     if context.objectives and not any(view.objective.champion.strip() for view in context.objectives):
         yield (
@@ -108,7 +108,7 @@ def nobody_keeps_the_rhythm(context: RuleContext) -> Iterator[tuple[Location, Vi
 @objective_rule(
     RuleMeta(
         code="A409",
-        name="individual-level",
+        name="individual-objective",
         severity=Severity.INFO,
         why="OKRs of single people work for individual contributors, such as in sales. Where a team does the "
         "work together they pull it apart.",
@@ -117,7 +117,7 @@ def nobody_keeps_the_rhythm(context: RuleContext) -> Iterator[tuple[Location, Vi
         good=example(Objective(id="O1", text="Fill the quiet months", level=Level.TEAM)),
     )
 )
-def individual_level(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def individual_objective(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """Its level is individual."""
     if view.objective.level is not Level.INDIVIDUAL:
         return None
@@ -131,7 +131,7 @@ def individual_level(view: ObjectiveView, context: RuleContext) -> Violation | N
 @set_rule(
     RuleMeta(
         code="A410",
-        name="key-result-repeats-its-objective",
+        name="restated-objective",
         severity=Severity.WARNING,
         why="A key result proves the objective. The objective said again proves nothing.",
         source="practice 1",
@@ -146,7 +146,7 @@ def individual_level(view: ObjectiveView, context: RuleContext) -> Violation | N
         is_structure=True,
     )
 )
-def key_result_repeats_its_objective(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+def restated_objective(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """Its sentence is that of its objective."""
     for view in context.key_results:
         if view.objective is None or not same_words(view.key_result.text):
@@ -190,10 +190,10 @@ _PAY = re.compile(
 )
 
 RULES: tuple[Rule, ...] = (
-    weights_leave_nothing_to_score,
-    no_leading_indicator,
-    nobody_keeps_the_rhythm,
-    individual_level,
-    key_result_repeats_its_objective,
+    zero_weights,
+    missing_leading_indicator,
+    missing_champion,
+    individual_objective,
+    restated_objective,
     tied_to_pay,
 )

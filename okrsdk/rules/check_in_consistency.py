@@ -35,7 +35,7 @@ def _said(day: date, value: int = 55) -> CheckIn:
 @set_rule(
     RuleMeta(
         code="C511",
-        name="check-in-in-the-future",
+        name="future-check-in",
         severity=Severity.WARNING,
         why="A check-in says what is, so it cannot be of a day to come. Until that day it counts for nothing, neither "
         "for the score nor for confidence.",
@@ -44,7 +44,7 @@ def _said(day: date, value: int = 55) -> CheckIn:
         good=example(_QUARTER, _GOAL, _TRIALS, _said(date(2026, 2, 16)), on=date(2026, 2, 16)),
     )
 )
-def check_in_in_the_future(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+def future_check_in(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """A check-in is dated after the day asked about."""
     for place, check_in in enumerate(context.okr_set.check_ins):
         if context.on is not None and check_in.day is not None and check_in.day > context.on:
@@ -59,7 +59,7 @@ def check_in_in_the_future(context: RuleContext) -> Iterator[tuple[Location, Vio
 @set_rule(
     RuleMeta(
         code="C512",
-        name="check-in-outside-the-cycle",
+        name="check-in-outside-cycle",
         severity=Severity.WARNING,
         why="A value from before the cycle is the baseline at best, one from after it belongs to the next cycle. Often "
         "it is the year that is wrong.",
@@ -68,7 +68,7 @@ def check_in_in_the_future(context: RuleContext) -> Iterator[tuple[Location, Vio
         good=example(_QUARTER, _GOAL, _TRIALS, _said(date(2026, 2, 16)), on=date(2026, 2, 16)),
     )
 )
-def check_in_outside_the_cycle(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+def check_in_outside_cycle(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """A check-in is dated outside the cycle; one of a day to come is told by C511 alone."""
     cycle = context.cycle
     if cycle is None:
@@ -89,7 +89,7 @@ def check_in_outside_the_cycle(context: RuleContext) -> Iterator[tuple[Location,
 @key_result_rule(
     RuleMeta(
         code="C513",
-        name="current-differs-from-check-in",
+        name="current-check-in-mismatch",
         severity=Severity.WARNING,
         why="A check-in is the current value. Where Current holds another one, only one of them can be right, and the "
         "score rests on Current.",
@@ -98,7 +98,7 @@ def check_in_outside_the_cycle(context: RuleContext) -> Iterator[tuple[Location,
         good=example(_QUARTER, _GOAL, _TRIALS, _said(date(2026, 2, 16), 55), on=date(2026, 2, 20)),
     )
 )
-def current_differs_from_check_in(view: KeyResultView, context: RuleContext) -> Violation | None:
+def current_check_in_mismatch(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Current holds another value than the latest check-in that counts and has one."""
     del context
     current = view.key_result.current
@@ -118,4 +118,4 @@ def _at(place: int, check_in: CheckIn, message: str, suggestion: str) -> tuple[L
     return location, Violation(field="day", message=message, suggestion=suggestion)
 
 
-RULES: tuple[Rule, ...] = (check_in_in_the_future, check_in_outside_the_cycle, current_differs_from_check_in)
+RULES: tuple[Rule, ...] = (future_check_in, check_in_outside_cycle, current_check_in_mismatch)

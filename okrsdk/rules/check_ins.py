@@ -26,7 +26,7 @@ _TRIALS = KeyResult(id="O1-KR1", objective_id="O1", text="Grow weekly trials fro
 @key_result_rule(
     RuleMeta(
         code="C507",
-        name="check-in-is-overdue",
+        name="overdue-check-in",
         severity=Severity.WARNING,
         why="OKRs are looked at every week, every other week at the least: number and confidence together. "
         "Silence is not a good sign.",
@@ -39,7 +39,7 @@ _TRIALS = KeyResult(id="O1-KR1", objective_id="O1", text="Grow weekly trials fro
         ),
     )
 )
-def check_in_is_overdue(view: KeyResultView, context: RuleContext) -> Violation | None:
+def overdue_check_in(view: KeyResultView, context: RuleContext) -> Violation | None:
     """The latest check-in, or the start of the cycle, lies further back than the policy's rhythm and grace."""
     if context.on is None or context.cycle is None or context.on not in context.cycle or not view.key_result.id:
         return None
@@ -69,7 +69,7 @@ def _is_done(view: KeyResultView) -> bool:
 @set_rule(
     RuleMeta(
         code="C508",
-        name="check-in-is-half",
+        name="incomplete-check-in",
         severity=Severity.INFO,
         why="Number and confidence belong together, since progress is not linear: the one says where we are, the "
         "other whether we will get there.",
@@ -81,7 +81,7 @@ def _is_done(view: KeyResultView) -> bool:
         ),
     )
 )
-def check_in_is_half(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+def incomplete_check_in(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """The latest check-in of a key result has a value without a confidence, or the reverse."""
     for place, check_in in _latest(context):
         if (check_in.value is None) == (check_in.confidence is None):
@@ -108,7 +108,7 @@ def _latest(context: RuleContext) -> Iterator[tuple[int, CheckIn]]:
 @key_result_rule(
     RuleMeta(
         code="C509",
-        name="low-confidence-without-a-block",
+        name="unexplained-low-confidence",
         severity=Severity.INFO,
         why="A check-in says what changed and what blocks. A low confidence alone gives nobody a handle to help.",
         source="practice 13",
@@ -128,7 +128,7 @@ def _latest(context: RuleContext) -> Iterator[tuple[int, CheckIn]]:
         ),
     )
 )
-def low_confidence_without_a_block(view: KeyResultView, context: RuleContext) -> Violation | None:
+def unexplained_low_confidence(view: KeyResultView, context: RuleContext) -> Violation | None:
     """The latest check-in is at or below the policy's confidence and names no block."""
     latest = view.check_ins[-1] if view.check_ins else None
     if latest is None or latest.confidence is None or latest.blocks.strip():
@@ -145,7 +145,7 @@ def low_confidence_without_a_block(view: KeyResultView, context: RuleContext) ->
 @set_rule(
     RuleMeta(
         code="C510",
-        name="replaced-without-a-successor",
+        name="missing-successor",
         severity=Severity.INFO,
         why="A replaced key result is still tracked: the one that took its place shows what was learned.",
         source="practice 14",
@@ -157,7 +157,7 @@ def low_confidence_without_a_block(view: KeyResultView, context: RuleContext) ->
         ),
     )
 )
-def replaced_without_a_successor(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+def missing_successor(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """A key result has the status replaced and does not say by which."""
     for place, key_result in enumerate(context.okr_set.key_results):
         if key_result.status is Status.REPLACED and not key_result.replaced_by.strip():
@@ -172,8 +172,8 @@ def replaced_without_a_successor(context: RuleContext) -> Iterator[tuple[Locatio
 
 
 RULES: tuple[Rule, ...] = (
-    check_in_is_overdue,
-    check_in_is_half,
-    low_confidence_without_a_block,
-    replaced_without_a_successor,
+    overdue_check_in,
+    incomplete_check_in,
+    unexplained_low_confidence,
+    missing_successor,
 )

@@ -33,7 +33,7 @@ _HUNDRED = KeyResult(
 @key_result_rule(
     RuleMeta(
         code="M311",
-        name="cost-per-acquisition-is-too-high",
+        name="high-cost-per-acquisition",
         severity=Severity.WARNING,
         why="What a new customer may cost follows from what a customer is worth. $100 is a good price for a sale "
         "of $800 to $1,000 and probably too much for one of $400 to $500; $196 is nothing where a client is "
@@ -43,7 +43,7 @@ _HUNDRED = KeyResult(
         good=example(Client(currency="USD", average_sale=Decimal(900)), _HUNDRED),
     )
 )
-def cost_per_acquisition_is_too_high(view: KeyResultView, context: RuleContext) -> Violation | None:
+def high_cost_per_acquisition(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its target is a cost per new customer beyond the policy's share of what a customer is worth."""
     cost, worth = view.key_result.target, _worth(context.client)
     if cost is None or worth is None or not _is_cost_per_customer(view.key_result):
@@ -63,7 +63,7 @@ def cost_per_acquisition_is_too_high(view: KeyResultView, context: RuleContext) 
 @key_result_rule(
     RuleMeta(
         code="M312",
-        name="target-without-revenue-data",
+        name="missing-revenue-data",
         severity=Severity.WARNING,
         why="What a customer may cost, or a campaign bring in, rests on what a sale is worth. Without revenue "
         "data the number is a guess, so ask for the data before it is final.",
@@ -72,7 +72,7 @@ def cost_per_acquisition_is_too_high(view: KeyResultView, context: RuleContext) 
         good=example(Client(currency="USD", average_sale=Decimal(900)), _HUNDRED),
     )
 )
-def target_without_revenue_data(view: KeyResultView, context: RuleContext) -> Violation | None:
+def missing_revenue_data(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its target is a cost per new customer, and the client has neither average sale nor lifetime value."""
     if view.key_result.target is None or _worth(context.client) is not None:
         return None
@@ -88,7 +88,7 @@ def target_without_revenue_data(view: KeyResultView, context: RuleContext) -> Vi
 @key_result_rule(
     RuleMeta(
         code="M313",
-        name="target-is-beyond-capacity",
+        name="target-beyond-capacity",
         severity=Severity.WARNING,
         why="Beds, trucks, staff and stock set the limit: what cannot be delivered should not be promoted.",
         source="practice 6",
@@ -109,7 +109,7 @@ def target_without_revenue_data(view: KeyResultView, context: RuleContext) -> Vi
         ),
     )
 )
-def target_is_beyond_capacity(view: KeyResultView, context: RuleContext) -> Violation | None:
+def target_beyond_capacity(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It counts what the client's capacity counts, and its target is more than the client can deliver."""
     key_result, capacity, unit = view.key_result, context.client.monthly_capacity, context.client.capacity_unit
     wants_more = key_result.kind in (Kind.INCREASE, Kind.AT_LEAST)
@@ -159,4 +159,4 @@ def _money(amount: Decimal, client: Client) -> str:
     return f"{amount:,f} {client.currency}".rstrip()
 
 
-RULES: tuple[Rule, ...] = (cost_per_acquisition_is_too_high, target_without_revenue_data, target_is_beyond_capacity)
+RULES: tuple[Rule, ...] = (high_cost_per_acquisition, missing_revenue_data, target_beyond_capacity)

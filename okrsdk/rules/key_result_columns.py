@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @key_result_rule(
     RuleMeta(
         code="K229",
-        name="words-and-columns-disagree",
+        name="text-column-mismatch",
         severity=Severity.WARNING,
         why="Owners read the sentence, the score comes from the columns. When they name different numbers, the "
         "score answers another question than the one people ask.",
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         good=example(KeyResult(text="Increase trials from 40 to 90 a week", baseline=Decimal(40), target=Decimal(90))),
     )
 )
-def words_and_columns_disagree(view: KeyResultView, context: RuleContext) -> Violation | None:
+def text_column_mismatch(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its sentence names a baseline or target other than the column's."""
     sentence, key_result = view.sentence, view.key_result
     pairs = (("target", sentence.target, key_result.target), ("baseline", sentence.baseline, key_result.baseline))
@@ -47,7 +47,7 @@ def words_and_columns_disagree(view: KeyResultView, context: RuleContext) -> Vio
 @key_result_rule(
     RuleMeta(
         code="K230",
-        name="unit-is-missing",
+        name="missing-unit",
         severity=Severity.INFO,
         why="40 what? A unit settles whether the number is leads, percent or dollars, a month or in all.",
         source="practice 3",
@@ -55,7 +55,7 @@ def words_and_columns_disagree(view: KeyResultView, context: RuleContext) -> Vio
         good=example(KeyResult(text="Raise demo requests", unit="requests", baseline=Decimal(35), target=Decimal(60))),
     )
 )
-def unit_is_missing(view: KeyResultView, context: RuleContext) -> Violation | None:
+def missing_unit(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It has a target, and neither unit nor words say of what."""
     key_result, target = view.key_result, view.sentence.target
     if key_result.target is None or key_result.unit.strip() or key_result.kind in (Kind.MILESTONE, Kind.STAGES):
@@ -72,7 +72,7 @@ def unit_is_missing(view: KeyResultView, context: RuleContext) -> Violation | No
 @key_result_rule(
     RuleMeta(
         code="K241",
-        name="date-is-outside-the-cycle",
+        name="date-outside-cycle",
         severity=Severity.WARNING,
         why="What falls due after the cycle cannot be graded in it, and what was due before it is history.",
         source="practice 15",
@@ -80,7 +80,7 @@ def unit_is_missing(view: KeyResultView, context: RuleContext) -> Violation | No
         good=example(Cycle.parse("2026-Q1"), KeyResult(text="Rating from 4.1 to 4.6 stars", due=date(2026, 3, 31))),
     )
 )
-def date_is_outside_the_cycle(view: KeyResultView, context: RuleContext) -> Violation | None:
+def date_outside_cycle(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its due date, or the date in its words, lies outside the cycle."""
     told = view.sentence.due.day if view.sentence.due and view.sentence.due.is_deadline else None
     due, field = (view.key_result.due, "due") if view.key_result.due else (told, "text")
@@ -97,7 +97,7 @@ def date_is_outside_the_cycle(view: KeyResultView, context: RuleContext) -> Viol
 @key_result_rule(
     RuleMeta(
         code="K242",
-        name="key-result-has-no-owner",
+        name="missing-key-result-owner",
         severity=Severity.INFO,
         why="The owner answers for the number and gives an honest confidence every week. What everyone owns, "
         "nobody checks in.",
@@ -106,7 +106,7 @@ def date_is_outside_the_cycle(view: KeyResultView, context: RuleContext) -> Viol
         good=example(KeyResult(text="Rating from 4.1 to 4.6 stars", owner="Head of Service")),
     )
 )
-def key_result_has_no_owner(view: KeyResultView, context: RuleContext) -> Violation | None:
+def missing_key_result_owner(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its owner is blank, and so is its objective's."""
     if view.key_result.owner.strip() or (view.objective is not None and view.objective.owner.strip()):
         return None
@@ -130,8 +130,8 @@ def _are_equal(told: Decimal, held: Decimal) -> bool:
 _SCALES = frozenset(Decimal(10) ** power for power in (-9, -6, -3, -2, 0, 2, 3, 6, 9))
 
 RULES: tuple[Rule, ...] = (
-    words_and_columns_disagree,
-    unit_is_missing,
-    date_is_outside_the_cycle,
-    key_result_has_no_owner,
+    text_column_mismatch,
+    missing_unit,
+    date_outside_cycle,
+    missing_key_result_owner,
 )

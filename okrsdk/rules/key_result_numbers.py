@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @key_result_rule(
     RuleMeta(
         code="K221",
-        name="baseline-is-the-target",
+        name="baseline-equals-target",
         severity=Severity.ERROR,
         why="On a way of no length there is no progress: nothing can be graded. Where the number is to stay as "
         "it is, the kind is at_least or at_most, and where the start is not known it is find_baseline.",
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         ),
     )
 )
-def baseline_is_the_target(view: KeyResultView, context: RuleContext) -> Violation | None:
+def baseline_equals_target(view: KeyResultView, context: RuleContext) -> Violation | None:
     """A linear key result starts where it should end."""
     key_result = view.key_result
     if not key_result.kind.is_linear or key_result.target is None or key_result.baseline != key_result.target:
@@ -48,7 +48,7 @@ def baseline_is_the_target(view: KeyResultView, context: RuleContext) -> Violati
 @key_result_rule(
     RuleMeta(
         code="K222",
-        name="baseline-is-missing",
+        name="missing-baseline",
         severity=Severity.WARNING,
         why="Progress is measured from somewhere: without the number at the start neither stretch nor score "
         "means anything. If nobody knows it, finding it out is the first key result.",
@@ -59,7 +59,7 @@ def baseline_is_the_target(view: KeyResultView, context: RuleContext) -> Violati
         ),
     )
 )
-def baseline_is_missing(view: KeyResultView, context: RuleContext) -> Violation | None:
+def missing_baseline(view: KeyResultView, context: RuleContext) -> Violation | None:
     """A linear key result has a target and no baseline."""
     key_result = view.key_result
     if not key_result.kind.is_linear or key_result.target is None or key_result.baseline is not None:
@@ -74,7 +74,7 @@ def baseline_is_missing(view: KeyResultView, context: RuleContext) -> Violation 
 @key_result_rule(
     RuleMeta(
         code="K223",
-        name="target-is-missing",
+        name="missing-target",
         severity=Severity.WARNING,
         why="Without a target nobody knows what to try for, and nothing can be graded.",
         source="practice 9",
@@ -82,7 +82,7 @@ def baseline_is_missing(view: KeyResultView, context: RuleContext) -> Violation 
         good=example(KeyResult(text="Increase demo requests from 35 to 60", baseline=Decimal(35), target=Decimal(60))),
     )
 )
-def target_is_missing(view: KeyResultView, context: RuleContext) -> Violation | None:
+def missing_target(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its kind needs a target and the cell is blank; where its words hold no number either, they have a finding."""
     key_result = view.key_result
     needs_none = key_result.kind in (Kind.MILESTONE, Kind.STAGES, Kind.FIND_BASELINE)
@@ -101,7 +101,7 @@ def target_is_missing(view: KeyResultView, context: RuleContext) -> Violation | 
 @key_result_rule(
     RuleMeta(
         code="K224",
-        name="percent-scales-are-mixed",
+        name="mixed-percent-scales",
         severity=Severity.WARNING,
         why="A sheet holds 45 % as 0.45. When one cell of a key result has the share and another the "
         "hundredfold, its score is wrong by a factor of a hundred.",
@@ -110,7 +110,7 @@ def target_is_missing(view: KeyResultView, context: RuleContext) -> Violation | 
         good=example(KeyResult(text="Raise the close rate", unit="%", baseline=Decimal("0.2"), target=Decimal("0.45"))),
     )
 )
-def percent_scales_are_mixed(view: KeyResultView, context: RuleContext) -> Violation | None:
+def mixed_percent_scales(view: KeyResultView, context: RuleContext) -> Violation | None:
     """In percent, one amount lies below 1 and another far above it."""
     key_result = view.key_result
     if key_result.unit.strip().lower() not in ("%", "percent", "pct"):
@@ -135,7 +135,7 @@ def percent_scales_are_mixed(view: KeyResultView, context: RuleContext) -> Viola
 @key_result_rule(
     RuleMeta(
         code="K225",
-        name="direction-is-against-the-words",
+        name="contradictory-direction",
         severity=Severity.ERROR,
         why="A number that goes up where the words say down is a slip in one of the two, and whichever is "
         "graded, half of the team works the other way.",
@@ -145,7 +145,7 @@ def percent_scales_are_mixed(view: KeyResultView, context: RuleContext) -> Viola
         is_wording=True,
     )
 )
-def direction_is_against_the_words(view: KeyResultView, context: RuleContext) -> Violation | None:
+def contradictory_direction(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It says reduce and goes from less to more, or increase and goes from more to less."""
     sentence = view.sentence
     direction, values = sentence.direction, _compared(sentence.baseline, sentence.target)
@@ -165,7 +165,7 @@ def direction_is_against_the_words(view: KeyResultView, context: RuleContext) ->
 @key_result_rule(
     RuleMeta(
         code="K226",
-        name="kind-is-against-the-numbers",
+        name="contradictory-kind",
         severity=Severity.WARNING,
         why="The kind says which way is better. When baseline and target say the opposite, stretch mark and "
         "words on the overview mislead.",
@@ -178,7 +178,7 @@ def direction_is_against_the_words(view: KeyResultView, context: RuleContext) ->
         ),
     )
 )
-def kind_is_against_the_numbers(view: KeyResultView, context: RuleContext) -> Violation | None:
+def contradictory_kind(view: KeyResultView, context: RuleContext) -> Violation | None:
     """An increase ends below its baseline, a decrease above it."""
     key_result = view.key_result
     baseline, target = key_result.baseline, key_result.target
@@ -198,7 +198,7 @@ def kind_is_against_the_numbers(view: KeyResultView, context: RuleContext) -> Vi
 @key_result_rule(
     RuleMeta(
         code="K227",
-        name="stretch-is-trivial",
+        name="trivial-stretch",
         severity=Severity.WARNING,
         why="The target is a stretch: what one really wants is 70 % of the way. A change that chance alone would "
         "bring is reached without doing anything.",
@@ -208,7 +208,7 @@ def kind_is_against_the_numbers(view: KeyResultView, context: RuleContext) -> Vi
         is_wording=True,
     )
 )
-def stretch_is_trivial(view: KeyResultView, context: RuleContext) -> Violation | None:
+def trivial_stretch(view: KeyResultView, context: RuleContext) -> Violation | None:
     """The change is smaller than the policy's share of the baseline, and of what is missing to 100 %."""
     ends = _ends(view)
     if ends is None or ends[0] == ends[1] or not ends[0]:
@@ -227,7 +227,7 @@ def stretch_is_trivial(view: KeyResultView, context: RuleContext) -> Violation |
 @key_result_rule(
     RuleMeta(
         code="K228",
-        name="stretch-is-absurd",
+        name="unrealistic-stretch",
         severity=Severity.WARNING,
         why="A stretch that nobody believes is ignored from the first day. Targets rest on what the business can "
         "carry.",
@@ -237,7 +237,7 @@ def stretch_is_trivial(view: KeyResultView, context: RuleContext) -> Violation |
         is_wording=True,
     )
 )
-def stretch_is_absurd(view: KeyResultView, context: RuleContext) -> Violation | None:
+def unrealistic_stretch(view: KeyResultView, context: RuleContext) -> Violation | None:
     """The target is a multiple of the baseline beyond the policy's limit."""
     ends = _ends(view)
     if ends is None or ends[2] or ends[0] < _SMALL_START:
@@ -282,12 +282,12 @@ _SURELY_POINTS = Decimal(10)
 _FAR_APART = Decimal(20)
 
 RULES: tuple[Rule, ...] = (
-    baseline_is_the_target,
-    baseline_is_missing,
-    target_is_missing,
-    percent_scales_are_mixed,
-    direction_is_against_the_words,
-    kind_is_against_the_numbers,
-    stretch_is_trivial,
-    stretch_is_absurd,
+    baseline_equals_target,
+    missing_baseline,
+    missing_target,
+    mixed_percent_scales,
+    contradictory_direction,
+    contradictory_kind,
+    trivial_stretch,
+    unrealistic_stretch,
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @key_result_rule(
     RuleMeta(
         code="K207",
-        name="several-metrics-in-one",
+        name="multiple-metrics",
         severity=Severity.INFO,
         why="Two metrics in one key result have two baselines and two targets, and one score cannot tell which "
         "was missed.",
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         is_wording=True,
     )
 )
-def several_metrics_in_one(view: KeyResultView, context: RuleContext) -> Violation | None:
+def multiple_metrics(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Two changes, each with its own verb and amount, are joined in one sentence."""
     joined = joined_changes(view.sentence)
     if not joined:
@@ -48,7 +48,7 @@ def several_metrics_in_one(view: KeyResultView, context: RuleContext) -> Violati
 @key_result_rule(
     RuleMeta(
         code="K208",
-        name="placeholder-is-left",
+        name="unfilled-placeholder",
         severity=Severity.INFO,
         why="A draft may leave the number open until the revenue data is there; a cycle cannot start on it.",
         source="practice 6",
@@ -57,7 +57,7 @@ def several_metrics_in_one(view: KeyResultView, context: RuleContext) -> Violati
         is_wording=True,
     )
 )
-def placeholder_is_left(view: KeyResultView, context: RuleContext) -> Violation | None:
+def unfilled_placeholder(view: KeyResultView, context: RuleContext) -> Violation | None:
     """A letter stands where a number should."""
     sentence = view.sentence
     still_open = next((amount for amount in sentence.amounts if amount.is_open), None)
@@ -72,7 +72,7 @@ def placeholder_is_left(view: KeyResultView, context: RuleContext) -> Violation 
 @key_result_rule(
     RuleMeta(
         code="K209",
-        name="metric-is-vanity",
+        name="vanity-metric",
         severity=Severity.INFO,
         why="Followers, likes and impressions rise without anyone buying. They are worth a key result only where "
         "a later stage of the funnel is known to follow them.",
@@ -82,7 +82,7 @@ def placeholder_is_left(view: KeyResultView, context: RuleContext) -> Violation 
         is_wording=True,
     )
 )
-def metric_is_vanity(view: KeyResultView, context: RuleContext) -> Violation | None:
+def vanity_metric(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It counts followers, likes, impressions and the like."""
     sentence = view.sentence
     if not sentence.has_number or sentence.metric is None:
@@ -100,7 +100,7 @@ def metric_is_vanity(view: KeyResultView, context: RuleContext) -> Violation | N
 @key_result_rule(
     RuleMeta(
         code="K210",
-        name="all-of-what",
+        name="unanchored-100-percent",
         severity=Severity.INFO,
         why="100 % leaves no room for a stretch, and of a number nobody has counted it cannot be checked.",
         source="practice 10",
@@ -109,7 +109,7 @@ def metric_is_vanity(view: KeyResultView, context: RuleContext) -> Violation | N
         is_wording=True,
     )
 )
-def all_of_what(view: KeyResultView, context: RuleContext) -> Violation | None:
+def unanchored_100_percent(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its target is 100 %, from no baseline."""
     sentence = view.sentence
     if work_in(sentence) is not None or view.key_result.baseline is not None or sentence.baseline is not None:
@@ -126,7 +126,7 @@ def all_of_what(view: KeyResultView, context: RuleContext) -> Violation | None:
 @key_result_rule(
     RuleMeta(
         code="K211",
-        name="key-result-is-too-long",
+        name="long-key-result",
         severity=Severity.INFO,
         why="What cannot be said in a breath is not remembered in week six.",
         source="practice 9",
@@ -141,7 +141,7 @@ def all_of_what(view: KeyResultView, context: RuleContext) -> Violation | None:
         is_wording=True,
     )
 )
-def key_result_is_too_long(view: KeyResultView, context: RuleContext) -> Violation | None:
+def long_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It has more words than the policy's limit."""
     count, limit = len(view.sentence.opening.rest), context.policy.limits.max_key_result_words
     if count <= limit:
@@ -155,7 +155,7 @@ def key_result_is_too_long(view: KeyResultView, context: RuleContext) -> Violati
 @key_result_rule(
     RuleMeta(
         code="K212",
-        name="tactic-inside-the-key-result",
+        name="tactic-in-key-result",
         severity=Severity.INFO,
         why="How it will be reached is a tactic and may change every week. Inside the key result it ties the "
         "team to one way before anyone knows that it works.",
@@ -165,7 +165,7 @@ def key_result_is_too_long(view: KeyResultView, context: RuleContext) -> Violati
         is_wording=True,
     )
 )
-def tactic_inside_the_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
+def tactic_in_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Behind its result it tells by what work (`by launching …`)."""
     quote = means_in(view.sentence.text)
     if quote is None or not view.sentence.has_number or work_in(view.sentence) is not None:
@@ -179,7 +179,7 @@ def tactic_inside_the_key_result(view: KeyResultView, context: RuleContext) -> V
 @key_result_rule(
     RuleMeta(
         code="K213",
-        name="key-result-is-a-health-metric",
+        name="health-metric",
         severity=Severity.INFO,
         why="A KPI shows whether the business is healthy; an OKR changes something. Keeping a number where it is "
         "belongs on the dashboard, unless what you change puts it in danger.",
@@ -189,7 +189,7 @@ def tactic_inside_the_key_result(view: KeyResultView, context: RuleContext) -> V
         is_wording=True,
     )
 )
-def key_result_is_a_health_metric(view: KeyResultView, context: RuleContext) -> Violation | None:
+def health_metric(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It keeps a number where it is."""
     sentence = view.sentence
     if sentence.direction is not Direction.HOLD or not sentence.has_number or sentence.opening.verb is None:
@@ -203,11 +203,11 @@ def key_result_is_a_health_metric(view: KeyResultView, context: RuleContext) -> 
 _WHOLE = 100
 
 RULES: tuple[Rule, ...] = (
-    several_metrics_in_one,
-    placeholder_is_left,
-    metric_is_vanity,
-    all_of_what,
-    key_result_is_too_long,
-    tactic_inside_the_key_result,
-    key_result_is_a_health_metric,
+    multiple_metrics,
+    unfilled_placeholder,
+    vanity_metric,
+    unanchored_100_percent,
+    long_key_result,
+    tactic_in_key_result,
+    health_metric,
 )

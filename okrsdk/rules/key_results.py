@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @key_result_rule(
     RuleMeta(
         code="K201",
-        name="key-result-is-a-task",
+        name="task-as-key-result",
         severity=Severity.WARNING,
         why="A task tells what the team will have done, not whether it helped. If one cannot tell from the "
         "dashboard alone whether it succeeded, it is a task, and its place is the plan below the OKR.",
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         is_wording=True,
     )
 )
-def key_result_is_a_task(view: KeyResultView, context: RuleContext) -> Violation | None:
+def task_as_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its leading verb orders work, and no number says what should come of it."""
     work = work_in(view.sentence)
     if work is None or work.counted:
@@ -45,7 +45,7 @@ def key_result_is_a_task(view: KeyResultView, context: RuleContext) -> Violation
 @key_result_rule(
     RuleMeta(
         code="K202",
-        name="key-result-counts-work",
+        name="output-as-key-result",
         severity=Severity.WARNING,
         why="Counting newsletters, interviews or features counts effort. All of it can be done to the last piece "
         "without anything changing for the client.",
@@ -55,7 +55,7 @@ def key_result_is_a_task(view: KeyResultView, context: RuleContext) -> Violation
         is_wording=True,
     )
 )
-def key_result_counts_work(view: KeyResultView, context: RuleContext) -> Violation | None:
+def output_as_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its number counts pieces of work."""
     work = work_in(view.sentence)
     if work is None or not work.counted:
@@ -69,7 +69,7 @@ def key_result_counts_work(view: KeyResultView, context: RuleContext) -> Violati
 @key_result_rule(
     RuleMeta(
         code="K203",
-        name="change-without-a-number",
+        name="unquantified-change",
         severity=Severity.WARNING,
         why="A change of unstated size is reached by the smallest step and never reached by the largest. A key "
         "result says from which number to which.",
@@ -79,7 +79,7 @@ def key_result_counts_work(view: KeyResultView, context: RuleContext) -> Violati
         is_wording=True,
     )
 )
-def change_without_a_number(view: KeyResultView, context: RuleContext) -> Violation | None:
+def unquantified_change(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It promises more, less or better, and neither its words nor its columns say how much."""
     if _has_measure(view):
         return None
@@ -95,7 +95,7 @@ def change_without_a_number(view: KeyResultView, context: RuleContext) -> Violat
 @key_result_rule(
     RuleMeta(
         code="K204",
-        name="key-result-names-only-a-topic",
+        name="topic-as-key-result",
         severity=Severity.WARNING,
         why="A name of something one could measure is a column header waiting for data. A key result says which "
         "number it should show, and from which it starts.",
@@ -105,7 +105,7 @@ def change_without_a_number(view: KeyResultView, context: RuleContext) -> Violat
         is_wording=True,
     )
 )
-def key_result_names_only_a_topic(view: KeyResultView, context: RuleContext) -> Violation | None:
+def topic_as_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It has no verb and no number, and its columns have no target either."""
     quote = topic_of_key_result(view.sentence)
     if quote is None or _has_measure(view) or work_in(view.sentence) is not None:
@@ -119,7 +119,7 @@ def key_result_names_only_a_topic(view: KeyResultView, context: RuleContext) -> 
 @key_result_rule(
     RuleMeta(
         code="K205",
-        name="key-result-measures-our-own-work",
+        name="internal-metric",
         severity=Severity.WARNING,
         why="Numbers that only the team itself can notice, such as test coverage or closed tickets, show how it "
         "works. They can all rise while the client sees no difference.",
@@ -129,7 +129,7 @@ def key_result_names_only_a_topic(view: KeyResultView, context: RuleContext) -> 
         is_wording=True,
     )
 )
-def key_result_measures_our_own_work(view: KeyResultView, context: RuleContext) -> Violation | None:
+def internal_metric(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its metric is one of the team's own working, and no starting point makes it at least an improvement."""
     sentence = view.sentence
     if not sentence.has_number or sentence.baseline is not None or work_in(sentence) is not None:
@@ -147,7 +147,7 @@ def key_result_measures_our_own_work(view: KeyResultView, context: RuleContext) 
 @key_result_rule(
     RuleMeta(
         code="K206",
-        name="key-result-is-yes-or-no",
+        name="binary-key-result",
         severity=Severity.INFO,
         why="A key result that is either done or not is legitimate where no number says it better. It scores 0 "
         "until it scores 1, so nobody sees progress in between.",
@@ -157,7 +157,7 @@ def key_result_measures_our_own_work(view: KeyResultView, context: RuleContext) 
         is_wording=True,
     )
 )
-def key_result_is_yes_or_no(view: KeyResultView, context: RuleContext) -> Violation | None:
+def binary_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It holds no number, and neither its kind nor its columns say how it will be graded."""
     sentence = view.sentence
     if sentence.has_number or not sentence.opening.rest or _has_measure(view):
@@ -180,10 +180,10 @@ def _has_measure(view: KeyResultView) -> bool:
 _OWN_WORK = re.compile(rf"\b(?:{nouns.OWN_WORK_METRICS})\b", re.IGNORECASE)
 
 RULES: tuple[Rule, ...] = (
-    key_result_is_a_task,
-    key_result_counts_work,
-    change_without_a_number,
-    key_result_names_only_a_topic,
-    key_result_measures_our_own_work,
-    key_result_is_yes_or_no,
+    task_as_key_result,
+    output_as_key_result,
+    unquantified_change,
+    topic_as_key_result,
+    internal_metric,
+    binary_key_result,
 )

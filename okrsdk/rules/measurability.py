@@ -20,7 +20,7 @@ _CALLS = KeyResult(text="Increase booked jobs from 40 to 60 a month", baseline=D
 @key_result_rule(
     RuleMeta(
         code="M301",
-        name="source-is-missing",
+        name="missing-source",
         severity=Severity.WARNING,
         why="A key result answers the question: where will we look to know? A metric without a place to look it "
         "up ends in an argument at the end of the quarter.",
@@ -29,7 +29,7 @@ _CALLS = KeyResult(text="Increase booked jobs from 40 to 60 a month", baseline=D
         good=example(KeyResult(text=_CALLS.text, baseline=Decimal(40), target=Decimal(60), source="Booking calendar")),
     )
 )
-def source_is_missing(view: KeyResultView, context: RuleContext) -> Violation | None:
+def missing_source(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its source is blank."""
     if view.key_result.source.strip() or not view.key_result.text.strip():
         return None
@@ -43,7 +43,7 @@ def source_is_missing(view: KeyResultView, context: RuleContext) -> Violation | 
 @key_result_rule(
     RuleMeta(
         code="M302",
-        name="funnel-stage-is-blind",
+        name="blind-funnel-stage",
         severity=Severity.WARNING,
         why="On a stage we cannot see, success cannot be proved, nor failure noticed in time. Access to the "
         "client's CRM usually turns blind into visible.",
@@ -58,7 +58,7 @@ def source_is_missing(view: KeyResultView, context: RuleContext) -> Violation | 
         ),
     )
 )
-def funnel_stage_is_blind(view: KeyResultView, context: RuleContext) -> Violation | None:
+def blind_funnel_stage(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its funnel stage is marked blind."""
     stage = view.key_result.funnel_stage
     if stage is None or visibility_of(stage, context.client) is not Visibility.BLIND:
@@ -73,7 +73,7 @@ def funnel_stage_is_blind(view: KeyResultView, context: RuleContext) -> Violatio
 @key_result_rule(
     RuleMeta(
         code="M303",
-        name="funnel-stage-is-partly-visible",
+        name="partly-visible-funnel-stage",
         severity=Severity.INFO,
         why="A stage that is only partly visible can be argued about. Whoever knows which part is missing can "
         "say so before the quarter starts.",
@@ -88,7 +88,7 @@ def funnel_stage_is_blind(view: KeyResultView, context: RuleContext) -> Violatio
         ),
     )
 )
-def funnel_stage_is_partly_visible(view: KeyResultView, context: RuleContext) -> Violation | None:
+def partly_visible_funnel_stage(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its funnel stage is marked partial."""
     stage = view.key_result.funnel_stage
     if stage is None or visibility_of(stage, context.client) is not Visibility.PARTIAL:
@@ -103,7 +103,7 @@ def funnel_stage_is_partly_visible(view: KeyResultView, context: RuleContext) ->
 @key_result_rule(
     RuleMeta(
         code="M304",
-        name="no-crm-for-a-stage-below-lead",
+        name="missing-crm",
         severity=Severity.WARNING,
         why="Below the lead only the client's CRM shows what becomes of it: whether it is real, how far it gets "
         "and what it buys. Without it we prove activity, not business.",
@@ -118,7 +118,7 @@ def funnel_stage_is_partly_visible(view: KeyResultView, context: RuleContext) ->
         ),
     )
 )
-def no_crm_for_a_stage_below_lead(view: KeyResultView, context: RuleContext) -> Violation | None:
+def missing_crm(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It measures a stage below Lead, and neither the funnel nor its source names a system that shows it."""
     stage = view.key_result.funnel_stage
     if stage is None or _ORDER.index(stage) <= _ORDER.index(FunnelStage.LEAD) or view.key_result.source.strip():
@@ -136,7 +136,7 @@ def no_crm_for_a_stage_below_lead(view: KeyResultView, context: RuleContext) -> 
 @key_result_rule(
     RuleMeta(
         code="M305",
-        name="metric-is-missing",
+        name="missing-metric",
         severity=Severity.INFO,
         why="A key result names its metric. Two people who read only the sentence should count the same thing.",
         source="practice 3",
@@ -144,7 +144,7 @@ def no_crm_for_a_stage_below_lead(view: KeyResultView, context: RuleContext) -> 
         good=example(KeyResult(text="Net promoter score of 40", target=Decimal(40))),
     )
 )
-def metric_is_missing(view: KeyResultView, context: RuleContext) -> Violation | None:
+def missing_metric(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It has a target, and neither its column nor its words name what is counted."""
     key_result = view.key_result
     if key_result.metric.strip() or key_result.target is None or not key_result.text.strip():
@@ -162,7 +162,7 @@ def metric_is_missing(view: KeyResultView, context: RuleContext) -> Violation | 
 @key_result_rule(
     RuleMeta(
         code="M306",
-        name="source-is-not-there-yet",
+        name="unavailable-source",
         severity=Severity.INFO,
         why="A source that is still to be found is no source: if it does not exist by the first check-in, the "
         "key result is flown blind.",
@@ -171,7 +171,7 @@ def metric_is_missing(view: KeyResultView, context: RuleContext) -> Violation | 
         good=example(KeyResult(text=_CALLS.text, source="Booking calendar")),
     )
 )
-def source_is_not_there_yet(view: KeyResultView, context: RuleContext) -> Violation | None:
+def unavailable_source(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its source is a placeholder."""
     source = view.key_result.source.strip()
     if _OPEN_SOURCE.fullmatch(source) is None:
@@ -194,10 +194,10 @@ _OPEN_SOURCE = re.compile(
 )
 
 RULES: tuple[Rule, ...] = (
-    source_is_missing,
-    funnel_stage_is_blind,
-    funnel_stage_is_partly_visible,
-    no_crm_for_a_stage_below_lead,
-    metric_is_missing,
-    source_is_not_there_yet,
+    missing_source,
+    blind_funnel_stage,
+    partly_visible_funnel_stage,
+    missing_crm,
+    missing_metric,
+    unavailable_source,
 )

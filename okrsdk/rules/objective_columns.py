@@ -113,7 +113,7 @@ def too_few_key_results(view: ObjectiveView, context: RuleContext) -> Violation 
 @objective_rule(
     RuleMeta(
         code="O113",
-        name="objective-has-no-key-results",
+        name="missing-key-results",
         severity=Severity.WARNING,
         why="An OKR is an objective plus its key results. Without them nothing says whether it was reached.",
         source="practice 1",
@@ -124,7 +124,7 @@ def too_few_key_results(view: ObjectiveView, context: RuleContext) -> Violation 
         ),
     )
 )
-def objective_has_no_key_results(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def missing_key_results(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """No active key result belongs to it."""
     if view.key_results or not view.objective.text.strip():
         return None
@@ -138,7 +138,7 @@ def objective_has_no_key_results(view: ObjectiveView, context: RuleContext) -> V
 @objective_rule(
     RuleMeta(
         code="O114",
-        name="objective-gives-no-reason",
+        name="missing-reason",
         severity=Severity.INFO,
         why="Why this one and not another: the reason ties the objective to the strategy, and lets people decide "
         "rightly when nobody is there to ask.",
@@ -152,7 +152,7 @@ def objective_has_no_key_results(view: ObjectiveView, context: RuleContext) -> V
         ),
     )
 )
-def objective_gives_no_reason(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def missing_reason(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """Why it matters is blank, and the sentence says no reason either."""
     if view.objective.why.strip() or view.sentence.has_reason or not view.objective.text.strip():
         return None
@@ -166,7 +166,7 @@ def objective_gives_no_reason(view: ObjectiveView, context: RuleContext) -> Viol
 @objective_rule(
     RuleMeta(
         code="O115",
-        name="objective-has-no-owner",
+        name="missing-objective-owner",
         severity=Severity.WARNING,
         why="Each level has owners. An objective that belongs to all waits for somebody.",
         source="practice 17",
@@ -174,7 +174,7 @@ def objective_gives_no_reason(view: ObjectiveView, context: RuleContext) -> Viol
         good=example(Objective(text="Become the first choice of families in town", owner="Head of Marketing")),
     )
 )
-def objective_has_no_owner(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def missing_objective_owner(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """Its owner is blank."""
     if view.objective.owner.strip() or not view.objective.text.strip():
         return None
@@ -188,7 +188,7 @@ def objective_has_no_owner(view: ObjectiveView, context: RuleContext) -> Violati
 @objective_rule(
     RuleMeta(
         code="O116",
-        name="objective-has-no-time",
+        name="missing-time-frame",
         severity=Severity.WARNING,
         why="Three months to a year: without a time frame there is no pace and no grade.",
         source="practice 9",
@@ -196,7 +196,7 @@ def objective_has_no_owner(view: ObjectiveView, context: RuleContext) -> Violati
         good=example(Cycle.parse("2026-Q1"), Objective(text="Become the first choice of families in town")),
     )
 )
-def objective_has_no_time(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def missing_time_frame(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """The set has no cycle and the sentence no date."""
     if context.cycle is not None or view.sentence.dates or not view.objective.text.strip():
         return None
@@ -210,8 +210,8 @@ RULES: tuple[Rule, ...] = (
     too_many_objectives,
     too_many_key_results,
     too_few_key_results,
-    objective_has_no_key_results,
-    objective_gives_no_reason,
-    objective_has_no_owner,
-    objective_has_no_time,
+    missing_key_results,
+    missing_reason,
+    missing_objective_owner,
+    missing_time_frame,
 )

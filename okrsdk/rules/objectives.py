@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @objective_rule(
     RuleMeta(
         code="O101",
-        name="objective-is-a-tactic",
+        name="tactic-as-objective",
         severity=Severity.WARNING,
         why="An objective is what the client cares about and would pay for. What we do to get there is a tactic: "
         "it belongs in the execution plan, where it may change every week.",
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         is_wording=True,
     )
 )
-def objective_is_a_tactic(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def tactic_as_objective(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It orders work."""
     quote = tactic_in(view.sentence)
     if quote is None:
@@ -44,7 +44,7 @@ def objective_is_a_tactic(view: ObjectiveView, context: RuleContext) -> Violatio
 @objective_rule(
     RuleMeta(
         code="O102",
-        name="objective-holds-a-number",
+        name="number-in-objective",
         severity=Severity.WARNING,
         why="The objective says where to and why; the numbers that prove it are the key results. A number in the "
         "objective is a key result in the wrong place, and the team stops looking for the others.",
@@ -54,7 +54,7 @@ def objective_is_a_tactic(view: ObjectiveView, context: RuleContext) -> Violatio
         is_wording=True,
     )
 )
-def objective_holds_a_number(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def number_in_objective(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It holds an amount."""
     quote = view.sentence.stated_number
     if quote is None:
@@ -68,7 +68,7 @@ def objective_holds_a_number(view: ObjectiveView, context: RuleContext) -> Viola
 @objective_rule(
     RuleMeta(
         code="O103",
-        name="objective-is-vague",
+        name="vague-objective",
         severity=Severity.WARNING,
         why="An objective takes sides: it says what gets better, for whom or where, so that something else can "
         "wait. Words that fit every team in every quarter exclude nothing and cannot be missed.",
@@ -78,7 +78,7 @@ def objective_holds_a_number(view: ObjectiveView, context: RuleContext) -> Viola
         is_wording=True,
     )
 )
-def objective_is_vague(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def vague_objective(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It only holds words that fit everyone."""
     quote = vagueness_in(view.sentence)
     if quote is None or tactic_in(view.sentence) is not None:
@@ -92,7 +92,7 @@ def objective_is_vague(view: ObjectiveView, context: RuleContext) -> Violation |
 @objective_rule(
     RuleMeta(
         code="O104",
-        name="objective-names-only-a-topic",
+        name="topic-as-objective",
         severity=Severity.WARNING,
         why="A topic has no direction. An objective is a sentence that says what will be different.",
         source="practice 9",
@@ -101,7 +101,7 @@ def objective_is_vague(view: ObjectiveView, context: RuleContext) -> Violation |
         is_wording=True,
     )
 )
-def objective_names_only_a_topic(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def topic_as_objective(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It has no verb and few words."""
     quote = topic_in(view.sentence)
     if quote is None or vagueness_in(view.sentence) is not None:
@@ -115,7 +115,7 @@ def objective_names_only_a_topic(view: ObjectiveView, context: RuleContext) -> V
 @objective_rule(
     RuleMeta(
         code="O105",
-        name="objective-is-a-bare-metric",
+        name="metric-as-objective",
         severity=Severity.WARNING,
         why="A number of the dashboard that should go up or down is a key result without its amount. The "
         "objective behind it says what one wants to have achieved when it moves.",
@@ -125,7 +125,7 @@ def objective_names_only_a_topic(view: ObjectiveView, context: RuleContext) -> V
         is_wording=True,
     )
 )
-def objective_is_a_bare_metric(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def metric_as_objective(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It moves a well-known metric and says neither for whom nor what for."""
     quote = bare_metric_in(view.sentence)
     if quote is None:
@@ -139,7 +139,7 @@ def objective_is_a_bare_metric(view: ObjectiveView, context: RuleContext) -> Vio
 @objective_rule(
     RuleMeta(
         code="O106",
-        name="objective-is-too-long",
+        name="long-objective",
         severity=Severity.INFO,
         why="An objective that cannot be said in a breath is not remembered, and what is not remembered guides nobody.",
         source="practice 9",
@@ -154,7 +154,7 @@ def objective_is_a_bare_metric(view: ObjectiveView, context: RuleContext) -> Vio
         is_wording=True,
     )
 )
-def objective_is_too_long(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def long_objective(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It has more words than the policy's limit."""
     count, limit = len(view.sentence.words), context.policy.limits.max_objective_words
     if count <= limit:
@@ -168,7 +168,7 @@ def objective_is_too_long(view: ObjectiveView, context: RuleContext) -> Violatio
 @objective_rule(
     RuleMeta(
         code="O107",
-        name="objective-has-several-sentences",
+        name="multiple-sentences",
         severity=Severity.INFO,
         why="An objective is one sentence. The second usually holds the reason, which has its own column, or a "
         "second objective.",
@@ -178,7 +178,7 @@ def objective_is_too_long(view: ObjectiveView, context: RuleContext) -> Violatio
         is_wording=True,
     )
 )
-def objective_has_several_sentences(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def multiple_sentences(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """A full stop stands inside it."""
     if _SENTENCE_END.search(view.sentence.text.strip()) is None:
         return None
@@ -191,7 +191,7 @@ def objective_has_several_sentences(view: ObjectiveView, context: RuleContext) -
 @objective_rule(
     RuleMeta(
         code="O108",
-        name="tactic-inside-the-objective",
+        name="tactic-in-objective",
         severity=Severity.INFO,
         why="How it will be reached is a tactic: kept out of the objective it can change when it does not work.",
         source="practice 1",
@@ -200,7 +200,7 @@ def objective_has_several_sentences(view: ObjectiveView, context: RuleContext) -
         is_wording=True,
     )
 )
-def tactic_inside_the_objective(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def tactic_in_objective(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """Behind its outcome it tells by what work (`by launching …`)."""
     quote = means_in(view.sentence.text)
     if quote is None or tactic_in(view.sentence) is not None:
@@ -214,7 +214,7 @@ def tactic_inside_the_objective(view: ObjectiveView, context: RuleContext) -> Vi
 @objective_rule(
     RuleMeta(
         code="O109",
-        name="objective-is-the-lack-of-a-problem",
+        name="negative-objective",
         severity=Severity.INFO,
         why="An objective describes the state one wants, not the absence of the one that hurts: it gives people "
         "somewhere to go.",
@@ -224,7 +224,7 @@ def tactic_inside_the_objective(view: ObjectiveView, context: RuleContext) -> Vi
         is_wording=True,
     )
 )
-def objective_is_the_lack_of_a_problem(view: ObjectiveView, context: RuleContext) -> Violation | None:
+def negative_objective(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It begins with a negation."""
     match = _NEGATION.match(view.sentence.text, body_start(view.sentence.text))
     if match is None:
@@ -239,13 +239,13 @@ _SENTENCE_END = re.compile(r"[a-z)]{2,}[.!?]\s+[A-Z]")
 _NEGATION = re.compile(r"(?:do not|don't|never|no longer|not|no more|avoid)\b", re.IGNORECASE)
 
 RULES: tuple[Rule, ...] = (
-    objective_is_a_tactic,
-    objective_holds_a_number,
-    objective_is_vague,
-    objective_names_only_a_topic,
-    objective_is_a_bare_metric,
-    objective_is_too_long,
-    objective_has_several_sentences,
-    tactic_inside_the_objective,
-    objective_is_the_lack_of_a_problem,
+    tactic_as_objective,
+    number_in_objective,
+    vague_objective,
+    topic_as_objective,
+    metric_as_objective,
+    long_objective,
+    multiple_sentences,
+    tactic_in_objective,
+    negative_objective,
 )

@@ -22,7 +22,7 @@ _SOURCE = "the workbook's contract"
 @set_rule(
     RuleMeta(
         code="T501",
-        name="policy-cannot-be-read",
+        name="unreadable-policy",
         severity=Severity.WARNING,
         why="The policy in the Client tab says which rules hold for this client and with what limits. Where it cannot "
         "be read, the standard one holds, which may be another than you meant.",
@@ -31,7 +31,7 @@ _SOURCE = "the workbook's contract"
         good=example(Client(name="Harbor Dental", policy="agency -K209 max_objectives=3")),
     )
 )
-def policy_cannot_be_read(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+def unreadable_policy(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """The Client tab names a policy that does not exist, or an override that says nothing."""
     if context.policy_error:
         violation = Violation(
@@ -45,7 +45,7 @@ def policy_cannot_be_read(context: RuleContext) -> Iterator[tuple[Location, Viol
 @set_rule(
     RuleMeta(
         code="T502",
-        name="mute-cannot-be-read",
+        name="unreadable-mute",
         severity=Severity.WARNING,
         why="A mute says which rule one has decided to live with, and why. Without the reason nobody can tell later "
         "whether it still holds, so it silences nothing.",
@@ -56,7 +56,7 @@ def policy_cannot_be_read(context: RuleContext) -> Iterator[tuple[Location, Viol
         ),
     )
 )
-def mute_cannot_be_read(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+def unreadable_mute(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """A mute names no rule, or gives no reason."""
     tables: dict[Table, Sequence[Objective | KeyResult]] = {
         Table.OBJECTIVES: context.okr_set.objectives,
@@ -74,5 +74,5 @@ def mute_cannot_be_read(context: RuleContext) -> Iterator[tuple[Location, Violat
             yield Location(table=table, record=record.id or None, position=position, field="mute"), violation
 
 
-RULES: tuple[Rule, ...] = (policy_cannot_be_read, mute_cannot_be_read)
+RULES: tuple[Rule, ...] = (unreadable_policy, unreadable_mute)
 """In the order of their codes."""

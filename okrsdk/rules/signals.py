@@ -39,7 +39,7 @@ def _check_in(day: date, value: str, confidence: str | None = None) -> CheckIn:
 @key_result_rule(
     RuleMeta(
         code="C501",
-        name="confidence-is-low-midway",
+        name="low-midcycle-confidence",
         severity=Severity.WARNING,
         why="At a confidence of 0.3 in week 6 of 13, either the work changes or the key result does. Left alone "
         "it limps to the end of the quarter and takes the team's time with it.",
@@ -48,7 +48,7 @@ def _check_in(day: date, value: str, confidence: str | None = None) -> CheckIn:
         good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 2, 9), "60", "0.6"), on=date(2026, 2, 10)),
     )
 )
-def confidence_is_low_midway(view: KeyResultView, context: RuleContext) -> Violation | None:
+def low_midcycle_confidence(view: KeyResultView, context: RuleContext) -> Violation | None:
     """From the pivot week until the last weeks, the latest confidence is at or below the policy's limit."""
     week, confidence = _week(context), latest_confidence(view)
     if week is None or context.cycle is None or confidence is None or _is_last_call(context, week):
@@ -67,7 +67,7 @@ def confidence_is_low_midway(view: KeyResultView, context: RuleContext) -> Viola
 @key_result_rule(
     RuleMeta(
         code="C502",
-        name="reached-too-early",
+        name="early-completion",
         severity=Severity.WARNING,
         why="100 % early in the quarter means that the aim was too low; all of it after a month, that something "
         "was wrong with the target.",
@@ -76,7 +76,7 @@ def confidence_is_low_midway(view: KeyResultView, context: RuleContext) -> Viola
         good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 1, 30), "58"), on=date(2026, 1, 31)),
     )
 )
-def reached_too_early(view: KeyResultView, context: RuleContext) -> Violation | None:
+def early_completion(view: KeyResultView, context: RuleContext) -> Violation | None:
     """An aspirational target is reached before half of the cycle has passed."""
     elapsed, made = _elapsed(context), _progress(view)
     is_stretch = view.key_result.commitment is Commitment.ASPIRATIONAL and view.key_result.kind.is_linear
@@ -92,7 +92,7 @@ def reached_too_early(view: KeyResultView, context: RuleContext) -> Violation | 
 @key_result_rule(
     RuleMeta(
         code="C503",
-        name="stuck-at-the-start",
+        name="no-midcycle-progress",
         severity=Severity.WARNING,
         why="0 % or less at half-time usually says that the key result was chosen badly, not that people were lazy.",
         source="practice 11",
@@ -100,7 +100,7 @@ def reached_too_early(view: KeyResultView, context: RuleContext) -> Violation | 
         good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 2, 20), "55", "0.5"), on=date(2026, 2, 21)),
     )
 )
-def stuck_at_the_start(view: KeyResultView, context: RuleContext) -> Violation | None:
+def no_midcycle_progress(view: KeyResultView, context: RuleContext) -> Violation | None:
     """From half of the cycle on, a linear key result stands at its baseline or on the wrong side of it."""
     elapsed, made = _elapsed(context), _progress(view)
     if elapsed is None or made is None or not view.key_result.kind.is_linear or elapsed < _HALF or made > 0:
@@ -116,7 +116,7 @@ def stuck_at_the_start(view: KeyResultView, context: RuleContext) -> Violation |
 @key_result_rule(
     RuleMeta(
         code="C504",
-        name="confidence-is-falling",
+        name="falling-confidence",
         severity=Severity.WARNING,
         why="Of confidence the trend counts, not the figure. Three check-ins down in a row say that something is "
         "not being talked about.",
@@ -141,7 +141,7 @@ def stuck_at_the_start(view: KeyResultView, context: RuleContext) -> Violation |
         ),
     )
 )
-def confidence_is_falling(view: KeyResultView, context: RuleContext) -> Violation | None:
+def falling_confidence(view: KeyResultView, context: RuleContext) -> Violation | None:
     """The last three confidences fall, and not yet to the policy's limit, which has its own finding."""
     known = [ci.confidence for ci in view.check_ins if ci.confidence is not None][-_TREND:]
     if _week(context) is None or len(known) < _TREND or known[-1] <= context.policy.limits.low_confidence:
@@ -158,7 +158,7 @@ def confidence_is_falling(view: KeyResultView, context: RuleContext) -> Violatio
 @key_result_rule(
     RuleMeta(
         code="C505",
-        name="dead-key-result-at-the-end",
+        name="dead-key-result",
         severity=Severity.WARNING,
         why="A dead key result never limps to week 13. Dropped or replaced it stays on record, and its lesson "
         "feeds the next cycle.",
@@ -167,7 +167,7 @@ def confidence_is_falling(view: KeyResultView, context: RuleContext) -> Violatio
         good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 3, 23), "72", "0.6"), on=date(2026, 3, 25)),
     )
 )
-def dead_key_result_at_the_end(view: KeyResultView, context: RuleContext) -> Violation | None:
+def dead_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
     """In the last two weeks it is active with a confidence at or below the policy's limit."""
     week, confidence = _week(context), latest_confidence(view)
     if week is None or confidence is None or not _is_last_call(context, week):
@@ -184,7 +184,7 @@ def dead_key_result_at_the_end(view: KeyResultView, context: RuleContext) -> Vio
 @set_rule(
     RuleMeta(
         code="C506",
-        name="set-aimed-too-low",
+        name="unambitious-targets",
         severity=Severity.WARNING,
         why="Targets are stretch: what one really wants is 70 % of them. When nearly everything was reached, the "
         "next cycle can ask for more.",
@@ -193,7 +193,7 @@ def dead_key_result_at_the_end(view: KeyResultView, context: RuleContext) -> Vio
         good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 3, 30), "76"), on=date(2026, 3, 31)),
     )
 )
-def set_aimed_too_low(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+def unambitious_targets(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """At the end of the cycle the aspirational key results score above 0.85 in the mean."""
     elapsed = _elapsed(context)
     is_stretch = any(view.key_result.commitment is Commitment.ASPIRATIONAL for view in context.key_results)
@@ -251,10 +251,10 @@ _HALF = Fraction(1, 2)
 _TOO_EASY = Decimal("0.85")
 
 RULES: tuple[Rule, ...] = (
-    confidence_is_low_midway,
-    reached_too_early,
-    stuck_at_the_start,
-    confidence_is_falling,
-    dead_key_result_at_the_end,
-    set_aimed_too_low,
+    low_midcycle_confidence,
+    early_completion,
+    no_midcycle_progress,
+    falling_confidence,
+    dead_key_result,
+    unambitious_targets,
 )

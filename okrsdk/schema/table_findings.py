@@ -13,7 +13,7 @@ def _rule(code: str, name: str, why: str, *, bad: str, good: str) -> RuleInfo:
 
 MISSING_TAB = _rule(
     "T101",
-    "tab-is-missing",
+    "missing-tab",
     "Objectives and key results are read from the tabs of these names. Without one of them half of the OKRs is "
     "missing, and a score of the rest would mislead.",
     bad="a workbook whose Key Results tab was deleted",
@@ -21,105 +21,105 @@ MISSING_TAB = _rule(
 )
 MISSING_COLUMN = _rule(
     "T102",
-    "column-is-missing",
+    "missing-column",
     "A column that grading or writing back needs is not there under its header, an alias or its hidden mark.",
     bad="Key Results without a Target column",
     good="Key Results with Baseline, Target and Current, in any order and under any known header",
 )
 DUPLICATE_HEADER = _rule(
     "T103",
-    "header-stands-twice",
+    "duplicate-header",
     "Two columns with one header cannot be told apart, so either could be the one that was meant.",
     bad="two columns headed Target",
     good="one column headed Target, the other renamed or deleted",
 )
 MERGED_CELLS = _rule(
     "T104",
-    "cells-are-merged",
+    "merged-cells",
     "Only the first cell of a merged block holds a value; the rows below it would lose theirs, and sorting is refused.",
     bad="the Objective cells of three key results merged into one",
     good="the objective's ID on each of the three rows",
 )
 NOT_A_NUMBER = _rule(
     "T201",
-    "cell-is-not-a-number",
+    "not-a-number",
     "A text or a date in a number cell cannot be graded, and guessing what was meant would put a wrong score there.",
     bad="Target: about fifty",
     good="Target: 50",
 )
 NOT_A_DAY = _rule(
     "T202",
-    "cell-is-not-a-date",
+    "not-a-date",
     "A day that is text sorts and compares as text, and readers of another country read 03/04 differently.",
     bad="Due: end of March",
     good="Due: 2026-03-31",
 )
 NOT_A_CHOICE = _rule(
     "T203",
-    "cell-is-not-a-choice",
+    "unknown-choice",
     "The column's words decide how a key result is graded or counted; a word outside the list decides nothing.",
     bad="Kind: growth",
     good="Kind: increase",
 )
 CELL_ERROR = _rule(
     "T204",
-    "cell-shows-an-error",
+    "error-value",
     "A formula in the cell failed, so its value is not known.",
     bad="Current: #REF!",
     good="Current: =SUM(Data!B2:B14), with a Data tab that exists",
 )
 OUT_OF_RANGE = _rule(
     "T205",
-    "number-is-out-of-range",
+    "number-out-of-range",
     "A weight cannot be negative, and scores, shares and confidence lie between 0 and 1.",
     bad="Confidence: 7",
     good="Confidence: 0.7",
 )
 MUST_BE_FILLED = _rule(
     "T206",
-    "cell-must-be-filled",
+    "missing-value",
     "Without this value the record cannot be read or assigned.",
     bad="a key result without an objective",
     good="a key result with the objective's ID beside it",
 )
 NOT_STAGES = _rule(
     "T207",
-    "stages-cannot-be-read",
+    "unreadable-stages",
     "The stage reached is the score, so every stage needs its score from 0 to 1 and its name.",
     bad="Stages: pilot, then live",
     good="Stages: 0.3: pilot signed | 0.7: live with one client | 1.0: live with all",
 )
 NOT_A_CYCLE = _rule(
     "T208",
-    "cycle-cannot-be-read",
+    "unreadable-cycle",
     "Pace, weeks and dates are worked out from the cycle.",
     bad="Cycle: spring",
     good="Cycle: 2026-Q1",
 )
 NOT_A_TEXT = _rule(
     "T209",
-    "cell-is-not-text",
+    "not-text",
     "The cell belongs to a column of words and holds something else.",
     bad="Owner: TRUE",
     good="Owner: Head of Sales",
 )
 DUPLICATE_ID = _rule(
     "T301",
-    "id-stands-twice",
+    "duplicate-id",
     "Scores are written beside the ID. With one ID on two rows a score could come to rest beside the wrong one.",
     bad="two key results with the ID O1-KR1",
     good="the copied row's ID cleared; it gets the next free one on the next write",
 )
 UNKNOWN_OBJECTIVE = _rule(
     "T302",
-    "objective-is-unknown",
+    "unknown-objective",
     "The key result would count in no objective's score.",
     bad="Objective: O9, in a workbook with O1 to O3",
     good="Objective: O2",
 )
 UNKNOWN_KEY_RESULT = _rule(
     "T303",
-    "key-result-is-unknown",
+    "unknown-key-result",
     "What refers to a key result that does not exist is lost for its history.",
     bad="a check-in for O1-KR9, which is not in the workbook",
     good="a check-in for O1-KR2",

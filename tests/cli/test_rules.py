@@ -6,7 +6,7 @@ def test_the_catalogue_has_every_family(okr):
 
 def test_one_rule_tells_its_reason_and_examples(okr):
     out = okr("rules", "t201").out
-    assert out.startswith("T201  cell is not a number  (error)")
+    assert out.startswith("T201  not a number  (error)")
     assert "found:" in out
     assert "better:" in out
 

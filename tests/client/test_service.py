@@ -73,7 +73,7 @@ def test_a_spreadsheet_is_graded_and_written(client, workbook, local, okr_set):
 def test_the_catalogue_and_the_health_are_told(client):
     codes = [rule.code for rule in client.rules()]
     assert codes[-1] == CATALOGUE[-1].code
-    assert client.rule("t201").name == "cell-is-not-a-number"
+    assert client.rule("t201").name == "not-a-number"
     assert (client.health().status, client.health().version) == ("ok", okrsdk.__version__)
 
 

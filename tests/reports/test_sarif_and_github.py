@@ -56,7 +56,7 @@ def test_sarif_without_findings_is_still_a_run():
 
 def test_an_annotation_is_one_line_whatever_the_message_holds():
     assert github_annotations([IN_FILE], RULES, **FILE) == (
-        "::warning file=draft.txt,line=3,title=K201 key-result-is-a-task key_results[0]::"
+        "::warning file=draft.txt,line=3,title=K201 task-as-key-result key_results[0]::"
         '"Launch" orders work:%0A100%25 of it. Ask why.\n'
     )
 

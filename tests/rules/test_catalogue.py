@@ -48,7 +48,7 @@ def test_a_finding_is_a_sentence_with_a_way_out(rule):
 @BY_CODE
 def test_a_rule_tells_its_reason_and_its_source(rule):
     about = rule.meta
-    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", about.name)
+    assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", about.name)
     assert re.match(r"practice \d+|the workbook's contract", about.source)
     assert about.why.endswith(".")
     assert len(about.why) > 60

@@ -11,7 +11,7 @@ def test_all_rules_are_listed_in_the_order_of_the_catalogue(service):
 
 def test_a_rule_tells_why_it_is_there(service):
     rule = service.get("/v1/rules/t201").json
-    assert (rule["code"], rule["name"], rule["severity"]) == ("T201", "cell-is-not-a-number", "error")
+    assert (rule["code"], rule["name"], rule["severity"]) == ("T201", "not-a-number", "error")
     assert rule["why"]
     assert rule["bad"] != rule["good"]
 

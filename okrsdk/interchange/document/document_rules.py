@@ -6,7 +6,7 @@ _SOURCE = "the document format"
 
 UNKNOWN_KEY = RuleInfo(
     code="T401",
-    name="key-is-unknown",
+    name="unknown-key",
     severity=Severity.ERROR,
     why="A key that is not part of the format is kept nowhere; a slip in a key's name would lose its value in silence.",
     source=_SOURCE,
@@ -15,7 +15,7 @@ UNKNOWN_KEY = RuleInfo(
 )
 WRONG_SHAPE = RuleInfo(
     code="T402",
-    name="value-has-the-wrong-shape",
+    name="wrong-shape",
     severity=Severity.ERROR,
     why="A list where one value belongs, or a value where a list belongs, has no meaning that could be kept.",
     source=_SOURCE,
