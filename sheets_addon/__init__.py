@@ -58,12 +58,12 @@ def create_app(
     Args:
         config: how it runs; from the environment without one.
         spreadsheets: the way to the callers' spreadsheets; by default the one that the configuration says.
-        callers: proves who calls; by default by Google's certificates, and nobody when nobody is believed.
+        callers: proves who calls; by default by Google's certificates, where the configuration says whom to believe.
         today: tells the day, for requests that name none.
         now: tells the instant in UTC, for the people of the add-on, whose day may be another; by default of today.
 
     Raises:
-        ConfigError: the environment's settings are no use.
+        ConfigError: a setting of the environment is not valid.
     """
     config = config or config_from_environment(os.environ)
     spreadsheets = spreadsheets or Spreadsheets(config.sheets)

@@ -1,6 +1,6 @@
 """Who may call, and with whose power.
 
-The service has no power of its own over anybody's sheets: it acts with the token its caller brings, which goes to
+The service has no power of its own over any sheet: it acts with the token its caller brings, which goes to
 Sheets and nowhere else. While it is not told whom to believe, it answers on the loopback interface only, and only under
 a loopback name: a web page whose host name is made to point to 127.0.0.1 (DNS rebinding) is refused by that name, and
 a page elsewhere cannot send JSON here without asking first, which nothing here allows.
@@ -14,7 +14,7 @@ Once it is told, it answers everywhere, but every request must prove whose it is
 | `/metrics`           | the token of whoever watches over the service |
 | anything else        | the token of a person in a bound sidebar, as Apps Script sends it |
 
-Only whether it runs and the add-on's logo are told to everybody, and only to those who ask with GET or HEAD.
+Whether it runs and the add-on's logo are open to everyone, for GET and HEAD alone.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 METRICS = "/metrics"
 """Where the figures of a running service are."""
 
-_FOR_EVERYBODY = ("/healthz", "/readyz", "/addon/logo.png")
+_OPEN = ("/healthz", "/readyz", "/addon/logo.png")
 _READING = ("GET", "HEAD")
 _HOST = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?", re.IGNORECASE)
 _PROXY_HEADERS = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
@@ -99,7 +99,7 @@ def _name(kind: str, secret: str) -> str:
 
 def _must_prove(callers: Callers, metrics_token: str) -> None:
     path, authorization = request.path, request.headers.get("Authorization", "")
-    if path in _FOR_EVERYBODY and request.method in _READING:
+    if path in _OPEN and request.method in _READING:
         return
     if path.startswith("/addon/"):
         callers.must_be_google(authorization, path)

@@ -88,4 +88,4 @@ def _seconds_to_keep(headers: httpx.Headers) -> int:
 
 
 def _unavailable() -> UnavailableError:
-    return UnavailableError("Google's certificates cannot be had, so nobody can prove who they are. Try again.")
+    return UnavailableError("Google's certificates do not come, so no one can be identified. Try again.")

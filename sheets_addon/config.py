@@ -28,10 +28,10 @@ class ServiceConfig:
     Attributes:
         sheets: which Sheets it reaches. Its credentials are never used: a caller brings the token.
         max_body_bytes: the largest request body it takes; 5,000 key results need about 2.5 MB.
-        identity: whom it believes; None when nobody can prove who they are, so that only this machine is answered.
+        identity: whom it believes; None when no one can prove who they are, so that only this machine is answered.
         rate_limit: how many requests one caller may send in how long, `120 per minute`; empty for no limit.
         rate_limit_storage: where they are counted: `memory://` for each process by itself, or a Redis, `redis://…`.
-        trusted_hops: how many proxies stand before it, each adding to `X-Forwarded-For` whom it answers.
+        trusted_hops: how many proxies are in front of it, each adding to `X-Forwarded-For` whom it answers.
         metrics_token: what opens `/metrics` to other machines; empty for nothing.
 
     Raises:
@@ -47,7 +47,7 @@ class ServiceConfig:
     metrics_token: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
-        # Local Sheets opens every workbook to everybody; only Google asks whose token it is.
+        # Local Sheets opens every workbook to everyone; only Google asks whose token it is.
         if self.identity is not None and self.sheets.backend is not Backend.GOOGLE:
             raise ConfigError(
                 "A service for other machines needs Google behind it: set OKR_SHEETS=google.", setting="sheets"
@@ -67,7 +67,7 @@ def service_config(sheets: SheetsSettings, environment: Mapping[str, str] | None
     | those of `identity_settings_from` | whom to believe |
 
     Raises:
-        ConfigError: a setting is no use.
+        ConfigError: a setting is not valid.
     """
     given = environment or {}
     identity = identity_settings_from(given)
@@ -86,7 +86,7 @@ def config_from_environment(environment: Mapping[str, str]) -> ServiceConfig:
     """The configuration from the environment: that of the SDK (`OKR_HOME`, `OKR_SHEETS`, …) and of `service_config`.
 
     Raises:
-        ConfigError: a setting is no use.
+        ConfigError: a setting is not valid.
     """
     return service_config(settings_from(environment), environment)
 
@@ -118,7 +118,7 @@ def _rate(text: str) -> str:
 def _hops(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= _MOST_HOPS):
         raise ConfigError(
-            f"OKR_TRUSTED_HOPS is {text!r}. Write how many proxies stand before the service, 0 to {_MOST_HOPS}.",
+            f"OKR_TRUSTED_HOPS is {text!r}. Write how many proxies are in front of the service, 0 to {_MOST_HOPS}.",
             setting="trusted_hops",
         )
     return int(text)
@@ -127,7 +127,7 @@ def _hops(text: str) -> int:
 def _secret(text: str) -> str:
     if text and (len(text) < _SHORTEST_SECRET or not text.isascii() or not text.isprintable() or " " in text):
         raise ConfigError(
-            f"OKR_METRICS_TOKEN is no use. Write at least {_SHORTEST_SECRET} letters and digits, drawn at random.",
+            f"OKR_METRICS_TOKEN is not valid. Write at least {_SHORTEST_SECRET} letters and digits, drawn at random.",
             setting="metrics_token",
         )
     return text

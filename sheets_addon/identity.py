@@ -1,11 +1,11 @@
 """Who calls, as Google's signed ID tokens prove it.
 
 Three kinds of token reach the service. Google itself sends a *system token* with every event of the add-on: it proves
-that the request comes from Google, for this very address, on behalf of this very add-on. In the event stands a *user
+that the request comes from Google, for this very address, on behalf of this very add-on. The event holds a *user
 token*: it says which person. And the Apps Script of a bound sidebar sends the *script token* of the person who uses it.
 
 A token is accepted when Google signed it, it is neither too old nor too new, and it was made for us; nothing of a
-refused token ever stands in a message or a log.
+refused token is ever in a message or a log.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ class Callers:
         if claims.get("iss") not in _ISSUERS:
             raise _refused("it was not issued by Google")
         if claims.get("aud") not in audiences:
-            raise _refused("it was made for somebody else")
+            raise _refused("it was made for another service")
         not_before = claims.get("nbf", 0)
         if not isinstance(not_before, int) or not_before > self._now() + _CLOCK_SKEW_SECONDS:
             raise _refused("it is not valid yet")
@@ -133,7 +133,7 @@ class Callers:
 
 
 def identity_settings_from(environment: Mapping[str, str]) -> IdentitySettings | None:
-    """Whom to believe, from the environment; None when nothing is said, so that nobody is.
+    """Whom to believe, from the environment; None when nothing is said.
 
     | environment                 | meaning |
     |-----------------------------|---------|
@@ -143,7 +143,7 @@ def identity_settings_from(environment: Mapping[str, str]) -> IdentitySettings |
     | `OKR_SCRIPT_CLIENT_IDS`     | OAuth client IDs of Apps Script projects, with commas; may be left out |
 
     Raises:
-        ConfigError: some of it is missing or no use.
+        ConfigError: some of it is missing or not valid.
     """
     values = {name: environment.get(variable, "").strip() for name, variable in _SETTINGS.items()}
     scripts = tuple(part.strip() for part in environment.get(_SCRIPTS, "").split(",") if part.strip())
@@ -196,7 +196,7 @@ def _signed_claims(token: str, certificates: Mapping[str, str]) -> Mapping[str, 
             token, certs=certificates, clock_skew_in_seconds=_CLOCK_SKEW_SECONDS
         )
     except (ValueError, TypeError, RecursionError):
-        # Before it looks at the signature it parses what anybody may send. The cause is left out: it quotes the token.
+        # Before it looks at the signature it parses what anyone may send. The cause is left out: it quotes the token.
         raise _refused("its signature or its dates are not good") from None
     return claims
 

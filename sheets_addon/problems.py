@@ -85,7 +85,7 @@ class Problem:
 
 
 def answer_with_problems(app: Flask) -> None:
-    """Makes every error of the app a problem: wrong requests, okrsdk's errors, and whatever nobody expected."""
+    """Makes every error of the app a problem: wrong requests, okrsdk's errors, and whatever was not expected."""
     app.register_error_handler(HTTPException, lambda error: _of_http(error).response())
     app.register_error_handler(OkrError, lambda error: _of_ours(error).response())
     app.register_error_handler(Exception, lambda error: _unexpected(error).response())

@@ -1,4 +1,4 @@
-"""The log: one line of JSON for each request, and for whatever went wrong. No token and no cell ever stands in it."""
+"""The log: one line of JSON for each request, and for whatever went wrong. It never holds a token or a cell."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def route() -> str:
 
 
 def method() -> str:
-    """The method; `OTHER` for one that somebody made up."""
+    """The method; `OTHER` for any that HTTP does not know."""
     return request.method if request.method in ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE") else "OTHER"
 
 

@@ -38,10 +38,10 @@ def serve(
 
     Args:
         config: how the service runs.
-        host: the address to listen on; this machine's own while nobody can prove who they are.
+        host: the address to listen on; this machine's own while no one can prove who they are.
         port: the TCP port.
         workers: processes to answer with; each works on sixteen requests for Sheets at once, and on four others.
-        announce: called when nothing stands in the way any more, before the first request is answered.
+        announce: called when it is sure that it can serve, before the first request is answered.
 
     Raises:
         ConfigError: the host is not this machine's own though it must be, or the port cannot be had.
@@ -72,7 +72,7 @@ def serve_app(
         host: the address to listen on.
         port: the TCP port.
         workers: processes to answer with.
-        announce: called when nothing stands in the way any more, before the first request is answered.
+        announce: called when it is sure that it can serve, before the first request is answered.
 
     Raises:
         ConfigError: the port cannot be had.
@@ -109,7 +109,7 @@ def _must_be_free(host: str, port: int) -> None:
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError as exc:
-        # The address of a name that nobody has fails with a number of its own.
+        # The address of a name that does not exist fails with a number of its own.
         reason = exc.strerror if isinstance(exc, socket.gaierror) else os.strerror(exc.errno or 0)
         is_forbidden = isinstance(exc, PermissionError)
         cure = "Choose one from 1024 on." if is_forbidden else "Stop the program that listens there, or choose another."

@@ -30,7 +30,7 @@ class Spreadsheets:
     Sheets may be slow, and whoever waits for it holds a thread. So only so many may wait at once, and others are told
     to come back, which leaves threads for what needs no spreadsheet.
 
-    A caller's token opens a connection that lives as long as the request and is used for nobody else; what all
+    A caller's token opens a connection that lives as long as the request and is used for no other; what all
     requests share is below it, the pool of network connections. The settings' own credentials are never used.
 
     Args:

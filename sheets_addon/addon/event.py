@@ -35,7 +35,7 @@ class Event:
         title: its title, when Google says it.
         is_granted: whether the person lets the add-on see this file.
         parameters: what the clicked action carries.
-        inputs: what stands in the card's fields, by name.
+        inputs: what the card's fields hold, by name.
         scopes: what the person agreed to; None when Google does not say.
         utc_offset: how far the person's clock is ahead of UTC.
         access_token: the person's, for Sheets and nothing else.
@@ -80,7 +80,7 @@ def parse_event(document: object) -> Event:
 
 
 class _Message(BaseModel):
-    # What was sent never stands in an error: it may hold tokens and what people typed.
+    # What was sent is never in an error: it may hold tokens and what people typed.
     model_config = ConfigDict(
         extra="ignore", frozen=True, strict=True, hide_input_in_errors=True, populate_by_name=True
     )

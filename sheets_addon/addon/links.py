@@ -42,7 +42,7 @@ class Links:
 
     Attributes:
         base: URL of the endpoints, without a slash at the end.
-        elsewhere: URLs of those endpoints that do not stand there.
+        elsewhere: URLs of the endpoints that are not below it.
         spreadsheet_id: the spreadsheet; empty when it is not known yet.
         workbook_url: its URL, as people open it.
         layout: which cell holds what; None before it is read.

@@ -22,7 +22,7 @@ class Page(Generic[Item]):
     """One page of a list.
 
     Attributes:
-        items: what stands on it.
+        items: what is on it.
         number: which it is, from 1.
         last: the number of the last.
     """

@@ -1,4 +1,4 @@
-"""The pieces of a card, as Google's JSON. Text that is no `Markup` is escaped here, so nobody can forget it."""
+"""The pieces of a card, as Google's JSON. Text that is not `Markup` is escaped here, so no card can forget it."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def text_field(
     Args:
         name: the name under which it is sent.
         label: what people read.
-        value: what stands in it at first.
+        value: what it holds at first.
         hint: small text under it.
         longest: most characters.
         is_long: whether it has several lines.
@@ -169,7 +169,7 @@ def card(title: str, *sections: Section | None, subtitle: str = "", foot: Footer
     Args:
         title: its title.
         sections: its sections; None is left out.
-        subtitle: what stands under the title.
+        subtitle: what is under the title.
         foot: the buttons at its foot.
 
     Raises:

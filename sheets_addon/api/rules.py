@@ -1,4 +1,4 @@
-"""The catalogue of rules: what a finding's code stands for."""
+"""The catalogue of rules: what a finding's code means."""
 
 from __future__ import annotations
 

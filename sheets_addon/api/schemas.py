@@ -135,7 +135,7 @@ class FindingAnswer(_Answer):
 
 
 class CoverageAnswer(_Answer):
-    """How many active key results stand behind a score."""
+    """How many active key results a score is made of."""
 
     graded: int
     total: int
@@ -151,7 +151,7 @@ class KeyResultScoreAnswer(_Answer):
     score: float | None = Field(description="0 to 1, two decimals; null when it is not graded.")
     band: Band | None
     stretch_mark: float | None = Field(description="The value that scores 0.7, in the key result's unit.")
-    pace: Pace | None = Field(description="Where it stands against the calendar.")
+    pace: Pace | None = Field(description="How it keeps up with the calendar.")
     confidence: float | None = Field(description="The owner's latest, 0 to 1.")
     reason: str = Field(description="Why it is not graded; empty when it is.")
 
@@ -197,7 +197,7 @@ class GradeAnswer(_Answer):
 class SheetGradeAnswer(GradeAnswer):
     """The scores of a spreadsheet."""
 
-    written: bool = Field(description="Whether the scores now stand in the spreadsheet.")
+    written: bool = Field(description="Whether the scores are now in the spreadsheet.")
 
 
 class RuleAnswer(_Answer):

@@ -61,7 +61,7 @@ function selectCell(gid, range) {
  *
  * People sort and insert rows at any time. What is to be written was worked out for the cells that were sent, so they
  * are read anew before a write and after it. Where they moved before it, the service is asked anew; where they moved
- * under it, it is told what stands there now, and says how to put it right.
+ * under it, it is told what is there now, and says how to put it right.
  */
 function answered(spreadsheet, name, event) {
   const body = { event, spreadsheet: readSpreadsheet(spreadsheet), landings: [] };
@@ -82,7 +82,7 @@ function answered(spreadsheet, name, event) {
 /** Does something while no other run of this script writes. */
 function alone(work) {
   const lock = LockService.getDocumentLock();
-  if (!lock.tryLock(WAIT_MS)) throw problem("Somebody else is writing", "Wait until they are done, then try again.");
+  if (!lock.tryLock(WAIT_MS)) throw problem("Someone else is writing", "Wait until they are done, then try again.");
   try {
     return work();
   } finally {

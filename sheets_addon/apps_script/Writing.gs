@@ -9,10 +9,10 @@
  */
 function writtenWhereItFits(spreadsheet, sent, changes) {
   const { before = [], after = [] } = changes;
-  if (!before.every((guard) => stands(spreadsheet, sent, guard))) return "not written";
+  if (!before.every((guard) => isAsSent(spreadsheet, sent, guard))) return "not written";
   write(spreadsheet, changes);
   const expected = { tabs: sent.tabs.map((tab) => withEdits(tab, changes.edits ?? [])) };
-  return after.every((guard) => stands(spreadsheet, expected, guard)) ? "done" : "moved";
+  return after.every((guard) => isAsSent(spreadsheet, expected, guard)) ? "done" : "moved";
 }
 
 function write(spreadsheet, { edits = [], marks = [], appended = null, tabs = null }) {
@@ -53,7 +53,7 @@ function wholeColumns(sheet, column, columns) {
 }
 
 /** Whether a guard's headers and columns hold what was sent. */
-function stands(spreadsheet, sent, guard) {
+function isAsSent(spreadsheet, sent, guard) {
   const sheet = sheetWithId(spreadsheet, guard.gid);
   if (!sheet) return false;
   const known = sent.tabs.find((tab) => tab.gid === guard.gid);
@@ -71,7 +71,7 @@ function withoutBlankEnd(values) {
   return values.slice(0, length);
 }
 
-/** A tab's cells as they should stand once the edits are written. */
+/** A tab's cells as they should be once the edits are written. */
 function withEdits(tab, edits) {
   const values = tab.values.map((row) => [...row]);
   for (const edit of edits.filter(({ gid }) => gid === tab.gid)) {

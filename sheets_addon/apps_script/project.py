@@ -23,7 +23,7 @@ _NAMES_HEAD = "/** The names of okrsdk's marks and tabs. Made from its template;
 def project_files() -> Mapping[str, str]:
     """The text of every file of the project, by name.
 
-    Sources as they stand here, `Names.gs` from the template, `SidebarScript.html` and `SidebarStyle.html` from the
+    The sources of this folder, `Names.gs` from the template, `SidebarScript.html` and `SidebarStyle.html` from the
     renderer.
     """
     sources = [*_FOLDER.glob("*.gs"), _FOLDER / "Sidebar.html", _FOLDER / "appsscript.json"]

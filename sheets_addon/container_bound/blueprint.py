@@ -60,7 +60,7 @@ class BoundEndpoints:
         return api
 
     def answer_clicks(self) -> Response | None:
-        """The answer to a request for rows, when a script's click stands in it; None leaves it to the endpoint."""
+        """The answer to a request for rows, when it holds a script's click; None leaves it to the endpoint."""
         body = request.get_json(silent=True)
         if not isinstance(body, dict) or "spreadsheet" not in body:
             return None

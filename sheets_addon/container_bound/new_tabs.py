@@ -32,7 +32,7 @@ _SCHEMA = {"key": SCHEMA_KEY, "value": str(SCHEMA_VERSION), "column": None}
 
 
 def new_tabs(okr_set: OkrSet, taken: Collection[str]) -> JsonObject:
-    """The tabs with all that stands in them, and the mark of the spreadsheet as a whole.
+    """The tabs with all that they hold, and the mark of the spreadsheet as a whole.
 
     Rows and columns count from 1. A tab whose title is taken gets ` (OKR)` behind it.
 
@@ -69,7 +69,7 @@ def _tab(sheet: Sheet, taken: Collection[str]) -> JsonObject:
 
 
 def _values(rows: Rows) -> list[list[str | float | bool]]:
-    """A block of what stands in the cells, as far down and to the right as anything does."""
+    """A block of what the cells hold, as far down and to the right as any of them holds something."""
     typed_rows = [[typed(next(iter(cell.get("userEnteredValue", {}).values()), None)) for cell in row] for row in rows]
     filled = [number for number, row in enumerate(typed_rows, 1) if any(value != "" for value in row)]
     kept = typed_rows[: max(filled, default=0)]

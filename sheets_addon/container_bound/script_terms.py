@@ -141,7 +141,7 @@ def typed(value: object) -> str | float | bool:
 
 @cache
 def _our_words() -> frozenset[str]:
-    """Every text that a new workbook holds before anybody writes in it, and the words of the scores."""
+    """Every text that a new workbook holds before people write in it, and the words of the scores."""
     return frozenset({*_texts(create_body(OkrSet())), *Band, *Pace})
 
 

@@ -41,7 +41,7 @@ def _instant(value: object) -> datetime:
 
 
 class _Message(BaseModel):
-    # What was sent never stands in an error: it is what people wrote into their cells.
+    # What was sent is never in an error: it is what people wrote into their cells.
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
@@ -97,8 +97,8 @@ class BoundRequest(_Message):
 
     Attributes:
         event: what was clicked, as Google's add-ons are told.
-        spreadsheet: the cells as they stood when the click was answered first.
-        landings: the cells as they stood after each write that rows moved under, the last of them as they stand now.
+        spreadsheet: the cells as they were when the click was answered first.
+        landings: the cells after each write that rows moved under; the last of them are the cells as they are now.
         has_given_up: whether that went on for too long.
     """
 

@@ -1,4 +1,4 @@
-"""The renderer of the sidebar's cards: ES modules and a stylesheet, for any page that stands beside a spreadsheet.
+"""The renderer of the sidebar's cards: ES modules and a stylesheet, for any page beside a spreadsheet.
 
 `sidebar.js` is its public face; the Apps Script sidebar and the workbench show the same files.
 """

@@ -18,7 +18,7 @@ import { renderWidget } from "./widgets.js";
  */
 
 /**
- * @typedef {object} ShownCard a card as it stands in the page.
+ * @typedef {object} ShownCard a card as it is in the page.
  * @property {object} card Google's Card.
  * @property {HTMLElement} node its element.
  * @property {HTMLElement} heading its heading, which takes the focus when the card opens.

@@ -1,4 +1,4 @@
-/** The few tags that a card's text may hold. Whatever else looks like a tag is text that somebody typed. */
+/** The few tags that a card's text may hold. Whatever else looks like a tag is text that a person typed. */
 
 import { element } from "./element.js";
 import { figures } from "./figures.js";

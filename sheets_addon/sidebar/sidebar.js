@@ -315,7 +315,7 @@ function wrongFields(action, fields) {
   return new Map(fields.map((field) => [field, field.problem(isRequired(field))]).filter(([, problem]) => problem !== ""));
 }
 
-/** The element of a new card that stands where an element of the old one stood. */
+/** The element of a new card in the place of an element of the old one. */
 function counterpart(origin, node) {
   const key = origin?.dataset?.key;
   return key ? [...node.querySelectorAll("[data-key]")].find((candidate) => candidate.dataset.key === key) : undefined;

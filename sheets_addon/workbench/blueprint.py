@@ -43,7 +43,7 @@ class _Typed(_Block):
 
 
 class _Value(BaseModel):
-    """What stands in a cell, as the Sheets API says it: one of these."""
+    """What a cell holds, as the Sheets API says it: one of these."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
@@ -60,7 +60,7 @@ class _Value(BaseModel):
 
 
 class _Held(_Block):
-    """What is to stand in cells again; null clears one."""
+    """What cells are to hold again; null clears one."""
 
     values: list[Annotated[list[_Value | None], Field(max_length=_MOST_CELLS)]] = Field(
         min_length=1, max_length=_MOST_CELLS

@@ -25,7 +25,7 @@ export function shownText(cell) {
   return cell?.formattedValue ?? "";
 }
 
-/** What stands in the cell to be edited: its formula, else its text or number. */
+/** What the cell to be edited holds: its formula, else its text or number. */
 export function enteredText(cell) {
   const entered = cell?.userEnteredValue ?? {};
   if (entered.formulaValue !== undefined) return entered.formulaValue;

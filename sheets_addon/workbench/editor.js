@@ -13,7 +13,7 @@ const MOST_CHOICES = 40;
  * @param {HTMLElement} node the cell in the grid.
  * @param {object|undefined} cell the API's CellData.
  * @param {object} how
- * @param {string|null} how.typed the key that began it, which takes the place of what stands there; null to edit that.
+ * @param {string|null} how.typed the key that began it, which replaces the content; null to edit the content.
  * @param {string[]|null} how.choices what its drop-down offers; null when it has none.
  * @returns {Promise<{text: string|null, move: number[]|null}>} the new text, null when it stays as it was; and where to
  *   go next, in rows and columns.

@@ -39,7 +39,7 @@ export class Grid {
    * @param {(selection: Selection) => void} reactions.whenSelected called whenever something else is selected.
    * @param {(row: number, column: number, texts: string[][]) => Promise<void>} reactions.enter enters texts into a block
    *   of cells, from its first cell on.
-   * @param {(range: string) => Promise<string[]>} reactions.valuesOf what stands in a range that a drop-down refers to.
+   * @param {(range: string) => Promise<string[]>} reactions.valuesOf what a range that a drop-down refers to holds.
    */
   constructor(root, { whenSelected, enter, valuesOf }) {
     this.#root = root;
@@ -105,7 +105,7 @@ export class Grid {
     );
   }
 
-  /** What stands in a block of cells: the API's userEnteredValue of each, null where a cell is blank. */
+  /** What a block of cells holds: the API's userEnteredValue of each, null where a cell is blank. */
   held({ row, column, rows, columns }) {
     const held = (line, at) => this.#cell({ row: line, column: at })?.userEnteredValue ?? null;
     return Array.from({ length: rows }, (_row, down) => Array.from({ length: columns }, (_cell, right) => held(row + down, column + right)));

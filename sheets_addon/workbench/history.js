@@ -8,7 +8,7 @@ const MOST = 100;
  * @property {number} row first row, from 0.
  * @property {number} column first column, from 0.
  * @property {string[][]} texts what was entered.
- * @property {(object|null)[][]} before what stood there: the API's userEnteredValue of each cell.
+ * @property {(object|null)[][]} before what was there: the API's userEnteredValue of each cell.
  */
 
 /** Edits in order. What the sidebar writes is no part of them. */

@@ -72,7 +72,7 @@ class LocalWorkbooks:
         ).content
 
     def choices(self, spreadsheet_id: str, source: str) -> list[str]:
-        """What stands in a range that a drop-down refers to, without blanks, as it is shown.
+        """What a range that a drop-down refers to holds, without blanks, as it is shown.
 
         Args:
             spreadsheet_id: the workbook.
@@ -111,7 +111,7 @@ class LocalWorkbooks:
         )
 
     def restore(self, spreadsheet_id: str, place: Mapping[str, int], values: Sequence[Sequence[Json | None]]) -> None:
-        """Puts back what stood in a block of cells; nothing is parsed, so that all is exactly as it was.
+        """Puts back what a block of cells held; nothing is parsed, so everything is exactly as it was.
 
         Args:
             spreadsheet_id: the workbook.

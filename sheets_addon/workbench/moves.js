@@ -12,7 +12,7 @@ const PAGE_ROWS = 12;
  * Where a key leads.
  *
  * @param {KeyboardEvent} event the key; with Ctrl (or Cmd) arrows lead to the edge of what is filled.
- * @param {Place} from where one stands.
+ * @param {Place} from the cell to start at.
  * @param {{rows: number[], columns: number[], isFilled: (place: Place) => boolean}} lines the rows and columns that are
  *   shown, in order, and which cells hold something.
  * @returns {Place|null} the cell; null for a key that leads nowhere.

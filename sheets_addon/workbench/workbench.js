@@ -10,7 +10,7 @@ const OKRS_OWN = "okrsdk writes this column: what you type here is replaced by t
 const THEME = "okrsdk-theme";
 
 const at = (id) => document.getElementById(id);
-/** What is being written: edits come one after the other, so that each knows what stood there before. */
+/** What is being written: edits come one after the other, so that each knows what was there before. */
 let pending = Promise.resolve();
 const state = { id: "", title: "", tabs: [], tab: null, shown: "", selection: null };
 

@@ -33,7 +33,7 @@ def test_its_cells_look_as_those_above(script):
     assert shown[:4] == ["2026-11-20", "O1-KR1", "$2,600,000", "0.70"]
 
 
-def test_errors_stand_beside_the_field_and_nothing_is_written(script):
+def test_errors_are_beside_the_field_and_nothing_is_written(script):
     before = script.rows("Check-ins")
     wrong = script.press(script.card("check-in", KEY_RESULT), "Save check-in", value="plenty", confidence="7")
     assert text_of(wrong).count("⚠") == 2

@@ -36,7 +36,7 @@ def test_every_script_is_javascript(name, tmp_path):
     subprocess.run(["node", "--check", path], check=True)  # noqa: S607 - the Node that is installed
 
 
-def test_no_name_stands_twice_among_the_scripts():
+def test_no_name_is_there_twice_among_the_scripts():
     scripts = "\n".join(text for name, text in FILES.items() if name.endswith(".gs"))
     names = re.findall(r"^(?:const|let|function|class) ([\w$]+)", scripts, re.MULTILINE)
     assert sorted(names) == sorted(set(names))
@@ -69,7 +69,7 @@ def test_the_sidebars_script_holds_nothing_that_the_html_service_would_mangle(se
     assert sequence not in script.lower()
 
 
-def test_no_name_stands_twice_in_the_sidebars_script():
+def test_no_name_is_there_twice_in_the_sidebars_script():
     names = re.findall(r"^(?:async )?(?:const|let|function|class) ([\w$]+)", FILES["SidebarScript.html"], re.MULTILINE)
     assert len(names) > 50
     assert sorted(names) == sorted(set(names))

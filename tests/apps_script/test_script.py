@@ -80,8 +80,8 @@ def test_an_error_in_the_okrs_is_a_card_with_the_button_that_helps(script):
     assert "Try again" in buttons(card)
 
 
-def test_while_somebody_else_writes_one_waits(script):
-    assert script.act("write-scores", isLocked=True)["problem"]["title"] == "Somebody else is writing"
+def test_while_someone_else_writes_one_waits(script):
+    assert script.act("write-scores", isLocked=True)["problem"]["title"] == "Someone else is writing"
 
 
 @pytest.mark.parametrize("name", ["destroy", "constructor", "../v1/rules", "check?x", "home/"])

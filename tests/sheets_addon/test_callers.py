@@ -98,7 +98,7 @@ def test_only_health_and_the_logo_are_answered_without_a_proof_and_only_to_reade
     assert exposed.sent == []
 
 
-def test_what_everybody_may_ask_is_answered_to_everybody(exposed):
+def test_what_everyone_may_ask_is_answered_to_everyone(exposed):
     assert {exposed.send("GET", path).status_code for path in OPEN} == {200}
 
 
@@ -141,7 +141,7 @@ def test_who_is_not_proven_is_refused_before_the_body_is_read(exposed):
         assert answer.status_code == 401
 
 
-def test_google_brings_events_and_nobody_else_does(exposed):
+def test_google_brings_events_and_no_one_else_does(exposed):
     assert exposed.post("/addon/opened", system_token("/addon/opened")).status_code == 200
     for token in (system_token("/addon/home"), script_token(), user_token(), ACCESS_TOKEN):
         assert exposed.post("/addon/opened", token).status_code == 401
@@ -168,7 +168,7 @@ def test_metrics_are_for_the_holder_of_their_token(exposed):
         assert exposed.send("GET", "/metrics", token).status_code == 401
 
 
-def test_metrics_without_a_token_of_their_own_are_for_nobody(tmp_path):
+def test_metrics_without_a_token_of_their_own_are_for_no_one(tmp_path):
     sheets = SheetsSettings(home=tmp_path, backend=Backend.GOOGLE)
     app = create_app(ServiceConfig(sheets=sheets, identity=IDENTITY))
     assert app.test_client().get("/metrics").status_code == 401

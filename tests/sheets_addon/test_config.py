@@ -29,7 +29,7 @@ EXPOSED = {
 }
 
 
-def test_on_this_machine_nobody_is_limited_and_elsewhere_everybody_is():
+def test_on_this_machine_no_one_is_limited_and_elsewhere_everyone_is():
     assert config_from_environment({}).rate_limit == ""
     assert config_from_environment(EXPOSED).rate_limit == "120 per minute"
     assert config_from_environment(EXPOSED | {"OKR_RATE_LIMIT": "off"}).rate_limit == ""
@@ -59,7 +59,7 @@ def test_secrets_do_not_show_when_a_configuration_is_printed():
         ("OKR_METRICS_TOKEN", "ä" * 20),
     ],
 )
-def test_a_setting_that_is_no_use_is_refused_by_its_name(setting, text):
+def test_a_setting_that_is_not_valid_is_refused_by_its_name(setting, text):
     with pytest.raises(ConfigError, match=setting):
         config_from_environment(EXPOSED | {setting: text})
 

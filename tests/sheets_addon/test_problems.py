@@ -137,7 +137,7 @@ def test_every_error_of_okrsdk_is_one_problem(tmp_path, error, status, kind):
 
 
 @pytest.mark.parametrize("error", [ValueError("cell says: hush"), errors.ConfigError("hush: key.json is missing")])
-def test_what_nobody_expected_is_a_problem_without_a_word_of_its_cause(tmp_path, caplog, error):
+def test_what_was_not_expected_is_a_problem_without_a_word_of_its_cause(tmp_path, caplog, error):
     with caplog.at_level(logging.DEBUG):
         answer = _answer_when_raised(error, tmp_path)
     assert (answer.status_code, answer.content_type) == (500, "application/problem+json")

@@ -120,7 +120,7 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_names(tmp_path):
     assert [status("192.0.2.1"), status("1.1.1.1", "192.0.2.1"), status("192.0.2.2")] == [200, 429, 200]
 
 
-def test_without_a_proxy_nobody_chooses_their_address(tmp_path):
+def test_without_a_proxy_no_one_chooses_their_address(tmp_path):
     exposed = Exposed(tmp_path, rate_limit="1 per hour")
     token = system_token("/addon/opened")
     invented = [{"X-Forwarded-For": f"192.0.2.{number}"} for number in (1, 2)]

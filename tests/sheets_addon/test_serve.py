@@ -123,7 +123,7 @@ def test_under_the_real_server_hosts_and_sizes_are_held_too(tmp_path):
 
 
 @pytest.mark.slow
-def test_told_whom_to_believe_it_listens_to_other_machines_and_answers_nobody_without_proof(tmp_path):
+def test_told_whom_to_believe_it_listens_to_other_machines_and_answers_no_one_without_proof(tmp_path):
     with served(tmp_path, host="0.0.0.0", settings=EXPOSED) as service:  # noqa: S104 -- what is tested
         url = f"http://127.0.0.2:{service.port}"
         assert httpx.get(f"{url}/healthz", headers={"Host": "okr.example.com"}).status_code == 200

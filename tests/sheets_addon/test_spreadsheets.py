@@ -33,7 +33,7 @@ def test_a_check_is_one_read_and_names_the_cells(sheets_service, local, workbook
     assert all("!" in cell for cell in cells)
 
 
-def test_a_grade_is_one_read_and_one_write_and_stands_in_the_sheet(sheets_service, local, workbook, okr_set):
+def test_a_grade_is_one_read_and_one_write_and_is_in_the_sheet(sheets_service, local, workbook, okr_set):
     answer = sheets_service.post(path(workbook, "grade"), {"on": "2026-03-31"})
     assert answer.status_code == 200
     assert local.requests["sheets"] == 2

@@ -1,4 +1,4 @@
-"""Hostile texts are texts, nothing breaks the Content-Security-Policy, and everybody can use it."""
+"""Hostile texts are texts, nothing breaks the Content-Security-Policy, and everyone can use it."""
 
 import pytest
 from playwright.sync_api import expect
@@ -57,7 +57,7 @@ def _everywhere(text):
     }
 
 
-def test_hostile_text_is_text_wherever_it_stands(open_sidebar, service):
+def test_hostile_text_is_text_wherever_it_is(open_sidebar, service):
     cards = [_everywhere(text) for text in HOSTILE]
     sections = [section for card in cards for section in card["sections"]]
     actions = [action for card in cards for action in card["cardActions"]]

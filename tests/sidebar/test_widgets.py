@@ -150,7 +150,7 @@ def test_a_grid_tells_which_item_was_clicked(open_sidebar, service):
     assert service.events[-1]["commonEventObject"]["parameters"] == parameters
 
 
-def test_columns_stand_side_by_side(open_sidebar):
+def test_columns_are_side_by_side(open_sidebar):
     left, right = (column.bounding_box() for column in open_sidebar().locator(".okr-column").all())
     assert left["y"] == right["y"]
     assert right["x"] >= left["x"] + left["width"]

@@ -15,7 +15,7 @@ def client(bench):
     return bench.app.test_client()
 
 
-def test_the_page_stands_under_a_strict_policy(client):
+def test_the_page_has_a_strict_policy(client):
     answer = client.get("/")
     assert answer.status_code == 200
     assert answer.headers["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
@@ -122,7 +122,7 @@ def test_what_stood_in_cells_is_put_back_without_being_read_again(client, bench)
     assert bench.values("Key Results!M2:N3") == [["=1+1", 2], ["", 0.1]]
 
 
-def test_a_drop_down_of_a_range_offers_what_stands_there_once(client, bench):
+def test_a_drop_down_of_a_range_offers_what_is_there_once(client, bench):
     bench.put("Objectives!A5:A7", ["O4"], [""], ["O4"])
     url = f"/workbooks/{bench.spreadsheet_id}/choices"
     assert client.get(url, query_string={"range": "=Objectives!$A$2:$A"}).json == ["O1", "O2", "O3", "O4"]

@@ -73,7 +73,7 @@ class BroughtByGoogle(Visitor):
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """Everything that is logged, by anybody, at any level."""
+    """Everything that is logged, by anyone, at any level."""
     written = io.StringIO()
     handler, root = logging.StreamHandler(written), logging.getLogger()
     before = root.level
@@ -132,7 +132,7 @@ def test_a_check_in_says_who_made_it_when_that_is_proved(authenticated, connecti
     assert rows[0][-1] == "head.of.marketing@example.com"
 
 
-def test_nobody_reaches_the_sheet_of_another(authenticated, google):
+def test_no_one_reaches_the_sheet_of_another(authenticated, google):
     authenticated.authorization["userOAuthToken"] = OTHERS_TOKEN
     card = authenticated.open()
     assert "was not found" in text_of(card)
@@ -174,7 +174,7 @@ def test_without_authentication_only_this_machine_is_answered(visitor):
     assert client.post("/addon/opened", json=event, headers={"Host": "okr.example.com"}).status_code == 403
 
 
-def test_the_logo_is_there_for_everybody(authenticated):
+def test_the_logo_is_there_for_everyone(authenticated):
     response = authenticated.app.test_client().get("/addon/logo.png")
     assert (response.status_code, response.content_type) == (200, "image/png")
     assert response.data.startswith(b"\x89PNG")

@@ -54,7 +54,7 @@ def hs256_with_the_public_key() -> str:
 
 def with_another_body() -> str:
     header, _, signature = system_token(PATH).split(".")
-    return f"{header}.{encoded(json.dumps(good(email='somebody@example.com')).encode())}.{signature}"
+    return f"{header}.{encoded(json.dumps(good(email='someone@example.com')).encode())}.{signature}"
 
 
 def deeply_nested() -> str:
@@ -74,7 +74,7 @@ WRONG = {
     "an endpoint that begins alike": lambda: system_token(PATH + "/more"),
     "without audience": lambda: signed(without("aud")),
     "several audiences": lambda: signed(good(aud=[URL + PATH, "https://other.example.com"])),
-    "another e-mail": lambda: signed(good(email="somebody@example.com")),
+    "another e-mail": lambda: signed(good(email="someone@example.com")),
     "the add-on of another project": lambda: signed(good(email=SERVICE_ACCOUNT.replace("123", "456"))),
     "unverified e-mail": lambda: signed(good(email_verified=False)),
     "e-mail verified in words": lambda: signed(good(email_verified="true")),

@@ -159,7 +159,7 @@ def test_a_final_grade_counts_what_is_not_known_as_nothing(visiting):
     assert overall["bottomLabel"].endswith("overreached")
 
 
-def test_errors_stand_in_the_way_of_writing(visiting):
+def test_errors_prevent_writing(visiting):
     visitor = visiting(okrs(key_result(target=Decimal(100), current=Decimal(120))))
     preview = visitor.press(visitor.open(), "Grade")
     assert "Write scores" not in buttons(preview)

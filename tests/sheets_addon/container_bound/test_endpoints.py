@@ -215,5 +215,5 @@ def test_a_person_in_a_sidebar_whose_script_is_known_is_who_checks_in(exposed):
     assert response.get_json()["changes"]["appended"]["values"][-1] == "'head.of.marketing@example.com"
 
 
-def test_google_itself_is_nobody_here(exposed):
+def test_google_itself_is_no_person_here(exposed):
     assert check_in_by(exposed, system_token("/bound/record-check-in")).status_code == 401
