@@ -61,7 +61,7 @@ def test_without_max_age_they_are_asked_for_each_time():
 def test_an_answer_without_certificates_proves_nothing_and_is_not_kept(answer):
     server = CertificateServer(answer=answer)
     kept = certificates(server, Clock())
-    with pytest.raises(UnavailableError, match="cannot be had"):
+    with pytest.raises(UnavailableError, match="certificates do not come"):
         kept.current()
     server.answer = None
     assert kept.current()
