@@ -18,10 +18,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from okrsdk.findings import Severity
-from okrsdk.language.drafts import okr_set_of, read_json_lines
+from okrsdk.interchange.importers.draft import okr_set_of
+from okrsdk.interchange.importers.draft_findings import check_json_lines
+from okrsdk.interchange.importers.json_lines import read_json_lines
 from okrsdk.language.sentence import parse_key_result
 from okrsdk.rules import CATALOGUE, Form, check
-from okrsdk.rules.drafts import check_json_lines
 
 WORDING = {rule.code for rule in CATALOGUE if rule.meta.is_wording}
 ROUNDS = 1000
@@ -55,8 +56,8 @@ def judged(corpus: Path) -> list[Judged]:
             found.setdefault((placed.line - 1, placed.path), []).append((finding.code, finding.severity))
     sentences = []
     for record in records:
-        fields = [("objective", record.objective or "")]
-        fields += [(f"key_results[{n}]", text) for n, text in enumerate(record.key_results)]
+        fields = [("objective", record.text or "")]
+        fields += [(f"key_results[{n}]", one.text) for n, one in enumerate(record.key_results)]
         for field, sentence in fields:
             if sentence.strip():
                 hits = found.get((record.line, field), [])

@@ -96,12 +96,14 @@ class PlacedFinding:
         cell: its cell in a spreadsheet (`'Key Results'!K7`).
         path: its path in a document (`objectives[0].target`).
         line: its 1-based line in a text.
+        record_line: the 1-based line in a text on which its objective begins.
     """
 
     finding: Finding
     cell: str | None = None
     path: str | None = None
     line: int | None = None
+    record_line: int | None = None
 
     @property
     def place(self) -> str:

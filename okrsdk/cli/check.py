@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from okrsdk.cli.drafts import draft_of, drafted, not_taken_lines
 from okrsdk.cli.options import day_option, form_option, ignore_option, policy_option, ref_argument, select_option
-from okrsdk.cli.source import connection, file_of, read_draft
+from okrsdk.cli.source import connection, file_of, source_at
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.findings import has_errors
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from okrsdk.findings import Finding, PlacedFinding
+    from okrsdk.interchange.importers.draft import Draft
+    from okrsdk.interchange.importers.sources import Source
     from okrsdk.model import OkrSet
     from okrsdk.rules import Policy
 
@@ -34,12 +37,13 @@ class ReportFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Check:
-    """What a check is reported with: what was checked, where that is, and what was found."""
+    """What a check is reported with: what was checked, where that is, what was found, and the draft if it is one."""
 
     title: str
     uri: str
     findings: tuple[PlacedFinding, ...]
     is_empty: bool = False
+    draft: Draft | None = None
 
     @property
     def unplaced(self) -> tuple[Finding, ...]:
@@ -53,6 +57,7 @@ class _Check:
 @policy_option
 @select_option
 @ignore_option
+@click.option("--cycle", metavar="CYCLE", help="Of a page with several cycles, the one that is meant: 2026-Q1.")
 @click.option("--why", is_flag=True, help="Tell with each finding why its rule is there.")
 def command(  # noqa: PLR0913 - one argument per option
     ref: str,
@@ -62,18 +67,21 @@ def command(  # noqa: PLR0913 - one argument per option
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     *,
+    cycle: str | None,
     why: bool,
 ) -> int:
     """Find what is wrong or doubtful in a workbook or a file, each with its place and what to do.
 
-    A file is an OKR document (.json, .yaml), a draft in plain text (objectives at the margin, their key results
-    indented or bulleted), or JSON lines (.jsonl). Nothing is written. The exit status is 1 when there is a finding of
-    severity error.
+    A file is an OKR document (.json, .yaml), a draft in plain text or Markdown (.txt, .md: objectives at the margin or
+    as headings, their key results below them), or JSON lines (.jsonl); - is standard input. Of a draft, what is no
+    objective and no key result is listed with its line. Nothing is written. The exit status is 1 when there is a
+    finding of severity error.
     """
     from okrsdk.cli.policies import chosen_policy, telling
 
     is_told = telling(select=select, ignore=ignore)
-    everything = _check(ref, on=on, policy=chosen_policy(policy, select=select, ignore=ignore))
+    chosen = chosen_policy(policy, select=select, ignore=ignore)
+    everything = _check(ref, on=on, policy=chosen, cycle=cycle)
     found = replace(everything, findings=tuple(one for one in everything.findings if is_told(one.finding.code)))
     match form:
         case ReportFormat.TEXT:
@@ -87,14 +95,12 @@ def command(  # noqa: PLR0913 - one argument per option
     return int(has_errors(found.unplaced))
 
 
-def _check(ref: str, *, on: date, policy: Policy | None) -> _Check:
+def _check(ref: str, *, on: date, policy: Policy | None, cycle: str | None) -> _Check:
     path = file_of(ref)
     if path is None:
         return _check_workbook(ref, on, policy)
-
-    from okrsdk.interchange.file_formats import FileKind, file_kind
-
-    return _check_document(path, on, policy) if file_kind(path) is FileKind.DOCUMENT else _check_draft(path, policy)
+    source = source_at(path)
+    return _check_document(source, on, policy) if source.kind.is_document else _check_draft(source, policy, cycle)
 
 
 def _check_workbook(ref: str, on: date, policy: Policy | None) -> _Check:
@@ -113,27 +119,29 @@ def _check_workbook(ref: str, on: date, policy: Policy | None) -> _Check:
     )
 
 
-def _check_document(path: Path, on: date, policy: Policy | None) -> _Check:
+def _check_document(source: Source, on: date, policy: Policy | None) -> _Check:
     from okrsdk.assessment import assess
-    from okrsdk.interchange import load_document
+    from okrsdk.interchange import read_document
 
-    document = load_document(path)
+    document = read_document(source)
     assessment = assess(document.okr_set, on=on, policy=policy, table_findings=document.findings)
     return _Check(
-        title=path.name,
-        uri=str(path),
+        title=Path(source.name).name,
+        uri=source.name,
         findings=document.placed(assessment.findings),
         is_empty=_is_empty(document.okr_set),
     )
 
 
-def _check_draft(path: Path, policy: Policy | None) -> _Check:
-    from okrsdk.interchange.file_formats import FileKind, file_kind
+def _check_draft(source: Source, policy: Policy | None, cycle: str | None) -> _Check:
+    from okrsdk.interchange.importers.draft_findings import check_draft, check_json_lines
+    from okrsdk.interchange.importers.sources import SourceKind
     from okrsdk.rules import STANDARD
-    from okrsdk.rules.drafts import check_draft, check_json_lines
 
-    check = check_json_lines if file_kind(path) is FileKind.JSON_LINES else check_draft
-    return _Check(title=path.name, uri=str(path), findings=check(read_draft(path), policy=policy or STANDARD))
+    draft = draft_of(source, cycle)
+    check = check_json_lines if source.kind is SourceKind.JSON_LINES else check_draft
+    findings = check(draft.objectives, policy=policy or STANDARD)
+    return _Check(title=Path(source.name).name, uri=source.name, findings=findings, draft=draft)
 
 
 def _is_empty(okr_set: OkrSet) -> bool:
@@ -148,8 +156,11 @@ def _show(found: _Check, *, why: bool) -> None:
     reasons = {info.code: info.why for info in RULEBOOK} if why else {}
     counts = ", ".join(severity_counts(found.unplaced)) or "nothing to complain about"
     told = "no OKRs in it yet" if found.is_empty and not found.findings else counts
-    click.echo(f"{style.bold(found.title)}{style.symbols(' · ')}{told}")
+    read = "" if found.draft is None else drafted(found.draft)
+    click.echo(style.symbols(" · ").join(filter(None, [style.bold(found.title), read, told])))
     for line in findings_text(found.findings, reasons=reasons, style=style):
+        click.echo(line)
+    for line in not_taken_lines(found.draft, style):
         click.echo(line)
     if found.findings and not why:
         click.echo(f"\nWhy a rule is there: okr rules {found.unplaced[0].code}, or okr check --why")
@@ -158,7 +169,16 @@ def _show(found: _Check, *, why: bool) -> None:
 def _show_json(found: _Check) -> None:
     from okrsdk.reports import finding_document
 
-    document = {"title": found.title, "findings": [finding_document(placed) for placed in found.findings]}
+    document: dict[str, object] = {"title": found.title}
+    if found.draft is not None:
+        document |= {
+            "objectives": found.draft.objective_count,
+            "key_results": found.draft.key_result_count,
+            "not_taken": [
+                {"line": one.line + 1, "text": one.text, "reason": one.reason} for one in found.draft.not_taken
+            ],
+        }
+    document["findings"] = [finding_document(placed) for placed in found.findings]
     click.echo(json.dumps(document, indent=2, ensure_ascii=False))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from okrsdk.cli.options import ref_argument
-from okrsdk.cli.source import connection, file_of
+from okrsdk.cli.source import connection, file_of, source_at
 from okrsdk.errors import ConfigError
 from okrsdk.reports import findings_text
 
@@ -70,9 +70,9 @@ def _make_folder(path: Path) -> None:
 def _read(ref: str) -> tuple[OkrSet, Sequence[PlacedFinding]]:
     path = file_of(ref)
     if path is not None:
-        from okrsdk.interchange import load_document
+        from okrsdk.interchange import read_document
 
-        document = load_document(path)
+        document = read_document(source_at(path))
         return document.okr_set, document.placed(document.findings)
     from okrsdk.sheets import open_workbook
     from okrsdk.sheets.references import NameMatch

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from okrsdk.cli.options import Format, day_option, format_option, ref_argument
-from okrsdk.cli.source import connection, file_of
+from okrsdk.cli.source import connection, file_of, source_at
 from okrsdk.cli.terminal import terminal_style
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def _grade_workbook(ref: str, form: Format, *, on: date, final: bool, dry_run: b
 
 def _grade_document(path: Path, form: Format, *, on: date, final: bool) -> None:
     from okrsdk.grading import grade
-    from okrsdk.interchange import load_okr_set
+    from okrsdk.interchange import read_okr_set
 
-    okr_set = load_okr_set(path)
+    okr_set = read_okr_set(source_at(path))
     _show(path.name, okr_set, grade(okr_set, on=on, final=final), form, is_written=False)
 
 

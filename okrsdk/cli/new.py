@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from okrsdk.cli.drafts import cycle_of, draft_of, not_taken_lines, parsed_cycle
 from okrsdk.cli.options import Format, format_option
-from okrsdk.cli.source import connection, read_draft
-from okrsdk.errors import ConfigError
+from okrsdk.cli.source import connection, source_at
+from okrsdk.cli.terminal import terminal_style
 from okrsdk.reports.text_style import counted
 
 if TYPE_CHECKING:
-    from okrsdk.model import Cycle, OkrSet
+    from okrsdk.interchange.importers.sources import Source
+    from okrsdk.model import OkrSet
 
 
 @click.command("new")
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     "document",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Fill it from an OKR document (JSON, YAML) or from a draft in plain text.",
+    help="Fill it from an OKR document (JSON, YAML) or a draft (plain text, Markdown); - is standard input.",
 )
 @click.option("--again", is_flag=True, help="Make it even where the client has a workbook of this cycle already.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and make nothing.")
@@ -60,14 +62,30 @@ def command(name: str, cycle: str | None, document: Path | None, form: Format, *
 
 
 def _okr_set(name: str, cycle: str | None, document: Path | None) -> OkrSet:
-    from okrsdk.model import Client, OkrSet
+    from okrsdk.model import OkrSet
 
-    okr_set = OkrSet(client=Client(name=name)) if document is None else _read(document)
-    chosen = okr_set.cycle if cycle is None else _cycle(cycle)
+    source = None if document is None else source_at(document)
+    is_draft = source is not None and not source.kind.is_document
+    okr_set = OkrSet() if source is None else _read(source, cycle)
+    chosen = okr_set.cycle if cycle is None else parsed_cycle(cycle)
     if chosen is None:
         raise click.UsageError("Say which cycle: --cycle 2026-Q1.")
     okr_set = replace(okr_set, client=replace(okr_set.client, name=name), cycle=chosen)
-    return okr_set if document is None or _is_document(document) else _filled(okr_set)
+    return _filled(okr_set) if is_draft else okr_set
+
+
+def _read(source: Source, cycle: str | None) -> OkrSet:
+    """The OKRs of a document, or those of a draft; what was not taken of a draft is said on stderr."""
+    if source.kind.is_document:
+        from okrsdk.interchange import read_okr_set
+
+        return read_okr_set(source)
+    from okrsdk.interchange.importers.draft import okr_set_of
+
+    draft = draft_of(source, cycle)
+    for line in not_taken_lines(draft, terminal_style()):
+        click.echo(line, err=True)
+    return replace(okr_set_of(*draft.objectives), cycle=cycle_of(draft))
 
 
 def _filled(draft: OkrSet) -> OkrSet:
@@ -75,31 +93,6 @@ def _filled(draft: OkrSet) -> OkrSet:
     from okrsdk.language.filling import filled
 
     return replace(draft, key_results=tuple(filled(key_result, cycle=draft.cycle) for key_result in draft.key_results))
-
-
-def _cycle(text: str) -> Cycle:
-    from okrsdk.model import Cycle
-
-    try:
-        return Cycle.parse(text)
-    except ValueError as error:
-        raise ConfigError(str(error), setting="cycle") from error
-
-
-def _read(path: Path) -> OkrSet:
-    if _is_document(path):
-        from okrsdk.interchange import load_okr_set
-
-        return load_okr_set(path)
-    from okrsdk.language.drafts import okr_set_of
-
-    return okr_set_of(*read_draft(path))
-
-
-def _is_document(path: Path) -> bool:
-    from okrsdk.interchange.file_formats import FileKind, file_kind
-
-    return file_kind(path) is FileKind.DOCUMENT
 
 
 def _say_what_is_there(title: str, links: list[str]) -> int:

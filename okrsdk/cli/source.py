@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import ConfigError, InvalidOkrError
-
 if TYPE_CHECKING:
-    from okrsdk.language.drafts import DraftRecord
+    from okrsdk.interchange.importers.sources import Source
     from okrsdk.sheets import Connection, SheetsSettings
 
 
-def file_of(ref: str) -> Path | None:
-    """The file that REF names, None when it names a workbook.
+_STDIN = "-"
 
-    What ends like a file of OKRs or exists as a file is one; a URL never is.
+
+def file_of(ref: str) -> Path | None:
+    """The file that REF names (`-` for standard input), None when it names a workbook.
+
+    What ends like a file of OKRs or of a table, or exists as a file, is one; a URL never is.
     """
-    from okrsdk.interchange.file_formats import has_known_ending
+    from okrsdk.interchange.importers.sources import ENDINGS
 
     if "://" in ref:
         return None
@@ -26,27 +28,21 @@ def file_of(ref: str) -> Path | None:
         path = Path(ref).expanduser()
     except RuntimeError:  # the home of a user who does not exist
         path = Path(ref)
-    return path if has_known_ending(path) or path.is_file() else None
+    return path if ref == _STDIN or path.suffix.lower() in ENDINGS or path.is_file() else None
 
 
-def read_draft(path: Path) -> tuple[DraftRecord, ...]:
-    """The objectives and key results of a draft in plain text or JSON lines.
+def source_at(path: Path) -> Source:
+    """What a file or standard input holds.
 
     Raises:
-        ConfigError: the file cannot be read.
-        InvalidOkrError: there is nothing in it, or a line of JSON lines is no draft.
+        ConfigError: there is no such file, or it holds something that is not read.
     """
-    from okrsdk.interchange.file_formats import FileKind, file_kind
-    from okrsdk.language.drafts import read_json_lines, read_text_draft
+    from okrsdk.interchange.importers.sources import read_source
+    from okrsdk.interchange.source_files import open_source
 
-    text = _read_text(path)
-    records = read_json_lines(text) if file_kind(path) is FileKind.JSON_LINES else read_text_draft(text)
-    if not records:
-        raise InvalidOkrError(
-            f"{path} has no objective and no key result in it. Write an objective on a line of its own, and its key "
-            "results below it, indented."
-        )
-    return records
+    if str(path) == _STDIN:
+        return read_source("Standard input", sys.stdin.buffer.read(), is_named=False)
+    return open_source(path)
 
 
 def settings() -> SheetsSettings:
@@ -61,12 +57,3 @@ def connection() -> Connection:
     from okrsdk.sheets import connect
 
     return connect(settings())
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror or error}.") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path} is not UTF-8 text: byte {error.start} is no part of it.") from error

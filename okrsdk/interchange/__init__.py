@@ -1,4 +1,4 @@
-"""OKRs as documents and files: JSON and YAML both ways, CSV out."""
+"""OKRs in files: documents in JSON and YAML both ways, drafts and pages in, CSV out."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from okrsdk.interchange.document.document_rules import DOCUMENT_RULES
 from okrsdk.lazy import lazily
 
 if TYPE_CHECKING:
-    from okrsdk.interchange.document.files import dump_document, load_document, load_okr_set, write_document
+    from okrsdk.interchange.document.files import (
+        dump_document,
+        load_document,
+        load_okr_set,
+        read_document,
+        read_okr_set,
+        write_document,
+    )
     from okrsdk.interchange.document.reading import LoadedDocument, okr_set_from_document
     from okrsdk.interchange.document.writing import document_from_okr_set
     from okrsdk.interchange.exporters.csv import write_csv
-    from okrsdk.interchange.file_formats import (
-        DocumentFormat,
-        FileKind,
-        file_kind,
-        format_to_write,
-        has_known_ending,
-    )
+    from okrsdk.interchange.file_formats import DocumentFormat, format_to_write
 
 _HOMES = {
     "DocumentFormat": "file_formats",
-    "FileKind": "file_formats",
     "LoadedDocument": "document.reading",
     "document_from_okr_set": "document.writing",
     "dump_document": "document.files",
-    "file_kind": "file_formats",
     "format_to_write": "file_formats",
-    "has_known_ending": "file_formats",
     "load_document": "document.files",
     "load_okr_set": "document.files",
     "okr_set_from_document": "document.reading",
+    "read_document": "document.files",
+    "read_okr_set": "document.files",
     "write_csv": "exporters.csv",
     "write_document": "document.files",
 }
@@ -39,16 +39,15 @@ _HOMES = {
 __all__ = [
     "DOCUMENT_RULES",
     "DocumentFormat",
-    "FileKind",
     "LoadedDocument",
     "document_from_okr_set",
     "dump_document",
-    "file_kind",
     "format_to_write",
-    "has_known_ending",
     "load_document",
     "load_okr_set",
     "okr_set_from_document",
+    "read_document",
+    "read_okr_set",
     "write_csv",
     "write_document",
 ]

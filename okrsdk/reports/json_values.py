@@ -19,7 +19,8 @@ def finding_document(placed: PlacedFinding) -> dict[str, str | int | None]:
     """A finding under the names of its attributes: code, severity, where it is, message and suggestion.
 
     In a workbook or document that is table, record (an ID), position (from 0), field and cell, in a document also path.
-    In a text it is record (the line from 0) and field (`objective` or `key_results[2]`).
+    In a text it is record (the line from 0 on which the objective begins), line (from 1) and field (`objective` or
+    `key_results[2]`).
     """
     finding = placed.finding
     return {
@@ -33,7 +34,7 @@ def finding_document(placed: PlacedFinding) -> dict[str, str | int | None]:
 
 def _place(placed: PlacedFinding) -> dict[str, str | int | None]:
     if placed.line is not None:
-        return {"record": placed.line - 1, "field": placed.path}
+        return {"record": (placed.record_line or placed.line) - 1, "line": placed.line, "field": placed.path}
     location = placed.finding.location
     place: dict[str, str | int | None] = {
         "table": None if location.table is None else str(location.table),

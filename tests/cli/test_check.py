@@ -1,3 +1,5 @@
+import io
+
 import pytest
 
 from tests.cli.conftest import EXAMPLES, SOUND
@@ -174,3 +176,81 @@ def test_a_muted_rule_is_silent_in_its_row(okr, document):
     path = document(SOUND.replace("        current: 19\n", mute))
     found = okr("check", path, "--on", "2026-02-20", "--format", "json").json["findings"]
     assert [finding["record"] for finding in found if finding["code"] == "C507"] == ["O1-KR2"]
+
+
+PAGE = """\
+# Goals 2026
+
+We write them down each quarter.
+
+## Q1
+
+### Trains that leave on time
+- Delays a day from 14 to 5
+- Launch the new signal box
+
+## Q2
+
+### A crew that stays
+- Crew who stay from 60 % to 85 %
+"""
+
+
+def test_a_page_of_several_cycles_asks_for_one(okr, document):
+    path = document(PAGE, "page.md")
+    asked = okr("check", path)
+    assert (asked.status, asked.out) == (2, "")
+    assert "several cycles: 2026-Q1, 2026-Q2. Say which are meant, as in --cycle 2026-Q1." in asked.err
+    answer = okr("check", path, "--cycle", "2026-Q1", "--format", "json").json
+    assert (answer["objectives"], answer["key_results"]) == (1, 2)
+    assert [(one["line"], one["reason"]) for one in answer["not_taken"]] == [
+        (3, "text, no objective"),
+        (13, "of the cycle 2026-Q2"),
+    ]
+    assert [(one["line"], one["code"]) for one in answer["findings"] if one["code"] == "K201"] == [(9, "K201")]
+
+
+def test_a_cycle_that_a_page_does_not_have_is_refused_with_those_it_has(okr, document):
+    answer = okr("check", document(PAGE, "page.md"), "--cycle", "2026-Q3")
+    assert answer.status == 2
+    assert "has no OKRs of 2026-Q3. It has those of 2026-Q1, 2026-Q2." in answer.err
+
+
+def test_what_is_not_taken_of_a_page_is_listed_with_its_line(okr, document):
+    answer = okr("check", document(PAGE, "page.md"), "--cycle", "2026-Q1")
+    assert answer.out.startswith("page.md · 1 objective, 2 key results · ")
+    assert "Not taken (2):\n  line 3     We write them down each quarter. · text, no objective\n" in answer.out
+    assert "line 9 key_results[1]" in answer.out
+
+
+def test_annotations_of_a_draft_are_on_the_line_of_the_sentence(okr, document):
+    path = document("Win the north\n\n- NPS of 40\n- Launch the shop\n", "draft.txt")
+    assert f"file={path},line=4," in okr("check", path, "--format", "github").out
+    (result,) = okr("check", path, "--format", "sarif").json["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "said"),
+    [
+        ("Win the north\n- Launch the shop\n- NPS of 40\n", 0, "K201"),
+        (SOUND, 0, "Standard input"),
+        ("Objective,Key Result,Target\nWin,NPS,40\n", 2, "Standard input is a table"),
+        ("okrs:\n- objective: Win\n", 2, "Standard input is in the form of another tool"),
+    ],
+    ids=["draft", "document", "table", "other"],
+)
+def test_standard_input_is_read_by_its_content(okr, monkeypatch, text, status, said):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8"))
+    answer = okr("check", "-", "--on", "2026-01-20")
+    assert answer.status == status
+    assert said in answer.out + answer.err
+
+
+@pytest.mark.parametrize("name", ["okrs.csv", "okrs.xlsx", "okrs.docx"])
+def test_a_file_that_is_no_draft_is_refused_by_every_command(okr, document, name):
+    path = document("Objective,Key Result,Target\nWin,NPS,40\n", name)
+    for arguments in (("check", path), ("grade", path), ("export", path), ("new", "Post", "--from", path)):
+        answer = okr(*arguments)
+        assert (answer.status, answer.out) == (2, "")
+        assert f"{name} " in answer.err

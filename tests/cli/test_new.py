@@ -80,3 +80,18 @@ def test_another_cycle_or_again_makes_one_more(okr):
     for arguments in (["--cycle", "2026-Q1"], ["--cycle", "2026-Q2"], ["--cycle", "2026-Q1", "--again"]):
         assert okr("new", "Harbor Dental", *arguments).status == 0
     assert okr("sheets", "list").out.count("Harbor Dental") == 3
+
+
+def test_a_page_fills_the_columns_from_its_fields_and_says_what_it_left_out(okr, document):
+    page = document(
+        "# Post, 2026-Q1\n\nWhat we want.\n\n## Objective 1: Letters that arrive\n- KR1: Lost letters\n"
+        "  - Baseline: 4 %\n  - Target: 1 %\n  - Source: the ledger\n  - Owner: Sorting office\n",
+        "page.md",
+    )
+    made = okr("new", "Post", "--from", page, "--format", "json")
+    assert "Not taken (1):\n  line 3     What we want." in made.err
+    exported = okr("export", made.json["spreadsheet_id"], "--to", "json").json
+    (key_result,) = exported["objectives"][0]["key_results"]
+    assert exported["cycle"] == "2026-Q1"
+    assert (key_result["baseline"], key_result["target"], key_result["kind"]) == (0.04, 0.01, "decrease")
+    assert (key_result["source"], key_result["owner"], key_result["unit"]) == ("the ledger", "Sorting office", "%")

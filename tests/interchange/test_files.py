@@ -36,9 +36,12 @@ def test_csv_is_one_of_the_formats():
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("okr.csv", b"", r"okr\.csv cannot be read: an OKR document is a \.json, \.yaml or \.yml file\."),
+        ("okr.csv", b"", r"okr\.csv is a table, and tables in files are not read\. Make a workbook"),
+        ("okr.txt", b"Win", r"okr\.txt is a draft: .* okr new NAME --cycle 2026-Q1 --from FILE\."),
+        ("okr.yml", b"okrs:\n- objective: Win\n", r"okr\.yml is in the form of another tool\."),
+        ("okr.json", b'[{"title": "Win"}]', r"okr\.json is in the form of another tool\."),
         ("okr.yaml", None, r"okr\.yaml cannot be read: No such file or directory\."),
-        ("okr.json", b"\xff\xfe", r"okr\.json is not UTF-8 text: byte 0"),
+        ("okr.json", b"\xff\xfe", r"okr\.json is UTF-16 text\. Save it as UTF-8"),
         ("okr.json", b"{", r"okr\.json is broken: Expecting property name .* line 1 column 2 \(char 1\)\."),
         ("okr.yaml", b"a: [1", r"okr\.yaml is broken: line 1, column 6: expected"),
         ("okr.yaml", b"a: 1\na: 2", r"okr\.yaml is broken: line 2, column 1: the key 'a' stands twice"),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsdk.language.drafts import okr_set_of, read_text_draft
+from okrsdk.interchange.importers.draft import DraftKeyResult, DraftObjective, okr_set_of
 from okrsdk.language.filling import filled
 from okrsdk.language.objective import parse_objective
 from okrsdk.language.sentence import parse_key_result
@@ -45,7 +45,7 @@ def test_an_objective_is_always_readable(text):
 
 @given(SENTENCES, SENTENCES)
 def test_a_check_never_fails_and_always_says_where(objective, key_result):
-    okr_set = okr_set_of(*read_text_draft(f"{objective}\n  - {key_result}"))
+    okr_set = okr_set_of(DraftObjective(text=objective, line=0, key_results=(DraftKeyResult(text=key_result, line=1),)))
     for finding in check(okr_set, form=Form.TEXT):
         assert finding.location.table is not None
         assert finding.message.endswith(".")

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from okrsdk.findings import Severity
-from okrsdk.language.drafts import DraftRecord
-from okrsdk.rules.drafts import check_json_lines
+from okrsdk.interchange.importers.draft import DraftKeyResult, DraftObjective
+from okrsdk.interchange.importers.draft_findings import check_json_lines
 from tests.rules import sentences
 
 
 def doubts(text, *, is_objective=False):
     """Codes of severity warning or worse at the sentence itself."""
-    key_results = () if is_objective else (text,)
-    record = DraftRecord(objective=text if is_objective else None, key_results=key_results, line=0)
+    key_results = () if is_objective else (DraftKeyResult(text=text, line=0),)
+    record = DraftObjective(text=text if is_objective else None, key_results=key_results, line=0)
     return [
         placed.finding.code
         for placed in check_json_lines((record,))
@@ -118,6 +118,6 @@ def test_sentences_in_other_languages_are_left_in_peace(text):
     ],
 )
 def test_a_tactic_inside_is_only_work_with_an_object(text, is_found):
-    record = DraftRecord(objective=None, key_results=(text,), line=0)
+    record = DraftObjective(text=None, key_results=(DraftKeyResult(text=text, line=0),), line=0)
     codes = [placed.finding.code for placed in check_json_lines((record,))]
     assert ("K212" in codes) is is_found

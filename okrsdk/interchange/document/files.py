@@ -2,47 +2,76 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError, InvalidOkrError
 from okrsdk.findings import has_errors
 from okrsdk.interchange.document.json_text import read_json, write_json
 from okrsdk.interchange.document.reading import okr_set_from_document
+from okrsdk.interchange.document.records import TOP_KEYS
 from okrsdk.interchange.document.writing import document_from_okr_set
 from okrsdk.interchange.document.yaml_text import read_yaml, write_yaml
 from okrsdk.interchange.exporters.csv import write_csv
 from okrsdk.interchange.file_formats import DocumentFormat
+from okrsdk.interchange.importers.sources import Source, SourceKind
+from okrsdk.interchange.source_files import open_source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from okrsdk.interchange.document.reading import LoadedDocument
     from okrsdk.model import OkrSet
 
 
-_READERS = {".json": read_json, ".yaml": read_yaml, ".yml": read_yaml}
+_READERS = {SourceKind.JSON: read_json, SourceKind.YAML: read_yaml}
 
 
 def load_document(path: str | Path) -> LoadedDocument:
     """The OKRs in a JSON or YAML file, with all findings on its structure.
 
     Raises:
-        ConfigError: there is no such file, its name does not end in `.json`, `.yaml` or `.yml`, or its text is broken.
+        ConfigError: there is no such file, it is no OKR document, or its text is broken.
         SchemaVersionError: the document is of a newer format.
     """
-    file = Path(path)
-    reader = _READERS.get(file.suffix.lower())
+    return read_document(open_source(path))
+
+
+def read_document(source: Source) -> LoadedDocument:
+    """The OKRs of a JSON or YAML text, with all findings on its structure.
+
+    Raises:
+        ConfigError: it is no OKR document, or broken.
+        SchemaVersionError: the document is of a newer format.
+    """
+    reader = _READERS.get(source.kind)
     if reader is None:
-        raise ConfigError(f"{file} cannot be read: an OKR document is a .json, .yaml or .yml file.")
+        raise ConfigError(
+            f"{source.name} is a draft: sentences without columns. Check it with okr check, or make a workbook of it "
+            "with okr new NAME --cycle 2026-Q1 --from FILE."
+        )
     try:
-        text = file.read_text(encoding="utf-8-sig")
-        data = reader(text)
-    except OSError as error:
-        raise ConfigError(f"{file} cannot be read: {error.strerror or error}.") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{file} is not UTF-8 text: byte {error.start} is no part of it.") from error
+        data = reader(source.text)
     except ValueError as error:
-        raise ConfigError(f"{file} is broken: {str(error).rstrip('.')}.") from error
+        raise ConfigError(f"{source.name} is broken: {str(error).rstrip('.')}.") from error
+    if is_other_form(data):
+        keys = ", ".join(TOP_KEYS)
+        raise ConfigError(
+            f"{source.name} is in the form of another tool. An OKR document is a mapping with the keys {keys}; write "
+            "the OKRs so, or as a draft in a text file."
+        )
     return okr_set_from_document(data)
+
+
+def is_other_form(data: object) -> bool:
+    """Whether plain data is no OKR document but that of another tool: a list, or not one key of ours.
+
+    >>> is_other_form({"okrs": []}), is_other_form([{"title": "Win"}]), is_other_form({"objectives": []})
+    (True, True, False)
+    """
+    if isinstance(data, Mapping):
+        return bool(data) and not any(key in data for key in TOP_KEYS)
+    return isinstance(data, list) and any(isinstance(item, Mapping) for item in data)
 
 
 def load_okr_set(path: str | Path) -> OkrSet:
@@ -53,9 +82,20 @@ def load_okr_set(path: str | Path) -> OkrSet:
         ConfigError: as of `load_document`.
         SchemaVersionError: the document is of a newer format.
     """
-    document = load_document(path)
+    return read_okr_set(open_source(path))
+
+
+def read_okr_set(source: Source) -> OkrSet:
+    """The OKRs of a JSON or YAML text, if all of it can be read.
+
+    Raises:
+        InvalidOkrError: something in it cannot be read.
+        ConfigError: as of `read_document`.
+        SchemaVersionError: the document is of a newer format.
+    """
+    document = read_document(source)
     if has_errors(document.findings):
-        raise InvalidOkrError(f"{path} has errors.", findings=document.placed(document.findings))
+        raise InvalidOkrError(f"{source.name} has errors.", findings=document.placed(document.findings))
     return document.okr_set
 
 

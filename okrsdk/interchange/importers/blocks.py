@@ -130,7 +130,10 @@ class _Walk:
                 place = end
             elif token.type in _ASIDES and token.map:
                 yield Block(
-                    kind=BlockKind.ASIDE, line=token.map[0], text=_first_line(token.content), reason=_ASIDES[token.type]
+                    kind=BlockKind.ASIDE,
+                    line=token.map[0],
+                    text=_in_one_line(token.content),
+                    reason=_ASIDES[token.type],
                 )
             elif token.type == "inline" and token.map:
                 opening = self._tokens[place - 1]
@@ -155,7 +158,7 @@ class _Walk:
                 for number, said in enumerate(_said(token), token.map[0]):
                     yield Block(kind=BlockKind.ASIDE, line=number, text=said.text, reason="a quote")
             elif token.type in _ASIDES and token.map:
-                yield Block(kind=BlockKind.ASIDE, line=token.map[0], text=_first_line(token.content), reason="a quote")
+                yield Block(kind=BlockKind.ASIDE, line=token.map[0], text=_in_one_line(token.content), reason="a quote")
 
     def _table(self, place: int, end: int) -> Block:
         rows: list[tuple[int, list[str]]] = []
@@ -284,8 +287,8 @@ def _without_tag(said: _Said) -> _Said:
     )
 
 
-def _first_line(text: str) -> str:
-    return next((line.strip() for line in text.split("\n") if line.strip()), "")
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _indent(raw: str) -> int:

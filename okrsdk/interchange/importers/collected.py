@@ -12,6 +12,7 @@ from okrsdk.interchange.importers.field_values import (
     field_value,
     is_blank_cell,
     is_more_than_amount,
+    on_scale_of_sentence,
     unit_in,
     with_kind,
 )
@@ -158,12 +159,15 @@ def _objective(one: OpenObjective) -> DraftObjective:
     return DraftObjective(
         text=one.record.text if one.has_text else None,
         line=one.record.line,
-        key_results=tuple(
-            DraftKeyResult(text=kr.text, line=kr.line, values=with_kind(kr.values, kr.text)) for kr in one.key_results
-        ),
+        key_results=tuple(_key_result(record) for record in one.key_results),
         values=one.record.values,
         cycle=one.cycle,
     )
+
+
+def _key_result(record: OpenRecord) -> DraftKeyResult:
+    values = with_kind(on_scale_of_sentence(record.values, record.text), record.text)
+    return DraftKeyResult(text=record.text, line=record.line, values=values)
 
 
 def _trailing_fields(text: str) -> tuple[str, list[str]]:

@@ -1,7 +1,7 @@
 """What people call the columns of OKRs, in English, German, French, Spanish, Portuguese, Italian, Dutch and Japanese.
 
-Written without case and accents, as `folded` gives them, one language a line. One word may name two columns (`Ziel` is
-an objective and a target); what is written there decides.
+Written without case and accents, as `normalized` gives them, one language a line. One word may name two columns (`Ziel`
+is an objective and a target); what is written there decides.
 """
 
 from __future__ import annotations
@@ -179,7 +179,7 @@ _CYCLE = """
 
 
 def listed_words(text: str) -> list[str]:
-    """The words of a list of them, parted by commas and ends of lines, folded."""
+    """The words of a list of them, parted by commas and ends of lines, normalized."""
     return [normalized(word) for word in re.split(r"[,\n]", text) if word.strip()]
 
 

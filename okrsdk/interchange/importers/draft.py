@@ -78,6 +78,16 @@ class Draft:
         """The cycles under which there are objectives, in order of appearance."""
         return tuple(dict.fromkeys(objective.cycle for objective in self.objectives if objective.cycle))
 
+    @property
+    def objective_count(self) -> int:
+        """How many objectives there are; key results without one are not counted."""
+        return sum(objective.text is not None for objective in self.objectives)
+
+    @property
+    def key_result_count(self) -> int:
+        """How many key results there are."""
+        return sum(len(objective.key_results) for objective in self.objectives)
+
     def of_cycle(self, cycle: Cycle) -> Draft:
         """The draft without the objectives that are under the heading of another cycle; those are listed instead.
 
@@ -85,7 +95,8 @@ class Draft:
         >>> [objective.text for objective in of_two.of_cycle(Cycle.parse("2026-Q2")).objectives]
         ['2026-Q2']
         """
-        names = {"", cycle.name, cycle.name.partition("-")[2]}
+        year, _, part = cycle.name.partition("-")
+        names = {"", cycle.name, year, part}
         others = [objective for objective in self.objectives if objective.cycle not in names]
         left_out = (
             NotTaken(line=one.line, text=one.text or one.key_results[0].text, reason=f"of the cycle {one.cycle}")

@@ -361,9 +361,7 @@ class _Reader:
     def _table(self, node: Node, place: _Place) -> None:
         table = key_result_table(node.block)
         if table is None:
-            for line, cells in node.block.rows:
-                said = " | ".join(cells).replace("\v", " ")
-                self.collected.leave_out(line, said, "in a table without a column of key results")
+            self._leave_out(node, "in a table without a column of key results")
             return
         objective = place.objective or self._open
         for row in table.rows:
@@ -387,4 +385,8 @@ class _Reader:
             self._skip(node.children, reason)
 
     def _leave_out(self, node: Node, reason: str) -> None:
-        self.collected.leave_out(node.block.line, node.block.text, reason)
+        if node.block.kind is BlockKind.TABLE:
+            for line, cells in node.block.rows:
+                self.collected.leave_out(line, " | ".join(cells).replace("\v", " "), reason)
+        else:
+            self.collected.leave_out(node.block.line, node.block.text, reason)

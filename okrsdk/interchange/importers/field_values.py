@@ -79,6 +79,21 @@ def is_more_than_amount(text: str) -> bool:
     return len(re.findall(r"[^\W\d_]+", beside)) > 1
 
 
+def on_scale_of_sentence(values: Values, text: str) -> Values:
+    """The values with bare numbers as shares where the sentence has the same numbers as percentages.
+
+    >>> on_scale_of_sentence({"target": Decimal(95)}, "On time from 70 % to 95 %")
+    {'target': Decimal('0.95'), 'unit': '%'}
+    """
+    said = parse_key_result(text)
+    shares = {
+        name: amount.value / 100
+        for name, amount in (("baseline", said.baseline), ("target", said.target))
+        if amount is not None and amount.value is not None and said.unit == "%" and values.get(name) == amount.value
+    }
+    return {**values, **shares, "unit": "%"} if shares and values.get("unit", "%") == "%" else values
+
+
 def with_kind(values: Values, text: str) -> Values:
     """The values with the direction that baseline and target have, where the sentence does not say it itself."""
     baseline, target = values.get("baseline"), values.get("target")

@@ -1,6 +1,6 @@
 """The words with which pages mark objectives, key results and sections of other content, in eight languages.
 
-Written without case and accents, as `folded` gives them, one language a line.
+Written without case and accents, as `normalized` gives them, one language a line.
 """
 
 from __future__ import annotations

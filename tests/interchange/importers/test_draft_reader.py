@@ -170,7 +170,8 @@ LINES = st.sampled_from(
         "Key results:", "* W: W => 5 %", "| Key result | W |\n|--|--|\n| W | W |", "Notes", "- Notes", "Initiatives:",
         "~~W~~", "`W`", "[W](x)", "## Initiatives", "Ziel: W", "- @W W", "---", "- [ ] W", "W: W", "- Baseline: W",
         "### W from 1 to 2", "Goals: W", "2026 Q1: W", "## 2026 Q1", "<!-- W -->", "- W:", "Start: W | Target: 5",
-        "```\nW\n```", "| W | W |\n|--|--|\n| W | W |", "| Objective | KR | Goal |\n|--|--|--|\n| W | W | W |",
+        "```\nW\nW\n```", "<div>\nW\n</div>\n",
+        "| W | W |\n|--|--|\n| W | W |", "| Objective | KR | Goal |\n|--|--|--|\n| W | W | W |",
     )
 )  # fmt: skip
 

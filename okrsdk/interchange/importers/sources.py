@@ -1,0 +1,186 @@
+"""What a file or standard input holds, by its name and by its content; what cannot be read is refused with what to do.
+
+A table, a spreadsheet or text of an unknown kind is never taken for a plain draft: it would be read as OKRs that no
+one wrote.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+
+from okrsdk.errors import ConfigError
+from okrsdk.interchange.importers.column_words import COLUMNS, LEFT_OUT
+from okrsdk.interchange.importers.label_words import ROLES
+from okrsdk.language.normalize import normalized
+
+
+class SourceKind(StrEnum):
+    """The kinds of text that are read."""
+
+    JSON = "json"
+    YAML = "yaml"
+    JSON_LINES = "jsonl"
+    DRAFT = "draft"
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is an OKR document, with columns; the others hold sentences."""
+        return self in (SourceKind.JSON, SourceKind.YAML)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A text with what it holds.
+
+    Attributes:
+        name: the file's name, or what else to call it in messages.
+        kind: what it holds.
+        text: the text.
+    """
+
+    name: str
+    kind: SourceKind
+    text: str
+
+
+_KINDS = {
+    ".json": SourceKind.JSON,
+    ".yaml": SourceKind.YAML,
+    ".yml": SourceKind.YAML,
+    ".jsonl": SourceKind.JSON_LINES,
+    ".ndjson": SourceKind.JSON_LINES,
+    ".txt": SourceKind.DRAFT,
+    ".text": SourceKind.DRAFT,
+    ".md": SourceKind.DRAFT,
+    ".markdown": SourceKind.DRAFT,
+}
+_TABLES = frozenset({".csv", ".tsv", ".tab", ".psv"})
+_SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".numbers"})
+ENDINGS = frozenset({*_KINDS, *_TABLES, *_SPREADSHEETS})
+"""Endings by which a name is that of a file."""
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_INSTEAD = (
+    "Make a workbook (okr new NAME --cycle 2026-Q1) and paste the columns into its tabs, or write the objectives and "
+    "key results into a text file: each objective on a line of its own, its key results below it, indented."
+)
+_DOCUMENT_KEY = re.compile(r"(?:okrsdk|client|cycle|objectives|key_results|check_ins|okrs)[ ]*:(?:[ ]|$)")
+_FEWEST_CELLS, _MOST_LINES, _MOST_WORDS = 3, 20, 4
+
+
+def read_source(name: str, data: bytes, *, is_named: bool = True) -> Source:
+    """The text of a file with what it holds.
+
+    Args:
+        name: the file's name, which the messages name as well.
+        data: its content.
+        is_named: whether the ending of the name says what it holds; standard input has none, so its content tells.
+
+    Raises:
+        ConfigError: it holds something that is not read; the message says what it is and what to do instead.
+    """
+    suffix = PurePath(name).suffix.lower() if is_named else ""
+    if suffix in _SPREADSHEETS or data.startswith((_ZIP, _OLE)):
+        raise ConfigError(f"{name} is a spreadsheet, and files of spreadsheets are not read. {_INSTEAD}")
+    if suffix in _TABLES:
+        raise ConfigError(f"{name} is a table, and tables in files are not read. {_INSTEAD}")
+    if is_named and suffix not in _KINDS:
+        raise ConfigError(
+            f"{name} has no ending that says what it holds. Documents end in .json, .yaml or .yml, drafts in .txt or "
+            ".md, JSON lines in .jsonl: rename it."
+        )
+    text = _decoded(name, data)
+    kind = _KINDS[suffix] if is_named else _kind_of(text)
+    if kind is SourceKind.DRAFT:
+        _refuse_others(name, text)
+    return Source(name=name, kind=kind, text=text)
+
+
+def _decoded(name: str, data: bytes) -> str:
+    if data.startswith(_UTF_16):
+        raise ConfigError(f"{name} is UTF-16 text. Save it as UTF-8: most editors ask for the encoding in Save as.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(
+            f"{name} is not UTF-8 text (line {line}, byte {error.start}). Save it as UTF-8: most editors ask for the "
+            "encoding in Save as."
+        ) from error
+
+
+def _kind_of(text: str) -> SourceKind:
+    """What a text without a name holds."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    first = next((line for line in lines if not line.startswith(("#", "---"))), "")
+    if lines and lines[0].lstrip().startswith(("{", "[")):
+        return SourceKind.JSON_LINES if _is_json_line(lines[0]) else SourceKind.JSON
+    return SourceKind.YAML if _DOCUMENT_KEY.match(first) else SourceKind.DRAFT
+
+
+def _is_json_line(line: str) -> bool:
+    try:
+        data = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and ("objective" in data or isinstance(data.get("key_results"), list))
+
+
+def _refuse_others(name: str, text: str) -> None:
+    """Refuses what is evidently no draft, whatever its name says.
+
+    Raises:
+        ConfigError: it is a table, or JSON.
+    """
+    if looks_like_table(text):
+        raise ConfigError(f"{name} is a table, and tables in files are not read. {_INSTEAD}")
+    if text.lstrip()[:1] in ("{", "[") and _is_json(text):
+        raise ConfigError(f"{name} is JSON. Name it .json when it is an OKR document, .jsonl when it has one a line.")
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
+
+
+def looks_like_table(text: str) -> bool:
+    """Whether a text is a table of cells parted by commas, semicolons or tabs, below a header.
+
+    >>> looks_like_table("Objective,Key Result,Target;Win the north,Bookings,20".replace(";", chr(10)))
+    True
+    >>> looks_like_table("Win north, south, east; - Bookings, calls, visits from 10 to 20".replace(";", chr(10)))
+    False
+    """
+    lines = [line for line in text.split("\n") if line.strip()][:_MOST_LINES]
+    return len(lines) > 1 and any(_is_parted(lines, mark) for mark in (",", ";", "\t"))
+
+
+def _is_parted(lines: list[str], mark: str) -> bool:
+    if mark not in lines[0]:
+        return False
+    header, *rows = csv.reader([_unquoted(line, mark) for line in lines], delimiter=mark)
+    is_header = len(header) >= _FEWEST_CELLS and all(len(cell.split()) <= _MOST_WORDS for cell in header)
+    known = [cell for cell in header if _is_known(cell)]
+    is_even = bool(rows) and all(len(row) == len(header) for row in rows)
+    is_tight = f"{mark} " not in lines[0] and all(cell.strip() for cell in header)
+    return is_header and (len(known) > 1 or (is_even and is_tight))
+
+
+def _unquoted(line: str, mark: str) -> str:
+    """A line that is quoted as a whole, without the quotes."""
+    whole = re.fullmatch(r'"((?:[^"]|"")*)"\s*', line)
+    return whole[1].replace('""', '"') if whole and mark in whole[1] else line
+
+
+def _is_known(cell: str) -> bool:
+    word = normalized(cell)
+    last = word.split()[-1:] or [""]
+    return word in COLUMNS or word in LEFT_OUT or word in ROLES or word == "id" or last[0] == "id"
