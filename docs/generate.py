@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docs.document_schema import schema_text
+from docs.flow import flow
 from docs.rules_pages import rules_json, rules_page
 from docs.workbook_columns import column_docs
 from okrsdk.rulebook import RULEBOOK
@@ -34,6 +35,7 @@ class Page:
 def pages() -> tuple[Page, ...]:
     """All files that are made from the code."""
     return (
+        Page(path="docs/flow.svg", make=flow),
         Page(path="docs/rules.md", make=lambda: rules_page(RULEBOOK)),
         Page(path="docs/workbook-columns.md", make=column_docs),
         Page(path="schemas/okr-document.schema.json", make=schema_text),

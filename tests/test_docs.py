@@ -90,6 +90,31 @@ def test_a_generated_page_is_what_its_generator_makes(page):
 
 
 def test_links_of_the_docs_lead_somewhere():
-    for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+    for path in [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]:
         for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_paths_that_a_page_names_exist(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = re.findall(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:md|toml|txt|py))`", text)
+    assert len(named) > 10
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_the_architecture_tells_of_every_package():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    folders = [
+        path.parent.relative_to(ROOT)
+        for name in ("okrsdk", "sheets_addon")
+        for path in (ROOT / name).glob("*/__init__.py")
+    ]
+    assert [str(folder) for folder in folders if f"`{folder}/`" not in text] == []
+
+
+def test_each_walk_of_the_architecture_enters_a_room_once():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    walks = [re.findall(r"^\d+\. `(okrsdk/[^`]+)`", walk, re.MULTILINE) for walk in text.split("\n## From ")[1:]]
+    assert [len(walk) for walk in walks] == [9, 10]
+    assert all(len(set(walk)) == len(walk) for walk in walks)
