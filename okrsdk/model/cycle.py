@@ -13,6 +13,7 @@ from okrsdk.model.field_types import check_field_types
 
 _YEAR_MONTHS = 12
 _DAYS_PER_WEEK = 7
+_SHOWN = 40
 _PART_MONTHS = {"": 12, "H": 6, "Q": 3}
 CYCLE_HINT = (
     "Write a quarter (2026-Q1), a half (2026-H1), a year (2026), a month (2026-01), two days "
@@ -85,7 +86,7 @@ class Cycle:
                 return _of_fiscal_year(fiscal, fiscal_year_starts)
             return _of_year(plain) or _of_month(plain) or _of_two_days(plain)
         except _UnknownCycleError as error:
-            raise ValueError(f"{text!r} is not a cycle. {CYCLE_HINT}") from error
+            raise ValueError(f'"{text[:_SHOWN]}" is not a cycle. {CYCLE_HINT}') from error
 
     @property
     def days(self) -> int:

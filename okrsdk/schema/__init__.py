@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING
 
 from okrsdk.lazy import lazily
 from okrsdk.schema.column import CellError, Column, ColumnOwner, ColumnType
-from okrsdk.schema.table_findings import STRUCTURE_RULES
+from okrsdk.schema.table_findings import STRUCTURE_RULES, makes_writing_unsafe
 
 if TYPE_CHECKING:
     from okrsdk.schema.frames import Frames, frames_from_okr_set, okr_set_from_frames
     from okrsdk.schema.tables import columns
-    from okrsdk.schema.validation import validate
+    from okrsdk.schema.validation import LoadedTables, load_tables, validate
 
 _HOMES = {
     "Frames": "frames",
     "columns": "tables",
     "frames_from_okr_set": "frames",
     "okr_set_from_frames": "frames",
+    "LoadedTables": "validation",
+    "load_tables": "validation",
     "validate": "validation",
 }
 
@@ -33,8 +35,11 @@ __all__ = [
     "ColumnOwner",
     "ColumnType",
     "Frames",
+    "LoadedTables",
     "columns",
     "frames_from_okr_set",
+    "load_tables",
+    "makes_writing_unsafe",
     "okr_set_from_frames",
     "validate",
 ]

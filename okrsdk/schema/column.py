@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -10,10 +10,11 @@ from math import isfinite, isnan
 from numbers import Real
 from typing import TYPE_CHECKING
 
+from okrsdk.language.normalize import normalized
 from okrsdk.model import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 AMOUNT = "#,##0.##"
 SCORE = "0.00"
@@ -68,6 +69,8 @@ class Column:
         owner: who writes it. Columns of okrsdk are shaded, protected with a warning and written only by okrsdk.
         aliases: other headers under which it is found, besides its title.
         choices: what a cell may hold, for type `choice`.
+        words: other words that mean a choice.
+        elsewhere: words that say something which belongs in another place, with where; such a cell counts as blank.
         default: what a blank cell means, None when it means blank.
         minimum: smallest number allowed.
         maximum: largest number allowed.
@@ -85,6 +88,8 @@ class Column:
     owner: ColumnOwner = ColumnOwner.USER
     aliases: tuple[str, ...] = ()
     choices: tuple[StrEnum, ...] = ()
+    words: Mapping[StrEnum, tuple[str, ...]] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
     default: str | Decimal | None = None
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -93,6 +98,20 @@ class Column:
     width: int = 120
     must_exist: bool = False
     must_be_filled: bool = False
+
+    def choice(self, text: str) -> StrEnum | None:
+        """The choice that a text means; case, accents, blanks, hyphens and underscores do not matter.
+
+        None where it means none.
+        """
+        plain = normalized(text)
+        spelled = (choice for choice in self.choices if normalized(choice) == plain)
+        meant = (choice for choice, words in self.words.items() if plain in map(normalized, words))
+        return next(spelled, None) or next(meant, None)
+
+    def belongs_elsewhere(self, text: str) -> str | None:
+        """Where a text belongs that says something else than the column holds; None where nothing is known of it."""
+        return self.elsewhere.get(normalized(text))
 
     def allows(self, value: object) -> bool:
         """Whether a filled cell is of the column's type, one of its choices and in its range."""

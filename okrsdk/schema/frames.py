@@ -48,7 +48,7 @@ def okr_set_from_frames(frames: Frames) -> OkrSet:
     funnel = (FunnelStep(**step) for step in _values(frames, Table.FUNNEL) if "stage" in step)
     return OkrSet(
         client=Client(**profile, funnel=tuple(funnel)),
-        cycle=_cycle(frames),
+        cycle=_known_cycle(frames),
         objectives=tuple(Objective(**values) for values in _values(frames, Table.OBJECTIVES)),
         key_results=tuple(KeyResult(**values) for values in _values(frames, Table.KEY_RESULTS)),
         check_ins=tuple(CheckIn(**values) for values in _values(frames, Table.CHECK_INS)),
@@ -75,17 +75,25 @@ def cells_of(table: Table, record: object) -> dict[str, object]:
     return {name: None if is_blank(value) else value for name, value in values.items()}
 
 
-def cycle_of(value: object) -> Cycle | None:
-    """The cycle that a cell names, None when it names none."""
+def cycle_of(frames: Frames) -> Cycle | None:
+    """The cycle that the client's profile names, None when it names none.
+
+    Raises:
+        ValueError: it names one that cannot be read; the message says what to write.
+    """
+    profile = frames.get(Table.CLIENT)
+    text = None if profile is None or profile.empty or "cycle" not in profile else profile["cycle"].iloc[0]
+    if not isinstance(text, str) or is_blank(text):
+        return None
+    starts = next(iter(_values(frames, Table.CLIENT))).get("fiscal_year_starts")
+    return Cycle.parse(text, fiscal_year_starts=starts)
+
+
+def _known_cycle(frames: Frames) -> Cycle | None:
     try:
-        return Cycle.parse(value) if isinstance(value, str) else None
+        return cycle_of(frames)
     except ValueError:
         return None
-
-
-def _cycle(frames: Frames) -> Cycle | None:
-    profile = frames.get(Table.CLIENT)
-    return None if profile is None or profile.empty or "cycle" not in profile else cycle_of(profile["cycle"].iloc[0])
 
 
 @cache

@@ -1,10 +1,13 @@
-"""What one record says of another: IDs that stand twice, and references to records that do not exist."""
+"""What one record says of another: IDs that are given twice, and references, by ID or by words, to other records."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
 from okrsdk.findings import Finding, Location, RuleInfo, Table
+from okrsdk.language.normalize import normalized
 from okrsdk.schema import table_findings
 from okrsdk.schema.column import is_blank
 
@@ -13,64 +16,122 @@ if TYPE_CHECKING:
 
     from okrsdk.schema.frames import Frames
 
+
+class _Reference(NamedTuple):
+    """A column that names records of a table."""
+
+    table: Table
+    field: str
+    target: Table
+    rule: RuleInfo
+    noun: str
+
+
 _REFERENCES = (
-    (Table.KEY_RESULTS, "objective_id", Table.OBJECTIVES, table_findings.UNKNOWN_OBJECTIVE, "objective"),
-    (Table.KEY_RESULTS, "replaced_by", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
-    (Table.CHECK_INS, "key_result_id", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
+    _Reference(Table.KEY_RESULTS, "objective_id", Table.OBJECTIVES, table_findings.UNKNOWN_OBJECTIVE, "objective"),
+    _Reference(Table.KEY_RESULTS, "replaced_by", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
+    _Reference(Table.CHECK_INS, "key_result_id", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
 )
 _SHOWN_IDS = 8
+_SHOWN = 60
+_ID_AND_WORDS = re.compile(r"(?P<id>\S*\w)(?:[:.)|]|\s+[–—-])?\s+(?P<words>.+)", re.DOTALL)
+
+
+def resolve_references(frames: Frames) -> Frames:
+    """The same frames with every reference as the ID of its record, where it is clear which one is meant.
+
+    Understood are IDs in another case, the words of exactly one record, and its ID before its words.
+    """
+    resolved = dict(frames)
+    for reference in _REFERENCES:
+        frame, target = resolved.get(reference.table), resolved.get(reference.target)
+        if frame is None or target is None or reference.field not in frame or "id" not in target:
+            continue
+        names = _Names(frames, reference.target)
+        cells = [names.id_of(cell) or cell if isinstance(cell, str) else cell for cell in frame[reference.field]]
+        if cells != list(frame[reference.field]):
+            resolved[reference.table] = frame.assign(**{reference.field: cells}).astype({reference.field: object})
+    return resolved
 
 
 def reference_findings(frames: Frames) -> Iterator[Finding]:
     """The findings on IDs and references of all tables."""
     for table in (Table.OBJECTIVES, Table.KEY_RESULTS):
         yield from _duplicate_ids(frames, table)
-    for table, field, target, rule, noun in _REFERENCES:
-        if table in frames and target in frames and "id" in frames[target]:
-            yield from _unknown(frames, table, field, _Target(_ids(frames, target, "id"), rule, noun))
+    for reference in _REFERENCES:
+        if reference.table in frames and reference.target in frames and "id" in frames[reference.target]:
+            yield from _unknown(frames, reference)
 
 
-class _Target:
-    """What a reference may point to."""
+class _Names:
+    """What the records of a table are called."""
 
-    def __init__(self, ids: list[str], rule: RuleInfo, noun: str) -> None:
-        self.ids = ids
-        self.known = set(ids) - {""}
-        self.rule = rule
-        self.noun = noun
+    def __init__(self, frames: Frames, table: Table) -> None:
+        ids, texts = _texts(frames, table, "id"), _texts(frames, table, "text")
+        self.ids = [own for own in dict.fromkeys(ids) if own]
+        self._by_id = _by_form((_id_form(own), own) for own in self.ids)
+        self._by_words = _by_form((_words_form(text), own) for own, text in zip(ids, texts, strict=False) if text)
+
+    def id_of(self, reference: str) -> str | None:
+        """The ID of the one record that a reference means; None where it is none or not clear."""
+        stripped = reference.strip()
+        if stripped in self.ids:
+            return stripped
+        if found := self._by_id.get(_id_form(stripped)) or self._by_words.get(_words_form(stripped)):
+            return found[0] if len(found) == 1 and found[0] else None
+        both = _ID_AND_WORDS.fullmatch(stripped)
+        named = self.id_of(both["words"]) if both else None
+        return named if both and named and _id_form(both["id"]) == _id_form(named) else None
 
     @property
     def choices(self) -> str:
-        known = [own for own in dict.fromkeys(self.ids) if own]
-        shown = ", ".join(known[:_SHOWN_IDS])
-        return shown if len(known) <= _SHOWN_IDS else f"{shown}, … ({len(known)} in all)"
+        shown = ", ".join(self.ids[:_SHOWN_IDS])
+        return shown if len(self.ids) <= _SHOWN_IDS else f"{shown}, … ({len(self.ids)} in all)"
+
+
+def _by_form(named: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for form, own in named:
+        found[form].append(own)
+    return found
+
+
+def _id_form(text: str) -> str:
+    return normalized(text).replace(" ", "")
+
+
+def _words_form(text: str) -> str:
+    return normalized(text).rstrip(" .!?:;")
 
 
 def _duplicate_ids(frames: Frames, table: Table) -> Iterator[Finding]:
     first: dict[str, int] = {}
-    for position, own in enumerate(_ids(frames, table, "id")):
-        if own and own in first:
+    for position, own in enumerate(_texts(frames, table, "id")):
+        form = _id_form(own)
+        if own and form in first:
             location = Location(table=table, record=own, position=position, field="id")
-            message = f"The ID {own} stands twice: it is already that of record {first[own] + 1} of {table}."
+            message = f"The ID {own} is given twice: it is already that of record {first[form] + 1} of {table}."
             yield table_findings.DUPLICATE_ID.finding(
                 location, message, "Clear one of the two; it gets the next free ID."
             )
-        first.setdefault(own, position)
+        first.setdefault(form, position)
 
 
-def _unknown(frames: Frames, table: Table, field: str, target: _Target) -> Iterator[Finding]:
-    records = _ids(frames, table, "id")
-    for position, reference in enumerate(_ids(frames, table, field)):
-        if not reference or reference in target.known:
+def _unknown(frames: Frames, reference: _Reference) -> Iterator[Finding]:
+    names = _Names(frames, reference.target)
+    records = _texts(frames, reference.table, "id")
+    for position, named in enumerate(_texts(frames, reference.table, reference.field)):
+        if not named or named in names.ids:
             continue
         record = records[position] if position < len(records) else ""
-        location = Location(table=table, record=record or None, position=position, field=field)
-        message = f"There is no {target.noun} {reference} in this workbook."
-        cure = f"Use one of: {target.choices}." if target.known else f"Give the {target.noun}s their IDs first."
-        yield target.rule.finding(location, message, cure)
+        location = Location(table=reference.table, record=record or None, position=position, field=reference.field)
+        shown = named if len(named) <= _SHOWN else f"{named[: _SHOWN - 1]}…"
+        message = f"There is no {reference.noun} {shown} in this workbook."
+        cure = f"Use one of: {names.choices}." if names.ids else f"Give the {reference.noun}s their IDs first."
+        yield reference.rule.finding(location, message, cure)
 
 
-def _ids(frames: Frames, table: Table, field: str) -> list[str]:
+def _texts(frames: Frames, table: Table, field: str) -> list[str]:
     frame = frames.get(table)
     if frame is None or field not in frame:
         return []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from okrsdk.findings import RuleInfo, Severity
+from okrsdk.findings import Finding, RuleInfo, Severity
 
 _SOURCE = "the workbook's contract"
 
 
-def _rule(code: str, name: str, why: str, *, bad: str, good: str) -> RuleInfo:
-    return RuleInfo(code=code, name=name, severity=Severity.ERROR, why=why, source=_SOURCE, bad=bad, good=good)
+def _rule(code: str, name: str, why: str, *, bad: str, good: str, severity: Severity = Severity.ERROR) -> RuleInfo:
+    return RuleInfo(code=code, name=name, severity=severity, why=why, source=_SOURCE, bad=bad, good=good)
 
 
 MISSING_TAB = _rule(
@@ -32,6 +32,13 @@ DUPLICATE_HEADER = _rule(
     "Two columns with one header cannot be told apart, so either could be the one that was meant.",
     bad="two columns headed Target",
     good="one column headed Target, the other renamed or deleted",
+)
+MISSING_HEADER = _rule(
+    "T105",
+    "missing-header-row",
+    "Columns are told apart by their headers. Without that row the first record would be taken for it and be lost.",
+    bad="a Key Results tab whose first row is a key result",
+    good="a first row with the headers ID, Objective, Key result, Baseline, Target, Current",
 )
 MERGED_CELLS = _rule(
     "T104",
@@ -103,6 +110,24 @@ NOT_A_TEXT = _rule(
     bad="Owner: TRUE",
     good="Owner: Head of Sales",
 )
+BELONGS_ELSEWHERE = _rule(
+    "T210",
+    "misplaced-value",
+    "The word says something that another column holds or that okrsdk works out. In this column it decides nothing, "
+    "so it counts as blank.",
+    bad="Status: On track",
+    good="Status blank, and Pace showing on_track",
+    severity=Severity.WARNING,
+)
+MIXED_WEIGHTS = _rule(
+    "T211",
+    "mixed-weight-scales",
+    "A blank weight counts as 1. Beside shares such as 60 % it outweighs them, beside 50 it hardly counts; 50 and 0.5 "
+    "were meant to be alike.",
+    bad="Weight: 60 %, 20 %, blank",
+    good="Weight: 60 %, 20 %, 20 %",
+    severity=Severity.WARNING,
+)
 DUPLICATE_ID = _rule(
     "T301",
     "duplicate-id",
@@ -120,9 +145,11 @@ UNKNOWN_OBJECTIVE = _rule(
 UNKNOWN_KEY_RESULT = _rule(
     "T303",
     "unknown-key-result",
-    "What refers to a key result that does not exist is lost for its history.",
+    "What refers to a key result that does not exist counts for none; after a key result was deleted, its history is "
+    "all that is left of it.",
     bad="a check-in for O1-KR9, which is not in the workbook",
     good="a check-in for O1-KR2",
+    severity=Severity.WARNING,
 )
 
 STRUCTURE_RULES: tuple[RuleInfo, ...] = (
@@ -130,6 +157,7 @@ STRUCTURE_RULES: tuple[RuleInfo, ...] = (
     MISSING_COLUMN,
     DUPLICATE_HEADER,
     MERGED_CELLS,
+    MISSING_HEADER,
     NOT_A_NUMBER,
     NOT_A_DAY,
     NOT_A_CHOICE,
@@ -139,7 +167,19 @@ STRUCTURE_RULES: tuple[RuleInfo, ...] = (
     NOT_STAGES,
     NOT_A_CYCLE,
     NOT_A_TEXT,
+    BELONGS_ELSEWHERE,
+    MIXED_WEIGHTS,
     DUPLICATE_ID,
     UNKNOWN_OBJECTIVE,
     UNKNOWN_KEY_RESULT,
 )
+
+_UNSAFE = frozenset(rule.code for rule in (MISSING_TAB, MISSING_COLUMN, DUPLICATE_HEADER, MISSING_HEADER, DUPLICATE_ID))
+
+
+def makes_writing_unsafe(finding: Finding) -> bool:
+    """Whether a score could come to rest in a wrong place, so that nothing of the workbook is graded or written.
+
+    Every other finding of severity error takes only its own record out of the grade.
+    """
+    return finding.severity is Severity.ERROR and finding.code in _UNSAFE

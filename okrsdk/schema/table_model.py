@@ -20,6 +20,7 @@ from pandera.engines import pandas_engine
 from okrsdk.schema.column import Column, ColumnOwner, ColumnType, holds, is_blank
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
     from enum import StrEnum
 
@@ -97,6 +98,8 @@ class ColumnOptions(TypedDict, total=False):
 
     aliases: tuple[str, ...]
     choices: type[StrEnum]
+    words: Mapping[StrEnum, tuple[str, ...]]
+    elsewhere: Mapping[str, str]
     default: str | Decimal
     minimum: Decimal
     maximum: Decimal

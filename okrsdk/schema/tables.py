@@ -13,6 +13,16 @@ from pandera.typing.pandas import Series
 from okrsdk.findings import Table
 from okrsdk.grading import Band, Pace
 from okrsdk.model import Commitment, FunnelStage, Indicator, Kind, Level, Status
+from okrsdk.schema.choice_words import (
+    COMMITMENT_WORDS,
+    FUNNEL_WORDS,
+    INDICATOR_WORDS,
+    KIND_ELSEWHERE,
+    KIND_WORDS,
+    LEVEL_WORDS,
+    STATUS_ELSEWHERE,
+    STATUS_WORDS,
+)
 from okrsdk.schema.client_tables import ClientProfile, Funnel
 from okrsdk.schema.column import AMOUNT, DAY, SCORE, Column
 from okrsdk.schema.table_model import (
@@ -46,6 +56,8 @@ def _status_column(effect: str) -> Any:  # noqa: ANN401 - as pandera.Field
         "Status",
         f"active, replaced or dropped; blank counts as active. {effect}",
         choices=Status,
+        words=STATUS_WORDS,
+        elsewhere=STATUS_ELSEWHERE,
         default="active",
         width=90,
     )
@@ -106,7 +118,7 @@ class Objectives(TableModel):
     )
     champion: Series[Text] | None = column("Champion", "Who keeps the rhythm of check-ins.", aliases=("OKR champion",))
     level: Series[Choice] | None = column(
-        "Level", "Whose objective it is: company, team or individual.", choices=Level, width=90
+        "Level", "Whose objective it is: company, team or individual.", choices=Level, words=LEVEL_WORDS, width=90
     )
     contributes_to: Series[Text] | None = column(
         "Contributes to",
@@ -152,6 +164,8 @@ class KeyResults(TableModel):
         "blank counts as increase.",
         aliases=("Type", "Measured as"),
         choices=Kind,
+        words=KIND_WORDS,
+        elsewhere=KIND_ELSEWHERE,
         default="increase",
         width=110,
     )
@@ -159,6 +173,7 @@ class KeyResults(TableModel):
         "Commitment",
         "aspirational (a stretch: 0.7 is a pass) or committed (a promise: only 1.0 is); blank counts as aspirational.",
         choices=Commitment,
+        words=COMMITMENT_WORDS,
         default="aspirational",
         width=110,
     )
@@ -174,10 +189,15 @@ class KeyResults(TableModel):
         "The stage of the client's funnel that it measures.",
         aliases=("Stage",),
         choices=FunnelStage,
+        words=FUNNEL_WORDS,
         width=110,
     )
     indicator: Series[Choice] | None = column(
-        "Indicator", "leading (moves before the outcome) or lagging (moves after it).", choices=Indicator, width=90
+        "Indicator",
+        "leading (moves before the outcome) or lagging (moves after it).",
+        choices=Indicator,
+        words=INDICATOR_WORDS,
+        width=90,
     )
     unit: Series[Text] | None = column("Unit", "Unit of baseline, target and current: leads, %, $, minutes.", width=80)
     baseline: Series[Number] = column(

@@ -7,16 +7,19 @@ failures of one cell the first one counts.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from pandera.errors import SchemaErrorReason, SchemaErrors
 
 from okrsdk.findings import Finding, Location, RuleInfo, Table, in_reading_order
+from okrsdk.model import Kind
 from okrsdk.schema.column import CellError, Column, ColumnType, is_blank, is_number
-from okrsdk.schema.frames import cycle_of
-from okrsdk.schema.references import reference_findings
+from okrsdk.schema.frames import cycle_of, okr_set_from_frames
+from okrsdk.schema.references import reference_findings, resolve_references
 from okrsdk.schema.table_findings import (
+    BELONGS_ELSEWHERE,
     CELL_ERROR,
     MUST_BE_FILLED,
     NOT_A_CHOICE,
@@ -28,12 +31,14 @@ from okrsdk.schema.table_findings import (
     OUT_OF_RANGE,
 )
 from okrsdk.schema.tables import MODELS, columns
+from okrsdk.schema.weights import weight_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
 
+    from okrsdk.model import OkrSet
     from okrsdk.schema.frames import Frames
 
 _WRONG_TYPE = {
@@ -45,7 +50,6 @@ _WRONG_TYPE = {
     ColumnType.PEOPLE: NOT_A_TEXT,
 }
 _CURES = {
-    NOT_A_NUMBER: "Write the number alone, such as 50, 45 % or $1,200; say what it means in the key result.",
     NOT_A_DAY: "Write a date, such as 2026-03-31.",
     NOT_STAGES: "Write each stage with its score: 0.3: pilot signed | 0.7: live with one | 1: live with all.",
     NOT_A_TEXT: "Write words.",
@@ -66,7 +70,31 @@ def validate(frames: Frames) -> tuple[Finding, ...]:
         found += _blank_findings(table, frame)
     found += _cycle_findings(frames)
     found += reference_findings(frames)
+    found += weight_findings(frames)
     return in_reading_order(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedTables:
+    """What tables say.
+
+    Attributes:
+        okr_set: the OKRs; a cell its column does not allow counts as blank.
+        findings: all that is wrong with the tables, in reading order.
+    """
+
+    okr_set: OkrSet
+    findings: tuple[Finding, ...]
+
+
+def load_tables(frames: Frames) -> LoadedTables:
+    """The OKRs that tables say and what is wrong with them: the one gate of workbooks, documents and rows.
+
+    Args:
+        frames: the tables that exist. A reference that names its record by words is read as the record's ID.
+    """
+    resolved = resolve_references(frames)
+    return LoadedTables(okr_set=okr_set_from_frames(resolved), findings=validate(resolved))
 
 
 def _cell_findings(table: Table, frame: pd.DataFrame) -> Iterator[Finding]:
@@ -96,33 +124,27 @@ def _worth_a_look(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cell_finding(table: Table, column: Column, frame: pd.DataFrame, position: int) -> Finding:
-    value = frame[column.name].iloc[position]
-    rule, message, suggestion = _diagnosis(column, value)
     location = Location(table=table, record=_record_id(frame, position), position=position, field=column.name)
+    kind = frame["kind"].iloc[position] if "kind" in frame else None
+    rule, message, suggestion = _diagnosis(column, frame[column.name].iloc[position], kind)
     return rule.finding(location, message, suggestion)
 
 
-def _diagnosis(column: Column, value: object) -> tuple[RuleInfo, str, str]:
+def _diagnosis(column: Column, value: object, kind: object) -> tuple[RuleInfo, str, str]:
     shown = _show(value)
     if isinstance(value, CellError):
-        rule = CELL_ERROR
-        return rule, f"{column.title} shows {shown}.", _CURES[rule]
+        return CELL_ERROR, f"{column.title} shows {shown}.", _CURES[CELL_ERROR]
+    if isinstance(value, str) and (elsewhere := column.belongs_elsewhere(value)):
+        return BELONGS_ELSEWHERE, f"{column.title} is {shown}, which does not belong there.", elsewhere
     if column.choices:
         choices = ", ".join(column.choices)
-        return (
-            NOT_A_CHOICE,
-            f"{column.title} is {shown}, which is none of its choices.",
-            f"Choose one of: {choices}.",
-        )
+        message = f"{column.title} is {shown}, which is none of its choices."
+        return NOT_A_CHOICE, message, f"Choose one of: {choices}."
     if column.type is ColumnType.NUMBER and is_number(value):
-        bounds = _bounds(column)
-        return (
-            OUT_OF_RANGE,
-            f"{column.title} is {shown}, but must be {bounds}.",
-            f"Write a number {bounds}.",
-        )
+        return OUT_OF_RANGE, f"{column.title} is {shown}, but must be {_bounds(column)}.", _number_cure(column, kind)
     rule = _WRONG_TYPE[column.type]
-    return rule, f"{column.title} is {shown}, which is {_not_a(column, value)}.", _CURES[rule]
+    cure = _number_cure(column, kind) if rule is NOT_A_NUMBER else _CURES[rule]
+    return rule, f"{column.title} is {shown}, which is {_not_a(column, value)}.", cure
 
 
 def _not_a(column: Column, value: object) -> str:
@@ -140,6 +162,18 @@ def _bounds(column: Column) -> str:
     return f"from {column.minimum} to {column.maximum}"
 
 
+def _number_cure(column: Column, kind: object) -> str:
+    if column.maximum is not None:
+        return f"Write a number {_bounds(column)}, such as 0.7."
+    if column.minimum is not None:
+        return f"Write a number, {_bounds(column)}."
+    if kind == Kind.MILESTONE:
+        return "A milestone is done or not done: write one of these. For steps on the way choose the kind stages."
+    if kind == Kind.STAGES:
+        return "Write the name of the stage that was reached, as in Stages, or its score."
+    return "Write the number alone, such as 50, 45 % or $1,200; say what it means in the key result."
+
+
 def _blank_findings(table: Table, frame: pd.DataFrame) -> Iterator[Finding]:
     for column in columns(table):
         if not column.must_be_filled or column.name not in frame:
@@ -153,17 +187,11 @@ def _blank_findings(table: Table, frame: pd.DataFrame) -> Iterator[Finding]:
 
 
 def _cycle_findings(frames: Frames) -> Iterator[Finding]:
-    frame = frames.get(Table.CLIENT)
-    if frame is None or "cycle" not in frame or frame.empty:
-        return
-    value = frame["cycle"].iloc[0]
-    if isinstance(value, str) and not is_blank(value) and cycle_of(value) is None:
-        location = Location(table=Table.CLIENT, position=0, field="cycle")
-        yield NOT_A_CYCLE.finding(
-            location,
-            f"Cycle is {_show(value)}, which is not a cycle.",
-            "Write a quarter (2026-Q1), a half (2026-H1) or a year (2026).",
-        )
+    try:
+        cycle_of(frames)
+    except ValueError as error:
+        message, _, cure = str(error).partition(". ")
+        yield NOT_A_CYCLE.finding(Location(table=Table.CLIENT, position=0, field="cycle"), f"{message}.", cure)
 
 
 def _record_id(frame: pd.DataFrame, position: int) -> str | None:

@@ -109,7 +109,7 @@ def test_what_must_be_filled_is_found_when_blank():
 def test_a_second_row_with_the_same_id_is_found_where_it_stands():
     found = _found(_frames({}, {}, {"id": "O1-KR2"}, {}))
     assert [(code, position, field) for code, _, position, field, _ in found] == [("T301", 1, "id"), ("T301", 3, "id")]
-    assert found[0][4] == "The ID O1-KR1 stands twice: it is already that of record 1 of Key Results."
+    assert found[0][4] == "The ID O1-KR1 is given twice: it is already that of record 1 of Key Results."
 
 
 def test_blank_ids_are_not_duplicates():
@@ -131,7 +131,7 @@ def test_a_check_in_or_replacement_of_an_unknown_key_result_is_found():
 
 def test_a_cycle_that_cannot_be_read_is_found():
     found = _found(_frames({}, CLIENT=[{"name": "Brookside Plumbing", "cycle": "spring"}]))
-    assert found == [("T208", None, 0, "cycle", 'Cycle is "spring", which is not a cycle.')]
+    assert found == [("T208", None, 0, "cycle", '"spring" is not a cycle.')]
 
 
 def test_long_texts_are_shortened_in_messages():

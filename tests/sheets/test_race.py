@@ -324,7 +324,7 @@ def test_scores_are_blanked_when_an_id_stands_twice_by_the_time_they_must_be_wri
         person.type("A3", [text(person.grid()[1][0])])
 
     local.interleave(WRITE, break_it)
-    with pytest.raises(InvalidOkrError, match="stands twice"):
+    with pytest.raises(InvalidOkrError, match="is given twice"):
         workbook.grade(on=ON)
     assert_every_score_stands_beside_its_own_key_result(person, are_blank=True)
 

@@ -7,7 +7,7 @@ import pytest
 
 from okrsdk.findings import Finding, Location, Severity, Table
 from okrsdk.grading import grade
-from okrsdk.model import Client, Cycle, KeyResult, Kind, Objective, OkrSet
+from okrsdk.model import Client, Commitment, Cycle, KeyResult, Kind, Objective, OkrSet
 from okrsdk.schema import ColumnOwner, columns
 from okrsdk.workbook import create_body
 from okrsdk.workbook.overview import ATTENTION_ROW, BLOCK_COLUMNS, BLOCK_ROWS, OBJECTIVE_ROWS, overview_block
@@ -192,7 +192,7 @@ def test_the_overview_shows_scores_coverage_pass_marks_and_a_chart():
 
 
 def test_an_objective_of_promises_has_a_pass_mark_of_one():
-    promised = tuple(replace(kr, commitment="committed") for kr in sample().key_results)
+    promised = tuple(replace(kr, commitment=Commitment.COMMITTED) for kr in sample().key_results)
     block = overview_block(replace(sample(), key_results=promised), None)
     assert block[9][5] == Decimal(1)
 

@@ -204,14 +204,14 @@ def test_a_header_of_peoples_own_may_stand_twice():
     assert read_workbook(spreadsheet).findings == ()
 
 
-def test_merged_objective_cells_are_one_finding_and_their_blanks_are_not_told_again():
+def test_merged_objective_cells_are_found_where_they_leave_blanks_which_are_not_told_again():
     spreadsheet = workbook()
     for row in (2, 3):
         put(spreadsheet, "Key Results", row, "Objective", None)
     merge = {"startRowIndex": 1, "endRowIndex": 4, "startColumnIndex": 1, "endColumnIndex": 2}
     sheet(spreadsheet, "Key Results")["merges"] = [merge]
     reading = read_workbook(spreadsheet)
-    assert found(reading) == [("T104", "'Key Results'!B2")]
+    assert found(reading) == [("T104", "'Key Results'!B3"), ("T104", "'Key Results'!B4")]
     assert "'Key Results'!B2:B4" in reading.findings[0].message
     assert has_errors(reading.findings)
 
@@ -315,7 +315,7 @@ def test_blocks_that_begin_further_in_are_put_where_they_belong():
         (Location(table=Table.KEY_RESULTS, position=1), "'Key Results'!A3", "gid=103&range=A3"),
         (Location(table=Table.KEY_RESULTS), "'Key Results'!A1", "gid=103&range=A1"),
         (Location(table=Table.CHECK_INS, position=0, field="value"), "'Check-ins'!C2", "gid=104&range=C2"),
-        (Location(table=Table.FUNNEL, position=1, field="visibility"), "Client!B16", "gid=105&range=B16"),
+        (Location(table=Table.FUNNEL, position=1, field="visibility"), "Client!B17", "gid=105&range=B17"),
         (Location(table=Table.CLIENT, field="cycle"), "Client!B3", "gid=105&range=B3"),
         (Location(table=Table.KEY_RESULTS, position=99, field="current"), None, None),
         (Location(table=Table.KEY_RESULTS, field="nonsense"), None, None),
@@ -346,3 +346,84 @@ def test_five_thousand_rows_are_read_in_a_few_seconds():
     start = time.perf_counter()
     assert read_workbook(spreadsheet).okr_set.check_ins == many
     assert time.perf_counter() - start < 10, "about half a second on an idle machine"
+
+
+def deleted(spreadsheet, title, row):
+    rows(spreadsheet, title).pop(row)
+    return spreadsheet
+
+
+def inserted(spreadsheet, title, row, **cells):
+    """The workbook with one more row; cells by header."""
+    headers = [cell["effectiveValue"]["stringValue"] for cell in rows(spreadsheet, title)[0]["values"]]
+    held = [{"effectiveValue": {_kind(cells[h]): cells[h]}} if h in cells else {} for h in headers]
+    rows(spreadsheet, title).insert(row, {"values": held})
+    return spreadsheet
+
+
+def _kind(value):
+    return "stringValue" if isinstance(value, str) else "numberValue"
+
+
+@pytest.mark.parametrize("title", ["Objectives", "Key Results", "Check-ins"])
+def test_without_its_header_row_a_table_says_so_and_keeps_every_record(title):
+    reading = read_workbook(deleted(workbook(), title, 0))
+    assert [finding.code for finding in reading.findings] == ["T105"]
+    assert "no header row" in reading.findings[0].message
+    assert reading.okr_set == sample()
+
+
+def test_a_tab_without_marks_and_headers_is_one_finding():
+    spreadsheet = unmarked(deleted(workbook(), "Key Results", 0))
+    assert found(read_workbook(spreadsheet), "T102", "T105") == [("T105", "'Key Results'!A1")]
+
+
+def test_headers_of_peoples_own_over_marked_columns_are_no_record():
+    spreadsheet = workbook()
+    for number, cell in enumerate(rows(spreadsheet, "Objectives")[0]["values"]):
+        cell["effectiveValue"]["stringValue"] = f"Kolumna {number}"
+    assert read_workbook(spreadsheet).okr_set == sample()
+
+
+@pytest.mark.parametrize(
+    ("title", "cells"),
+    [
+        ("Key Results", {"ID": "Depots in the north"}),
+        ("Key Results", {"Objective": "Make every delivery punctual"}),
+        ("Key Results", {"ID": "Total", "Weight": 3.0}),
+        ("Key Results", {"Key result": "Average:", "Current": 0.61}),
+        ("Objectives", {"ID": "Second half"}),
+        ("Check-ins", {"Date": "February"}),
+        ("Check-ins", {"Key result": "Week 7 of 13"}),
+    ],
+)
+def test_headings_and_totals_among_the_records_are_none(title, cells):
+    reading = read_workbook(inserted(workbook(), title, 2, **cells))
+    assert (reading.okr_set, reading.findings) == (sample(), ())
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{"ID": "O1-KR9"}, {"Key result": "Punctual vans"}, {"ID": "North", "Owner": "Depot lead"}, {"Current": 4.0}],
+)
+def test_a_row_that_may_be_a_record_is_one(cells):
+    reading = read_workbook(inserted(workbook(), "Key Results", 2, **cells))
+    assert len(reading.okr_set.key_results) == len(sample().key_results) + 1
+    assert {finding.code for finding in reading.findings} == {"T206"}
+
+
+def test_of_two_columns_of_one_name_the_marked_one_is_read():
+    spreadsheet = workbook()
+    for number, row in enumerate(rows(spreadsheet, "Key Results")):
+        row["values"] += [{}, {"effectiveValue": {"stringValue": "Baseline"} if number == 0 else {"numberValue": 9.0}}]
+    reading = read_workbook(spreadsheet)
+    assert reading.okr_set == sample()
+    assert [(finding.code, finding.severity) for finding in reading.findings] == [("T103", Severity.WARNING)]
+
+
+def test_a_client_tab_without_its_name_or_cycle_is_a_warning():
+    spreadsheet = workbook()
+    put(spreadsheet, "Client", 2, "Profile", "Budget")
+    assert [(f.code, f.severity, f.location.field) for f in read_workbook(spreadsheet).findings] == [
+        ("T102", Severity.WARNING, "cycle")
+    ]

@@ -41,7 +41,7 @@ from okrsdk.interchange.document.records import (
     written_columns,
 )
 from okrsdk.model import Kind, OkrSet, Stage
-from okrsdk.schema import columns, okr_set_from_frames, validate
+from okrsdk.schema import columns, load_tables
 from okrsdk.schema.frames import frame
 from okrsdk.workbook.layout.cell_values import read_value
 
@@ -96,9 +96,10 @@ def okr_set_from_document(data: object) -> LoadedDocument:
         records.wrong_shape(Location(), "The document", data, cure)
     frames = {table: frame(table, rows) for table, rows in _read_values(records.rows).items()}
     told = {finding.location.cell for finding in records.findings}
-    findings = [finding for finding in validate(frames) if finding.location.cell not in told]
+    loaded = load_tables(frames)
+    findings = [finding for finding in loaded.findings if finding.location.cell not in told]
     return LoadedDocument(
-        okr_set=okr_set_from_frames(frames),
+        okr_set=loaded.okr_set,
         findings=in_reading_order([*records.findings, *findings]),
         paths={table: tuple(paths) for table, paths in records.paths.items()},
     )

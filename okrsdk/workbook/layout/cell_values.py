@@ -126,9 +126,8 @@ def _day(column: Column, raw: object) -> object:
 
 
 def _choice(column: Column, raw: object) -> object:
-    if not isinstance(raw, str):
-        return raw
-    return next((choice for choice in column.choices if normalized(choice) == normalized(raw)), raw)
+    text = _text(column, raw)
+    return (column.choice(text) or raw) if isinstance(text, str) else raw
 
 
 def _people(column: Column, raw: object) -> object:

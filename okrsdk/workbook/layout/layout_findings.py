@@ -6,9 +6,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Finding, Location, Severity, Table
-from okrsdk.schema.table_findings import DUPLICATE_HEADER, MERGED_CELLS, MISSING_COLUMN, MISSING_TAB
+from okrsdk.schema.table_findings import (
+    DUPLICATE_HEADER,
+    MERGED_CELLS,
+    MISSING_COLUMN,
+    MISSING_HEADER,
+    MISSING_TAB,
+)
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.addresses import cell_name, quoted
+from okrsdk.workbook.layout.positions import NO_HEADER
 from okrsdk.workbook.tabs import TAB_OF
 
 if TYPE_CHECKING:
@@ -28,11 +35,11 @@ class Merge:
     """Merged cells among the records.
 
     Attributes:
-        location: the first record and field in it.
+        locations: each record that loses a value to it, with the first such field.
         address: its range.
     """
 
-    location: Location
+    locations: tuple[Location, ...]
     address: str
 
 
@@ -63,7 +70,31 @@ def missing_tabs(tabs: Mapping[Tab, Sheet]) -> Iterator[Finding]:
 
 
 def table_findings(layout: TableLayout, found: FoundColumns, merges: Merges) -> Iterator[Finding]:
-    """The findings on a table's columns and merged cells."""
+    """The findings on a table's header, columns and merged cells."""
+    if layout.header_row == NO_HEADER:
+        yield _missing_header(layout)
+    else:
+        yield from _missing_columns(layout)
+    yield from _doubled_headers(layout, found)
+    for merge in merges.found:
+        for location in merge.locations:
+            yield MERGED_CELLS.finding(
+                location,
+                f"The cells {merge.address} are merged, so only the first of them holds a value.",
+                "Select them, choose Format > Merge cells > Unmerge, and fill in each row.",
+            )
+
+
+def _missing_header(layout: TableLayout) -> Finding:
+    titles = ", ".join(column.title for column in columns(layout.table) if column.must_exist)
+    return MISSING_HEADER.finding(
+        Location(table=layout.table),
+        f"The {layout.title} tab has no header row, so its records cannot be told from their headers.",
+        f"Insert a row above them, or take back the deletion, and write the headers: {titles}.",
+    )
+
+
+def _missing_columns(layout: TableLayout) -> Iterator[Finding]:
     for column in columns(layout.table):
         if column.must_exist and column.name not in layout.columns:
             headers = ", ".join((column.title, *column.aliases))
@@ -72,29 +103,34 @@ def table_findings(layout: TableLayout, found: FoundColumns, merges: Merges) -> 
                 f"The {layout.title} tab has no {column.title} column.",
                 f"Add one, or give the column that holds it one of the headers {headers}.",
             )
+
+
+def _doubled_headers(layout: TableLayout, found: FoundColumns) -> Iterator[Finding]:
     for name, header in found.doubled.items():
         yield DUPLICATE_HEADER.finding(
             Location(table=layout.table, field=name),
             f'The {layout.title} tab has two columns headed "{header}".',
             "Rename or delete the one that is not meant.",
         )
-    for merge in merges.found:
-        yield MERGED_CELLS.finding(
-            merge.location,
-            f"The cells {merge.address} are merged, so only the first of them holds a value.",
-            "Select them, choose Format > Merge cells > Unmerge, and fill in each row.",
+    for name, header in found.ignored.items():
+        ignored = DUPLICATE_HEADER.finding(
+            Location(table=layout.table, field=name),
+            f'The {layout.title} tab has two columns headed "{header}"; the one that okrsdk made is read.',
+            "Rename or delete the other one.",
         )
+        yield replace(ignored, severity=Severity.WARNING)
 
 
 def profile_findings(layout: ProfileLayout) -> Iterator[Finding]:
     """The findings on the client's profile: names that must be there and are not."""
     for column in columns(Table.CLIENT):
         if column.must_exist and column.name not in layout.cells:
-            yield MISSING_COLUMN.finding(
+            missing = MISSING_COLUMN.finding(
                 Location(table=Table.CLIENT, field=column.name),
                 f"The {layout.title} tab has no row called {column.title}.",
                 f"Write {column.title} into a cell of the first column, and its value to the right of it.",
             )
+            yield replace(missing, severity=Severity.WARNING)
 
 
 def merges_of(sheet: Sheet, layout: TableLayout) -> Merges:
@@ -104,11 +140,18 @@ def merges_of(sheet: Sheet, layout: TableLayout) -> Merges:
     for area in sheet.get("merges", []):
         cells = _cells(area, layout)
         if cells:
-            (position, name), *others = cells
-            location = Location(table=layout.table, record=_id(layout, position), position=position, field=name)
-            found.append(Merge(location=location, address=_address(area, layout)))
-            covered.update(cells if _first_is_elsewhere(area, layout, cells[0]) else others)
+            lost = cells if _first_is_elsewhere(area, layout, cells[0]) else cells[1:]
+            found.append(Merge(locations=_locations(lost, layout), address=_address(area, layout)))
+            covered.update(lost)
     return Merges(found=tuple(found), covered=frozenset(covered))
+
+
+def _locations(cells: list[tuple[int, str]], layout: TableLayout) -> tuple[Location, ...]:
+    first = dict(reversed(cells))
+    return tuple(
+        Location(table=layout.table, record=_id(layout, position), position=position, field=first[position])
+        for position in sorted(first)
+    )
 
 
 def _cells(area: GridRange, layout: TableLayout) -> list[tuple[int, str]]:

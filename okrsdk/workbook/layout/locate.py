@@ -9,7 +9,7 @@ from okrsdk.language.normalize import normalized
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, marked_value
 from okrsdk.workbook.layout.positions import ColumnPlace
-from okrsdk.workbook.tabs import Tab
+from okrsdk.workbook.tabs import REFERENCE_FIELDS, Tab
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,11 +29,13 @@ class FoundColumns:
 
     Attributes:
         places: the place of each field that was found.
-        doubled: fields whose header stands twice, with that header.
+        doubled: fields with two columns under one header, of which either may be meant, with that header.
+        ignored: the same where one of the two carries the mark, so that the other is not read.
     """
 
     places: Mapping[str, ColumnPlace]
     doubled: Mapping[str, str]
+    ignored: Mapping[str, str]
 
 
 def header_row(grid: Grid, table: Table) -> int | None:
@@ -47,10 +49,27 @@ def header_row(grid: Grid, table: Table) -> int | None:
     return best
 
 
-def find_columns(grid: Grid, table: Table, row: int) -> FoundColumns:
-    """The columns of a table whose headers stand in `row`."""
+def is_record(grid: Grid, table: Table, row: int) -> bool:
+    """Whether the row of a sheet that lost its header holds a record: numbers, an ID, or choices of its columns."""
+    places = _marked(grid, {}, columns(table))
+    typed, chosen = 0, 0
+    for column in columns(table):
+        raw = grid.raw(row, places[column.name]) if column.name in places else None
+        is_amount = isinstance(raw, int | float) and not isinstance(raw, bool)
+        typed += is_amount or (column.name in REFERENCE_FIELDS and isinstance(raw, str) and is_id_like(raw))
+        chosen += isinstance(raw, str) and column.choice(raw) is not None
+    return typed > 0 or chosen > 1
+
+
+def is_id_like(text: str) -> bool:
+    """Whether a text could be an ID: one word with a digit in it."""
+    return len(text.split()) == 1 and any(letter.isdigit() for letter in text)
+
+
+def find_columns(grid: Grid, table: Table, row: int | None) -> FoundColumns:
+    """The columns of a table whose headers are in `row`; None where there is no header row and only marks tell."""
     own = columns(table)
-    headers = _headers(grid, row)
+    headers = {} if row is None else _headers(grid, row)
     indexes = _marked(grid, headers, own)
     for column in own:
         _find(indexes, headers, column.name, [column.title])
@@ -59,14 +78,20 @@ def find_columns(grid: Grid, table: Table, row: int) -> FoundColumns:
     places = {
         name: ColumnPlace(
             index=index,
-            header=grid.text(row, index),
+            header="" if row is None else grid.text(row, index),
             metadata_id=_mark_id(grid, index, name),
             values=grid.column(index),
             formulas=grid.formulas(index),
         )
         for name, index in indexes.items()
     }
-    return FoundColumns(places=places, doubled=_doubled(grid, row, own))
+    doubled = {} if row is None else _doubled(grid, row, own)
+    marked = {name for name in doubled if _marks_of(grid, name) == 1}
+    return FoundColumns(
+        places=places,
+        doubled={name: header for name, header in doubled.items() if name not in marked},
+        ignored={name: header for name, header in doubled.items() if name in marked},
+    )
 
 
 def _headers(grid: Grid, row: int) -> dict[int, str]:
@@ -114,6 +139,11 @@ def _mark_id(grid: Grid, index: int, name: str) -> int | None:
         ),
         None,
     )
+
+
+def _marks_of(grid: Grid, name: str) -> int:
+    """How many columns carry the mark of a field."""
+    return sum(marked_value(marks, COLUMN_KEY) == name for marks in grid.marks.values())
 
 
 def _doubled(grid: Grid, row: int, own: Iterable[Column]) -> dict[str, str]:

@@ -9,6 +9,8 @@ from typing import TypeAlias
 from okrsdk.findings import Table
 
 RawColumn: TypeAlias = tuple[object, ...]
+NO_HEADER = -1
+"""The header row of a table that has none: its records begin in row 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,7 @@ class TableLayout:
         table: the table.
         sheet_id: its sheet.
         title: the tab's title.
-        header_row: 0-based row of the header.
+        header_row: 0-based row of the header, `NO_HEADER` when there is none.
         columns: the place of each field that was found.
         rows: 0-based sheet row of each record, by position.
         has_mark: whether the sheet carries its mark.
@@ -58,11 +60,12 @@ class TableLayout:
 
     def cell(self, position: int | None, name: str | None) -> tuple[int, int] | None:
         """0-based row and column of a field of a record; without a position the header's, without a field the ID's."""
+        header = max(self.header_row, 0)
         first = min((place.index for place in self.columns.values()), default=0)
         place = self.columns.get(name or "id")
         if place is None and position is None:
-            return None if name else (self.header_row, first)
-        row = self.header_row if position is None else self.rows[position] if position < len(self.rows) else None
+            return None if name else (header, first)
+        row = header if position is None else self.rows[position] if position < len(self.rows) else None
         return None if row is None else (row, first if place is None else place.index)
 
 

@@ -10,14 +10,14 @@ import pandas as pd
 from okrsdk.errors import InvalidOkrError, SchemaVersionError
 from okrsdk.findings import Finding, PlacedFinding, Table, in_reading_order
 from okrsdk.model import OkrSet
-from okrsdk.schema import ColumnOwner, okr_set_from_frames, validate
+from okrsdk.schema import ColumnOwner, load_tables
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.addresses import a1
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, marked_value
 from okrsdk.workbook.layout.grid import Grid, grid_of
 from okrsdk.workbook.layout.layout_findings import Merges, merges_of, missing_tabs, profile_findings, table_findings
-from okrsdk.workbook.layout.locate import find_columns, find_tabs, header_row
-from okrsdk.workbook.layout.positions import Layout, OverviewLayout, ProfileLayout, TableLayout
+from okrsdk.workbook.layout.locate import find_columns, find_tabs, header_row, is_record
+from okrsdk.workbook.layout.positions import NO_HEADER, Layout, OverviewLayout, ProfileLayout, TableLayout
 from okrsdk.workbook.layout.profile import find_profile, read_profile
 from okrsdk.workbook.layout.records import Records, measures_of, read_records
 from okrsdk.workbook.overview import HEADER_ROW, HEADERS, OVERALL_LABEL
@@ -90,11 +90,12 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
     findings = [*missing_tabs(tabs), *(profile_findings(profile) if profile else ())]
     for read in tables.values():
         findings += read.findings
-    findings += [found for found in validate(frames) if not _is_merged_away(found, tables)]
+    loaded = load_tables(frames)
+    findings += [found for found in loaded.findings if not _is_merged_away(found, tables)]
     return WorkbookReading(
         spreadsheet_id=source.get("spreadsheetId", ""),
         title=title,
-        okr_set=okr_set_from_frames(frames),
+        okr_set=loaded.okr_set,
         findings=in_reading_order(findings),
         layout=Layout(
             tables={table: read.layout for table, read in tables.items()},
@@ -133,8 +134,11 @@ def _tables(tabs: Mapping[Tab, Sheet], profile_rows: Container[int]) -> dict[Tab
 
 def _table(table: Table, sheet: Sheet, *, measures: Measures | None = None, but: Container[int] = ()) -> _Read:
     grid = grid_of(sheet)
-    row = header_row(grid, table) or 0
-    found = find_columns(grid, table, row)
+    header = header_row(grid, table)
+    if header is None and grid.marks and not is_record(grid, table, 0):
+        header = 0  # headers of the user's own over marked columns
+    row = NO_HEADER if header is None else header
+    found = find_columns(grid, table, header)
     records = read_records(grid, table, found.places, first_row=row + 1, measures=measures, but=but)
     properties = sheet.get("properties", {})
     layout = TableLayout(

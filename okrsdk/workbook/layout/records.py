@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from okrsdk.findings import Table
+from okrsdk.language.normalize import normalized
 from okrsdk.model import Kind, Stage
 from okrsdk.schema import ColumnOwner
 from okrsdk.schema.column import is_blank
 from okrsdk.schema.tables import columns
+from okrsdk.workbook.days import day_from_text
 from okrsdk.workbook.layout.cell_values import MEASURED, read_value
 from okrsdk.workbook.layout.grid import has_formula, number_format_type
+from okrsdk.workbook.layout.locate import is_id_like
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -50,6 +53,11 @@ class Records:
 
 
 _UNMEASURED = Measure()
+_LABELLED = frozenset({"id", "objective_id", "key_result_id", "day"})
+_TOTALS = frozenset(
+    {"total", "totals", "grand total", "subtotal", "sum", "average", "avg", "mean", "overall", "overall score"}
+    | {"summe", "gesamt", "durchschnitt", "totale", "totaal", "promedio", "media", "moyenne", "somme"}
+)
 
 
 class _Held(NamedTuple):
@@ -72,8 +80,8 @@ def read_records(
     """The records below a header.
 
     A row is a record when a column that people write holds something there. Boxes that are not ticked and numbers that
-    formulas put there do not count, since people fill both down ahead of their records. The funnel shares its tab, so
-    it ends with its first blank row.
+    formulas put there do not count, since people fill both down ahead of their records. A heading or a line of totals
+    among the records is none. The funnel shares its tab, so it ends with its first blank row.
 
     Args:
         grid: the sheet.
@@ -87,7 +95,8 @@ def read_records(
     rows, values = [], []
     for number in range(first_row, len(grid.rows)):
         held = _held(grid, number, own)
-        if any(_makes_a_record(table, cell) for cell in held) and number not in but:
+        is_record = any(_makes_a_record(table, cell) for cell in held) and not _is_heading(table, held)
+        if is_record and number not in but:
             rows.append(number)
             values.append(_record(held, table, measures))
         elif table is Table.FUNNEL and rows and not held:
@@ -119,6 +128,21 @@ def _makes_a_record(table: Table, held: _Held) -> bool:
     if is_blank(held.raw) or held.raw is False or (table is Table.FUNNEL and held.column.name == "stage"):
         return False
     return isinstance(held.raw, str) or not has_formula(held.cell)
+
+
+def _is_heading(table: Table, held: list[_Held]) -> bool:
+    """Whether a row is a heading or a line of totals: a single text where an ID belongs which is none.
+
+    A line of totals may hold numbers beside its word.
+    """
+    texts = [cell for cell in held if isinstance(cell.raw, str) and not is_blank(cell.raw)]
+    if table is Table.FUNNEL or len(texts) != 1:
+        return False
+    label, name = str(texts[0].raw), texts[0].column.name
+    if name in _LABELLED | {"text"} and normalized(label).rstrip(" :") in _TOTALS:
+        return True
+    is_alone = not any(_makes_a_record(table, cell) for cell in held if cell is not texts[0])
+    return is_alone and name in _LABELLED and not is_id_like(label) and day_from_text(label) is None
 
 
 def _record(held: list[_Held], table: Table, measures: Measures | None) -> Record:

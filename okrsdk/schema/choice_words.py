@@ -1,0 +1,73 @@
+"""Other words that people and other tools write for a column's choices, and words that belong in another place."""
+
+from enum import StrEnum
+
+from okrsdk.model import Commitment, FunnelStage, Indicator, Kind, Level, Month, Status, Visibility
+
+KIND_WORDS: dict[StrEnum, tuple[str, ...]] = {
+    Kind.INCREASE: ("increase to", "increase from", "increase by", "grow", "raise", "up", "more", "higher is better"),
+    Kind.DECREASE: (
+        "decrease to",
+        "decrease from",
+        "decrease by",
+        "reduce",
+        "reduce to",
+        "lower",
+        "down",
+        "less",
+        "lower is better",
+    ),
+    Kind.AT_LEAST: ("minimum", "min", ">=", "≥", "stay above", "keep above", "not less than", "no less than"),
+    Kind.AT_MOST: ("maximum", "max", "<=", "≤", "stay below", "keep below", "not more than", "no more than"),
+    Kind.BETWEEN: ("range", "within", "stay between", "keep between"),
+    Kind.MILESTONE: ("yes/no", "done/not done", "done or not", "done or not done", "binary", "boolean", "achieve"),
+    Kind.STAGES: ("stage", "steps"),
+    Kind.FIND_BASELINE: ("baseline", "find the baseline", "set baseline", "establish baseline"),
+}
+COMMITMENT_WORDS: dict[StrEnum, tuple[str, ...]] = {
+    Commitment.ASPIRATIONAL: ("aspiration", "stretch", "moonshot"),
+    Commitment.COMMITTED: ("commitment", "commit", "promise", "promised", "roofshot"),
+}
+INDICATOR_WORDS: dict[StrEnum, tuple[str, ...]] = {
+    Indicator.LEADING: ("lead", "leading indicator"),
+    Indicator.LAGGING: ("lag", "lagging indicator"),
+}
+LEVEL_WORDS: dict[StrEnum, tuple[str, ...]] = {
+    Level.COMPANY: ("organization", "organisation", "corporate"),
+    Level.TEAM: ("department", "group"),
+    Level.INDIVIDUAL: ("person", "personal"),
+}
+FUNNEL_WORDS: dict[StrEnum, tuple[str, ...]] = {
+    FunnelStage.LEAD: ("leads",),
+    FunnelStage.MQL: ("MQLs", "marketing qualified lead", "marketing qualified leads"),
+    FunnelStage.SQL: ("SQLs", "sales qualified lead", "sales qualified leads"),
+    FunnelStage.CUSTOMER: ("customers",),
+}
+VISIBILITY_WORDS: dict[StrEnum, tuple[str, ...]] = {Visibility.PARTIAL: ("partly", "partially visible")}
+MONTH_WORDS: dict[StrEnum, tuple[str, ...]] = {
+    month: (month[:3], f"{month.number}", f"{month.number:02d}", f"1 {month}", f"{month} 1") for month in Month
+}
+STATUS_WORDS: dict[StrEnum, tuple[str, ...]] = {
+    Status.ACTIVE: ("open", "ongoing", "in progress", "live", "current", "started"),
+    Status.REPLACED: ("superseded",),
+    Status.DROPPED: ("cancelled", "canceled", "abandoned", "discarded", "stopped"),
+}
+
+_PACE = "Pace is worked out from the numbers and the calendar, so nothing is written here for it; clear the cell."
+_SCORE = "What was reached is the score, worked out from Current; clear the cell, or write dropped to leave it out."
+_WAITING = "Say what blocks in a check-in; clear the cell, or write dropped if it is given up."
+STATUS_ELSEWHERE = {
+    **dict.fromkeys(("on track", "off track", "at risk", "behind", "ahead", "delayed", "overdue", "late"), _PACE),
+    **dict.fromkeys(("not started", "to do", "todo", "planned", "new", "pending"), _PACE),
+    **dict.fromkeys(("green", "yellow", "amber", "orange", "red"), _PACE),
+    **dict.fromkeys(("completed", "complete", "done", "achieved", "reached", "met", "closed", "finished"), _SCORE),
+    **dict.fromkeys(("missed", "failed", "not achieved", "partially achieved", "partly achieved"), _SCORE),
+    **dict.fromkeys(("blocked", "on hold", "paused", "postponed", "deferred", "waiting"), _WAITING),
+}
+"""What people write into Status that says something else than whether the record counts, and where that belongs."""
+
+_UNIT = "Kind says how it is measured; write the unit into Unit and choose increase, decrease or another kind."
+KIND_ELSEWHERE = dict.fromkeys(
+    ("number", "numeric", "percentage", "percent", "%", "currency", "money", "metric", "$", "€"), _UNIT
+)
+"""What other tools write as the type of a key result that says how its numbers look, not how it is measured."""

@@ -1,0 +1,65 @@
+"""Weights that were meant on different scales: shares beside blanks, 50 beside 0.5."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Finding, Location, Table
+from okrsdk.model import Status
+from okrsdk.schema.column import is_blank, is_number
+from okrsdk.schema.table_findings import MIXED_WEIGHTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from okrsdk.schema.frames import Frames
+
+_FAR_APART = 20
+_WHOLE = (Decimal(1), Decimal(100))
+
+
+def weight_findings(frames: Frames) -> Iterator[Finding]:
+    """One finding for each objective, and one for the set, whose weights are on different scales."""
+    for table, parent in ((Table.OBJECTIVES, None), (Table.KEY_RESULTS, "objective_id")):
+        for siblings in _siblings(frames, table, parent).values():
+            if odd := _odd_one(siblings):
+                position, record, message = odd
+                location = Location(table=table, record=record or None, position=position, field="weight")
+                yield MIXED_WEIGHTS.finding(location, message, "Write every weight on one scale, and leave none blank.")
+
+
+def _siblings(frames: Frames, table: Table, parent: str | None) -> dict[str, list[tuple[int, str, Decimal | None]]]:
+    """Position, ID and weight (None where blank) of the active records, by what they belong to."""
+    found: dict[str, list[tuple[int, str, Decimal | None]]] = defaultdict(list)
+    frame = frames.get(table)
+    if frame is None or "weight" not in frame:
+        return found
+    for position, row in enumerate(frame.to_dict(orient="records")):
+        weight, status = row["weight"], row.get("status")
+        is_counted = is_blank(status) or status == Status.ACTIVE or status not in tuple(Status)
+        own = Decimal(str(weight)) if is_number(weight) else None
+        if is_counted and (is_blank(weight) or (own is not None and own >= 0)):
+            found[str(row.get(parent) or "")].append((position, str(row.get("id") or ""), own))
+    return found
+
+
+def _odd_one(siblings: list[tuple[int, str, Decimal | None]]) -> tuple[int, str, str] | None:
+    """Position, ID and message of the first weight that is on another scale than the rest; None when all are on one.
+
+    Weights say how much more one record counts than another, so 2 beside 1 is fine, and so is 0.5 beside blanks.
+    """
+    written = [weight for _, _, weight in siblings if weight]
+    blanks = [sibling for sibling in siblings if sibling[2] is None]
+    if not written:
+        return None
+    shown = " and ".join(f"{weight.normalize():f}" for weight in sorted(set(written), reverse=True)[:3])
+    are_shares = max(written) < 1 and (len(blanks) == 1 or len(written) > 1)
+    if blanks and (are_shares or min(written) >= _FAR_APART or sum(written) in _WHOLE):
+        position, record, _ = blanks[0]
+        return position, record, f"The weight is blank, which counts as 1, beside {shown}."
+    smallest = min(siblings, key=lambda sibling: sibling[2] or max(written))
+    if smallest[2] and max(written) >= _FAR_APART * smallest[2]:
+        return smallest[0], smallest[1], f"The weight is {smallest[2].normalize():f} beside {shown}."
+    return None
