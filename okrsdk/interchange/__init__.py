@@ -53,4 +53,5 @@ __all__ = [
 ]
 
 # Documents are read through pandas, which a list of the rules can do without.
-__getattr__ = lazily(__name__, _HOMES)
+if not TYPE_CHECKING:  # else every name would exist to type checkers, also a misspelt one
+    __getattr__ = lazily(__name__, _HOMES)

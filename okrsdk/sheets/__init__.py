@@ -55,4 +55,5 @@ __all__ = [
     "spreadsheet_files",
 ]
 
-__getattr__ = lazily(__name__, _HOMES)
+if not TYPE_CHECKING:  # else every name would exist to type checkers, also a misspelt one
+    __getattr__ = lazily(__name__, _HOMES)

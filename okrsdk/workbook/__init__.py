@@ -59,4 +59,5 @@ __all__ = [
     "write_request",
 ]
 
-__getattr__ = lazily(__name__, _HOMES)
+if not TYPE_CHECKING:  # else every name would exist to type checkers, also a misspelt one
+    __getattr__ = lazily(__name__, _HOMES)
