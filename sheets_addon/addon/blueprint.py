@@ -12,14 +12,13 @@ from flask import Blueprint, Response, abort, g, jsonify, request
 from pydantic import ValidationError
 
 from okrsdk.errors import OkrError
-from sheets_addon.addon.cards.trouble import permission_card
+from sheets_addon.addon.cards.errors import permission_card, trouble
 from sheets_addon.addon.deployment import SHEETS_SCOPES
 from sheets_addon.addon.event import Event, parse_event
 from sheets_addon.addon.handlers import HANDLERS
-from sheets_addon.addon.links import Links, Route
+from sheets_addon.addon.navigation import Links, Route
 from sheets_addon.addon.own_workbook import OwnWorkbook
 from sheets_addon.addon.responses import file_question, opened, pushed, scope_question
-from sheets_addon.addon.troubles import trouble
 from sheets_addon.addon.visit import Visit
 from sheets_addon.auth import name_caller
 from sheets_addon.validation_errors import refuse_invalid

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sheets_addon.addon.links import Route
+from sheets_addon.addon.navigation import Route
 from sheets_addon.identity import public_url
 
 if TYPE_CHECKING:

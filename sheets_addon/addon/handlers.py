@@ -12,26 +12,22 @@ from okrsdk.model import Client, Cycle, OkrSet
 from sheets_addon.addon.cards.check import check_card
 from sheets_addon.addon.cards.check_in import Form, check_in_card, recorded_card
 from sheets_addon.addon.cards.client import client_card
-from sheets_addon.addon.cards.grade import FINAL, grade_card, graded_card
+from sheets_addon.addon.cards.errors import CLIENT_NAME, CYCLE, offer_card
+from sheets_addon.addon.cards.grade import FINAL, grade_card, graded_card, score_changes
 from sheets_addon.addon.cards.home import KEY_RESULT, POSITION, home_card
 from sheets_addon.addon.cards.key_result import key_result_card
-from sheets_addon.addon.cards.trouble import CLIENT_NAME, CYCLE, offer_card
-from sheets_addon.addon.changes import score_changes
 from sheets_addon.addon.check_in_form import read_form
-from sheets_addon.addon.links import Route
-from sheets_addon.addon.paging import PAGE
+from sheets_addon.addon.navigation import PAGE, Route
 from sheets_addon.addon.responses import home, opened, pushed, updated, went_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import CheckIn, KeyResult
     from sheets_addon.addon.visit import Sight, Visit
     from sheets_addon.addon.widgets import Card, Json
 
-_QUARTER_MONTHS = 3
 _LONGEST_NAME = 100
 
 
@@ -144,16 +140,6 @@ HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
 def shown(visit: Visit, card: Card) -> Json:
     """A card, put over the one before; turning a page takes that one's place."""
     return updated(card) if PAGE in visit.event.parameters else pushed(card)
-
-
-def quarter_of(day: date) -> str:
-    """The quarter that a day lies in.
-
-    >>> from datetime import date
-    >>> quarter_of(date(2026, 11, 22))
-    '2026-Q4'
-    """
-    return f"{day.year}-Q{(day.month - 1) // _QUARTER_MONTHS + 1}"
 
 
 def _home(visit: Visit) -> Card:

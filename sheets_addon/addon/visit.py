@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from okrsdk.assessment import Assessment, assess
 from okrsdk.errors import InvalidOkrError
-from sheets_addon.addon.links import Links
-from sheets_addon.addon.paging import PAGE, page_number
+from sheets_addon.addon.navigation import PAGE, Links, page_number
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,9 +9,8 @@ from okrsdk.findings import Severity
 from okrsdk.reports import severity_counts
 from okrsdk.rulebook import rule_info
 from sheets_addon.addon.cards.wording import SEVERITY_COLOURS, cycle_week, dotted, listed
-from sheets_addon.addon.links import Route
 from sheets_addon.addon.markup import bold, coloured, joined
-from sheets_addon.addon.paging import PAGE, page_buttons, page_of
+from sheets_addon.addon.navigation import PAGE, Route, page_buttons, page_of
 from sheets_addon.addon.widgets import Card, Widget, button, card, footer, paragraph, row, section
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from okrsdk.assessment import Assessment
     from okrsdk.findings import Finding
-    from sheets_addon.addon.links import Links
+    from sheets_addon.addon.navigation import Links
 
 _PAGE = 20
 # From what cannot be read to how it goes: the order in which one sets things right.

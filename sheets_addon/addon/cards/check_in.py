@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from okrsdk.grading import current_value
 from okrsdk.model import Kind
-from sheets_addon.addon.amounts import aim, measured
 from sheets_addon.addon.cards.home import key_result_parameters
 from sheets_addon.addon.cards.wording import ERROR_COLOUR, dotted, score_figure, shown_day
-from sheets_addon.addon.figures import shown_share, trend
-from sheets_addon.addon.links import Route, location_of
+from sheets_addon.addon.figures import aim, measured, shown_share, trend
 from sheets_addon.addon.markup import coloured, joined
+from sheets_addon.addon.navigation import Route, location_of
 from sheets_addon.addon.widgets import (
     Card,
     Choice,
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from okrsdk.assessment import Assessment
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import CheckIn, KeyResult
-    from sheets_addon.addon.links import Links
+    from sheets_addon.addon.navigation import Links
 
 VALUE, CONFIDENCE, CHANGED, BLOCKS = "value", "confidence", "changed", "blocks"
 LONGEST = {VALUE: 100, CONFIDENCE: 20, CHANGED: 1000, BLOCKS: 1000}

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Location, Table
 from okrsdk.model import FunnelStage
 from okrsdk.schema import columns
-from sheets_addon.addon.amounts import amount
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.cards.wording import dotted, whose
+from sheets_addon.addon.figures import amount
 from sheets_addon.addon.widgets import Card, Widget, card, row, section
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from okrsdk.assessment import Assessment
     from okrsdk.model import Client
-    from sheets_addon.addon.links import Links
+    from sheets_addon.addon.navigation import Links
 
 _TABLES = (Table.CLIENT, Table.FUNNEL)
 _FINDINGS = 20

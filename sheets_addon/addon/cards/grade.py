@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from okrsdk.findings import Severity
+from okrsdk.findings import Severity, Table
 from okrsdk.reports import counted
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.cards.wording import cycle_week, dotted, score_figure, shown_day
-from sheets_addon.addon.links import Route
 from sheets_addon.addon.markup import bold, coloured, joined
-from sheets_addon.addon.paging import PAGE, page_buttons, page_of
+from sheets_addon.addon.navigation import PAGE, Route, page_buttons, page_of
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, footer, paragraph, row, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from okrsdk.assessment import Assessment
-    from sheets_addon.addon.changes import ScoreChange
-    from sheets_addon.addon.links import Links
+    from okrsdk.grading import KeyResultScore, ObjectiveScore
+    from okrsdk.model import KeyResult, Objective
+    from okrsdk.workbook import Layout
+    from sheets_addon.addon.navigation import Links
 
 FINAL = "final"
 """Name of the parameter that asks for the final grade; its value is `yes`."""
@@ -26,6 +29,24 @@ _PAGE = 30
 _REASONS = 10
 _ERRORS = 10
 _BLANK = "blank"
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreChange:
+    """One score that changes.
+
+    Attributes:
+        record: ID of the objective or key result, empty when it has none yet.
+        text: its sentence.
+        before: what is in the sheet; None where nothing or no number does.
+        after: what will be; None where it cannot be graded.
+    """
+
+    record: str
+    text: str
+    before: Decimal | None
+    after: Decimal | None
 
 
 def grade_card(assessment: Assessment, changes: Sequence[ScoreChange], links: Links, *, page: int = 1) -> Card:
@@ -105,10 +126,9 @@ def _errors(assessment: Assessment, links: Links) -> Section | None:
     errors = assessment.findings_of(Severity.ERROR)
     if not errors:
         return None
-    stand = "stands" if len(errors) == 1 else "stand"
     more = len(errors) - _ERRORS
     return section(
-        paragraph(f"{counted(len(errors), 'error')} {stand} in the way. Correct it first, then scores can be written."),
+        paragraph(f"{counted(len(errors), 'error')} to correct first. Then scores can be written."),
         *(finding_row(finding, links) for finding in errors[:_ERRORS]),
         buttons(button(f"All {len(errors)} errors", links.to(Route.CHECK))) if more > 0 else None,
         title="Cannot be written yet",
@@ -135,3 +155,41 @@ def _reasons(assessment: Assessment) -> Iterator[Widget]:
     for key_result, score in zip(assessment.okr_set.key_results, assessment.scores.key_results, strict=True):
         if key_result.is_active and score.score is None:
             yield row(score.reason, over=score.id or "no ID yet", under=key_result.text)
+
+
+def score_changes(layout: Layout, assessment: Assessment) -> tuple[ScoreChange, ...]:
+    """The scores that a grade changes, objectives first, in the order of the workbook."""
+    okr_set, scores = assessment.okr_set, assessment.scores
+    return (
+        *_changes(layout, Table.OBJECTIVES, okr_set.objectives, scores.objectives),
+        *_changes(layout, Table.KEY_RESULTS, okr_set.key_results, scores.key_results),
+    )
+
+
+def _changes(
+    layout: Layout,
+    table: Table,
+    records: Sequence[Objective | KeyResult],
+    scores: Sequence[ObjectiveScore | KeyResultScore],
+) -> list[ScoreChange]:
+    before = _scores_in_sheet(layout, table, len(records))
+    return [
+        ScoreChange(record=record.id, text=record.text, before=was, after=score.score)
+        for record, was, score in zip(records, before, scores, strict=True)
+        if was != score.score
+    ]
+
+
+def _scores_in_sheet(layout: Layout, table: Table, records: int) -> list[Decimal | None]:
+    own = layout.tables.get(table)
+    place = own.columns.get("score") if own else None
+    if own is None or place is None:
+        return [None] * records
+    return [_score(place.values[row] if row < len(place.values) else None) for row in own.rows]
+
+
+def _score(value: object) -> Decimal | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return None
+    number = Decimal(str(value))
+    return number.quantize(_CENT) if number.is_finite() and abs(number) < 10**6 else None

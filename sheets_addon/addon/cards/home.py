@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Severity
 from okrsdk.reports import counted, severity_counts
 from sheets_addon.addon.cards.wording import band_words, cycle_week, dotted, listed, score_figure, whose
-from sheets_addon.addon.links import Route
-from sheets_addon.addon.paging import page_buttons, page_of
+from sheets_addon.addon.navigation import Route, page_buttons, page_of
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, row, section
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from okrsdk.assessment import Assessment
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import KeyResult, Objective
-    from sheets_addon.addon.links import Links
+    from sheets_addon.addon.navigation import Links
 
 KEY_RESULT = "key_result"
 POSITION = "position"

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
 from okrsdk.grading import current_value
-from sheets_addon.addon.amounts import aim, amount, measured
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.cards.home import key_result_parameters
 from sheets_addon.addon.cards.wording import band_words, dotted, score_figure, shown_day
-from sheets_addon.addon.figures import shown_share, trend
-from sheets_addon.addon.links import Route, location_of
+from sheets_addon.addon.figures import aim, amount, measured, shown_share, trend
 from sheets_addon.addon.markup import lines
+from sheets_addon.addon.navigation import Route, location_of
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, paragraph, row, section
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from okrsdk.assessment import Assessment
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import CheckIn, KeyResult
-    from sheets_addon.addon.links import Links
+    from sheets_addon.addon.navigation import Links
 
 _CHECK_INS = 5
 _TREND = 13

@@ -11,17 +11,14 @@ from okrsdk.grading import Band, grade
 from okrsdk.model import CheckIn, Client, Commitment, Cycle, KeyResult, Kind, Objective, OkrSet, Stage, Status
 from okrsdk.reports import score_bar
 from okrsdk.rules import STANDARD
-from sheets_addon.addon.amounts import aim, amount, measured
 from sheets_addon.addon.cards.check import check_card
 from sheets_addon.addon.cards.client import client_card
-from sheets_addon.addon.cards.grade import grade_card, graded_card
+from sheets_addon.addon.cards.grade import ScoreChange, grade_card, graded_card
 from sheets_addon.addon.cards.home import home_card
 from sheets_addon.addon.cards.key_result import key_result_card
 from sheets_addon.addon.cards.wording import score_figure
-from sheets_addon.addon.changes import ScoreChange
-from sheets_addon.addon.figures import trend
-from sheets_addon.addon.links import Links
-from sheets_addon.addon.paging import page_of
+from sheets_addon.addon.figures import aim, amount, measured, trend
+from sheets_addon.addon.navigation import Links, page_of
 from sheets_addon.addon.widgets import card, divider, row, section
 
 from .cards import buttons, text_of, validated, widgets
@@ -204,7 +201,7 @@ STAGES = (Stage(score=Decimal("0.3"), name="pilot"), Stage(score=Decimal(1), nam
         (Kind.MILESTONE, "1", "done", "to be done"),
         (Kind.MILESTONE, "0", "not done", "to be done"),
         (Kind.STAGES, "0.3", "pilot", "pilot → live"),
-        (Kind.FIND_BASELINE, "7", "7", "to find out where we stand"),
+        (Kind.FIND_BASELINE, "7", "7", "to find out where we are"),
     ],
 )
 def test_every_kind_is_said_in_its_own_terms(kind, value, said, aimed):

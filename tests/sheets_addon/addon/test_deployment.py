@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from okrsdk.cli.addon import command
 from okrsdk.errors import ConfigError
 from sheets_addon.addon.deployment import deployment
-from sheets_addon.addon.links import Route
+from sheets_addon.addon.navigation import Route
 
 ROOT = Path(__file__).parents[3]
 

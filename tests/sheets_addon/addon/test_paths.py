@@ -163,7 +163,7 @@ def test_errors_prevent_writing(visiting):
     visitor = visiting(okrs(key_result(target=Decimal(100), current=Decimal(120))))
     preview = visitor.press(visitor.open(), "Grade")
     assert "Write scores" not in buttons(preview)
-    assert "1 error stands in the way." in text_of(preview)
+    assert "1 error to correct first." in text_of(preview)
 
 
 def test_errors_that_come_up_between_preview_and_write_are_said_and_nothing_is_written(visiting, connection):
