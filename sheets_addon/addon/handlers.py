@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from okrsdk.assessment import Assessment, assess
 from okrsdk.errors import NotFoundError
-from okrsdk.grading import grade
 from okrsdk.model import Client, Cycle, OkrSet
 from sheets_addon.addon.cards.check import check_card
 from sheets_addon.addon.cards.check_in import Form, check_in_card, recorded_card
@@ -91,7 +90,7 @@ def save_check_in(visit: Visit) -> Json:
     if isinstance(found, Form):
         return updated(check_in_card(sight.assessment, key_result, score, sight.links, form=found))
     visit.workbook.record(sight.reading, found)
-    after = _with(sight.assessment, found)
+    after = _with(sight, found)
     own = after.scores.key_results[score.position]
     below = home_card(after, sight.links, title=sight.reading.title)
     return home(recorded_card(after, key_result, own, found, sight.links), below=below, note="Check-in saved")
@@ -167,7 +166,8 @@ def _wanted(visit: Visit, sight: Sight) -> tuple[KeyResult, KeyResultScore]:
     raise NotFoundError(f"{what} is no longer in the workbook. It was deleted, or got another ID.")
 
 
-def _with(assessment: Assessment, check_in: CheckIn) -> Assessment:
-    okr_set = replace(assessment.okr_set, check_ins=(*assessment.okr_set.check_ins, check_in))
-    scores = grade(okr_set, on=assessment.on, final=assessment.scores.final)
-    return replace(assessment, okr_set=okr_set, scores=scores)
+def _with(sight: Sight, check_in: CheckIn) -> Assessment:
+    """The assessment with one more check-in, which may also end findings, such as that there was none for too long."""
+    before = sight.assessment
+    okr_set = replace(before.okr_set, check_ins=(*before.okr_set.check_ins, check_in))
+    return assess(okr_set, on=before.on, final=before.final, table_findings=sight.reading.findings)
