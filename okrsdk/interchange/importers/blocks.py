@@ -69,7 +69,9 @@ class _Said:
     ends_hard: bool
 
 
-_BULLETS = re.compile(r"^([ \t]*)(?:[•▪◦‣·●○■□▸►–—☐☑✓✔✅・]|-(?=[^\W\d_]))[ \t]*(?=\S)", re.MULTILINE)
+_BULLETS = re.compile(
+    r"^([ \t]*)(?:[a-h][.)](?=[ \t])|[•▪◦‣·●○■□▸►–—☐☑✓✔✅・]|-(?=[^\W\d_]))[ \t]*(?=\S)", re.MULTILINE
+)
 # `1.1 Bookings` is below `1. Win the north`.
 _DOTTED = re.compile(r"^([ \t]*)\d{1,2}\.\d{1,2}[.)]?[ \t]+(?=[^\W\d_])(?=\w*[^\W\d_a-zß-ÿ])", re.MULTILINE)
 _HTML = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|\{#[\w-]+\}")

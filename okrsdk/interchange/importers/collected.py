@@ -22,6 +22,8 @@ from okrsdk.interchange.importers.measures import result_after_arrow
 
 _OF_OBJECTIVES = frozenset({"owner", "why", "weight"})
 _MEASURED = frozenset({"baseline", "target", "current"})
+# How far an objective is, in the opinion of its page.
+_PROGRESS_LAST = re.compile(r"\s*(?:(?:=>|⇒)\s*\d{1,3}\s?%|[\[(]\s?\d{1,3}\s?%\s?[\])])\s*$")
 _BRACKET = re.compile(r"\s*[\[(（](?P<fields>[^()\[\]（）]+)[\])）]\.?$")
 
 
@@ -62,6 +64,10 @@ class Collected:
     def add_objective(self, label: Label, line: int, *, is_line: bool = False, cycle: str = "") -> OpenObjective:
         """A new objective, open for its key results."""
         text, fields = _trailing_fields(label.text)
+        progress = _PROGRESS_LAST.search(text)
+        if progress is not None and progress.start():
+            self.leave_out(line, progress[0].strip(), LEFT_OUT["progress"])
+            text = text[: progress.start()]
         record = OpenRecord(text=text, line=line, is_labelled=label.role is Role.OBJECTIVE)
         if label.owners:
             record.values["owner"] = ", ".join(label.owners)
@@ -182,4 +188,4 @@ def _trailing_fields(text: str) -> tuple[str, list[str]]:
 
 
 def _are_fields(parts: list[str]) -> bool:
-    return all((label := label_of(part)).role is Role.FIELD and label.text for part in parts)
+    return all((label := label_of(part)).role is Role.FIELD and (label.text or label.owners) for part in parts)

@@ -31,6 +31,15 @@ _TITLE_WORDS = frozenset(
         内容
     """)
 )
+_TOTALS = frozenset(
+    listed_words("""
+        total, totals, sum, average, overall
+        summe, gesamt, durchschnitt
+        totale, moyenne, promedio, media
+        totaal, gemiddelde
+        合計, 平均
+    """)
+)
 _LONGEST_AMOUNT = 20
 _CODE = re.compile(r"[A-Za-z]{0,3}[ -]?\d{1,3}(?:[.-][A-Za-z]{0,2}\d{1,3})*")
 
@@ -162,6 +171,10 @@ def _rows(line: int, cells: Sequence[str], meanings: Sequence[str]) -> Iterator[
         return
     objective = label_of(said.get(_OBJECTIVE, "").replace("\v", " ")).text
     texts = [text.strip() for text in said.get(_TEXT, "").split("\v") if not is_blank_cell(text)]
+    if len(texts) == 1 and normalized(texts[0]) in _TOTALS:
+        shown = " | ".join(cell for cell in cells if cell.strip())
+        yield TableRow(line=line, objective="", text="", left_out=((shown, "a row of totals"),))
+        return
     for place, text in enumerate(texts or [""]):
         values = {
             column: _part(cell, place, len(texts))

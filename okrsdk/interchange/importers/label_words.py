@@ -87,7 +87,8 @@ _OTHER = """
     health metrics, guidelines, rules, mission, vision, values, strategy, meeting notes, check in notes, non
     goals, out of scope, parking lot, template, templates, example, examples, added, changed, fixed, removed,
     deprecated, security, unreleased, features, installation, install, usage, requirements, getting started,
-    license, licence, contributing, roadmap, support, contact, documentation, api, scope, stakeholders, timeline
+    license, licence, contributing, roadmap, support, contact,
+    contacts, documentation, api, scope, stakeholders, timeline
     notizen, risiken, hintergrund, kontext, einleitung, uberblick, zusammenfassung, ruckblick, verweise, anhang,
     glossar, beispiel, beispiele, vorlage
     risques, contexte, liens, remarques, sommaire, bilan

@@ -51,7 +51,7 @@ _WORDED = re.compile(
 )
 _PERCENT_NAME = re.compile(r"(?P<name>%[ ]?[^\W\d_][^:：()\[\]\n]{0,30}?)[ ]?[:：][ ]*(?P<text>.*)", re.DOTALL)
 _PEOPLE = re.compile(r"((?:@[\w.-]*\w[, ]*)+)(?:[-–—:][ ]+)?")
-_PEOPLE_LAST = re.compile(r"[ ][\[(]?((?:@[\w.-]*\w[, ]*)+)[\])]?\.?$")
+_PEOPLE_LAST = re.compile(r"(?<![:：])[ ][\[(]?((?:@[\w.-]*\w[, ]*)+)[\])]?\.?$")
 _HEADING_NUMBER = re.compile(r"^\d{1,2}(?:(?:\.\d{1,2})+[.)]?|[.)])[ ]+")
 _PERSON = re.compile(r"@([\w.-]*\w)")
 # `Ziel: 20 %` is a target, `Ziel: Der Norden wählt uns` an objective.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from okrsdk.interchange.importers.field_values import amount_in
+from okrsdk.interchange.importers.field_values import amount_in, unit_in
 from okrsdk.language.date_mentions import date_mentions
 from okrsdk.language.sentence import parse_key_result
 
@@ -65,7 +65,10 @@ def result_after_arrow(text: str) -> tuple[str, Decimal] | None:
         return None
     value = amount_in(match["value"])
     said = parse_key_result(match["text"])
-    if value is None or said.target is None or len(said.amounts) > (2 if said.baseline else 1):
+    if value is None or said.target is None:
+        return None
+    is_of_one_unit = said.amounts[-1].unit == unit_in(match["value"])
+    if len(said.amounts) > (2 if said.baseline else 1) and not is_of_one_unit:
         return None
     behind = _PER.sub("", match["text"][said.amounts[-1].span.end :])
     is_way = said.baseline is None and len(re.findall(r"[^\W\d_]+", behind)) <= 1
