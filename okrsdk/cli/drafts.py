@@ -99,5 +99,5 @@ def _refuse_several_cycles(source: Source, draft: Draft) -> None:
     if len(draft.cycles) > 1:
         raise InvalidOkrError(
             f"{source.name} has the OKRs of several cycles: {', '.join(draft.cycles)}. Say which are meant, as in "
-            f"--cycle {draft.cycles[0]}."
+            "--cycle 2026-Q1."
         )

@@ -48,8 +48,8 @@ _FIELDS = {
         現在, 現在値, 実績, 実績値, 現状
     """,
     "source": """
-        source, sources, data source, how to measure, how we measure, how it is measured, how measured, measured
-        by, measured in, measurement, measure with, where we look, evidence
+        source, sources, data source, how to measure, how we measure, how it is measured, how measured,
+        measured by, measured in, measurement, measure with, where we look, evidence
         quelle, datenquelle, messung, messmethode, messweg, gemessen in, gemessen mit, woher
         source de donnees, mesure, comment mesurer, methode de mesure
         fuente, fuente de datos, como se mide, como medir, medicion
@@ -59,7 +59,7 @@ _FIELDS = {
         情報源, データソース, データ元, 出典, 測定方法, 計測方法, 測定
     """,
     "owner": """
-        owner, owners, dri, responsible, lead, assignee, assigned to, who, accountable, key result owner
+        owner, owners, dri, responsible, lead, assignee, assigned to, who, accountable, key result owner, kr owner
         verantwortlich, verantwortliche, verantwortlicher, verantwortung, zustandig, wer
         responsable, porteur, proprietaire, pilote, qui
         dueno, duena, encargado, encargada, quien

@@ -70,8 +70,8 @@ _KEY_RESULTS = """
 """
 _INITIATIVES = """
     initiative, initiatives, action, actions, action item, action items, action plan, task, tasks, activity,
-    activities, tactics, project, projects, key projects, next steps, to do, to dos, todo, todos, how, how we
-    get there, plan of action
+    activities, tactics, project, projects, key projects, next steps, to do, to dos, todo, todos, how,
+    how we get there, plan of action
     initiativen, massnahme, massnahmen, aufgabe, aufgaben, aktivitaten, nachste schritte, projekte
     taches, actions cles, plan d'action, projets, prochaines etapes
     iniciativa, iniciativas, accion, acciones, tarea, tareas, plan de accion, proximos pasos
@@ -84,8 +84,8 @@ _OTHER = """
     notes, risks, links, resources, background, context, introduction, intro, overview, summary, retrospective,
     retro, learnings, lessons, faq, about, about us, glossary, members, agenda, decisions, dependencies,
     references, see also, changelog, contents, table of contents, comments, scoring, grading, legend, kpis,
-    health metrics, guidelines, rules, mission, vision, values, strategy, meeting notes, check in notes, non
-    goals, out of scope, parking lot, template, templates, example, examples, added, changed, fixed, removed,
+    health metrics, guidelines, rules, mission, vision, values, strategy, meeting notes, check in notes,
+    non goals, out of scope, parking lot, template, templates, example, examples, added, changed, fixed, removed,
     deprecated, security, unreleased, features, installation, install, usage, requirements, getting started,
     license, licence, contributing, roadmap, support, contact,
     contacts, documentation, api, scope, stakeholders, timeline
