@@ -50,7 +50,7 @@ def load(path: str | Path) -> OkrSet:
     """The OKRs in a document, a `.json`, `.yaml` or `.yml` file.
 
     Raises:
-        InvalidOkrError: something in it cannot be read; `findings` tells all of it.
+        InvalidOkrError: something in it cannot be read; `findings` has all of it.
         ConfigError: there is no such file, or its text is broken.
     """
     return load_okr_set(path)

@@ -3,7 +3,7 @@
 The tree::
 
     OkrError
-    ├── InvalidOkrError          findings of severity error stand in the way
+    ├── InvalidOkrError          findings of severity error prevent it
     ├── UngradableError          one key result cannot be graded
     ├── SchemaVersionError       the workbook was made by a newer okrsdk
     ├── ConfigError              a setting, an option or a file is wrong

@@ -48,7 +48,7 @@ class Location:
     Attributes:
         table: the table; None for the set as a whole.
         record: ID of the record (`O1-KR2`), None when it has none or the whole table is meant.
-        position: 0-based place of the record in its table; tells apart records with one ID or none.
+        position: 0-based place of the record in its table; distinguishes records with one ID or none.
         field: name of the column's field (`target`), None for the whole record.
     """
 

@@ -34,7 +34,7 @@ def command(form: Format, port: int, *, once: bool) -> int:
 
     Then the workbench is served: the sample workbooks in a grid, with the sidebar beside it.
 
-    The samples are judged as of a fixed day, so that everybody sees the same. Sample workbooks of an earlier demo are
+    The samples are judged as of a fixed day, so that everyone sees the same. Sample workbooks of an earlier demo are
     replaced; nothing else is touched.
     """
     from okrsdk.cli.samples import SAMPLE_DAY, run_sample, sample_documents

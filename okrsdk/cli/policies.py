@@ -1,4 +1,4 @@
-"""The policy of a check: `--policy`, else `okr.toml` or `pyproject.toml`, else the client's own; and what is told."""
+"""The policy of a check: `--policy`, else `okr.toml` or `pyproject.toml`, else the client's own; what is shown."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def chosen_policy(name: str | None, *, select: Sequence[str] = (), ignore: Seque
 
 
 def telling(*, select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
-    """Whether findings of a code are told, whatever the policy: of quality rules as `--select` and `--ignore` say.
+    """Whether findings of a code are shown, whatever the policy: of quality rules as `--select` and `--ignore` say.
 
     Raises:
         ConfigError: a code does not exist.

@@ -43,7 +43,7 @@ def _list(rules: list[RuleInfo]) -> None:
             click.echo(f"\n{style.bold(title)}")
         for info in own:
             click.echo(f"  {info.code}  {style.coloured(info.severity, pad=8)} {info.name.replace('-', ' ')}")
-    click.echo("\n`okr rules CODE` tells why a rule is there, with examples.")
+    click.echo("\n`okr rules CODE` says why a rule is there, with examples.")
 
 
 def _explain(info: RuleInfo) -> None:

@@ -13,7 +13,7 @@ from okrsdk.extras import Extra, needing
     default="127.0.0.1",
     show_default=True,
     envvar="OKR_HOST",
-    help="Address to listen on; this machine's own while the service is not told whom to believe.",
+    help="Address to listen on; this machine's own while the service has no identity settings.",
 )
 @click.option(
     "--port",

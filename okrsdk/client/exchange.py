@@ -141,7 +141,7 @@ def _problem(response: httpx.Response) -> dict[str, object]:
 def _no_answer_of_ours(response: httpx.Response) -> UnavailableError:
     return UnavailableError(
         f"{_shown(response.url)} sent no answer of an okrsdk service (HTTP {response.status_code}). Does a proxy or a "
-        "sign-in page stand in between?",
+        "sign-in page come in between?",
         status=response.status_code,
     )
 

@@ -1,4 +1,4 @@
-"""Pace: where progress stands against the calendar."""
+"""Pace: how progress compares with the calendar."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Pace(StrEnum):
-    """Where a key result stands against the calendar."""
+    """How a key result compares with the calendar."""
 
     DONE = "done"
     ON_TRACK = "on_track"
@@ -82,7 +82,7 @@ def pace(
     last_check_in: date | None = None,
     policy: PacePolicy = STRETCH,
 ) -> Pace | None:
-    """Where the key result stands at the end of day `on`; None where nothing can be said.
+    """How the key result compares with the calendar at the end of day `on`; None where nothing can be said.
 
     Time runs from the first day of the cycle to the day the key result is due, else to the last day of the cycle.
     `done` once the rounded score is at the policy's goal, whatever the calendar says; then `on_track`, `behind` or

@@ -27,7 +27,7 @@ def progress(key_result: KeyResult, current: Decimal) -> Decimal:
     - `increase`, `decrease`: `(current − baseline) / (target − baseline)`; the numbers give the direction.
     - `at_least`, `at_most`: 1 on the target or better. Worse: the same line from a baseline that is worse than the
       target; 0 where the baseline is blank, or no worse than the target.
-    - `between`: 1 from baseline to target, both included, else 0; the bounds may stand in either order.
+    - `between`: 1 from baseline to target, both included, else 0; the bounds may come in either order.
     - `milestone`: 1 when `current` is 1 or more, else 0.
     - `stages`: the score of the highest stage that `current` reaches, 0 before the first.
     - `find_baseline`: 1, whatever the value.
@@ -69,7 +69,7 @@ def measured_progress(key_result: KeyResult, current: Decimal | None, *, final: 
     if current is not None:
         return progress(key_result, current)
     unknown = cut(_NOTHING)
-    # What else is missing is told first: it has to be put right whether or not a value arrives.
+    # What else is missing is said first: it has to be put right whether or not a value arrives.
     progress(key_result, unknown)
     if final:
         return unknown

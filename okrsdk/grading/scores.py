@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How many active key results stand behind a score.
+    """How many active key results a score rests on.
 
     >>> str(Coverage(graded=3, total=4))
     '3 of 4 graded'
@@ -44,7 +44,7 @@ class KeyResultScore:
         score: 0–1, two decimals.
         band: red, yellow or green.
         stretch_mark: the value that scores 0.7, in its unit.
-        pace: where it stands against the calendar.
+        pace: how it compares with the calendar.
         confidence: the owner's latest, 0–1.
         reason: why it is not graded; empty when it is.
     """

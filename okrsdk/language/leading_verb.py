@@ -61,7 +61,7 @@ _NOT_VERBS = word_set(
     "template debate mandate affiliate associate duplicate accurate appropriate adequate immediate late gate "
     "delegate graduate advocate intermediate aggregate estimate senate separate real-estate noise rise raise "
     "promise surprise disguise size prize at least most only about over under around no not zero more less fewer "
-    "almost nearly up down top both half within between after before by if when each every everyone nobody"
+    "almost nearly up down top both half within between after before by if when each every everyone no one"
 )
 _MOST_WORDS_AHEAD = 4
 _SUBJECT_WORDS = 4

@@ -126,7 +126,7 @@ GENERIC_SCOPE = word_set(
 """Words that narrow nothing down: `across our customer base`, `in the company`."""
 
 VANITY_NOUNS = word_set("follower followers fan fans like likes impression impressions pageview pageviews hits")
-"""Numbers that may rise while nobody buys: worth having only with a reason."""
+"""Numbers that may rise while no one buys: worth having only with a reason."""
 
 RANKED = word_set("top first last next our the their these those this your")
 """A number behind one of these belongs to a name (`our ten oldest dealers`, `the first 100 days`), it "

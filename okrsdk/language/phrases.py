@@ -17,7 +17,7 @@ PHRASE_END = word_set(
     "is are was were have has will so as each every after before during until than not when where while including plus "
     "but because without among behind beyond between if against around"
 )
-_SUBJECTS_AND_TIMES = word_set("they we you i people nobody everyone everybody it this next last today")
+_SUBJECTS_AND_TIMES = word_set("they we you i people no one everyone everyone it this next last today")
 _PERIODS = word_set("day week month quarter year hour minute night shift head piece")
 _BREAK = re.compile(r"[,;:(.!?\d→–—]|\s-\s")
 

@@ -163,7 +163,7 @@ def _reported(sentence: KeyResultSentence) -> Work | None:
     return None
 
 
-_MANY = word_set("all every each no everyone everybody nobody customer client user partner regulator")
+_MANY = word_set("all every each no everyone everyone no one customer client user partner regulator")
 _DONE = word_set("live done ready complete online built written set sent made finished hired started signed-off")
 
 

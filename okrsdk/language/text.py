@@ -40,7 +40,7 @@ class Word:
 
 
 LONGEST = 1_000
-"""Characters of a goal that are read: nobody writes longer ones, and a pasted page must not stall a check."""
+"""Characters of a goal that are read: no one writes longer ones, and a pasted page must not stall a check."""
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-'’&][^\W_]+)*")
 _MARKER = re.compile(
     r"\s*(?:[-*•▪◦–·]+\s+|\(?\d{1,2}[.)]\s+|\[[ xX]?\]\s+|"

@@ -1,7 +1,7 @@
 """What an OKR is: plain frozen values, standard library only.
 
 Amounts are `decimal.Decimal` in the key result's own unit, days are `datetime.date`, blank is None. A value of the
-wrong type is refused where it is made (TypeError); what else may be wrong with a draft is told by `okrsdk.check`.
+wrong type is refused where it is made (TypeError); what else may be wrong with a draft is found by `okrsdk.check`.
 """
 
 from okrsdk.model.check_in import CheckIn

@@ -25,7 +25,7 @@ def findings_text(
 
     Args:
         findings: what was found.
-        reasons: why the rules are there, by code, for those of which it is to be told.
+        reasons: why the rules are there, by code, for the rules whose reason is wanted.
         style: how to lay it out.
     """
     for same in _by_what_they_say(findings):

@@ -1,4 +1,4 @@
-"""Rules A401 to A405: does anything stand twice, and does the cascade lead upwards?"""
+"""Rules A401 to A405: is anything there twice, and does the alignment lead upwards?"""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         code="A401",
         name="duplicate-objective",
         severity=Severity.WARNING,
-        why="A company's objective repeated as a team's tells the team nothing it could act on. What a team "
+        why="A company's objective repeated as a team's gives the team nothing to act on. What a team "
         "takes over from above is one key result, and its own objective says what it will change to move it.",
         source="practice 16",
         bad=example(
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     )
 )
 def duplicate_objective(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
-    """The same sentence stands at two objectives."""
+    """Two objectives have the same sentence."""
     first: dict[str, ObjectiveView] = {}
     for view in context.objectives:
         words = same_words(view.objective.text)
@@ -51,7 +51,7 @@ def duplicate_objective(context: RuleContext) -> Iterator[tuple[Location, Violat
             yield (
                 view.at("text"),
                 Violation(
-                    message=f'"{view.objective.text.strip()}" already stands in {earlier.name}{where}.',
+                    message=f'"{view.objective.text.strip()}" is already the text of {earlier.name}{where}.',
                     suggestion="Keep one of them; a team takes over a key result, not the objective itself.",
                 ),
             )
@@ -62,7 +62,7 @@ def duplicate_objective(context: RuleContext) -> Iterator[tuple[Location, Violat
         code="A402",
         name="duplicate-key-result",
         severity=Severity.WARNING,
-        why="One metric under two key results counts double in the score and hides the side nobody looks at.",
+        why="One metric under two key results counts double in the score and hides the side no one looks at.",
         source="practice 16",
         bad=example(
             KeyResult(id="O1-KR1", text="Increase trial sign-ups from 100 to 200"),
@@ -76,7 +76,7 @@ def duplicate_objective(context: RuleContext) -> Iterator[tuple[Location, Violat
     )
 )
 def duplicate_key_result(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
-    """The same sentence, or the same metric in the same direction, stands at two key results."""
+    """Two key results have the same sentence, or the same metric in the same direction."""
     first: dict[str, KeyResultView] = {}
     for view in context.key_results:
         words = _metric_words(view)
@@ -99,7 +99,7 @@ def duplicate_key_result(context: RuleContext) -> Iterator[tuple[Location, Viola
         name="self-alignment",
         severity=Severity.WARNING,
         why="An objective serves a key result of the level above. Serving its own says nothing and makes the "
-        "cascade go round.",
+        "alignment circular.",
         source="practice 16",
         bad=example(
             Objective(id="O1", text="Fill the quiet months", contributes_to="O1-KR1"),
@@ -130,7 +130,7 @@ def self_alignment(view: ObjectiveView, context: RuleContext) -> Violation | Non
         code="A404",
         name="broken-alignment",
         severity=Severity.INFO,
-        why="A cascade that points nowhere cannot be followed: nobody above sees who helps, nobody below sees "
+        why="A cascade that points nowhere cannot be followed: no one above sees who helps, no one below sees "
         "what for.",
         source="practice 16",
         bad=example(Objective(id="O1", text="Fill the quiet months", contributes_to="O7-KR2")),

@@ -166,7 +166,7 @@ def restated_objective(context: RuleContext) -> Iterator[tuple[Location, Violati
         code="A411",
         name="tied-to-pay",
         severity=Severity.INFO,
-        why="OKRs are not pay and not a performance review. Where money hangs on them, nobody aims high or rates their "
+        why="OKRs are not pay and not a performance review. Where money hangs on them, no one aims high or rates their "
         "confidence honestly.",
         source="practice 19",
         bad=example(Objective(id="O1", text="Fill the quiet months", why="Half of the sales bonus depends on it.")),

@@ -69,7 +69,7 @@ def future_check_in(context: RuleContext) -> Iterator[tuple[Location, Violation]
     )
 )
 def check_in_outside_cycle(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
-    """A check-in is dated outside the cycle; one of a day to come is told by C511 alone."""
+    """A check-in is dated outside the cycle; C511 alone reports one in the future."""
     cycle = context.cycle
     if cycle is None:
         return

@@ -57,7 +57,7 @@ def overdue_check_in(view: KeyResultView, context: RuleContext) -> Violation | N
 
 
 def _is_done(view: KeyResultView) -> bool:
-    """Whether it has reached its pass mark, after which nobody waits for news."""
+    """Whether it has reached its pass mark, after which no one waits for news."""
     latest = next((ci.value for ci in reversed(view.check_ins) if ci.value is not None), None)
     current = latest if view.key_result.current is None else view.key_result.current
     try:
@@ -110,7 +110,7 @@ def _latest(context: RuleContext) -> Iterator[tuple[int, CheckIn]]:
         code="C509",
         name="unexplained-low-confidence",
         severity=Severity.INFO,
-        why="A check-in says what changed and what blocks. A low confidence alone gives nobody a handle to help.",
+        why="A check-in says what changed and what blocks. A low confidence alone does not show how to help.",
         source="practice 13",
         bad=example(
             _TRIALS,

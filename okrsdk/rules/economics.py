@@ -80,7 +80,7 @@ def missing_revenue_data(view: KeyResultView, context: RuleContext) -> Violation
         return None
     return Violation(
         field="target",
-        message="Nothing says what a customer is worth, so nobody can tell whether this cost is good.",
+        message="Nothing says what a customer is worth, so no one can tell whether this cost is good.",
         suggestion="Ask the client for average revenue per sale or lifetime value, and write it into the Client tab.",
     )
 

@@ -100,7 +100,7 @@ def date_outside_cycle(view: KeyResultView, context: RuleContext) -> Violation |
         name="missing-key-result-owner",
         severity=Severity.INFO,
         why="The owner answers for the number and gives an honest confidence every week. What everyone owns, "
-        "nobody checks in.",
+        "no one checks in.",
         source="practice 17",
         bad=example(KeyResult(text="Rating from 4.1 to 4.6 stars")),
         good=example(KeyResult(text="Rating from 4.1 to 4.6 stars", owner="Head of Service")),
@@ -114,7 +114,7 @@ def missing_key_result_owner(view: KeyResultView, context: RuleContext) -> Viola
         return None
     return Violation(
         field="owner",
-        message="Nobody answers for this key result.",
+        message="No one answers for this key result.",
         suggestion="Name the role that sees the number first and can do something about it.",
     )
 

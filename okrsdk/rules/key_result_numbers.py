@@ -51,7 +51,7 @@ def baseline_equals_target(view: KeyResultView, context: RuleContext) -> Violati
         name="missing-baseline",
         severity=Severity.WARNING,
         why="Progress is measured from somewhere: without the number at the start neither stretch nor score "
-        "means anything. If nobody knows it, finding it out is the first key result.",
+        "means anything. If no one knows it, finding it out is the first key result.",
         source="practice 9",
         bad=example(KeyResult(text="Increase demo requests to 60 a month", target=Decimal(60))),
         good=example(
@@ -67,7 +67,7 @@ def missing_baseline(view: KeyResultView, context: RuleContext) -> Violation | N
     return Violation(
         field="baseline",
         message=f"The way to {key_result.target:f} has no start: the baseline is blank.",
-        suggestion="Look up today's number; if nobody knows it yet, choose the kind find_baseline for this cycle.",
+        suggestion="Look up today's number; if no one knows it yet, choose the kind find_baseline for this cycle.",
     )
 
 
@@ -76,7 +76,7 @@ def missing_baseline(view: KeyResultView, context: RuleContext) -> Violation | N
         code="K223",
         name="missing-target",
         severity=Severity.WARNING,
-        why="Without a target nobody knows what to try for, and nothing can be graded.",
+        why="Without a target no one knows what to try for, and nothing can be graded.",
         source="practice 9",
         bad=example(KeyResult(text="Increase demo requests from 35 to 60", baseline=Decimal(35))),
         good=example(KeyResult(text="Increase demo requests from 35 to 60", baseline=Decimal(35), target=Decimal(60))),
@@ -158,7 +158,7 @@ def contradictory_direction(view: KeyResultView, context: RuleContext) -> Violat
     first, last = (amount.span.of(sentence.text).strip() for amount in (sentence.baseline, sentence.target))
     return Violation(
         message=f'"{sentence.opening.verb.text}" goes {"down" if goes_down else "up"} here, from {first} to {last}.',
-        suggestion="Turn the two numbers round, or write the verb that fits them.",
+        suggestion="Swap the two numbers, or write the verb that fits them.",
     )
 
 
@@ -191,7 +191,7 @@ def contradictory_kind(view: KeyResultView, context: RuleContext) -> Violation |
         field="kind",
         message=f"The kind is {key_result.kind}, and the way from {baseline:f} to {target:f} goes "
         f"{'down' if is_downward else 'up'}.",
-        suggestion="Choose the kind that fits the numbers, or turn them round.",
+        suggestion="Choose the kind that fits the numbers, or swap them.",
     )
 
 
@@ -229,7 +229,7 @@ def trivial_stretch(view: KeyResultView, context: RuleContext) -> Violation | No
         code="K228",
         name="unrealistic-stretch",
         severity=Severity.WARNING,
-        why="A stretch that nobody believes is ignored from the first day. Targets rest on what the business can "
+        why="A stretch that no one believes is ignored from the first day. Targets rest on what the business can "
         "carry.",
         source="practice 10",
         bad=example(KeyResult(text="Grow orders from 200 to 9,000 a month")),

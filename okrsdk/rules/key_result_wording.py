@@ -58,14 +58,14 @@ def multiple_metrics(view: KeyResultView, context: RuleContext) -> Violation | N
     )
 )
 def unfilled_placeholder(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """A letter stands where a number should."""
+    """A letter is where a number should be."""
     sentence = view.sentence
     still_open = next((amount for amount in sentence.amounts if amount.is_open), None)
     if still_open is None or view.key_result.target is not None:
         return None
     return Violation(
-        message=f'"{still_open.span.of(sentence.text).strip()}" still stands where a number should.',
-        suggestion="Ask the client for the figure; if nobody has it, make finding the baseline the key result.",
+        message=f'"{still_open.span.of(sentence.text).strip()}" is still there in place of a number.',
+        suggestion="Ask the client for the figure; if no one has it, make finding the baseline the key result.",
     )
 
 
@@ -102,7 +102,7 @@ def vanity_metric(view: KeyResultView, context: RuleContext) -> Violation | None
         code="K210",
         name="unanchored-100-percent",
         severity=Severity.INFO,
-        why="100 % leaves no room for a stretch, and of a number nobody has counted it cannot be checked.",
+        why="100 % leaves no room for a stretch, and without a count of the whole it cannot be checked.",
         source="practice 10",
         bad=example(KeyResult(text="100% of customers are happy")),
         good=example(KeyResult(text="Share of customers who rate us 4 or better from 71% to 90%")),
@@ -118,7 +118,7 @@ def unanchored_100_percent(view: KeyResultView, context: RuleContext) -> Violati
     if whole is None:
         return None
     return Violation(
-        message=f'"{whole.span.of(sentence.text).strip()}" says neither of how many nor what it is today.',
+        message=f'"{whole.span.of(sentence.text).strip()}" does not say of how many, nor what it is today.',
         suggestion="Write today's share and what all of them are: 100 % of which 40, and how many now?",
     )
 
@@ -166,7 +166,7 @@ def long_key_result(view: KeyResultView, context: RuleContext) -> Violation | No
     )
 )
 def tactic_in_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """Behind its result it tells by what work (`by launching …`)."""
+    """After the result it says by what work (`by launching …`)."""
     quote = means_in(view.sentence.text)
     if quote is None or not view.sentence.has_number or work_in(view.sentence) is not None:
         return None

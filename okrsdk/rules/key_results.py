@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         code="K201",
         name="task-as-key-result",
         severity=Severity.WARNING,
-        why="A task tells what the team will have done, not whether it helped. If one cannot tell from the "
+        why="A task says what the team will have done, not whether it helped. If one cannot tell from the "
         "dashboard alone whether it succeeded, it is a task, and its place is the plan below the OKR.",
         source="practice 4",
         bad=example(KeyResult(text="Implement the new contact forms")),
@@ -88,7 +88,7 @@ def unquantified_change(view: KeyResultView, context: RuleContext) -> Violation 
         return None
     return Violation(
         message=f'"{quote}" does not say how much.',
-        suggestion="Write the number it stands at today and the number you want: from … to …, by when.",
+        suggestion="Write the number today and the number you want: from … to …, by when.",
     )
 
 
@@ -112,7 +112,7 @@ def topic_as_key_result(view: KeyResultView, context: RuleContext) -> Violation 
         return None
     return Violation(
         message=f'"{quote}" names a topic, not a result.',
-        suggestion="Write the number it stands at today and the number you want: from … to …, by when.",
+        suggestion="Write the number today and the number you want: from … to …, by when.",
     )
 
 
@@ -150,7 +150,7 @@ def internal_metric(view: KeyResultView, context: RuleContext) -> Violation | No
         name="binary-key-result",
         severity=Severity.INFO,
         why="A key result that is either done or not is legitimate where no number says it better. It scores 0 "
-        "until it scores 1, so nobody sees progress in between.",
+        "until it scores 1, so no one sees progress in between.",
         source="practice 9",
         bad=example(KeyResult(text="Regulator approves the new device")),
         good=example(KeyResult(text="Regulator approves the new device", kind=Kind.MILESTONE)),

@@ -75,7 +75,7 @@ def blind_funnel_stage(view: KeyResultView, context: RuleContext) -> Violation |
         code="M303",
         name="partly-visible-funnel-stage",
         severity=Severity.INFO,
-        why="A stage that is only partly visible can be argued about. Whoever knows which part is missing can "
+        why="A stage that is only partly visible can be argued about. Those who know which part is missing can "
         "say so before the quarter starts.",
         source="practice 5",
         bad=example(
@@ -155,7 +155,7 @@ def missing_metric(view: KeyResultView, context: RuleContext) -> Violation | Non
     return Violation(
         field="metric",
         message=f'"{key_result.text.strip()}" does not say what is counted.',
-        suggestion="Name the metric as it stands in the report.",
+        suggestion="Name the metric as the report does.",
     )
 
 
@@ -178,7 +178,7 @@ def unavailable_source(view: KeyResultView, context: RuleContext) -> Violation |
         return None
     return Violation(
         field="source",
-        message=f'"{source}" is no place where one could look.',
+        message=f'"{source}" is not a place where one could look.',
         suggestion="Name the report, dashboard or system, or make setting it up the first thing in the plan.",
     )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         code="O110",
         name="too-many-objectives",
         severity=Severity.WARNING,
-        why="Whoever has ten priorities has none. The sources stop at three or four a quarter, and a team that "
+        why="A team with ten priorities has none. The sources stop at three or four a quarter, and a team that "
         "is new to OKRs begins with one.",
         source="practice 7",
         bad=example(*(Objective(id=f"O{n}", text=f"Win the {n}. market") for n in range(1, 6))),
@@ -46,7 +46,7 @@ def too_many_objectives(context: RuleContext) -> Iterator[tuple[Location, Violat
         code="O111",
         name="too-many-key-results",
         severity=Severity.WARNING,
-        why="With more than five key results nobody can trace progress back to a cause.",
+        why="With more than five key results no one can trace progress back to a cause.",
         source="practice 8",
         bad=example(
             Objective(id="O1", text="Become the first choice of families in town"),
@@ -141,7 +141,7 @@ def missing_key_results(view: ObjectiveView, context: RuleContext) -> Violation 
         name="missing-reason",
         severity=Severity.INFO,
         why="Why this one and not another: the reason ties the objective to the strategy, and lets people decide "
-        "rightly when nobody is there to ask.",
+        "rightly when no one is there to ask.",
         source="practice 9",
         bad=example(Objective(text="Become the first choice of families in town")),
         good=example(
@@ -168,7 +168,7 @@ def missing_reason(view: ObjectiveView, context: RuleContext) -> Violation | Non
         code="O115",
         name="missing-objective-owner",
         severity=Severity.WARNING,
-        why="Each level has owners. An objective that belongs to all waits for somebody.",
+        why="Each level has owners. An objective that belongs to all waits for someone.",
         source="practice 17",
         bad=example(Objective(text="Become the first choice of families in town")),
         good=example(Objective(text="Become the first choice of families in town", owner="Head of Marketing")),
@@ -180,7 +180,7 @@ def missing_objective_owner(view: ObjectiveView, context: RuleContext) -> Violat
         return None
     return Violation(
         field="owner",
-        message="Nobody answers for this objective.",
+        message="No one answers for this objective.",
         suggestion="Name the role that can move people and money for it.",
     )
 

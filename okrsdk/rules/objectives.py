@@ -74,7 +74,7 @@ def number_in_objective(view: ObjectiveView, context: RuleContext) -> Violation 
         "wait. Words that fit every team in every quarter exclude nothing and cannot be missed.",
         source="practice 9",
         bad=example(Objective(text="Improve quality and efficiency")),
-        good=example(Objective(text="Ship orders so complete that nobody has to ask for the rest")),
+        good=example(Objective(text="Ship orders so complete that no one has to ask for the rest")),
         is_wording=True,
     )
 )
@@ -141,7 +141,7 @@ def metric_as_objective(view: ObjectiveView, context: RuleContext) -> Violation 
         code="O106",
         name="long-objective",
         severity=Severity.INFO,
-        why="An objective that cannot be said in a breath is not remembered, and what is not remembered guides nobody.",
+        why="An objective that cannot be said in a breath is not remembered, and what is not remembered guides no one.",
         source="practice 9",
         bad=example(
             Objective(
@@ -179,7 +179,7 @@ def long_objective(view: ObjectiveView, context: RuleContext) -> Violation | Non
     )
 )
 def multiple_sentences(view: ObjectiveView, context: RuleContext) -> Violation | None:
-    """A full stop stands inside it."""
+    """It has a full stop in the middle."""
     if _SENTENCE_END.search(view.sentence.text.strip()) is None:
         return None
     return Violation(
@@ -201,7 +201,7 @@ def multiple_sentences(view: ObjectiveView, context: RuleContext) -> Violation |
     )
 )
 def tactic_in_objective(view: ObjectiveView, context: RuleContext) -> Violation | None:
-    """Behind its outcome it tells by what work (`by launching …`)."""
+    """After the outcome it says by what work (`by launching …`)."""
     quote = means_in(view.sentence.text)
     if quote is None or tactic_in(view.sentence) is not None:
         return None

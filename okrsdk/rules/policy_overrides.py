@@ -47,7 +47,7 @@ def unreadable_policy(context: RuleContext) -> Iterator[tuple[Location, Violatio
         code="T502",
         name="unreadable-mute",
         severity=Severity.WARNING,
-        why="A mute says which rule one has decided to live with, and why. Without the reason nobody can tell later "
+        why="A mute says which rule one has decided to live with, and why. Without the reason no one can tell later "
         "whether it still holds, so it silences nothing.",
         source=_SOURCE,
         bad=example(KeyResult(id="O1-KR1", text="Raise answered calls from 71% to 90%", mute="M301")),

@@ -21,7 +21,7 @@ _LARGEST_LIMIT = 1_000_000
 
 
 def policy_from_settings(settings: Mapping[str, object]) -> Policy:
-    """The policy of a settings table, as it stands in `okr.toml` or under `[tool.okrsdk]` in `pyproject.toml`.
+    """The policy of a settings table, as in `okr.toml` or under `[tool.okrsdk]` in `pyproject.toml`.
 
     Keys: `policy` (a preset's name), `select` and `ignore` (lists of codes or beginnings of codes), `severity` (code to
     `error`, `warning`, `info` or `off`) and `limits` (name to number).
@@ -76,7 +76,7 @@ def policy_from_cell(text: str) -> Policy:
             settings["policy"] = word
         else:
             raise ConfigError(
-                f"{word!r} is no part of a policy. Write agency -K209 max_objectives=3.", setting="policy"
+                f"{word!r} is not part of a policy. Write agency -K209 max_objectives=3.", setting="policy"
             )
     return policy_from_settings({**settings, "ignore": ignore, "severity": severity, "limits": limits})
 
@@ -96,7 +96,7 @@ def _limit(name: str, value: object, *, is_whole: bool) -> int | Decimal:
         number = Decimal(str(value))
     except InvalidOperation:
         number = Decimal("NaN")
-    # Nobody needs larger ones, and written out, 1e999999999 would take all memory.
+    # No one needs larger ones, and written out, 1e999999999 would take all memory.
     is_number = not isinstance(value, bool) and number.is_finite() and 0 <= number <= _LARGEST_LIMIT
     if not is_number or (is_whole and number != int(number)):
         kind = f"{'a whole number' if is_whole else 'a number'} from 0 to {_LARGEST_LIMIT:,}"

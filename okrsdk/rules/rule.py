@@ -113,12 +113,12 @@ class Rule:
 
 
 def objective_rule(meta: RuleMeta) -> Callable[[Callable[[ObjectiveView, RuleContext], Violation | None]], Rule]:
-    """Makes a function of one objective the rule that `meta` tells of."""
+    """Makes a function of one objective the rule that `meta` describes."""
     return _rule_of_each(meta, lambda context: context.objectives)
 
 
 def key_result_rule(meta: RuleMeta) -> Callable[[Callable[[KeyResultView, RuleContext], Violation | None]], Rule]:
-    """Makes a function of one key result the rule that `meta` tells of."""
+    """Makes a function of one key result the rule that `meta` describes."""
     return _rule_of_each(meta, lambda context: context.key_results)
 
 
@@ -138,7 +138,7 @@ def _rule_of_each(
 
 
 def set_rule(meta: RuleMeta) -> Callable[[Callable[[RuleContext], Iterable[tuple[Location, Violation]]]], Rule]:
-    """Makes a function of the whole set, which says itself where, the rule that `meta` tells of."""
+    """Makes a function of the whole set, which says itself where, the rule that `meta` describes."""
 
     def made(judge: Callable[[RuleContext], Iterable[tuple[Location, Violation]]]) -> Rule:
         def check(context: RuleContext) -> Iterator[tuple[Location, Violation]]:

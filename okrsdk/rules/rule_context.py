@@ -83,7 +83,7 @@ class KeyResultView:
 
 @dataclass(frozen=True, kw_only=True)
 class RuleContext:
-    """One OKR set under review. Replaced and dropped records are on file, but nobody works on their wording any more.
+    """One OKR set under review. Replaced and dropped records are on file, but no one works on their wording any more.
 
     Attributes:
         okr_set: the set.

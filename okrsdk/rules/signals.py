@@ -101,14 +101,14 @@ def early_completion(view: KeyResultView, context: RuleContext) -> Violation | N
     )
 )
 def no_midcycle_progress(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """From half of the cycle on, a linear key result stands at its baseline or on the wrong side of it."""
+    """From half of the cycle on, a linear key result is at its baseline or on the wrong side of it."""
     elapsed, made = _elapsed(context), _progress(view)
     if elapsed is None or made is None or not view.key_result.kind.is_linear or elapsed < _HALF or made > 0:
         return None
     where = "at its baseline" if made == 0 else "on the wrong side of its baseline"
     return Violation(
         field=None,
-        message=f"After {float(elapsed):.0%} of the cycle it stands {where} ({made:.0%}).",
+        message=f"After {float(elapsed):.0%} of the cycle it is {where} ({made:.0%}).",
         suggestion="Ask why, and why again: is it the work, the metric, or the choice of key result?",
     )
 

@@ -1,7 +1,7 @@
 """Mutes: findings that people have looked at and decided to live with, said in the row they concern.
 
 A mute names codes and a reason, as in `K201: the client insists on it; M301 M302: CRM access comes in May`. An error is
-never muted: it stands in the way of grading, not of taste.
+never muted: it prevents grading and is no matter of taste.
 """
 
 from __future__ import annotations

@@ -131,7 +131,7 @@ MIXED_WEIGHTS = _rule(
 DUPLICATE_ID = _rule(
     "T301",
     "duplicate-id",
-    "Scores are written beside the ID. With one ID on two rows a score could come to rest beside the wrong one.",
+    "Scores are written beside the ID. With one ID on two rows a score could end up beside the wrong one.",
     bad="two key results with the ID O1-KR1",
     good="the copied row's ID cleared; it gets the next free one on the next write",
 )

@@ -260,7 +260,7 @@ class KeyResults(TableModel):
     )
     pace: Series[Choice] | None = okr_column(
         "Pace",
-        "Where progress stands against the calendar: done, on_track, behind, at_risk or outdated.",
+        "How progress compares with the calendar: done, on_track, behind, at_risk or outdated.",
         choices=Pace,
         width=90,
     )
@@ -314,7 +314,7 @@ class CheckIns(TableModel):
         "What changed", "What changed since the last check-in.", aliases=("Changes",), width=280
     )
     blocks: Series[Text] | None = column(
-        "What blocks", "What stands in the way.", aliases=("Blockers", "Blocked by"), width=280
+        "What blocks", "What is in the way.", aliases=("Blockers", "Blocked by"), width=280
     )
     by: Series[Text] | None = column("By", "Who says so.", aliases=("Author",))
 

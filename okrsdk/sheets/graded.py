@@ -35,7 +35,7 @@ class Graded:
 
 
 def refuse_errors(reading: WorkbookReading, findings: Sequence[Finding], refusal: str) -> None:
-    """Stops where findings of severity error stand in the way.
+    """Stops where findings of severity error prevent it.
 
     Args:
         reading: the workbook as it was read.

@@ -122,7 +122,7 @@ class Workbook:
             policy: which rules hold; by default the one that the Client tab names.
 
         Raises:
-            InvalidOkrError: findings of severity error stand in the way; nothing was written.
+            InvalidOkrError: findings of severity error prevent it; nothing was written.
             StaleWorkbookError: people kept moving the rows; the scores were blanked.
             SheetsError: the spreadsheet cannot be read or written.
         """

@@ -37,7 +37,7 @@ _TRIES = 3
 def write_back(workbook: Workbook, graded: Graded, graded_of: Callable[[WorkbookReading], Graded]) -> Graded:
     """What was written in the end: `graded`, or what a further reading came to.
 
-    One request where nobody edits the sheet in the same moment. A sheet that okrsdk did not make gets its marks first,
+    One request where no one edits the sheet in the same moment. A sheet that okrsdk did not make gets its marks first,
     in one more.
 
     Args:
@@ -136,6 +136,6 @@ def _written(workbook: Workbook, request: JsonObject) -> JsonObject:
 def _kept_moving(workbook: Workbook, reading: WorkbookReading, outcome: str) -> StaleWorkbookError:
     return StaleWorkbookError(
         f"Rows or columns of {reading.title!r} were moved at every try to write beside them. {outcome} "
-        "Grade again when nobody is sorting or inserting.",
+        "Grade again when no one is sorting or inserting.",
         spreadsheet_id=workbook.spreadsheet_id,
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from okrsdk.model import KeyResult, OkrSet
 
-# Longer ones count nothing: nobody has that many records.
+# Longer ones count nothing: no one has that many records.
 _NUMBER = r"(\d{1,9})"
 _OBJECTIVE = re.compile(rf"O{_NUMBER}(?:-KR\d+)?", re.IGNORECASE | re.ASCII)
 

@@ -119,7 +119,7 @@ def test_key_results_of_an_unknown_objective_stand_apart_and_are_reported():
     [
         ({"targett": 5}, "T401", "is not a key of a key result"),
         ({"score": 0.5}, "T401", "is not a key of a key result"),
-        ({"objective_id": "O1"}, "T401", "a key result is of the objective that it stands in"),
+        ({"objective_id": "O1"}, "T401", "a key result belongs to the objective around it"),
         ({"target": [50, 60]}, "T402", "is a list"),
         ({"metric": {"a": 1}}, "T402", "is a mapping"),
         ({"text": ["a"]}, "T402", "is a list"),

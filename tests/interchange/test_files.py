@@ -44,7 +44,7 @@ def test_csv_is_one_of_the_formats():
         ("okr.json", b"\xff\xfe", r"okr\.json is UTF-16 text\. Save it as UTF-8"),
         ("okr.json", b"{", r"okr\.json is broken: Expecting property name .* line 1 column 2 \(char 1\)\."),
         ("okr.yaml", b"a: [1", r"okr\.yaml is broken: line 1, column 6: expected"),
-        ("okr.yaml", b"a: 1\na: 2", r"okr\.yaml is broken: line 2, column 1: the key 'a' stands twice"),
+        ("okr.yaml", b"a: 1\na: 2", r"okr\.yaml is broken: line 2, column 1: the key 'a' is repeated"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path, name, content, message):

@@ -59,9 +59,9 @@ def test_yaml_values_are_exact_or_text(text, value):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: 1\nb: 2\na: 3", r"line 3, column 1: the key 'a' stands twice"),
-        ("a: {x: 1, x: 2}", "the key 'x' stands twice"),
-        ("a: &x [1]\nb: *x", r"line 2, column 4: an alias \(\*\) stands where a value belongs"),
+        ("a: 1\nb: 2\na: 3", r"line 3, column 1: the key 'a' is repeated"),
+        ("a: {x: 1, x: 2}", "the key 'x' is repeated"),
+        ("a: &x [1]\nb: *x", r"line 2, column 4: an alias \(\*\) where a value belongs"),
         ("a: &x {k: 1}\nb:\n  <<: *x", "an alias"),
         ("a: !!python/object/apply:os.getcwd []", "could not determine a constructor"),
         ("a: [1, 2", r"line 1, column 9: expected ',' or '\]'"),
@@ -83,7 +83,7 @@ def test_broken_or_dangerous_yaml_is_refused_with_its_place(text, message):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('{"a": 1, "a": 2}', "the key 'a' stands twice"),
+        ('{"a": 1, "a": 2}', "the key 'a' is repeated"),
         ('{"a": NaN}', "NaN is not a number"),
         ('{"a": -Infinity}', "-Infinity is not a number"),
         ('{"a": 1', "Expecting"),

@@ -21,7 +21,7 @@ JSON = "application/json"
         (b'{"okrs": {"a": 1e9999999999999999999}}', "out of range"),
         (b'{"okrs": {"a": 1e309}}', "out of range"),
         (b'{"okrs": {"a": 1e-325}}', "out of range"),
-        (b'{"okrs": {}, "okrs": {}}', "stands twice"),
+        (b'{"okrs": {}, "okrs": {}}', "is repeated"),
         (b"[" * 50_000, "nested too deeply"),
         (b'{"okrs": ' + b"9" * 5000 + b"}", "digits"),
         (b'{"okrs": {"a": "\\ud800"}}', "half of a character"),

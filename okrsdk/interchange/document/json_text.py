@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Those of floats, with which everybody else writes JSON.
+# Those of floats, with which everyone else writes JSON.
 _EXPONENTS = range(-324, 309)
 _SHOWN = 40
 _ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -24,7 +24,7 @@ def read_json(text: str, *, whole: Callable[[str], object] = Decimal) -> object:
         whole: what makes a whole number of its digits.
 
     Raises:
-        ValueError: it is not JSON, a key stands twice in one object, a number is not finite or out of range, a text
+        ValueError: it is not JSON, a key is repeated in one object, a number is not finite or out of range, a text
             is none that could be written down, or it is nested too deeply.
     """
     if not text.strip():
@@ -94,6 +94,6 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     data: dict[str, object] = {}
     for key, value in pairs:
         if key in data:
-            raise ValueError(f"the key {key!r} stands twice in one object")
+            raise ValueError(f"the key {key!r} is repeated in one object")
         data[key] = value
     return data

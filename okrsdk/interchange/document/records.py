@@ -42,7 +42,7 @@ _NOUNS = {
 }
 _ELSEWHERE = {
     CYCLE: "does not belong there: write the cycle at the top of the document, beside the client.",
-    OBJECTIVE_ID: "does not belong there: a key result is of the objective that it stands in.",
+    OBJECTIVE_ID: "does not belong there: a key result belongs to the objective around it.",
 }
 _SCALARS = (str, bool, int, float, Decimal, date)
 _SHOWN = 40

@@ -24,7 +24,7 @@ def read_yaml(text: str) -> object:
     """The data that a YAML text says, numbers as Decimal, days as date.
 
     Raises:
-        ValueError: it is not YAML, holds more than one document or an alias, or a key stands twice in one mapping.
+        ValueError: it is not YAML, holds more than one document or an alias, or a key is repeated in one mapping.
     """
     try:
         return yaml.load(text, Loader=_DocumentLoader)  # noqa: S506 - a safe loader, made stricter
@@ -52,7 +52,7 @@ class _DocumentLoader(yaml.SafeLoader):
         """The next node, which must not be an alias."""
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it without types
-            raise yaml.composer.ComposerError(None, None, "an alias (*) stands where a value belongs", event.start_mark)
+            raise yaml.composer.ComposerError(None, None, "an alias (*) where a value belongs", event.start_mark)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:  # noqa: FBT001, FBT002 - PyYAML's
@@ -61,7 +61,7 @@ class _DocumentLoader(yaml.SafeLoader):
         for key_node, _ in node.value:
             key = (key_node.tag, key_node.value) if isinstance(key_node, yaml.ScalarNode) else id(key_node)
             if key in seen:
-                message = f"the key {key_node.value!r} stands twice in one mapping"
+                message = f"the key {key_node.value!r} is repeated in one mapping"
                 raise yaml.constructor.ConstructorError(None, None, message, key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep=deep)

@@ -103,7 +103,7 @@ def _no_answer(error: httpx.HTTPError, endpoint: Endpoint) -> str:
     if isinstance(error, httpx.TimeoutException):
         return f"{endpoint.place} did not answer in time. For large workbooks raise the timeout (OKR_TIMEOUT)."
     if isinstance(error, httpx.DecodingError):
-        return f"{endpoint.place} sent no answer of the API. Does a proxy or a sign-in page stand in between?"
+        return f"{endpoint.place} sent no answer of the API. Does a proxy or a sign-in page come in between?"
     return f"The connection to {endpoint.place} broke before the answer was complete."
 
 
@@ -126,7 +126,7 @@ class ErrorAnswer:
 
     Attributes:
         status: the HTTP status. The body's own code is not looked at: it is missing in HTML bodies.
-        message: what the API says, with quoted values taken out, because they may be what somebody typed into a cell;
+        message: what the API says, with quoted values taken out, because they may be what someone typed into a cell;
             empty when the body is not the API's JSON.
         reasons: the API's machine-readable reasons.
     """

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = Mapping[str, object]
 
-# The parts of a sheet that a create is documented to take, though nobody promises that it does: the key in a `Sheet`,
+# The parts of a sheet that a create is documented to take, though no one promises that it does: the key in a `Sheet`,
 # and the request that adds one later, with the key of its argument.
 _PARTS = {
     "conditionalFormats": ("addConditionalFormatRule", "rule"),

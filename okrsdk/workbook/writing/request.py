@@ -152,7 +152,7 @@ def _first_columns(reading: WorkbookReading, own: TableTargets, wanted: Sequence
 
 
 def stale_cells(own: TableTargets, name: str) -> list[Written]:
-    """A column from row 0 that clears what okrsdk once wrote below the header; a formula there is somebody's own."""
+    """A column from row 0 that clears what okrsdk once wrote below the header; a formula there is someone's own."""
     place = own.layout.columns[name]
     values: list[Written] = [None] * own.layout.height
     for row in range(own.layout.header_row + 1, own.layout.height):
