@@ -28,6 +28,9 @@ class Case:
         format_type: type of the cell's number format, empty for automatic.
         kind: kind of the key result.
         stages: its stages.
+        unit: its unit.
+        words: its sentence.
+        locale: the locale of the workbook; a document has none.
     """
 
     field: str
@@ -40,10 +43,25 @@ class Case:
     format_type: str = ""
     kind: Kind | None = None
     stages: tuple[Stage, ...] = ()
+    unit: str = ""
+    words: str = ""
+    locale: str = "en_US"
 
 
 def _number(typed: object, means: object, note: str = "", *, shown: str = "", format_type: str = "") -> Case:
     return Case(field="target", typed=typed, means=means, note=note, shown=shown, format_type=format_type)
+
+
+def _local(typed: str, means: object, locale: str, note: str = "") -> Case:
+    return Case(field="target", typed=typed, means=means, locale=locale, note=note or f"`{locale}`")
+
+
+def _unsure(typed: str, locale: str, note: str) -> Case:
+    return Case(field="target", typed=typed, means=typed, is_finding=True, locale=locale, note=note)
+
+
+def _in_unit(typed: str, means: object, unit: str, note: str = "") -> Case:
+    return Case(field="target", typed=typed, means=means, unit=unit, note=note or f"in a row of Unit `{unit}`")
 
 
 def _no_number(typed: object, note: str = "", *, means: object = None, shown: str = "", format_type: str = "") -> Case:
@@ -82,10 +100,23 @@ NUMBERS = (
     _number(
         0.45, Decimal("0.45"), "the same, typed into a cell formatted as percent", shown="45%", format_type="PERCENT"
     ),
-    _number("1,234", Decimal(1234), "one comma with three digits behind it separates thousands"),
-    _number("1,23", Decimal("1.23"), "any other single comma is a decimal comma"),
+    _number("1,234", Decimal(1234), "three digits behind one mark: the locale of the workbook decides, here `en_US`"),
+    _number("1.234", Decimal("1.234"), "so does it here"),
+    _local("1,234", Decimal("1.234"), "de_DE", "the same in a German workbook"),
+    _local("1.234", Decimal(1234), "de_DE"),
+    _unsure("1.234", "fr_FR", "1234 or 1.234? France uses the point for neither"),
+    _unsure("1,234", "", "so it is in a file, which has no locale"),
+    Case(
+        field="target",
+        typed="1,234",
+        means=Decimal(1234),
+        note="unless one of the two is a number of the key result's words (here: `Trials from 900 to 1234`)",
+        words="Trials from 900 to 1234",
+        locale="",
+    ),
+    _number("1,23", Decimal("1.23"), "any other single comma is a decimal comma, in every locale"),
     _number("0,125", Decimal("0.125"), "also behind a leading zero"),
-    _number("1.234", Decimal("1.234"), "one point is always a decimal point"),
+    _number("12,34,567", Decimal(1234567), "lakh and crore"),
     _number("1,234.5", Decimal("1234.5"), "of two different marks the last is the decimal one"),
     _number("1.234,5", Decimal("1234.5")),
     _number("1.234.567", Decimal(1234567), "a mark that stands twice separates thousands"),
@@ -93,18 +124,40 @@ NUMBERS = (
     _number("1'234.5", Decimal("1234.5"), "apostrophes too"),
     _number("$1.2k", Decimal(1200), "currency signs and codes are left out; k is thousand"),
     _number("1.2M", Decimal(1200000), "M is million, bn or B is billion"),
-    _no_number("5m", "a small m may be minutes or metres"),
+    _number("1,5 Mio. €", Decimal(1500000), "and the words and short forms of the languages: Mio., Mrd., lakh, crore"),
+    _no_number("5m", "a small m may be million, minutes or metres"),
     _number("€ 5", Decimal(5)),
     _number("5 EUR", Decimal(5)),
     _number("-5", Decimal(-5), "a typed minus; the long one (−5) too"),
     _number("(5)", Decimal(-5), "in brackets as in accounts, and as Sheets reads it"),
     _no_number("≥ 99.9 %", "the bound belongs into Kind (at_least)"),
     _no_number("50 leads", "the unit belongs into Unit"),
+    _in_unit("50 leads", Decimal(50), "leads", "where it is there, it may stand here, too"),
+    _in_unit("800 kg", Decimal("0.8"), "t", "another unit of the same dimension is converted"),
+    _in_unit("1h30", Decimal(90), "minutes"),
+    _in_unit("9:12 min", Decimal("9.2"), "minutes"),
+    Case(
+        field="target",
+        typed="5 EUR",
+        means="5 EUR",
+        is_finding=True,
+        unit="$",
+        note="in a row of Unit `$`: no rate is known",
+    ),
     _no_number("about 50"),
     _no_number("1,2,3", "no grouping of thousands"),
     _no_number("n/a", "leave the cell blank"),
     _no_number(46112, "a date", means=date(2026, 3, 31), shown="2026-03-31", format_type="DATE"),
     _no_number(0.104166666666667, "a time or duration", means="2:30:00", shown="2:30:00", format_type="TIME"),
+    Case(
+        field="target",
+        typed=0.104166666666667,
+        means=Decimal(150),
+        shown="2:30:00",
+        format_type="TIME",
+        unit="minutes",
+        note="in a row of Unit `minutes`",
+    ),
     _no_number(_TICKED, "a ticked box is no amount", shown="☑"),
     _no_number("#REF!", "a formula that failed; so with every error value", means=CellError("#REF!")),
 )
@@ -124,7 +177,23 @@ DAYS = (
     _day("31 March 2026", date(2026, 3, 31), "English months, whole or short"),
     _day("Mar 31, 2026", date(2026, 3, 31)),
     _day("31/03/2026", date(2026, 3, 31), "only one order gives a date"),
-    _no_day("03/04/2026", "April or March? Readers of two countries read two days"),
+    _day("03/04/2026", date(2026, 3, 4), "the locale of the workbook decides, here `en_US`"),
+    Case(field="due", typed="03/04/2026", means=date(2026, 4, 3), locale="en_GB", note="`en_GB`"),
+    Case(
+        field="due",
+        typed="03/04/2026",
+        means="03/04/2026",
+        is_finding=True,
+        locale="",
+        note="April or March? A file has no locale, and readers of two countries read two days",
+    ),
+    Case(
+        field="due",
+        typed="31. März 2026",
+        means=date(2026, 3, 31),
+        locale="de_DE",
+        note="months of the locale, here `de_DE`",
+    ),
     _no_day("end of March"),
 )
 CHOICES = (

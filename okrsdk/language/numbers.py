@@ -22,7 +22,7 @@ from okrsdk.language.date_mentions import date_mentions
 from okrsdk.language.digits import RUN, Convention, Evidence, readings, shown_convention
 from okrsdk.language.durations import composed_amounts
 from okrsdk.language.languages import is_english
-from okrsdk.language.locales import plain_characters
+from okrsdk.language.locales import number_marks, plain_characters
 from okrsdk.language.number_words import is_label, open_amounts, spelled_amounts
 from okrsdk.language.scales import multiplied
 from okrsdk.language.text import Span, body_start, overlaps
@@ -81,6 +81,8 @@ _BEFORE_ACCOUNTS = re.compile(r"(?:\b(?:from|to|of|at)|→|->|=>)\s*$", re.IGNOR
 _OF_WHOLE = re.compile(r"\s(?:(?:out\s)?of|(?P<in>in))\s(?:(?:the|our|all|its)\s)?(?P<whole>\d{1,9})(?![\w.,:/%]|\s?%)")
 _RANGE = re.compile(r"\s?(?:-|–|—)\s?")
 _MOST_PERCENT = 10_000
+_ENGLISH_MONEY = frozenset(("$", "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "GBP", "INR"))
+"""Currencies whose sign before a number goes with a comma for thousands: no one writes `$1,200` for 1.2 dollars."""
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +111,7 @@ def amounts(text: str, locale: str | None = None) -> tuple[Amount, ...]:
     return tuple(_with_ranges(found, plain))
 
 
-def read_amount(text: str, locale: str | None = None) -> Amount | None:
+def read_amount(text: str, locale: str | None = None, *, shown: Convention | None = None) -> Amount | None:
     """The amount that a cell says, None when its words are no amount, or more than one.
 
     Brackets around an amount make it negative, as in accounts; a percentage keeps its number (`45 %` is 45, unit `%`).
@@ -117,6 +119,7 @@ def read_amount(text: str, locale: str | None = None) -> Amount | None:
     Args:
         text: what the cell holds.
         locale: the locale of the sheet or document; without one, `1.234` keeps both readings.
+        shown: the convention in which the words of the same record are written.
 
     >>> read_amount("1.234").readings, read_amount("1.234", "de_DE").readings
     ((Decimal('1234'), Decimal('1.234')), (Decimal('1234'),))
@@ -125,15 +128,39 @@ def read_amount(text: str, locale: str | None = None) -> Amount | None:
     """
     if len(text) > _LONGEST:
         return None
-    plain = " ".join(plain_characters(text).split())
+    plain, evidence = " ".join(plain_characters(text).split()), Evidence(locale=locale, shown=shown)
     if plain.startswith("(") and plain.endswith(")"):
-        inner = _whole(plain[1:-1].strip(), locale)
+        inner = _whole(plain[1:-1].strip(), evidence)
         is_signed = inner is None or any(reading.is_signed() for reading in inner.readings) or "+" in plain
         return None if inner is None or is_signed else _negated(inner)
     if len(plain) > 1 and plain.endswith("-"):
-        inner = _whole(plain[:-1].strip(), locale)
+        inner = _whole(plain[:-1].strip(), evidence)
         return None if inner is None or plain[0] in "+-" else _negated(inner)
-    return _whole(plain, locale)
+    return _whole(plain, evidence)
+
+
+def convention_of(text: str, found: tuple[Amount, ...]) -> Convention | None:
+    """The convention of the sure amounts `found` in `text`, where their marks show one and the same; else None.
+
+    >>> text = "Searches from 6,200 to 9,500"
+    >>> convention_of(text, amounts(text))
+    <Convention.POINT: '.'>
+    """
+    plain, shown = plain_characters(text), set()
+    for amount in found:
+        match = _NUMBER.search(plain, amount.span.start, amount.span.end)
+        both = readings(match[0]) if match is not None else ()
+        if match is not None and len(both) > 1 and amount.value is not None:
+            mark = Convention.POINT if "." in match[0] else Convention.COMMA
+            is_thousands = abs(amount.value) == multiplied(both[0], amount.power)
+            shown.add(_other(mark) if is_thousands else mark)
+        elif match is not None and (convention := shown_convention(match[0])) is not None:
+            shown.add(convention)
+    return _only(shown)
+
+
+def _other(convention: Convention) -> Convention:
+    return Convention.COMMA if convention is Convention.POINT else Convention.POINT
 
 
 def chosen(amount: Amount, given: Decimal) -> Amount:
@@ -154,19 +181,19 @@ def _minus(value: Decimal) -> Decimal:
     return value.copy_negate() if value else value
 
 
-def _whole(plain: str, locale: str | None) -> Amount | None:
+def _whole(plain: str, evidence: Evidence) -> Amount | None:
     """The amount that `plain` is from its first to its last character; a point at its end may be left out."""
     shown = re.sub(r"^([+-])\s+", r"\1", plain)
-    found = _exactly(shown, locale)
-    return found if found is not None or not shown.endswith(".") else _exactly(shown[:-1], locale)
+    found = _exactly(shown, evidence)
+    return found if found is not None or not shown.endswith(".") else _exactly(shown[:-1], evidence)
 
 
-def _exactly(shown: str, locale: str | None) -> Amount | None:
+def _exactly(shown: str, evidence: Evidence) -> Amount | None:
     whole = Span(start=0, end=len(shown))
     for composed in composed_amounts(shown):
         if composed.span == whole and composed.readings:
             return Amount(span=whole, readings=composed.readings, unit=composed.unit)
-    found = list(_written(shown, [], Evidence(locale=locale)))
+    found = list(_written(shown, [], evidence))
     return found[0] if len(found) == 1 and found[0].span == whole and not found[0].bound else None
 
 
@@ -208,6 +235,8 @@ def _amount(plain: str, match: re.Match[str], evidence: Evidence) -> Amount | No
     is_plain = not (before.currency or before.bound or after.unit == "%")
     if re.match(r"\w|[/:]\d", plain[end:]) or (is_plain and _is_name(plain, before.start, end)):
         return None
+    if before.currency in _ENGLISH_MONEY and number_marks(evidence.locale) is None:
+        evidence = replace(evidence, is_english=True)
     found = _values(readings(match[0], evidence), after, unit)
     if not found:
         return None

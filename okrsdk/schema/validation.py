@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pandera.errors import SchemaErrorReason, SchemaErrors
 
 from okrsdk.findings import Finding, Location, RuleInfo, Table, in_reading_order
+from okrsdk.language.column_numbers import column_readings
+from okrsdk.language.dates import day_readings
 from okrsdk.model import Kind
 from okrsdk.schema.column import CellError, Column, ColumnType, is_blank, is_number
 from okrsdk.schema.frames import cycle_of, okr_set_from_frames
@@ -56,6 +59,8 @@ _CURES = {
     CELL_ERROR: "Correct the formula in the cell, or write the value.",
 }
 _SHOWN = 40
+_MOST_DECIMALS = 6
+_FIGURES_OF_A_GROUP = 3
 
 
 def validate(frames: Frames) -> tuple[Finding, ...]:
@@ -143,8 +148,32 @@ def _diagnosis(column: Column, value: object, kind: object) -> tuple[RuleInfo, s
     if column.type is ColumnType.NUMBER and is_number(value):
         return OUT_OF_RANGE, f"{column.title} is {shown}, but must be {_bounds(column)}.", _number_cure(column, kind)
     rule = _WRONG_TYPE[column.type]
+    readings = _readings(column, value)
+    if readings:
+        cure = f"Write it so that it has one reading: {readings}."
+        return rule, f"{column.title} is {shown}, which may be {readings}.", cure
     cure = _number_cure(column, kind) if rule is NOT_A_NUMBER else _CURES[rule]
     return rule, f"{column.title} is {shown}, which is {_not_a(column, value)}.", cure
+
+
+def _readings(column: Column, value: object) -> str:
+    """The readings of a text that may be several numbers or days (`1234 or 1.2340`); empty where it has none or one.
+
+    Written as they are shown, each has one reading in every locale: a fraction of three figures gets a zero behind it.
+    """
+    if not isinstance(value, str):
+        return ""
+    if column.type is ColumnType.DAY:
+        days = day_readings(value)
+        return " or ".join(day.isoformat() for day in days) if len(days) > 1 else ""
+    if column.type is not ColumnType.NUMBER:
+        return ""
+    return " or ".join(_unmistakable(reading) for reading in column_readings(value))
+
+
+def _unmistakable(number: Decimal) -> str:
+    whole, point, fraction = f"{number:.{_MOST_DECIMALS}f}".rstrip("0").rstrip(".").partition(".")
+    return f"{whole}{point}{fraction}0" if len(fraction) == _FIGURES_OF_A_GROUP else f"{whole}{point}{fraction}"
 
 
 def _not_a(column: Column, value: object) -> str:

@@ -300,9 +300,10 @@ class Sheet(TypedDict, total=False):
 
 
 class SpreadsheetProperties(TypedDict, total=False):
-    """What a spreadsheet is called."""
+    """What a spreadsheet is called, and how it writes numbers and days."""
 
     title: str
+    locale: str
 
 
 class Spreadsheet(TypedDict, total=False):
@@ -346,7 +347,7 @@ class UpdateByDataFilterResponse(TypedDict, total=False):
 _MARK = "developerMetadata(metadataId,metadataKey,metadataValue,location(dimensionRange(startIndex)))"
 _CELL = "values(effectiveValue,userEnteredValue(formulaValue),effectiveFormat(numberFormat(type)))"
 READ_FIELDS = (
-    f"spreadsheetId,properties(title),{_MARK},"
+    f"spreadsheetId,properties(title,locale),{_MARK},"
     "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),merges,"
     f"{_MARK},data(startRow,startColumn,rowData({_CELL}),columnMetadata({_MARK})))"
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Table
 from okrsdk.model import CheckIn, Kind
 from okrsdk.schema import columns
-from okrsdk.workbook import read_value
+from okrsdk.workbook.layout.cell_values import CellContext, read_value
 from sheets_addon.addon.cards.check_in import BLOCKS, CHANGED, CONFIDENCE, LONGEST, VALUE, Form
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _LARGEST = Decimal(10) ** 15
 
 
-def read_form(inputs: Mapping[str, str], key_result: KeyResult, *, on: date, by: str) -> CheckIn | Form:
+def read_form(
+    inputs: Mapping[str, str], key_result: KeyResult, *, on: date, by: str, locale: str = ""
+) -> CheckIn | Form:
     """The check-in that the inputs say, or the form with what is wrong beside each field.
 
     Args:
@@ -28,8 +30,12 @@ def read_form(inputs: Mapping[str, str], key_result: KeyResult, *, on: date, by:
         key_result: the key result; its kind tells what a value may be.
         on: the day of the check-in.
         by: who says so.
+        locale: the spreadsheet's locale.
     """
-    value, confidence = _read(VALUE, inputs, key_result), _read(CONFIDENCE, inputs, key_result)
+    context = CellContext(
+        locale=locale, kind=key_result.kind, stages=key_result.stages, unit=key_result.unit, words=key_result.text
+    )
+    value, confidence = _read(VALUE, inputs, context), _read(CONFIDENCE, inputs, context)
     errors = {
         VALUE: _value_error(value, key_result),
         CONFIDENCE: _confidence_error(confidence),
@@ -49,10 +55,10 @@ def read_form(inputs: Mapping[str, str], key_result: KeyResult, *, on: date, by:
     )
 
 
-def _read(name: str, inputs: Mapping[str, str], key_result: KeyResult) -> object:
+def _read(name: str, inputs: Mapping[str, str], context: CellContext) -> object:
     column = next(own for own in columns(Table.CHECK_INS) if own.name == name)
     typed = inputs.get(name, "")[: LONGEST[name]]
-    return read_value(column, typed, kind=key_result.kind, stages=key_result.stages)
+    return read_value(column, typed, context=context)
 
 
 def _value_error(value: object, key_result: KeyResult) -> str:

@@ -86,7 +86,7 @@ def save_check_in(visit: Visit) -> Json:
     """Writes a check-in down, or shows what is wrong with it."""
     sight = visit.see()
     key_result, score = _wanted(visit, sight)
-    found = read_form(visit.event.inputs, key_result, on=visit.day, by=visit.by)
+    found = read_form(visit.event.inputs, key_result, on=visit.day, by=visit.by, locale=sight.reading.locale)
     if isinstance(found, Form):
         return updated(check_in_card(sight.assessment, key_result, score, sight.links, form=found))
     visit.workbook.record(sight.reading, found)

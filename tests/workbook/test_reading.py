@@ -146,7 +146,7 @@ def test_a_current_value_is_read_by_the_rows_own_kind_and_stages():
     [
         ("Target", "about fifty", None, "T201"),
         ("Target", 46112, "DATE", "T201"),
-        ("Due", "03/04/2026", None, "T202"),
+        ("Due", "end of March", None, "T202"),
         ("Kind", "growth", None, "T203"),
         ("Current", "#REF!", None, "T204"),
         ("Weight", -1, None, "T205"),

@@ -40,10 +40,10 @@ from okrsdk.interchange.document.records import (
     Records,
     written_columns,
 )
-from okrsdk.model import Kind, OkrSet, Stage
+from okrsdk.model import OkrSet
 from okrsdk.schema import columns, load_tables
 from okrsdk.schema.frames import frame
-from okrsdk.workbook.layout.cell_values import read_value
+from okrsdk.workbook.layout.cell_values import NO_CONTEXT, CellContext, context_of, read_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,11 +169,11 @@ def _read_objectives(records: Records, data: Mapping[object, object]) -> list[tu
 
 
 def _read_values(rows: Mapping[Table, list[Record]]) -> dict[Table, list[Record]]:
-    """The same records with the canonical value of every cell."""
+    """The same records with the canonical value of every cell. A document has no locale: it keeps to what is sure."""
     key_results = [_read_key_result(record) for record in rows[Table.KEY_RESULTS]]
-    measured = {record.get("id"): _measure(record) for record in key_results}
+    contexts = {record.get("id"): context_of(record) for record in key_results}
     check_ins = [
-        _read_record(Table.CHECK_INS, record, *measured.get(record.get("key_result_id"), (None, ())))
+        _read_record(Table.CHECK_INS, record, contexts.get(record.get("key_result_id"), NO_CONTEXT))
         for record in rows[Table.CHECK_INS]
     ]
     plain = {
@@ -184,20 +184,10 @@ def _read_values(rows: Mapping[Table, list[Record]]) -> dict[Table, list[Record]
 
 
 def _read_key_result(record: Record) -> Record:
-    return _read_record(Table.KEY_RESULTS, record, *_measure(_read_record(Table.KEY_RESULTS, record)))
+    return _read_record(Table.KEY_RESULTS, record, context_of(_read_record(Table.KEY_RESULTS, record)))
 
 
-def _measure(record: Record) -> tuple[Kind | None, tuple[Stage, ...]]:
-    """How a key result is measured, by its values once read: kind and stages, on which its numbers depend."""
-    kind, stages = record.get("kind"), record.get("stages")
-    return (
-        next((known for known in Kind if known == kind), None),
-        tuple(stage for stage in stages if isinstance(stage, Stage)) if isinstance(stages, tuple) else (),
-    )
-
-
-def _read_record(table: Table, record: Record, kind: Kind | None = None, stages: tuple[Stage, ...] = ()) -> Record:
+def _read_record(table: Table, record: Record, context: CellContext = NO_CONTEXT) -> Record:
     return {
-        column.name: read_value(column, record.get(column.name), kind=kind, stages=stages)
-        for column in written_columns(table)
+        column.name: read_value(column, record.get(column.name), context=context) for column in written_columns(table)
     }

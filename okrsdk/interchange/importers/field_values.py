@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from okrsdk.language.column_numbers import column_number
+from okrsdk.language.dates import read_day
 from okrsdk.language.normalize import normalized
 from okrsdk.language.sentence import parse_key_result
 from okrsdk.model import Commitment, Kind
-from okrsdk.workbook.days import day_from_text
-from okrsdk.workbook.numerals import number_from_text
 
 if TYPE_CHECKING:
     from okrsdk.interchange.importers.draft import Values
@@ -33,7 +33,7 @@ def field_value(column: str, text: str) -> object | None:
     if column in _NUMBERS:
         return amount_in(text)
     if column == "due":
-        return day_from_text(text)
+        return read_day(text)
     if column == "kind":
         return next((kind for kind in Kind if normalized(kind) == normalized(text)), None)
     if column == "commitment":
@@ -57,7 +57,7 @@ def amount_in(text: str) -> Decimal | None:
     >>> amount_in("20 % by March"), amount_in("from 3 to 5")
     (Decimal('0.2'), None)
     """
-    whole = number_from_text(text)
+    whole = column_number(text)
     if whole is not None:
         return whole
     found = parse_key_result(text).amounts
@@ -73,7 +73,7 @@ def amount_in(text: str) -> Decimal | None:
 def is_more_than_amount(text: str) -> bool:
     """Whether words stand beside the amount of a text that are no unit of it (`20 % by March`)."""
     found = parse_key_result(text).amounts
-    if number_from_text(text) is not None or len(found) != 1:
+    if column_number(text) is not None or len(found) != 1:
         return False
     beside = text[: found[0].span.start] + text[found[0].span.end :]
     return len(re.findall(r"[^\W\d_]+", beside)) > 1

@@ -7,18 +7,20 @@ with an example in `docs.typed_values`, from which the docs page and the tests a
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from okrsdk.language.column_numbers import column_number
+from okrsdk.language.dates import read_day
 from okrsdk.language.normalize import normalized
 from okrsdk.model import Kind, Stage
 from okrsdk.schema.column import CellError, Column, ColumnType, is_blank
-from okrsdk.workbook.days import day_from_serial, day_from_text, is_likely_serial, time_of_day
-from okrsdk.workbook.numerals import number_from_text
+from okrsdk.workbook.days import day_from_serial, is_likely_serial, time_of_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 ERROR_CODES = {
     "ERROR": "#ERROR!",
@@ -40,13 +42,46 @@ _PEOPLE = re.compile(r"[,;\n]")
 _STAGES = re.compile(r"[|\n]")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellContext:
+    """What is known about a cell beside what it holds.
+
+    Attributes:
+        locale: the locale of the spreadsheet or document; empty when it is not known.
+        kind: the kind of the key result: a milestone is done or not, of `stages` a stage may be named.
+        stages: the key result's stages.
+        unit: the key result's unit.
+        words: the key result's sentence.
+    """
+
+    locale: str = ""
+    kind: Kind | None = None
+    stages: tuple[Stage, ...] = ()
+    unit: str = ""
+    words: str = ""
+
+
+NO_CONTEXT = CellContext()
+
+
+def context_of(record: Mapping[str, object], locale: str = "") -> CellContext:
+    """How the amounts of a key result are to be read, from its canonical values."""
+    kind, stages, unit, words = (record.get(name) for name in ("kind", "stages", "unit", "text"))
+    return CellContext(
+        locale=locale,
+        kind=next((known for known in Kind if known == kind), None),
+        stages=tuple(stage for stage in stages if isinstance(stage, Stage)) if isinstance(stages, tuple) else (),
+        unit=unit if isinstance(unit, str) else "",
+        words=words if isinstance(words, str) else "",
+    )
+
+
 def read_value(
     column: Column,
     raw: object,
     *,
     number_format_type: str | None = None,
-    kind: Kind | None = None,
-    stages: tuple[Stage, ...] = (),
+    context: CellContext = NO_CONTEXT,
 ) -> object:
     """The canonical value of a cell; what is not understood for sure comes back unchanged, blank as None.
 
@@ -54,21 +89,19 @@ def read_value(
         column: the column the cell stands in.
         raw: what the cell holds: a JSON value as the Sheets API gives it unformatted, a Decimal, a day or a CellError.
         number_format_type: type of the cell's number format (`DATE`, `PERCENT`, …), which tells a day from a number.
-        kind: for baseline, target, current and value: the kind of the key result; a milestone is done or not, of
-            `stages` a stage may be named.
-        stages: the key result's stages.
+        context: what is known beside the cell.
     """
     if is_blank(raw):
         return None
     if isinstance(raw, str) and (code := _error_code(raw)) is not None:
         return CellError(code)
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
+    if isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
         raw = _number(raw, number_format_type, is_day=column.type is ColumnType.DAY)
     if isinstance(raw, datetime):
         raw = raw.date()
-    if column.name in MEASURED and kind in _BY_KIND:
-        return _BY_KIND[kind](raw, stages)
-    return _BY_TYPE[column.type](column, raw)
+    if column.name in MEASURED and context.kind in _BY_KIND:
+        return _BY_KIND[context.kind](raw, context)
+    return _BY_TYPE[column.type](column, raw, context)
 
 
 def _error_code(text: str) -> str | None:
@@ -78,8 +111,10 @@ def _error_code(text: str) -> str | None:
     return code if code in _SHOWN_ERRORS and (not bracket or shown.endswith(")")) else None
 
 
-def _number(raw: float, number_format_type: str | None, *, is_day: bool) -> object:
+def _number(raw: float | Decimal, number_format_type: str | None, *, is_day: bool) -> object:
     """A sheet's number: a day or a time where it is formatted so, else the number with the digits that are shown."""
+    if isinstance(raw, Decimal):
+        return raw if not raw or abs(raw.adjusted()) <= _MOST_PLACES else str(raw)
     try:
         if number_format_type == "TIME":
             return time_of_day(raw)
@@ -87,7 +122,8 @@ def _number(raw: float, number_format_type: str | None, *, is_day: bool) -> obje
             day = day_from_serial(raw)
             if day is not None:
                 return day
-        return Decimal(raw) if isinstance(raw, int) else _decimal(raw)
+        exact = Decimal(raw) if isinstance(raw, int) else _decimal(raw)
+        return exact if not exact or abs(exact.adjusted()) <= _MOST_PLACES else str(raw)
     except (OverflowError, ValueError):
         return raw
 
@@ -101,10 +137,12 @@ def _decimal(raw: float) -> Decimal:
 
 
 _EXACT = 15
+_MOST_PLACES = 40
+"""Places before or behind the point of a number that is read: written out, `1e999999` would fill a megabyte."""
 
 
-def _text(column: Column, raw: object) -> object:
-    del column
+def _text(column: Column, raw: object, context: CellContext) -> object:
+    del column, context
     if isinstance(raw, str):
         return raw.strip()
     if isinstance(raw, Decimal):
@@ -112,72 +150,69 @@ def _text(column: Column, raw: object) -> object:
     return raw.isoformat() if isinstance(raw, date) else raw
 
 
-def _amount(column: Column, raw: object) -> object:
+def _amount(column: Column, raw: object, context: CellContext) -> object:
+    return _amount_of(raw, context if column.name in MEASURED else CellContext(locale=context.locale))
+
+
+def _day(column: Column, raw: object, context: CellContext) -> object:
     del column
-    if not isinstance(raw, str):
-        return raw
-    number = number_from_text(raw)
-    return raw if number is None else number
+    return (read_day(raw, context.locale) or raw) if isinstance(raw, str) else raw
 
 
-def _day(column: Column, raw: object) -> object:
-    del column
-    return (day_from_text(raw) or raw) if isinstance(raw, str) else raw
-
-
-def _choice(column: Column, raw: object) -> object:
-    text = _text(column, raw)
+def _choice(column: Column, raw: object, context: CellContext) -> object:
+    text = _text(column, raw, context)
     return (column.choice(text) or raw) if isinstance(text, str) else raw
 
 
-def _people(column: Column, raw: object) -> object:
-    text = _text(column, raw)
+def _people(column: Column, raw: object, context: CellContext) -> object:
+    text = _text(column, raw, context)
     if not isinstance(text, str):
         return raw
     names = tuple(" ".join(name.split()) for name in _PEOPLE.split(text) if name.strip())
     return names or raw
 
 
-def _stages(column: Column, raw: object) -> object:
+def _stages(column: Column, raw: object, context: CellContext) -> object:
     del column
     if not isinstance(raw, str):
         return raw
     parts = [part.strip() for part in _STAGES.split(raw) if part.strip()]
-    stages = tuple(stage for stage in map(_stage, parts) if stage is not None)
+    stages = tuple(stage for part in parts if (stage := _stage(part, context)) is not None)
     return stages if stages and len(stages) == len(parts) else raw
 
 
-def _stage(part: str) -> Stage | None:
+def _stage(part: str, context: CellContext) -> Stage | None:
     score, colon, name = part.partition(":")
-    number = number_from_text(score)
+    number = column_number(score, locale=context.locale)
     if not colon or not name.strip() or number is None or not 0 <= number <= 1:
         return None
     return Stage(score=number, name=name.strip())
 
 
-def _milestone(raw: object, stages: tuple[Stage, ...]) -> object:
-    del stages
+def _milestone(raw: object, context: CellContext) -> object:
     if isinstance(raw, bool):
         return Decimal(int(raw))
     if isinstance(raw, str) and normalized(raw) in _DONE | _NOT_DONE:
         return Decimal(int(normalized(raw) in _DONE))
-    return _amount_of(raw)
+    return _amount_of(raw, context)
 
 
-def _stage_reached(raw: object, stages: tuple[Stage, ...]) -> object:
+def _stage_reached(raw: object, context: CellContext) -> object:
     if isinstance(raw, str):
-        scores = {stage.score for stage in stages if normalized(stage.name) == normalized(raw)}
+        scores = {stage.score for stage in context.stages if normalized(stage.name) == normalized(raw)}
         if len(scores) == 1:
             return scores.pop()
-    return _amount_of(raw)
+    return _amount_of(raw, context)
 
 
-def _amount_of(raw: object) -> object:
-    number = number_from_text(raw) if isinstance(raw, str) else None
+def _amount_of(raw: object, context: CellContext) -> object:
+    if not isinstance(raw, str):
+        return raw
+    number = column_number(raw, unit=context.unit, words=context.words, locale=context.locale)
     return raw if number is None else number
 
 
-_BY_TYPE: dict[ColumnType, Callable[[Column, object], object]] = {
+_BY_TYPE: dict[ColumnType, Callable[[Column, object, CellContext], object]] = {
     ColumnType.TEXT: _text,
     ColumnType.NUMBER: _amount,
     ColumnType.DAY: _day,
@@ -185,7 +220,7 @@ _BY_TYPE: dict[ColumnType, Callable[[Column, object], object]] = {
     ColumnType.PEOPLE: _people,
     ColumnType.STAGES: _stages,
 }
-_BY_KIND: dict[Kind | None, Callable[[object, tuple[Stage, ...]], object]] = {
+_BY_KIND: dict[Kind | None, Callable[[object, CellContext], object]] = {
     Kind.MILESTONE: _milestone,
     Kind.STAGES: _stage_reached,
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Table
 from okrsdk.language.normalize import normalized
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.layout.cell_values import read_value
+from okrsdk.workbook.layout.cell_values import CellContext, read_value
 from okrsdk.workbook.layout.grid import number_format_type
 
 if TYPE_CHECKING:
@@ -36,14 +36,15 @@ def find_profile(grid: Grid) -> Mapping[str, tuple[int, int]]:
     return cells
 
 
-def read_profile(grid: Grid, cells: Mapping[str, tuple[int, int]]) -> Record:
+def read_profile(grid: Grid, cells: Mapping[str, tuple[int, int]], locale: str = "") -> Record:
     """The canonical values of the profile, by field."""
     own = {column.name: column for column in columns(Table.CLIENT)}
     values: Record = {}
+    context = CellContext(locale=locale)
     for name, (row, column) in cells.items():
         is_sent = row < len(grid.rows) and column < len(grid.rows[row])
         shown = number_format_type(grid.rows[row][column]) if is_sent else None
-        values[name] = read_value(own[name], grid.raw(row, column), number_format_type=shown)
+        values[name] = read_value(own[name], grid.raw(row, column), number_format_type=shown, context=context)
     return values
 
 

@@ -19,14 +19,13 @@ from okrsdk.workbook.layout.layout_findings import Merges, merges_of, missing_ta
 from okrsdk.workbook.layout.locate import find_columns, find_tabs, header_row, is_record
 from okrsdk.workbook.layout.positions import NO_HEADER, Layout, OverviewLayout, ProfileLayout, TableLayout
 from okrsdk.workbook.layout.profile import find_profile, read_profile
-from okrsdk.workbook.layout.records import Records, measures_of, read_records
+from okrsdk.workbook.layout.records import Contexts, Records, contexts_of, read_records
 from okrsdk.workbook.overview import HEADER_ROW, HEADERS, OVERALL_LABEL
 from okrsdk.workbook.tabs import Tab
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
-    from okrsdk.workbook.layout.records import Measures
     from okrsdk.workbook.sheets_types import Sheet, Spreadsheet
 
 
@@ -37,6 +36,7 @@ class WorkbookReading:
     Attributes:
         spreadsheet_id: the spreadsheet's ID, empty when it was not sent.
         title: the spreadsheet's title.
+        locale: the spreadsheet's locale (`de_DE`), which says what `1.234` means; empty when it was not sent.
         okr_set: the OKRs; a cell that could not be read counts as blank.
         findings: what is wrong with the tables (family T), in reading order.
         layout: which cell holds which field of which record.
@@ -44,6 +44,7 @@ class WorkbookReading:
 
     spreadsheet_id: str
     title: str
+    locale: str
     okr_set: OkrSet
     findings: tuple[Finding, ...]
     layout: Layout
@@ -75,6 +76,7 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
     """
     source = cast("Spreadsheet", spreadsheet)
     title = source.get("properties", {}).get("title", "")
+    locale = source.get("properties", {}).get("locale", "")
     has_schema_mark = _has_known_schema(source, title)
     tabs = find_tabs(source.get("sheets", []))
     if not has_schema_mark and Tab.OBJECTIVES not in tabs and Tab.KEY_RESULTS not in tabs:
@@ -82,8 +84,8 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
             f'"{title}" is not an OKR workbook: it has no tab called Objectives or Key Results. '
             "Check the link, or make a workbook with `okr new`."
         )
-    profile, record = _profile(tabs)
-    tables = _tables(tabs, () if profile is None else {row for row, _ in profile.cells.values()})
+    profile, record = _profile(tabs, locale)
+    tables = _tables(tabs, locale, () if profile is None else {row for row, _ in profile.cells.values()})
     frames = {table: _frame(read.layout, read.records) for table, read in tables.items()}
     if profile is not None:
         frames[Table.CLIENT] = pd.DataFrame([record], dtype=object)
@@ -95,6 +97,7 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
     return WorkbookReading(
         spreadsheet_id=source.get("spreadsheetId", ""),
         title=title,
+        locale=locale,
         okr_set=loaded.okr_set,
         findings=in_reading_order(findings),
         layout=Layout(
@@ -119,27 +122,28 @@ def _has_known_schema(source: Spreadsheet, title: str) -> bool:
     return True
 
 
-def _tables(tabs: Mapping[Tab, Sheet], profile_rows: Container[int]) -> dict[Table, _Read]:
+def _tables(tabs: Mapping[Tab, Sheet], locale: str, profile_rows: Container[int]) -> dict[Table, _Read]:
     found: dict[Table, _Read] = {}
+    plain = Contexts(locale=locale)
     for table, tab in ((Table.OBJECTIVES, Tab.OBJECTIVES), (Table.KEY_RESULTS, Tab.KEY_RESULTS)):
         if tab in tabs:
-            found[table] = _table(table, tabs[tab])
-    measures = measures_of(found[Table.KEY_RESULTS].records) if Table.KEY_RESULTS in found else None
+            found[table] = _table(table, tabs[tab], plain)
+    contexts = contexts_of(found[Table.KEY_RESULTS].records, locale) if Table.KEY_RESULTS in found else plain
     if Tab.CHECK_INS in tabs:
-        found[Table.CHECK_INS] = _table(Table.CHECK_INS, tabs[Tab.CHECK_INS], measures=measures)
+        found[Table.CHECK_INS] = _table(Table.CHECK_INS, tabs[Tab.CHECK_INS], contexts)
     if Tab.CLIENT in tabs and header_row(grid_of(tabs[Tab.CLIENT]), Table.FUNNEL) is not None:
-        found[Table.FUNNEL] = _table(Table.FUNNEL, tabs[Tab.CLIENT], but=profile_rows)
+        found[Table.FUNNEL] = _table(Table.FUNNEL, tabs[Tab.CLIENT], plain, but=profile_rows)
     return found
 
 
-def _table(table: Table, sheet: Sheet, *, measures: Measures | None = None, but: Container[int] = ()) -> _Read:
+def _table(table: Table, sheet: Sheet, contexts: Contexts, *, but: Container[int] = ()) -> _Read:
     grid = grid_of(sheet)
     header = header_row(grid, table)
     if header is None and grid.marks and not is_record(grid, table, 0):
         header = 0  # headers of the user's own over marked columns
     row = NO_HEADER if header is None else header
     found = find_columns(grid, table, header)
-    records = read_records(grid, table, found.places, first_row=row + 1, measures=measures, but=but)
+    records = read_records(grid, table, found.places, first_row=row + 1, contexts=contexts, but=but)
     properties = sheet.get("properties", {})
     layout = TableLayout(
         table=table,
@@ -160,7 +164,7 @@ def _table(table: Table, sheet: Sheet, *, measures: Measures | None = None, but:
     return _Read(layout=layout, records=records, findings=tuple(table_findings(layout, found, merges)), merges=merges)
 
 
-def _profile(tabs: Mapping[Tab, Sheet]) -> tuple[ProfileLayout | None, Mapping[str, object]]:
+def _profile(tabs: Mapping[Tab, Sheet], locale: str) -> tuple[ProfileLayout | None, Mapping[str, object]]:
     sheet = tabs.get(Tab.CLIENT)
     if sheet is None:
         return None, {}
@@ -173,7 +177,7 @@ def _profile(tabs: Mapping[Tab, Sheet]) -> tuple[ProfileLayout | None, Mapping[s
         cells=cells,
         has_mark=marked_value(sheet.get("developerMetadata", []), TABLE_KEY) is not None,
     )
-    return layout, read_profile(grid, cells)
+    return layout, read_profile(grid, cells, locale)
 
 
 def _overview(tabs: Mapping[Tab, Sheet]) -> OverviewLayout | None:

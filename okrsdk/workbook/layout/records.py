@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from okrsdk.findings import Table
+from okrsdk.language.dates import day_readings
 from okrsdk.language.normalize import normalized
-from okrsdk.model import Kind, Stage
 from okrsdk.schema import ColumnOwner
 from okrsdk.schema.column import is_blank
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.days import day_from_text
-from okrsdk.workbook.layout.cell_values import MEASURED, read_value
+from okrsdk.workbook.layout.cell_values import MEASURED, CellContext, context_of, read_value
 from okrsdk.workbook.layout.grid import has_formula, number_format_type
 from okrsdk.workbook.layout.locate import is_id_like
 
@@ -28,15 +27,20 @@ if TYPE_CHECKING:
 Record: TypeAlias = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How the amounts of a key result are to be read: its kind, and its stages by name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contexts:
+    """How the amounts of a spreadsheet are to be read.
 
-    kind: Kind | None = None
-    stages: tuple[Stage, ...] = ()
+    Attributes:
+        locale: the spreadsheet's locale; empty when it is not known.
+        key_results: for check-ins, how the values of each key result are to be read, by its ID.
+    """
+
+    locale: str = ""
+    key_results: Mapping[object, CellContext] = field(default_factory=dict)
 
 
-Measures: TypeAlias = Mapping[object, Measure]
+NO_CONTEXTS = Contexts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +56,6 @@ class Records:
     values: list[Record]
 
 
-_UNMEASURED = Measure()
 _LABELLED = frozenset({"id", "objective_id", "key_result_id", "day"})
 _TOTALS = frozenset(
     {"total", "totals", "grand total", "subtotal", "sum", "average", "avg", "mean", "overall", "overall score"}
@@ -74,7 +77,7 @@ def read_records(
     places: Mapping[str, ColumnPlace],
     *,
     first_row: int,
-    measures: Measures | None = None,
+    contexts: Contexts = NO_CONTEXTS,
     but: Container[int] = (),
 ) -> Records:
     """The records below a header.
@@ -88,25 +91,26 @@ def read_records(
         table: the table.
         places: where its columns are.
         first_row: the row below the header.
-        measures: for check-ins, how the values of each key result are to be read.
+        contexts: how the amounts are to be read.
         but: rows that belong to something else.
     """
     own = [(column, places[column.name].index) for column in columns(table) if _is_read(column, places)]
     rows, values = [], []
     for number in range(first_row, len(grid.rows)):
         held = _held(grid, number, own)
-        is_record = any(_makes_a_record(table, cell) for cell in held) and not _is_heading(table, held)
+        is_record = any(_makes_a_record(table, cell) for cell in held) and not _is_heading(table, held, contexts.locale)
         if is_record and number not in but:
             rows.append(number)
-            values.append(_record(held, table, measures))
+            values.append(_record(held, table, contexts))
         elif table is Table.FUNNEL and rows and not held:
             break
     return Records(rows=tuple(rows), values=values)
 
 
-def measures_of(key_results: Records) -> Measures:
-    """How the amounts of each key result are to be read, by its ID."""
-    return {values["id"]: _measure(values) for values in key_results.values if values.get("id")}
+def contexts_of(key_results: Records, locale: str) -> Contexts:
+    """How the values of check-ins are to be read, by the ID of their key result."""
+    own = {values["id"]: context_of(values, locale) for values in key_results.values if values.get("id")}
+    return Contexts(locale=locale, key_results=own)
 
 
 def _is_read(column: Column, places: Mapping[str, ColumnPlace]) -> bool:
@@ -130,7 +134,7 @@ def _makes_a_record(table: Table, held: _Held) -> bool:
     return isinstance(held.raw, str) or not has_formula(held.cell)
 
 
-def _is_heading(table: Table, held: list[_Held]) -> bool:
+def _is_heading(table: Table, held: list[_Held], locale: str) -> bool:
     """Whether a row is a heading or a line of totals: a single text where an ID belongs which is none.
 
     A line of totals may hold numbers beside its word.
@@ -142,25 +146,18 @@ def _is_heading(table: Table, held: list[_Held]) -> bool:
     if name in _LABELLED | {"text"} and normalized(label).rstrip(" :") in _TOTALS:
         return True
     is_alone = not any(_makes_a_record(table, cell) for cell in held if cell is not texts[0])
-    return is_alone and name in _LABELLED and not is_id_like(label) and day_from_text(label) is None
+    return is_alone and name in _LABELLED and not is_id_like(label) and not day_readings(label, locale)
 
 
-def _record(held: list[_Held], table: Table, measures: Measures | None) -> Record:
-    values: Record = {own.column.name: _read(own, _UNMEASURED) for own in held if own.column.name not in MEASURED}
-    measure = _UNMEASURED
+def _record(held: list[_Held], table: Table, contexts: Contexts) -> Record:
+    plain = CellContext(locale=contexts.locale)
+    values: Record = {own.column.name: _read(own, plain) for own in held if own.column.name not in MEASURED}
     if table is Table.KEY_RESULTS:
-        measure = _measure(values)
-    elif measures:
-        measure = measures.get(values.get("key_result_id"), _UNMEASURED)
-    return values | {own.column.name: _read(own, measure) for own in held if own.column.name in MEASURED}
+        context = context_of(values, contexts.locale)
+    else:
+        context = contexts.key_results.get(values.get("key_result_id"), plain)
+    return values | {own.column.name: _read(own, context) for own in held if own.column.name in MEASURED}
 
 
-def _read(held: _Held, measure: Measure) -> object:
-    shown = number_format_type(held.cell)
-    return read_value(held.column, held.raw, number_format_type=shown, kind=measure.kind, stages=measure.stages)
-
-
-def _measure(values: Record) -> Measure:
-    kind, stages = values.get("kind"), values.get("stages")
-    known = kind if isinstance(kind, str) and kind in frozenset(Kind) else None
-    return Measure(Kind(known) if known else None, stages if isinstance(stages, tuple) else ())
+def _read(held: _Held, context: CellContext) -> object:
+    return read_value(held.column, held.raw, number_format_type=number_format_type(held.cell), context=context)
