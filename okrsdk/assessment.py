@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.findings import Severity, joined
-from okrsdk.grading import Pace, grade
+from okrsdk.findings import Severity, Table, joined
+from okrsdk.grading import LeftOut, Pace, grade
 from okrsdk.rules import check, policy_of
+from okrsdk.schema.table_findings import makes_writing_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
 
-    from okrsdk.findings import Finding, Table
+    from okrsdk.findings import Finding
     from okrsdk.grading import KeyResultScore, Scores
     from okrsdk.model import KeyResult, Objective, OkrSet
     from okrsdk.rules import Policy
@@ -76,8 +77,16 @@ class Assessment:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings that stop a record from being graded or stored right."""
+        """The findings each of which takes its record out of the grade."""
         return self.findings_of(Severity.ERROR)
+
+    def refusals(self, *, strict: bool = False) -> tuple[Finding, ...]:
+        """The findings that keep the whole set from being graded and written: those that make writing unsafe.
+
+        Args:
+            strict: whether every finding of severity error does.
+        """
+        return self.errors if strict else tuple(filter(makes_writing_unsafe, self.errors))
 
     def findings_of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of a severity, in reading order."""
@@ -128,6 +137,8 @@ def assess(
 ) -> Assessment:
     """The OKRs with their findings, scores and pace.
 
+    A finding of severity error takes its own record out of the scores, and nothing else: the coverage says so.
+
     Args:
         okr_set: the OKRs, right or wrong.
         on: the day to judge by.
@@ -137,9 +148,23 @@ def assess(
         scores: scores worked out before, in the order of the set; by default it is graded now.
     """
     chosen = policy or policy_of(okr_set.client)
-    return Assessment(
-        okr_set=okr_set,
-        policy=chosen,
-        findings=joined(table_findings, check(okr_set, policy=chosen, on=on)),
-        scores=grade(okr_set, on=on, final=final, pace_policy=chosen.pace_policy) if scores is None else scores,
-    )
+    findings = joined(table_findings, check(okr_set, policy=chosen, on=on))
+    if scores is None:
+        left_out = _left_out(findings)
+        scores = grade(okr_set, on=on, final=final, pace_policy=chosen.pace_policy, left_out=left_out)
+    return Assessment(okr_set=okr_set, policy=chosen, findings=findings, scores=scores)
+
+
+def _left_out(findings: Iterable[Finding]) -> LeftOut:
+    """The records with a finding of severity error, each with the first."""
+    key_results: dict[int, str] = {}
+    objectives: set[int] = set()
+    for finding in findings:
+        place = finding.location
+        if finding.severity is not Severity.ERROR or place.position is None:
+            continue
+        if place.table is Table.KEY_RESULTS:
+            key_results.setdefault(place.position, finding.advice)
+        elif place.table is Table.OBJECTIVES:
+            objectives.add(place.position)
+    return LeftOut(key_results=key_results, objectives=frozenset(objectives))

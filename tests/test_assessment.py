@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
+import okrsdk
 from okrsdk import Client, Commitment, Cycle, KeyResult, Objective, OkrSet, Policy, Severity, Status, assess
 from okrsdk.findings import Finding, Location, Table
 from okrsdk.model import CheckIn
@@ -94,3 +97,54 @@ def test_scores_worked_out_before_are_kept():
     scores = assess(OKRS, on=DAY).scores
     later = replace(OKRS, key_results=(replace(LEADS, current=Decimal(200)), CALLS))
     assert assess(later, on=DAY, scores=scores).scores == scores
+
+
+def _error(table, position, field="text"):
+    return Finding(
+        code="T206",
+        severity=Severity.ERROR,
+        location=Location(table=table, position=position, field=field),
+        message="It is blank.",
+        suggestion="Fill it in.",
+    )
+
+
+def test_an_error_takes_its_own_key_result_out_of_the_scores_and_no_other():
+    scores = assess(OKRS, on=DAY, table_findings=[_error(Table.KEY_RESULTS, 1)]).scores
+    kept, left_out = scores.key_results
+    assert (kept.score, kept.reason) == (Decimal("0.35"), "")
+    assert (left_out.score, left_out.progress, left_out.band, left_out.pace) == (None, None, None, None)
+    assert left_out.reason == "It is blank. Fill it in."
+    assert (scores.overall, str(scores.coverage)) == (Decimal("0.35"), "1 of 2 graded")
+
+
+def test_an_error_of_an_objective_takes_it_out_of_the_overall_score_and_its_key_results_keep_theirs():
+    other = Objective(id="O2", text="Win back the shops we lost")
+    okr_set = replace(
+        OKRS, objectives=(*OKRS.objectives, other), key_results=(LEADS, replace(CALLS, objective_id="O2"))
+    )
+    scores = assess(okr_set, on=DAY, table_findings=[_error(Table.OBJECTIVES, 1)]).scores
+    assert [score.score for score in scores.key_results] == [Decimal("0.35"), Decimal("0.05")]
+    assert [score.score for score in scores.objectives] == [Decimal("0.35"), None]
+    assert (scores.overall, str(scores.coverage)) == (Decimal("0.35"), "1 of 2 graded")
+
+
+def test_what_is_wrong_with_a_check_in_or_the_client_takes_nothing_out():
+    found = [_error(Table.CHECK_INS, 0), _error(Table.CLIENT, 0)]
+    assert assess(OKRS, on=DAY, table_findings=found).scores == assess(OKRS, on=DAY).scores
+
+
+def test_only_what_makes_writing_unsafe_refuses_the_whole_set_unless_it_is_to_be_strict():
+    unsafe = replace(_error(Table.KEY_RESULTS, 1, "id"), code="T301")
+    assessment = assess(OKRS, on=DAY, table_findings=[unsafe, _error(Table.KEY_RESULTS, 0)])
+    assert [finding.code for finding in assessment.refusals()] == ["T301"]
+    assert [finding.code for finding in assessment.refusals(strict=True)] == ["T206", "T301"]
+
+
+def test_a_day_that_is_a_text_is_refused_by_name():
+    with pytest.raises(TypeError, match=r"on is '2026-02-14', of type str: write date\(2026, 2, 14\)"):
+        assess(OKRS, on="2026-02-14")
+    with pytest.raises(TypeError, match="on is"):
+        okrsdk.check(OKRS, on="2026-02-14")
+    with pytest.raises(TypeError, match="on is"):
+        okrsdk.grade(OKRS, on="2026-02-14")

@@ -8,7 +8,7 @@ from okrsdk.grading.bands import Band, Interpretation, band, interpretation, sco
 from okrsdk.grading.pace import LINEAR_25, PACE_POLICIES, RATIO_95, STRETCH, Pace, PacePolicy, pace
 from okrsdk.grading.progress import progress
 from okrsdk.grading.rollup import current_value, grade
-from okrsdk.grading.scores import Coverage, KeyResultScore, ObjectiveScore, Scores
+from okrsdk.grading.scores import Coverage, KeyResultScore, LeftOut, ObjectiveScore, Scores
 from okrsdk.grading.stretch import stretch_mark, stretch_target
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Coverage",
     "Interpretation",
     "KeyResultScore",
+    "LeftOut",
     "ObjectiveScore",
     "Pace",
     "PacePolicy",

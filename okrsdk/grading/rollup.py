@@ -12,9 +12,10 @@ from okrsdk.grading.bands import band, interpretation, score
 from okrsdk.grading.exact import cut, exact
 from okrsdk.grading.pace import STRETCH, PacePolicy, pace
 from okrsdk.grading.progress import measured_progress
-from okrsdk.grading.scores import Coverage, KeyResultScore, ObjectiveScore, Scores
+from okrsdk.grading.scores import Coverage, KeyResultScore, LeftOut, ObjectiveScore, Scores
 from okrsdk.grading.stretch import stretch_mark
 from okrsdk.model import Commitment
+from okrsdk.model.field_types import check_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from okrsdk.model import CheckIn, KeyResult, Objective, OkrSet
+
+NOTHING_LEFT_OUT = LeftOut()
 
 
 def current_value(okr_set: OkrSet, key_result: KeyResult, *, on: date) -> Decimal | None:
@@ -32,7 +35,14 @@ def current_value(okr_set: OkrSet, key_result: KeyResult, *, on: date) -> Decima
     return _current(key_result, okr_set.check_ins_of(key_result.id, on=on))
 
 
-def grade(okr_set: OkrSet, *, on: date, final: bool = False, pace_policy: PacePolicy = STRETCH) -> Scores:
+def grade(
+    okr_set: OkrSet,
+    *,
+    on: date,
+    final: bool = False,
+    pace_policy: PacePolicy = STRETCH,
+    left_out: LeftOut = NOTHING_LEFT_OUT,
+) -> Scores:
     """The scores of every key result, every objective and the whole set.
 
     Means are taken over the rounded scores that people see, so that anyone can check them in the sheet. Replaced and
@@ -45,14 +55,21 @@ def grade(okr_set: OkrSet, *, on: date, final: bool = False, pace_policy: PacePo
         on: the day asked about: it decides the pace, and check-ins of later days do not count.
         final: whether the cycle is closed: unknown current values count as 0, and the overall score is interpreted.
         pace_policy: what counts as on track.
+        left_out: records that get no score; they count in the coverage.
     """
-    key_results = _graded_key_results(okr_set, on=on, final=final, pace_policy=pace_policy)
+    check_day(on, "on")
+    key_results = tuple(
+        _without_score(score, left_out.key_results[score.position]) if score.position in left_out.key_results else score
+        for score in _graded_key_results(okr_set, on=on, final=final, pace_policy=pace_policy)
+    )
     active: dict[str, list[tuple[KeyResult, KeyResultScore]]] = defaultdict(list)
     for key_result, graded in zip(okr_set.key_results, key_results, strict=True):
         if key_result.is_active and key_result.objective_id:
             active[key_result.objective_id].append((key_result, graded))
     objectives = tuple(
-        _graded_objective(objective, position, active.get(objective.id, ()))
+        _graded_objective(
+            objective, position, active.get(objective.id, ()), is_left_out=position in left_out.objectives
+        )
         for position, objective in enumerate(okr_set.objectives)
     )
     counted = [(o, graded) for o, graded in zip(okr_set.objectives, objectives, strict=True) if o.is_active]
@@ -108,9 +125,20 @@ def _graded(key_result: KeyResult, position: int, current: Decimal | None, *, fi
     return replace(blank, progress=reached, score=points, band=band(points, key_result.commitment))
 
 
+def _without_score(score: KeyResultScore, reason: str) -> KeyResultScore:
+    return replace(score, progress=None, score=None, band=None, pace=None, reason=reason)
+
+
 def _graded_objective(
-    objective: Objective, position: int, active: Sequence[tuple[KeyResult, KeyResultScore]]
+    objective: Objective,
+    position: int,
+    active: Sequence[tuple[KeyResult, KeyResultScore]],
+    *,
+    is_left_out: bool,
 ) -> ObjectiveScore:
+    if is_left_out:
+        coverage = Coverage(graded=0, total=len(active))
+        return ObjectiveScore(id=objective.id, position=position, score=None, band=None, coverage=coverage)
     points = _mean((key_result.weight, graded.score) for key_result, graded in active)
     return ObjectiveScore(
         id=objective.id,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -30,6 +31,19 @@ class Coverage:
 
     def __str__(self) -> str:
         return f"{self.graded} of {self.total} graded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Records that something is wrong with, so that grading them would mislead.
+
+    Attributes:
+        key_results: why each is left out, by its 0-based place in `OkrSet.key_results`.
+        objectives: the places of objectives in `OkrSet.objectives`.
+    """
+
+    key_results: Mapping[int, str] = field(default_factory=dict)
+    objectives: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

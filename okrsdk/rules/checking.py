@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError
 from okrsdk.findings import Table, in_reading_order
+from okrsdk.model.field_types import check_day
 from okrsdk.rules.catalogue import CATALOGUE
 from okrsdk.rules.policy import STANDARD
 from okrsdk.rules.policy_settings import policy_from_cell
@@ -33,6 +34,7 @@ def check(
         on: the day asked about; without one the signals that depend on the day stay silent.
         form: with `Form.TEXT` only what a sentence can carry is asked.
     """
+    check_day(on, "on")
     context = context_of(okr_set, policy=policy, on=on, form=form)
     asked = (rule for rule in CATALOGUE if context.policy.holds(rule.code) and _can_be_asked(rule, form))
     found = (finding for rule in asked for finding in rule.findings(context))

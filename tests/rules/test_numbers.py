@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from okrsdk.model import Cycle, KeyResult, Kind, OkrSet, Stage
+from okrsdk.model import CheckIn, Cycle, KeyResult, Kind, OkrSet, Stage
 from okrsdk.rules import Form, check
 
 D = Decimal
@@ -128,3 +128,30 @@ def test_columns_that_measure_make_up_for_words_that_do_not():
 def test_a_blank_row_is_left_to_the_structure_rules():
     assert codes("") == set()
     assert codes("   ") == set()
+
+
+def _steps(**fields):
+    findings = check(OkrSet(key_results=(KeyResult(text="Open the second workshop", **fields),)))
+    return [finding.code for finding in findings if finding.code in ("K251", "K252")]
+
+
+@pytest.mark.parametrize(
+    ("current", "codes"), [("0.5", ["K251"]), ("66", ["K251"]), ("-1", ["K251"]), ("0", []), ("1.0", []), (None, [])]
+)
+def test_a_milestone_is_done_or_not_done(current, codes):
+    assert _steps(kind=Kind.MILESTONE, current=None if current is None else Decimal(current)) == codes
+
+
+def test_a_milestone_by_its_check_in_is_done_or_not_done_as_well():
+    key_result = KeyResult(id="O1-KR1", objective_id="O1", text="Open the second workshop", kind=Kind.MILESTONE)
+    half = CheckIn(day=date(2027, 2, 1), key_result_id="O1-KR1", value=Decimal("0.4"))
+    findings = check(OkrSet(key_results=(key_result,), check_ins=(half,)), on=date(2027, 2, 3))
+    (finding,) = (finding for finding in findings if finding.code == "K251")
+    assert "stages" in finding.suggestion
+
+
+def test_stages_are_needed_by_their_kind_alone():
+    stages = (Stage(score=Decimal(1), name="open"),)
+    assert _steps(kind=Kind.STAGES) == ["K252"]
+    assert _steps(kind=Kind.STAGES, stages=stages) == []
+    assert _steps(kind=Kind.INCREASE) == []
