@@ -1,6 +1,6 @@
 """The public functions: open, create, load and dump, each in one call.
 
-Workbooks opened here share one connection per settings, which lasts as long as the program. Programs that want to end
+Each imports what it needs when it is called, so that a program pays for no more. Workbooks opened here share one connection per settings, which lasts as long as the program. Programs that want to end
 it themselves use `okrsdk.sheets.connect`.
 """
 
@@ -12,11 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from okrsdk.interchange import format_to_write, load_okr_set, write_document
-from okrsdk.sheets import Connection, SheetsSettings, Workbook, connect, create_workbook, load_settings, open_workbook
-
 if TYPE_CHECKING:
     from okrsdk.model import OkrSet
+    from okrsdk.sheets import Connection, SheetsSettings, Workbook
 
 
 def open(ref: str, *, settings: SheetsSettings | None = None) -> Workbook:
@@ -30,6 +28,8 @@ def open(ref: str, *, settings: SheetsSettings | None = None) -> Workbook:
         ConfigError: `ref` is no such thing, or a setting is wrong.
         NotFoundError: no workbook in Local Sheets has that name.
     """
+    from okrsdk.sheets import open_workbook
+
     return open_workbook(ref, _connection(settings or _own_settings()))
 
 
@@ -43,6 +43,8 @@ def create(okr_set: OkrSet, *, settings: SheetsSettings | None = None) -> Workbo
     Raises:
         SheetsError: it was not made.
     """
+    from okrsdk.sheets import create_workbook
+
     return create_workbook(okr_set, _connection(settings or _own_settings()))
 
 
@@ -53,6 +55,8 @@ def load(path: str | Path) -> OkrSet:
         InvalidOkrError: something in it cannot be read; `findings` has all of it.
         ConfigError: there is no such file, or its text is broken.
     """
+    from okrsdk.interchange import load_okr_set
+
     return load_okr_set(path)
 
 
@@ -62,16 +66,22 @@ def dump(okr_set: OkrSet, path: str | Path) -> None:
     Raises:
         ConfigError: the file's name ends otherwise, or it cannot be written.
     """
+    from okrsdk.interchange import format_to_write, write_document
+
     file = Path(path)
     write_document(okr_set, file, format_to_write(file))
 
 
 def _own_settings() -> SheetsSettings:
+    from okrsdk.sheets import load_settings
+
     return load_settings(os.environ, Path.cwd())
 
 
 @cache
 def _connection(settings: SheetsSettings) -> Connection:
+    from okrsdk.sheets import connect
+
     connection = connect(settings)
     atexit.register(connection.close)
     return connection
