@@ -13,7 +13,7 @@ import click
 from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
-from okrsdk.interchange import load_document
+from okrsdk.files import load_document
 from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets import connect, create_workbook, settings_from
 from sheets_addon.workbench import local_app

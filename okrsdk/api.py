@@ -55,7 +55,7 @@ def load(path: str | Path) -> OkrSet:
         InvalidOkrError: something in it cannot be read; `findings` has all of it.
         ConfigError: there is no such file, or its text is broken.
     """
-    from okrsdk.interchange import load_okr_set
+    from okrsdk.files import load_okr_set
 
     return load_okr_set(path)
 
@@ -66,10 +66,11 @@ def dump(okr_set: OkrSet, path: str | Path) -> None:
     Raises:
         ConfigError: the file's name ends otherwise, or it cannot be written.
     """
-    from okrsdk.interchange import format_to_write, write_document
+    from okrsdk.files import write_document
+    from okrsdk.interchange import format_of
 
     file = Path(path)
-    write_document(okr_set, file, format_to_write(file))
+    write_document(okr_set, file, format_of(file))
 
 
 def _own_settings() -> SheetsSettings:

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from okrsdk.interchange import load_document
+from okrsdk.files import load_document
 from okrsdk.model import OkrSet
 
 CLIENTS = Path(__file__).parents[1] / "examples" / "clients"

@@ -33,7 +33,8 @@ def command(ref: str, target: str | None, output: Path | None) -> None:
 
     JSON and YAML hold everything and can be read back; CSV has one row per key result, for other tools.
     """
-    from okrsdk.interchange import DocumentFormat, dump_document, write_document
+    from okrsdk.files import write_document
+    from okrsdk.interchange import DocumentFormat, dump_document
 
     chosen = _format_of(output) if target is None else DocumentFormat(target)
     okr_set, findings = _read(ref)
@@ -50,12 +51,12 @@ def command(ref: str, target: str | None, output: Path | None) -> None:
 
 
 def _format_of(output: Path | None) -> DocumentFormat:
-    from okrsdk.interchange import DocumentFormat, format_to_write
+    from okrsdk.interchange import DocumentFormat, format_of
 
     if output is None:
         return DocumentFormat.YAML
     try:
-        return format_to_write(output)
+        return format_of(output)
     except ConfigError as error:
         raise click.UsageError(f"{error} Say the format: --to yaml.") from error
 

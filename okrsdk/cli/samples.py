@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.assessment import assess
 from okrsdk.errors import OkrError
-from okrsdk.interchange import load_okr_set
+from okrsdk.files import load_okr_set
 from okrsdk.sheets import create_workbook, spreadsheet_files
 from okrsdk.sheets.transport.http_client import DRIVE_FILES_URL
 

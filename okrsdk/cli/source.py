@@ -37,8 +37,8 @@ def source_at(path: Path) -> Source:
     Raises:
         ConfigError: there is no such file, or it holds something that is not read.
     """
+    from okrsdk.files import open_source
     from okrsdk.interchange.importers.sources import read_source
-    from okrsdk.interchange.source_files import open_source
 
     if str(path) == _STDIN:
         return read_source("Standard input", sys.stdin.buffer.read(), is_named=False)

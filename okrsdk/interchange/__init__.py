@@ -8,32 +8,27 @@ from okrsdk.interchange.document.document_rules import DOCUMENT_RULES
 from okrsdk.lazy import lazily
 
 if TYPE_CHECKING:
-    from okrsdk.interchange.document.files import (
+    from okrsdk.interchange.document.formats import (
+        DocumentFormat,
         dump_document,
-        load_document,
-        load_okr_set,
+        format_of,
         read_document,
         read_okr_set,
-        write_document,
     )
     from okrsdk.interchange.document.reading import LoadedDocument, okr_set_from_document
     from okrsdk.interchange.document.writing import document_from_okr_set
     from okrsdk.interchange.exporters.csv import write_csv
-    from okrsdk.interchange.file_formats import DocumentFormat, format_to_write
 
 _HOMES = {
-    "DocumentFormat": "file_formats",
+    "DocumentFormat": "document.formats",
     "LoadedDocument": "document.reading",
     "document_from_okr_set": "document.writing",
-    "dump_document": "document.files",
-    "format_to_write": "file_formats",
-    "load_document": "document.files",
-    "load_okr_set": "document.files",
+    "dump_document": "document.formats",
+    "format_of": "document.formats",
     "okr_set_from_document": "document.reading",
-    "read_document": "document.files",
-    "read_okr_set": "document.files",
+    "read_document": "document.formats",
+    "read_okr_set": "document.formats",
     "write_csv": "exporters.csv",
-    "write_document": "document.files",
 }
 
 __all__ = [
@@ -42,14 +37,11 @@ __all__ = [
     "LoadedDocument",
     "document_from_okr_set",
     "dump_document",
-    "format_to_write",
-    "load_document",
-    "load_okr_set",
+    "format_of",
     "okr_set_from_document",
     "read_document",
     "read_okr_set",
     "write_csv",
-    "write_document",
 ]
 
 # Documents are read through pandas, which a list of the rules can do without.

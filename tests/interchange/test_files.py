@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from okrsdk.errors import ConfigError
-from okrsdk.interchange import DocumentFormat, dump_document, load_document
+from okrsdk.files import load_document
+from okrsdk.interchange import DocumentFormat, dump_document
 from okrsdk.model import Client, KeyResult, Objective, OkrSet
 
 OKR_SET = OkrSet(

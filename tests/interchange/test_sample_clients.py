@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from okrsdk.files import load_document
 from okrsdk.findings import Severity
 from okrsdk.grading import Pace, grade
-from okrsdk.interchange import load_document
 from okrsdk.model import Commitment, Indicator, Kind, Status, Visibility
 from okrsdk.rules import check, policy_named
 

@@ -1,8 +1,9 @@
-"""OKR documents as files: the format follows from the file's name."""
+"""The formats of OKR documents: JSON and YAML are read and written, CSV is written."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError, InvalidOkrError
@@ -13,28 +14,30 @@ from okrsdk.interchange.document.records import TOP_KEYS
 from okrsdk.interchange.document.writing import document_from_okr_set
 from okrsdk.interchange.document.yaml_text import read_yaml, write_yaml
 from okrsdk.interchange.exporters.csv import write_csv
-from okrsdk.interchange.file_formats import DocumentFormat
 from okrsdk.interchange.importers.sources import Source, SourceKind
-from okrsdk.interchange.source_files import open_source
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import PurePath
 
     from okrsdk.interchange.document.reading import LoadedDocument
     from okrsdk.model import OkrSet
 
 
+class DocumentFormat(StrEnum):
+    """The formats a set of OKRs can be written in. CSV is for other tools to read and cannot be read back."""
+
+    JSON = "json"
+    YAML = "yaml"
+    CSV = "csv"
+
+
+_WRITTEN_AS = {
+    ".json": DocumentFormat.JSON,
+    ".yaml": DocumentFormat.YAML,
+    ".yml": DocumentFormat.YAML,
+    ".csv": DocumentFormat.CSV,
+}
 _READERS = {SourceKind.JSON: read_json, SourceKind.YAML: read_yaml}
-
-
-def load_document(path: str | Path) -> LoadedDocument:
-    """The OKRs in a JSON or YAML file, with all findings on its structure.
-
-    Raises:
-        ConfigError: there is no such file, it is no OKR document, or its text is broken.
-        SchemaVersionError: the document is of a newer format.
-    """
-    return read_document(open_source(path))
 
 
 def read_document(source: Source) -> LoadedDocument:
@@ -74,17 +77,6 @@ def is_other_form(data: object) -> bool:
     return isinstance(data, list) and any(isinstance(item, Mapping) for item in data)
 
 
-def load_okr_set(path: str | Path) -> OkrSet:
-    """The OKRs in a JSON or YAML file, if all of it can be read.
-
-    Raises:
-        InvalidOkrError: something in it cannot be read.
-        ConfigError: as of `load_document`.
-        SchemaVersionError: the document is of a newer format.
-    """
-    return read_okr_set(open_source(path))
-
-
 def read_okr_set(source: Source) -> OkrSet:
     """The OKRs of a JSON or YAML text, if all of it can be read.
 
@@ -99,18 +91,6 @@ def read_okr_set(source: Source) -> OkrSet:
     return document.okr_set
 
 
-def write_document(okr_set: OkrSet, path: Path, file_format: DocumentFormat) -> None:
-    """Writes a set of OKRs to a file in one of the formats.
-
-    Raises:
-        ConfigError: it cannot be written.
-    """
-    try:
-        path.write_text(dump_document(okr_set, file_format), encoding="utf-8", newline="")
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror}.") from error
-
-
 def dump_document(okr_set: OkrSet, file_format: DocumentFormat) -> str:
     """The text of a set of OKRs in one of the formats."""
     match file_format:
@@ -120,3 +100,15 @@ def dump_document(okr_set: OkrSet, file_format: DocumentFormat) -> str:
             return write_yaml(document_from_okr_set(okr_set))
         case DocumentFormat.CSV:
             return write_csv(okr_set)
+
+
+def format_of(path: PurePath) -> DocumentFormat:
+    """The format to write a file in, by the ending of its name.
+
+    Raises:
+        ConfigError: there is none of that ending.
+    """
+    chosen = _WRITTEN_AS.get(path.suffix.lower())
+    if chosen is None:
+        raise ConfigError(f"{path} does not end in .json, .yaml or .csv.")
+    return chosen
