@@ -13,8 +13,8 @@ from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets import SheetsSettings, connect, create_workbook
 from okrsdk.workbook import READ_FIELDS
 from sheets_addon.addon import addon_blueprint
+from sheets_addon.api.openapi import bare_app
 from sheets_addon.exact_json import read_json_exactly
-from sheets_addon.openapi import bare_app
 from sheets_addon.spreadsheets import Spreadsheets
 
 _LIMIT = 0.1

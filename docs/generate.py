@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ from docs.flow import flow
 from docs.rules_pages import rules_json, rules_page
 from docs.workbook_columns import column_docs
 from okrsdk.rulebook import RULEBOOK
-from sheets_addon.openapi import openapi_text
+from okrsdk.sheets import SheetsSettings
+from sheets_addon import ServiceConfig, create_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +32,12 @@ class Page:
 
     path: str
     make: Callable[[], str]
+
+
+def openapi_text() -> str:
+    """The OpenAPI document of the service."""
+    app = create_app(ServiceConfig(sheets=SheetsSettings(home=Path())))
+    return json.dumps(app.api_doc, indent=2, ensure_ascii=False) + "\n"
 
 
 def pages() -> tuple[Page, ...]:

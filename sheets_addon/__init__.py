@@ -14,6 +14,7 @@ from flask_openapi.blueprint import APIBlueprint
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from sheets_addon.addon.blueprint import addon_blueprint
+from sheets_addon.api.openapi import bare_app
 from sheets_addon.api.rows import rows_blueprint
 from sheets_addon.api.rules import rules_blueprint
 from sheets_addon.api.sheets import sheets_blueprint
@@ -25,7 +26,6 @@ from sheets_addon.container_bound import BoundEndpoints
 from sheets_addon.exact_json import read_json_exactly
 from sheets_addon.identity import Callers
 from sheets_addon.monitoring import health_blueprint, measure_requests
-from sheets_addon.openapi import bare_app
 from sheets_addon.problems import answer_with_problems
 from sheets_addon.rate_limit import RateLimit
 from sheets_addon.request_log import log_requests

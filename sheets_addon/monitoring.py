@@ -10,9 +10,9 @@ from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.models.tag import Tag
 
 from okrsdk import __version__
+from sheets_addon.api.openapi import problems
 from sheets_addon.api.schemas import HealthAnswer
 from sheets_addon.auth import METRICS
-from sheets_addon.openapi import problems
 from sheets_addon.request_log import method, route, seconds_so_far
 
 if TYPE_CHECKING:

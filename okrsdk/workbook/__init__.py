@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from okrsdk.lazy import lazily
 
 if TYPE_CHECKING:
-    from okrsdk.workbook.addresses import a1, cell_fragment
     from okrsdk.workbook.ids import fill_ids
     from okrsdk.workbook.layout.cell_values import read_value
-    from okrsdk.workbook.layout.positions import Layout
+    from okrsdk.workbook.layout.positions import Layout, a1, cell_fragment
     from okrsdk.workbook.layout.reading import WorkbookReading, read_workbook
     from okrsdk.workbook.sheets_types import READ_FIELDS
     from okrsdk.workbook.template.create import create_body
@@ -27,9 +26,9 @@ _HOMES = {
     "WriteOutcome": "writing.verify",
     "Layout": "layout.positions",
     "WorkbookReading": "layout.reading",
-    "a1": "addresses",
+    "a1": "layout.positions",
     "adoption_request": "writing.missing_metadata",
-    "cell_fragment": "addresses",
+    "cell_fragment": "layout.positions",
     "clearing_request": "writing.verify",
     "create_body": "template.create",
     "fill_ids": "ids",

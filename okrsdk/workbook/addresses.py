@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from okrsdk.findings import Location
-    from okrsdk.workbook.layout.positions import Layout
 
 _LETTERS = 26
 _PLAIN = re.compile(r"[A-Za-z_]\w*", re.ASCII)
@@ -45,20 +40,3 @@ def quoted(title: str) -> str:
     if _PLAIN.fullmatch(title) and not _LIKE_A_CELL.fullmatch(title):
         return title
     return "'" + title.replace("'", "''") + "'"
-
-
-def a1(layout: Layout, location: Location) -> str | None:
-    """The address of a location, such as `'Key Results'!K7`; None when the workbook has no such cell.
-
-    A record's own address is that of its ID, a table's that of its header.
-    """
-    place = layout.place(location.table)
-    found = None if place is None else place.cell(location.position, location.field)
-    return None if place is None or found is None else f"{quoted(place.title)}!{cell_name(*found)}"
-
-
-def cell_fragment(layout: Layout, location: Location) -> str | None:
-    """What follows the `#` in a link to the location's cell (`gid=103&range=K7`); None when there is no such cell."""
-    place = layout.place(location.table)
-    found = None if place is None else place.cell(location.position, location.field)
-    return None if place is None or found is None else f"gid={place.sheet_id}&range={cell_name(*found)}"

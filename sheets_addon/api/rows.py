@@ -12,8 +12,8 @@ from okrsdk.grading import grade
 from okrsdk.interchange import okr_set_from_document
 from okrsdk.reports import finding_document, scores_document
 from sheets_addon.api.findings import findings_on
+from sheets_addon.api.openapi import ID_TOKEN, problems
 from sheets_addon.api.schemas import CheckAnswer, GradeAnswer, RowsCheck, RowsGrade
-from sheets_addon.openapi import ID_TOKEN, problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,8 +9,8 @@ from flask_openapi.models.tag import Tag
 
 from okrsdk.errors import NotFoundError
 from okrsdk.rulebook import RULEBOOK, rule_info
+from sheets_addon.api.openapi import ID_TOKEN, problems
 from sheets_addon.api.schemas import RuleAnswer, RulePath, RulesAnswer
-from sheets_addon.openapi import ID_TOKEN, problems
 
 
 def rules_blueprint() -> APIBlueprint:

@@ -13,9 +13,9 @@ from flask_openapi.models.tag import Tag
 from okrsdk.reports import finding_document, scores_document
 from okrsdk.rules import policy_named
 from okrsdk.sheets import Workbook
+from sheets_addon.api.openapi import ACCESS_TOKEN, OF_SHEETS, problems
 from sheets_addon.api.schemas import CheckAnswer, SheetCheck, SheetGrade, SheetGradeAnswer, SpreadsheetPath
 from sheets_addon.auth import bearer_token
-from sheets_addon.openapi import ACCESS_TOKEN, OF_SHEETS, problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

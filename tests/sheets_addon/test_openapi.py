@@ -2,7 +2,7 @@ import json
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from sheets_addon.openapi import openapi_text
+from docs.generate import openapi_text
 
 
 def test_the_published_document_is_the_one_that_the_service_serves(service):

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from okrsdk.findings import Table
+from okrsdk.findings import Location, Table
+from okrsdk.workbook.addresses import cell_name, quoted
 
 RawColumn: TypeAlias = tuple[object, ...]
 NO_HEADER = -1
@@ -125,3 +126,20 @@ class Layout:
         if table is None:
             return None
         return self.profile if table is Table.CLIENT else self.tables.get(table)
+
+
+def a1(layout: Layout, location: Location) -> str | None:
+    """The address of a location, such as `'Key Results'!K7`; None when the workbook has no such cell.
+
+    A record's own address is that of its ID, a table's that of its header.
+    """
+    place = layout.place(location.table)
+    found = None if place is None else place.cell(location.position, location.field)
+    return None if place is None or found is None else f"{quoted(place.title)}!{cell_name(*found)}"
+
+
+def cell_fragment(layout: Layout, location: Location) -> str | None:
+    """What follows the `#` in a link to the location's cell (`gid=103&range=K7`); None when there is no such cell."""
+    place = layout.place(location.table)
+    found = None if place is None else place.cell(location.position, location.field)
+    return None if place is None or found is None else f"gid={place.sheet_id}&range={cell_name(*found)}"

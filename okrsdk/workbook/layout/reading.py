@@ -12,12 +12,11 @@ from okrsdk.findings import Finding, PlacedFinding, Table, in_reading_order
 from okrsdk.model import OkrSet
 from okrsdk.schema import ColumnOwner, load_tables
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.addresses import a1
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, marked_value
 from okrsdk.workbook.layout.grid import Grid, grid_of
 from okrsdk.workbook.layout.layout_findings import Merges, merges_of, missing_tabs, profile_findings, table_findings
 from okrsdk.workbook.layout.locate import find_columns, find_tabs, header_row, is_record
-from okrsdk.workbook.layout.positions import NO_HEADER, Layout, OverviewLayout, ProfileLayout, TableLayout
+from okrsdk.workbook.layout.positions import NO_HEADER, Layout, OverviewLayout, ProfileLayout, TableLayout, a1
 from okrsdk.workbook.layout.profile import find_profile, read_profile
 from okrsdk.workbook.layout.records import Contexts, Records, contexts_of, read_records
 from okrsdk.workbook.overview import HEADER_ROW, HEADERS, OVERALL_LABEL

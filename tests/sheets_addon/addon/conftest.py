@@ -10,10 +10,10 @@ from flask import Flask
 from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets import Connection, SheetsSettings, connect, create_workbook
 from sheets_addon.addon import addon_blueprint
+from sheets_addon.api.openapi import bare_app
 from sheets_addon.auth import answer_loopback_only, answer_proven_callers
 from sheets_addon.exact_json import read_json_exactly
 from sheets_addon.identity import Callers
-from sheets_addon.openapi import bare_app
 from sheets_addon.problems import answer_with_problems
 from sheets_addon.spreadsheets import Spreadsheets
 from tests.samples import sample

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask_openapi.models.info import Info
@@ -81,12 +79,3 @@ def problems(*statuses: int, has_body: bool = False) -> ResponseDict:
         status: {"description": HTTP_STATUS_CODES[status], "content": {PROBLEM_TYPE: {"schema": _SCHEMA}}}
         for status in all_statuses
     }
-
-
-def openapi_text() -> str:
-    """The OpenAPI document as the text of its published file, `schemas/openapi.json`."""
-    from okrsdk.sheets import SheetsSettings
-    from sheets_addon import ServiceConfig, create_app  # which makes its app from this module
-
-    app = create_app(ServiceConfig(sheets=SheetsSettings(home=Path())))
-    return json.dumps(app.api_doc, indent=2, ensure_ascii=False) + "\n"
