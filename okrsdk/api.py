@@ -1,7 +1,8 @@
 """The public functions: open, create, load and dump, each in one call.
 
-Each imports what it needs when it is called, so that a program pays for no more. Workbooks opened here share one connection per settings, which lasts as long as the program. Programs that want to end
-it themselves use `okrsdk.sheets.connect`.
+Each imports what it needs when it is called, so that a program pays for no more. Workbooks opened here share one
+connection per settings, which lasts as long as the program. Programs that want to end it themselves use
+`okrsdk.sheets.connect`.
 """
 
 from __future__ import annotations
