@@ -26,7 +26,7 @@ import flask
 from okrsdk.localsheets.app import create_app
 app = flask.Flask("okrsdk.localsheets")
 app.add_url_rule("/v4/spreadsheets/<name>", view_func=lambda name: {"spreadsheetID": name})
-app.test_client().get("/v4/spreadsheets/abc", headers={"User-Agent": "okrsdk"}, query_string={"fields": "sheet"})
+app.test_client().get("/v4/spreadsheets/abc", headers={"User-Agent": "okrsdk (gzip)"}, query_string={"fields": "sheet"})
 """
 
 
@@ -77,7 +77,7 @@ def test_the_workers_of_a_server_are_heard(traffic, tmp_path):
     with subprocess.Popen([*okr, "--port", str(port), "--data", tmp_path, "--workers", "2"]) as server:
         transport = httpx.HTTPTransport(retries=8)
         with httpx.Client(transport=transport, base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
-            client.get(BOOK, headers={"User-Agent": "okrsdk"}, params={"fields": "sheet"})
+            client.get(BOOK, headers={"User-Agent": "okrsdk (gzip)"}, params={"fields": "sheet"})
         server.terminate()
     (heard,) = traffic.taken()
     assert heard.startswith(f"GET {BOOK}: request: parameter fields")

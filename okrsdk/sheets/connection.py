@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from okrsdk.sheets.settings import SheetsSettings
 
 _CONNECT_TIMEOUT = 10.0
+# Google compresses its answers, to a hundredth of a large one, only for clients that name gzip in both.
+_HEADERS = {"User-Agent": "okrsdk (gzip)", "Accept-Encoding": "gzip"}
 
 
 class Connection:
@@ -97,7 +99,7 @@ def connect(
     endpoint = _endpoint(settings, who)
     client = httpx.Client(
         transport=transport,
-        headers={"User-Agent": "okrsdk"},
+        headers=_HEADERS,
         timeout=httpx.Timeout(settings.timeout, connect=_CONNECT_TIMEOUT),
         trust_env=endpoint.is_google,  # a proxy has no business between us and Local Sheets
     )

@@ -14,7 +14,7 @@ import sys
 APP = "okrsdk.localsheets"
 FOLDER = "TRAFFIC_FOLDER"
 APIS = ("/v4/", "/drive/v3/", "/upload/drive/v3/")
-OURS = "okrsdk"
+OURS = "okrsdk (gzip)"
 LARGEST = 4_000_000  # bytes of a body that is looked at
 
 
