@@ -27,8 +27,8 @@ from typing import TYPE_CHECKING
 
 from flask import g, request
 
-from okrsdk.client.loopback import is_loopback
 from okrsdk.client.problems import LOOPBACK_ONLY
+from okrsdk.client.transport import is_loopback
 from okrsdk.errors import AccessError
 from sheets_addon.identity import bearer
 from sheets_addon.problems import Problem

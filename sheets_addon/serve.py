@@ -9,7 +9,7 @@ from functools import partial
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from okrsdk.client.loopback import is_loopback
+from okrsdk.client.transport import is_loopback
 from okrsdk.errors import ConfigError
 from sheets_addon.asgi import AsgiService
 from sheets_addon.config import ServiceConfig

@@ -4,13 +4,13 @@
         findings = client.check(okr_set, on=date(2026, 3, 31))
         scores = client.grade(okr_set, on=date(2026, 3, 31))
 
-Requests and answers are made and read by pure functions (`calls`, `answers`, `problems`); the two clients only send.
+Requests are made and answers read by pure functions (`requests`, `responses`, `problems`); the two clients only send.
 Whatever goes wrong is one of `okrsdk.errors`. Nothing is sent twice behind the caller's back; every call may be
 repeated, since a grade writes the same scores into the same cells.
 """
 
-from okrsdk.client.answers import Health
-from okrsdk.client.blocking import OkrClient
-from okrsdk.client.nonblocking import AsyncOkrClient
+from okrsdk.client.async_client import AsyncOkrClient
+from okrsdk.client.responses import Health
+from okrsdk.client.sync_client import OkrClient
 
 __all__ = ["AsyncOkrClient", "Health", "OkrClient"]

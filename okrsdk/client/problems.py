@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from okrsdk.client.answers import placed_findings_in
+from okrsdk.client.responses import placed_findings_in
 from okrsdk.errors import (
     AccessError,
     ConfigError,

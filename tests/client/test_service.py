@@ -123,7 +123,7 @@ def test_what_no_json_can_hold_is_not_sent(client, value):
 
 
 def test_scores_come_back_from_their_document_unchanged(okr_set):
-    from okrsdk.client.answers import parsed, scores_in
+    from okrsdk.client.responses import parsed, scores_in
     from okrsdk.interchange.document.json_text import write_json
 
     scores = grade(okr_set, on=ON, final=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from okrsdk.client.loopback import is_loopback
+from okrsdk.client.transport import is_loopback
 from okrsdk.errors import ConfigError
 from okrsdk.sheets import SheetsSettings
 from sheets_addon import ServiceConfig

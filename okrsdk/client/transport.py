@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
-from okrsdk.client import answers
-from okrsdk.client.loopback import is_loopback
+from okrsdk.client import responses
 from okrsdk.client.problems import PROBLEM_TYPE, error_from
 from okrsdk.errors import AccessError, ConfigError, OkrError, QuotaError, UnavailableError
 
 if TYPE_CHECKING:
-    from okrsdk.client.calls import Call
+    from okrsdk.client.requests import Call
 
 T = TypeVar("T")
 DEFAULT_TIMEOUT = 60.0
@@ -89,7 +89,7 @@ def answer_of(call: Call[T], response: httpx.Response) -> T:
     if not _is(response, "application/json"):
         raise _no_answer_of_ours(response)
     try:
-        return call.read(answers.parsed(response.content))
+        return call.read(responses.parsed(response.content))
     except _UNREADABLE as exc:
         raise _no_answer_of_ours(response) from exc
 
@@ -133,7 +133,7 @@ def _problem(response: httpx.Response) -> dict[str, object]:
     if not _is(response, PROBLEM_TYPE):
         return {}
     try:
-        return answers.parsed(response.content)
+        return responses.parsed(response.content)
     except _UNREADABLE:
         return {}
 
@@ -153,3 +153,17 @@ def _is(response: httpx.Response, media_type: str) -> bool:
 
 def _shown(url: httpx.URL) -> str:
     return str(url.copy_with(userinfo=b"", query=None))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address is this machine's own.
+
+    >>> is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0")
+    (True, True, False)
+    """
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

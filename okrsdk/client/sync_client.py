@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
-from okrsdk.client import calls
-from okrsdk.client.exchange import (
+from okrsdk.client import requests
+from okrsdk.client.transport import (
     DEFAULT_TIMEOUT,
     address,
     answer_of,
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from okrsdk.client.answers import Health
-    from okrsdk.client.calls import Call, Okrs
+    from okrsdk.client.requests import Call, Okrs
+    from okrsdk.client.responses import Health
     from okrsdk.findings import Finding, PlacedFinding, RuleInfo
     from okrsdk.grading import Scores
 
@@ -71,7 +71,7 @@ class OkrClient:
             on: the day to judge by; today (UTC) without one.
             policy: name of the policy; the client's own without one.
         """
-        return self._send(calls.check_call(okrs, on=on, policy=policy))
+        return self._send(requests.check_call(okrs, on=on, policy=policy))
 
     def grade(self, okrs: Okrs, *, on: date | None = None, final: bool = False) -> Scores:
         """The scores of OKRs.
@@ -81,7 +81,7 @@ class OkrClient:
             on: the day to grade for; today (UTC) without one.
             final: whether the cycle is closed, so that unknown values count as 0.
         """
-        return self._send(calls.grade_call(okrs, on=on, final=final))
+        return self._send(requests.grade_call(okrs, on=on, final=final))
 
     def check_spreadsheet(
         self, spreadsheet_id: str, *, on: date | None = None, policy: str | None = None
@@ -93,7 +93,7 @@ class OkrClient:
             on: the day to judge by; today (UTC) without one.
             policy: name of the policy; the client's own without one.
         """
-        return self._send(calls.check_spreadsheet_call(spreadsheet_id, on=on, policy=policy))
+        return self._send(requests.check_spreadsheet_call(spreadsheet_id, on=on, policy=policy))
 
     def grade_spreadsheet(
         self, spreadsheet_id: str, *, on: date | None = None, final: bool = False, dry_run: bool = False
@@ -106,11 +106,11 @@ class OkrClient:
             final: whether the cycle is closed, so that unknown values count as 0.
             dry_run: whether to write nothing.
         """
-        return self._send(calls.grade_spreadsheet_call(spreadsheet_id, on=on, final=final, dry_run=dry_run))
+        return self._send(requests.grade_spreadsheet_call(spreadsheet_id, on=on, final=final, dry_run=dry_run))
 
     def rules(self) -> tuple[RuleInfo, ...]:
         """All rules that the service checks."""
-        return self._send(calls.rules_call())
+        return self._send(requests.rules_call())
 
     def rule(self, code: str) -> RuleInfo:
         """One rule.
@@ -118,11 +118,11 @@ class OkrClient:
         Raises:
             NotFoundError: there is none of that code.
         """
-        return self._send(calls.rule_call(code))
+        return self._send(requests.rule_call(code))
 
     def health(self) -> Health:
         """What the service says of itself."""
-        return self._send(calls.health_call())
+        return self._send(requests.health_call())
 
     def close(self) -> None:
         """Close the network connections."""

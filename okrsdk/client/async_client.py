@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
-from okrsdk.client import calls
-from okrsdk.client.exchange import (
+from okrsdk.client import requests
+from okrsdk.client.transport import (
     DEFAULT_TIMEOUT,
     address,
     answer_of,
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from okrsdk.client.answers import Health
-    from okrsdk.client.calls import Call, Okrs
+    from okrsdk.client.requests import Call, Okrs
+    from okrsdk.client.responses import Health
     from okrsdk.findings import Finding, PlacedFinding, RuleInfo
     from okrsdk.grading import Scores
 
@@ -65,35 +65,35 @@ class AsyncOkrClient:
 
     async def check(self, okrs: Okrs, *, on: date | None = None, policy: str | None = None) -> tuple[Finding, ...]:
         """What is wrong or doubtful in OKRs, in reading order. See `OkrClient`."""
-        return await self._send(calls.check_call(okrs, on=on, policy=policy))
+        return await self._send(requests.check_call(okrs, on=on, policy=policy))
 
     async def grade(self, okrs: Okrs, *, on: date | None = None, final: bool = False) -> Scores:
         """The scores of OKRs. See `OkrClient`."""
-        return await self._send(calls.grade_call(okrs, on=on, final=final))
+        return await self._send(requests.grade_call(okrs, on=on, final=final))
 
     async def check_spreadsheet(
         self, spreadsheet_id: str, *, on: date | None = None, policy: str | None = None
     ) -> tuple[PlacedFinding, ...]:
         """What is wrong or doubtful in a spreadsheet, each finding with its cell. See `OkrClient`."""
-        return await self._send(calls.check_spreadsheet_call(spreadsheet_id, on=on, policy=policy))
+        return await self._send(requests.check_spreadsheet_call(spreadsheet_id, on=on, policy=policy))
 
     async def grade_spreadsheet(
         self, spreadsheet_id: str, *, on: date | None = None, final: bool = False, dry_run: bool = False
     ) -> Scores:
         """The scores of a spreadsheet, written back into it. See `OkrClient`."""
-        return await self._send(calls.grade_spreadsheet_call(spreadsheet_id, on=on, final=final, dry_run=dry_run))
+        return await self._send(requests.grade_spreadsheet_call(spreadsheet_id, on=on, final=final, dry_run=dry_run))
 
     async def rules(self) -> tuple[RuleInfo, ...]:
         """All rules that the service checks."""
-        return await self._send(calls.rules_call())
+        return await self._send(requests.rules_call())
 
     async def rule(self, code: str) -> RuleInfo:
         """One rule. See `OkrClient`."""
-        return await self._send(calls.rule_call(code))
+        return await self._send(requests.rule_call(code))
 
     async def health(self) -> Health:
         """What the service says of itself."""
-        return await self._send(calls.health_call())
+        return await self._send(requests.health_call())
 
     async def aclose(self) -> None:
         """Close the network connections."""

@@ -1,7 +1,7 @@
 """The service's answers as values: findings, scores, rules.
 
 Fractions are decimals, as they were written. Every function raises ValueError, TypeError or KeyError where an answer is
-not what it should be; `okrsdk.client.exchange` says so in words.
+not what it should be; `okrsdk.client.transport` says so in words.
 """
 
 from __future__ import annotations

@@ -10,13 +10,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 from urllib.parse import quote
 
-from okrsdk.client import answers
+from okrsdk.client import responses
 from okrsdk.model import OkrSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from okrsdk.client.answers import Health
+    from okrsdk.client.responses import Health
     from okrsdk.findings import Finding, PlacedFinding, RuleInfo
     from okrsdk.grading import Scores
 
@@ -44,39 +44,39 @@ class Call(Generic[T]):
 
 def check_call(okrs: Okrs, *, on: date | None, policy: str | None) -> Call[tuple[Finding, ...]]:
     """`POST /v1/check`."""
-    return _post("/v1/check", answers.findings_in, okrs=_document(okrs), on=on, policy=policy)
+    return _post("/v1/check", responses.findings_in, okrs=_document(okrs), on=on, policy=policy)
 
 
 def grade_call(okrs: Okrs, *, on: date | None, final: bool) -> Call[Scores]:
     """`POST /v1/grade`."""
-    return _post("/v1/grade", answers.scores_in, okrs=_document(okrs), on=on, final=final)
+    return _post("/v1/grade", responses.scores_in, okrs=_document(okrs), on=on, final=final)
 
 
 def check_spreadsheet_call(
     spreadsheet_id: str, *, on: date | None, policy: str | None
 ) -> Call[tuple[PlacedFinding, ...]]:
     """`POST /v1/spreadsheets/{id}/check`."""
-    return _post(_spreadsheet(spreadsheet_id, "check"), answers.placed_findings_in, on=on, policy=policy)
+    return _post(_spreadsheet(spreadsheet_id, "check"), responses.placed_findings_in, on=on, policy=policy)
 
 
 def grade_spreadsheet_call(spreadsheet_id: str, *, on: date | None, final: bool, dry_run: bool) -> Call[Scores]:
     """`POST /v1/spreadsheets/{id}/grade`."""
-    return _post(_spreadsheet(spreadsheet_id, "grade"), answers.scores_in, on=on, final=final, dry_run=dry_run)
+    return _post(_spreadsheet(spreadsheet_id, "grade"), responses.scores_in, on=on, final=final, dry_run=dry_run)
 
 
 def rules_call() -> Call[tuple[RuleInfo, ...]]:
     """`GET /v1/rules`."""
-    return Call(method="GET", path="/v1/rules", read=answers.rules_in)
+    return Call(method="GET", path="/v1/rules", read=responses.rules_in)
 
 
 def rule_call(code: str) -> Call[RuleInfo]:
     """`GET /v1/rules/{code}`."""
-    return Call(method="GET", path=f"/v1/rules/{quote(code, safe='')}", read=answers.rule_in)
+    return Call(method="GET", path=f"/v1/rules/{quote(code, safe='')}", read=responses.rule_in)
 
 
 def health_call() -> Call[Health]:
     """`GET /healthz`."""
-    return Call(method="GET", path="/healthz", read=answers.health_in)
+    return Call(method="GET", path="/healthz", read=responses.health_in)
 
 
 def _post(path: str, read: Callable[[dict[str, object]], T], **members: object) -> Call[T]:
