@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Location, Severity
-from okrsdk.language.text import fold
+from okrsdk.language.normalize import normalized
 from okrsdk.model import KeyResult, Level, Objective
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, objective_rule, set_rule
@@ -210,7 +210,7 @@ def same_words(text: str) -> str:
     >>> same_words("Win the trust…  of LARGE customers.")
     'win the trust of large customers'
     """
-    return " ".join(re.findall(r"\w+", fold(text)))
+    return " ".join(re.findall(r"\w+", normalized(text)))
 
 
 def _metric_words(view: KeyResultView) -> str:

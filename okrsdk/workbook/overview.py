@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Finding, Severity
 from okrsdk.grading import Pace
-from okrsdk.model import Commitment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from okrsdk.grading import Scores
-    from okrsdk.model import KeyResult, Objective, OkrSet
+    from okrsdk.model import KeyResult, OkrSet
 
 HEADERS = ("ID", "Objective", "Score", "Band", "Graded", "Pass mark")
 ATTENTION_HEADERS = ("Where", "Needs attention")
@@ -68,7 +67,7 @@ def _facts(scores: Scores | None) -> list[Row]:
         _row("Band", scores.band),
         _row("Coverage", str(scores.coverage)),
         _row("Graded at", scores.on),
-        _row("WorkbookReading" if reading else None, reading),
+        _row("Reading" if reading else None, reading),
     ]
 
 
@@ -76,18 +75,12 @@ def _objective_rows(okr_set: OkrSet, scores: Scores | None) -> Iterator[Row]:
     for position, objective in enumerate(okr_set.objectives):
         if not objective.is_active:
             continue
-        pass_mark = _pass_mark(okr_set, objective)
+        pass_mark = okr_set.commitment(objective).pass_mark
         if scores is None:
             yield _row(objective.id, objective.text, None, None, None, pass_mark)
         else:
             own = scores.objectives[position]
             yield _row(objective.id, objective.text, own.score, own.band, str(own.coverage), pass_mark)
-
-
-def _pass_mark(okr_set: OkrSet, objective: Objective) -> object:
-    commitments = {kr.commitment for kr in okr_set.key_results_of(objective.id) if kr.is_active}
-    all_promised = commitments == {Commitment.COMMITTED}
-    return (Commitment.COMMITTED if all_promised else Commitment.ASPIRATIONAL).pass_mark
 
 
 def _attention(okr_set: OkrSet, scores: Scores | None, findings: Sequence[Finding]) -> Iterator[Row]:

@@ -227,3 +227,10 @@ def test_a_workbook_leaves_room_and_grows_with_its_records():
     grid = sheet(create_body(OkrSet(key_results=many)), "Key Results")["properties"]["gridProperties"]
     assert grid["rowCount"] > 1100
     assert sheet(create_body(OkrSet()), "Key Results")["properties"]["gridProperties"]["rowCount"] == 300
+
+
+def test_the_overview_of_a_closed_cycle_says_how_its_score_is_read():
+    reached = replace(sample().key_results[0], kind=Kind.MILESTONE, current=Decimal(1))
+    okr_set = replace(sample(), objectives=sample().objectives[:1], key_results=(reached,), check_ins=())
+    rows = overview_block(okr_set, grade(okr_set, on=GRADED_ON, final=True))
+    assert ["Reading", "aimed too low"] in [row[:2] for row in rows]
