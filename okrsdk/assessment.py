@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity, Table, joined
 from okrsdk.grading import LeftOut, Pace, grade
+from okrsdk.model import day_asked
 from okrsdk.rules import check, policy_of
 from okrsdk.schema.table_findings import makes_writing_unsafe
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from okrsdk.findings import Finding
     from okrsdk.grading import KeyResultScore, Scores
-    from okrsdk.model import KeyResult, Objective, OkrSet
+    from okrsdk.model import KeyResult, Objective, OkrSet, Today
     from okrsdk.rules import Policy
 
 _SLIPPING = {Pace.AT_RISK: "at risk", Pace.OUTDATED: "no check-in for too long"}
@@ -129,7 +130,7 @@ def _slip(score: KeyResultScore) -> str:
 def assess(
     okr_set: OkrSet,
     *,
-    on: date,
+    on: date | Today,
     policy: Policy | None = None,
     final: bool = False,
     table_findings: Iterable[Finding] = (),
@@ -141,17 +142,17 @@ def assess(
 
     Args:
         okr_set: the OKRs, right or wrong.
-        on: the day to judge by.
+        on: the day to judge by, or today, which is a day of the client's.
         policy: which rules hold and with what limits; by default the one that the client's profile names.
         final: whether the cycle is closed: what has no current value scores 0.
         table_findings: what was found where the OKRs were read, in their tables or their document.
         scores: scores worked out before, in the order of the set; by default it is graded now.
     """
-    chosen = policy or policy_of(okr_set.client)
-    findings = joined(table_findings, check(okr_set, policy=chosen, on=on))
+    chosen, day = policy or policy_of(okr_set.client), day_asked(on, okr_set.client)
+    findings = joined(table_findings, check(okr_set, policy=chosen, on=day))
     if scores is None:
         left_out = _left_out(findings)
-        scores = grade(okr_set, on=on, final=final, pace_policy=chosen.pace_policy, left_out=left_out)
+        scores = grade(okr_set, on=day, final=final, pace_policy=chosen.pace_policy, left_out=left_out)
     return Assessment(okr_set=okr_set, policy=chosen, findings=findings, scores=scores)
 
 

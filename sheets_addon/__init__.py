@@ -6,14 +6,12 @@ It keeps nothing: the sheet is the database, so workers and machines can be adde
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
 from flask_openapi.blueprint import APIBlueprint
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from sheets_addon.addon.blueprint import addon_blueprint
+from sheets_addon.addon.blueprint import addon_blueprint, utc_now
 from sheets_addon.api.openapi import bare_app
 from sheets_addon.api.rows import rows_blueprint
 from sheets_addon.api.rules import rules_blueprint
@@ -33,6 +31,7 @@ from sheets_addon.spreadsheets import Spreadsheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from flask import Response
     from flask_openapi.openapi import OpenAPI
@@ -40,18 +39,12 @@ if TYPE_CHECKING:
 __all__ = ["ServiceConfig", "create_app"]
 
 
-def utc_today() -> date:
-    """Today, in UTC."""
-    return datetime.now(UTC).date()
-
-
 def create_app(
     config: ServiceConfig | None = None,
     *,
     spreadsheets: Spreadsheets | None = None,
     callers: Callers | None = None,
-    today: Callable[[], date] = utc_today,
-    now: Callable[[], datetime] | None = None,
+    now: Callable[[], datetime] = utc_now,
 ) -> OpenAPI:
     """The service, a Flask app.
 
@@ -59,8 +52,7 @@ def create_app(
         config: how it runs; from the environment without one.
         spreadsheets: the way to the callers' spreadsheets; by default the one that the configuration says.
         callers: proves who calls; by default by Google's certificates, where the configuration says whom to believe.
-        today: tells the day, for requests that name none.
-        now: tells the instant in UTC, for the people of the add-on, whose day may be another; by default of today.
+        now: tells the instant in UTC. Where no day is named, it is the day that this is for the client.
 
     Raises:
         ConfigError: a setting of the environment is not valid.
@@ -70,11 +62,10 @@ def create_app(
     if callers is None and config.identity is not None:
         callers = Callers(config.identity, google_certificates())
     app = _guarded_app(config, callers)
-    now = now or partial(_now, today)
     bound, rows, sheets = (
         BoundEndpoints(callers=callers, now=now),
-        rows_blueprint(today),
-        sheets_blueprint(spreadsheets, today),
+        rows_blueprint(now),
+        sheets_blueprint(spreadsheets, now),
     )
     others = (rules_blueprint(), addon_blueprint(spreadsheets, callers=callers, now=now), bound.blueprint())
     metrics = measure_requests(app)
@@ -109,10 +100,6 @@ def _guarded_app(config: ServiceConfig, callers: Callers | None) -> OpenAPI:
     read_json_exactly(app)
     app.after_request(_harden)
     return app
-
-
-def _now(today: Callable[[], date]) -> datetime:
-    return datetime.combine(today(), datetime.now(UTC).timetz())
 
 
 def _harden(response: Response) -> Response:

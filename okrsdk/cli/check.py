@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from okrsdk.findings import Finding, PlacedFinding
     from okrsdk.interchange.importers.draft import Draft
     from okrsdk.interchange.importers.sources import Source
-    from okrsdk.model import OkrSet
+    from okrsdk.model import OkrSet, Today
     from okrsdk.rules import Policy
 
 
@@ -62,7 +62,7 @@ class _Check:
 def command(  # noqa: PLR0913 - one argument per option
     ref: str,
     form: ReportFormat,
-    on: date,
+    on: date | Today,
     policy: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -95,7 +95,7 @@ def command(  # noqa: PLR0913 - one argument per option
     return int(has_errors(found.unplaced))
 
 
-def _check(ref: str, *, on: date, policy: Policy | None, cycle: str | None) -> _Check:
+def _check(ref: str, *, on: date | Today, policy: Policy | None, cycle: str | None) -> _Check:
     path = file_of(ref)
     if path is None:
         return _check_workbook(ref, on, policy)
@@ -103,7 +103,7 @@ def _check(ref: str, *, on: date, policy: Policy | None, cycle: str | None) -> _
     return _check_document(source, on, policy) if source.kind.is_document else _check_draft(source, policy, cycle)
 
 
-def _check_workbook(ref: str, on: date, policy: Policy | None) -> _Check:
+def _check_workbook(ref: str, on: date | Today, policy: Policy | None) -> _Check:
     from okrsdk.sheets import open_workbook
     from okrsdk.sheets.references import NameMatch
 
@@ -119,7 +119,7 @@ def _check_workbook(ref: str, on: date, policy: Policy | None) -> _Check:
     )
 
 
-def _check_document(source: Source, on: date, policy: Policy | None) -> _Check:
+def _check_document(source: Source, on: date | Today, policy: Policy | None) -> _Check:
     from okrsdk.assessment import assess
     from okrsdk.interchange import read_document
 

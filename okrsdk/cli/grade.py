@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from okrsdk.grading import Scores
-    from okrsdk.model import OkrSet
+    from okrsdk.model import OkrSet, Today
 
 
 @click.command("grade")
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @day_option
 @click.option("--final", is_flag=True, help="The cycle is closed: what has no current value scores 0.")
 @click.option("--dry-run", is_flag=True, help="Show the scores and write nothing.")
-def command(ref: str, form: Format, on: date, *, final: bool, dry_run: bool) -> None:
+def command(ref: str, form: Format, on: date | Today, *, final: bool, dry_run: bool) -> None:
     """Score the key results 0-1, roll them up, and write the scores into okrsdk's columns of the workbook.
 
     Nothing is written while there is a finding of severity error (exit status 1), and a document is never written to.
@@ -37,7 +37,7 @@ def command(ref: str, form: Format, on: date, *, final: bool, dry_run: bool) -> 
         _grade_document(path, form, on=on, final=final)
 
 
-def _grade_workbook(ref: str, form: Format, *, on: date, final: bool, dry_run: bool) -> None:
+def _grade_workbook(ref: str, form: Format, *, on: date | Today, final: bool, dry_run: bool) -> None:
     from okrsdk.sheets import open_workbook
     from okrsdk.sheets.references import NameMatch
 
@@ -47,12 +47,14 @@ def _grade_workbook(ref: str, form: Format, *, on: date, final: bool, dry_run: b
     _show(result.reading.title, result.reading.okr_set, result.scores, form, is_written=result.written)
 
 
-def _grade_document(path: Path, form: Format, *, on: date, final: bool) -> None:
+def _grade_document(path: Path, form: Format, *, on: date | Today, final: bool) -> None:
     from okrsdk.grading import grade
     from okrsdk.interchange import read_okr_set
+    from okrsdk.model import day_asked
 
     okr_set = read_okr_set(source_at(path))
-    _show(path.name, okr_set, grade(okr_set, on=on, final=final), form, is_written=False)
+    scores = grade(okr_set, on=day_asked(on, okr_set.client), final=final)
+    _show(path.name, okr_set, scores, form, is_written=False)
 
 
 def _show(title: str, okr_set: OkrSet, scores: Scores, form: Format, *, is_written: bool) -> None:

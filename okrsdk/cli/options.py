@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+
+from okrsdk.model import Today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,11 +23,11 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class _Day(click.ParamType[date]):
+class _Day(click.ParamType[date | Today]):
     name = "date"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date | Today:
+        if isinstance(value, date | Today):
             return value
         try:
             return date.fromisoformat(str(value))
@@ -33,9 +35,10 @@ class _Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day. Write it as 2026-03-31.", param, ctx)
 
 
-def today() -> date:
-    """Today where the user is. The SDK itself never asks for the day: it is passed in."""
-    return datetime.now().astimezone().date()
+def today() -> Today:
+    """This instant: the day that it is for the client, or on this machine where the client names no time zone."""
+    now = datetime.now().astimezone()
+    return Today(instant=now, elsewhere=now.tzinfo or UTC)
 
 
 def form_option(forms: type[StrEnum], said: str) -> Callable[[_F], _F]:
@@ -54,7 +57,11 @@ def form_option(forms: type[StrEnum], said: str) -> Callable[[_F], _F]:
 ref_argument = click.argument("ref", metavar="REF")
 format_option = form_option(Format, "How to write the result.")
 day_option = click.option(
-    "--on", type=_Day(), default=today, metavar="YYYY-MM-DD", help="The day to judge by. [default: today]"
+    "--on",
+    type=_Day(),
+    default=today,
+    metavar="YYYY-MM-DD",
+    help="The day to judge by. [default: today where the client is]",
 )
 policy_option = click.option(
     "--policy",

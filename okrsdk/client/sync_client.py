@@ -68,7 +68,7 @@ class OkrClient:
 
         Args:
             okrs: a set of OKRs, or a document.
-            on: the day to judge by; today (UTC) without one.
+            on: the day to judge by; without one today in the client's time zone.
             policy: name of the policy; the client's own without one.
         """
         return self._send(requests.check_call(okrs, on=on, policy=policy))
@@ -78,7 +78,7 @@ class OkrClient:
 
         Args:
             okrs: a set of OKRs, or a document.
-            on: the day to grade for; today (UTC) without one.
+            on: the day to grade for; without one today in the client's time zone.
             final: whether the cycle is closed, so that unknown values count as 0.
         """
         return self._send(requests.grade_call(okrs, on=on, final=final))
@@ -90,7 +90,7 @@ class OkrClient:
 
         Args:
             spreadsheet_id: the spreadsheet.
-            on: the day to judge by; today (UTC) without one.
+            on: the day to judge by; without one today in the client's time zone.
             policy: name of the policy; the client's own without one.
         """
         return self._send(requests.check_spreadsheet_call(spreadsheet_id, on=on, policy=policy))
@@ -102,7 +102,7 @@ class OkrClient:
 
         Args:
             spreadsheet_id: the spreadsheet.
-            on: the day to grade for; today (UTC) without one.
+            on: the day to grade for; without one today in the client's time zone.
             final: whether the cycle is closed, so that unknown values count as 0.
             dry_run: whether to write nothing.
         """

@@ -10,6 +10,7 @@ from okrsdk.model.cycle import CYCLE_HINT, Cycle, Month
 from okrsdk.model.key_result import Commitment, Indicator, KeyResult, Kind, Stage
 from okrsdk.model.objective import Level, Objective, Status
 from okrsdk.model.okr_set import OkrSet
+from okrsdk.model.today import Today, day_asked, time_zone_named
 
 __all__ = [
     "CYCLE_HINT",
@@ -28,5 +29,8 @@ __all__ = [
     "OkrSet",
     "Stage",
     "Status",
+    "Today",
     "Visibility",
+    "day_asked",
+    "time_zone_named",
 ]

@@ -5,6 +5,7 @@ from okrsdk.rules import (
     balance,
     check_in_consistency,
     check_ins,
+    client_profile,
     economics,
     key_result_columns,
     key_result_numbers,
@@ -21,6 +22,7 @@ from okrsdk.rules.rule import Rule
 
 CATALOGUE: tuple[Rule, ...] = (
     *policy_overrides.RULES,
+    *client_profile.RULES,
     *objectives.RULES,
     *objective_columns.RULES,
     *key_results.RULES,

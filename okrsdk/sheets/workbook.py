@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Finding, joined
 from okrsdk.grading import grade
+from okrsdk.model import day_asked
 from okrsdk.rules import Policy, check
 from okrsdk.sheets.graded import NOT_GRADED, Graded, refuse_errors
 from okrsdk.sheets.references import NameMatch, spreadsheet_id_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.grading import Scores
-    from okrsdk.model import OkrSet
+    from okrsdk.model import OkrSet, Today
     from okrsdk.sheets.connection import Connection
     from okrsdk.sheets.transport.http_client import Params
 
@@ -96,11 +97,11 @@ class Workbook:
         params: Params = {"includeGridData": True, "fields": READ_FIELDS, "prettyPrint": False}
         return read_workbook(self.connection.http.get_spreadsheet(self.spreadsheet_id, params))
 
-    def check(self, *, on: date | None = None, policy: Policy | None = None) -> CheckResult:
+    def check(self, *, on: date | Today | None = None, policy: Policy | None = None) -> CheckResult:
         """All findings, of the tables and of the OKRs themselves, in one request.
 
         Args:
-            on: the day asked about; without one nothing is said of pace and rhythm.
+            on: the day asked about, or today as the client has it; without one nothing is said of pace and rhythm.
             policy: which rules hold; by default the one that the Client tab names.
 
         Raises:
@@ -111,12 +112,12 @@ class Workbook:
         return CheckResult(reading=reading, findings=_findings(reading, policy, on))
 
     def grade(
-        self, *, on: date, final: bool = False, dry_run: bool = False, policy: Policy | None = None
+        self, *, on: date | Today, final: bool = False, dry_run: bool = False, policy: Policy | None = None
     ) -> GradeResult:
         """The scores, written back beside the key results, in one read and one write.
 
         Args:
-            on: the day asked about.
+            on: the day asked about, or today as the client has it.
             final: whether the cycle is closed: what has no current value scores 0.
             dry_run: whether to write nothing.
             policy: which rules hold; by default the one that the Client tab names.
@@ -128,7 +129,7 @@ class Workbook:
         """
 
         def graded_of(reading: WorkbookReading) -> Graded:
-            scores = grade(reading.okr_set, on=on, final=final)
+            scores = grade(reading.okr_set, on=day_asked(on, reading.okr_set.client), final=final)
             return Graded(reading=reading, findings=_findings(reading, policy, on), scores=scores)
 
         found = graded_of(self.inspect())
@@ -171,5 +172,6 @@ def open_workbook(ref: str, connection: Connection, *, match: NameMatch = NameMa
     return Workbook(spreadsheet_id=spreadsheet_id_of(ref, connection, match=match), connection=connection)
 
 
-def _findings(reading: WorkbookReading, policy: Policy | None, on: date | None) -> tuple[Finding, ...]:
-    return joined(reading.findings, check(reading.okr_set, policy=policy, on=on))
+def _findings(reading: WorkbookReading, policy: Policy | None, on: date | Today | None) -> tuple[Finding, ...]:
+    day = None if on is None else day_asked(on, reading.okr_set.client)
+    return joined(reading.findings, check(reading.okr_set, policy=policy, on=day))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ from sheets_addon.validation_errors import refuse_invalid
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from okrsdk.model import Today
     from sheets_addon.addon.widgets import Json
     from sheets_addon.identity import Callers
     from sheets_addon.spreadsheets import Spreadsheets
@@ -67,7 +68,7 @@ def addon_blueprint(
         if name not in tuple(Route):
             abort(HTTPStatus.NOT_FOUND)
         base = (callers.settings.url if callers is not None else request.host_url.rstrip("/")) + _PREFIX
-        caller = _Caller(base=base, by=g.by, day=g.event.day(now()))
+        caller = _Caller(base=base, by=g.by, today=g.event.today(now()))
         return jsonify(_answer(Route(name), g.event, caller, spreadsheets))
 
     return api
@@ -93,7 +94,7 @@ def _meet(callers: Callers | None) -> Response | None:
 class _Caller:
     base: str
     by: str
-    day: date
+    today: Today
 
 
 def _answer(route: Route, event: Event, caller: _Caller, spreadsheets: Spreadsheets) -> Json:
@@ -108,7 +109,7 @@ def _answer(route: Route, event: Event, caller: _Caller, spreadsheets: Spreadshe
     with spreadsheets.connection(event.access_token) as connection:
         workbook = OwnWorkbook(event.spreadsheet_id, connection)
         links = replace(links, workbook_url=workbook.url)
-        visit = Visit(event=event, workbook=workbook, links=links, day=caller.day, by=caller.by)
+        visit = Visit(event=event, workbook=workbook, links=links, today=caller.today, by=caller.by)
         try:
             return HANDLERS[route](visit)
         except OkrError as error:

@@ -7,14 +7,16 @@ document it was clicked in, so every action carries the spreadsheet's ID in its 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from okrsdk.model import Today
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
 SPREADSHEET = "spreadsheet"
 """Name of the parameter that carries the spreadsheet's ID."""
@@ -52,9 +54,9 @@ class Event:
     access_token: str = field(default="", repr=False)
     user_token: str = field(default="", repr=False)
 
-    def day(self, now: datetime) -> date:
-        """The person's day at an instant in UTC."""
-        return (now + self.utc_offset).date()
+    def today(self, now: datetime) -> Today:
+        """Today at an instant: the client's day, and that of the person where the client names no time zone."""
+        return Today(instant=now, elsewhere=timezone(self.utc_offset))
 
 
 def parse_event(document: object) -> Event:

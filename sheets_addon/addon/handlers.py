@@ -55,9 +55,9 @@ def show_grade(visit: Visit) -> Json:
 
 def write_scores(visit: Visit) -> Json:
     """Grades, writes the scores, and says what changed."""
-    result = visit.workbook.grade(on=visit.day, final=_is_final(visit))
+    result = visit.workbook.grade(on=visit.today, final=_is_final(visit))
     reading = result.reading
-    assessment = assess(reading.okr_set, on=visit.day, table_findings=reading.findings, scores=result.scores)
+    assessment = assess(reading.okr_set, on=result.scores.on, table_findings=reading.findings, scores=result.scores)
     changes = score_changes(reading.layout, assessment)
     links = visit.knowing(reading)
     below = home_card(assessment, links, title=reading.title)
@@ -86,7 +86,7 @@ def save_check_in(visit: Visit) -> Json:
     """Writes a check-in down, or shows what is wrong with it."""
     sight = visit.see()
     key_result, score = _wanted(visit, sight)
-    found = read_form(visit.event.inputs, key_result, on=visit.day, by=visit.by, locale=sight.reading.locale)
+    found = read_form(visit.event.inputs, key_result, on=sight.assessment.on, by=visit.by, locale=sight.reading.locale)
     if isinstance(found, Form):
         return updated(check_in_card(sight.assessment, key_result, score, sight.links, form=found))
     visit.workbook.record(sight.reading, found)
@@ -117,7 +117,7 @@ def add_okr_tabs(visit: Visit) -> Json:
         return updated(offer_card(name, visit.links, cycle=cycle_name, errors=errors))
     begun = OkrSet(client=Client(name=name), cycle=cycle)
     visit.workbook.add_tabs(begun)
-    return home(home_card(assess(begun, on=visit.day), visit.links), note="The tabs are there")
+    return home(home_card(assess(begun, on=visit.today), visit.links), note="The tabs are there")
 
 
 HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {

@@ -11,7 +11,7 @@ from okrsdk.sheets.workbook import Workbook
 if TYPE_CHECKING:
     from datetime import date
 
-    from okrsdk.model import CheckIn, OkrSet
+    from okrsdk.model import CheckIn, OkrSet, Today
     from okrsdk.sheets.connection import Connection
     from okrsdk.sheets.workbook import CheckResult, GradeResult
     from okrsdk.workbook import WorkbookReading
@@ -38,11 +38,11 @@ class OwnWorkbook:
         """Whether it is at Google's."""
         return self._workbook.connection.endpoint.is_google
 
-    def check(self, *, on: date) -> CheckResult:
+    def check(self, *, on: date | Today) -> CheckResult:
         """All findings on a day, in one read; raises as `Workbook.check` does."""
         return self._workbook.check(on=on)
 
-    def grade(self, *, on: date, final: bool) -> GradeResult:
+    def grade(self, *, on: date | Today, final: bool) -> GradeResult:
         """The scores on a day, written in one read and one write; raises as `Workbook.grade` does."""
         return self._workbook.grade(on=on, final=final)
 

@@ -12,7 +12,7 @@ from sheets_addon.addon.navigation import PAGE, Links, page_number
 if TYPE_CHECKING:
     from datetime import date
 
-    from okrsdk.model import CheckIn, OkrSet
+    from okrsdk.model import CheckIn, OkrSet, Today
     from okrsdk.sheets.workbook import CheckResult, GradeResult
     from okrsdk.workbook import WorkbookReading
     from sheets_addon.addon.event import Event
@@ -35,11 +35,11 @@ class WorkbookPort(Protocol):
         """Whether Google asks the person for this very file, so that a refusal can be put right."""
         ...
 
-    def check(self, *, on: date) -> CheckResult:
+    def check(self, *, on: date | Today) -> CheckResult:
         """All findings on a day."""
         ...
 
-    def grade(self, *, on: date, final: bool) -> GradeResult:
+    def grade(self, *, on: date | Today, final: bool) -> GradeResult:
         """The scores on a day, written beside their records."""
         ...
 
@@ -75,14 +75,14 @@ class Visit:
         event: what happened.
         workbook: the spreadsheet, with no power over it but the person's own.
         links: where clicks lead.
-        day: the person's day.
+        today: the client's day, once it is known which client; that of the person where none says.
         by: the person's e-mail address; empty when it is not proved.
     """
 
     event: Event
     workbook: WorkbookPort
     links: Links
-    day: date
+    today: Today
     by: str = ""
 
     @property
@@ -98,11 +98,11 @@ class Visit:
             SheetsError: it cannot be read.
         """
         try:
-            result = self.workbook.check(on=self.day)
+            result = self.workbook.check(on=self.today)
         except InvalidOkrError as exc:
             raise NoOkrsError(str(exc)) from exc
         reading = result.reading
-        assessment = assess(reading.okr_set, on=self.day, final=final, table_findings=reading.findings)
+        assessment = assess(reading.okr_set, on=self.today, final=final, table_findings=reading.findings)
         return Sight(reading=reading, assessment=assessment, links=self.knowing(reading))
 
     def knowing(self, reading: WorkbookReading) -> Links:

@@ -65,7 +65,9 @@ class SheetCheck(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    on: Day | None = Field(None, description="The day to judge by. Default: today (UTC).")
+    on: Day | None = Field(
+        None, description="The day to judge by. Default: today in the time zone of the Client tab, else in UTC."
+    )
     policy: PolicyName | None = Field(
         None, description="The policy to check against. Default: the client's own, else `standard`."
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import contextmanager
-from datetime import date
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.models.tag import Tag
 
+from okrsdk.model import Today
 from okrsdk.reports import finding_document, scores_document
 from okrsdk.rules import policy_named
 from okrsdk.sheets import Workbook
@@ -25,8 +26,13 @@ if TYPE_CHECKING:
     from sheets_addon.spreadsheets import Spreadsheets
 
 
-def sheets_blueprint(spreadsheets: Spreadsheets, today: Callable[[], date]) -> APIBlueprint:
-    """`POST /v1/spreadsheets/{spreadsheet_id}/check` and `/grade`."""
+def sheets_blueprint(spreadsheets: Spreadsheets, now: Callable[[], datetime]) -> APIBlueprint:
+    """`POST /v1/spreadsheets/{spreadsheet_id}/check` and `/grade`.
+
+    Args:
+        spreadsheets: the way to the callers' spreadsheets.
+        now: tells this instant in UTC, for requests that name no day.
+    """
     tag = Tag(name="Spreadsheets", description="On the caller's own spreadsheet.")
     prefix = "/v1/spreadsheets/<spreadsheet_id>"
     api = APIBlueprint("spreadsheets", __name__, url_prefix=prefix, abp_tags=[tag], abp_security=ACCESS_TOKEN)
@@ -42,7 +48,7 @@ def sheets_blueprint(spreadsheets: Spreadsheets, today: Callable[[], date]) -> A
         """What is wrong or doubtful in a spreadsheet, with its cells."""
         policy = policy_named(body.policy) if body.policy else None
         with opened(path) as workbook:
-            result = workbook.check(on=body.on or today(), policy=policy)
+            result = workbook.check(on=body.on or Today(instant=now()), policy=policy)
         return {"findings": _documents(result.reading, result.findings)}
 
     @api.post("/grade", operation_id="gradeSpreadsheet", responses={200: SheetGradeAnswer, **own_problems})
@@ -50,7 +56,9 @@ def sheets_blueprint(spreadsheets: Spreadsheets, today: Callable[[], date]) -> A
         """The scores of a spreadsheet, written back into it."""
         policy = policy_named(body.policy) if body.policy else None
         with opened(path) as workbook:
-            result = workbook.grade(on=body.on or today(), final=body.final, policy=policy, dry_run=body.dry_run)
+            result = workbook.grade(
+                on=body.on or Today(instant=now()), final=body.final, policy=policy, dry_run=body.dry_run
+            )
         return {
             "scores": scores_document(result.scores),
             "findings": _documents(result.reading, result.findings),

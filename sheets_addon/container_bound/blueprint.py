@@ -78,7 +78,7 @@ class BoundEndpoints:
             workbook=workbook,
             # The script asks by the endpoint's path alone, and links lead to cells of the very sheet beside it.
             links=Links(base=_BASE, elsewhere=_WITH_ROWS),
-            day=event.day(self._now()),
+            today=event.today(self._now()),
             by=self._caller(),
         )
         return jsonify({"answer": _answered(route, visit, workbook, message), "changes": workbook.changes})

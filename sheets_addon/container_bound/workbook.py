@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import StaleWorkbookError
 from okrsdk.findings import joined
 from okrsdk.grading import grade
+from okrsdk.model import day_asked
 from okrsdk.rules import check
 from okrsdk.sheets.graded import NOT_GRADED, Graded, refuse_errors
 from okrsdk.sheets.workbook import CheckResult, GradeResult
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.findings import Finding
-    from okrsdk.model import CheckIn, OkrSet
+    from okrsdk.model import CheckIn, OkrSet, Today
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
     from sheets_addon.container_bound.sent_spreadsheet import SentSpreadsheet
@@ -57,11 +58,11 @@ class SentWorkbook:
         """
         return read_workbook(spreadsheet_of(self._sent))
 
-    def check(self, *, on: date) -> CheckResult:
+    def check(self, *, on: date | Today) -> CheckResult:
         """All findings on a day; raises as `reading` does."""
         return CheckResult(reading=self.reading, findings=_findings(self.reading, on))
 
-    def grade(self, *, on: date, final: bool) -> GradeResult:
+    def grade(self, *, on: date | Today, final: bool) -> GradeResult:
         """The scores on a day, to be written.
 
         Raises:
@@ -71,7 +72,8 @@ class SentWorkbook:
         def graded_of(reading: WorkbookReading) -> Graded:
             findings = _findings(reading, on)
             refuse_errors(reading, findings, NOT_GRADED)
-            return Graded(reading=reading, findings=findings, scores=grade(reading.okr_set, on=on, final=final))
+            scores = grade(reading.okr_set, on=day_asked(on, reading.okr_set.client), final=final)
+            return Graded(reading=reading, findings=findings, scores=scores)
 
         landings = [read_workbook(spreadsheet_of(sent)) for sent in self._landings]
         graded, self.changes = score_changes_of(graded_of(self.reading), landings, graded_of)
@@ -108,5 +110,5 @@ class SentWorkbook:
         )
 
 
-def _findings(reading: WorkbookReading, on: date) -> tuple[Finding, ...]:
-    return joined(reading.findings, check(reading.okr_set, on=on))
+def _findings(reading: WorkbookReading, on: date | Today) -> tuple[Finding, ...]:
+    return joined(reading.findings, check(reading.okr_set, on=day_asked(on, reading.okr_set.client)))

@@ -28,10 +28,10 @@ def local_app(local: LocalSheets, settings: SheetsSettings, *, now: Callable[[],
     Args:
         local: the Local Sheets whose workbooks are shown; it stays open.
         settings: the settings under which it was opened; its backend is the embedded one.
-        now: tells this instant in UTC, which is the day that OKRs are judged by.
+        now: tells this instant in UTC, which says by which day OKRs are judged.
     """
     spreadsheets = Spreadsheets(settings, local=local)
-    app = create_app(service_config(settings), spreadsheets=spreadsheets, today=lambda: now().date(), now=now)
+    app = create_app(service_config(settings), spreadsheets=spreadsheets, now=now)
     app.extensions["workbench"] = local
     for blueprint in (sidebar_blueprint(), workbench_blueprint(local)):
         app.register_blueprint(blueprint)
@@ -53,5 +53,6 @@ def open_local_app(settings: SheetsSettings, *, day: date | None = None) -> Flas
     local = LocalSheets(settings.home)
     if day is None:
         return local_app(local, settings)
-    noon = datetime.combine(day, time(12), UTC)
-    return local_app(local, settings, now=lambda: noon)
+    # The hour at which it is that day nearly everywhere, from Honolulu to Auckland.
+    instant = datetime.combine(day, time(10), UTC)
+    return local_app(local, settings, now=lambda: instant)

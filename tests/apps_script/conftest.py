@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import httpx
@@ -22,6 +22,7 @@ from tests.serving import served
 from tests.sheets_addon.addon.cards import buttons, card_of
 
 HERE = Path(__file__).parent
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
 
 
@@ -152,7 +153,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("okr_home")
     config = service_config(settings_from({"OKR_HOME": str(home)}))
-    with served(create_app(config, today=lambda: TODAY)) as url:
+    with served(create_app(config, now=lambda: NOW)) as url:
         yield url
 
 

@@ -1,4 +1,5 @@
 import os
+from datetime import date
 
 from okrsdk.sheets import connect, open_workbook, settings_from
 from tests.cli.conftest import SOUND
@@ -59,3 +60,12 @@ def test_the_bar_shows_the_score_and_the_stretch_mark(okr, document):
     answer = okr("grade", document(SOUND), "--on", "2026-02-14")
     assert "██████████████│······ 0.70 green  0.7 at 19 families" in answer.out
     assert "██████████····│······ 0.50 yellow 0.7 at 11.2 days" in answer.out
+
+
+def test_without_a_day_it_is_today_where_the_client_is(okr, document):
+    # The clocks of Kiritimati and Pago Pago are 25 hours apart, so it is never the same day in both.
+    def day(time_zone):
+        named = SOUND.replace("currency: USD", f"currency: USD, time_zone: {time_zone}")
+        return date.fromisoformat(okr("grade", document(named), "--format", "json").json["scores"]["on"])
+
+    assert (day("Pacific/Kiritimati") - day("Pacific/Pago_Pago")).days in (1, 2)

@@ -1,7 +1,7 @@
 """The service as its callers have it, over a Local Sheets of its own, on a day of its own."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from sheets_addon.spreadsheets import Spreadsheets
 from tests.samples import sample
 from tests.sheets_addon.described import DescribedService
 
+NOW = datetime(2026, 2, 14, 18, 0, tzinfo=UTC)
 TODAY = date(2026, 2, 14)
 
 
@@ -35,7 +36,7 @@ def row(**changes):
 def make_service(home: Path, local: LocalSheets | None = None) -> DescribedService:
     config = ServiceConfig(sheets=SheetsSettings(home=home), max_body_bytes=100_000)
     spreadsheets = Spreadsheets(config.sheets, local=local)
-    return DescribedService(create_app(config, spreadsheets=spreadsheets, today=lambda: TODAY))
+    return DescribedService(create_app(config, spreadsheets=spreadsheets, now=lambda: NOW))
 
 
 @pytest.fixture(scope="session")

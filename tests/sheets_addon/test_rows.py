@@ -1,5 +1,5 @@
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -65,8 +65,26 @@ def test_a_document_of_a_newer_format_is_a_problem(service):
     assert (answer.json["found"], answer.json["supported"]) == (2, 1)
 
 
-def test_without_a_day_the_service_goes_by_its_own(service):
-    assert service.post("/v1/grade", {"okrs": row()}).json["scores"]["on"] == TODAY.isoformat()
+@pytest.mark.parametrize(
+    ("time_zone", "day"),
+    [
+        ("", TODAY),
+        ("Pacific/Auckland", TODAY + timedelta(days=1)),
+        ("America/Los_Angeles", TODAY),
+        ("Mars/Base", TODAY),
+    ],
+)
+def test_without_a_day_it_is_today_where_the_client_is(service, time_zone, day):
+    # At 18:00 in UTC it is morning in California, and the morning after in New Zealand.
+    okrs = row()
+    okrs["client"]["time_zone"] = time_zone
+    assert service.post("/v1/grade", {"okrs": okrs}).json["scores"]["on"] == day.isoformat()
+
+
+def test_a_day_that_is_named_is_that_day_everywhere(service):
+    okrs = row()
+    okrs["client"]["time_zone"] = "Pacific/Auckland"
+    assert service.post("/v1/grade", {"okrs": okrs, "on": "2026-02-10"}).json["scores"]["on"] == "2026-02-10"
 
 
 def test_the_clients_own_policy_holds_unless_another_is_asked_for(service):

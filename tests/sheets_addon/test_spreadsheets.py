@@ -13,7 +13,7 @@ from okrsdk.sheets import Backend, SheetsSettings
 from okrsdk.workbook.addresses import cell_name
 from sheets_addon import ServiceConfig, create_app
 from sheets_addon.spreadsheets import Spreadsheets
-from tests.sheets_addon.conftest import TODAY
+from tests.sheets_addon.conftest import NOW, TODAY
 from tests.sheets_addon.described import DescribedService
 
 TOKEN = "ya29.secret-token"  # noqa: S105 -- opens nothing
@@ -103,7 +103,7 @@ def on_google(tmp_path):
         google = Google(answer)
         settings = SheetsSettings(home=tmp_path, backend=Backend.GOOGLE, credentials=tmp_path / "key.json")
         spreadsheets = Spreadsheets(settings, transport=httpx.MockTransport(google))
-        app = create_app(ServiceConfig(sheets=settings), spreadsheets=spreadsheets, today=lambda: TODAY)
+        app = create_app(ServiceConfig(sheets=settings), spreadsheets=spreadsheets, now=lambda: NOW)
         return DescribedService(app), google
 
     return make

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import AccessError, InvalidOkrError, NotFoundError, OkrError
+from okrsdk.model import Client
 from sheets_addon.addon.cards.wording import ERROR_COLOUR
 from sheets_addon.addon.event import SPREADSHEET
 from sheets_addon.addon.markup import coloured
@@ -95,7 +96,7 @@ def trouble(visit: Visit, route: Route, error: OkrError) -> Json:
 
 def _card(visit: Visit, route: Route, error: OkrError) -> Card:
     if isinstance(error, NoOkrsError):
-        return offer_card(visit.event.title, visit.links, cycle=quarter_of(visit.day))
+        return offer_card(visit.event.title, visit.links, cycle=quarter_of(visit.today.of(Client())))
     parameters = {name: value for name, value in visit.event.parameters.items() if name != SPREADSHEET}
     retry = Route.HOME if route in _FIRST else route
     return error_card(str(error), visit.links, *_help(visit, error), retry=retry, parameters=parameters)

@@ -105,6 +105,17 @@ def test_the_day_is_that_of_the_person(spreadsheets, connection):
     assert card["header"]["subtitle"] == "2026-Q1 · week 13 of 13"
 
 
+def test_the_day_is_the_clients_wherever_the_person_is(spreadsheets, connection):
+    # The person's clock in Chicago still has the last day of the quarter.
+    easter = replace(okrs(key_result()), client=Client(name="Acme Dental", time_zone="Pacific/Auckland"))
+    own = create_workbook(easter, connection)
+    midnight = NOW.replace(month=4, day=1, hour=0, minute=30)
+    visitor = Visitor(app_of(spreadsheets, now=midnight), own.spreadsheet_id)
+    assert visitor.open()["header"]["subtitle"] == "2026-Q1 · ended on 31 Mar 2026"
+    visitor.press(form_of(visitor), "Save check-in", inputs={"value": "120", "confidence": "0.6"})
+    assert read_again(visitor, connection).okr_set.check_ins[0].day == date(2026, 4, 1)
+
+
 def test_a_check_names_cell_reason_and_cure_and_jumps_to_the_cell_in_one_read(visiting, local):
     visitor = visiting(okrs(key_result(target=Decimal(100), current=Decimal(120))))
     home = visitor.open()

@@ -10,7 +10,7 @@ from sheets_addon import ServiceConfig, create_app
 from sheets_addon.certificates import Certificates
 from sheets_addon.identity import Callers
 from tests.sheets_addon.addon.cards import card_of, text_of
-from tests.sheets_addon.addon.conftest import TODAY
+from tests.sheets_addon.addon.conftest import NOW
 from tests.sheets_addon.addon.issuer import CertificateServer, system_token
 from tests.sheets_addon.test_callers import ELSEWHERE, IDENTITY, bearer, script_token
 
@@ -48,7 +48,7 @@ def click(parameters=None, **inputs):
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
-    return create_app(ServiceConfig(sheets=SheetsSettings(home=tmp_path_factory.mktemp("home"))), today=lambda: TODAY)
+    return create_app(ServiceConfig(sheets=SheetsSettings(home=tmp_path_factory.mktemp("home"))), now=lambda: NOW)
 
 
 @pytest.fixture
@@ -190,7 +190,7 @@ def test_rows_of_a_document_and_of_a_script_have_one_address(app):
 
 def test_clicks_count_as_requests_of_rows_do(tmp_path):
     config = ServiceConfig(sheets=SheetsSettings(home=tmp_path), rate_limit="1 per day")
-    client = create_app(config, today=lambda: TODAY).test_client()
+    client = create_app(config, now=lambda: NOW).test_client()
     body = {"event": click(), "spreadsheet": workbook()}
     assert [client.post("/v1/check", json=body).status_code for _ in range(2)] == [200, 429]
 
@@ -200,7 +200,7 @@ def exposed(tmp_path_factory):
     """The service as other machines see it."""
     sheets = SheetsSettings(home=tmp_path_factory.mktemp("home"), backend=Backend.GOOGLE)
     callers = Callers(IDENTITY, Certificates(CertificateServer().client()))
-    return create_app(ServiceConfig(sheets=sheets, identity=IDENTITY), callers=callers, today=lambda: TODAY)
+    return create_app(ServiceConfig(sheets=sheets, identity=IDENTITY), callers=callers, now=lambda: NOW)
 
 
 def check_in_by(exposed, token):
