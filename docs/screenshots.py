@@ -10,7 +10,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
 from okrsdk.files import load_document
@@ -26,7 +26,7 @@ _CLIENTS = _HERE.parent / "examples" / "clients"
 _CHROMIUM = "/usr/bin/chromium"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 _NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
-_WINDOW = {"width": 1280, "height": 800}
+_WINDOW: ViewportSize = {"width": 1280, "height": 800}
 
 
 @click.command()

@@ -15,7 +15,7 @@ import googleapiclient
 from tests.fieldmasks import masked_message, problem_in_mask
 
 NAMES = ("sheets.v4", "drive.v3")
-TYPES = {
+TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str,
     "boolean": bool,
     "integer": int,
@@ -51,7 +51,8 @@ def _problem(node: Mapping[str, Any], value: Any, schemas: Mapping[str, Any], pl
     kind = node["type"]
     if kind == "any":
         return None
-    if not isinstance(value, TYPES[kind]) or (isinstance(value, bool) and kind != "boolean"):
+    is_of_kind = isinstance(value, TYPES[kind]) and (kind == "boolean" or not isinstance(value, bool))
+    if not is_of_kind:
         return f"{place}: {value!r:.60} is no {kind}"
     if kind == "object":
         return _problem_in_object(node, value, schemas, place)

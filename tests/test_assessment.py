@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -142,9 +143,10 @@ def test_only_what_makes_writing_unsafe_refuses_the_whole_set_unless_it_is_to_be
 
 
 def test_a_day_that_is_a_text_is_refused_by_name():
+    text: Any = "2026-02-14"
     with pytest.raises(TypeError, match=r"on is '2026-02-14', of type str: write date\(2026, 2, 14\)"):
-        assess(OKRS, on="2026-02-14")
+        assess(OKRS, on=text)
     with pytest.raises(TypeError, match="on is"):
-        okrsdk.check(OKRS, on="2026-02-14")
+        okrsdk.check(OKRS, on=text)
     with pytest.raises(TypeError, match="on is"):
-        okrsdk.grade(OKRS, on="2026-02-14")
+        okrsdk.grade(OKRS, on=text)

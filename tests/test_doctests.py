@@ -3,17 +3,25 @@
 import doctest
 import importlib
 import pkgutil
+from pathlib import Path
 
 import pytest
 
 import okrsdk
 import sheets_addon
+from tests.present import present
+
+
+def source_of(module: str) -> str:
+    spec = present(importlib.util.find_spec(module))
+    return Path(present(spec.origin)).read_text(encoding="utf-8")
+
 
 EXAMPLES = [
     info.name
     for package in (okrsdk, sheets_addon)
     for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
-    if ">>>" in (importlib.util.find_spec(info.name).loader.get_source(info.name) or "")
+    if ">>>" in source_of(info.name)
 ]
 
 

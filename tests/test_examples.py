@@ -36,7 +36,7 @@ def run(monkeypatch, capsys):
 
     def run_script(name, *arguments):
         monkeypatch.setattr(sys, "argv", [name, *map(str, arguments)])
-        status = 0
+        status: object = 0
         try:
             runpy.run_path(str(EXAMPLES / name), run_name="__main__")
         except SystemExit as end:

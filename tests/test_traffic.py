@@ -14,6 +14,7 @@ from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets import SheetsSettings, connect
 from okrsdk.sheets.connection import Connection
 from tests.discovery import problem_in, problem_in_request
+from tests.present import present
 from tests.traffic import Listener
 
 BOOK = "/v4/spreadsheets/abc"
@@ -125,11 +126,11 @@ def test_a_request_of_okrsdk_that_google_does_not_describe_is_heard(traffic: Lis
 )
 def test_what_a_request_has_against_it_is_named(verb, path, query, body, problem):
     found = problem_in_request(verb, path, query, body)
-    assert found is None if problem is None else found.startswith(problem)
+    assert found is None if problem is None else present(found).startswith(problem)
 
 
 @pytest.mark.parametrize("place", [0, 999])
 def test_of_a_long_list_both_ends_are_looked_at(place):
-    rows = [["x"] for _ in range(1000)]
+    rows: list[object] = [["x"] for _ in range(1000)]
     rows[place] = "x"
     assert problem_in({"values": rows}, "ValueRange") == "ValueRange.values[]: 'x' is no array"

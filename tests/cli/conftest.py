@@ -40,6 +40,7 @@ def commands_in(folder, monkeypatch, *, home=None):
                 main()
         said, told = (stream.buffer.getvalue().decode() for stream in (out, err))
         assert "Traceback" not in told
+        assert isinstance(ended.value.code, int)
         return Answer(ended.value.code, said, told)
 
     return run

@@ -30,8 +30,8 @@ def demos(tmp_path_factory):
         okr = commands_in(tmp_path_factory.mktemp("demo"), monkeypatch)
         first = okr("demo", "--once", "--format", "json")
         # As a newcomer has it: a process of its own, with the command in a folder that the terminal does not know.
-        call = {"env": {"PATH": "/nowhere", "OKR_HOME": os.environ["OKR_HOME"]}, "capture_output": True, "text": True}
-        done = subprocess.run([OKR, "demo", "--once"], **call, check=False)
+        env = {"PATH": "/nowhere", "OKR_HOME": os.environ["OKR_HOME"]}
+        done = subprocess.run([OKR, "demo", "--once"], env=env, capture_output=True, text=True, check=False)
         second = Answer(done.returncode, done.stdout, done.stderr)
         left = okr("sheets", "list", "--format", "json").json
         looked_at = [first.json["workbooks"][0]["spreadsheet_id"], left[0]["spreadsheet_id"]]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from okrsdk import __version__
+from tests.present import present
 
 OKR = Path(sys.executable).with_name("okr")
 
@@ -56,8 +57,8 @@ def test_help_and_version_import_neither_pandas_nor_gspread():
 
 def test_a_reader_that_goes_away_is_no_error():
     with subprocess.Popen([OKR, "rules"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as rules:
-        rules.stdout.close()
-        assert rules.stderr.read() == b""
+        present(rules.stdout).close()
+        assert present(rules.stderr).read() == b""
 
 
 def test_a_wrong_setting_is_one_sentence(okr, tmp_path):

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from vectors_reference import VECTORS, as_text, vectors
 
 from okrsdk.errors import UngradableError
 from okrsdk.grading import Band, band, grade, progress, score
 from okrsdk.model import Commitment, KeyResult, Kind, Objective, OkrSet, Stage, Status
+from tests.grading.vectors_reference import VECTORS, as_text, vectors
 
 PUBLISHED = json.loads(VECTORS.read_text(encoding="utf-8"))
 CASES = PUBLISHED["key_results"]

@@ -222,6 +222,7 @@ def ratio(kind, baseline, target, stages, current):
         return ratio_without_target(kind, stages, current)
     (b, t, c), _ = scaled(target if baseline is None else baseline, target, current)
     good_side = {"at_least": 1, "at_most": -1}.get(kind)
+    result: tuple[int, int] | str
     if kind == "between":
         result = (int(min(b, t) <= c <= max(b, t)), 1)
     elif good_side and good_side * c >= good_side * t:

@@ -3,6 +3,6 @@
 import os
 
 if os.environ.get("TRAFFIC_FOLDER"):
-    import traffic_recorder
+    import traffic_recorder  # type: ignore[import-not-found]  # beside this file, on the path of such a process alone
 
     traffic_recorder.wait_for_local_sheets()

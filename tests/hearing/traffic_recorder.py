@@ -55,7 +55,8 @@ class _Finder(importlib.abc.MetaPathFinder):
             return None
         sys.meta_path.remove(self)
         spec = importlib.util.find_spec(name)
-        spec.loader = _Loader(spec.loader)
+        if spec:
+            spec.loader = _Loader(spec.loader)
         return spec
 
 

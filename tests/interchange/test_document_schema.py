@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
-from okr_sets import okr_sets
 
 from docs.document_schema import document_schema, schema_text
 from okrsdk.interchange import document_from_okr_set, okr_set_from_document
 from okrsdk.interchange.document.yaml_text import read_yaml
+from tests.interchange.okr_sets import okr_sets
 
 ROOT = Path(__file__).parents[2]
 CLIENTS = sorted((ROOT / "examples" / "clients").glob("*.yaml"))

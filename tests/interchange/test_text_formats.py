@@ -1,16 +1,17 @@
 import json
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from okr_sets import okr_sets
 
 from okrsdk.interchange import document_from_okr_set, okr_set_from_document
 from okrsdk.interchange.document.json_text import read_json, write_json
 from okrsdk.interchange.document.yaml_text import read_yaml, write_yaml
 from okrsdk.model import KeyResult, Objective, OkrSet
+from tests.interchange.okr_sets import okr_sets
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_yaml_is_written_in_the_order_of_the_columns_with_days_as_days():
     "text", ["1e100", "08", "0x1F", "12:30", "no", "null", "~", "2026-03-31", ".5", "1_000", "=", "<<"]
 )
 def test_a_text_that_looks_like_something_else_stays_a_text(text):
-    read = read_yaml(write_yaml({"unit": text}))
+    read: Any = read_yaml(write_yaml({"unit": text}))
     assert str(read["unit"]) == text
 
 

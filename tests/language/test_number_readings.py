@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from okrsdk.language.digits import Evidence, readings
 from okrsdk.language.numbers import amounts, chosen, read_amount
+from tests.present import present
 
 D = Decimal
 
@@ -185,7 +186,7 @@ def test_a_sure_amount_has_one_reading_and_its_unit(text, locale, value, unit):
 
 @pytest.mark.parametrize(("text", "locale", "expected"), UNSURE)
 def test_what_is_not_sure_keeps_all_its_readings(text, locale, expected):
-    amount = read_amount(text, locale)
+    amount = present(read_amount(text, locale))
     assert (amount.readings, amount.value, amount.is_unsure) == (tuple(map(D, expected)), None, True)
 
 
@@ -195,7 +196,7 @@ def test_what_is_no_single_amount_is_none(text):
 
 
 def test_a_given_value_chooses_its_reading_and_no_other_does():
-    amount = read_amount("1.200")
+    amount = present(read_amount("1.200"))
     assert chosen(amount, D(1200)).value == 1200
     assert chosen(amount, D("1.2")).value == D("1.2")
     assert chosen(amount, D(12)).is_unsure

@@ -14,6 +14,7 @@ from okrsdk.language.objective import parse_objective
 from okrsdk.language.sentence import parse_key_result
 from okrsdk.model import KeyResult, Kind
 from okrsdk.rules import Form, check
+from tests.present import present
 
 WORDS = st.sampled_from(
     (
@@ -57,7 +58,7 @@ def test_from_and_to_come_back_as_written(baseline, target, unit):
         return f"${number:f}" if unit == "$" else f"{number:f}{unit}"
 
     said = parse_key_result(f"Move the needle from {written(baseline)} to {written(target)} by Q4")
-    assert (said.baseline.value, said.target.value, said.unit) == (baseline, target, unit)
+    assert (present(said.baseline).value, present(said.target).value, said.unit) == (baseline, target, unit)
     expected = Kind.INCREASE if target > baseline else Kind.DECREASE
     assert said.kind is (None if target == baseline else expected)
 

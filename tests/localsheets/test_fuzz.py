@@ -15,7 +15,7 @@ from tests.localsheets.api import Api
 
 NUMBERS = st.integers(min_value=-3, max_value=60)
 SMALL = st.one_of(NUMBERS, NUMBERS, NUMBERS, st.sampled_from([10**6, 10**7, 2**31 - 1, -(2**31)]))
-ABSURD = st.sampled_from(
+ABSURD: st.SearchStrategy[object] = st.sampled_from(
     [None, True, -1, 0, 1.5, 2**31, 2**63, 1e308, "", "x", "=A1", "A1:B2", [], {}, [[]], "\x00", "é" * 9]
 )
 TEXTS = st.sampled_from(
@@ -31,7 +31,8 @@ FIELDS = {
 
 def plausible(node: dict[str, Any], depth: int, name: str = "") -> st.SearchStrategy[Any]:
     """Values of the form that a discovery schema describes, small numbers for all numbers."""
-    scalars = {
+    found: st.SearchStrategy[Any]
+    scalars: dict[str, st.SearchStrategy[Any]] = {
         "integer": SMALL,
         "number": st.floats(min_value=-2, max_value=300, allow_nan=False),
         "boolean": st.booleans(),

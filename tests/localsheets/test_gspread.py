@@ -11,7 +11,7 @@ import pytest
 import requests
 from google.oauth2.credentials import Credentials
 from googleapiclient.discovery import build_from_document
-from gspread.utils import ExportFormat
+from gspread.utils import ExportFormat, ValueInputOption
 
 from okrsdk.localsheets import create_app
 from tests.discovery import document
@@ -33,7 +33,7 @@ def client(url: str) -> Iterator[gspread.Client]:
             return super().request(method, endpoint, *args, **more)
 
     with requests.Session() as session:
-        yield gspread.Client(auth=None, session=session, http_client=LocalClient)
+        yield gspread.Client(auth=Credentials("unchecked"), session=session, http_client=LocalClient)
 
 
 def test_gspread_works_through_a_day(client: gspread.Client) -> None:
@@ -41,7 +41,7 @@ def test_gspread_works_through_a_day(client: gspread.Client) -> None:
     sheet = book.sheet1
     sheet.update([["Name", "Score"], ["Ann", 0.7], ["Bob", 0.4]], "A1")
     assert sheet.get_all_records() == [{"Name": "Ann", "Score": 0.7}, {"Name": "Bob", "Score": 0.4}]
-    sheet.append_row(["Cy", "=B2+B3"], value_input_option="USER_ENTERED")
+    sheet.append_row(["Cy", "=B2+B3"], value_input_option=ValueInputOption.user_entered)
     assert sheet.acell("B4").value == "1.1"
     found = sheet.find("Bob")
     assert found is not None

@@ -51,8 +51,8 @@ class Model:
             del rows[start:end]
 
     def move_rows(self, start: int, end: int, to: int) -> None:
-        rows: list[Any]
-        for rows in (self.cells, self.notes, self.row_marks):
+        kept: tuple[list[Any], ...] = (self.cells, self.notes, self.row_marks)
+        for rows in kept:
             block = rows[start:end]
             del rows[start:end]
             at = to if to <= start else to - (end - start)

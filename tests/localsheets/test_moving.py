@@ -89,7 +89,7 @@ def decorated(api: Api) -> str:
 def places(api: Api, book: str) -> dict[str, Any]:
     whole = api.spreadsheet(book)
     sheet = whole["sheets"][0]
-    found = {"named": [item["range"] for item in whole.get("namedRanges", [])]}
+    found: dict[str, Any] = {"named": [item["range"] for item in whole.get("namedRanges", [])]}
     found |= {key: [item["range"] for item in sheet.get(key, [])] for key in ("protectedRanges", "bandedRanges")}
     found["rules"] = [item["ranges"] for item in sheet.get("conditionalFormats", [])]
     found["merges"] = sheet.get("merges", [])

@@ -34,5 +34,6 @@ def test_a_field_of_the_wrong_type_is_named_with_what_to_write(made, fields, mes
 
 
 def test_what_fits_is_taken():
-    assert KeyResult(baseline=Decimal("2.5"), due=date(2027, 1, 31), stages=(Stage(score=Decimal(1), name="live"),))
-    assert OkrSet(cycle=Cycle.parse("2027-Q1"), objectives=(Objective(),))
+    stages = (Stage(score=Decimal(1), name="live"),)
+    assert KeyResult(baseline=Decimal("2.5"), due=date(2027, 1, 31), stages=stages).stages == stages
+    assert OkrSet(cycle=Cycle.parse("2027-Q1"), objectives=(Objective(),)).objectives == (Objective(),)

@@ -117,7 +117,7 @@ def test_a_cell_its_column_does_not_allow_counts_as_blank():
 def test_zero_is_a_value_and_not_a_blank():
     row = {"id": "O1-KR1", "baseline": Decimal(0), "target": 0, "current": 0.0, "weight": Decimal(0)}
     (key_result,) = okr_set_from_frames({Table.KEY_RESULTS: frame(Table.KEY_RESULTS, [row])}).key_results
-    assert (key_result.baseline, key_result.target, key_result.current, key_result.weight) == (0, 0, 0, 0)
+    assert [key_result.baseline, key_result.target, key_result.current, key_result.weight] == [0, 0, 0, 0]
 
 
 def test_a_float_becomes_the_decimal_that_it_shows():

@@ -1,5 +1,7 @@
 """Cards on top of each other, notifications, links, and what happens when the service fails."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 
@@ -95,7 +97,7 @@ def test_refresh_asks_for_the_homepage_again(open_sidebar, service):
 def test_asking_for_the_file_is_the_hosts_turn(open_sidebar, service):
     service.cards["granted"] = _card("Granted")
     page = open_sidebar()
-    request_file = {"editorAction": {"requestFileScopeForActiveDocument": {}}}
+    request_file: dict[str, Any] = {"editorAction": {"requestFileScopeForActiveDocument": {}}}
     service.next_answer({"renderActions": {"hostAppAction": request_file}})
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Granted")

@@ -7,6 +7,7 @@ import pytest
 from okrsdk.sheets import connect, create_workbook, settings_from
 from sheets_addon.sidebar import CONTENT_SECURITY_POLICY
 from sheets_addon.workbench import open_local_app
+from tests.present import present
 from tests.samples import sample
 
 
@@ -117,7 +118,8 @@ def test_what_stood_in_cells_is_put_back_without_being_read_again(client, bench)
     url = f"/workbooks/{bench.spreadsheet_id}/tabs/103/values"
     assert client.post(url, json={"row": 1, "column": 12, "values": values}).status_code == 200
     assert bench.values("Key Results!M2:N3") == [["=1+1", 2], ["", 0.1]]
-    for wrong in ([[{"errorValue": {}}]], [[1]], [], [[{"numberValue": "1"}]], [[{"boolValue": 1}]]):
+    no_values: list[object] = [[[{"errorValue": {}}]], [[1]], [], [[{"numberValue": "1"}]], [[{"boolValue": 1}]]]
+    for wrong in no_values:
         assert client.post(url, json={"row": 1, "column": 12, "values": wrong}).status_code == 422
     assert bench.values("Key Results!M2:N3") == [["=1+1", 2], ["", 0.1]]
 
@@ -162,8 +164,8 @@ def test_it_opens_the_local_sheets_of_a_home_and_judges_by_a_given_day(tmp_path)
         spreadsheet_id = create_workbook(sample(), connection).spreadsheet_id
     app = open_local_app(settings, day=date(2026, 10, 7))
     client = app.test_client()
-    assert [book["id"] for book in client.get("/workbooks").json] == [spreadsheet_id]
+    assert [book["id"] for book in present(client.get("/workbooks").json)] == [spreadsheet_id]
     event = {"sheets": {"id": spreadsheet_id, "addonHasFileScopePermission": True}}
-    card = client.post("/addon/opened", json=event).json["action"]["navigations"][0]["pushCard"]
+    card = present(client.post("/addon/opened", json=event).json)["action"]["navigations"][0]["pushCard"]
     assert card["header"]["subtitle"] == "2026-Q4 · week 1 of 13"
     app.extensions["workbench"].close()
