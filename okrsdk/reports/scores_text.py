@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from okrsdk.language.amount_text import amount_text
+from okrsdk.language.percentages import percent_factor
 from okrsdk.model import Commitment
 from okrsdk.reports.text_style import PLAIN, Role, TextStyle
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
 _INDENT = "    "
 _BAR_CELLS = 20
-_BEFORE_THE_NUMBER = {"$", "€", "£", "¥"}
 
 
 def scores_text(okr_set: OkrSet, scores: Scores, *, style: TextStyle = PLAIN) -> Iterator[str]:
@@ -81,7 +82,7 @@ def score_bar(score: Decimal, mark: Decimal) -> str:
 def _stretch_mark(key_result: KeyResult, score: KeyResultScore) -> str:
     if score.stretch_mark is None:
         return ""
-    return f"0.7 at {_amount(score.stretch_mark, key_result.unit)}"
+    return f"0.7 at {amount_text(score.stretch_mark, key_result.unit, factor=percent_factor(key_result))}"
 
 
 def _pace(score: KeyResultScore) -> str:
@@ -90,17 +91,3 @@ def _pace(score: KeyResultScore) -> str:
 
 def _number(score: Decimal | None) -> str:
     return " -- " if score is None else f"{score:.2f}"
-
-
-def _amount(number: Decimal, unit: str) -> str:
-    """A number with its unit, as people write it: `$1,200`, `12.5 %`, `60 jobs`. A share in % is shown as such."""
-    if unit == "%" and abs(number) <= 1:
-        return f"{_plain(number * 100)} %"
-    if unit in _BEFORE_THE_NUMBER:
-        return f"{unit}{_plain(number)}"
-    return f"{_plain(number)} {unit}".rstrip()
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

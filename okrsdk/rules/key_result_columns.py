@@ -7,11 +7,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
+from okrsdk.language.amount_text import plain_text
+from okrsdk.language.percentages import is_in_percent
+from okrsdk.language.units import converted
 from okrsdk.model import Cycle, KeyResult, Kind
 from okrsdk.rules.example import example
+from okrsdk.rules.percent_scales import other_scale
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from okrsdk.language.numbers import Amount
     from okrsdk.rules.rule_context import KeyResultView, RuleContext
 
 
@@ -29,19 +36,30 @@ if TYPE_CHECKING:
 )
 def text_column_mismatch(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its sentence names a baseline or target other than the column's."""
-    sentence, key_result = view.sentence, view.key_result
-    pairs = (("target", sentence.target, key_result.target), ("baseline", sentence.baseline, key_result.baseline))
-    for field, told, held in pairs:
-        if told is None or told.value is None or held is None or sentence.baseline is None:
-            continue
-        if not _are_equal(told.value, held):
-            words = told.span.of(sentence.text).strip()
+    if view.sentence.baseline is None:
+        return None
+    for field, told, held in _told_and_held(view):
+        if not _agree(told, held, view.key_result.unit):
+            words = told.span.of(view.sentence.text).strip()
             return Violation(
                 field=field,
-                message=f"The words say {words}, the {field} column says {held:f}.",
+                message=f"The words say {words}, the {field} column says {plain_text(held)}.",
                 suggestion="Correct the one that is out of date.",
             )
     return None
+
+
+def has_other_numbers(view: KeyResultView) -> bool:
+    """Whether a column holds another baseline or target than the words, under every reading of the words."""
+    return any(not _agree(told, held, view.key_result.unit) for _, told, held in _told_and_held(view))
+
+
+def _told_and_held(view: KeyResultView) -> Iterator[tuple[str, Amount, Decimal]]:
+    sentence, key_result = view.sentence, view.key_result
+    pairs = (("target", sentence.target, key_result.target), ("baseline", sentence.baseline, key_result.baseline))
+    for field, told, held in pairs:
+        if told is not None and told.readings and held is not None:
+            yield field, told, held
 
 
 @key_result_rule(
@@ -67,6 +85,43 @@ def missing_unit(view: KeyResultView, context: RuleContext) -> Violation | None:
         message=f"The target is {key_result.target:f}, and the unit is blank.",
         suggestion="Write what is counted: leads, %, $, minutes.",
     )
+
+
+@key_result_rule(
+    RuleMeta(
+        code="K231",
+        name="implausible-progress",
+        severity=Severity.WARNING,
+        why="A value many times the whole way off is a slip of the hand, a lost decimal mark or another unit; it "
+        "scores 1.00 or 0 all the same.",
+        source="practice 9",
+        bad=example(
+            KeyResult(text="Registrations a month", baseline=Decimal(10), target=Decimal(20), current=Decimal(12444))
+        ),
+        good=example(
+            KeyResult(text="Registrations a month", baseline=Decimal(10), target=Decimal(20), current=Decimal(14))
+        ),
+    )
+)
+def implausible_progress(view: KeyResultView, context: RuleContext) -> Violation | None:
+    """Its current value, or its newest check-in, is many times the way from baseline to target away from both."""
+    key_result = view.key_result
+    baseline, target = key_result.baseline, key_result.target
+    if not key_result.kind.is_linear or baseline is None or target is None or baseline == target:
+        return None
+    latest = view.latest_value
+    if is_in_percent(key_result.unit) and other_scale(key_result, latest) is not None:
+        return None  # that has a finding of its own
+    for name, value in (("current value", key_result.current), ("value of the newest check-in", latest)):
+        progress = None if value is None else (value - baseline) / (target - baseline)
+        if value is not None and progress is not None and abs(progress) >= _MOST_WAYS:
+            return Violation(
+                field="current",
+                message=f"The {name} {plain_text(value)} is {abs(progress):,.0f} times the way from "
+                f"{plain_text(baseline)} to {plain_text(target)}.",
+                suggestion="Check its decimal mark, scale and unit; if it is right, baseline and target are not.",
+            )
+    return None
 
 
 @key_result_rule(
@@ -119,19 +174,25 @@ def missing_key_result_owner(view: KeyResultView, context: RuleContext) -> Viola
     )
 
 
+def _agree(told: Amount, held: Decimal, unit: str) -> bool:
+    """Whether the words may mean the column's number, in its unit or on another scale: `1.2M` 1.2, `45 %` 0.45."""
+    in_unit = (converted(reading, told.unit, unit) for reading in told.readings)
+    return any(_are_equal(reading, held) for reading in (*told.readings, *in_unit) if reading is not None)
+
+
 def _are_equal(told: Decimal, held: Decimal) -> bool:
-    """Whether they are one number; `1.2M` in words may be 1.2 in a column of millions, `45 %` 0.45."""
     if not told or not held:
         return told == held
-    ratio = told / held
-    return ratio in _SCALES
+    return told / held in _SCALES
 
 
+_MOST_WAYS = 20
 _SCALES = frozenset(Decimal(10) ** power for power in (-9, -6, -3, -2, 0, 2, 3, 6, 9))
 
 RULES: tuple[Rule, ...] = (
     text_column_mismatch,
     missing_unit,
+    implausible_progress,
     date_outside_cycle,
     missing_key_result_owner,
 )

@@ -6,10 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
+from okrsdk.language.amount_text import plain_text
 from okrsdk.language.direction import Direction
+from okrsdk.language.percentages import is_in_percent, percent_factor
 from okrsdk.language.units import comparable
 from okrsdk.model import KeyResult, Kind
 from okrsdk.rules.example import example
+from okrsdk.rules.key_result_columns import has_other_numbers
+from okrsdk.rules.percent_scales import other_scale
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
 
 if TYPE_CHECKING:
@@ -111,24 +115,21 @@ def missing_target(view: KeyResultView, context: RuleContext) -> Violation | Non
     )
 )
 def mixed_percent_scales(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """In percent, one amount lies below 1 and another far above it."""
+    """In percent, one amount is the hundredfold or a hundredth of what fits the others."""
     key_result = view.key_result
-    if key_result.unit.strip().lower() not in ("%", "percent", "pct"):
+    if not is_in_percent(key_result.unit):
         return None
-    named = {"baseline": key_result.baseline, "target": key_result.target, "current": key_result.current}
-    known = {name: value for name, value in named.items() if value}
-    if len(known) < 2:  # noqa: PLR2004 - one amount alone cannot be mixed
+    found = other_scale(key_result, view.latest_value)
+    if found is None:
         return None
-    low, high = min(known, key=lambda name: abs(known[name])), max(known, key=lambda name: abs(known[name]))
-    is_mixed = (
-        abs(known[low]) < 1 and abs(known[high]) >= _SURELY_POINTS and abs(known[high] / known[low]) >= _FAR_APART
-    )
-    if not is_mixed:
-        return None
+    (low, low_value), (high, high_value) = found.low, found.high
+    names = {"current": "current value", "value": "value of the newest check-in"}
     return Violation(
-        field=high,
-        message=f"In %, the {low} {known[low]:f} and the {high} {known[high]:f} seem to be on two scales.",
-        suggestion=f"Write both as percentages (45 %) or both as shares (0.45): is the {high} {known[high] / 100:f}?",
+        field="current" if found.suspect == "value" else found.suspect,
+        message=f"In %, the {names.get(low, low)} {plain_text(low_value)} and the {names.get(high, high)} "
+        f"{plain_text(high_value)} seem to be on two scales.",
+        suggestion="Write both as percentages (45 %) or both as shares (0.45): is the "
+        f"{names.get(found.suspect, found.suspect)} {plain_text(found.meant)}?",
     )
 
 
@@ -149,6 +150,8 @@ def contradictory_direction(view: KeyResultView, context: RuleContext) -> Violat
     """It says reduce and goes from less to more, or increase and goes from more to less."""
     sentence = view.sentence
     direction, values = sentence.direction, _compared(sentence.baseline, sentence.target)
+    if has_other_numbers(view):
+        return None  # what is graded goes another way than these words: that has a finding of its own
     if values is None or sentence.opening.base not in _PLAIN_CHANGES or sentence.opening.verb is None:
         return None
     goes_down = values[1] < values[0]
@@ -257,9 +260,9 @@ def _ends(view: KeyResultView) -> tuple[Decimal, Decimal, bool] | None:
     if key_result.baseline is not None and key_result.target is not None:
         if not key_result.kind.is_linear:
             return None
-        is_share = key_result.unit.strip() == "%" and max(abs(key_result.baseline), abs(key_result.target)) <= 1
-        factor = _WHOLE if is_share else 1
-        return key_result.baseline * factor, key_result.target * factor, key_result.unit.strip() == "%"
+        is_share = is_in_percent(key_result.unit)
+        factor = percent_factor(key_result) if is_share else 1
+        return key_result.baseline * factor, key_result.target * factor, is_share
     values = _compared(sentence.baseline, sentence.target)
     if values is None or sentence.target is None or sentence.baseline is None:
         return None
@@ -278,8 +281,6 @@ _PLAIN_CHANGES = frozenset(
 )
 _WHOLE = 100
 _SMALL_START = 10
-_SURELY_POINTS = Decimal(10)
-_FAR_APART = Decimal(20)
 
 RULES: tuple[Rule, ...] = (
     baseline_equals_target,

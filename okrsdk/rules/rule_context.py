@@ -13,6 +13,7 @@ from okrsdk.language.sentence import KeyResultSentence, parse_key_result
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Objective, OkrSet
     from okrsdk.rules.policy import Policy
@@ -75,6 +76,11 @@ class KeyResultView:
     def name(self) -> str:
         """What to call it in a message: its ID, or its place when it has none yet."""
         return self.key_result.id or f"key result {self.position + 1}"
+
+    @property
+    def latest_value(self) -> Decimal | None:
+        """The value of its newest check-in that has one."""
+        return next((check_in.value for check_in in reversed(self.check_ins) if check_in.value is not None), None)
 
     def at(self, field: str | None = None) -> Location:
         """The location of one of its fields, or of the whole record."""

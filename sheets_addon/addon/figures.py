@@ -8,6 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from okrsdk.language.amount_text import amount_text, plain_text
+from okrsdk.language.percentages import percent_factor
 from okrsdk.model import Kind
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 _NOTHING, _ALL = Decimal(0), Decimal(1)
 _BLOCKS = "▁▂▃▄▅▆▇█"
-_BEFORE_THE_NUMBER = frozenset("$€£¥₹")
 _UNKNOWN = "not known"
 _AIMS = {
     Kind.MILESTONE: "to be done",
@@ -29,20 +30,6 @@ _AIMS = {
 }
 
 
-def amount(number: Decimal, unit: str) -> str:
-    """A number with its unit; a share in % is shown as such.
-
-    >>> from decimal import Decimal
-    >>> amount(Decimal("1200.50"), "$"), amount(Decimal("0.125"), "%"), amount(Decimal(60), "jobs")
-    ('$1,200.5', '12.5 %', '60 jobs')
-    """
-    if unit == "%" and abs(number) <= 1:
-        return f"{_short(number * 100)} %"
-    if unit in _BEFORE_THE_NUMBER:
-        return f"{unit}{_short(number)}"
-    return f"{_short(number)} {unit}".rstrip()
-
-
 def measured(key_result: KeyResult, value: Decimal | None) -> str:
     """A value of a key result in its own terms: a milestone is done or not, of stages the one reached is named."""
     if value is None:
@@ -50,8 +37,8 @@ def measured(key_result: KeyResult, value: Decimal | None) -> str:
     if key_result.kind is Kind.MILESTONE and value in (0, 1):
         return "done" if value else "not done"
     if key_result.kind is Kind.STAGES:
-        return next((stage.name for stage in key_result.stages if stage.score == value), _short(value))
-    return amount(value, key_result.unit)
+        return next((stage.name for stage in key_result.stages if stage.score == value), plain_text(value))
+    return amount_text(value, key_result.unit, factor=percent_factor(key_result))
 
 
 def aim(key_result: KeyResult) -> str:
@@ -60,11 +47,6 @@ def aim(key_result: KeyResult) -> str:
         return " → ".join(stage.name for stage in key_result.stages)
     start, end = measured(key_result, key_result.baseline), measured(key_result, key_result.target)
     return _AIMS.get(key_result.kind, "from {start} to {end}").format(start=start, end=end)
-
-
-def _short(number: Decimal) -> str:
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def trend(shares: Sequence[Decimal]) -> str:

@@ -53,6 +53,66 @@ def test_percent_scales_are_mixed_only_where_no_other_reading_is_likely(baseline
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "baseline", "target", "current", "is_mixed"),
+    [
+        ("Returns from 6 % to 3 %", Kind.DECREASE, "0.06", "0.03", "4", True),
+        ("Returns from 6 % to 3 %", Kind.DECREASE, "0.06", "0.03", "0.04", False),
+        ("Returns from 6 % to 3 %", Kind.DECREASE, "6", "3", "0.04", True),
+        ("Returns from 6 % to 3 %", Kind.DECREASE, "6", "3", "2", False),
+        ("Bounces from 1.5% to 0.5%", Kind.DECREASE, "1.5", "0.5", "0.9", False),
+        ("Bounces from 1.5% to 0.5%", Kind.DECREASE, "1.5", "0.5", "0.009", True),
+        ("Renewals from 97% to 112%", Kind.INCREASE, "0.97", "1.12", "103", True),
+        ("Renewals from 97% to 112%", Kind.INCREASE, "0.97", "1.12", "1.03", False),
+        ("Uptime of 99.9%", Kind.AT_LEAST, None, "0.999", "96", True),
+        ("Uptime of 99.9%", Kind.AT_LEAST, None, "0.999", "0.4", False),
+        ("Share from 31% to 42%", Kind.INCREASE, "0.31", "0.42", "36", True),
+        ("Share from 31% to 42%", Kind.INCREASE, "0.31", "0.42", "0.05", False),
+    ],
+)
+def test_a_current_value_on_another_scale_is_found_at_every_size(text, kind, baseline, target, current, is_mixed):
+    start = None if baseline is None else D(baseline)
+    found = codes(text, unit="%", kind=kind, baseline=start, target=D(target), current=D(current))
+    assert ("K224" in found) is is_mixed
+    assert "K231" not in found, "one slip, one finding"
+
+
+def test_a_check_in_on_another_scale_is_found():
+    key_result = KeyResult(id="O1-KR1", text="Share", unit="%", baseline=D("0.31"), target=D("0.42"))
+    check_in = CheckIn(day=date(2026, 2, 2), key_result_id="O1-KR1", value=D(36))
+    found = check(OkrSet(key_results=(key_result,), check_ins=(check_in,)), on=date(2026, 2, 3), form=Form.TABLES)
+    (finding,) = (finding for finding in found if finding.code == "K224")
+    assert "newest check-in 36" in finding.message
+    assert "0.36" in finding.suggestion
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "current", "is_found"),
+    [("10", "20", "12444", True), ("10", "20", "-300", True), ("20", "10", "900", True), ("10", "20", "45", False)],
+)
+def test_a_value_many_times_the_way_off_is_doubted(baseline, target, current, is_found):
+    found = codes("Registrations", unit="registrations", baseline=D(baseline), target=D(target), current=D(current))
+    assert ("K231" in found) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "baseline", "target"),
+    [
+        ("Increase revenue from 900 € to 1.300 €", "€", "900", "1300"),
+        ("Steigere Umsatz von 1.150,50 € auf 1.700 €", "€", "1150.5", "1700"),
+        ("Increase revenue from CHF 1'150 to CHF 1'700", "CHF", "1150", "1700"),
+        ("Reduce backlog from 1.300 to 700 tickets", "tickets", "1300", "700"),
+        ("Move the queue from 1.300 to 1.700", "calls", "1300", "1700"),
+        ("Move the rating from 1.300 to 1.700", "points", "1.3", "1.7"),
+        ("Handover from 90 min to 1 hour", "minutes", "90", "60"),
+        ("Weight from 1.5 t to 900 kg", "t", "1.5", "0.9"),
+    ],
+)
+def test_columns_that_agree_with_one_reading_of_the_words_have_no_finding(text, unit, baseline, target):
+    found = codes(text, unit=unit, baseline=D(baseline), target=D(target))
+    assert found & {"K225", "K229"} == set()
+
+
+@pytest.mark.parametrize(
     ("text", "is_found"),
     [
         ("Reduce complaints from 5 to 9", True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from okrsdk.language.percentages import SHARE_UP_TO
 from okrsdk.schema import Column, ColumnType
 from okrsdk.schema.column import AMOUNT
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 _SIGNS = frozenset(_SYMBOLS.values())
 _MOST_DECIMALS = 4
-_SHARE_UP_TO = 2
 TEXT: JsonObject = {"type": "TEXT", "pattern": "@"}
 
 
@@ -47,7 +47,7 @@ def amount_format(unit: str, amounts: Iterable[Decimal | None], *, currency: str
     if not known:
         return None
     if unit.strip() == "%":
-        if all(abs(amount) <= _SHARE_UP_TO for amount in known):
+        if all(abs(amount) <= SHARE_UP_TO for amount in known):
             return {"type": "PERCENT", "pattern": f"0{_decimals(amount.scaleb(2) for amount in known)}%"}
         return {"type": "NUMBER", "pattern": f'0{_decimals(known)}"%"'}
     pattern = f"#,##0{_decimals(known)}"

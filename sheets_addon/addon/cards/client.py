@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Location, Table
+from okrsdk.language.amount_text import amount_text
 from okrsdk.model import FunnelStage
 from okrsdk.schema import columns
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.cards.wording import dotted, whose
-from sheets_addon.addon.figures import amount
 from sheets_addon.addon.widgets import Card, Widget, card, row, section
 
 if TYPE_CHECKING:
@@ -56,15 +56,15 @@ def _said(client: Client) -> dict[str, str]:
         "average_sale": _money(client.average_sale, client),
         "lifetime_value": _money(client.lifetime_value, client),
         "cost_per_acquisition": _money(client.cost_per_acquisition, client),
-        "close_rate": "" if client.close_rate is None else amount(client.close_rate, "%"),
+        "close_rate": "" if client.close_rate is None else amount_text(client.close_rate, "%"),
         "monthly_capacity": (
-            "" if client.monthly_capacity is None else amount(client.monthly_capacity, client.capacity_unit)
+            "" if client.monthly_capacity is None else amount_text(client.monthly_capacity, client.capacity_unit)
         ),
     }
 
 
 def _money(number: Decimal | None, client: Client) -> str:
-    return "" if number is None else amount(number, client.currency)
+    return "" if number is None else amount_text(number, client.currency)
 
 
 def _funnel(client: Client, links: Links) -> list[Widget]:

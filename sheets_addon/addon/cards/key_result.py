@@ -9,7 +9,7 @@ from okrsdk.grading import current_value
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.cards.home import key_result_parameters
 from sheets_addon.addon.cards.wording import band_words, dotted, score_figure, shown_day
-from sheets_addon.addon.figures import aim, amount, measured, shown_share, trend
+from sheets_addon.addon.figures import aim, measured, shown_share, trend
 from sheets_addon.addon.markup import lines
 from sheets_addon.addon.navigation import Route, location_of
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, paragraph, row, section
@@ -66,7 +66,7 @@ def _actions(score: KeyResultScore, links: Links) -> Widget:
 def _measures(key_result: KeyResult, score: KeyResultScore, current: Decimal | None) -> list[Widget]:
     rows = [row(aim(key_result), over=dotted("Aim", key_result.kind.replace("_", " ")))]
     now = measured(key_result, current)
-    under = "" if score.stretch_mark is None else f"0.7 is reached at {amount(score.stretch_mark, key_result.unit)}"
+    under = "" if score.stretch_mark is None else f"0.7 is reached at {measured(key_result, score.stretch_mark)}"
     rows.append(row(now, over="Now", under=under))
     for name, text in (
         ("Metric", key_result.metric),
