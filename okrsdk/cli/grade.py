@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -15,8 +16,24 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from okrsdk.findings import PlacedFinding
     from okrsdk.grading import Scores
     from okrsdk.model import OkrSet, Today
+
+
+_DOUBTS = frozenset({"K224", "K225", "K229", "K231"})
+"""Findings after which a score answers another question than the words: scales, direction, numbers, size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Graded:
+    """What was graded, to be shown: its name, its OKRs and scores, what was found, and whether it was written."""
+
+    title: str
+    okr_set: OkrSet
+    scores: Scores
+    findings: tuple[PlacedFinding, ...]
+    is_written: bool
 
 
 @click.command("grade")
@@ -44,29 +61,49 @@ def _grade_workbook(ref: str, form: Format, *, on: date | Today, final: bool, dr
     with connection() as sheets:
         match = NameMatch.WORDS if dry_run else NameMatch.TITLE_OR_CLIENT
         result = open_workbook(ref, sheets, match=match).grade(on=on, final=final, dry_run=dry_run)
-    _show(result.reading.title, result.reading.okr_set, result.scores, form, is_written=result.written)
+    shown = _Graded(
+        title=result.reading.title,
+        okr_set=result.reading.okr_set,
+        scores=result.scores,
+        findings=result.reading.placed(result.findings),
+        is_written=result.written,
+    )
+    _show(shown, form)
 
 
 def _grade_document(path: Path, form: Format, *, on: date | Today, final: bool) -> None:
-    from okrsdk.grading import grade
+    from okrsdk.assessment import assess
+    from okrsdk.findings import PlacedFinding
     from okrsdk.interchange import read_okr_set
     from okrsdk.model import day_asked
 
     okr_set = read_okr_set(source_at(path))
-    scores = grade(okr_set, on=day_asked(on, okr_set.client), final=final)
-    _show(path.name, okr_set, scores, form, is_written=False)
+    assessment = assess(okr_set, on=day_asked(on, okr_set.client), final=final)
+    shown = _Graded(
+        title=path.name,
+        okr_set=assessment.okr_set,
+        scores=assessment.scores,
+        findings=tuple(PlacedFinding(finding=one) for one in assessment.findings),
+        is_written=False,
+    )
+    _show(shown, form)
 
 
-def _show(title: str, okr_set: OkrSet, scores: Scores, form: Format, *, is_written: bool) -> None:
-    from okrsdk.reports import scores_document, scores_text
+def _show(graded: _Graded, form: Format) -> None:
+    from okrsdk.reports import findings_text, scores_document, scores_text
 
     if form is Format.JSON:
-        document = {"title": title, "written": is_written, "scores": scores_document(scores)}
+        document = {"title": graded.title, "written": graded.is_written, "scores": scores_document(graded.scores)}
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
         return
     style = terminal_style()
-    what = "final grade" if scores.final else f"graded on {scores.on}"
-    click.echo(f"{style.bold(title)}{style.symbols(' · ')}{what}")
-    for line in scores_text(okr_set, scores, style=style):
+    what = "final grade" if graded.scores.final else f"graded on {graded.scores.on}"
+    click.echo(f"{style.bold(graded.title)}{style.symbols(' · ')}{what}")
+    for line in scores_text(graded.okr_set, graded.scores, style=style):
         click.echo(line)
-    click.echo("\nThe scores are in the workbook." if is_written else "\nNothing was written.")
+    doubts = [placed for placed in graded.findings if placed.finding.code in _DOUBTS]
+    if doubts:
+        click.echo("\nThese scores may rest on a slip:")
+        for line in findings_text(doubts, style=style):
+            click.echo(line)
+    click.echo("\nThe scores are in the workbook." if graded.is_written else "\nNothing was written.")

@@ -10,7 +10,7 @@ function readSpreadsheet(spreadsheet) {
   const marked = new Set(marks.map((mark) => mark.gid));
   const isWanted = (sheet) => marked.has(sheet.getSheetId()) || TAB_TITLES.includes(folded(sheet.getName()));
   const tabs = spreadsheet.getSheets().filter(isWanted).map(readTab);
-  return { title: spreadsheet.getName(), tabs, marks };
+  return { title: spreadsheet.getName(), locale: spreadsheet.getSpreadsheetLocale(), tabs, marks };
 }
 
 function readTab(sheet) {

@@ -24,6 +24,7 @@ _MOST_LANDINGS = 3
 _LAST = 10_000_000
 _LAST_GID = 2**31 - 1
 _LONGEST_TEXT = 50_000
+_LONGEST_LOCALE = 40
 _DAY_SECONDS = 24 * 60 * 60
 
 _Title = Annotated[StrictStr, Field(max_length=1_000)]
@@ -88,6 +89,7 @@ class SentSpreadsheet(_Message):
     """What the script reads of its spreadsheet."""
 
     title: _Title
+    locale: Annotated[StrictStr, Field(max_length=_LONGEST_LOCALE)] = ""
     tabs: list[SentTab] = Field(max_length=_MOST_TABS)
     marks: list[SentMark] = Field(default=[], max_length=_MOST_MARKS)
 
@@ -113,7 +115,7 @@ def spreadsheet_of(sent: SentSpreadsheet) -> Json:
     # The API numbers its marks; here their place in the list does.
     numbered = list(enumerate(sent.marks, 1))
     return {
-        "properties": {"title": sent.title},
+        "properties": {"title": sent.title, "locale": sent.locale},
         "developerMetadata": [_mark(number, mark) for number, mark in numbered if mark.gid is None],
         "sheets": [_sheet(tab, [own for own in numbered if own[1].gid == tab.gid]) for tab in sent.tabs],
     }

@@ -292,5 +292,6 @@ export const spreadsheet = {
   },
   addDeveloperMetadata: (key, value, visibility) => leave(key, value, visibility, { spreadsheet: true }),
   getSpreadsheetTimeZone: () => "Etc/UTC",
+  getSpreadsheetLocale: () => "en_US",
   createDeveloperMetadataFinder: () => new Finder(),
 };

@@ -69,3 +69,22 @@ def test_without_a_day_it_is_today_where_the_client_is(okr, document):
         return date.fromisoformat(okr("grade", document(named), "--format", "json").json["scores"]["on"])
 
     assert (day("Pacific/Kiritimati") - day("Pacific/Pago_Pago")).days in (1, 2)
+
+
+def test_doubts_about_the_numbers_follow_the_scores(okr, document):
+    answer = okr("grade", document(SOUND.replace("current: 19", "current: 12444")), "--on", "2026-02-14")
+    assert answer.status == 0
+    scores, doubts = answer.out.split("These scores may rest on a slip:")
+    assert "1.00 green" in scores
+    assert "K231" in doubts
+    assert "1,243 times the way from 12 to 22" in doubts
+    assert "slip" not in okr("grade", document(SOUND), "--on", "2026-02-14").out
+
+
+def test_shares_above_one_and_negative_money_are_shown_right(okr, document):
+    above = SOUND.replace("from 12 to 22 a month", "from 97% to 112%").replace("unit: families", 'unit: "%"')
+    above = above.replace("baseline: 12", "baseline: 97%").replace("target: 22", "target: 112%")
+    assert "0.7 at 107.5 %" in okr("grade", document(above.replace("current: 19", "current: 103%"))).out
+    loss = SOUND.replace("from 12 to 22 a month", "from -$500,000 to $0").replace("unit: families", 'unit: "$"')
+    loss = loss.replace("baseline: 12", "baseline: -$500,000").replace("target: 22", "target: 0")
+    assert "0.7 at -$150,000" in okr("grade", document(loss.replace("current: 19", "current: ($200,000)"))).out
