@@ -19,13 +19,11 @@ if TYPE_CHECKING:
     from okrsdk.sheets.references import SpreadsheetFile, spreadsheet_files
     from okrsdk.sheets.settings import Backend, SheetsSettings, load_settings, settings_from
     from okrsdk.sheets.transport.http_client import RequestPolicy
-    from okrsdk.sheets.workbook import CheckResult, GradeResult, Workbook, open_workbook
+    from okrsdk.sheets.workbook import Workbook, open_workbook
 
 _HOMES = {
     "Backend": "settings",
-    "CheckResult": "workbook",
     "Connection": "connection",
-    "GradeResult": "workbook",
     "RequestPolicy": "transport.http_client",
     "SheetsSettings": "settings",
     "SpreadsheetFile": "references",
@@ -40,9 +38,7 @@ _HOMES = {
 
 __all__ = [
     "Backend",
-    "CheckResult",
     "Connection",
-    "GradeResult",
     "RequestPolicy",
     "SheetsSettings",
     "SpreadsheetFile",

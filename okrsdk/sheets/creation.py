@@ -1,12 +1,11 @@
-"""New workbooks: a spreadsheet of their own, or their tabs in one that people have already."""
+"""New workbooks: one request, and a second only for what the answer shows was not done."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from okrsdk.sheets.workbook import Workbook
 from okrsdk.workbook import create_body
-from okrsdk.workbook.template.add_tabs import addition_requests
 from okrsdk.workbook.template.missing_parts import CREATED_FIELDS, missing_parts
 
 if TYPE_CHECKING:
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from okrsdk.grading import Scores
     from okrsdk.model import OkrSet
     from okrsdk.sheets.connection import Connection
-    from okrsdk.workbook.sheets_types import Spreadsheet
-
-_TITLES = {"fields": "sheets(properties(title))"}
 
 
 def create_workbook(
@@ -48,22 +44,3 @@ def create_workbook(
     if requests:
         connection.http.batch_update(spreadsheet_id, {"requests": requests}, fields="spreadsheetId")
     return Workbook(spreadsheet_id=spreadsheet_id, connection=connection)
-
-
-def add_tabs(workbook: Workbook, okr_set: OkrSet) -> None:
-    """Adds the tabs of a workbook to its spreadsheet, behind those that are there, in one read and one write.
-
-    A tab whose title is taken gets ` (OKR)` behind it; it is found by its mark.
-
-    Args:
-        workbook: the spreadsheet, which is no OKR workbook yet.
-        okr_set: the OKRs to begin with; a client and a cycle will do.
-
-    Raises:
-        SheetsError: the tabs were not added; the message says when they may have been.
-    """
-    http = workbook.connection.http
-    there = cast("Spreadsheet", http.get_spreadsheet(workbook.spreadsheet_id, _TITLES))
-    taken = {sheet["properties"]["title"].casefold() for sheet in there.get("sheets", [])}
-    requests = addition_requests(create_body(okr_set), taken)
-    http.batch_update(workbook.spreadsheet_id, {"requests": requests}, fields="spreadsheetId")

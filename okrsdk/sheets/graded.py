@@ -1,8 +1,7 @@
-"""A workbook as it was read, with its scores, on the way to being written."""
+"""What stops a workbook from being graded or read."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import InvalidOkrError
@@ -12,26 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from okrsdk.findings import Finding
-    from okrsdk.grading import Scores
     from okrsdk.workbook import WorkbookReading
 
 
 NOT_GRADED = "was not graded and nothing was written"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Graded:
-    """A workbook as it was read, and what came of it.
-
-    Attributes:
-        reading: what the workbook said.
-        findings: all that is wrong or doubtful, in reading order.
-        scores: the scores.
-    """
-
-    reading: WorkbookReading
-    findings: tuple[Finding, ...]
-    scores: Scores
 
 
 def refuse_errors(reading: WorkbookReading, findings: Sequence[Finding], refusal: str) -> None:

@@ -2,61 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
-from okrsdk.findings import Finding, joined
-from okrsdk.grading import grade
-from okrsdk.model import day_asked
-from okrsdk.rules import Policy, check
-from okrsdk.sheets.graded import NOT_GRADED, Graded, refuse_errors
+from okrsdk.errors import StaleWorkbookError
+from okrsdk.sheets.graded import NOT_GRADED, refuse_errors
 from okrsdk.sheets.references import NameMatch, spreadsheet_id_of
 from okrsdk.sheets.score_order import scores_in_order
 from okrsdk.sheets.write_back import write_back
-from okrsdk.workbook import READ_FIELDS, WorkbookReading, read_workbook
+from okrsdk.workbook import READ_FIELDS, WorkbookReading, create_body, read_workbook
+from okrsdk.workbook.template.add_tabs import addition_requests
+from okrsdk.workbook.workbook_port import AssessedWorkbook, assess_workbook
+from okrsdk.workbook.writing.check_in import CHECK_IN_FIELDS, check_in_request, has_landed
 
 if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.grading import Scores
-    from okrsdk.model import OkrSet, Today
+    from okrsdk.model import CheckIn, OkrSet, Today
+    from okrsdk.rules import Policy
     from okrsdk.sheets.connection import Connection
     from okrsdk.sheets.transport.http_client import Params
+    from okrsdk.workbook.sheets_types import Spreadsheet
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckResult:
-    """What a check found.
-
-    Attributes:
-        reading: what the workbook says.
-        findings: all that is wrong or doubtful, in reading order.
-    """
-
-    reading: WorkbookReading
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GradeResult:
-    """What a grade came to.
-
-    Attributes:
-        reading: what the workbook said before anything was written.
-        findings: all that is wrong or doubtful, in reading order.
-        scores: the scores.
-        written: whether they were written to the workbook.
-    """
-
-    reading: WorkbookReading
-    findings: tuple[Finding, ...]
-    scores: Scores
-    written: bool
+_TITLES = {"fields": "sheets(properties(title))"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbook:
-    """One spreadsheet of one client and one cycle. It holds no data: every method asks Sheets anew.
+    """A `WorkbookPort` over the Sheets API. It holds no data: every method asks Sheets anew.
 
     Attributes:
         spreadsheet_id: its ID.
@@ -97,23 +72,23 @@ class Workbook:
         params: Params = {"includeGridData": True, "fields": READ_FIELDS, "prettyPrint": False}
         return read_workbook(self.connection.http.get_spreadsheet(self.spreadsheet_id, params))
 
-    def check(self, *, on: date | Today | None = None, policy: Policy | None = None) -> CheckResult:
-        """All findings, of the tables and of the OKRs themselves, in one request.
+    def check(self, *, on: date | Today, policy: Policy | None = None) -> AssessedWorkbook:
+        """Findings and scores, in one request; nothing is written.
 
         Args:
-            on: the day asked about, or today as the client has it; without one nothing is said of pace and rhythm.
+            on: the day asked about, or today as the client has it.
             policy: which rules hold; by default the one that the Client tab names.
 
         Raises:
             InvalidOkrError: it is not an OKR workbook.
+            SchemaVersionError: a newer okrsdk made it.
             SheetsError: it cannot be read.
         """
-        reading = self.inspect()
-        return CheckResult(reading=reading, findings=_findings(reading, policy, on))
+        return assess_workbook(self.inspect(), on=on, policy=policy)
 
     def grade(
         self, *, on: date | Today, final: bool = False, dry_run: bool = False, policy: Policy | None = None
-    ) -> GradeResult:
+    ) -> AssessedWorkbook:
         """The scores, written back beside the key results, in one read and one write.
 
         Args:
@@ -127,16 +102,10 @@ class Workbook:
             StaleWorkbookError: people kept moving the rows; the scores were blanked.
             SheetsError: the spreadsheet cannot be read or written.
         """
-
-        def graded_of(reading: WorkbookReading) -> Graded:
-            scores = grade(reading.okr_set, on=day_asked(on, reading.okr_set.client), final=final)
-            return Graded(reading=reading, findings=_findings(reading, policy, on), scores=scores)
-
-        found = graded_of(self.inspect())
+        assessed = partial(assess_workbook, on=on, final=final, policy=policy)
+        found = assessed(self.inspect())
         refuse_errors(found.reading, found.findings, NOT_GRADED)
-        if not dry_run:
-            found = write_back(self, found, graded_of)
-        return GradeResult(reading=found.reading, findings=found.findings, scores=found.scores, written=not dry_run)
+        return found if dry_run else replace(write_back(self, found, assessed), written=True)
 
     def write_scores(self, scores: Scores) -> None:
         """Writes scores that were worked out before, each beside its own key result, in one read and one write.
@@ -148,13 +117,50 @@ class Workbook:
             SheetsError: the spreadsheet cannot be read or written.
         """
 
-        def graded_of(reading: WorkbookReading) -> Graded:
-            fitting = scores_in_order(scores, reading)
-            return Graded(reading=reading, findings=_findings(reading, None, scores.on), scores=fitting)
+        def assessed(reading: WorkbookReading) -> AssessedWorkbook:
+            return assess_workbook(reading, on=scores.on, scores=scores_in_order(scores, reading))
 
-        found = graded_of(self.inspect())
+        found = assessed(self.inspect())
         refuse_errors(found.reading, found.findings, NOT_GRADED)
-        write_back(self, found, graded_of)
+        write_back(self, found, assessed)
+
+    def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
+        """Appends a check-in to the Check-ins tab, in one request that is never sent twice.
+
+        Args:
+            reading: the workbook as it was just read.
+            check_in: the check-in, of one of its key results.
+
+        Raises:
+            InvalidOkrError: there is no Check-ins tab or no such key result; nothing was written.
+            StaleWorkbookError: someone moved the columns in the same moment; the new row must be looked at.
+            SheetsError: it was not written; the message says when it may have been.
+        """
+        body = check_in_request(reading, check_in)
+        answer = self.connection.http.batch_update(self.spreadsheet_id, body, fields=CHECK_IN_FIELDS)
+        if not has_landed(reading, answer):
+            raise StaleWorkbookError(
+                f"Columns of the Check-ins tab of {reading.title!r} were moved while the check-in was written. "
+                "It is in the last row: look whether each value is in its column.",
+                spreadsheet_id=self.spreadsheet_id,
+            )
+
+    def add_tabs(self, okr_set: OkrSet) -> None:
+        """Adds the tabs of a workbook, behind those that are there, in one read and one write.
+
+        A tab whose title is taken gets ` (OKR)` behind it; it is found by its mark.
+
+        Args:
+            okr_set: the OKRs to begin with; a client and a cycle will do.
+
+        Raises:
+            SheetsError: the tabs were not added; the message says when they may have been.
+        """
+        http = self.connection.http
+        there = cast("Spreadsheet", http.get_spreadsheet(self.spreadsheet_id, _TITLES))
+        taken = {sheet["properties"]["title"].casefold() for sheet in there.get("sheets", [])}
+        requests = addition_requests(create_body(okr_set), taken)
+        http.batch_update(self.spreadsheet_id, {"requests": requests}, fields="spreadsheetId")
 
 
 def open_workbook(ref: str, connection: Connection, *, match: NameMatch = NameMatch.TITLE_OR_CLIENT) -> Workbook:
@@ -170,8 +176,3 @@ def open_workbook(ref: str, connection: Connection, *, match: NameMatch = NameMa
         NotFoundError: none has.
     """
     return Workbook(spreadsheet_id=spreadsheet_id_of(ref, connection, match=match), connection=connection)
-
-
-def _findings(reading: WorkbookReading, policy: Policy | None, on: date | Today | None) -> tuple[Finding, ...]:
-    day = None if on is None else day_asked(on, reading.okr_set.client)
-    return joined(reading.findings, check(reading.okr_set, policy=policy, on=day))

@@ -26,15 +26,17 @@ from okrsdk.workbook.writing.response import is_same
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from okrsdk.sheets.graded import Graded
     from okrsdk.sheets.workbook import Workbook
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject, ValueRange
+    from okrsdk.workbook.workbook_port import AssessedWorkbook
 
 _TRIES = 3
 
 
-def write_back(workbook: Workbook, graded: Graded, graded_of: Callable[[WorkbookReading], Graded]) -> Graded:
+def write_back(
+    workbook: Workbook, graded: AssessedWorkbook, graded_of: Callable[[WorkbookReading], AssessedWorkbook]
+) -> AssessedWorkbook:
     """What was written in the end: `graded`, or what a further reading came to.
 
     One request where no one edits the sheet in the same moment. A sheet that okrsdk did not make gets its marks first,
@@ -68,7 +70,9 @@ def write_back(workbook: Workbook, graded: Graded, graded_of: Callable[[Workbook
     raise _kept_moving(workbook, graded.reading, "The scores were blanked.")
 
 
-def _again(workbook: Workbook, graded_of: Callable[[WorkbookReading], Graded]) -> tuple[Graded, JsonObject]:
+def _again(
+    workbook: Workbook, graded_of: Callable[[WorkbookReading], AssessedWorkbook]
+) -> tuple[AssessedWorkbook, JsonObject]:
     """A further reading with its scores, and the request that writes them.
 
     Errors that people made in the meantime are no reason to stop here, as long as every score has its place: what was
@@ -107,11 +111,13 @@ def _blanking(reading: WorkbookReading) -> JsonObject:
     return body(reading, columns)
 
 
-def _request(graded: Graded) -> JsonObject:
+def _request(graded: AssessedWorkbook) -> JsonObject:
     return write_request(graded.reading, graded.scores, findings=graded.findings)
 
 
-def _adopted(workbook: Workbook, graded: Graded, graded_of: Callable[[WorkbookReading], Graded]) -> Graded:
+def _adopted(
+    workbook: Workbook, graded: AssessedWorkbook, graded_of: Callable[[WorkbookReading], AssessedWorkbook]
+) -> AssessedWorkbook:
     """The same once all tabs and columns carry their marks; nothing is sent where they do."""
     for _ in range(_TRIES):
         adoption = adoption_request(graded.reading)

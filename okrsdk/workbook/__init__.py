@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     from okrsdk.workbook.layout.reading import WorkbookReading, read_workbook
     from okrsdk.workbook.sheets_types import READ_FIELDS
     from okrsdk.workbook.template.create import create_body
+    from okrsdk.workbook.workbook_port import AssessedWorkbook, WorkbookPort
     from okrsdk.workbook.writing.missing_metadata import ADOPTION_FIELDS, adoption_request, slipped_marks
     from okrsdk.workbook.writing.request import write_request
     from okrsdk.workbook.writing.verify import WriteOutcome, clearing_request, verify_write
 
 _HOMES = {
     "ADOPTION_FIELDS": "writing.missing_metadata",
+    "AssessedWorkbook": "workbook_port",
     "READ_FIELDS": "sheets_types",
     "WriteOutcome": "writing.verify",
     "Layout": "layout.positions",
+    "WorkbookPort": "workbook_port",
     "WorkbookReading": "layout.reading",
     "a1": "layout.positions",
     "adoption_request": "writing.missing_metadata",
@@ -42,7 +45,9 @@ _HOMES = {
 __all__ = [
     "ADOPTION_FIELDS",
     "READ_FIELDS",
+    "AssessedWorkbook",
     "Layout",
+    "WorkbookPort",
     "WorkbookReading",
     "WriteOutcome",
     "a1",

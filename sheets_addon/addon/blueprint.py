@@ -12,12 +12,12 @@ from flask import Blueprint, Response, abort, g, jsonify, request
 from pydantic import ValidationError
 
 from okrsdk.errors import OkrError
+from okrsdk.sheets import Workbook
 from sheets_addon.addon.cards.errors import permission_card, trouble
 from sheets_addon.addon.deployment import SHEETS_SCOPES
 from sheets_addon.addon.event import Event, parse_event
 from sheets_addon.addon.handlers import HANDLERS
 from sheets_addon.addon.navigation import Links, Route
-from sheets_addon.addon.own_workbook import OwnWorkbook
 from sheets_addon.addon.responses import file_question, opened, pushed, scope_question
 from sheets_addon.addon.visit import Visit
 from sheets_addon.auth import name_caller
@@ -107,9 +107,16 @@ def _answer(route: Route, event: Event, caller: _Caller, spreadsheets: Spreadshe
         card = permission_card(links)
         return opened(card) if route in (Route.OPENED, Route.FILE_GRANTED) else pushed(card)
     with spreadsheets.connection(event.access_token) as connection:
-        workbook = OwnWorkbook(event.spreadsheet_id, connection)
+        workbook = Workbook(spreadsheet_id=event.spreadsheet_id, connection=connection)
         links = replace(links, workbook_url=workbook.url)
-        visit = Visit(event=event, workbook=workbook, links=links, today=caller.today, by=caller.by)
+        visit = Visit(
+            event=event,
+            workbook=workbook,
+            links=links,
+            today=caller.today,
+            by=caller.by,
+            asks_per_file=connection.endpoint.is_google,
+        )
         try:
             return HANDLERS[route](visit)
         except OkrError as error:

@@ -56,8 +56,7 @@ def show_grade(visit: Visit) -> Json:
 def write_scores(visit: Visit) -> Json:
     """Grades, writes the scores, and says what changed."""
     result = visit.workbook.grade(on=visit.today, final=_is_final(visit))
-    reading = result.reading
-    assessment = assess(reading.okr_set, on=result.scores.on, table_findings=reading.findings, scores=result.scores)
+    reading, assessment = result.reading, result.assessment
     changes = score_changes(reading.layout, assessment)
     links = visit.knowing(reading)
     below = home_card(assessment, links, title=reading.title)

@@ -3,53 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from okrsdk.assessment import Assessment, assess
 from okrsdk.errors import InvalidOkrError
 from sheets_addon.addon.navigation import PAGE, Links, page_number
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from okrsdk.model import CheckIn, OkrSet, Today
-    from okrsdk.sheets.workbook import CheckResult, GradeResult
-    from okrsdk.workbook import WorkbookReading
+    from okrsdk.model import Today
+    from okrsdk.workbook import WorkbookPort, WorkbookReading
     from sheets_addon.addon.event import Event
 
 
 class NoOkrsError(InvalidOkrError):
     """The spreadsheet is no OKR workbook."""
-
-
-class WorkbookPort(Protocol):
-    """A spreadsheet as the cards need it, whoever holds its cells."""
-
-    @property
-    def url(self) -> str:
-        """Its URL as people open it; empty for the one that the sidebar stands beside."""
-        ...
-
-    @property
-    def asks_per_file(self) -> bool:
-        """Whether Google asks the person for this very file, so that a refusal can be put right."""
-        ...
-
-    def check(self, *, on: date | Today) -> CheckResult:
-        """All findings on a day."""
-        ...
-
-    def grade(self, *, on: date | Today, final: bool) -> GradeResult:
-        """The scores on a day, written beside their records."""
-        ...
-
-    def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
-        """Appends a check-in, of one of the key results that were just read."""
-        ...
-
-    def add_tabs(self, okr_set: OkrSet) -> None:
-        """Adds the tabs of a workbook."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +44,7 @@ class Visit:
         links: where clicks lead.
         today: the client's day, once it is known which client; that of the person where none says.
         by: the person's e-mail address; empty when it is not proved.
+        asks_per_file: whether Google asks the person for this very file, so that a refusal can be put right.
     """
 
     event: Event
@@ -84,6 +52,7 @@ class Visit:
     links: Links
     today: Today
     by: str = ""
+    asks_per_file: bool = False
 
     @property
     def page(self) -> int:
@@ -98,10 +67,9 @@ class Visit:
             SheetsError: it cannot be read.
         """
         try:
-            result = self.workbook.check(on=self.today)
+            reading = self.workbook.inspect()
         except InvalidOkrError as exc:
             raise NoOkrsError(str(exc)) from exc
-        reading = result.reading
         assessment = assess(reading.okr_set, on=self.today, final=final, table_findings=reading.findings)
         return Sight(reading=reading, assessment=assessment, links=self.knowing(reading))
 

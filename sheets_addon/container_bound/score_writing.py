@@ -14,14 +14,16 @@ from sheets_addon.container_bound.edits import echo_of, missing_marks, score_edi
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from okrsdk.sheets.graded import Graded
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
+    from okrsdk.workbook.workbook_port import AssessedWorkbook
 
 
 def score_changes_of(
-    first: Graded, landings: Iterable[WorkbookReading], graded_of: Callable[[WorkbookReading], Graded]
-) -> tuple[Graded, JsonObject]:
+    first: AssessedWorkbook,
+    landings: Iterable[WorkbookReading],
+    graded_of: Callable[[WorkbookReading], AssessedWorkbook],
+) -> tuple[AssessedWorkbook, JsonObject]:
     """What is graded in the end, and what is to be written now; nothing once all scores are where they belong.
 
     Args:
@@ -49,5 +51,5 @@ def score_changes_of(
     return graded, {"before": guards, "marks": missing_marks(now), "edits": edits, "after": guards}
 
 
-def _request(graded: Graded) -> JsonObject:
+def _request(graded: AssessedWorkbook) -> JsonObject:
     return write_request(graded.reading, graded.scores, findings=graded.findings)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import StaleWorkbookError
-from okrsdk.findings import joined
-from okrsdk.grading import grade
-from okrsdk.model import day_asked
-from okrsdk.rules import check
-from okrsdk.sheets.graded import NOT_GRADED, Graded, refuse_errors
-from okrsdk.sheets.workbook import CheckResult, GradeResult
+from okrsdk.sheets.graded import NOT_GRADED, refuse_errors
 from okrsdk.workbook import read_workbook
+from okrsdk.workbook.workbook_port import assess_workbook
 from sheets_addon.container_bound.edits import blanking_edits, check_in_guards, check_in_row
 from sheets_addon.container_bound.new_tabs import new_tabs
 from sheets_addon.container_bound.score_writing import score_changes_of
@@ -22,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from okrsdk.findings import Finding
     from okrsdk.model import CheckIn, OkrSet, Today
-    from okrsdk.workbook import WorkbookReading
+    from okrsdk.rules import Policy
+    from okrsdk.workbook import AssessedWorkbook, WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
     from sheets_addon.container_bound.sent_spreadsheet import SentSpreadsheet
 
@@ -37,47 +33,64 @@ class SentWorkbook:
 
     Args:
         sent: what the script sent.
-        landings: what stood there after each write so far.
+        landings: what was there after each write so far.
     """
 
     url = ""
-    asks_per_file = False
 
     def __init__(self, sent: SentSpreadsheet, landings: Sequence[SentSpreadsheet] = ()) -> None:
         self._sent = sent
         self._landings = landings
+        self._reading: WorkbookReading | None = None
         self.changes: JsonObject = {}
 
-    @cached_property
-    def reading(self) -> WorkbookReading:
+    def inspect(self) -> WorkbookReading:
         """What the workbook says.
 
         Raises:
             InvalidOkrError: it is not an OKR workbook.
             SchemaVersionError: a newer okrsdk made it.
         """
-        return read_workbook(spreadsheet_of(self._sent))
+        if self._reading is None:
+            self._reading = read_workbook(spreadsheet_of(self._sent))
+        return self._reading
 
-    def check(self, *, on: date | Today) -> CheckResult:
-        """All findings on a day; raises as `reading` does."""
-        return CheckResult(reading=self.reading, findings=_findings(self.reading, on))
+    def check(self, *, on: date | Today, policy: Policy | None = None) -> AssessedWorkbook:
+        """Findings and scores; raises as `inspect` does.
 
-    def grade(self, *, on: date | Today, final: bool) -> GradeResult:
-        """The scores on a day, to be written.
+        Args:
+            on: the day asked about, or today as the client has it.
+            policy: which rules hold; by default the one that the Client tab names.
+        """
+        return assess_workbook(self.inspect(), on=on, policy=policy)
+
+    def grade(
+        self, *, on: date | Today, final: bool = False, dry_run: bool = False, policy: Policy | None = None
+    ) -> AssessedWorkbook:
+        """The scores, to be written.
+
+        Args:
+            on: the day asked about, or today as the client has it.
+            final: whether the cycle is closed: what has no current value scores 0.
+            dry_run: whether to write nothing.
+            policy: which rules hold; by default the one that the Client tab names.
 
         Raises:
-            InvalidOkrError: findings of severity error stand in the way.
+            InvalidOkrError: it is not an OKR workbook, or findings of severity error prevent it.
+            SchemaVersionError: a newer okrsdk made it.
         """
 
-        def graded_of(reading: WorkbookReading) -> Graded:
-            findings = _findings(reading, on)
-            refuse_errors(reading, findings, NOT_GRADED)
-            scores = grade(reading.okr_set, on=day_asked(on, reading.okr_set.client), final=final)
-            return Graded(reading=reading, findings=findings, scores=scores)
+        def assessed(reading: WorkbookReading) -> AssessedWorkbook:
+            found = assess_workbook(reading, on=on, final=final, policy=policy)
+            refuse_errors(reading, found.findings, NOT_GRADED)
+            return found
 
+        found = assessed(self.inspect())
+        if dry_run:
+            return found
         landings = [read_workbook(spreadsheet_of(sent)) for sent in self._landings]
-        graded, self.changes = score_changes_of(graded_of(self.reading), landings, graded_of)
-        return GradeResult(reading=graded.reading, findings=graded.findings, scores=graded.scores, written=True)
+        found, self.changes = score_changes_of(found, landings, assessed)
+        return replace(found, written=True)
 
     def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
         """A check-in, to be appended.
@@ -94,7 +107,7 @@ class SentWorkbook:
         self.changes = {"tabs": new_tabs(okr_set, taken)}
 
     def give_up(self) -> None:
-        """Ends the tries to write beside rows that keep moving: scores that may stand anywhere are blanked.
+        """Ends the tries to write beside rows that keep moving: scores that may be anywhere are blanked.
 
         Raises:
             StaleWorkbookError: always.
@@ -106,9 +119,5 @@ class SentWorkbook:
             outcome = "The scores were blanked."
         raise StaleWorkbookError(
             f"Rows or columns were moved at every try to write beside them. {outcome} "
-            "Try again when nobody is sorting or inserting."
+            "Try again while no one sorts or inserts rows."
         )
-
-
-def _findings(reading: WorkbookReading, on: date | Today) -> tuple[Finding, ...]:
-    return joined(reading.findings, check(reading.okr_set, on=day_asked(on, reading.okr_set.client)))

@@ -5,7 +5,6 @@ import pytest
 
 from okrsdk.model import Client, Cycle, OkrSet
 from okrsdk.sheets import Workbook, connect, settings_from
-from okrsdk.sheets.creation import add_tabs
 from tests.sheets_addon.addon.cards import buttons, text_of, texts
 
 pytestmark = pytest.mark.slow
@@ -129,7 +128,7 @@ def test_the_tabs_that_the_script_adds_are_those_that_the_addon_adds(budget, tmp
     ).json()
     with connect(settings_from({"OKR_HOME": str(tmp_path)}), local=budget.sheets) as connection:
         workbook = Workbook(spreadsheet_id=other["spreadsheetId"], connection=connection)
-        add_tabs(workbook, OkrSet(client=Client(name="Acme"), cycle=Cycle.parse("2026-Q4")))
+        workbook.add_tabs(OkrSet(client=Client(name="Acme"), cycle=Cycle.parse("2026-Q4")))
     by_addon = _looks(budget, other["spreadsheetId"])[1:]
     assert len(by_script) == 5
     for own, theirs in zip(by_script, by_addon, strict=True):

@@ -4,7 +4,6 @@ import pytest
 
 from okrsdk.errors import InvalidOkrError
 from okrsdk.sheets import Workbook
-from okrsdk.sheets.creation import add_tabs
 
 
 @pytest.fixture
@@ -34,7 +33,7 @@ def parts(workbook: Workbook) -> dict[str, dict[str, object]]:
 def test_the_tabs_are_those_of_a_new_workbook_in_a_read_and_a_write(connection, local, theirs, okr_set, workbook):
     own = Workbook(spreadsheet_id=theirs.id, connection=connection)
     local.reset_requests()
-    add_tabs(own, okr_set())
+    own.add_tabs(okr_set())
     assert local.requests["sheets"] == 2
     assert own.inspect().okr_set == workbook.inspect().okr_set
     assert own.inspect().findings == workbook.inspect().findings
@@ -43,7 +42,7 @@ def test_the_tabs_are_those_of_a_new_workbook_in_a_read_and_a_write(connection, 
 
 
 def test_what_was_there_stays_as_it_was(connection, theirs, okr_set):
-    add_tabs(Workbook(spreadsheet_id=theirs.id, connection=connection), okr_set())
+    Workbook(spreadsheet_id=theirs.id, connection=connection).add_tabs(okr_set())
     titles = [sheet.title for sheet in theirs.worksheets()]
     assert titles == ["client", "Overview", "Objectives", "Key Results", "Check-ins", "Client (OKR)"]
     assert theirs.sheet1.get("A1") == [["mine"]]

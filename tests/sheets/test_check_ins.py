@@ -9,7 +9,6 @@ import pytest
 
 from okrsdk.errors import InvalidOkrError, StaleWorkbookError, UnavailableError
 from okrsdk.model import CheckIn
-from okrsdk.sheets.check_ins import record_check_in
 
 CHECK_IN = CheckIn(
     day=date(2026, 2, 14),
@@ -29,19 +28,19 @@ def tab(workbook):
 def test_a_check_in_is_one_request_and_is_read_again_as_it_was_said(workbook, local):
     reading = workbook.inspect()
     local.reset_requests()
-    record_check_in(workbook, reading, CHECK_IN)
+    workbook.record(reading, CHECK_IN)
     assert local.requests["sheets"] == 1
     assert workbook.inspect().okr_set.check_ins == (CHECK_IN,)
 
 
 def test_it_is_shown_with_the_formats_of_its_columns(workbook):
-    record_check_in(workbook, workbook.inspect(), CHECK_IN)
+    workbook.record(workbook.inspect(), CHECK_IN)
     assert tab(workbook).get("A2:E2") == [["2026-02-14", "O1-KR1", "72.5", "0.60", "=HYPERLINK(1)"]]
 
 
 def test_check_ins_stand_below_each_other_without_gaps(workbook):
     for day in (14, 15, 16):
-        record_check_in(workbook, workbook.inspect(), replace(CHECK_IN, day=date(2026, 2, day)))
+        workbook.record(workbook.inspect(), replace(CHECK_IN, day=date(2026, 2, day)))
     assert tab(workbook).col_values(1) == ["Date", "2026-02-14", "2026-02-15", "2026-02-16"]
 
 
@@ -50,7 +49,7 @@ def test_columns_that_people_moved_renamed_or_left_out_are_respected(workbook):
     sheet.delete_columns(7)
     sheet.insert_cols([["Mine"]], 1)
     sheet.update([["Woran hängt es?"]], "G1")
-    record_check_in(workbook, workbook.inspect(), CHECK_IN)
+    workbook.record(workbook.inspect(), CHECK_IN)
     assert sheet.row_values(2) == ["", "2026-02-14", "O1-KR1", "72.5", "0.60", "=HYPERLINK(1)", "'007"]
 
 
@@ -58,14 +57,14 @@ def test_columns_that_move_in_the_same_moment_are_an_error_that_says_where_to_lo
     reading = workbook.inspect()
     local.interleave(r"POST .*:batchUpdate", lambda: tab(workbook).insert_cols([["Mine"]], 1))
     with pytest.raises(StaleWorkbookError, match="last row"):
-        record_check_in(workbook, reading, CHECK_IN)
+        workbook.record(reading, CHECK_IN)
 
 
 def test_a_key_result_that_is_gone_is_refused_before_anything_is_sent(workbook, local):
     reading = workbook.inspect()
     local.reset_requests()
     with pytest.raises(InvalidOkrError, match="O9-KR9"):
-        record_check_in(workbook, reading, replace(CHECK_IN, key_result_id="O9-KR9"))
+        workbook.record(reading, replace(CHECK_IN, key_result_id="O9-KR9"))
     assert local.requests["sheets"] == 0
 
 
@@ -73,19 +72,19 @@ def test_a_key_result_that_is_gone_is_refused_before_anything_is_sent(workbook, 
 def test_a_column_that_must_be_there_is_named(workbook, column, missing):
     tab(workbook).delete_columns(column)
     with pytest.raises(InvalidOkrError, match=f"no column {missing}"):
-        record_check_in(workbook, workbook.inspect(), CHECK_IN)
+        workbook.record(workbook.inspect(), CHECK_IN)
 
 
 def test_without_the_tab_there_is_nowhere_to_write(workbook):
     spreadsheet = workbook.connection.gspread.open_by_key(workbook.spreadsheet_id)
     spreadsheet.del_worksheet(tab(workbook))
     with pytest.raises(InvalidOkrError, match="no Check-ins tab"):
-        record_check_in(workbook, workbook.inspect(), CHECK_IN)
+        workbook.record(workbook.inspect(), CHECK_IN)
 
 
 def test_a_check_in_is_never_sent_twice(workbook, scripted, script):
     reading = workbook.inspect()
     script.answers = [httpx.Response(503)]
     with pytest.raises(UnavailableError, match="may have been done"):
-        record_check_in(replace(workbook, connection=scripted()), reading, CHECK_IN)
+        replace(workbook, connection=scripted()).record(reading, CHECK_IN)
     assert len(script.requests) == 1

@@ -47,18 +47,18 @@ def test_findings_of_the_tables_and_of_the_practice_come_together(workbook):
 
 def test_the_policy_is_the_one_given_else_the_one_the_client_tab_names(connection, okr_set):
     workbook = create_workbook(okr_set(), connection)
-    standard, team = workbook.check(), workbook.check(policy=TEAM)
+    standard, team = workbook.check(on=FEBRUARY), workbook.check(on=FEBRUARY, policy=TEAM)
     assert {finding.message for finding in standard.findings} != {finding.message for finding in team.findings}
     row = workbook.inspect().layout.profile.cells["policy"][0] + 1
     type_in(workbook, f"Client!B{row}", "Team")
-    assert workbook.check().findings == team.findings
+    assert workbook.check(on=FEBRUARY).findings == team.findings
 
 
 def test_a_policy_that_does_not_exist_is_a_finding_and_the_standard_holds(workbook):
-    standard = workbook.check().findings
+    standard = workbook.check(on=FEBRUARY).findings
     row = workbook.inspect().layout.profile.cells["policy"][0] + 1
     type_in(workbook, f"Client!B{row}", "teem")
-    findings = workbook.check().findings
+    findings = workbook.check(on=FEBRUARY).findings
     extra = [finding for finding in findings if finding not in standard]
     assert [(found.code, found.location.field) for found in extra] == [("T501", "policy")]
     assert len(findings) == len(standard) + 1
@@ -69,7 +69,7 @@ def test_a_spreadsheet_of_another_kind_is_refused_by_name(connection):
         "post", "https://sheets.googleapis.com/v4/spreadsheets", json={"properties": {"title": "Holiday plan"}}
     ).json()["spreadsheetId"]
     with pytest.raises(InvalidOkrError, match='"Holiday plan" is not an OKR workbook'):
-        Workbook(spreadsheet_id=sheet_id, connection=connection).check()
+        Workbook(spreadsheet_id=sheet_id, connection=connection).check(on=FEBRUARY)
 
 
 def test_a_workbook_of_a_newer_okrsdk_is_refused(workbook):
@@ -86,7 +86,7 @@ def test_a_workbook_of_a_newer_okrsdk_is_refused(workbook):
 
 def test_a_tab_that_was_deleted_is_a_finding(workbook):
     edit(workbook, {"deleteSheet": {"sheetId": workbook.inspect().layout.tables[Table.CHECK_INS].sheet_id}})
-    assert "T101" in {finding.code for finding in workbook.check().findings}
+    assert "T101" in {finding.code for finding in workbook.check(on=FEBRUARY).findings}
 
 
 def test_a_workbook_is_opened_by_its_name_its_id_or_its_url(workbook, connection, local):
@@ -107,7 +107,7 @@ def test_a_workbook_that_is_not_shared_says_with_whom_to_share_it(scripted, scri
     ]
     connection = scripted(who="okr-bot@project.iam.gserviceaccount.com")
     with pytest.raises(AccessError, match=r"is not shared with okr-bot@project\.iam\.gserviceaccount\.com"):
-        open_workbook("https://docs.google.com/spreadsheets/d/abc/edit", connection).check()
+        open_workbook("https://docs.google.com/spreadsheets/d/abc/edit", connection).check(on=FEBRUARY)
 
 
 def test_a_wrong_url_is_refused_before_anything_is_asked(scripted, script):

@@ -109,7 +109,7 @@ def _help(visit: Visit, error: OkrError) -> list[Button]:
         # Not the spreadsheet: something in it went away under the card that was clicked.
         return [button("Home", visit.links.to(Route.HOME), is_main=True)]
     is_refused = isinstance(error, AccessError | NotFoundError) and error.status is not None
-    if is_refused and visit.workbook.asks_per_file:
+    if is_refused and visit.asks_per_file:
         # Under drive.file a file that was never granted looks like one that does not exist.
         return [button("Allow access to this file", visit.links.to(Route.ASK_FOR_FILE), is_main=True)]
     return []

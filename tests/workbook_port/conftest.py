@@ -1,0 +1,87 @@
+"""One workbook in Local Sheets, and each of the ways that okrsdk works on it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from okrsdk.localsheets import LocalSheets
+from okrsdk.sheets import Backend, SheetsSettings, Workbook, connect
+from okrsdk.workbook import WorkbookPort
+from sheets_addon.apps_script import write_project
+from sheets_addon.container_bound.sent_spreadsheet import SentSpreadsheet
+from sheets_addon.container_bound.workbook import SentWorkbook
+from tests.apps_script.bound_script import BoundScript
+from tests.samples import sample
+from tests.serving import served
+
+Result = TypeVar("Result")
+READ = "(() => readSpreadsheet(SpreadsheetApp.getActiveSpreadsheet()))"
+WRITE = "((sent, changes) => writtenWhereItFits(SpreadsheetApp.getActiveSpreadsheet(), sent, changes))"
+
+
+class ScriptedWorkbook:
+    """What the real script reads is judged by the service's own port, and what that says the real script writes."""
+
+    url = ""
+
+    def __init__(self, script):
+        self._script = script
+
+    def inspect(self):
+        return self._act(SentWorkbook.inspect)
+
+    def check(self, **options):
+        return self._act(lambda workbook: workbook.check(**options))
+
+    def grade(self, **options):
+        return self._act(lambda workbook: workbook.grade(**options))
+
+    def record(self, reading, check_in):
+        self._act(lambda workbook: workbook.record(reading, check_in))
+
+    def add_tabs(self, okr_set):
+        self._act(lambda workbook: workbook.add_tabs(okr_set))
+
+    def _act(self, step: Callable[[SentWorkbook], Result]) -> Result:
+        sent = self._run(READ)
+        workbook = SentWorkbook(SentSpreadsheet.model_validate(sent))
+        result = step(workbook)
+        if workbook.changes:
+            assert self._run(WRITE, sent, workbook.changes) == "done"
+        return result
+
+    def _run(self, function, *values):
+        (result,) = self._script.run((function, *values))["results"]
+        return result["value"]
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("apps_script")
+    write_project(folder)
+    return folder
+
+
+@pytest.fixture
+def person(project: Path) -> Iterator[BoundScript]:
+    """A person at the spreadsheet, whose script it may be."""
+    with LocalSheets() as sheets, served(sheets.wsgi_app) as url:
+        own = BoundScript(sheets, {"sheets": url, "service": ""}, project, sample("home-services"))
+        yield own
+        own.client.close()
+
+
+@pytest.fixture(params=["HTTP", "embedded", pytest.param("bound script", marks=pytest.mark.slow)])
+def workbook(request: pytest.FixtureRequest, person: BoundScript, tmp_path: Path) -> Iterator[WorkbookPort]:
+    """The person's workbook, by each implementation in turn."""
+    if request.param == "bound script":
+        yield ScriptedWorkbook(person)
+        return
+    url = str(person.client.base_url).removesuffix("/v4/spreadsheets/")
+    over_http = SheetsSettings(home=tmp_path, backend=Backend.SERVER, server_url=url)
+    embedded = SheetsSettings(home=tmp_path)
+    is_embedded = request.param == "embedded"
+    with connect(embedded if is_embedded else over_http, local=person.sheets if is_embedded else None) as connection:
+        yield Workbook(spreadsheet_id=person.spreadsheet_id, connection=connection)
