@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.language.scales import multiplied
-from okrsdk.language.units import comparable, dimension
+from okrsdk.language.units import comparable, dimension, is_same_unit
 
 if TYPE_CHECKING:
     from okrsdk.language.numbers import Amount
@@ -57,7 +57,8 @@ def _of_letter(amount: Amount, other: Amount) -> Amount:
 
 
 def _on_scale_of(amount: Amount, other: Amount) -> Amount:
-    if amount.power or amount.unit or not other.power or amount.value is None or not other.value:
+    has_own_unit = bool(amount.unit) and not is_same_unit(amount.unit, other.unit)
+    if amount.power or has_own_unit or not other.power or amount.value is None or not other.value:
         return amount
     scaled = multiplied(amount.value, other.power)
     is_near = other.value / _NEAR <= abs(scaled) <= abs(other.value) * _NEAR

@@ -21,7 +21,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:[\s,;:.(=<>→⇒➔–-]+|(?<![\w-])(?:from|to|by|of|at|in|on|the|a|an|is|are|about|around|nearly|almost|least|most|than|more|less|fewer|or|up|down|below|"
     r"above|under|over|within|between|for|with|and|score|rate|currently|was|reaches|hits|grows|increases|improves|"
-    r"drops?|falls?|fell|rises?|rose|stays?|remains?|reaches|dropped|grew|climbed|declined|no|reduced|increased|lowered|raised|cut|decreased|shortened|improved|grown|halved|doubled|target|goal)\b"
+    r"drops?|falls?|fell|higher|lower|longer|later|limited|capped|rises?|rose|stays?|remains?|reaches|dropped|grew|climbed|declined|no|reduced|increased|lowered|raised|cut|decreased|shortened|improved|grown|halved|doubled|target|goal)\b"
     r"(?<!score)(?<!rate))+$",
     re.IGNORECASE,
 )

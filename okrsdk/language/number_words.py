@@ -64,6 +64,8 @@ _WORD_NUMBER = re.compile(
     + r"))(?![\w-])",
     re.IGNORECASE,
 )
+_RATE_OF = re.compile(r"\bone\s+(?:in|out\s+of)\s+$", re.IGNORECASE)
+"""`one in five` counts neither one nor five."""
 _LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+)[\s#-]*$")
 
 
@@ -80,7 +82,7 @@ def spelled_amounts(text: str, taken: list[Span]) -> Iterator[SpelledAmount]:
     """The amounts in words, those in `taken` left out; a factor (`double`) has the unit `x`."""
     for match in _WORD_NUMBER.finditer(text):
         span = Span(start=match.start(), end=match.end())
-        if overlaps(span, taken):
+        if overlaps(span, taken) or _RATE_OF.search(text, 0, span.start):
             continue
         if match["factor"]:
             yield SpelledAmount(span=span, value=_FACTORS.get(match["factor"].lower(), Decimal(2)), unit="x")

@@ -34,6 +34,7 @@ class Roles:
     context: tuple[Amount, ...] = ()
 
 
+_SHARES = frozenset(("%", "pp", "bps"))
 _MOVES = (VerbClass.HOLD, VerbClass.RISE, VerbClass.FALL)
 
 
@@ -60,7 +61,7 @@ _TO_BEFORE = re.compile(
     rf"only|no\s+more\s+than))?|{ARROW})\s*$",
     re.IGNORECASE,
 )
-_ARROW_BETWEEN = re.compile(rf"[\w\s/%]{{0,24}}{ARROW}\s*")
+_ARROW_BETWEEN = re.compile(rf"[\w\s/%()]{{0,24}}{ARROW}\s*")
 _AIM_BEFORE = re.compile(r"\b(?:target|goal|aim)(?:\s+(?:is|of))?\s*[:=]?\s*$", re.IGNORECASE)
 _BY_BEFORE = re.compile(
     r"\bby(?:\s+(?:a|an|another|at\s+least|more\s+than|over|up\s+to|about|around|a\s+further))?\s*$", re.IGNORECASE
@@ -81,7 +82,7 @@ _AT_LEAST_BEFORE = re.compile(
 )
 _AT_MOST_BEFORE = re.compile(
     r"(?:\bat\s+(?:the\s+)?most(?:\s+at)?|\b(?:less|fewer|lower|faster|shorter|smaller)\s+than|\b(?:under|below|beneath|within|"
-    r"max(?:imum)?\.?(?:\s+of)?|no\s+more\s+than|not\s+more\s+than|no\s+later\s+than|up\s+to|not\s+exceed(?:ing)?))"
+    r"max(?:imum)?\.?(?:\s+of)?|limited\s+to|capped\s+at|no\s+more\s+than|not\s+more\s+than|no\s+later\s+than|up\s+to|not\s+exceed(?:ing)?))"
     r"(?:\s+(?:the|an?|first|one))*\s*$",
     re.IGNORECASE,
 )
@@ -89,6 +90,10 @@ _AT_LEAST_AFTER = re.compile(r"\s*(?:\w+\s+)?or\s+(?:more|higher|above|better|gr
 _AT_MOST_AFTER = re.compile(r"\s*(?:\w+\s+)?or\s+(?:less|fewer|lower|below|under|faster|better)\b", re.IGNORECASE)
 _NEGATED_BEFORE = re.compile(
     r"\b(?:no|not|never)\s+(?P<than>more|less|fewer|higher|lower|later|longer|over|above|below|under|exceed(?:s|ing)?)(?:\s+than)?\s*$",
+    re.IGNORECASE,
+)
+_NONE_BEYOND_BEFORE = re.compile(
+    r"^\W*(?:no|none|not\s+one|nothing)\b.*\b(?:(?:more|longer|later|higher|older)\s+than|over|above|exceeds?|beyond)\s*$",
     re.IGNORECASE,
 )
 _MORE = frozenset(("more", "higher", "later", "longer", "over", "above", "exceed", "exceeds", "exceeding"))
@@ -222,14 +227,25 @@ def is_change(amount: Amount, text: str, before: str, head: LeadingVerb) -> bool
         return True
     if _BY_BEFORE.search(before) or _CHANGE_AFTER.match(after):
         return True
-    is_share, sign = amount.unit in ("%", "pp", "bps"), text[amount.span.start]
+    return _is_signed(amount, text, before) or _is_moved_by(amount, text, before, head)
+
+
+def _is_signed(amount: Amount, text: str, before: str) -> bool:
+    """`+20 bookings`, `-5 %`, `up 30 %`."""
+    is_share, sign = amount.unit in _SHARES, text[amount.span.start]
     if sign == "+" or (is_share and sign == "-" and not _TO_BEFORE.search(before)):
         return True
-    if is_share and _CHANGE_BEFORE.search(before):
-        return True
-    if is_share and _moves(head) and _TO_BEFORE.search(before) is None and _ENDS_AFTER.match(after):
-        return not (_AT_LEAST_BEFORE.search(before) or _AT_MOST_BEFORE.search(before) or amount.bound)
-    return False
+    return is_share and _CHANGE_BEFORE.search(before) is not None
+
+
+def _is_moved_by(amount: Amount, text: str, before: str, head: LeadingVerb) -> bool:
+    """`Cut 3 tools`: by how many; `Grow revenue 20 %`: by how much."""
+    if not _moves(head) or head.verb is None or amount.bound:
+        return False
+    if amount.unit not in _SHARES:
+        return not text[head.verb.span.end : amount.span.start].strip()
+    is_aim = any(tied.search(before) for tied in (_TO_BEFORE, _AT_LEAST_BEFORE, _AT_MOST_BEFORE))
+    return not is_aim and _ENDS_AFTER.match(text[amount.span.end :]) is not None
 
 
 def _tie(text: str, amount: Amount, before: str, head: LeadingVerb, *, has_change: bool) -> _Tie:
@@ -283,6 +299,8 @@ def _is_in_brackets(text: str, place: int) -> bool:
 def _bound(amount: Amount, before: str, after: str) -> str:
     if amount.bound:
         return amount.bound
+    if _NONE_BEYOND_BEFORE.search(before):
+        return "<="
     negated = _NEGATED_BEFORE.search(before)
     if negated is not None:
         return "<=" if negated["than"].lower() in _MORE else ">="
