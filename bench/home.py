@@ -35,8 +35,9 @@ def run() -> bool:
                 assert client.post("/addon/opened", json=event).status_code == HTTPStatus.OK
 
             def request() -> None:
-                params = {"includeGridData": True, "fields": READ_FIELDS}
-                connection.http.fetch_sheet_metadata(workbook.spreadsheet_id, params=params)
+                connection.http.get_spreadsheet(
+                    workbook.spreadsheet_id, {"includeGridData": True, "fields": READ_FIELDS}
+                )
 
             shown, asked = take_turns(whole, request, rounds=20, clock=time.process_time)
     beyond = shown.median - asked.median

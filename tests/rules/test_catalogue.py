@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from okrsdk.findings import RuleInfo, Severity
+from okrsdk.findings import Finding, RuleInfo, Severity
 from okrsdk.rulebook import FAMILIES
 from okrsdk.rules import CATALOGUE, STANDARD, Example, Rule
 from okrsdk.rules.checking import check, context_of
@@ -15,7 +15,7 @@ from okrsdk.rules.rule_context import Form
 BY_CODE = pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: f"{rule.code}-{rule.meta.name}")
 
 
-def findings_of(rule: Rule, example: Example) -> list[object]:
+def findings_of(rule: Rule, example: Example) -> list[Finding]:
     return list(rule.findings(context_of(example.okr_set, policy=STANDARD, on=example.on, form=Form.TABLES)))
 
 

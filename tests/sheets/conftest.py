@@ -71,7 +71,7 @@ def clock() -> FakeClock:
 
 
 @pytest.fixture
-def script(clock: Clock, traffic: Listener) -> Script:
+def script(clock: FakeClock, traffic: Listener) -> Script:
     return Script(clock, traffic)
 
 
@@ -81,7 +81,7 @@ def google(tmp_path: Path) -> SheetsSettings:
 
 
 @pytest.fixture
-def scripted(clock: Clock, script: Script, google: SheetsSettings) -> Iterator[Callable[..., Connection]]:
+def scripted(clock: FakeClock, script: Script, google: SheetsSettings) -> Iterator[Callable[..., Connection]]:
     """Makes a connection to the script, as a person with an access token."""
     made: list[Connection] = []
 

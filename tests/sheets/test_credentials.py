@@ -12,6 +12,7 @@ import httpx
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from google.oauth2.credentials import Credentials as UserCredentials
 from werkzeug.wrappers import Request, Response
 
 from okrsdk.errors import AccessError, ConfigError, UnavailableError
@@ -177,6 +178,7 @@ def test_a_token_server_that_is_down_is_no_access_error(server, key_file, clock)
 
 def test_a_persons_file_is_renewed_with_its_refresh_token(user_file):
     credentials = load_credentials(user_file)
+    assert isinstance(credentials, UserCredentials)
     assert (credentials.refresh_token, account_of(credentials)) == ("refresh-me", "")
 
 

@@ -57,7 +57,8 @@ def test_no_minute_sees_more_requests_than_there_are_tokens(gaps):
 
 
 def test_threads_that_take_at_once_get_different_tokens():
-    bucket, moments = TokenBucket(10), []
+    bucket = TokenBucket(10)
+    moments: list[float] = []
 
     def take() -> None:
         moments.extend(bucket.take(0.0) for _ in range(10))

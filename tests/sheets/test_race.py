@@ -1,9 +1,10 @@
 """People sort, insert, delete, rename, move and hide while scores are written: none rests beside another key result."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import httpx
 import pytest
@@ -33,10 +34,10 @@ class Person:
         self.http = connection.gspread.http_client
         self.id = spreadsheet_id
 
-    def do(self, *requests: dict) -> None:
+    def do(self, *requests: dict[str, Any]) -> None:
         self.http.batch_update(self.id, {"requests": list(requests)})
 
-    def type(self, cell: str, *rows: list[object]) -> None:
+    def type(self, cell: str, *rows: Sequence[object]) -> None:
         self.http.values_update(
             self.id,
             f"'Key Results'!{cell}",
@@ -44,10 +45,10 @@ class Person:
             body={"values": list(rows)},
         )
 
-    def grid(self) -> list[list[dict]]:
+    def grid(self) -> list[list[dict[str, Any]]]:
         """The cells down to well below the records, each with its formula, value, note and format."""
         fields = "sheets(data(rowData(values(userEnteredValue,effectiveValue,note,userEnteredFormat))))"
-        params = {"ranges": ["'Key Results'!A1:AC24"], "fields": fields, "prettyPrint": False}
+        params: dict[str, Any] = {"ranges": ["'Key Results'!A1:AC24"], "fields": fields, "prettyPrint": False}
         sheet = self.http.fetch_sheet_metadata(self.id, params=params)["sheets"][0]
         return [row.get("values", []) for row in sheet["data"][0].get("rowData", [])]
 
@@ -55,12 +56,12 @@ class Person:
         return self.http.values_get(self.id, "'Key Results'!1:1")["values"][0].index(header)
 
 
-def text(cell: dict) -> object:
+def text(cell: dict[str, Any]) -> Any:
     value = cell.get("effectiveValue", {})
     return next(iter(value.values()), "")
 
 
-def rows_of(dimension: str, start: int, end: int) -> dict:
+def rows_of(dimension: str, start: int, end: int) -> dict[str, Any]:
     return {"sheetId": SHEET, "dimension": dimension, "startIndex": start, "endIndex": end}
 
 
@@ -197,11 +198,11 @@ def edited(connection, local, tmp_path, sample):
     return make
 
 
-def header_row(grid: list[list[dict]]) -> int:
+def header_row(grid: list[list[dict[str, Any]]]) -> int:
     return next(n for n, row in enumerate(grid) if "Key result" in [text(cell) for cell in row])
 
 
-def records(person: Person) -> list[dict[str, object]]:
+def records(person: Person) -> list[dict[str, Any]]:
     grid = person.grid()
     head = header_row(grid)
     headers = ["Score" if text(cell) == "Note" else text(cell) for cell in grid[head]]
@@ -221,7 +222,7 @@ def assert_every_score_stands_beside_its_own_key_result(person: Person, *, are_b
     assert graded >= ROWS - 2
 
 
-def users_cells(person: Person) -> list[list[dict]]:
+def users_cells(person: Person) -> list[list[dict[str, Any]]]:
     """All cells but those of okrsdk's columns and of the IDs, by row; empty ones at the end of a row are left out."""
     grid = person.grid()
     headers = [text(cell) for cell in grid[header_row(grid)]]
@@ -255,7 +256,12 @@ def test_ids_that_are_filled_in_while_rows_move_name_their_own_records(edited, l
 def test_an_edit_that_moves_no_rows_costs_no_further_request(edited, local):
     workbook, person = edited()
     counted = []
-    local.interleave(WRITE, lambda: (rename_columns(person), counted.append(local.requests["sheets"])))
+
+    def rename() -> None:
+        rename_columns(person)
+        counted.append(local.requests["sheets"])
+
+    local.interleave(WRITE, rename)
     workbook.grade(on=ON)
     assert local.requests["sheets"] == counted[0]
 

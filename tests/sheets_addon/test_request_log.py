@@ -53,8 +53,11 @@ def test_no_token_and_no_cell_is_logged(tmp_path, lines):
 
 
 def test_what_was_not_expected_is_one_line_too(tmp_path, lines):
+    def broken() -> str:
+        raise ZeroDivisionError
+
     service = make_service(tmp_path)
-    service.app.add_url_rule("/broken", "broken", lambda: 1 / 0)
+    service.app.add_url_rule("/broken", "broken", broken)
     assert service.app.test_client().get("/broken").status_code == 500
     error, request = lines()
     assert error["level"] == "error"

@@ -23,7 +23,8 @@ from sheets_addon import ServiceConfig
 from sheets_addon.serve import serve
 from sheets_addon.spreadsheets import MOST_SHEETS_REQUESTS
 from tests import serving
-from tests.sheets_addon.conftest import row, sample
+from tests.samples import sample
+from tests.sheets_addon.conftest import row
 from tests.sheets_addon.test_config import EXPOSED
 
 PROGRAM = """

@@ -5,6 +5,7 @@ import json
 import time
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import httpx
 from cryptography.hazmat.primitives import serialization
@@ -45,17 +46,17 @@ def encoded(part: bytes) -> str:
     return base64.urlsafe_b64encode(part).decode().rstrip("=")
 
 
-def claims_of(audience: str, *, email: str = SERVICE_ACCOUNT, **others: object) -> dict[str, object]:
+def claims_of(audience: str, *, email: str = SERVICE_ACCOUNT, **others: Any) -> dict[str, object]:
     now = int(time.time())
     good = {"iss": ISSUER, "aud": audience, "sub": "1001", "email": email, "email_verified": True}
     return {**good, "iat": now - 10, "exp": now + 3600, **others}
 
 
-def system_token(path: str, **others: object) -> str:
+def system_token(path: str, **others: Any) -> str:
     return signed(claims_of(URL + path, **others))
 
 
-def user_token(email: str = "head.of.marketing@example.com", **others: object) -> str:
+def user_token(email: str = "head.of.marketing@example.com", **others: Any) -> str:
     return signed(claims_of(CLIENT_ID, email=email, **others))
 
 

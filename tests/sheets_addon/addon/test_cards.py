@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -28,8 +29,12 @@ ON = date(2026, 2, 14)
 LINKS = Links(base="https://okr.example.com/addon", spreadsheet_id="abc", workbook_url="https://docs.google.com/x")
 
 
-def key_result(number: int = 1, **changes: object) -> KeyResult:
-    good = {"id": f"O1-KR{number}", "objective_id": "O1", "text": f"Raise visits {number} from 100 to 200"}
+def key_result(number: int = 1, **changes: Any) -> KeyResult:
+    good: dict[str, Any] = {
+        "id": f"O1-KR{number}",
+        "objective_id": "O1",
+        "text": f"Raise visits {number} from 100 to 200",
+    }
     return KeyResult(**{**good, "baseline": Decimal(100), "target": Decimal(200), **changes})
 
 
@@ -37,7 +42,7 @@ def assessed(okr_set: OkrSet, findings: tuple[Finding, ...] = ()) -> Assessment:
     return Assessment(okr_set=okr_set, policy=STANDARD, findings=findings, scores=grade(okr_set, on=ON))
 
 
-def assessment(*key_results: KeyResult, findings: tuple[Finding, ...] = (), **others: object) -> Assessment:
+def assessment(*key_results: KeyResult, findings: tuple[Finding, ...] = (), **others: Any) -> Assessment:
     objectives = others.pop("objectives", (Objective(id="O1", text="New patients find us first"),))
     okr_set = OkrSet(cycle=Cycle.parse("2026-Q1"), objectives=objectives, key_results=key_results, **others)
     return assessed(okr_set, findings)
@@ -91,7 +96,7 @@ def test_every_key_result_is_on_one_page_of_home():
 def test_every_finding_is_on_one_page_of_the_check_worst_first():
     found = (*(finding(n) for n in range(1, 31)), finding(99, Severity.ERROR))
     own = assessment(key_result(), findings=found)
-    first, second = (check_card(own, LINKS, page=page) for page in (1, 2))
+    first, second = (validated(check_card(own, LINKS, page=page)) for page in (1, 2))
     assert first["sections"][1]["header"].startswith("Errors")
     said = [widget["text"] for one in (first, second) for widget in widgets(one, "decoratedText")]
     assert said == ["Message 99.", *(f"Message {n}." for n in range(1, 31))]
@@ -117,7 +122,8 @@ def test_home_of_an_empty_workbook_says_what_is_missing():
 
 
 def test_key_results_of_no_objective_are_shown_under_their_own_head():
-    made = home_card(assessment(key_result(1), key_result(2, objective_id="O7"), key_result(3, objective_id="")), LINKS)
+    own = assessment(key_result(1), key_result(2, objective_id="O7"), key_result(3, objective_id=""))
+    made = validated(home_card(own, LINKS))
     heads = [one.get("header") for one in made["sections"]]
     assert heads[2:4] == ["O1 · New patients find us first", "Without an objective"]
     assert len(made["sections"][3]["widgets"]) == 2

@@ -1,6 +1,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -14,7 +15,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def test_the_descriptor_names_the_triggers_the_least_scopes_and_granular_consent():
-    made = deployment("https://okr.example.com/")
+    made: Any = deployment("https://okr.example.com/")
     assert made["oauthScopes"] == [
         "https://www.googleapis.com/auth/drive.file",
         "openid",
@@ -29,7 +30,8 @@ def test_the_descriptor_names_the_triggers_the_least_scopes_and_granular_consent
 
 
 def test_the_triggers_are_endpoints_of_the_service(spreadsheets, visitor):
-    for trigger in deployment("https://okr.example.com")["addOns"]["sheets"].values():
+    made: Any = deployment("https://okr.example.com")
+    for trigger in made["addOns"]["sheets"].values():
         name = trigger["runFunction"].removeprefix("https://okr.example.com/addon/")
         assert Route(name)
         assert visitor.open(name)
@@ -51,7 +53,8 @@ def test_the_how_to_names_every_setting_and_scope():
     text = (ROOT / "docs" / "google-workspace-add-on.md").read_text(encoding="utf-8")
     for name in ("OKR_PUBLIC_URL", "OKR_ADDON_SERVICE_ACCOUNT", "OKR_ADDON_CLIENT_ID"):
         assert name in text
-    for scope in deployment("https://okr.example.com")["oauthScopes"]:
+    made: Any = deployment("https://okr.example.com")
+    for scope in made["oauthScopes"]:
         assert scope.rsplit("/", 1)[-1] in text
     commands = re.findall(r"^(?:okr|gcloud) [a-z-]+", text, re.MULTILINE)
     assert {"okr addon", "gcloud run", "gcloud workspace-add-ons"} <= set(commands)

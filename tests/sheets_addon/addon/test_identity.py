@@ -2,6 +2,7 @@ import hashlib
 import hmac
 import json
 import time
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -37,7 +38,7 @@ def callers() -> Callers:
     return Callers(SETTINGS, Certificates(CertificateServer().client()))
 
 
-def good(**others: object) -> dict[str, object]:
+def good(**others: Any) -> dict[str, object]:
     return claims_of(URL + PATH, **others)
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,8 @@ from .conftest import NOW, TODAY, app_of
 from .visitor import Visitor
 
 
-def key_result(**changes: object) -> KeyResult:
-    good = {
+def key_result(**changes: Any) -> KeyResult:
+    good: dict[str, Any] = {
         "id": "O1-KR1",
         "objective_id": "O1",
         "text": "Raise booked first visits from 100 to 200 a month by March 31",
@@ -224,7 +225,7 @@ def test_a_key_result_shows_its_score_pace_trend_check_ins_and_findings(visiting
     assert set(buttons(card)) == {"Check in", "Go to row"}
 
 
-def form_of(visitor: Visitor) -> dict:
+def form_of(visitor: Visitor) -> dict[str, Any]:
     home = visitor.open()
     click = next(one for one in clicks(home) if one.get("action", {}).get("function", "").endswith("/key-result"))
     return visitor.press(card_of(visitor.click(click)), "Check in")

@@ -1,6 +1,7 @@
 """A person in the sidebar: opens it, clicks what is on the card, types into its fields."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -26,7 +27,7 @@ class Visitor:
     headers: dict[str, str] = field(default_factory=dict)
     authorization: dict[str, object] = field(default_factory=dict)
 
-    def event(self, parameters: dict[str, str] | None = None, inputs: dict[str, str] | None = None) -> dict:
+    def event(self, parameters: dict[str, str] | None = None, inputs: dict[str, str] | None = None) -> dict[str, Any]:
         fields = {name: {"stringInputs": {"value": [value]}} for name, value in (inputs or {}).items()}
         common = {
             "hostApp": "SHEETS",
@@ -38,7 +39,7 @@ class Visitor:
         }
         return {"commonEventObject": common, "authorizationEventObject": self.authorization}
 
-    def sheet(self) -> dict:
+    def sheet(self) -> dict[str, Any]:
         if not self.spreadsheet_id:
             return {"addonHasFileScopePermission": False}
         return {"id": self.spreadsheet_id, "title": "Acme Dental plan", "addonHasFileScopePermission": True}
@@ -46,22 +47,22 @@ class Visitor:
     def post(self, path: str, event: object) -> TestResponse:
         return self.app.test_client().post(path, json=event, headers=self.headers)
 
-    def answer(self, name: str, event: dict) -> dict:
+    def answer(self, name: str, event: dict[str, Any]) -> dict[str, Any]:
         response = self.post(f"/addon/{name}", event)
         assert response.status_code == 200, response.text
         return response.get_json()
 
-    def open(self, name: str = "opened") -> dict:
+    def open(self, name: str = "opened") -> dict[str, Any]:
         """The first card."""
         return card_of(self.answer(name, {**self.event(), "sheets": self.sheet()}))
 
-    def click(self, click: dict, inputs: dict[str, str] | None = None) -> dict:
+    def click(self, click: dict[str, Any], inputs: dict[str, str] | None = None) -> dict[str, Any]:
         """The answer to a click: such an event no longer says which document it was."""
         action = click["action"]
         parameters = {pair["key"]: pair["value"] for pair in action["parameters"]}
         name = action["function"].removeprefix("http://localhost/addon/").removeprefix("https://okr.example.com/addon/")
         return self.answer(name, {**self.event(parameters, inputs), "sheets": {}})
 
-    def press(self, card: dict, text: str, inputs: dict[str, str] | None = None) -> dict:
+    def press(self, card: dict[str, Any], text: str, inputs: dict[str, str] | None = None) -> dict[str, Any]:
         """The card after a press on the button."""
         return card_of(self.click(buttons(card)[text], inputs))
