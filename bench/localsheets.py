@@ -77,7 +77,7 @@ def _wait_for(url: str) -> None:
     end = time.monotonic() + 30
     while time.monotonic() < end:
         try:
-            if httpx.get(f"{url}/_local/requests", trust_env=False).is_success:
+            if httpx.get(f"{url}/_local/requests", headers={"X-Local-Sheets": "1"}, trust_env=False).is_success:
                 return
         except httpx.TransportError:
             time.sleep(0.1)

@@ -15,6 +15,7 @@ from okrsdk.localsheets.app_state import State
 from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, DamagedStoreError
 from okrsdk.localsheets.http import admin, drive, permissions, sheets, tokens, uploads, values
 from okrsdk.localsheets.http.request_context import MAX_BODY
+from okrsdk.localsheets.http.web_page_guard import refuse_web_pages, show_in_a_sandbox
 from okrsdk.localsheets.json_responses import error_response
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ def _build(state: State) -> Flask:
     app.extensions["localsheets"] = state
     for topic in (sheets, values, drive, permissions, uploads, tokens, admin):
         app.register_blueprint(topic.blueprint)
+    app.before_request(refuse_web_pages)
     app.before_request(state.before_request)
     app.after_request(state.after_request)
+    app.after_request(show_in_a_sandbox)
     app.register_error_handler(ApiError, error_response)
     app.register_error_handler(DamagedStoreError, _damaged)
     app.register_error_handler(HTTPException, _http_error)

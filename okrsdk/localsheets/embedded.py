@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from okrsdk.localsheets.app import create_app
+from okrsdk.localsheets.http.web_page_guard import IN_PROCESS
 
 if TYPE_CHECKING:
     import os
@@ -30,7 +31,14 @@ class LocalSheets:
         self._state: State = self._app.extensions["localsheets"]
 
     def wsgi_app(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """The WSGI callable: ``/v4/spreadsheets``, ``/drive/v3/files``, ``/upload``, ``/token``, ``/_local``."""
+        """The WSGI callable: ``/v4/spreadsheets``, ``/drive/v3/files``, ``/upload``, ``/token``, ``/_local``.
+
+        It is for this process, where any host name will do. Behind a socket, use `served_app`.
+        """
+        return self.served_app(environ | {IN_PROCESS: True}, start_response)
+
+    def served_app(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """The same for a WSGI server on a loopback address: it answers under loopback names only."""
         environ["PATH_INFO"] = _wsgi_path(environ.get("PATH_INFO", ""))
         return self._app.wsgi_app(environ, start_response)
 

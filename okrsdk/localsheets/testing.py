@@ -38,7 +38,7 @@ def local_sheets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalShee
 @pytest.fixture
 def local_sheets_url(local_sheets: LocalSheets) -> Iterator[str]:
     """Address of ``local_sheets`` over HTTP, without a slash at the end: ``http://127.0.0.1:`` and a free port."""
-    server = make_server("127.0.0.1", 0, local_sheets.wsgi_app, threaded=True, request_handler=_Quiet)
+    server = make_server("127.0.0.1", 0, local_sheets.served_app, threaded=True, request_handler=_Quiet)
     # A client that keeps its connection open must not keep the test from ending.
     server.daemon_threads = True  # type: ignore[attr-defined]  # the threaded server has it
     stops_within = {"poll_interval": 0.01}  # seconds; by default each test would wait for half a second at its end

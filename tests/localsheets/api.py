@@ -9,13 +9,17 @@ import httpx
 
 from okrsdk.localsheets import LocalSheets
 
+LOCAL = {"X-Local-Sheets": "1"}
+"""What opens `/_local`."""
+
 
 class Api:
     """The calls of the API, each giving the decoded answer of a success."""
 
     def __init__(self, server: LocalSheets) -> None:
         self.server = server
-        self.http = httpx.Client(transport=httpx.WSGITransport(app=server.wsgi_app), base_url="http://local")
+        transport = httpx.WSGITransport(app=server.wsgi_app)
+        self.http = httpx.Client(transport=transport, base_url="http://local", headers=LOCAL)
 
     def call(self, method: str, path: str, **more: Any) -> Any:
         response = self.http.request(method, path, **more)

@@ -88,7 +88,7 @@ def test_files_are_set_up_told_and_deleted_whosever_they_are(api: Api) -> None:
     ],
 )
 def test_bodies_that_make_no_sense_are_refused_and_change_nothing(api: Api, path: str, body: bytes) -> None:
-    code, message = api.error("PUT", f"/_local/{path}", content=body)
+    code, message = api.error("PUT", f"/_local/{path}", content=body, headers={"Content-Type": "application/json"})
     assert (code, bool(message)) == (400, True)
     for name in ("faults", "quota", "auth", "clock"):
         assert api.call("GET", f"/_local/{name}") == {}

@@ -208,7 +208,8 @@ def test_any_path_and_body_get_an_answer(fuzzed: Any, method: str, path: str, wh
         + path.format(where.replace("%", "%25").replace("?", "%3F").replace("#", "%23"))
     )
     joint = "&" if "?" in url else "?"
-    response = api.http.request(method, url + joint + "valueInputOption=USER_ENTERED", content=body)
+    headers = {"Content-Type": "application/json"}
+    response = api.http.request(method, url + joint + "valueInputOption=USER_ENTERED", content=body, headers=headers)
     assert response.status_code in (200, 400, 404, 405)
 
 

@@ -20,7 +20,7 @@ import httpx
 import pytest
 
 from okrsdk.localsheets import DamagedStoreError, LocalSheets
-from tests.localsheets.api import Api, area, lines
+from tests.localsheets.api import LOCAL, Api, area, lines
 
 
 def test_a_folder_opened_again_holds_everything(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ class Process:
         self.process = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
         for _ in range(200):
             try:
-                httpx.get(f"http://127.0.0.1:{self.port}/_local/requests", timeout=5)
+                httpx.get(f"http://127.0.0.1:{self.port}/_local/requests", headers=LOCAL, timeout=5)
             except httpx.TransportError:
                 time.sleep(0.05)
             else:
@@ -256,7 +256,7 @@ def test_workers_of_one_server_count_and_write_together(process: Process) -> Non
     with process.client() as client:
         values = client.get(f"/v4/spreadsheets/{book}/values/A:A").json()["values"]
         assert sorted(int(row[0]) for row in values) == list(range(60))
-        assert client.get("/_local/requests").json() == {"sheets": 62, "drive": 0}
+        assert client.get("/_local/requests", headers=LOCAL).json() == {"sheets": 62, "drive": 0}
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""``/_local/...``: what only Local Sheets has. Not counted, never delayed, never refused.
+"""``/_local/...``: what only Local Sheets has. Not counted, never delayed; needs the header ``X-Local-Sheets: 1``.
 
 ``PUT`` (or ``POST``) sets, ``GET`` reads, ``DELETE`` removes:
 
