@@ -33,7 +33,7 @@ format: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
-# How well the wording rules tell good from bad on a labelled corpus: make rules-bench CORPUS=file.jsonl
+# How well the wording rules tell good from bad on our corpus, or on another: make rules-bench CORPUS=file.jsonl
 rules-bench: $(VENV)/.dev
 	$(BIN)/python -m bench.rules_bench $(CORPUS)
 

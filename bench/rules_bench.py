@@ -1,9 +1,10 @@
 """How well the wording rules tell good OKRs from bad ones, and how fast.
 
-    python bench/rules_bench.py CORPUS.jsonl [--all]
+    python -m bench.rules_bench [CORPUS.jsonl] [--all]
 
-The corpus has one JSON object a line: `{"label": "good" | "bad" | "unlabelled", "objective": str | null,
-"key_results": [str, …]}`. Flagged means: any finding of severity warning or error from a rule that judges wording.
+Without a corpus it takes the development half of ours, in tests/rules/corpus. A corpus has one JSON object a line:
+`{"label": "good" | "bad" | "unlabelled", "objective": str | null, "key_results": [str, …]}`. Flagged means: any finding
+of severity warning or error from a rule that judges wording.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from okrsdk.language.sentence import parse_key_result
 from okrsdk.rules import CATALOGUE, Form, check
 
 WORDING = {rule.code for rule in CATALOGUE if rule.meta.is_wording}
+OWN_CORPUS = Path(__file__).parents[1] / "tests" / "rules" / "corpus" / "development.jsonl"
 ROUNDS = 1000
 SPEED_COUNT = 1000
 
@@ -123,7 +125,7 @@ def speed(sentences: list[Judged]) -> None:
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("corpus", type=Path)
+    arguments.add_argument("corpus", type=Path, nargs="?", default=OWN_CORPUS)
     arguments.add_argument("--all", action="store_true", help="every miss and false alarm, not the first ten")
     options = arguments.parse_args()
     sentences = judged(options.corpus)
