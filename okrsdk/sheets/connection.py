@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from okrsdk.sheets.transport.clock import Clock
 from okrsdk.sheets.transport.embedded import EMBEDDED_URL, WORKBENCH_URL, EmbeddedTransport
 from okrsdk.sheets.transport.endpoint import Endpoint
 from okrsdk.sheets.transport.http_client import HttpClient, RequestPolicy
-from okrsdk.sheets.transport.quota import google_quota, no_quota
+from okrsdk.sheets.transport.quota import Quotas, no_quota
 from okrsdk.sheets.transport.retry import GOOGLE, LOCAL
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _CONNECT_TIMEOUT = 10.0
 # Google compresses its answers, to a hundredth of a large one, only for clients that name gzip in both.
 _HEADERS = {"User-Agent": "okrsdk (gzip)", "Accept-Encoding": "gzip"}
+_CLOCK = Clock()
+# Google counts requests by account and not by connection, so all connections of the process share these.
+_QUOTAS = Quotas(_CLOCK)
 
 
 class Connection:
@@ -97,6 +101,7 @@ def connect(
     credentials = None if embedded else _credentials(settings, token)
     who = who or settings.act_as or _account(credentials)
     endpoint = _endpoint(settings, who)
+    policy = policy or _request_policy(endpoint, credentials, token)
     client = httpx.Client(
         transport=transport,
         headers=_HEADERS,
@@ -105,7 +110,7 @@ def connect(
     )
     if credentials:
         client.auth = _authentication(credentials, client)
-    return Connection(HttpClient(client, endpoint, policy or _request_policy(endpoint)), endpoint, embedded=embedded)
+    return Connection(HttpClient(client, endpoint, policy), endpoint, embedded=embedded)
 
 
 def _endpoint(settings: SheetsSettings, who: str) -> Endpoint:
@@ -148,8 +153,10 @@ def _authentication(credentials: Credentials, client: httpx.Client) -> httpx.Aut
     return GoogleAuth(credentials, client)
 
 
-def _request_policy(endpoint: Endpoint) -> RequestPolicy:
-    clock = Clock()
-    if endpoint.is_google:
-        return RequestPolicy(retry=GOOGLE, quota=google_quota(clock), clock=clock)
-    return RequestPolicy(retry=LOCAL, quota=no_quota(clock), clock=clock)
+def _request_policy(endpoint: Endpoint, credentials: Credentials | None, token: str) -> RequestPolicy:
+    if not endpoint.is_google:
+        return RequestPolicy(retry=LOCAL, quota=no_quota(_CLOCK), clock=_CLOCK)
+    secret = token or getattr(credentials, "refresh_token", None) or ""
+    account = endpoint.who or hashlib.sha256(secret.encode()).hexdigest()
+    project = getattr(credentials, "project_id", None) or getattr(credentials, "quota_project_id", None) or ""
+    return RequestPolicy(retry=GOOGLE, quota=_QUOTAS.of(account, project), clock=_CLOCK)
