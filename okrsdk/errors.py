@@ -110,12 +110,25 @@ class SheetsError(OkrError):
     Attributes:
         status: the HTTP status, None when no answer came.
         spreadsheet_id: the spreadsheet in question, when there is one.
+        may_be_done: whether the request may have been done although no good answer came.
+        in_doubt: names of the records (their IDs where they have one) beside which another's score or ID may have been
+            left; empty when nothing wrong was.
     """
 
-    def __init__(self, message: str, *, status: int | None = None, spreadsheet_id: str | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        spreadsheet_id: str | None = None,
+        may_be_done: bool = False,
+        in_doubt: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.spreadsheet_id = spreadsheet_id
+        self.may_be_done = may_be_done
+        self.in_doubt = in_doubt
 
 
 class AccessError(SheetsError):
@@ -135,7 +148,7 @@ class UnavailableError(SheetsError):
 
 
 class StaleWorkbookError(SheetsError):
-    """People kept moving the rows between our reads and writes, so nothing wrong was left behind and we gave up."""
+    """People kept moving rows or columns while we wrote, and we gave up; `in_doubt` says what may be wrong."""
 
 
 class SyncError(OkrError):

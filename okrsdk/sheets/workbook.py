@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from okrsdk.errors import StaleWorkbookError
-from okrsdk.sheets.graded import NOT_GRADED, refuse_errors
+from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors, scores_in_order
 from okrsdk.sheets.references import NameMatch, spreadsheet_id_of
-from okrsdk.sheets.score_order import scores_in_order
+from okrsdk.sheets.spreadsheet import Spreadsheet
 from okrsdk.sheets.write_back import write_back
-from okrsdk.workbook import READ_FIELDS, WorkbookReading, create_body, read_workbook
+from okrsdk.workbook import WorkbookReading, create_body
 from okrsdk.workbook.template.add_tabs import addition_requests
 from okrsdk.workbook.workbook_port import AssessedWorkbook, assess_workbook
-from okrsdk.workbook.writing.check_in import CHECK_IN_FIELDS, check_in_request, has_landed
+from okrsdk.workbook.writing.check_in import CHECK_IN_FIELDS, check_in_request, is_in_place
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from okrsdk.model import CheckIn, OkrSet, Today
     from okrsdk.rules import Policy
     from okrsdk.sheets.connection import Connection
-    from okrsdk.sheets.transport.http_client import Params
-    from okrsdk.workbook.sheets_types import Spreadsheet
+    from okrsdk.workbook.sheets_types import Spreadsheet as SpreadsheetJson
 
 _TITLES = {"fields": "sheets(properties(title))"}
 
@@ -68,9 +67,7 @@ class Workbook:
             SchemaVersionError: a newer okrsdk made it.
             SheetsError: it cannot be read.
         """
-        # Without its indentation a large answer is a third as long.
-        params: Params = {"includeGridData": True, "fields": READ_FIELDS, "prettyPrint": False}
-        return read_workbook(self.connection.http.get_spreadsheet(self.spreadsheet_id, params))
+        return self._spreadsheet.read()
 
     def check(self, *, on: date | Today, policy: Policy | None = None) -> AssessedWorkbook:
         """Findings and scores, in one request; nothing is written.
@@ -91,6 +88,8 @@ class Workbook:
     ) -> AssessedWorkbook:
         """The scores, written back beside the key results, in one read and one write.
 
+        Where IDs are blank they are filled in a second write, once the first showed that no row had moved.
+
         Args:
             on: the day asked about, or today as the client has it.
             final: whether the cycle is closed: what has no current value scores 0.
@@ -99,19 +98,20 @@ class Workbook:
 
         Raises:
             InvalidOkrError: findings of severity error prevent it; nothing was written.
-            StaleWorkbookError: people kept moving the rows; the scores were blanked.
-            SheetsError: the spreadsheet cannot be read or written.
+            StaleWorkbookError: people kept moving the rows. The scores were blanked; beside the records in `in_doubt`
+                another's score may have been left.
+            SheetsError: the spreadsheet cannot be read or written; `in_doubt` as above.
         """
         assessed = partial(assess_workbook, on=on, final=final, policy=policy)
         found = assessed(self.inspect())
         refuse_errors(found.reading, found.findings, NOT_GRADED)
-        return found if dry_run else replace(write_back(self, found, assessed), written=True)
+        return found if dry_run else replace(write_back(self._spreadsheet, found, assessed), written=True)
 
     def write_scores(self, scores: Scores) -> None:
         """Writes scores that were worked out before, each beside its own key result, in one read and one write.
 
         Raises:
-            InvalidOkrError: the tables cannot be written right, for instance because an ID stands twice.
+            InvalidOkrError: the tables cannot be written right, for instance because an ID is given twice.
             StaleWorkbookError: the workbook no longer holds the records that the scores are of, or people kept moving
                 the rows.
             SheetsError: the spreadsheet cannot be read or written.
@@ -122,7 +122,7 @@ class Workbook:
 
         found = assessed(self.inspect())
         refuse_errors(found.reading, found.findings, NOT_GRADED)
-        write_back(self, found, assessed)
+        write_back(self._spreadsheet, found, assessed)
 
     def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
         """Appends a check-in to the Check-ins tab, in one request that is never sent twice.
@@ -138,7 +138,7 @@ class Workbook:
         """
         body = check_in_request(reading, check_in)
         answer = self.connection.http.batch_update(self.spreadsheet_id, body, fields=CHECK_IN_FIELDS)
-        if not has_landed(reading, answer):
+        if not is_in_place(reading, answer):
             raise StaleWorkbookError(
                 f"Columns of the Check-ins tab of {reading.title!r} were moved while the check-in was written. "
                 "It is in the last row: look whether each value is in its column.",
@@ -157,10 +157,14 @@ class Workbook:
             SheetsError: the tabs were not added; the message says when they may have been.
         """
         http = self.connection.http
-        there = cast("Spreadsheet", http.get_spreadsheet(self.spreadsheet_id, _TITLES))
+        there = cast("SpreadsheetJson", http.get_spreadsheet(self.spreadsheet_id, _TITLES))
         taken = {sheet["properties"]["title"].casefold() for sheet in there.get("sheets", [])}
         requests = addition_requests(create_body(okr_set), taken)
         http.batch_update(self.spreadsheet_id, {"requests": requests}, fields="spreadsheetId")
+
+    @property
+    def _spreadsheet(self) -> Spreadsheet:
+        return Spreadsheet(spreadsheet_id=self.spreadsheet_id, http=self.connection.http)
 
 
 def open_workbook(ref: str, connection: Connection, *, match: NameMatch = NameMatch.TITLE_OR_CLIENT) -> Workbook:

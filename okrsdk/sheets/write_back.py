@@ -1,147 +1,185 @@
-"""Scores written so that none rests beside another key result, while people sort and edit the sheet.
+"""Scores sent to a workbook so that none is left beside another key result, while people sort and edit the sheet.
 
-The write asks for what is where it wrote (`workbook.writing.request`), and its answer is judged before anything is
-called done. What is not where it belongs is written again, at most three times; after that every score is blanked.
+What is sent, and what its answer means, `okrsdk.workbook.writing` says; here the requests are made.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from okrsdk.errors import InvalidOkrError, StaleWorkbookError
-from okrsdk.sheets.graded import NOT_GRADED, refuse_errors
-from okrsdk.workbook import (
-    ADOPTION_FIELDS,
-    adoption_request,
-    clearing_request,
-    read_workbook,
-    slipped_marks,
-    verify_write,
-    write_request,
-)
-from okrsdk.workbook.writing.columns import plain, targets
-from okrsdk.workbook.writing.request import body
-from okrsdk.workbook.writing.response import is_same
+from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError
+from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors
+from okrsdk.workbook.writing.missing_metadata import adoption_request, slipped_marks
+from okrsdk.workbook.writing.plan import plan_clearing, plan_write
+from okrsdk.workbook.writing.progress import TRIES, Progress, Stage, advanced, begun, given_up, named
+from okrsdk.workbook.writing.request import request_of
+from okrsdk.workbook.writing.response import state_of_layout, state_of_response
+from okrsdk.workbook.writing.verify import verify_write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from okrsdk.sheets.workbook import Workbook
+    from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.workbook import WorkbookReading
-    from okrsdk.workbook.sheets_types import JsonObject, ValueRange
     from okrsdk.workbook.workbook_port import AssessedWorkbook
-
-_TRIES = 3
+    from okrsdk.workbook.writing.response import SheetState
+    from okrsdk.workbook.writing.verify import WriteOutcome
 
 
 def write_back(
-    workbook: Workbook, graded: AssessedWorkbook, graded_of: Callable[[WorkbookReading], AssessedWorkbook]
+    spreadsheet: Spreadsheet, found: AssessedWorkbook, assessed: Callable[[WorkbookReading], AssessedWorkbook]
 ) -> AssessedWorkbook:
-    """What was written in the end: `graded`, or what a further reading came to.
+    """What was written in the end: `found`, or what a further reading came to.
 
-    One request where no one edits the sheet in the same moment. A sheet that okrsdk did not make gets its marks first,
-    in one more.
+    One request where no one edits the sheet in the same moment, and a second where blank IDs are filled. A sheet that
+    okrsdk did not make gets its developer metadata first, in one more.
 
     Args:
-        workbook: where to write.
-        graded: what to write.
-        graded_of: the same of a further reading, for when an answer does not tell where the scores came to rest.
+        spreadsheet: where to write.
+        found: what to write.
+        assessed: the same of a further reading, for when an answer does not show where the scores are.
 
     Raises:
-        StaleWorkbookError: people moved rows or columns at every try; no score was left behind.
-        InvalidOkrError: what a further reading found cannot be graded, or an ID stands twice.
-        SheetsError: the spreadsheet cannot be written.
+        StaleWorkbookError: people moved rows or columns at every try. `in_doubt` names the records beside which
+            another's score may have been left; it is empty when everything was blanked.
+        InvalidOkrError: what a further reading found cannot be graded, or an ID is on two rows.
+        SheetsError: the spreadsheet cannot be read or written; `in_doubt` as above.
     """
-    graded = _adopted(workbook, graded, graded_of)
-    request, landing = _request(graded), None
-    for _ in range(_TRIES):
-        sent, answer = request, _written(workbook, request)
-        landing = verify_write(graded.reading, graded.scores, sent, answer, after=landing)
-        if landing.is_settled:
-            return graded
-        if landing.next_request is None:
-            graded, request = _again(workbook, graded_of)
-            landing = None
-            if _changes_nothing(request, graded.reading):
-                return graded
-        else:
-            request = landing.next_request
-    _written(workbook, clearing_request(graded.reading, sent, answer) or _blanking(workbook.inspect()))
-    raise _kept_moving(workbook, graded.reading, "The scores were blanked.")
+    found = _marked(spreadsheet, found, assessed)
+    return _Run(spreadsheet, found, assessed).to_the_end()
 
 
-def _again(
-    workbook: Workbook, graded_of: Callable[[WorkbookReading], AssessedWorkbook]
-) -> tuple[AssessedWorkbook, JsonObject]:
-    """A further reading with its scores, and the request that writes them.
+class _Run:
+    """One write, from its first request to its last."""
 
-    Errors that people made in the meantime are no reason to stop here, as long as every score has its place: what was
-    written before may stand beside another record. Where they leave none, the scores are blanked.
-    """
-    reading = workbook.inspect()
-    try:
-        graded = graded_of(reading)
-        return graded, _request(graded)
-    except (InvalidOkrError, StaleWorkbookError):
-        _written(workbook, _blanking(reading))
-        raise
+    def __init__(
+        self,
+        spreadsheet: Spreadsheet,
+        found: AssessedWorkbook,
+        assessed: Callable[[WorkbookReading], AssessedWorkbook],
+    ) -> None:
+        self._spreadsheet = spreadsheet
+        self._found = found
+        self._assessed = assessed
+        self._progress = begun(plan_write(found.reading, found.assessment))
+        self._refusal: InvalidOkrError | StaleWorkbookError | None = None
+        self._has_written = False
+
+    def to_the_end(self) -> AssessedWorkbook:
+        while not self._progress.is_done:
+            following = advanced(self._progress, self._sent())
+            self._progress = self._read_again() if following is None else following
+        self._refuse_what_is_left()
+        return self._found
+
+    def _sent(self) -> SheetState | None:
+        """What the columns hold after the next request; None when the answer does not show it."""
+        progress = self._progress
+        try:
+            answer = self._spreadsheet.write_values(request_of(progress.plan, progress.writes, progress.ends))
+        except StaleWorkbookError:
+            return None
+        except SheetsError as error:
+            raise self._unfinished(error) from error
+        self._has_written = True
+        return state_of_response(progress.plan, answer)
+
+    def _read_again(self) -> Progress:
+        """The write as a further reading shows it."""
+        progress = self._progress
+        try:
+            reading = self._spreadsheet.read()
+        except (SheetsError, InvalidOkrError) as error:
+            raise self._unfinished(error) from error
+        if progress.ids_we_wrote:
+            state = state_of_layout(progress.plan, reading.layout)
+            if state is None:
+                raise self._unfinished(_columns_gone(reading))
+            return advanced(progress, state) or progress
+        if progress.tries >= TRIES or progress.stage is Stage.CLEARING:
+            return self._cleared(reading)
+        try:
+            self._found = self._assessed(reading)
+            return _planned_again(self._found, tries=progress.tries + 1)
+        except (InvalidOkrError, StaleWorkbookError) as error:
+            self._refusal = error
+            return self._cleared(reading)
+
+    def _cleared(self, reading: WorkbookReading) -> Progress:
+        if self._progress.tries > 2 * TRIES:
+            raise self._unfinished(_kept_moving(reading, self._progress))
+        return given_up(self._progress, plan_clearing(reading))
+
+    def _refuse_what_is_left(self) -> None:
+        """Raise what stopped the write, with what may be wrong."""
+        progress = self._progress
+        if progress.misplaced:
+            raise self._unfinished(self._refusal or _kept_moving(self._found.reading, progress))
+        if self._refusal is not None:
+            raise self._refusal
+        if progress.is_blanked:
+            raise _kept_moving(self._found.reading, progress)
+
+    def _unfinished(self, error: InvalidOkrError | SheetsError) -> SheetsError:
+        """The error with what may be wrong in the workbook because of it; a refusal before any write stays as it is."""
+        progress = self._progress
+        if isinstance(error, InvalidOkrError):
+            error = StaleWorkbookError(str(error), spreadsheet_id=self._spreadsheet.spreadsheet_id)
+        if not self._has_written and not error.may_be_done:
+            return error
+        return type(error)(
+            f"{error} {progress.doubt}",
+            status=error.status,
+            spreadsheet_id=error.spreadsheet_id,
+            in_doubt=progress.in_doubt,
+        )
 
 
-def _changes_nothing(request: JsonObject, reading: WorkbookReading) -> bool:
-    """Whether the reading shows all that the request would write beside the records."""
-    entries = iter(cast("list[ValueRange]", request["data"]))
-    for own in targets(reading.layout):
-        for name in own.fields:
-            held = own.layout.columns[name].values
-            for row, value in enumerate(next(entries)["values"][0]):
-                if value is not None and not is_same(plain(held[row]) if row < len(held) else "", value):
-                    return False
-    return True
+def _planned_again(found: AssessedWorkbook, *, tries: int) -> Progress:
+    """The write of a further reading; done where the reading shows everything in its place."""
+    plan = plan_write(found.reading, found.assessment)
+    progress = begun(plan, tries=tries)
+    outcome = _outcome_of_reading(found, progress)
+    if outcome is None or outcome.corrections or outcome.blank_ids:
+        return progress
+    return Progress(plan=plan, stage=Stage.DONE, is_judged=True)
 
 
-def _blanking(reading: WorkbookReading) -> JsonObject:
-    """The request that blanks every score that a reading found, whatever row it stands in."""
-    columns = {}
-    for own in targets(reading.layout):
-        below = own.layout.header_row + 1
-        found = own.layout.columns
-        columns[own.layout.table] = {
-            name: [None] * below + [""] * (len(found[name].values) - below) for name in own.scores
-        }
-    return body(reading, columns)
+def _outcome_of_reading(found: AssessedWorkbook, progress: Progress) -> WriteOutcome | None:
+    state = state_of_layout(progress.plan, found.reading.layout)
+    return None if state is None else verify_write(progress.plan, state, {})
 
 
-def _request(graded: AssessedWorkbook) -> JsonObject:
-    return write_request(graded.reading, graded.scores, findings=graded.findings)
-
-
-def _adopted(
-    workbook: Workbook, graded: AssessedWorkbook, graded_of: Callable[[WorkbookReading], AssessedWorkbook]
+def _marked(
+    spreadsheet: Spreadsheet, found: AssessedWorkbook, assessed: Callable[[WorkbookReading], AssessedWorkbook]
 ) -> AssessedWorkbook:
-    """The same once all tabs and columns carry their marks; nothing is sent where they do."""
-    for _ in range(_TRIES):
-        adoption = adoption_request(graded.reading)
+    """The same once all tabs and columns carry their developer metadata; nothing is sent where they do."""
+    for _ in range(TRIES):
+        adoption = adoption_request(found.reading)
         if adoption is None:
-            return graded
-        after = _marked(workbook, adoption)
-        slipped = slipped_marks(graded.reading, after)
-        graded = graded_of(_marked(workbook, slipped) if slipped else after)
-        refuse_errors(graded.reading, graded.findings, NOT_GRADED)
-    raise _kept_moving(workbook, graded.reading, "Nothing was written.")
+            return found
+        after = spreadsheet.mark(adoption)
+        slipped = slipped_marks(found.reading, after)
+        found = assessed(spreadsheet.mark(slipped) if slipped else after)
+        refuse_errors(found.reading, found.findings, NOT_GRADED)
+    raise StaleWorkbookError(
+        f"Columns of {found.reading.title!r} were moved at every try to mark them. Nothing was written. "
+        "Grade again while no one moves columns.",
+        spreadsheet_id=spreadsheet.spreadsheet_id,
+    )
 
 
-def _marked(workbook: Workbook, request: JsonObject) -> WorkbookReading:
-    answer = workbook.connection.http.batch_update(workbook.spreadsheet_id, request, fields=ADOPTION_FIELDS)
-    return read_workbook(cast("JsonObject", answer["updatedSpreadsheet"]))
-
-
-def _written(workbook: Workbook, request: JsonObject) -> JsonObject:
-    return workbook.connection.http.update_values_by_data_filter(workbook.spreadsheet_id, request)
-
-
-def _kept_moving(workbook: Workbook, reading: WorkbookReading, outcome: str) -> StaleWorkbookError:
+def _kept_moving(reading: WorkbookReading, progress: Progress) -> StaleWorkbookError:
+    outcome = f"Look at {named(progress.misplaced)}." if progress.misplaced else "All scores were blanked."
     return StaleWorkbookError(
         f"Rows or columns of {reading.title!r} were moved at every try to write beside them. {outcome} "
-        "Grade again when no one is sorting or inserting.",
-        spreadsheet_id=workbook.spreadsheet_id,
+        "Grade again while no one sorts or inserts rows.",
+        spreadsheet_id=reading.spreadsheet_id,
+    )
+
+
+def _columns_gone(reading: WorkbookReading) -> StaleWorkbookError:
+    return StaleWorkbookError(
+        f"A column by which the rows of {reading.title!r} are known was deleted while IDs were filled.",
+        spreadsheet_id=reading.spreadsheet_id,
     )

@@ -18,28 +18,28 @@ if TYPE_CHECKING:
     from okrsdk.workbook.template.create import create_body
     from okrsdk.workbook.workbook_port import AssessedWorkbook, WorkbookPort
     from okrsdk.workbook.writing.missing_metadata import ADOPTION_FIELDS, adoption_request, slipped_marks
-    from okrsdk.workbook.writing.request import write_request
-    from okrsdk.workbook.writing.verify import WriteOutcome, clearing_request, verify_write
+    from okrsdk.workbook.writing.plan import WritePlan, plan_write
+    from okrsdk.workbook.writing.verify import WriteOutcome, verify_write
 
 _HOMES = {
     "ADOPTION_FIELDS": "writing.missing_metadata",
     "AssessedWorkbook": "workbook_port",
     "READ_FIELDS": "sheets_types",
     "WriteOutcome": "writing.verify",
+    "WritePlan": "writing.plan",
     "Layout": "layout.positions",
     "WorkbookPort": "workbook_port",
     "WorkbookReading": "layout.reading",
     "a1": "layout.positions",
     "adoption_request": "writing.missing_metadata",
     "cell_fragment": "layout.positions",
-    "clearing_request": "writing.verify",
     "create_body": "template.create",
+    "plan_write": "writing.plan",
     "fill_ids": "ids",
     "verify_write": "writing.verify",
     "read_value": "layout.cell_values",
     "read_workbook": "layout.reading",
     "slipped_marks": "writing.missing_metadata",
-    "write_request": "writing.request",
 }
 
 __all__ = [
@@ -50,17 +50,17 @@ __all__ = [
     "WorkbookPort",
     "WorkbookReading",
     "WriteOutcome",
+    "WritePlan",
     "a1",
     "adoption_request",
     "cell_fragment",
-    "clearing_request",
     "create_body",
     "fill_ids",
+    "plan_write",
     "read_value",
     "read_workbook",
     "slipped_marks",
     "verify_write",
-    "write_request",
 ]
 
 if not TYPE_CHECKING:  # else every name would exist to type checkers, also a misspelt one

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from okrsdk.workbook.sheets_types import JsonObject
 
 
+MAX_TEXT = 50_000
+"""How many characters a cell holds."""
+
+
 def sheet_value(value: object) -> str | float | bool | None:
     """A canonical value as a sheet keeps it: days as serial numbers, people and stages as text; blank as None.
 

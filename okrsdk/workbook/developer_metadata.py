@@ -23,3 +23,8 @@ def mark(key: str, value: str | int) -> JsonObject:
 def marked_value(marks: Iterable[DeveloperMetadata], key: str) -> str | None:
     """The value under `key`, None when there is none."""
     return next((found.get("metadataValue", "") for found in marks if found.get("metadataKey") == key), None)
+
+
+def overview_mark(field: str) -> str:
+    """The value of the mark of a column of the Overview's block."""
+    return f"overview.{field}"

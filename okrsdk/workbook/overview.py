@@ -5,6 +5,7 @@ The block has a fixed size, so that one write replaces it whole and nothing of a
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Finding, Severity
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from okrsdk.grading import Scores
     from okrsdk.model import KeyResult, OkrSet
 
+FIELDS = ("id", "text", "score", "band", "coverage", "pass_mark")
 HEADERS = ("ID", "Objective", "Score", "Band", "Graded", "Pass mark")
 ATTENTION_HEADERS = ("Where", "Needs attention")
 FACTS_ROW = 2
@@ -26,30 +28,49 @@ ATTENTION_ROWS = 12
 BLOCK_ROWS = ATTENTION_ROW + 1 + ATTENTION_ROWS
 BLOCK_COLUMNS = len(HEADERS)
 OVERALL_LABEL = "Overall score"
+_LONGEST = 500
 _SLIPPING = (Pace.AT_RISK, Pace.OUTDATED)
 _PACE_WORDS = {Pace.AT_RISK: "At risk", Pace.OUTDATED: "No check-in for too long"}
+
+_ATTENTION = re.compile(rf"[A-Z]\d{{3}}: |(?:{'|'.join(_PACE_WORDS.values())}): |and \d+ more points$")
 
 Row = list[object]
 
 
-def overview_block(okr_set: OkrSet, scores: Scores | None, findings: Sequence[Finding] = ()) -> list[Row]:
-    """The values of the block, row by row: `BLOCK_ROWS` rows of `BLOCK_COLUMNS` canonical values, None where blank.
+def overview_block(
+    okr_set: OkrSet, scores: Scores | None, findings: Sequence[Finding] = (), *, rows_in_all: int = BLOCK_ROWS
+) -> list[Row]:
+    """The values of the block, row by row: `BLOCK_COLUMNS` canonical values each, None where blank.
 
     Args:
         okr_set: the OKRs.
         scores: their scores; None before the first grade.
         findings: what was found in them; the errors and warnings among them need attention.
+        rows_in_all: how many rows there is room for, `ATTENTION_ROW` + 1 at least.
     """
     rows = [_row(workbook_title(okr_set)), _row(), *_facts(scores)]
     rows += [_row()] * (HEADER_ROW - len(rows))
     rows += [_row(*HEADERS), *_fitted(list(_objective_rows(okr_set, scores)), OBJECTIVE_ROWS, "objectives")]
     rows += [_row()] * (ATTENTION_ROW - len(rows))
     attention = list(_attention(okr_set, scores, findings))
-    return [*rows, _row(*ATTENTION_HEADERS), *_fitted(attention, ATTENTION_ROWS, "points")]
+    return [*rows, _row(*ATTENTION_HEADERS), *_fitted(attention, rows_in_all - ATTENTION_ROW - 1, "points")]
+
+
+def is_attention_row(values: Sequence[object]) -> bool:
+    """Whether a row below the block's last header may be okrsdk's own: blank, or as `overview_block` makes it."""
+    where, what, *others = ["" if value is None else value for value in values]
+    if any(value != "" for value in others):
+        return False
+    return (where == what == "") or (isinstance(what, str) and _ATTENTION.match(what) is not None)
 
 
 def _row(*values: object) -> Row:
-    return [*values, *[None] * (BLOCK_COLUMNS - len(values))]
+    return [*map(_shortened, values), *[None] * (BLOCK_COLUMNS - len(values))]
+
+
+def _shortened(value: object) -> object:
+    """The value, a long text cut off, since a text that fills a cell gets words before it here."""
+    return value[: _LONGEST - 1] + "…" if isinstance(value, str) and len(value) > _LONGEST else value
 
 
 def workbook_title(okr_set: OkrSet) -> str:
@@ -106,6 +127,8 @@ def _slipping(okr_set: OkrSet, scores: Scores | None) -> Iterator[tuple[KeyResul
 
 def _fitted(rows: list[Row], room: int, noun: str) -> list[Row]:
     """The rows in exactly `room` rows; what does not fit is counted in the last."""
+    if not room:
+        return []
     if len(rows) > room:
         rows = [*rows[: room - 1], _row("…", f"and {len(rows) - room + 1} more {noun}")]
     return rows + [_row()] * (room - len(rows))

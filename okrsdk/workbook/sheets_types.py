@@ -334,6 +334,7 @@ class ValueRange(TypedDict, total=False):
 class MatchedUpdate(TypedDict, total=False):
     """The answer to one range of a write."""
 
+    dataFilter: JsonObject
     updatedRange: str
     updatedData: ValueRange
 

@@ -1,8 +1,8 @@
 """What a grade and a check-in write, as areas of values, and what must not have moved meanwhile.
 
-People sort and insert rows while scores are worked out. The Sheets API can be asked for what stands where it wrote;
-a script can look itself. So with what is to be written goes a list of guards: header rows and columns that tell who
-stands in a row. The script compares them with what it sent before it writes and once more after, and asks again when
+People sort and insert rows while scores are worked out. The Sheets API can be asked for what is where it wrote; a
+script can look itself. So with what is to be written goes a list of guards: header rows and columns that tell which
+record is in a row. The script compares them with what it sent before it writes and once more after, and asks again when
 they differ.
 """
 
@@ -15,9 +15,8 @@ from okrsdk.schema import ColumnType
 from okrsdk.schema.tables import columns
 from okrsdk.workbook import adoption_request
 from okrsdk.workbook.days import day_from_serial
+from okrsdk.workbook.tabs import Tab
 from okrsdk.workbook.writing.check_in import check_in_request
-from okrsdk.workbook.writing.columns import plain, targets
-from okrsdk.workbook.writing.request import stale_cells
 from sheets_addon.container_bound.script_terms import areas, look_of, typed
 
 if TYPE_CHECKING:
@@ -25,81 +24,42 @@ if TYPE_CHECKING:
 
     from okrsdk.model import CheckIn
     from okrsdk.workbook import Layout, WorkbookReading
-    from okrsdk.workbook.layout.positions import TableLayout
-    from okrsdk.workbook.sheets_types import AppendCellsRequest, DeveloperMetadata, JsonObject, ValueRange
+    from okrsdk.workbook.layout.positions import ColumnPlace, TableLayout
+    from okrsdk.workbook.sheets_types import AppendCellsRequest, DeveloperMetadata, JsonObject
+    from okrsdk.workbook.writing.columns import ColumnPlan
+    from okrsdk.workbook.writing.plan import WritePlan
+    from okrsdk.workbook.writing.request import Writes
     from sheets_addon.container_bound.script_terms import Cell
 
 _DAYS = frozenset(column.name for table in Table for column in columns(table) if column.type is ColumnType.DAY)
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "'")
 
 
-def score_edits(request: Mapping[str, object], layout: Layout, now: Layout) -> list[JsonObject]:
-    """The areas of values that a request for scores comes to.
+def score_edits(plan: WritePlan, writes: Writes, now: Layout) -> list[JsonObject]:
+    """The areas of values that the writes come to.
 
     Args:
-        request: from `write_request`, or the `next_request` of a landing.
-        layout: of the reading that the request was made from.
-        now: where the columns stand.
+        plan: the plan that they are of.
+        writes: what is written, by column and row.
+        now: where the columns are.
     """
-    entries = iter(cast("list[ValueRange]", request["data"]))
     edits: list[JsonObject] = []
-    for own in targets(layout):
-        places = now.tables[own.layout.table].columns
-        cells: dict[Cell, object] = {}
-        for name in own.fields:
-            values = next(entries)["values"][0]
-            written = {(row, places[name].index): value for row, value in enumerate(values) if value is not None}
-            cells |= {cell: _entered(name, value) for cell, value in written.items() if _is_inert(name, value)}
-        edits += _edits(now.tables[own.layout.table].sheet_id, cells)
-    if now.overview is not None:
-        # Only the first request of a grade has the Overview's block behind the columns.
-        for block in entries:
-            rows = enumerate(block["values"])
-            cells = {(row, column): value for row, values in rows for column, value in enumerate(values)}
-            edits += _edits(now.overview.sheet_id, cells)
+    for table in plan.tables:
+        place = now.tables[table.table]
+        edits += _edits(place.sheet_id, _cells(table.columns, writes, place.columns))
+    if plan.overview is not None and now.overview is not None:
+        edits += _edits(now.overview.sheet_id, _cells(plan.overview.columns, writes, now.overview.columns))
     return edits
 
 
-def echo_of(request: Mapping[str, object], layout: Layout, now: Layout) -> JsonObject | None:
-    """What the Sheets API would answer to the request if it found the cells as they stand now.
-
-    Args:
-        request: the request.
-        layout: of the reading that it was made from.
-        now: the layout of what stands there now.
-
-    Returns:
-        The answer; None where a column is gone.
-    """
-    answers: list[JsonObject] = []
-    for own in targets(layout):
-        found = now.tables.get(own.layout.table)
-        if found is None or not set(own.fields) <= set(found.columns):
-            return None
-        columns = [[plain(value) for value in found.columns[name].values] for name in own.fields]
-        answers += [{"updatedData": {"majorDimension": "COLUMNS", "values": [values]}} for values in columns]
-    rest = len(cast("list[ValueRange]", request["data"])) - len(answers)
-    return {"responses": [*answers, *({"updatedData": {}} for _ in range(rest))]}
-
-
-def blanking_edits(layout: Layout) -> list[JsonObject]:
-    """The areas that blank every score, whatever row it stands in."""
-    edits: list[JsonObject] = []
-    for own in targets(layout):
-        cells: dict[Cell, object] = {}
-        for name in own.scores:
-            index = own.layout.columns[name].index
-            cells |= {(row, index): "" for row, value in enumerate(stale_cells(own, name)) if value is not None}
-        edits += _edits(own.layout.sheet_id, cells)
-    return edits
-
-
-def score_guards(layout: Layout) -> list[JsonObject]:
-    """What must stand where it was read when scores are written."""
-    return [
-        _guard(own.layout, [own.layout.columns[name].index for name in ("id", *own.identity_fields)])
-        for own in targets(layout)
-    ]
+def score_guards(plan: WritePlan, now: Layout) -> list[JsonObject]:
+    """What must be where it was read when scores are written."""
+    guards = []
+    for table in plan.tables:
+        place = now.tables[table.table]
+        known_by = (table.id_column, *table.identity_columns)
+        guards.append(_guard(place, [place.columns[column.field].index for column in known_by]))
+    return guards
 
 
 def check_in_row(reading: WorkbookReading, check_in: CheckIn) -> JsonObject:
@@ -140,6 +100,16 @@ def _marks(request: Mapping[str, object]) -> Iterator[JsonObject]:
             "gid": place.get("sheetId") if column is None else column["sheetId"],
             "column": None if column is None else column["startIndex"] + 1,
         }
+
+
+def _cells(columns: Sequence[ColumnPlan], writes: Writes, places: Mapping[str, ColumnPlace]) -> dict[Cell, object]:
+    return {
+        (row, places[column.field].index): _entered(column.field, value)
+        for column in columns
+        if column.field in places
+        for row, value in writes.get(column.key, {}).items()
+        if column.key.owner == Tab.OVERVIEW or _is_inert(column.field, value)
+    }
 
 
 def _is_inert(name: str, value: object) -> bool:

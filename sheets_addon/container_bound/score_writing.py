@@ -1,15 +1,20 @@
 """Scores on their way into a bound script's spreadsheet, past the people who sort and insert rows meanwhile.
 
 The service keeps nothing, so the script sends with every further try what it sent before. From the first cells and from
-those that were there after each write the same judgement is made as over the Sheets API (`workbook.writing.verify`).
+those that were there after each write the same judgement is made as over the Sheets API (`okrsdk.workbook.writing`).
+The script makes sure right before it writes that no row has moved, so IDs go with the scores.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.workbook import verify_write, write_request
-from sheets_addon.container_bound.edits import echo_of, missing_marks, score_edits, score_guards
+from okrsdk.workbook.writing.plan import new_ids, plan_clearing, plan_write
+from okrsdk.workbook.writing.progress import Progress, advanced, begun
+from okrsdk.workbook.writing.request import first_writes
+from okrsdk.workbook.writing.response import state_of_layout
+from okrsdk.workbook.writing.verify import verify_write
+from sheets_addon.container_bound.edits import missing_marks, score_edits, score_guards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,34 +27,47 @@ if TYPE_CHECKING:
 def score_changes_of(
     first: AssessedWorkbook,
     landings: Iterable[WorkbookReading],
-    graded_of: Callable[[WorkbookReading], AssessedWorkbook],
+    assessed: Callable[[WorkbookReading], AssessedWorkbook],
 ) -> tuple[AssessedWorkbook, JsonObject]:
     """What is graded in the end, and what is to be written now; nothing once all scores are where they belong.
 
     Args:
         first: the workbook as it was read first, with its scores.
         landings: the same after each write so far.
-        graded_of: grades a further reading, for when one does not tell where the scores came to rest.
+        assessed: assesses a further reading, for when one does not show where the scores are.
 
     Raises:
-        InvalidOkrError: an ID stands twice, or what a further reading found cannot be graded.
+        InvalidOkrError: an ID is on two rows, or what a further reading found cannot be graded.
     """
-    graded, now = first, first.reading
-    request, landing = _request(graded), None
+    found, now = first, first.reading
+    progress = _begun(found)
     for now in landings:
-        echo = echo_of(request, graded.reading.layout, now.layout)
-        landing = None if echo is None else verify_write(graded.reading, graded.scores, request, echo, after=landing)
-        if landing is not None and landing.is_settled:
-            return graded, {}
-        if landing is None or landing.next_request is None:
-            graded, landing = graded_of(now), None
-            request = _request(graded)
-        else:
-            request = landing.next_request
-    guards = score_guards(now.layout)
-    edits = score_edits(request, graded.reading.layout, now.layout)
-    return graded, {"before": guards, "marks": missing_marks(now), "edits": edits, "after": guards}
+        following = advanced(progress, state_of_layout(progress.plan, now.layout))
+        if following is None:
+            found = assessed(now)
+            following = _begun(found)
+        progress = following
+        if progress.is_done:
+            return found, {}
+    guards = score_guards(progress.plan, now.layout)
+    edits = score_edits(progress.plan, progress.writes, now.layout)
+    return found, {"before": guards, "marks": missing_marks(now), "edits": edits, "after": guards}
 
 
-def _request(graded: AssessedWorkbook) -> JsonObject:
-    return write_request(graded.reading, graded.scores, findings=graded.findings)
+def taken_back(first: WorkbookReading, now: WorkbookReading) -> list[JsonObject]:
+    """The areas that blank every score and put every ID back, whatever row they were moved to.
+
+    Args:
+        first: the workbook as it was read before anything was written.
+        now: the workbook as it is.
+    """
+    plan = plan_clearing(first)
+    state = state_of_layout(plan, now.layout)
+    if state is None:
+        plan = plan_clearing(now)
+        return score_edits(plan, first_writes(plan), now.layout)
+    return score_edits(plan, verify_write(plan, state, {}, ids_we_wrote=new_ids(first)).corrections, now.layout)
+
+
+def _begun(found: AssessedWorkbook) -> Progress:
+    return begun(plan_write(found.reading, found.assessment), with_ids=True)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import StaleWorkbookError
-from okrsdk.sheets.graded import NOT_GRADED, refuse_errors
+from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors
 from okrsdk.workbook import read_workbook
 from okrsdk.workbook.workbook_port import assess_workbook
-from sheets_addon.container_bound.edits import blanking_edits, check_in_guards, check_in_row
+from sheets_addon.container_bound.edits import check_in_guards, check_in_row
 from sheets_addon.container_bound.new_tabs import new_tabs
-from sheets_addon.container_bound.score_writing import score_changes_of
+from sheets_addon.container_bound.score_writing import score_changes_of, taken_back
 from sheets_addon.container_bound.sent_spreadsheet import spreadsheet_of
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class SentWorkbook:
         self.changes = {"tabs": new_tabs(okr_set, taken)}
 
     def give_up(self) -> None:
-        """Ends the tries to write beside rows that keep moving: scores that may be anywhere are blanked.
+        """Ends the tries to write beside rows that keep moving: the scores are blanked, the IDs put back.
 
         Raises:
             StaleWorkbookError: always.
@@ -115,7 +115,7 @@ class SentWorkbook:
         outcome = "Nothing was written."
         if self._landings:
             now = read_workbook(spreadsheet_of(self._landings[-1]))
-            self.changes = {"edits": blanking_edits(now.layout)}
+            self.changes = {"edits": taken_back(self.inspect(), now)}
             outcome = "The scores were blanked."
         raise StaleWorkbookError(
             f"Rows or columns were moved at every try to write beside them. {outcome} "

@@ -270,7 +270,7 @@ def handmade(connection, local):
 def test_a_workbook_made_by_hand_is_graded_where_it_has_a_column_for_the_score(handmade, local):
     workbook = handmade("Band", "Score")
     assert workbook.grade(on=ON).written
-    assert local.requests["sheets"] == 3
+    assert local.requests["sheets"] == 4, "a read, the marks, the scores, the IDs"
     row = shown(workbook, "Key Results")[0]
     assert (row["ID"], float(row["Score"]), row["Band"]) == ("O1-KR1", 0.7, "green")
 

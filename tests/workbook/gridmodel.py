@@ -1,45 +1,95 @@
-"""A small model of a workbook that people and okrsdk edit by turns: rows and columns stay who they are when moved."""
+"""A small model of a workbook that people and okrsdk edit by turns: rows and columns stay who they are when moved.
+
+It answers as `okrsdk.sheets.spreadsheet.Spreadsheet` does, so that the very code that writes to Sheets writes to it.
+"""
 
 from copy import deepcopy
 from itertools import count
 
-from okrsdk.workbook.overview import HEADER_ROW, HEADERS, OVERALL_LABEL
+from okrsdk.errors import StaleWorkbookError
+from okrsdk.workbook import read_workbook
+from okrsdk.workbook.overview import (
+    ATTENTION_HEADERS,
+    ATTENTION_ROW,
+    BLOCK_ROWS,
+    FIELDS,
+    HEADER_ROW,
+    HEADERS,
+    OVERALL_LABEL,
+)
 
 _NUMBERS = count(1)
-OVERVIEW_ID = 9
+OBJECTIVES = {"id": "ID", "text": "Objective", "score": "Score", "band": "Band", "note": "Our notes"}
+KEY_RESULTS = {
+    "id": "ID",
+    "objective_id": "Objective",
+    "text": "Key result",
+    "baseline": "Baseline",
+    "target": "Target",
+    "current": "Current",
+    "note": "Our notes",
+    "progress": "Progress",
+    "score": "Score",
+    "band": "Band",
+    "graded_at": "Graded at",
+}
+OWNED = ("progress", "score", "band", "graded_at")
+
+
+class Formula(float):
+    """What a formula that people wrote gives; the API sends the formula beside it."""
 
 
 class Tab:
     """A tab: `rows` are dicts by column name, each with its own `uid`; `order` is the order of the columns."""
 
-    def __init__(self, sheet_id, title, table, headers):
+    def __init__(self, sheet_id, title, table, headers, *, metadata=None):
         self.sheet_id, self.title, self.table = sheet_id, title, table
         self.order = list(headers)
         self.headers = dict(headers)
+        self.metadata = {name: (metadata or {}).get(name, name) for name in headers}
         self.marks = {name: next(_NUMBERS) for name in headers}
         self.rows = [{"uid": "header", **headers}]
+        self.blank_rows = 40
+
+    @property
+    def grid_rows(self):
+        return len(self.rows) + self.blank_rows
+
+    @property
+    def header_row(self):
+        return next(number for number, row in enumerate(self.rows) if row["uid"] == "header")
 
     def add(self, **cells):
         self.rows.append({"uid": next(_NUMBERS), **cells})
+
+    def insert(self, number, **cells):
+        self.rows.insert(number, {"uid": f"new {next(_NUMBERS)}", **cells})
+
+    def delete(self, number):
+        del self.rows[number]
 
     def sheet(self):
         return {
             "properties": {
                 "sheetId": self.sheet_id,
                 "title": self.title,
-                "gridProperties": {"rowCount": 1000, "columnCount": 26},
+                "gridProperties": {"rowCount": self.grid_rows, "columnCount": 26},
             },
             "data": [
                 {
                     "rowData": [{"values": [_cell(row.get(name)) for name in self.order]} for row in self.rows],
-                    "columnMetadata": [{"developerMetadata": [self._mark(name)]} for name in self.order],
+                    "columnMetadata": [{"developerMetadata": self._marks(name)} for name in self.order],
                 }
             ],
             "developerMetadata": [{"metadataId": 1000, "metadataKey": "okrsdk.table", "metadataValue": self.table}],
         }
 
-    def _mark(self, name):
-        return {"metadataId": self.marks[name], "metadataKey": "okrsdk.column", "metadataValue": name}
+    def _marks(self, name):
+        number = self.marks[name]
+        if number is None:
+            return []
+        return [{"metadataId": number, "metadataKey": "okrsdk.column", "metadataValue": self.metadata[name]}]
 
     def column(self, name):
         values = [row.get(name, "") for row in self.rows]
@@ -47,55 +97,86 @@ class Tab:
             values.pop()
         return values
 
+    def write(self, name, values):
+        if len(values) > self.grid_rows:
+            raise StaleWorkbookError("rows were deleted")
+        for row, value in enumerate(values):
+            if value is not None:
+                while len(self.rows) <= row:
+                    self.add()
+                    self.blank_rows -= 1
+                self.rows[row][name] = value
+
 
 class Book:
     """A workbook of tabs, with what the API would answer."""
+
+    spreadsheet_id = "model"
 
     def __init__(self, *tabs, sends_whole_columns=True):
         self.tabs = tabs
         self.sends_whole_columns = sends_whole_columns
 
     def get(self):
-        overview = [[OVERALL_LABEL] if row == HEADER_ROW - 1 else [] for row in range(HEADER_ROW)] + [list(HEADERS)]
-        sheets = [tab.sheet() for tab in self.tabs]
-        sheets.append(
-            {
-                "properties": {"sheetId": OVERVIEW_ID, "title": "Overview"},
-                "data": [{"rowData": [{"values": [_cell(value) for value in row]} for row in overview]}],
-                "developerMetadata": [{"metadataId": 2000, "metadataKey": "okrsdk.table", "metadataValue": "Overview"}],
-            }
-        )
-        return deepcopy({"properties": {"title": "Model"}, "sheets": sheets})
+        mark = {"metadataId": 999, "metadataKey": "okrsdk.schema", "metadataValue": "1"}
+        found = {"properties": {"title": "Model"}, "developerMetadata": [mark]}
+        return deepcopy({**found, "sheets": [tab.sheet() for tab in self.tabs]})
 
-    def write(self, request):
+    def read(self):
+        return read_workbook(self.get())
+
+    def write_values(self, request):
         """`values:batchUpdateByDataFilter`, with null leaving a cell alone and the empty text clearing it."""
         assert request["valueInputOption"] == "RAW"
-        return {"responses": [{"updatedData": self._write(entry)} for entry in request["data"]]}
+        found = [(entry, *self._column(entry["dataFilter"])) for entry in request["data"]]
+        matched = [(entry, tab, name) for entry, tab, name in found if tab is not None]
+        if any(len(entry["values"][0]) > tab.grid_rows for entry, tab, _ in matched):
+            raise StaleWorkbookError("rows were deleted")
+        for entry, tab, name in matched:
+            tab.write(name, entry["values"][0])
+        return deepcopy({"responses": [self._answer(*one) for one in matched]})
 
-    def _write(self, entry):
-        if "gridRange" in entry["dataFilter"]:
-            assert entry["dataFilter"]["gridRange"]["sheetId"] == OVERVIEW_ID
-            return {"majorDimension": "ROWS", "values": entry["values"]}
-        number = entry["dataFilter"]["developerMetadataLookup"]["metadataId"]
-        tab, name = next((tab, name) for tab in self.tabs for name, own in tab.marks.items() if own == number)
-        for row, value in enumerate(entry["values"][0]):
-            if value is not None:
-                while len(tab.rows) <= row:
-                    tab.add()
-                tab.rows[row][name] = value
+    def _column(self, data_filter):
+        number = data_filter["developerMetadataLookup"]["metadataId"]
+        columns = ((tab, name) for tab in self.tabs for name, own in tab.marks.items() if own == number)
+        return next(columns, (None, None))
+
+    def _answer(self, entry, tab, name):
         held = tab.column(name)
+        shown = {"majorDimension": "COLUMNS", "range": f"{tab.title}!A1:A{tab.grid_rows}", "values": [held]}
         if not self.sends_whole_columns:
             span = len(entry["values"][0])
-            return {
-                "range": f"{tab.title}!A1:A{span}",
-                "majorDimension": "ROWS",
-                "values": [[own] for own in held[:span]],
-            }
-        return {"range": f"{tab.title}!A1:A1000", "majorDimension": "COLUMNS", "values": [held]}
+            rows = [[own] for own in held[:span]]
+            shown = {"majorDimension": "ROWS", "range": f"{tab.title}!A1:A{span}", "values": rows}
+        return {"dataFilter": entry["dataFilter"], "updatedData": shown}
 
 
-class Formula(float):
-    """What a formula that people wrote gives; the API sends the formula beside it."""
+def book(*key_results, objectives=("O1", "O2"), overview=True, sends_whole_columns=True):
+    """Key results as (ID, text, current): from 0 to 100, so that the score is the hundredth of the current value."""
+    goals = Tab(1, "Objectives", "Objectives", OBJECTIVES)
+    for own in objectives:
+        goals.add(id=own, text=f"Goal {own}")
+    results = Tab(2, "Key Results", "Key Results", KEY_RESULTS)
+    for own, text, current in key_results:
+        objective = own.split("-")[0] if own else "O1"
+        results.add(id=own, objective_id=objective, text=text, baseline=0, target=100, current=current, note=text * 2)
+    tabs = [goals, results, *([overview_tab()] if overview else [])]
+    return Book(*tabs, sends_whole_columns=sends_whole_columns)
+
+
+def overview_tab():
+    """The Overview: okrsdk's block, a column of people's notes beside it, and notes below it."""
+    metadata = {field: f"overview.{field}" for field in FIELDS}
+    tab = Tab(9, "Overview", "Overview", dict(zip(FIELDS, HEADERS, strict=True)) | {"note": ""}, metadata=metadata)
+    tab.rows = [{"uid": f"block {number}"} for number in range(BLOCK_ROWS)]
+    tab.rows[HEADER_ROW - 1] |= {"id": OVERALL_LABEL}
+    tab.rows[HEADER_ROW] = {"uid": "header", **dict(zip(FIELDS, HEADERS, strict=True))}
+    tab.rows[ATTENTION_ROW] |= dict(zip(FIELDS, ATTENTION_HEADERS, strict=False))
+    for number, row in enumerate(tab.rows):
+        row["note"] = f"beside {number}"
+    for number in range(3):
+        tab.rows.append({"uid": f"below {number}", "id": f"below {number}", "text": f"mine {number}"})
+    return tab
 
 
 def _cell(value):

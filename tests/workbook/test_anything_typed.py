@@ -6,10 +6,10 @@ from functools import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from okrsdk.assessment import assess
 from okrsdk.errors import InvalidOkrError
-from okrsdk.grading import grade
-from okrsdk.workbook import a1, create_body, read_workbook, write_request
-from okrsdk.workbook.writing.request import wanted_values
+from okrsdk.workbook import a1, create_body, plan_write, read_workbook
+from okrsdk.workbook.writing.request import first_writes, request_of
 from tests.workbook.samples import GRADED_ON, rows, workbook
 
 TABS = ("Overview", "Objectives", "Key Results", "Check-ins", "Client")
@@ -54,10 +54,10 @@ def test_a_workbook_is_read_graded_written_and_made_again_whatever_stands_in_its
     reading = read_workbook(spreadsheet)
     for finding in reading.findings:
         a1(reading.layout, finding.location)
-    scores = grade(reading.okr_set, on=GRADED_ON)
-    wanted_values(reading, scores)
+    found = assess(reading.okr_set, on=GRADED_ON, table_findings=reading.findings)
     try:
-        json.dumps(write_request(reading, scores, findings=reading.findings), allow_nan=False)
+        plan = plan_write(reading, found)
+        json.dumps(request_of(plan, first_writes(plan)), allow_nan=False)
     except InvalidOkrError:
         assert any(finding.code == "T301" for finding in reading.findings)
-    json.dumps(create_body(reading.okr_set, scores=scores), allow_nan=False)
+    json.dumps(create_body(reading.okr_set, scores=found.scores), allow_nan=False)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from okrsdk.assessment import assess
 from okrsdk.findings import Table
-from okrsdk.grading import grade
 from okrsdk.localsheets import LocalSheets
 from okrsdk.model import OkrSet
 from okrsdk.workbook import (
@@ -14,10 +14,12 @@ from okrsdk.workbook import (
     adoption_request,
     create_body,
     fill_ids,
+    plan_write,
     read_workbook,
-    verify_write,
-    write_request,
 )
+from okrsdk.workbook.writing.progress import advanced, begun
+from okrsdk.workbook.writing.request import request_of
+from okrsdk.workbook.writing.response import state_of_response
 from tests.workbook.samples import GRADED_ON, sample
 
 
@@ -40,6 +42,17 @@ def read(google, spreadsheet_id):
     return read_workbook(google.get(f"/v4/spreadsheets/{spreadsheet_id}", params=params).raise_for_status().json())
 
 
+def written(google, spreadsheet_id, reading):
+    """Writes what the reading comes to; how many requests that took."""
+    progress, requests = begun(plan_write(reading, assess(reading.okr_set, on=GRADED_ON))), 0
+    while not progress.is_done:
+        url = f"/v4/spreadsheets/{spreadsheet_id}/values:batchUpdateByDataFilter"
+        body = request_of(progress.plan, progress.writes, progress.ends)
+        answer = google.post(url, json=body).raise_for_status().json()
+        progress, requests = advanced(progress, state_of_response(progress.plan, answer)), requests + 1
+    return requests
+
+
 @pytest.mark.parametrize("okr_set", [sample(), OkrSet()], ids=["all kinds", "empty"])
 def test_what_is_created_is_read(google, okr_set):
     reading = read(google, create(google, okr_set))
@@ -51,11 +64,7 @@ def test_what_is_created_is_read(google, okr_set):
 def test_scores_are_written_and_read_again(google):
     spreadsheet_id = create(google, sample())
     reading = read(google, spreadsheet_id)
-    scores = grade(reading.okr_set, on=GRADED_ON)
-    request = write_request(reading, scores)
-    url = f"/v4/spreadsheets/{spreadsheet_id}/values:batchUpdateByDataFilter"
-    answer = google.post(url, json=request).raise_for_status().json()
-    assert verify_write(reading, scores, request, answer).is_settled
+    assert written(google, spreadsheet_id, reading) == 2, "the scores, then the one blank ID"
     again = read(google, spreadsheet_id)
     assert again.okr_set == fill_ids(sample())
     column = again.layout.tables[Table.KEY_RESULTS].columns["score"]
@@ -65,18 +74,11 @@ def test_scores_are_written_and_read_again(google):
 def test_rows_inserted_and_a_column_moved_before_the_write_are_put_right_by_the_next(google):
     spreadsheet_id = create(google, replace(sample(), check_ins=()))
     reading = read(google, spreadsheet_id)
-    scores = grade(reading.okr_set, on=GRADED_ON)
     rows = {"sheetId": 103, "dimension": "ROWS", "startIndex": 1, "endIndex": 3}
     columns = {"sheetId": 103, "dimension": "COLUMNS", "startIndex": 21, "endIndex": 23}
     edits = [{"insertDimension": {"range": rows}}, {"moveDimension": {"source": columns, "destinationIndex": 3}}]
     google.post(f"/v4/spreadsheets/{spreadsheet_id}:batchUpdate", json={"requests": edits}).raise_for_status()
-    request, landing, rounds = write_request(reading, scores), None, 0
-    while landing is None or not landing.is_settled:
-        url = f"/v4/spreadsheets/{spreadsheet_id}/values:batchUpdateByDataFilter"
-        answer = google.post(url, json=request).raise_for_status().json()
-        landing = verify_write(reading, scores, request, answer, after=landing)
-        request, rounds = landing.next_request, rounds + 1
-    assert rounds == 2
+    assert written(google, spreadsheet_id, reading) == 3, "the scores twice, then the one blank ID"
     again = read(google, spreadsheet_id)
     assert again.okr_set == fill_ids(replace(sample(), check_ins=()))
     column = again.layout.tables[Table.KEY_RESULTS].columns["score"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import httpx
 
-from okrsdk.errors import AccessError, NotFoundError, QuotaError, SheetsError, UnavailableError
+from okrsdk.errors import AccessError, NotFoundError, QuotaError, SheetsError, StaleWorkbookError, UnavailableError
 from okrsdk.sheets.transport.retry import Failure, is_transient, retry_after
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ _TOO_MANY_REQUESTS = 429
 _LONGEST = 200
 _STORAGE = frozenset({"storageQuotaExceeded", "teamDriveFileLimitExceeded"})
 _API_OFF = frozenset({"SERVICE_DISABLED", "accessNotConfigured"})
+_NEW_FILE = "a new spreadsheet"
+_OWN_FILES = (
+    "sign in as a person, use a shared drive, or let the service account act for a person (domain-wide delegation, "
+    "OKR_ACT_AS)."
+)
 _SCOPES = frozenset({"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"})
 
 
@@ -50,9 +55,11 @@ def failure_of(error: httpx.HTTPError) -> Failure:
     if isinstance(error, httpx.HTTPStatusError):
         headers = error.response.headers
         is_rate_limit = error_answer(error.response).is_rate_limit
+        status = error.response.status_code
+        is_refusal = error.response.is_client_error and status != HTTPStatus.REQUEST_TIMEOUT
         return Failure(
-            transient=is_rate_limit or is_transient(error.response.status_code),
-            nothing_done=is_rate_limit,
+            transient=is_rate_limit or is_transient(status),
+            nothing_done=is_rate_limit or is_refusal,
             retry_after=retry_after(headers.get("retry-after"), headers.get("date")),
         )
     if isinstance(error, SignInError):
@@ -71,6 +78,7 @@ def translated(
     spreadsheet_id: str | None,
     *,
     repeatable: bool = True,
+    creates: bool = False,
 ) -> SheetsError:
     """What to raise instead, from the error.
 
@@ -79,8 +87,9 @@ def translated(
         endpoint: the server.
         spreadsheet_id: the spreadsheet in question, when there is one.
         repeatable: whether the request may simply be made again.
+        creates: whether it makes a new file.
     """
-    ours = _translated(error, endpoint, spreadsheet_id)
+    ours = _translated(error, endpoint, spreadsheet_id, creates=creates)
     failure = failure_of(error)
     if repeatable or failure.nothing_done or not failure.transient:
         return ours
@@ -88,9 +97,13 @@ def translated(
     return type(ours)(message, status=ours.status, spreadsheet_id=spreadsheet_id)
 
 
-def _translated(error: httpx.HTTPError, endpoint: Endpoint, spreadsheet_id: str | None) -> SheetsError:
+def _translated(
+    error: httpx.HTTPError, endpoint: Endpoint, spreadsheet_id: str | None, *, creates: bool
+) -> SheetsError:
     if isinstance(error, httpx.HTTPStatusError):
-        return refusal(error_answer(error.response), endpoint, spreadsheet_id)
+        what = _NEW_FILE if creates else f"the spreadsheet {spreadsheet_id}" if spreadsheet_id else "this"
+        kind, message = _meaning(error_answer(error.response), endpoint, what)
+        return kind(message, status=error.response.status_code, spreadsheet_id=spreadsheet_id)
     if isinstance(error, SignInError):
         return _sign_in_failed(error, spreadsheet_id)
     return UnavailableError(_no_answer(error, endpoint), spreadsheet_id=spreadsheet_id)
@@ -168,12 +181,6 @@ def _safe(message: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def refusal(answer: ErrorAnswer, endpoint: Endpoint, spreadsheet_id: str | None) -> SheetsError:
-    """What to raise for an answer with an error."""
-    kind, message = _meaning(answer, endpoint, f"the spreadsheet {spreadsheet_id}" if spreadsheet_id else "this")
-    return kind(message, status=answer.status, spreadsheet_id=spreadsheet_id)
-
-
 def _meaning(answer: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
     if answer.is_rate_limit:
         return QuotaError, f"{endpoint.name} takes no more requests this minute. Wait a minute and try again."
@@ -196,6 +203,8 @@ def _bad_request(answer: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning
     if "office file" in said or "not supported for this document" in said:
         cure = "Open it there, choose File > Save as Google Sheets, and use the new file's URL."
         return SheetsError, f"{_first(what)} is an Excel file kept in Google Drive. {cure}"
+    if "tried writing to" in said:
+        return StaleWorkbookError, f"Rows of {what} were deleted in the moment of writing, so nothing was written."
     if "protected cell" in said:
         cure = "Ask the owner to allow it under Data > Protect sheets and ranges."
         return AccessError, f"Cells of {what} are protected against {_whom(endpoint)}. {cure}"
@@ -213,15 +222,14 @@ def _not_signed_in(_: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
 def _not_allowed(answer: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
     said = answer.message.casefold()
     if answer.reasons & _STORAGE or "storage quota" in said:
-        cure = (
-            "Service accounts can no longer own files: sign in as a person, use a shared drive, or let the service "
-            "account act for a person (domain-wide delegation, OKR_ACT_AS)."
-        )
-        return QuotaError, f"No room for a new file in the Drive of {_whom(endpoint)}. {cure}"
+        message = f"No room for a new file in the Drive of {_whom(endpoint)}."
+        return QuotaError, f"{message} Service accounts can no longer own files: {_OWN_FILES}"
     if answer.reasons & _API_OFF:
         return AccessError, "The Google Sheets API is off in your Google Cloud project. Turn it on there and try again."
     if answer.reasons & _SCOPES or "authentication scopes" in said:
         return AccessError, "The sign-in does not cover spreadsheets. Sign in again and allow access to Google Sheets."
+    if what == _NEW_FILE:
+        return AccessError, f"{_first(_whom(endpoint))} may not make files here: {_OWN_FILES}"
     return AccessError, f"{_first(what)} is not shared with {_whom(endpoint)}. Share it with that account as an editor."
 
 

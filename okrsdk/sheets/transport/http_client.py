@@ -70,6 +70,11 @@ class HttpClient:
         """Number of requests sent to the Sheets API so far, repeated ones included; those to Drive are not counted."""
         return self._sent
 
+    @property
+    def quota(self) -> Quota:
+        """How many requests it may send, with all other connections of the account."""
+        return self._policy.quota
+
     def close(self) -> None:
         """Close the network connections."""
         self._client.close()
@@ -153,24 +158,32 @@ class HttpClient:
         return answer
 
     def _send_until_answered(self, request: httpx.Request, operation: Operation) -> httpx.Response:
-        clock, started = self._policy.clock, None
+        clock, started, may_be_done = self._policy.clock, None, False
         for attempt in itertools.count(1):
-            self._policy.quota.wait_for(operation.budget)
-            started = clock.now() if started is None else started
             try:
-                return self._send(request, operation)
+                with self._policy.quota.token(operation.budget):
+                    started = clock.now() if started is None else started
+                    return self._send(request, operation)
             except httpx.HTTPError as exc:
+                failure = failure_of(exc)
+                may_be_done = may_be_done or failure.may_be_done
                 wait = self._policy.retry.wait(
-                    failure_of(exc),
+                    failure,
                     attempt=attempt,
-                    elapsed=clock.now() - started,
+                    elapsed=0.0 if started is None else clock.now() - started,
                     repeatable=operation.repeatable,
                     chance=clock.chance(),
                 )
                 if wait is None:
-                    raise translated(
-                        exc, self._endpoint, _spreadsheet_in(request), repeatable=operation.repeatable
-                    ) from exc
+                    error = translated(
+                        exc,
+                        self._endpoint,
+                        _spreadsheet_in(request),
+                        repeatable=operation.repeatable,
+                        creates=operation.creates,
+                    )
+                    error.may_be_done = may_be_done and operation.budget is not Budget.READS
+                    raise error from exc
             clock.sleep(wait)
         raise AssertionError("the policy gives up some time")
 

@@ -29,12 +29,14 @@ class Operation:
         path: regular expression of the whole path.
         budget: the quota it counts in.
         repeatable: whether sending it twice does the same as sending it once.
+        creates: whether it makes a new file.
     """
 
     method: str
     path: str
     budget: Budget
     repeatable: bool
+    creates: bool = False
 
 
 _SHEET = r"/v4/spreadsheets/[^/:]+"
@@ -62,8 +64,9 @@ OPERATIONS: tuple[Operation, ...] = (
     _write("POST", rf"{_SHEET}/values/.+:append", repeatable=False),
     _write("POST", rf"{_SHEET}:batchUpdate", repeatable=False),
     _write("POST", rf"{_SHEET}/sheets/\d+:copyTo", repeatable=False),
-    _write("POST", r"/v4/spreadsheets", repeatable=False),
+    Operation(method="POST", path=r"/v4/spreadsheets", budget=Budget.WRITES, repeatable=False, creates=True),
     Operation(method="GET", path=r"/drive/v3/.+", budget=Budget.NONE, repeatable=True),
+    Operation(method="POST", path=r"/drive/v3/files", budget=Budget.NONE, repeatable=False, creates=True),
     Operation(method=r"[A-Z]+", path=r"(/upload)?/drive/.+", budget=Budget.NONE, repeatable=False),
 )
 

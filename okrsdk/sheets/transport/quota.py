@@ -101,9 +101,9 @@ class Quota:
                 bucket.give_back(now)
 
     def is_idle(self) -> bool:
-        """Whether all tokens are there."""
+        """Whether all tokens of the first bucket of each budget are there: those that are not shared."""
         now = self._clock.now()
-        return all(bucket.is_idle(now) for buckets in self._buckets.values() for bucket in buckets)
+        return all(buckets[0].is_idle(now) for buckets in self._buckets.values())
 
 
 class Quotas:

@@ -24,7 +24,7 @@ class Failure:
 
     Attributes:
         transient: whether it may go well another time.
-        nothing_done: whether the server certainly did nothing: no connection was made, or a quota was used up.
+        nothing_done: whether the server certainly did nothing: no connection was made, or it refused the request.
         connected: whether there was a server at all.
         retry_after: seconds the server asks to wait, None when it does not say.
     """
@@ -33,6 +33,11 @@ class Failure:
     nothing_done: bool = False
     connected: bool = True
     retry_after: float | None = None
+
+    @property
+    def may_be_done(self) -> bool:
+        """Whether the server may have done the work all the same."""
+        return not self.nothing_done
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

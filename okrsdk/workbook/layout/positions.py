@@ -99,10 +99,16 @@ class OverviewLayout:
     Attributes:
         sheet_id: its sheet.
         title: the tab's title.
+        columns: the place of each column of the block that was found, by its field in `overview.FIELDS`.
+        rows: how many rows the block has: down to the first below its last header that is people's.
+        grid_rows: number of rows of the sheet; 0 when it was not sent.
     """
 
     sheet_id: int
     title: str
+    columns: Mapping[str, ColumnPlace]
+    rows: int
+    grid_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,13 +13,13 @@ from okrsdk.model import OkrSet
 from okrsdk.schema import ColumnOwner, load_tables
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, marked_value
-from okrsdk.workbook.layout.grid import Grid, grid_of
+from okrsdk.workbook.layout.grid import grid_of
 from okrsdk.workbook.layout.layout_findings import Merges, merges_of, missing_tabs, profile_findings, table_findings
 from okrsdk.workbook.layout.locate import find_columns, find_tabs, header_row, is_record
-from okrsdk.workbook.layout.positions import NO_HEADER, Layout, OverviewLayout, ProfileLayout, TableLayout, a1
+from okrsdk.workbook.layout.overview_block import find_overview
+from okrsdk.workbook.layout.positions import NO_HEADER, Layout, ProfileLayout, TableLayout, a1
 from okrsdk.workbook.layout.profile import find_profile, read_profile
 from okrsdk.workbook.layout.records import Contexts, Records, contexts_of, read_records
-from okrsdk.workbook.overview import HEADER_ROW, HEADERS, OVERALL_LABEL
 from okrsdk.workbook.tabs import Tab
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
         layout=Layout(
             tables={table: read.layout for table, read in tables.items()},
             profile=profile,
-            overview=_overview(tabs),
+            overview=find_overview(tabs[Tab.OVERVIEW]) if Tab.OVERVIEW in tabs else None,
             has_schema_mark=has_schema_mark,
         ),
     )
@@ -177,23 +177,6 @@ def _profile(tabs: Mapping[Tab, Sheet], locale: str) -> tuple[ProfileLayout | No
         has_mark=marked_value(sheet.get("developerMetadata", []), TABLE_KEY) is not None,
     )
     return layout, read_profile(grid, cells, locale)
-
-
-def _overview(tabs: Mapping[Tab, Sheet]) -> OverviewLayout | None:
-    """Okrsdk's block on the Overview, when its labels are where okrsdk put them."""
-    sheet = tabs.get(Tab.OVERVIEW)
-    if sheet is None or marked_value(sheet.get("developerMetadata", []), TABLE_KEY) is None:
-        return None
-    grid = grid_of(sheet)
-    headers = tuple(grid.text(HEADER_ROW, column) for column in range(len(HEADERS)))
-    if headers != HEADERS or not _has_overall_label(grid):
-        return None
-    properties = sheet.get("properties", {})
-    return OverviewLayout(sheet_id=properties.get("sheetId", 0), title=properties.get("title", ""))
-
-
-def _has_overall_label(grid: Grid) -> bool:
-    return any(grid.text(row, 0) == OVERALL_LABEL for row in range(HEADER_ROW))
 
 
 def _frame(layout: TableLayout, records: Records) -> pd.DataFrame:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from okrsdk.schema import ColumnOwner
 from okrsdk.schema.column import DAY, SCORE
 from okrsdk.workbook.cell_data import cell
-from okrsdk.workbook.developer_metadata import TABLE_KEY, mark
-from okrsdk.workbook.overview import ATTENTION_ROW, BLOCK_COLUMNS, BLOCK_ROWS, FACTS_ROW, HEADER_ROW, Row
+from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, mark, overview_mark
+from okrsdk.workbook.overview import ATTENTION_ROW, BLOCK_COLUMNS, BLOCK_ROWS, FACTS_ROW, FIELDS, HEADER_ROW, Row
 from okrsdk.workbook.tabs import SHEET_IDS, Tab
 from okrsdk.workbook.template.styles import BAND_SHADES, HEADER, style
 from okrsdk.workbook.template.table_sheet import header_format, text_rule
@@ -44,7 +44,10 @@ def overview_sheet(block: Sequence[Row], objectives: int) -> JsonObject:
         "data": [
             {
                 "rowData": [{"values": _cells(number, row)} for number, row in enumerate(block)],
-                "columnMetadata": [{"pixelSize": width} for width in _WIDTHS],
+                "columnMetadata": [
+                    {"pixelSize": width, "developerMetadata": [mark(COLUMN_KEY, overview_mark(field))]}
+                    for width, field in zip(_WIDTHS, FIELDS, strict=True)
+                ],
             }
         ],
         "conditionalFormats": [

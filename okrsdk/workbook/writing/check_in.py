@@ -1,7 +1,7 @@
 """A check-in as one `batchUpdate` request: a new row below the last one of the Check-ins tab.
 
 The row is appended by Sheets itself, so that two people who check in at the same moment get a row each. Columns are
-found as they were read; the answer shows the header row, from which `has_landed` tells whether they had moved.
+found as they were read; the answer shows the header row, from which `is_in_place` tells whether they had moved.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def check_in_request(reading: WorkbookReading, check_in: CheckIn) -> JsonObject:
     }
 
 
-def has_landed(reading: WorkbookReading, answer: JsonObject) -> bool:
-    """Whether the columns still stood where they were read when the check-in was written.
+def is_in_place(reading: WorkbookReading, answer: JsonObject) -> bool:
+    """Whether the columns were still where they were read when the check-in was written.
 
     Args:
         reading: the workbook as it was read.

@@ -1,67 +1,80 @@
-"""The columns that a write speaks of, each addressed by its mark, so that moving it changes nothing."""
+"""The columns that a plan lists, each found by its developer metadata, so that moving it changes nothing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from okrsdk.findings import Table
 from okrsdk.schema import CellError, ColumnOwner
 from okrsdk.schema.column import is_blank
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.developer_metadata import COLUMN_KEY
-from okrsdk.workbook.score_values import SCORED_TABLES
+from okrsdk.workbook.developer_metadata import COLUMN_KEY, overview_mark
+from okrsdk.workbook.tabs import Tab
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping
 
-    from okrsdk.workbook.layout.positions import ColumnPlace, Layout, TableLayout
+    from okrsdk.workbook.layout.positions import ColumnPlace, OverviewLayout, TableLayout
     from okrsdk.workbook.sheets_types import JsonObject
 
 _RECOGNISED_BY = {Table.OBJECTIVES: ("text",), Table.KEY_RESULTS: ("objective_id", "text")}
 
 
+class ColumnKey(NamedTuple):
+    """Which column of a workbook is meant: its table, or the Overview, and its field."""
+
+    owner: str
+    field: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableTargets:
-    """The columns of one table that a write lists.
+class ColumnPlan:
+    """A column as it was read.
 
     Attributes:
-        layout: where the table is.
-        identity_fields: the fields by which a record without ID is recognised; listed to be sent back, never written.
-        scores: the fields that okrsdk owns.
+        key: which column it is.
+        index: its 0-based place in the sheet.
+        header: its header.
+        sheet_id: its sheet.
+        metadata_id: id of its developer metadata; None when it had none yet and is looked up by key and value.
+        metadata_value: the value of its developer metadata.
+        before: what it held from row 0 down, as it is compared.
+        formulas: the 0-based rows that hold a formula.
     """
 
-    layout: TableLayout
-    identity_fields: tuple[str, ...]
-    scores: tuple[str, ...]
+    key: ColumnKey
+    index: int
+    header: str
+    sheet_id: int
+    metadata_id: int | None
+    metadata_value: str
+    before: tuple[object, ...]
+    formulas: frozenset[int]
 
     @property
-    def fields(self) -> tuple[str, ...]:
-        """All listed fields, in the order of the request."""
-        return ("id", *self.identity_fields, *self.scores)
+    def field(self) -> str:
+        """Its field."""
+        return self.key.field
 
-    def data_filter(self, name: str) -> JsonObject:
-        """The data filter that finds a field's column by its mark."""
-        place = self.layout.columns[name]
-        lookup: JsonObject = {"metadataId": place.metadata_id}
-        if place.metadata_id is None:
-            lookup = {
+    def held(self, row: int) -> object:
+        """What it held in a row, as it is compared."""
+        return self.before[row] if row < len(self.before) else ""
+
+    @property
+    def data_filter(self) -> JsonObject:
+        """The data filter that finds it wherever it was moved."""
+        if self.metadata_id is not None:
+            return {"developerMetadataLookup": {"metadataId": self.metadata_id}}
+        return {
+            "developerMetadataLookup": {
                 "locationType": "COLUMN",
-                "metadataLocation": {"sheetId": self.layout.sheet_id},
+                "metadataLocation": {"sheetId": self.sheet_id},
                 "locationMatchingStrategy": "INTERSECTING_LOCATION",
                 "metadataKey": COLUMN_KEY,
-                "metadataValue": name,
+                "metadataValue": self.metadata_value,
             }
-        return {"developerMetadataLookup": lookup}
-
-
-def targets(layout: Layout) -> Iterator[TableTargets]:
-    """The columns of each table that scores are written to."""
-    for table in SCORED_TABLES:
-        own = layout.tables.get(table)
-        if own is not None and "id" in own.columns:
-            scores = tuple(c.name for c in columns(table) if c.owner is ColumnOwner.OKR and c.name in own.columns)
-            yield TableTargets(layout=own, identity_fields=_identity_fields(own), scores=scores)
+        }
 
 
 def plain(value: object) -> object:
@@ -71,25 +84,42 @@ def plain(value: object) -> object:
     return "" if is_blank(value) else value
 
 
-def identity_values(own: TableLayout, names: Sequence[str], row: int) -> tuple[object, ...]:
-    """What the named columns hold in a row, as it is compared."""
-    return tuple(plain(_at(own.columns[name], row)) for name in names)
+def column_plan(owner: str, layout: TableLayout | OverviewLayout, field: str) -> ColumnPlan:
+    """The column of a field, as it was read."""
+    place = layout.columns[field]
+    return ColumnPlan(
+        key=ColumnKey(owner, field),
+        index=place.index,
+        header=place.header,
+        sheet_id=layout.sheet_id,
+        metadata_id=place.metadata_id,
+        metadata_value=overview_mark(field) if owner == Tab.OVERVIEW else field,
+        before=tuple(map(plain, place.values)),
+        formulas=place.formulas,
+    )
 
 
-def _identity_fields(own: TableLayout) -> tuple[str, ...]:
-    """Objective and text tell records apart; where some are twins in these, all that people wrote does.
+def identity_columns(layout: TableLayout) -> tuple[ColumnPlan, ...]:
+    """The columns by which a record is known without its ID.
 
+    Objective and text tell records apart; where some are twins in these, or have neither, all that people wrote does.
     Only a write that fills an ID can take one away, so twins do no harm where every record has its ID.
     """
-    short = tuple(name for name in _RECOGNISED_BY[own.table] if name in own.columns)
-    has_nameless = any(is_blank(_at(own.columns["id"], row)) for row in own.rows)
-    if not has_nameless or len({identity_values(own, short, row) for row in own.rows}) == len(own.rows):
-        return short
-    return tuple(
-        column.name
-        for column in columns(own.table)
-        if column.owner is ColumnOwner.USER and column.name in own.columns and column.name != "id"
-    )
+    names = tuple(name for name in _RECOGNISED_BY[layout.table] if name in layout.columns)
+    nameless = [row for row in layout.rows if plain(_at(layout.columns["id"], row)) == ""]
+    has_twins = len({_held(layout.columns, names, row) for row in layout.rows}) < len(layout.rows)
+    is_unknown = any(not any(value != "" for value in _held(layout.columns, names, row)) for row in nameless)
+    if nameless and (has_twins or is_unknown):
+        names = tuple(
+            column.name
+            for column in columns(layout.table)
+            if column.owner is ColumnOwner.USER and column.name in layout.columns and column.name != "id"
+        )
+    return tuple(column_plan(layout.table, layout, name) for name in names)
+
+
+def _held(places: Mapping[str, ColumnPlace], names: tuple[str, ...], row: int) -> tuple[object, ...]:
+    return tuple(plain(_at(places[name], row)) for name in names)
 
 
 def _at(place: ColumnPlace, row: int) -> object:

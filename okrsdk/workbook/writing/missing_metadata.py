@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
-from okrsdk.workbook.developer_metadata import COLUMN_KEY, SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, mark
+from okrsdk.workbook.developer_metadata import COLUMN_KEY, SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, mark, overview_mark
 from okrsdk.workbook.sheets_types import READ_FIELDS
 from okrsdk.workbook.tabs import Tab
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from okrsdk.workbook.layout.positions import Layout, TableLayout
+    from okrsdk.workbook.layout.positions import ColumnPlace, Layout
     from okrsdk.workbook.layout.reading import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
 
@@ -41,16 +41,23 @@ def slipped_marks(before: WorkbookReading, after: WorkbookReading) -> JsonObject
         before: the reading that the adoption was made from.
         after: the reading of its answer.
     """
-    requests: list[JsonObject] = []
-    for table, layout in after.layout.tables.items():
-        known = before.layout.tables[table].columns if table in before.layout.tables else {}
-        for name, place in layout.columns.items():
-            was = known.get(name)
-            is_new = was is not None and was.metadata_id is None and place.metadata_id is not None
-            if is_new and was is not None and was.header != place.header:
-                lookup = {"developerMetadataLookup": {"metadataId": place.metadata_id}}
-                requests.append({"deleteDeveloperMetadata": {"dataFilter": lookup}})
+    slipped = [
+        mark_id
+        for table, layout in after.layout.tables.items()
+        if table in before.layout.tables
+        for mark_id in _slipped(before.layout.tables[table].columns, layout.columns)
+    ]
+    filters = ({"developerMetadataLookup": {"metadataId": mark_id}} for mark_id in slipped)
+    requests: list[JsonObject] = [{"deleteDeveloperMetadata": {"dataFilter": one}} for one in filters]
     return _body(requests) if requests else None
+
+
+def _slipped(before: Mapping[str, ColumnPlace], after: Mapping[str, ColumnPlace]) -> Iterator[int]:
+    for name, place in after.items():
+        was = before.get(name)
+        is_new = was is not None and was.metadata_id is None
+        if is_new and place.metadata_id is not None and was is not None and was.header != place.header:
+            yield place.metadata_id
 
 
 def _body(requests: list[JsonObject]) -> JsonObject:
@@ -66,17 +73,17 @@ def _missing(layout: Layout) -> Iterator[tuple[JsonObject, JsonObject]]:
     for table, own in layout.tables.items():
         if not own.has_mark and table is not Table.FUNNEL:
             yield mark(TABLE_KEY, table), {"sheetId": own.sheet_id}
-        yield from _missing_columns(own)
+        yield from _missing_columns(own.sheet_id, own.columns)
+    if layout.overview is not None:
+        named = {overview_mark(field): place for field, place in layout.overview.columns.items()}
+        yield from _missing_columns(layout.overview.sheet_id, named)
 
 
-def _missing_columns(own: TableLayout) -> Iterator[tuple[JsonObject, JsonObject]]:
-    for name, place in own.columns.items():
+def _missing_columns(sheet_id: int, columns: Mapping[str, ColumnPlace]) -> Iterator[tuple[JsonObject, JsonObject]]:
+    for value, place in columns.items():
         if place.metadata_id is None:
             span = {"startIndex": place.index, "endIndex": place.index + 1}
-            yield (
-                mark(COLUMN_KEY, name),
-                {"dimensionRange": {"sheetId": own.sheet_id, "dimension": "COLUMNS", **span}},
-            )
+            yield mark(COLUMN_KEY, value), {"dimensionRange": {"sheetId": sheet_id, "dimension": "COLUMNS", **span}}
 
 
 def _create(metadata: JsonObject, location: JsonObject) -> JsonObject:

@@ -1,179 +1,100 @@
-"""Scores as one `values:batchUpdateByDataFilter` request.
+"""Cells to write as one `values:batchUpdateByDataFilter` request.
 
-People sort, insert and delete rows while scores are worked out, so what a row number meant at the read cannot be
-trusted at the write. Columns are found by their marks, wherever they have moved. Rows cannot be: so the request lists
-the columns that tell who stands in a row beside those of the scores, with null for every cell that is not to be
-touched, and asks for all of them back. `writing.verify` then tells from the answer alone whether every score is beside
-its own key result, and if not, what to write next.
+The request lists every column that tells who is in a row beside those of the scores, with null for each cell that is
+not to be touched, and asks for all of them back. So its answer shows whether every score is beside its own record.
 
-By its documentation the API sends back whole columns. In case it only sends what the request spans, every column spans
-the same rows, and some below the last record.
+Each column spans the whole sheet. By its documentation the API refuses values that exceed the matched range: once rows
+were deleted nothing at all is written, and no cell that moved up is written over.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from okrsdk.errors import InvalidOkrError
-from okrsdk.findings import Table
-from okrsdk.schema.column import is_blank
-from okrsdk.workbook.cell_data import sheet_value
-from okrsdk.workbook.ids import fill_ids
-from okrsdk.workbook.overview import BLOCK_COLUMNS, BLOCK_ROWS, overview_block
-from okrsdk.workbook.score_values import score_values
-from okrsdk.workbook.writing.columns import TableTargets, targets
+from okrsdk.workbook.writing.plan import Written
 
 if TYPE_CHECKING:
-    from okrsdk.findings import Finding
-    from okrsdk.grading import Scores
-    from okrsdk.model import KeyResult, Objective
-    from okrsdk.workbook.layout.positions import TableLayout
-    from okrsdk.workbook.layout.reading import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
+    from okrsdk.workbook.writing.columns import ColumnKey, ColumnPlan
+    from okrsdk.workbook.writing.plan import PlannedTable, WritePlan
 
+Writes: TypeAlias = Mapping["ColumnKey", Mapping[int, Written]]
+"""What is written: by column and 0-based row."""
+# Of a longer sheet only the rows that are written and some below them, to keep the request small.
+_LONGEST_SPAN = 5_000
 _ROWS_BELOW = 20
-
-Written: TypeAlias = str | float | bool | None
-Columns: TypeAlias = Mapping[str, Sequence[Written]]
+NOT_SHOWN: Mapping[str, int | None] = {}
 
 
-def write_request(reading: WorkbookReading, scores: Scores, *, findings: Sequence[Finding] = ()) -> JsonObject:
-    """The body of the one request that writes the scores, fills blank IDs and renews the Overview.
+def first_writes(plan: WritePlan) -> Writes:
+    """Every score beside its record as it was read, blanks where okrsdk once wrote below, and the Overview.
 
-    Every user's cell in it is null and stays as it is, but for the blank IDs. Rows that hold no record lose what
-    okrsdk once wrote there.
+    No ID is among them, and no cell that holds a formula beside no record.
+    """
+    writes: dict[ColumnKey, Mapping[int, Written]] = {}
+    for table in plan.tables:
+        for column in table.score_columns:
+            scores = {record.row: record.scores[column.field] for record in table.records}
+            writes[column.key] = _stale(table, column) | scores
+    if plan.overview is not None:
+        for column in plan.overview.columns:
+            writes[column.key] = dict(enumerate(plan.overview.values[column.field]))
+    return writes
+
+
+def id_writes(plan: WritePlan) -> Writes:
+    """The IDs that records get, in the rows in which they were read."""
+    found = {
+        table.id_column.key: {record.row: record.new_id for record in table.records if record.new_id}
+        for table in plan.tables
+    }
+    return {key: cells for key, cells in found.items() if cells}
+
+
+def request_of(plan: WritePlan, writes: Writes, ends: Mapping[str, int | None] = NOT_SHOWN) -> JsonObject:
+    """The body of the request that writes the cells and asks for the columns of every table back.
 
     Args:
-        reading: the workbook as it was read.
-        scores: the scores of exactly these OKRs.
-        findings: what was found in them, for the Overview.
-
-    Raises:
-        InvalidOkrError: an ID stands twice, so that a score could come to rest beside the wrong record.
-        ValueError: the scores are those of other OKRs.
+        plan: the plan.
+        writes: the cells to write.
+        ends: number of rows of each table's sheet, as the last answer showed; by default as it was read.
     """
-    refuse_doubled_ids(reading)
-    wanted = wanted_values(reading, scores)
-    columns = {
-        own.layout.table: _first_columns(reading, own, wanted[own.layout.table]) for own in targets(reading.layout)
-    }
-    overview = _overview_entry(reading, overview_block(fill_ids(reading.okr_set), scores, findings))
-    return body(reading, columns, overview)
-
-
-def wanted_values(reading: WorkbookReading, scores: Scores) -> Mapping[Table, Sequence[Mapping[str, Written]]]:
-    """What is to stand beside each record, by table, position and field; blank as the empty text, which clears.
-
-    Raises:
-        ValueError: the scores are those of other OKRs.
-    """
-    found = {
-        table: [{name: cleared(value) for name, value in values.items()} for values in records]
-        for table, records in score_values(scores).items()
-    }
-    for own in targets(reading.layout):
-        if len(found[own.layout.table]) != len(own.layout.rows):
-            raise ValueError(f"the scores are not those of this reading: another number of {own.layout.table}")
-    return found
-
-
-def cleared(value: object) -> Written:
-    """A canonical value as it is written: blank as the empty text, which clears a cell."""
-    own = sheet_value(value)
-    return "" if own is None else own
-
-
-def wanted_ids(reading: WorkbookReading, layout: TableLayout) -> list[str]:
-    """The ID that each record has or gets, by position; empty where it can have none.
-
-    A record can have none where it names no objective, and where a formula in its cell shows nothing.
-    """
-    filled = fill_ids(reading.okr_set)
-    records: Sequence[Objective | KeyResult] = (
-        filled.objectives if layout.table is Table.OBJECTIVES else filled.key_results
-    )
-    place = layout.columns["id"]
-    return [
-        "" if is_blank(place.values[row]) and row in place.formulas else record.id
-        for row, record in zip(layout.rows, records, strict=True)
-    ]
-
-
-def body(reading: WorkbookReading, columns: Mapping[Table, Columns], *further: JsonObject) -> JsonObject:
-    """The request that writes columns of values from row 1 down, null for every cell that is not to be touched."""
     entries: list[JsonObject] = []
-    for own in targets(reading.layout):
-        given = columns.get(own.layout.table, {})
-        height = max([_span(own), *map(len, given.values())])
-        for name in own.fields:
-            values = list(given.get(name, ()))
-            values += [None] * (height - len(values))
-            entries.append({"dataFilter": own.data_filter(name), "majorDimension": "COLUMNS", "values": [values]})
+    for table in plan.tables:
+        span = _span(table.columns, writes, ends.get(table.table) or table.grid_rows)
+        entries += [_entry(column, writes, span) for column in table.columns]
+    if plan.overview is not None and any(column.key in writes for column in plan.overview.columns):
+        span = _span(plan.overview.columns, writes, plan.overview.grid_rows)
+        entries += [_entry(column, writes, span) for column in plan.overview.columns]
     return {
         "valueInputOption": "RAW",
-        "data": [*entries, *(entry for entry in further if entry)],
+        "data": entries,
         "includeValuesInResponse": True,
         "responseValueRenderOption": "UNFORMATTED_VALUE",
         "responseDateTimeRenderOption": "SERIAL_NUMBER",
     }
 
 
-def refuse_doubled_ids(reading: WorkbookReading) -> None:
-    """Stop where an ID stands twice.
-
-    Raises:
-        InvalidOkrError: an ID stands twice.
-    """
-    okr_set = reading.okr_set
-    for records in (okr_set.objectives, okr_set.key_results):
-        counts = Counter(record.id for record in records if record.id)
-        if doubled := [own for own, count in counts.items() if count > 1]:
-            raise InvalidOkrError(
-                f"The ID {doubled[0]} stands twice, so a score could come to rest beside the wrong record. "
-                "Clear one of the two; it gets the next free ID.",
-                findings=reading.placed(reading.findings),
-            )
+def formulas_below(table: PlannedTable, column: ColumnPlan) -> bool:
+    """Whether people keep formulas of their own in one of okrsdk's columns: below the header, beside no record."""
+    rows = {record.row for record in table.records}
+    return any(row > table.header_row and row not in rows for row in column.formulas)
 
 
-def _first_columns(reading: WorkbookReading, own: TableTargets, wanted: Sequence[Mapping[str, Written]]) -> Columns:
-    layout = own.layout
-    columns: dict[str, list[Written]] = {name: stale_cells(own, name) for name in own.scores}
-    columns["id"] = [None] * own.layout.height
-    ids = wanted_ids(reading, layout)
-    place = layout.columns["id"]
-    for position, row in enumerate(layout.rows):
-        for name in own.scores:
-            columns[name][row] = wanted[position][name]
-        if is_blank(place.values[row]) and ids[position]:
-            columns["id"][row] = ids[position]
-    return columns
+def _stale(table: PlannedTable, column: ColumnPlan) -> dict[int, Written]:
+    below = range(table.header_row + 1, len(column.before))
+    return {row: "" for row in below if column.held(row) != "" and row not in column.formulas}
 
 
-def stale_cells(own: TableTargets, name: str) -> list[Written]:
-    """A column from row 0 that clears what okrsdk once wrote below the header; a formula there is someone's own."""
-    place = own.layout.columns[name]
-    values: list[Written] = [None] * own.layout.height
-    for row in range(own.layout.header_row + 1, own.layout.height):
-        if not is_blank(place.values[row]) and row not in place.formulas:
-            values[row] = ""
-    return values
+def _span(columns: tuple[ColumnPlan, ...], writes: Writes, grid_rows: int) -> int:
+    needed = max((row + 1 for column in columns for row in writes.get(column.key, ())), default=1)
+    if grid_rows <= _LONGEST_SPAN:
+        return max(needed, grid_rows)
+    return min(max(needed, *(len(column.before) for column in columns)) + _ROWS_BELOW, grid_rows)
 
 
-def _span(own: TableTargets) -> int:
-    """How many rows each column of a request spans: some below the last record, as far as the sheet has them."""
-    wanted = own.layout.height + _ROWS_BELOW
-    return min(wanted, own.layout.grid_rows) if own.layout.grid_rows else own.layout.height
-
-
-def _overview_entry(reading: WorkbookReading, block: Sequence[Sequence[object]]) -> JsonObject:
-    place = reading.layout.overview
-    if place is None:
-        return {}
-    area = {"startRowIndex": 0, "endRowIndex": BLOCK_ROWS, "startColumnIndex": 0, "endColumnIndex": BLOCK_COLUMNS}
-    return {
-        "dataFilter": {"gridRange": {"sheetId": place.sheet_id, **area}},
-        "majorDimension": "ROWS",
-        "values": [[cleared(value) for value in row] for row in block],
-    }
+def _entry(column: ColumnPlan, writes: Writes, span: int) -> JsonObject:
+    cells = writes.get(column.key, {})
+    values = [cells.get(row) for row in range(span)]
+    return {"dataFilter": column.data_filter, "majorDimension": "COLUMNS", "values": [values]}

@@ -1,4 +1,4 @@
-"""The answer to a write, by table and field."""
+"""What the columns of a plan hold after a write: from the API's answer, or from a further reading."""
 
 from __future__ import annotations
 
@@ -6,79 +6,80 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from okrsdk.workbook.writing.columns import plain, targets
+from okrsdk.workbook.writing.columns import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from okrsdk.findings import Table
     from okrsdk.workbook.layout.positions import Layout
-    from okrsdk.workbook.sheets_types import MatchedUpdate, UpdateByDataFilterResponse, ValueRange
+    from okrsdk.workbook.sheets_types import JsonObject, MatchedUpdate, UpdateByDataFilterResponse, ValueRange
+    from okrsdk.workbook.writing.columns import ColumnKey, ColumnPlan
+    from okrsdk.workbook.writing.plan import PlannedTable, WritePlan
 
 _TOLERANCE = 1e-9
 _LAST_ROW = re.compile(r"\d+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WriteResponse:
-    """What a table's listed columns hold after a write, and which of it the write put there.
+class SheetState:
+    """What the columns of a plan hold.
 
     Attributes:
-        columns: values by field, from row 0 down.
-        written: by field and row, what the request wrote; cells that it left alone are not there.
-        is_whole: whether these are surely the whole columns, so that a record that is not there is gone.
+        columns: what each holds from row 0 down.
+        ends: how many rows of each table the answer shows; None where that is all of them.
     """
 
-    columns: Mapping[str, Sequence[object]]
-    written: Mapping[str, Mapping[int, object]]
-    is_whole: bool
+    columns: Mapping[ColumnKey, Sequence[object]]
+    ends: Mapping[str, int | None]
 
-    @property
-    def height(self) -> int:
-        """Number of rows of the longest column."""
-        return max((len(values) for values in self.columns.values()), default=0)
+    def height(self, table: PlannedTable) -> int:
+        """Number of rows down to the last that holds anything in a listed column."""
+        return max((len(self.columns[column.key]) for column in table.columns if column.key in self.columns), default=0)
 
-    def at(self, name: str, row: int) -> object:
-        """What a field holds in a row, as it is compared: blank as the empty text."""
-        values = self.columns[name]
+    def at(self, column: ColumnPlan, row: int) -> object:
+        """What a column holds in a row, as it is compared: blank as the empty text."""
+        values = self.columns[column.key]
         return plain(values[row]) if row < len(values) else ""
 
 
-def write_responses(
-    layout: Layout, request: Mapping[str, object], response: UpdateByDataFilterResponse
-) -> Mapping[Table, WriteResponse] | None:
-    """What the answer shows of each table; None when it does not show every column that the request lists."""
-    entries = cast("Sequence[ValueRange]", request["data"])
-    answers = response.get("responses", [])
-    if len(answers) != len(entries) or any("updatedData" not in answer for answer in answers):
-        return None
-    pairs = iter(zip(entries, answers, strict=True))
-    found = {own.layout.table: _echo([(name, *next(pairs)) for name in own.fields]) for own in targets(layout)}
-    return {table: echo for table, echo in found.items() if echo} if all(found.values()) else None
+def state_of_response(plan: WritePlan, response: Mapping[str, object]) -> SheetState | None:
+    """What the answer shows; None when it does not show every column of every table, all equally far down.
+
+    Every part of the answer is known by the data filter that it names, never by its place.
+    """
+    parts = [
+        part for part in cast("UpdateByDataFilterResponse", response).get("responses", []) if "updatedData" in part
+    ]
+    by_filter = {_filter_key(part.get("dataFilter", {})): part for part in parts}
+    columns: dict[ColumnKey, Sequence[object]] = {}
+    ends: dict[str, int | None] = {}
+    for table in plan.tables:
+        found = {column.key: by_filter.get(_filter_key(column.data_filter)) for column in table.columns}
+        shown = [part["updatedData"] for part in found.values() if part is not None]
+        last_rows = {_last_row(data) for data in shown}
+        if len(shown) < len(found) or len(last_rows) != 1:
+            return None
+        ends[table.table] = last_rows.pop()
+        columns |= {key: _values(part) for key, part in found.items() if part is not None}
+    for column in plan.overview.columns if plan.overview else ():
+        if part := by_filter.get(_filter_key(column.data_filter)):
+            columns[column.key] = _values(part)
+    return SheetState(columns=columns, ends=ends)
 
 
-def _echo(listed: Sequence[tuple[str, ValueRange, MatchedUpdate]]) -> WriteResponse | None:
-    """One table's columns; None when they do not all reach equally far down."""
-    ends = {_last_row(answer["updatedData"]) for _, _, answer in listed}
-    if len(ends) != 1:
-        return None
-    end = ends.pop()
-    written = {name: _written(entry) for name, entry, _ in listed}
-    return WriteResponse(
-        columns={name: _column(answer) for name, _, answer in listed},
-        written=written,
-        is_whole=end is None or end > len(listed[0][1]["values"][0]),
-    )
-
-
-def _written(entry: ValueRange) -> Mapping[int, object]:
-    return {row: value for row, value in enumerate(entry["values"][0]) if value is not None}
-
-
-def _last_row(data: ValueRange) -> int | None:
-    """The last row that was looked at, None where the range is open downwards (`Objectives!A:A`)."""
-    digits = _LAST_ROW.search(data.get("range", ""))
-    return int(digits[0]) if digits else None
+def state_of_layout(plan: WritePlan, layout: Layout) -> SheetState | None:
+    """What a further reading shows; None when a column by which rows are known is gone."""
+    columns: dict[ColumnKey, Sequence[object]] = {}
+    for table in plan.tables:
+        found = layout.tables.get(table.table)
+        places = found.columns if found else {}
+        if any(column.field not in places for column in (table.id_column, *table.identity_columns)):
+            return None
+        columns |= {own.key: places[own.field].values for own in table.columns if own.field in places}
+    if plan.overview and layout.overview:
+        places = layout.overview.columns
+        columns |= {own.key: places[own.field].values for own in plan.overview.columns if own.field in places}
+    return SheetState(columns=columns, ends={})
 
 
 def is_same(held: object, wanted: object) -> bool:
@@ -88,8 +89,20 @@ def is_same(held: object, wanted: object) -> bool:
     return held == wanted
 
 
-def _column(answer: MatchedUpdate) -> Sequence[object]:
-    data = answer["updatedData"]
+def _filter_key(data_filter: JsonObject) -> object:
+    lookup = cast("Mapping[str, object]", data_filter.get("developerMetadataLookup", {}))
+    location = cast("Mapping[str, object]", lookup.get("metadataLocation", {}))
+    return lookup.get("metadataId") or (location.get("sheetId"), lookup.get("metadataValue"))
+
+
+def _last_row(data: ValueRange) -> int | None:
+    """The last row that was looked at, None where the range is open downwards (`Objectives!A:A`)."""
+    digits = _LAST_ROW.search(data.get("range", ""))
+    return int(digits[0]) if digits else None
+
+
+def _values(part: MatchedUpdate) -> Sequence[object]:
+    data = part["updatedData"]
     values = data.get("values", [])
     if data.get("majorDimension") == "COLUMNS":
         return values[0] if values else []

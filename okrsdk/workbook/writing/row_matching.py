@@ -44,7 +44,7 @@ def match_rows(records: Sequence[Row], rows: Sequence[Row], ids_we_wrote: frozen
         ids_we_wrote: IDs that a write of ours may have put anywhere.
     """
     matching = _Matching(records, len(rows))
-    matching.by(lambda row: (row.id, row.identity), [row for row in rows if row.id and row.has_identity])
+    matching.by(lambda row: (row.id, row.identity), [row for row in rows if row.id])
     matching.by(lambda row: row.identity, [row for row in rows if row.has_identity])
     trusted = [row for row in rows if row.has_identity and not row.is_ours and row.id not in ids_we_wrote | {""}]
     matching.by(lambda row: row.id, trusted)

@@ -1,32 +1,26 @@
-"""Whether what was written came to rest where it belongs: a judgement on the answer to the write alone.
+"""Whether what was written is where it belongs: a judgement on what the columns hold afterwards.
 
-The answer shows, for one moment, who stands in each row and what okrsdk's columns hold beside it. Every row is
-matched with its record: by ID and identity fields, by these alone, by an ID that no write of ours can have put there.
-From that follows what each of okrsdk's cells should hold, and the difference is the next request. It needs no further
-read, and it corrects what a shifted write did: an ID that it overwrote, a header, a score beside a row that is new.
-
-An ID that a person types into a new row in the very moment in which okrsdk fills an ID there is lost, and the cell left
-blank for the next one; everything else that people wrote stays.
+Every row is matched with its record: by ID and identity columns, by these alone, by an ID that no write of ours can
+have put there. From that follows what each of okrsdk's cells should hold, and the difference is what to write next: a
+score beside its record, a blank beside a row that is new, a header or an ID that a shifted write went over.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from okrsdk.workbook.writing.columns import identity_values, plain, targets
-from okrsdk.workbook.writing.request import Written, body, wanted_ids, wanted_values
-from okrsdk.workbook.writing.response import WriteResponse, is_same, write_responses
+from okrsdk.workbook.writing.plan import Written, id_text
+from okrsdk.workbook.writing.request import Writes, formulas_below
+from okrsdk.workbook.writing.response import is_same
 from okrsdk.workbook.writing.row_matching import Row, match_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from okrsdk.findings import Table
-    from okrsdk.grading import Scores
-    from okrsdk.workbook.layout.reading import WorkbookReading
-    from okrsdk.workbook.sheets_types import JsonObject, UpdateByDataFilterResponse
-    from okrsdk.workbook.writing.columns import TableTargets
+    from okrsdk.workbook.writing.columns import ColumnKey, ColumnPlan
+    from okrsdk.workbook.writing.plan import PlannedOverview, PlannedRecord, PlannedTable, WritePlan
+    from okrsdk.workbook.writing.response import SheetState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,179 +28,228 @@ class WriteOutcome:
     """What became of a write.
 
     Attributes:
-        is_settled: whether every score stands beside its own record and nothing of ours beside any other.
-        next_request: what to write next where it is not; None when it is settled, or when the answer does not tell
-            and the workbook has to be read again.
-        written_ids: the IDs that this write and those before it put anywhere.
+        corrections: the cells that do not hold what they should, with what they should hold.
+        misplaced: what people call the records beside which something of another record is.
+        blank_ids: the ID cells that are blank now and get one, wherever their rows are.
+        may_hide_records: whether a record is missing that may be below what the answer shows.
     """
 
-    is_settled: bool
-    next_request: JsonObject | None = None
-    written_ids: frozenset[str] = frozenset()
+    corrections: Writes
+    misplaced: tuple[str, ...]
+    blank_ids: Writes
+    may_hide_records: bool
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every score is beside its own record and nothing of ours beside any other."""
+        return not self.corrections and not self.may_hide_records
 
 
 def verify_write(
-    reading: WorkbookReading,
-    scores: Scores,
-    request: Mapping[str, object],
-    response: Mapping[str, object],
-    *,
-    after: WriteOutcome | None = None,
+    plan: WritePlan, state: SheetState, sent: Writes, *, ids_we_wrote: frozenset[str] = frozenset()
 ) -> WriteOutcome:
-    """What became of a write, judged from its answer.
+    """What became of a write.
 
     Args:
-        reading: the workbook as it was read.
-        scores: the scores that are being written.
-        request: the request that was sent: from `write_request`, or the `next_request` of the landing before.
-        response: the answer to it.
-        after: the landing before, when this request came from it.
+        plan: the plan.
+        state: what its columns hold now.
+        sent: what the last request wrote.
+        ids_we_wrote: the IDs that this write and those before it may have put anywhere.
     """
-    wanted = wanted_values(reading, scores)
-    found = write_responses(reading.layout, request, cast("UpdateByDataFilterResponse", response))
-    if found is None:
-        return WriteOutcome(is_settled=False)
-    corrections: dict[Table, Mapping[str, Sequence[Written]]] = {}
-    written = frozenset() if after is None else after.written_ids
-    for own in targets(reading.layout):
-        table = own.layout.table
-        ids = wanted_ids(reading, own.layout)
-        written |= _written_ids(own, found[table], ids)
-        correction = _Correction(own, found[table], _Wanted(ids, wanted[table], written))
-        if correction.may_hide_records:
-            return WriteOutcome(is_settled=False)
-        if columns := correction.columns():
-            corrections[table] = columns
-    if not corrections:
-        return WriteOutcome(is_settled=True)
-    return WriteOutcome(is_settled=False, next_request=body(reading, corrections), written_ids=written)
+    corrections: dict[ColumnKey, Mapping[int, Written]] = {}
+    blank_ids: dict[ColumnKey, Mapping[int, Written]] = {}
+    misplaced: list[str] = []
+    may_hide = False
+    for table in plan.tables:
+        seen = _Seen(table, state, sent, ids_we_wrote)
+        corrections |= seen.corrections()
+        misplaced += seen.misplaced()
+        may_hide = may_hide or seen.may_hide_records
+        if found := seen.blank_ids():
+            blank_ids[table.id_column.key] = found
+    if plan.overview is not None:
+        corrections |= _left_below(plan.overview, state, sent)
+    return WriteOutcome(
+        corrections=corrections, misplaced=tuple(misplaced), blank_ids=blank_ids, may_hide_records=may_hide
+    )
 
 
-def clearing_request(
-    reading: WorkbookReading, request: Mapping[str, object], response: Mapping[str, object]
-) -> JsonObject | None:
-    """The request that blanks every score, for when no write comes to rest; None when the answer shows none.
+def clearing_writes(plan: WritePlan, state: SheetState, sent: Writes) -> Writes:
+    """Blanks for the whole of every score column, whatever row a score may move to; headers that are put back.
 
-    No score is better than one beside the wrong key result.
+    Where people keep formulas of their own below the records, the blanks end with the last row that may be ours.
     """
-    found = write_responses(reading.layout, request, cast("UpdateByDataFilterResponse", response))
-    if found is None:
-        return None
-    columns: dict[Table, Mapping[str, Sequence[Written]]] = {}
-    for own in targets(reading.layout):
-        echo = found[own.layout.table]
-        below = _header_row(own, echo) + 1
-        columns[own.layout.table] = {
-            name: [None] * below + [""] * (len(echo.columns[name]) - below) for name in own.scores
-        }
-    return body(reading, columns)
+    writes: dict[ColumnKey, Mapping[int, Written]] = {}
+    for table in plan.tables:
+        seen = _Seen(table, state, sent, frozenset())
+        restored = seen.corrections()
+        for column in seen.score_columns:
+            has_formulas = formulas_below(table, column)
+            end = seen.last_own_row(column) + 1 if has_formulas else max(seen.grid_rows, state.height(table))
+            blanks = dict.fromkeys(range(seen.header + 1, end), "")
+            header = {row: value for row, value in restored.get(column.key, {}).items() if row == seen.header}
+            writes[column.key] = blanks | header
+    return writes
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """What ought to stand beside each record of a table, by position, and the IDs that we may have put anywhere."""
+class _Seen:
+    """One table as it is seen after a write: which record is in each row, and what is beside it."""
 
-    ids: Sequence[str]
-    scores: Sequence[Mapping[str, Written]]
-    ids_we_wrote: frozenset[str]
+    def __init__(self, table: PlannedTable, state: SheetState, sent: Writes, ids_we_wrote: frozenset[str]) -> None:
+        self._table = table
+        self._state = state
+        self._sent = sent
+        self._ids_we_wrote = ids_we_wrote
+        self.score_columns = [column for column in table.score_columns if column.key in state.columns]
+        self.header = _header_row(table, state)
+        self._rows = [self._row(number) for number in range(state.height(table))]
+        self._positions = match_rows(_records(table), self._rows, ids_we_wrote)
 
-
-class _Correction:
-    """The difference between what one table's answer shows and what ought to stand there."""
-
-    def __init__(self, own: TableTargets, echo: WriteResponse, wanted: _Wanted) -> None:
-        self._own = own
-        self._echo = echo
-        self._ids = wanted.ids
-        self._wanted = wanted.scores
-        self._ids_we_wrote = wanted.ids_we_wrote
-        self._header = _header_row(own, echo)
-        self._columns: dict[str, list[Written]] = {}
-        self._rows = [self._row(number) for number in range(echo.height)]
-        self._places = match_rows(_records(own, wanted.ids), self._rows, wanted.ids_we_wrote)
+    @property
+    def grid_rows(self) -> int:
+        """Number of rows of the sheet."""
+        return self._state.ends.get(self._table.table) or self._table.grid_rows
 
     @property
     def may_hide_records(self) -> bool:
-        """Whether a record is not in the answer and might stand below what the answer shows."""
-        seen = {position for position in self._places if position is not None}
-        return not self._echo.is_whole and len(seen) < len(self._ids)
+        """Whether a record is not in the answer and may be below what the answer shows."""
+        end = self._state.ends.get(self._table.table)
+        found = {position for position in self._positions if position is not None}
+        return end is not None and end <= self._table.grid_rows and len(found) < len(self._table.records)
 
-    def columns(self) -> Mapping[str, Sequence[Written]]:
-        """The cells to write by field, null where nothing is to change; empty when all is right."""
-        self._restore_header()
-        for row in self._rows:
-            if row.number != self._header:
-                self._correct_id(row, self._places[row.number])
-                for name in self._own.scores:
-                    self._correct_score(row.number, name, self._places[row.number])
-        return self._columns
+    def corrections(self) -> Writes:
+        """The cells to write; empty when all is right."""
+        found = {column.key: self._score_corrections(column) for column in self.score_columns}
+        found[self._table.id_column.key] = self._id_corrections()
+        return {key: cells for key, cells in found.items() if cells}
+
+    def blank_ids(self) -> Mapping[int, Written]:
+        """The blank ID cells of records that get one."""
+        return {row.number: record.new_id for row, record in self._matched() if record.new_id and not row.id}
+
+    def misplaced(self) -> list[str]:
+        """What people call the records beside which something is that is not theirs."""
+        names = [record.name for row, record in self._matched() if self._is_beside_another(row, record)]
+        for row, position in zip(self._rows, self._positions, strict=True):
+            if position is None and row.number > self.header and self._has_ours(row.number):
+                names.append(row.id or self._words_in(row) or self._table.address(row.number))
+        return names
+
+    def last_own_row(self, column: ColumnPlan) -> int:
+        """The last row that is a record's or that the last request wrote to."""
+        last: int = max([self.header, *(row.number for row, _ in self._matched()), *self._sent.get(column.key, ())])
+        return last
+
+    def _matched(self) -> list[tuple[Row, PlannedRecord]]:
+        return [
+            (row, self._table.records[position])
+            for row, position in zip(self._rows, self._positions, strict=True)
+            if position is not None
+        ]
 
     def _row(self, number: int) -> Row:
-        is_ours = number in self._echo.written["id"]
-        if number == self._header:
+        is_ours = number in self._sent.get(self._table.id_column.key, {})
+        if number == self.header:
             return Row(number=number, id="", identity=(), is_ours=is_ours)
-        identity = tuple(self._echo.at(name, number) for name in self._own.identity_fields)
-        return Row(number=number, id=id_text(self._echo.at("id", number)), identity=identity, is_ours=is_ours)
+        identity = tuple(self._state.at(column, number) for column in self._table.identity_columns)
+        return Row(
+            number=number,
+            id=id_text(self._state.at(self._table.id_column, number)),
+            identity=identity,
+            is_ours=is_ours,
+        )
 
-    def _correct_id(self, row: Row, position: int | None) -> None:
-        wanted = "" if position is None else self._ids[position]
-        may_be_ours = row.is_ours or row.id in self._ids_we_wrote
-        if row.id != wanted and (may_be_ours or (not row.id and position is not None)):
-            self._write("id", row.number, wanted)
+    def _id_corrections(self) -> Mapping[int, Written]:
+        """IDs to put back or to take off; none before an ID was written, since then each is people's own."""
+        if not self._ids_we_wrote:
+            return {}
+        cells: dict[int, Written] = {}
+        for row, position in zip(self._rows, self._positions, strict=True):
+            record = None if position is None else self._table.records[position]
+            wanted = "" if record is None else record.id or record.new_id
+            may_be_ours = row.is_ours or row.id in self._ids_we_wrote
+            is_blanked = not row.id and wanted != ""
+            if row.number != self.header and row.id != wanted and (may_be_ours or is_blanked):
+                cells[row.number] = wanted
+        held = self._state.at(self._table.id_column, max(self.header, 0))
+        is_lost = held != self._table.id_column.header and (held == "" or held in self._ids_we_wrote)
+        if self.header >= 0 and is_lost:
+            cells[self.header] = self._table.id_column.header
+        return cells
 
-    def _correct_score(self, number: int, name: str, position: int | None) -> None:
-        held = self._echo.at(name, number)
-        wanted = "" if position is None else self._wanted[position][name]
-        is_ours = position is not None or number in self._echo.written[name] or not self._is_of_people(name, held)
-        if is_ours and not is_same(held, wanted):
-            self._write(name, number, wanted)
+    def _score_corrections(self, column: ColumnPlan) -> Mapping[int, Written]:
+        cells: dict[int, Written] = {}
+        for row, position in zip(self._rows, self._positions, strict=True):
+            number, held = row.number, self._state.at(column, row.number)
+            if number == self.header:
+                if self._is_header_lost(column, held):
+                    cells[number] = column.header
+                continue
+            wanted = "" if position is None else self._table.records[position].scores[column.field]
+            is_ours = position is not None or self._was_sent(column, number) or not self._is_of_people(column, held)
+            if is_ours and not is_same(held, wanted):
+                cells[number] = wanted
+        return cells
 
-    def _is_of_people(self, name: str, held: object) -> bool:
+    def _is_header_lost(self, column: ColumnPlan, held: object) -> bool:
+        """Whether a write went over the header, as rows were inserted above it; a new name is people's."""
+        ours = {record.scores[column.field] for record in self._table.records}
+        return not is_same(held, column.header) and (held in ours or held == "" or not isinstance(held, str))
+
+    def _is_of_people(self, column: ColumnPlan, held: object) -> bool:
         """Whether people may have put this into okrsdk's column: a banner above the header, a mean below."""
-        layout = self._own.layout
-        place = layout.columns[name]
-        banners = (plain(value) for value in place.values[: layout.header_row])
-        rows = range(layout.header_row + 1, len(place.values))
-        return held in banners or any(row in rows and row not in layout.rows for row in place.formulas)
+        return held in column.before[: self._table.header_row] or formulas_below(self._table, column)
 
-    def _restore_header(self) -> None:
-        """Put back the headers that a write went over, as rows were inserted above them; new names are people's."""
-        ours: dict[str, set[object]] = {name: {values[name] for values in self._wanted} for name in self._own.scores}
-        ours["id"] = set(self._ids_we_wrote)
-        for name, values in ours.items():
-            header, held = self._own.layout.columns[name].header, self._echo.at(name, self._header)
-            if not is_same(held, header) and (held in values or held == "" or not isinstance(held, str)):
-                self._write(name, self._header, header)
+    def _is_beside_another(self, row: Row, record: PlannedRecord) -> bool:
+        if self._ids_we_wrote and row.id != (record.id or record.new_id) and row.id in self._all_ids():
+            return True
+        for column in self.score_columns:
+            held = self._state.at(column, row.number)
+            own = (record.scores[column.field], column.held(record.row), "")
+            if not any(is_same(held, value) for value in own):
+                return True
+        return False
 
-    def _write(self, name: str, number: int, value: Written) -> None:
-        column = self._columns.setdefault(name, [])
-        column.extend([None] * (number + 1 - len(column)))
-        column[number] = value
+    def _all_ids(self) -> frozenset[str]:
+        return self._ids_we_wrote | {record.id for record in self._table.records}
 
+    def _has_ours(self, number: int) -> bool:
+        return any(
+            self._was_sent(column, number) and self._state.at(column, number) != "" for column in self.score_columns
+        )
 
-def id_text(value: object) -> str:
-    """An ID as it is compared: 7 and "7 " are one."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value).strip()
+    def _was_sent(self, column: ColumnPlan, number: int) -> bool:
+        return number in self._sent.get(column.key, {})
 
-
-def _written_ids(own: TableTargets, echo: WriteResponse, ids: Sequence[str]) -> frozenset[str]:
-    """The IDs that the write put somewhere, and those that records are to get."""
-    written = {id_text(value) for value in echo.written["id"].values()}
-    known = {id_text(own.layout.columns["id"].values[row]) for row in own.layout.rows}
-    return frozenset(written | (set(ids) - known)) - {""}
+    def _words_in(self, row: Row) -> str:
+        return next((str(value)[:60] for value in reversed(row.identity) if value != ""), "")
 
 
-def _records(own: TableTargets, ids: Sequence[str]) -> list[Row]:
+def _records(table: PlannedTable) -> list[Row]:
     return [
-        Row(number=row, id=ids[position], identity=identity_values(own.layout, own.identity_fields, row), is_ours=False)
-        for position, row in enumerate(own.layout.rows)
+        Row(number=record.row, id=record.id or record.new_id, identity=record.identity, is_ours=False)
+        for record in table.records
     ]
 
 
-def _header_row(own: TableTargets, echo: WriteResponse) -> int:
-    """Where the header stands now: the row that shows the same headers over the columns people write."""
-    headers = [own.layout.columns[name].header for name in own.identity_fields]
-    rows = ([id_text(echo.at(name, number)) for name in own.identity_fields] for number in range(echo.height))
-    return next((number for number, row in enumerate(rows) if any(row) and row == headers), own.layout.header_row)
+def _header_row(table: PlannedTable, state: SheetState) -> int:
+    """Where the header is now: the row that shows the same headers over the columns people write."""
+    headers = [column.header for column in table.identity_columns]
+    rows = ([id_text(state.at(column, row)) for column in table.identity_columns] for row in range(state.height(table)))
+    return next((number for number, row in enumerate(rows) if any(row) and row == headers), table.header_row)
+
+
+def _left_below(overview: PlannedOverview, state: SheetState, sent: Writes) -> Writes:
+    """Blanks for the rows of an earlier block that rows inserted above it pushed out below the new one."""
+    end = max(map(len, overview.values.values()), default=0)
+    columns = [column for column in overview.columns if column.key in state.columns and column.key in sent]
+    height = max((max(len(own.before), len(state.columns[own.key])) for own in columns), default=0)
+
+    def is_pushed(by: int) -> bool:
+        rows = range(end, height + by)
+        return all(is_same(state.at(own, row), own.held(row - by)) for own in columns for row in rows)
+
+    pushed = next((by for by in range(end) if is_pushed(by)), 0)
+    gone = range(end, end + pushed)
+    blanks = {own.key: {row: "" for row in gone if state.at(own, row) != ""} for own in columns}
+    return {key: cells for key, cells in blanks.items() if cells}

@@ -1,6 +1,7 @@
+from okrsdk.assessment import assess
 from okrsdk.findings import Table
-from okrsdk.grading import grade
-from okrsdk.workbook import ADOPTION_FIELDS, READ_FIELDS, adoption_request, read_workbook, slipped_marks, write_request
+from okrsdk.workbook import ADOPTION_FIELDS, READ_FIELDS, adoption_request, plan_write, read_workbook, slipped_marks
+from okrsdk.workbook.writing.request import first_writes, request_of
 from tests.workbook.samples import GRADED_ON, refusals, rows, sheet, workbook
 
 FOREIGN = {"Objectives": ("Objective", "Score"), "Key Results": ("ID", "Objective", "Key result", "Goal", "Score")}
@@ -71,7 +72,8 @@ def test_before_its_adoption_a_column_is_addressed_by_the_mark_it_will_have():
     spreadsheet = workbook()
     sheet(spreadsheet, "Objectives")["data"][0].pop("columnMetadata")
     reading = read_workbook(spreadsheet)
-    request = write_request(reading, grade(reading.okr_set, on=GRADED_ON))
+    plan = plan_write(reading, assess(reading.okr_set, on=GRADED_ON))
+    request = request_of(plan, first_writes(plan))
     assert refusals(request, "BatchUpdateValuesByDataFilterRequest") == []
     assert request["data"][0]["dataFilter"]["developerMetadataLookup"] == {
         "locationType": "COLUMN",

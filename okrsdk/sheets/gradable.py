@@ -1,4 +1,4 @@
-"""Scores that were worked out before, brought into the order in which the records stand now."""
+"""Whether scores can be worked out and written: no errors, and the very records that the scores are of."""
 
 from __future__ import annotations
 
@@ -6,22 +6,40 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from okrsdk.errors import StaleWorkbookError
+from okrsdk.errors import InvalidOkrError, StaleWorkbookError
+from okrsdk.findings import has_errors
 from okrsdk.grading import KeyResultScore, ObjectiveScore, Scores, grade
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from okrsdk.findings import Finding
     from okrsdk.workbook import WorkbookReading
 
-Scored = TypeVar("Scored", KeyResultScore, ObjectiveScore)
+NOT_GRADED = "was not graded and nothing was written"
+_Scored = TypeVar("_Scored", KeyResultScore, ObjectiveScore)
+
+
+def refuse_errors(reading: WorkbookReading, findings: Sequence[Finding], refusal: str) -> None:
+    """Stops where there are findings of severity error.
+
+    Args:
+        reading: the workbook as it was read.
+        findings: what was found in it, in reading order.
+        refusal: what does not happen because of them: "was not graded and nothing was written".
+
+    Raises:
+        InvalidOkrError: there are some; its message names the first, with its cell and what to do.
+    """
+    if has_errors(findings):
+        raise InvalidOkrError(f"{reading.title!r} {refusal}.", findings=reading.placed(findings))
 
 
 def scores_in_order(scores: Scores, reading: WorkbookReading) -> Scores:
-    """The same scores, each at the position where its record stands in the reading.
+    """Scores that were worked out before, each at the position of its record in the reading.
 
-    Records are matched by ID. Those without one keep their order among themselves, provided that grading them as they
-    stand now comes to the same: one nameless row may not be told from another after a sort.
+    Records are matched by ID. Those without one keep their order among themselves, provided that grading them now comes
+    to the same: one row without ID may not be told from another after a sort.
 
     Raises:
         StaleWorkbookError: the reading does not hold exactly the records that the scores are of.
@@ -37,10 +55,10 @@ def scores_in_order(scores: Scores, reading: WorkbookReading) -> Scores:
     return replace(scores, key_results=key_results, objectives=objectives)
 
 
-def _in_order(scored: Sequence[Scored], now: Sequence[Scored]) -> tuple[Scored, ...] | None:
+def _in_order(scored: Sequence[_Scored], now: Sequence[_Scored]) -> tuple[_Scored, ...] | None:
     if sorted(score.id for score in scored) != sorted(score.id for score in now):
         return None
-    waiting: dict[str, list[Scored]] = defaultdict(list)
+    waiting: dict[str, list[_Scored]] = defaultdict(list)
     for score in reversed(scored):
         waiting[score.id].append(score)
     ordered = tuple(replace(waiting[current.id].pop(), position=current.position) for current in now)

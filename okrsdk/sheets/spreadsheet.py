@@ -1,0 +1,57 @@
+"""The requests that a workbook makes of its spreadsheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from okrsdk.workbook import ADOPTION_FIELDS, READ_FIELDS, WorkbookReading, read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from okrsdk.sheets.transport.http_client import HttpClient, Params
+    from okrsdk.workbook.sheets_types import JsonObject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spreadsheet:
+    """One spreadsheet as requests know it.
+
+    Attributes:
+        spreadsheet_id: its ID.
+        http: sends the requests.
+    """
+
+    spreadsheet_id: str
+    http: HttpClient
+
+    def read(self) -> WorkbookReading:
+        """The whole workbook, in one read.
+
+        Raises:
+            InvalidOkrError: it is not an OKR workbook.
+            SchemaVersionError: a newer okrsdk made it.
+            SheetsError: it cannot be read.
+        """
+        # Without its indentation a large answer is a third as long.
+        params: Params = {"includeGridData": True, "fields": READ_FIELDS, "prettyPrint": False}
+        return read_workbook(self.http.get_spreadsheet(self.spreadsheet_id, params))
+
+    def mark(self, body: Mapping[str, object]) -> WorkbookReading:
+        """The workbook as it is after a request that adds or removes developer metadata, in one write.
+
+        Raises:
+            SheetsError: it was refused, or got no answer.
+        """
+        answer = self.http.batch_update(self.spreadsheet_id, body, fields=ADOPTION_FIELDS)
+        return read_workbook(cast("JsonObject", answer["updatedSpreadsheet"]))
+
+    def write_values(self, body: Mapping[str, object]) -> JsonObject:
+        """The answer to a `values:batchUpdateByDataFilter`, one write.
+
+        Raises:
+            StaleWorkbookError: rows that it spans were deleted; nothing was written.
+            SheetsError: it was refused, or got no answer.
+        """
+        return self.http.update_values_by_data_filter(self.spreadsheet_id, body)

@@ -1,0 +1,91 @@
+"""Where okrsdk's block on the Overview is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, marked_value, overview_mark
+from okrsdk.workbook.layout.grid import grid_of
+from okrsdk.workbook.layout.positions import ColumnPlace, OverviewLayout
+from okrsdk.workbook.overview import (
+    ATTENTION_HEADERS,
+    ATTENTION_ROW,
+    BLOCK_ROWS,
+    FIELDS,
+    HEADER_ROW,
+    HEADERS,
+    OVERALL_LABEL,
+    is_attention_row,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from okrsdk.workbook.layout.grid import Grid
+    from okrsdk.workbook.sheets_types import Sheet
+
+
+def find_overview(sheet: Sheet) -> OverviewLayout | None:
+    """The block, by the developer metadata of its columns; None when its labels are not in the rows of the template.
+
+    Columns that were deleted are left out. In a workbook whose columns have no metadata yet the block counts when all
+    of it is where the template puts it.
+    """
+    if marked_value(sheet.get("developerMetadata", []), TABLE_KEY) is None:
+        return None
+    grid = grid_of(sheet)
+    ids = _metadata_ids(grid)
+    indexes = {field: index for field, (index, _) in ids.items()} or dict(zip(FIELDS, range(len(FIELDS)), strict=True))
+    headers = dict(zip(FIELDS, HEADERS, strict=True))
+    if any(grid.text(HEADER_ROW, index) != headers[field] for field, index in indexes.items()):
+        return None
+    if not _has_labels(grid, indexes):
+        return None
+    properties = sheet.get("properties", {})
+    return OverviewLayout(
+        sheet_id=properties.get("sheetId", 0),
+        title=properties.get("title", ""),
+        columns={
+            field: ColumnPlace(
+                index=index,
+                header=headers[field],
+                metadata_id=ids[field][1] if field in ids else None,
+                values=grid.column(index),
+                formulas=grid.formulas(index),
+            )
+            for field, index in indexes.items()
+        },
+        rows=_rows(grid, indexes),
+        grid_rows=properties.get("gridProperties", {}).get("rowCount", 0),
+    )
+
+
+def _has_labels(grid: Grid, indexes: Mapping[str, int]) -> bool:
+    """Whether the overall score and the header of what needs attention are where the template puts them."""
+    where, what = (indexes.get(field) for field in FIELDS[:2])
+    if where is None or grid.text(ATTENTION_ROW, where) != ATTENTION_HEADERS[0]:
+        return False
+    if what is not None and grid.text(ATTENTION_ROW, what) != ATTENTION_HEADERS[1]:
+        return False
+    return any(grid.text(row, where) == OVERALL_LABEL for row in range(HEADER_ROW))
+
+
+def _rows(grid: Grid, indexes: Mapping[str, int]) -> int:
+    """How many rows the block has; rows deleted from it pull people's notes up into its last ones."""
+    for row in range(ATTENTION_ROW + 1, BLOCK_ROWS):
+        values = [grid.raw(row, indexes[field]) if field in indexes else None for field in FIELDS]
+        if not is_attention_row(values):
+            return row
+    return BLOCK_ROWS
+
+
+def _metadata_ids(grid: Grid) -> Mapping[str, tuple[int, int]]:
+    """Index and metadata ID of each marked column, by field; of a copied column, whose mark is a copy, the first."""
+    fields = {overview_mark(field): field for field in FIELDS}
+    found: dict[str, tuple[int, int]] = {}
+    for index in sorted(grid.marks):
+        for mark in grid.marks[index]:
+            field = fields.get(mark.get("metadataValue", "")) if mark.get("metadataKey") == COLUMN_KEY else None
+            if field is not None:
+                found.setdefault(field, (index, mark["metadataId"]))
+    return {field: found[field] for field in FIELDS if field in found}

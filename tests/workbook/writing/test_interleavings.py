@@ -1,0 +1,302 @@
+"""People edit, connections break, processes end, and grades follow, in any order: what must hold holds after each step.
+
+Seconds by default. `OKRSDK_WRITE_STEPS=1000000` asks for about that many steps.
+"""
+
+import os
+from datetime import date
+from functools import partial
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from okrsdk.errors import InvalidOkrError, SheetsError, UnavailableError
+from okrsdk.sheets.write_back import write_back
+from okrsdk.workbook.overview import BLOCK_ROWS
+from okrsdk.workbook.workbook_port import assess_workbook
+from tests.workbook.gridmodel import Formula, book
+
+ON = date(2026, 2, 1)
+STEPS_EACH = 12
+STEPS = int(os.environ.get("OKRSDK_WRITE_STEPS", "240"))
+ROWS = st.integers(0, 20)
+EDITS = st.one_of(
+    st.tuples(st.just("sort"), st.permutations(range(8))),
+    st.tuples(st.just("insert"), ROWS),
+    st.tuples(st.just("add"), ROWS),
+    st.tuples(st.just("delete"), ROWS),
+    st.tuples(st.just("retype"), ROWS),
+    st.tuples(st.just("measure"), ROWS),
+    st.tuples(st.just("move column"), ROWS),
+    st.tuples(st.just("rename column"), ROWS),
+    st.tuples(st.just("insert on the Overview"), ROWS),
+    st.tuples(st.just("delete from the Overview"), ROWS),
+    st.tuples(st.just("move a column of the Overview"), ROWS),
+)
+ENDS = st.sampled_from(["lost before", "lost after", "killed before", "killed after"])
+HAPPENINGS = st.lists(st.one_of(st.none(), EDITS, EDITS, ENDS, st.tuples(EDITS, ENDS)), min_size=1, max_size=7)
+
+
+class KilledError(BaseException):
+    """The process ends."""
+
+
+assessed = partial(assess_workbook, on=ON)
+
+
+class Person:
+    """Somebody who edits a book, and knows what they wrote where.
+
+    Every key result has a current value that no other has or had, so that its progress tells whose it is.
+    """
+
+    def __init__(self, own):
+        self.book = own
+        self.values = count(1)
+        self.typed = {}
+        self.ids = {}
+        self.own_scores = {}
+        self.edits = 0
+        for row in self.rows[1:]:
+            self._know(row)
+
+    @property
+    def results(self):
+        return self.book.tabs[1]
+
+    @property
+    def overview(self):
+        return self.book.tabs[2]
+
+    @property
+    def rows(self):
+        return self.results.rows
+
+    def _know(self, row):
+        self.typed[row["uid"]] = {key: row.get(key, "") for key in ("objective_id", "text", "current", "note")}
+        if row.get("id"):
+            self.ids[row["uid"]] = row["id"]
+        self._remember_score(row)
+
+    def _remember_score(self, row):
+        if row.get("current", "") != "":
+            self.own_scores.setdefault(row["uid"], set()).add(row["current"] / 1000)
+
+    def record_rows(self):
+        top = self.results.header_row + 1
+        return [number for number in range(top, len(self.rows)) if self.rows[number]["uid"] != "mean"]
+
+    def do(self, edit):
+        self.edits += 1
+        kind, argument = edit
+        getattr(self, "_" + kind.replace(" ", "_"))(argument)
+
+    def _sort(self, order):
+        numbers = self.record_rows()
+        rows = [self.rows[number] for number in numbers]
+        keys = {row["uid"]: (order[at % len(order)], at) for at, row in enumerate(rows)}
+        for number, row in zip(numbers, sorted(rows, key=lambda row: keys[row["uid"]]), strict=True):
+            self.rows[number] = row
+
+    def _place(self, argument, *, most=None):
+        return argument % ((len(self.record_rows()) if most is None else most) + 1)
+
+    def _insert(self, argument):
+        self.results.insert(self._place(argument, most=self.results.header_row + len(self.record_rows())))
+
+    def _add(self, argument):
+        number = self.results.header_row + 1 + self._place(argument)
+        value = next(self.values)
+        cells = {"objective_id": "O1", "text": f"key result {value}", "baseline": 0, "target": 1000, "current": value}
+        self.results.insert(number, **cells, note=f"note {value}")
+        self._know(self.rows[number])
+
+    def _chosen(self, argument):
+        numbers = [number for number in self.record_rows() if self.rows[number]["uid"] in self.typed]
+        return numbers[argument % len(numbers)] if numbers else None
+
+    def _delete(self, argument):
+        number = self._chosen(argument)
+        if number is not None:
+            self.typed.pop(self.rows[number]["uid"])
+            self.results.delete(number)
+
+    def _retype(self, argument):
+        number = self._chosen(argument)
+        if number is not None:
+            self.rows[number]["text"] = f"key result {next(self.values)}"
+            self.typed[self.rows[number]["uid"]]["text"] = self.rows[number]["text"]
+
+    def _measure(self, argument):
+        number = self._chosen(argument)
+        if number is not None:
+            self.rows[number]["current"] = next(self.values)
+            self.typed[self.rows[number]["uid"]]["current"] = self.rows[number]["current"]
+            self._remember_score(self.rows[number])
+
+    def _move_column(self, argument):
+        order = self.results.order
+        order.insert(argument * 7 % len(order), order.pop(argument % len(order)))
+
+    def _rename_column(self, argument):
+        name = ("score", "note", "text")[argument % 3]
+        header = next(row for row in self.rows if row["uid"] == "header")
+        header[name] = f"Mine {next(self.values)}"
+
+    def _insert_on_the_Overview(self, argument):  # noqa: N802 -- named after the edit
+        self.overview.insert(argument % (len(self.overview.rows) + 1))
+
+    def _delete_from_the_Overview(self, argument):  # noqa: N802 -- named after the edit
+        self.overview.delete(argument % (BLOCK_ROWS - 10))
+
+    def _move_a_column_of_the_Overview(self, argument):  # noqa: N802 -- named after the edit
+        order = self.overview.order
+        order.insert(argument * 5 % len(order), order.pop(argument % len(order)))
+
+
+class Disturbed:
+    """The book as one grade reaches it: something may happen before and after each write."""
+
+    spreadsheet_id = "model"
+
+    def __init__(self, person, happenings):
+        self.person, self.happenings = person, list(happenings)
+        self.is_moved_unseen = False
+
+    def read(self):
+        return self.person.book.read()
+
+    def write_values(self, request):
+        happening = self.happenings.pop(0) if self.happenings else None
+        parts = happening if isinstance(happening, tuple) and isinstance(happening[0], tuple) else (happening,)
+        self.is_moved_unseen = False
+        for part in parts:
+            if isinstance(part, tuple):
+                self.person.do(part)
+                self.is_moved_unseen = True
+        end = parts[-1]
+        _stop(end, "before")
+        answer = self.person.book.write_values(request)
+        _stop(end, "after")
+        self.is_moved_unseen = False
+        return answer
+
+
+def _stop(end, moment):
+    if end == f"lost {moment}":
+        raise UnavailableError("The connection broke.", may_be_done=True)
+    if end == f"killed {moment}":
+        raise KilledError
+
+
+class Grades(RuleBasedStateMachine):
+    """A workbook over a while."""
+
+    @initialize(nameless=st.sets(st.integers(0, 3)), has_mean=st.booleans())
+    def begin(self, nameless, has_mean):
+        own = book()
+        self.person = Person(own)
+        for number in range(4):
+            self.person.do(("add", number))
+            row = self.person.rows[self.person.results.header_row + 1 + number]
+            if number not in nameless:
+                row["id"] = self.person.ids[row["uid"]] = f"O1-KR{number + 1}"
+        self.mean = Formula(0.5)
+        if has_mean:
+            own.tabs[1].rows.append({"uid": "mean", "score": self.mean})
+        self.has_mean = has_mean
+        self.is_told = False
+        self.is_killed = False
+        self.named = None
+        self.beside = [row.get("note") for row in own.tabs[2].rows]
+
+    @rule(edit=EDITS)
+    def edit(self, edit):
+        self.person.do(edit)
+        self.named = None
+
+    @rule(happenings=HAPPENINGS)
+    def grade(self, happenings):
+        sheet = Disturbed(self.person, happenings)
+        self.named = None
+        try:
+            write_back(sheet, assessed(sheet.read()), assessed)
+        except InvalidOkrError:
+            pass
+        except KilledError:
+            self.is_killed = True
+        except SheetsError as error:
+            self.is_told = bool(error.in_doubt)
+            if not sheet.is_moved_unseen:
+                self.named = set(error.in_doubt)
+        else:
+            assert not self._wrong_rows()
+            self.is_told = self.is_killed = False
+        self._learn_ids()
+
+    @rule()
+    def grade_undisturbed(self):
+        sheet = Disturbed(self.person, [])
+        write_back(sheet, assessed(sheet.read()), assessed)
+        self.is_told = self.is_killed = False
+        self.named = None
+        self._learn_ids()
+        for row in self.person.rows:
+            if row["uid"] in self.person.typed and row.get("text"):
+                assert row["progress"] == pytest.approx(row["current"] / 1000)
+                assert row["id"]
+
+    @invariant()
+    def scores_are_beside_their_own_key_results(self):
+        assert self.is_told or self.is_killed or not self._wrong_rows()
+        if self.named is not None and not self.is_killed:
+            assert {row["id"] for row in self._wrong_rows() if row.get("id")} <= self.named
+
+    @invariant()
+    def what_people_wrote_stays(self):
+        held = {row["uid"]: row for row in self.person.rows}
+        for uid, cells in self.person.typed.items():
+            assert {key: held[uid].get(key, "") for key in cells} == cells
+        if self.has_mean:
+            assert held["mean"]["score"] is self.mean
+
+    @invariant()
+    def ids_stay(self):
+        held = {row["uid"]: row.get("id", "") for row in self.person.rows}
+        lost = {uid: own for uid, own in self.person.ids.items() if uid in held and held[uid] != own}
+        assert not lost or self.is_told or self.is_killed
+        if lost and self.is_killed:
+            self.person.ids |= {uid: held[uid] for uid in lost}
+
+    @invariant()
+    def notes_on_the_overview_stay(self):
+        notes = [row["note"] for row in self.person.overview.rows if row.get("note")]
+        assert set(notes) <= set(self.beside)
+        below = [row.get("id") for row in self.person.overview.rows if str(row["uid"]).startswith("below")]
+        assert below == ["below 0", "below 1", "below 2"]
+
+    def _wrong_rows(self):
+        return [
+            row
+            for row in self.person.rows
+            if row["uid"] not in ("header", "mean")
+            and row.get("progress", "") not in ("", *map(pytest.approx, self.person.own_scores.get(row["uid"], ())))
+        ]
+
+    def _learn_ids(self):
+        for row in self.person.rows:
+            if row["uid"] in self.person.typed and row.get("id") and not (self.is_told or self.is_killed):
+                self.person.ids.setdefault(row["uid"], row["id"])
+
+
+TestGrades = Grades.TestCase
+TestGrades.settings = settings(
+    max_examples=max(1, STEPS // STEPS_EACH),
+    stateful_step_count=STEPS_EACH,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
