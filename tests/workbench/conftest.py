@@ -44,6 +44,12 @@ class Bench:
         """Deletes the workbook."""
         self._sheets.delete(f"http://local-sheets/drive/v3/files/{self.spreadsheet_id}").raise_for_status()
 
+    def sheet_id(self, tab: str) -> int:
+        """The ID of a tab."""
+        answer = self._sheets.get(self.spreadsheet_id, params={"fields": "sheets.properties"}).raise_for_status()
+        [found] = [entry for entry in answer.json()["sheets"] if entry["properties"]["title"] == tab]
+        return found["properties"].get("sheetId", 0)
+
     def column(self, tab: str, header: str) -> int:
         """The place of a column, from 0."""
         return self.values(f"{tab}!1:1")[0].index(header)
