@@ -15,8 +15,8 @@ from flask import Response, current_app, g, request
 
 from okrsdk.localsheets import access, faults, quota
 from okrsdk.localsheets.request_counter import RequestCounter
+from okrsdk.localsheets.settings import Settings
 from okrsdk.localsheets.store.library import Library
-from okrsdk.localsheets.store.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

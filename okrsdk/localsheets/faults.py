@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from okrsdk.localsheets.jsontypes import Json, JsonObject
-    from okrsdk.localsheets.store.settings import Settings
+    from okrsdk.localsheets.settings import Settings
 
 MAX_LATENCY = 60.0
 COUNTER_PREFIX = "fault:"

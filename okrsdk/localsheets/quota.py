@@ -12,7 +12,7 @@ from okrsdk.localsheets.errors import ApiError
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.jsontypes import JsonObject
-    from okrsdk.localsheets.store.settings import Settings
+    from okrsdk.localsheets.settings import Settings
 
 READING_POST = re.compile(r":(getByDataFilter|batchGetByDataFilter|search)$")
 WINDOW = 60
