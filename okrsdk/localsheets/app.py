@@ -27,15 +27,20 @@ log = logging.getLogger("okrsdk.localsheets")
 EMPTY_PART = re.compile(r"(/v4/spreadsheets(?:/[^/]+)?|/drive/v3/files(?:/[^/]+)?)/(:\w+)?")
 
 
-def create_app(path: str | os.PathLike[str], *, shared_counter: bool = False) -> Flask:
+def create_app(path: str | os.PathLike[str], *, run_folder: Path | None = None) -> Flask:
     """The WSGI application over the data folder, which is made where it is missing.
 
-    Several processes and threads may serve one folder; with ``shared_counter`` they count their requests together.
+    Several processes and threads may serve one data folder.
+
+    Args:
+        path: the data folder.
+        run_folder: where the processes of one server share the settings of ``/_local`` and count their requests
+            together; a temporary folder, which goes when the server ends. None for a process of its own.
 
     Raises:
         DamagedStoreError: the folder's data file cannot be read; it is left as it is.
     """
-    return _build(State(Path(path), shared_counter=shared_counter))
+    return _build(State(Path(path), run_folder=run_folder))
 
 
 def _build(state: State) -> Flask:

@@ -35,10 +35,10 @@ def api_of(path: str) -> str | None:
 class State:
     """Shared by all requests of one application instance."""
 
-    def __init__(self, folder: Path, *, shared_counter: bool = False) -> None:
+    def __init__(self, folder: Path, *, run_folder: Path | None = None) -> None:
         self.library = Library(folder)
-        self.settings = Settings(self.library.database)
-        self.request_counter = RequestCounter(folder if shared_counter else None)
+        self.settings = Settings(run_folder)
+        self.request_counter = RequestCounter(run_folder)
         self._waiting: list[tuple[re.Pattern[str], Callable[[], None]]] = []
         self._lock = threading.Lock()
 
@@ -123,5 +123,6 @@ class State:
         return taken
 
     def close(self) -> None:
-        """Closes the library."""
+        """Closes the library and forgets the settings."""
         self.library.close()
+        self.settings.close()

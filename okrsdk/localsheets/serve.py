@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 DATA_VARIABLE = "LOCAL_SHEETS_DATA"
+RUN_VARIABLE = "LOCAL_SHEETS_RUN"
 SERVER_VARIABLE = "LOCAL_SHEETS_SERVER"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 THREADS = 4
@@ -46,27 +49,29 @@ def serve(
     from granian import Granian
     from granian.constants import Interfaces
 
-    from okrsdk.localsheets.request_counter import RequestCounter
+    from okrsdk.localsheets.settings import Settings
     from okrsdk.localsheets.store.library import Library
 
     if host not in LOOPBACK:
         raise ValueError(f"Local Sheets only serves loopback addresses ({', '.join(LOOPBACK)}), not {host!r}.")
     port = _free(host, port)
     Library(Path(data)).close()  # a damaged file is reported here, not by every worker
-    RequestCounter(Path(data)).reset()
-    os.environ[DATA_VARIABLE] = os.fspath(data)
-    os.environ[SERVER_VARIABLE] = str(os.getpid())
-    announce(port)
-    Granian(
-        f"{__name__}:worker_app",
-        factory=True,
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=THREADS,
-        log_enabled=False,
-    ).serve()
+    with tempfile.TemporaryDirectory(prefix="localsheets-run-") as run_folder:
+        Settings(Path(run_folder)).close()  # made here, not by all workers at once
+        os.environ[DATA_VARIABLE] = os.fspath(data)
+        os.environ[RUN_VARIABLE] = run_folder
+        os.environ[SERVER_VARIABLE] = str(os.getpid())
+        announce(port)
+        Granian(
+            f"{__name__}:worker_app",
+            factory=True,
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=THREADS,
+            log_enabled=False,
+        ).serve()
 
 
 def _free(host: str, port: int) -> int:
@@ -84,7 +89,7 @@ def worker_app() -> Flask:
 
     server = int(os.environ[SERVER_VARIABLE])
     threading.Thread(target=_end_with, args=(server,), name="orphan-check", daemon=True).start()
-    return create_app(os.environ[DATA_VARIABLE], shared_counter=True)
+    return create_app(os.environ[DATA_VARIABLE], run_folder=Path(os.environ[RUN_VARIABLE]))
 
 
 def _end_with(server: int) -> None:
@@ -92,4 +97,5 @@ def _end_with(server: int) -> None:
     # a worker has begun, so the worker is told its number. Ending at any moment is safe: what was answered is stored.
     while os.getppid() == server:
         time.sleep(ORPHAN_CHECK)
+    shutil.rmtree(os.environ[RUN_VARIABLE], ignore_errors=True)
     os._exit(1)

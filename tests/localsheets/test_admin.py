@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from okrsdk.localsheets import LocalSheets
 from tests.localsheets.api import Api
 
 CALL = {"method": "GET", "path": "/v4/spreadsheets/x"}
+SETTINGS = {
+    "faults": {"seed": 7, "rules": [{"match": "GET", "rate": 0.5, "status": 503}]},
+    "quota": {"per_user": 5},
+    "auth": {"required": True, "lifetime": 60},
+    "clock": {"offset": -3600.5},
+}
 
 
 @pytest.fixture
@@ -17,15 +25,7 @@ def api(fresh_api: Api) -> Api:
     return fresh_api
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("faults", {"seed": 7, "rules": [{"match": "GET", "rate": 0.5, "status": 503}]}),
-        ("quota", {"per_user": 5}),
-        ("auth", {"required": True, "lifetime": 60}),
-        ("clock", {"offset": -3600.5}),
-    ],
-)
+@pytest.mark.parametrize(("name", "value"), SETTINGS.items())
 def test_settings_are_set_read_and_removed(api: Api, name: str, value: Any) -> None:
     path = f"/_local/{name}"
     assert api.call("GET", path) == {}
@@ -33,6 +33,30 @@ def test_settings_are_set_read_and_removed(api: Api, name: str, value: Any) -> N
     assert api.call("GET", path) == value
     assert api.call("DELETE", path) == {}
     assert api.call("GET", path) == {}
+
+
+def test_settings_are_never_kept_with_the_data(tmp_path: Path) -> None:
+    for _ in range(2):
+        with LocalSheets(tmp_path) as server:
+            api = Api(server)
+            assert [api.call("GET", f"/_local/{name}") for name in SETTINGS] == [{}, {}, {}, {}]
+            assert api.call("GET", "/_local/interleave") == {"waiting": []}
+            api.create()
+            for name, value in SETTINGS.items():
+                api.call("PUT", f"/_local/{name}", json=value)
+            api.call("PUT", "/_local/interleave", json={"pattern": "NEVER", "requests": [CALL]})
+    assert [path.name for path in tmp_path.iterdir()] == ["localsheets.sqlite3"]
+
+
+@pytest.mark.parametrize("way", ["..", "%2e%2e", "x/../..", "x%2F..%2F.."])
+def test_an_edit_in_between_deletes_no_file(api: Api, way: str) -> None:
+    book = api.filled([["kept"]])
+    for path in (f"/v4/spreadsheets/{way}/../drive/v3/files/{book}", f"/v4/spreadsheets/{way}/_local/files/{book}"):
+        calls = [{"method": method, "path": path, "body": {"trashed": True}} for method in ("GET", "POST", "PUT")]
+        api.call("PUT", "/_local/interleave", json={"pattern": "GET", "requests": calls})
+        assert api.read(book) == [["kept"]]
+        assert [file["id"] for file in api.call("GET", "/drive/v3/files")["files"]] == [book]
+    assert api.call("GET", "/_local/interleave") == {"waiting": []}
 
 
 def test_edits_that_wait_are_told_and_taken_back(api: Api) -> None:
@@ -79,7 +103,10 @@ def test_files_are_set_up_told_and_deleted_whosever_they_are(api: Api) -> None:
         ("interleave", b'{"pattern": "(", "requests": []}'),
         ("interleave", b'{"pattern": "x", "requests": [5]}'),
         ("interleave", b'{"requests": [{"path": "//elsewhere/x"}]}'),
-        ("interleave", b'{"requests": [{"path": "/x", "method": "NOPE"}]}'),
+        ("interleave", b'{"requests": [{"path": "/v4/spreadsheets/x", "method": "NOPE"}]}'),
+        ("interleave", b'{"requests": [{"path": "/v4/spreadsheets/x", "method": "DELETE"}]}'),
+        ("interleave", b'{"requests": [{"path": "/drive/v3/files/x", "method": "PUT"}]}'),
+        ("interleave", b'{"requests": [{"path": "/_local/files/x", "method": "PUT"}]}'),
         ("files/a b", b"{}"),
         ("files/x", b'{"title": "x"}'),
         ("files/x", b'{"folder": "x", "spreadsheet": {}}'),

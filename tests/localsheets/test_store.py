@@ -260,6 +260,26 @@ def test_workers_of_one_server_count_and_write_together(process: Process) -> Non
 
 
 @pytest.mark.slow
+def test_workers_of_one_server_share_its_settings_which_end_with_it(process: Process) -> None:
+    required = {"required": True}
+    with process.client() as client:
+        assert client.put("/_local/auth", json=required, headers=LOCAL).is_success
+
+    def ask(path: str) -> httpx.Response:
+        with process.client() as client:
+            return client.get(path, headers=LOCAL)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert [answer.json() for answer in pool.map(ask, ["/_local/auth"] * 16)] == [required] * 16
+        assert {answer.status_code for answer in pool.map(ask, ["/drive/v3/files"] * 16)} == {403}
+    process.process.terminate()
+    process.process.wait()
+    process.start()
+    assert ask("/_local/auth").json() == {}
+    assert ask("/drive/v3/files").json()["files"] == []
+
+
+@pytest.mark.slow
 def test_workers_end_when_their_server_is_killed(process: Process) -> None:
     process.process.kill()
     process.process.wait()

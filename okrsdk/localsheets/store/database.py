@@ -41,11 +41,11 @@ CREATE TABLE grid_row (
 ) WITHOUT ROWID;
 CREATE INDEX grid_row_version ON grid_row (file_id, sheet_id, version);
 CREATE TABLE token (token TEXT PRIMARY KEY, email TEXT NOT NULL, expires REAL NOT NULL) WITHOUT ROWID;
-CREATE TABLE setting (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 """
-#: What came later: a data file from before gets these tables when it is opened.
+#: What came later: a data file from before gets these tables when it is opened, and loses what it is not for.
 ADDITIONS = """
-CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
+DROP TABLE IF EXISTS setting;
+DROP TABLE IF EXISTS counter;
 CREATE TABLE IF NOT EXISTS content (file_id TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS upload (upload_id TEXT PRIMARY KEY, body TEXT NOT NULL, created REAL NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS upload_part (
