@@ -14,7 +14,6 @@ The setting ``faults`` is ``{"seed": 1, "rules": [...]}``. A rule:
 from __future__ import annotations
 
 import random
-import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from flask import Response, request
 
 from okrsdk.localsheets.errors import HTTP_MESSAGES, STATUS_OF_CODE, ApiError, bad_request
 from okrsdk.localsheets.json_responses import error_response
+from okrsdk.localsheets.patterns import PatternError, compiled, is_found
 from okrsdk.localsheets.quota import DEFAULT, exceeded, is_read
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.settings import Settings
 
 MAX_LATENCY = 60.0
+MOST_RULES = 100
 COUNTER_PREFIX = "fault:"
 KINDS = ("error", "drop", "none")
 TOO_MANY = 429
@@ -83,6 +84,8 @@ def checked_rules(value: Json) -> JsonObject:
         raise bad_request(f"faults must be an object like {example}.")
     if not isinstance(value.get("seed", 0), int | str):
         raise bad_request("seed must be a number or a text.")
+    if len(value["rules"]) > MOST_RULES:
+        raise bad_request(f"There may be {MOST_RULES} rules at most.")
     for rule in value["rules"]:
         _check_rule(rule)
     return {"seed": value.get("seed", 0), "rules": value["rules"]}
@@ -101,8 +104,8 @@ def _check_rule(rule: Json) -> None:
 
 def _is_pattern(value: Json) -> bool:
     try:
-        re.compile(value)
-    except (re.error, TypeError):
+        compiled(value)
+    except PatternError:
         return False
     return True
 
@@ -152,7 +155,7 @@ def next_fault(settings: Settings, value: JsonObject, line: str) -> Fault | None
     """
     struck: Fault | None = None
     for index, rule in enumerate(value.get("rules", [])):
-        if re.search(rule.get("match", ""), line):
+        if is_found(rule.get("match", ""), line):
             number = settings.next_number(f"{COUNTER_PREFIX}{index}")
             if struck is None and _strikes(rule, number, f"{value.get('seed', 0)}:{index}:{number}"):
                 struck = _fault(rule)

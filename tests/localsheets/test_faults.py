@@ -107,6 +107,9 @@ def test_answers_may_be_late(api: Api) -> None:
         [{"rate": 2}],
         [{"status": 999}],
         [{"match": "("}],
+        [{"match": "(?=GET)"}],
+        [{"match": "G" * 1001}],
+        [{}] * 101,
         [{"fault": "fire"}],
         ["x"],
         [{"at": ["x"]}],
@@ -115,6 +118,13 @@ def test_answers_may_be_late(api: Api) -> None:
 )
 def test_rules_that_make_no_sense_are_refused(api: Api, rules: Any) -> None:
     assert api.http.put("/_local/faults", json={"rules": rules}).status_code == 400
+
+
+def test_no_expression_stalls_the_server(api: Api) -> None:
+    for pattern in ("(a+)+b$", "(a|a)*b", "(a*)*(a*)*(a*)*b"):
+        setting(api, "faults", {"rules": [{"match": pattern}]})
+        setting(api, "interleave", {"pattern": pattern, "requests": []})
+        assert api.http.get("/v4/spreadsheets/" + "a" * 5000 + "!").status_code == 404
 
 
 def test_the_quota_of_a_user_is_used_up_by_reads_and_writes_apart(api: Api) -> None:

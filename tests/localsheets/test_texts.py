@@ -25,7 +25,7 @@ def replaced(api: Api, text: str, **request: Any) -> str:
         ("aXbx", "x", "-", "a-b-"),
     ],
 )
-def test_regular_expressions_are_pythons_and_groups_are_named_by_dollars(
+def test_groups_of_regular_expressions_are_named_by_dollars(
     api: Api, text: str, find: str, replacement: str, result: str
 ) -> None:
     assert replaced(api, text, find=find, replacement=replacement) == result
@@ -34,10 +34,12 @@ def test_regular_expressions_are_pythons_and_groups_are_named_by_dollars(
 @pytest.mark.parametrize(
     ("find", "replacement", "said"),
     [
-        ("(", "", "Invalid regular expression"),
-        ("b", "$1", "invalid group reference"),
-        ("(a+)+b", "", "does not run this regular expression"),
-        ("a" * 1001, "", "does not run this regular expression"),
+        ("(", "", "missing )"),
+        ("(?=a)", "", "invalid perl operator"),
+        (r"(a)\1", "", "invalid escape sequence"),
+        ("b", "$1", "names a group that it does not have"),
+        ("a" * 1001, "", "longer than 1000 characters"),
+        (r"((\pL{30}){30})", "", "pattern too large"),
     ],
 )
 def test_expressions_that_are_wrong_or_may_take_forever_are_refused(
@@ -46,6 +48,28 @@ def test_expressions_that_are_wrong_or_may_take_forever_are_refused(
     book = api.filled([["a"]])
     request = {"find": find, "replacement": replacement, "allSheets": True, "searchByRegex": True}
     assert said in api.batch_error(book, {"findReplace": request})
+
+
+@pytest.mark.parametrize("find", ["(a+)+$", "(a|a)*b", "(a*)*(a*)*(a*)*b", "((a?){30}a{30})+b"])
+def test_expressions_that_would_take_forever_elsewhere_do_not(api: Api, find: str) -> None:
+    text = "a" * 40_000 + "!"
+    assert replaced(api, text, find=find, replacement="found") == text
+
+
+@pytest.mark.parametrize(
+    ("find", "text"),
+    [
+        ("(?:.{30}|.{31}|.{29})*a.{300}b", "a" * 50_000),  # many ways at once
+        ("a(.*b)?", "a" * 50_000),  # one search after the other, each to the end
+    ],
+)
+def test_expressions_that_cost_too_much_are_refused_by_their_size_not_by_a_clock(
+    api: Api, find: str, text: str
+) -> None:
+    book = api.filled([[text]])
+    request = {"find": find, "replacement": "", "allSheets": True, "searchByRegex": True}
+    assert "costs too much on so many cells" in api.batch_error(book, {"findReplace": request})
+    assert api.raw(book) == [[text]]
 
 
 def test_signs_of_regular_expressions_are_plain_text_elsewhere(api: Api) -> None:

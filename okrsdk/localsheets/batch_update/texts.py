@@ -15,6 +15,7 @@ from okrsdk.localsheets.book.ranges import whole
 from okrsdk.localsheets.book.write_values import write_cell
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.cells import Formula
+from okrsdk.localsheets.patterns import PatternError, Steps, compiled
 from okrsdk.localsheets.responses.computed import shown
 
 if TYPE_CHECKING:
@@ -23,13 +24,12 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.batch_update.context import Edit
     from okrsdk.localsheets.grid.rectangle import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
+    from okrsdk.localsheets.patterns import Found
 
     #: Gives a text's new form and how often something was found in it.
     Substitute = Callable[[str], tuple[str, int]]
 
-MAX_PATTERN = 1000
-#: A repeated group with a repetition inside can take forever to fail.
-NESTED_REPETITION = re.compile(r"\((?:[^()\\]|\\.)*[+*}](?:[^()\\]|\\.)*\)[+*{]")
+GROUP = re.compile(r"\$(\d)")
 WITH_VALUES = ("PASTE_NORMAL", "PASTE_VALUES", "PASTE_NO_BORDERS", "PASTE_FORMULA")
 
 
@@ -59,35 +59,48 @@ def find_replace(edit: Edit, request: JsonObject) -> JsonObject:
     """``findReplace``: on what cells show, and in formulas where asked."""
     if not request.get("find"):
         raise bad_request("find must not be empty.")
-    substitute = _substitute(request)
     counts = Counts()
-    for rect in _searched(edit, request):
-        _replace_in(edit, rect, substitute, counts, in_formulas=bool(request.get("includeFormulas")))
+    try:
+        substitute = _by_expression(request) if request.get("searchByRegex") else _by_text(request)
+        for rect in _searched(edit, request):
+            _replace_in(edit, rect, substitute, counts, in_formulas=bool(request.get("includeFormulas")))
+    except PatternError as error:
+        raise bad_request(f"Local Sheets does not run this regular expression: {error}") from error
     return counts.json()
 
 
-def _substitute(request: JsonObject) -> Substitute:
-    """What replaces. Expressions are Python's; `$1` in a replacement is what their first group found.
+def _by_text(request: JsonObject) -> Substitute:
+    """What replaces a text as it is."""
+    find, replacement = re.escape(str(request["find"])), str(request.get("replacement", ""))
+    if request.get("matchEntireCell"):
+        find = rf"\A{find}\Z"
+    pattern = re.compile(find, 0 if request.get("matchCase") else re.IGNORECASE)
+    return lambda text: pattern.subn(lambda _found: replacement, text)
+
+
+def _by_expression(request: JsonObject) -> Substitute:
+    """What replaces what an expression finds; `$1` in the replacement is what its first group found.
 
     Raises:
-        ApiError: 400 for an expression or replacement that is wrong, or may take forever.
+        PatternError: the expression or the replacement is wrong. Replacing raises it too, when it costs too much.
     """
     find, replacement = str(request["find"]), str(request.get("replacement", ""))
-    is_regex = bool(request.get("searchByRegex"))
-    if is_regex and (len(find) > MAX_PATTERN or NESTED_REPETITION.search(find)):
-        raise bad_request("Local Sheets does not run this regular expression: it is too long or repeats a repetition.")
-    pattern = find if is_regex else re.escape(find)
-    if request.get("matchEntireCell"):
-        pattern = rf"\A(?:{pattern})\Z"
-    template = replacement.replace("\\", r"\\")
-    template = re.sub(r"\$(\d)", r"\\g<\1>", template) if is_regex else template
-    try:
-        compiled = re.compile(pattern, 0 if request.get("matchCase") else re.IGNORECASE)
-        compiled.sub(template, "")
-        re.compile(f"{pattern}|").sub(template, "")  # a template is only looked at where something is found
-    except (re.error, IndexError, OverflowError, RecursionError) as error:
-        raise bad_request(f"Invalid regular expression or replacement: {error}") from error
-    return lambda text: compiled.subn(template, text)
+    pattern = compiled(
+        rf"\A(?:{find})\z" if request.get("matchEntireCell") else find, ignore_case=not request.get("matchCase")
+    )
+    if any(int(number) > pattern.groups for number in GROUP.findall(replacement)):
+        raise PatternError("its replacement names a group that it does not have")
+    steps = Steps()
+
+    def replaced(text: str) -> tuple[str, int]:
+        def one(found: Found) -> str:
+            steps.take(pattern, len(text) - found.start())
+            return GROUP.sub(lambda group: found[int(group[1])] or "", replacement)
+
+        steps.take(pattern, len(text))
+        return pattern.subn(one, text)
+
+    return replaced
 
 
 def _searched(edit: Edit, request: JsonObject) -> list[Rect]:

@@ -107,6 +107,7 @@ def is_true(value: Value) -> bool:
     return bool(value) and not isinstance(value, (ErrorText, str))
 
 
+LONGEST_EMAIL = 254
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 RELATIVE_DAYS = {"TODAY": 0, "TOMORROW": 1, "YESTERDAY": -1, "PAST_WEEK": -7, "PAST_MONTH": -30, "PAST_YEAR": -365}
@@ -140,7 +141,7 @@ NUMBERS: dict[str, Callable[[float, float, float], bool]] = {
 PLAIN: dict[str, Callable[[str], bool]] = {
     "BLANK": lambda text: not text,
     "NOT_BLANK": bool,
-    "TEXT_IS_EMAIL": lambda text: bool(EMAIL.fullmatch(text)),
+    "TEXT_IS_EMAIL": lambda text: len(text) <= LONGEST_EMAIL and bool(EMAIL.fullmatch(text)),
     "TEXT_IS_URL": lambda text: bool(URL.fullmatch(text)),
 }
 
