@@ -17,7 +17,18 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("okrsdk", "sheets_addon")
 DATA = (*[f"{package}/py.typed" for package in PACKAGES], "okrsdk/cli/sample_clients/home-services.yaml")
 # What the extras bring, and what only tests and checks need, has no place in a user's environment.
-OF_EXTRAS = {"flask", "flask-openapi", "google-re2", "granian", "ironcalc", "limits", "prometheus-client", "redis", "werkzeug"}
+OF_EXTRAS = {
+    "a2wsgi",
+    "flask",
+    "flask-openapi",
+    "google-re2",
+    "granian",
+    "ironcalc",
+    "limits",
+    "prometheus-client",
+    "redis",
+    "werkzeug",
+}
 OF_CHECKS = {"hatchling", "hypothesis", "mypy", "playwright", "pytest", "ruff"}
 NEEDS = {"local": (["new", "Acme", "--cycle", "2026-Q1"], ["demo"], ["sheets", "list"]), "service": (["serve"],)}
 DRAFT = "Be the practice that families in Harbor choose first\n  - Increase registrations from 12 to 22 a month\n"
