@@ -9,7 +9,7 @@ from okrsdk.localsheets.access import ROLES, permission_id
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.faults import checked_rules
 from okrsdk.localsheets.jsontypes import Json, JsonObject
-from okrsdk.localsheets.patterns import PatternError, compiled
+from okrsdk.localsheets.patterns import Pattern, PatternError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -77,7 +77,7 @@ def checked_interleave(value: Json) -> JsonObject:
     for call in found["requests"]:
         _check_call(_object(call, ("method", "path", "body"), example))
     try:
-        compiled(found.get("pattern", ""))
+        Pattern(found.get("pattern", ""))
     except PatternError as error:
         raise bad_request(f"pattern is not a regular expression: {error}") from error
     return {"pattern": found.get("pattern", ""), "requests": found["requests"]}

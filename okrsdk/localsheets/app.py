@@ -15,8 +15,8 @@ from okrsdk.localsheets.app_state import State
 from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, DamagedStoreError
 from okrsdk.localsheets.http import admin, drive, permissions, sheets, tokens, uploads, values
 from okrsdk.localsheets.http.request_context import MAX_BODY
-from okrsdk.localsheets.http.web_page_guard import refuse_web_pages, show_in_a_sandbox
-from okrsdk.localsheets.json_responses import error_response
+from okrsdk.localsheets.http.web_page_guard import IN_PROCESS, refuse_web_pages, show_in_a_sandbox
+from okrsdk.localsheets.json_responses import compressed, error_response
 
 if TYPE_CHECKING:
     import os
@@ -53,6 +53,7 @@ def _build(state: State) -> Flask:
         app.register_blueprint(topic.blueprint)
     app.before_request(refuse_web_pages)
     app.before_request(state.before_request)
+    app.after_request(_compressed)  # the last of them: Flask goes backwards
     app.after_request(state.after_request)
     app.after_request(show_in_a_sandbox)
     app.register_error_handler(ApiError, error_response)
@@ -61,6 +62,10 @@ def _build(state: State) -> Flask:
     app.register_error_handler(Exception, _unexpected)
     app.wsgi_app = _tolerant(app.wsgi_app)  # type: ignore[method-assign]  # the way Flask documents for middleware
     return app
+
+
+def _compressed(response: Response) -> Response:
+    return response if IN_PROCESS in request.environ else compressed(response)
 
 
 def _damaged(error: DamagedStoreError) -> Response:

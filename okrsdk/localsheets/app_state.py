@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from flask import Response, current_app, g, request
 
 from okrsdk.localsheets import access, faults, quota
-from okrsdk.localsheets.patterns import is_found
+from okrsdk.localsheets.patterns import Pattern
 from okrsdk.localsheets.request_counter import RequestCounter
 from okrsdk.localsheets.settings import Settings
 from okrsdk.localsheets.store.library import Library
@@ -39,7 +39,7 @@ class State:
         self.library = Library(folder)
         self.settings = Settings(run_folder)
         self.request_counter = RequestCounter(run_folder)
-        self._waiting: list[tuple[str, Callable[[], None]]] = []
+        self._waiting: list[tuple[Pattern, Callable[[], None]]] = []
         self._lock = threading.Lock()
 
     def now(self) -> float:
@@ -49,7 +49,7 @@ class State:
     def interleave(self, pattern: str, edit: Callable[[], None]) -> None:
         """Runs ``edit`` once, just before the next request whose "METHOD path" the pattern is found in."""
         with self._lock:
-            self._waiting.append((pattern, edit))
+            self._waiting.append((Pattern(pattern), edit))
 
     def before_request(self) -> Response | None:
         """Everything that comes before the work; an answer when the work is not to be done."""
@@ -100,7 +100,7 @@ class State:
     def _next_edit(self, line: str) -> Callable[[], None] | None:
         with self._lock:
             for entry in self._waiting:
-                if is_found(entry[0], line):
+                if entry[0].is_in(line):
                     # Taken out first: the edit itself may call the server.
                     self._waiting.remove(entry)
                     return entry[1]
@@ -113,7 +113,7 @@ class State:
         def take(waiting: Json) -> Json:
             kept = []
             for item in waiting or []:
-                if is_found(item["pattern"], line):
+                if Pattern(item["pattern"]).is_in(line):
                     taken.extend(item["requests"])
                 else:
                     kept.append(item)

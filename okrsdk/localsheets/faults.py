@@ -22,7 +22,7 @@ from flask import Response, request
 
 from okrsdk.localsheets.errors import HTTP_MESSAGES, STATUS_OF_CODE, ApiError, bad_request
 from okrsdk.localsheets.json_responses import error_response
-from okrsdk.localsheets.patterns import PatternError, compiled, is_found
+from okrsdk.localsheets.patterns import Pattern, PatternError
 from okrsdk.localsheets.quota import DEFAULT, exceeded, is_read
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _check_rule(rule: Json) -> None:
 
 def _is_pattern(value: Json) -> bool:
     try:
-        compiled(value)
+        Pattern(value)
     except PatternError:
         return False
     return True
@@ -155,7 +155,7 @@ def next_fault(settings: Settings, value: JsonObject, line: str) -> Fault | None
     """
     struck: Fault | None = None
     for index, rule in enumerate(value.get("rules", [])):
-        if is_found(rule.get("match", ""), line):
+        if Pattern(rule.get("match", "")).is_in(line):
             number = settings.next_number(f"{COUNTER_PREFIX}{index}")
             if struck is None and _strikes(rule, number, f"{value.get('seed', 0)}:{index}:{number}"):
                 struck = _fault(rule)

@@ -4,6 +4,7 @@ Local Sheets knows nothing of this: Flask tells its listeners of every answer. N
 Sheets itself is, so that a process which does not need it starts as it always does.
 """
 
+import gzip
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -36,8 +37,13 @@ def exchange_of(sender, response):
         "status": response.status_code,
         "mimetype": response.mimetype,
         "sent": _text(request.get_data()) if is_ours else "",
-        "answer": "" if is_faulty else _text(response.get_data()),
+        "answer": "" if is_faulty else _text(_plain(response)),
     }
+
+
+def _plain(response):
+    data = response.get_data()
+    return gzip.decompress(data) if response.content_encoding == "gzip" else data
 
 
 def _text(data):

@@ -42,6 +42,30 @@ def test_conditions_colour_the_cells_that_meet_them(api: Api, kind: str, given: 
     assert colored == red
 
 
+@pytest.mark.parametrize(
+    "name", ["backgroundColor", "backgroundColorStyle", "textFormat", "numberFormat", "horizontalAlignment"]
+)
+def test_one_field_of_the_format_is_what_it_is_in_the_whole(api: Api, name: str) -> None:
+    book = api.filled([["1", "50%"], ["=1+1", "x"], ["3", "2026-01-02"]])
+    bold = {"condition": {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": "=A1>1"}]}}
+    points = {"minpoint": {"color": RED, "type": "MIN"}, "maxpoint": {"color": BLUE, "type": "MAX"}}
+    everywhere = [area(0, 3, 0, 2)]
+    rules = [
+        {"ranges": everywhere, "booleanRule": {**bold, "format": {"textFormat": {"bold": True}}}},
+        {"ranges": everywhere, "gradientRule": points},
+    ]
+    api.batch(book, *({"addConditionalFormatRule": {"rule": rule}} for rule in rules))
+    whole = [cell["effectiveFormat"] for row in api.cells(book, "A1:B3") for cell in row["values"]]
+    alone = [
+        cell["effectiveFormat"]
+        for row in api.cells(book, "A1:B3", f".effectiveFormat.{name}")
+        for cell in row["values"]
+    ]
+    assert alone == [{name: form[name]} if name in form else {} for form in whole]
+    assert [form["textFormat"]["bold"] for form in whole] == [False, False, True, True, True, True]
+    assert [form["backgroundColor"] == RED for form in whole] == [False, True, False, False, False, False]
+
+
 def test_the_first_rule_wins_and_rules_lie_over_own_formats(api: Api) -> None:
     book = api.filled([["1"]])
 

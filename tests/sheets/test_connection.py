@@ -23,7 +23,7 @@ def embedded(tmp_path) -> SheetsSettings:
 
 @pytest.fixture
 def over_http(tmp_path) -> Iterator[SheetsSettings]:
-    with LocalSheets() as local, served(local.wsgi_app) as url:
+    with LocalSheets() as local, served(local.served_app) as url:
         yield SheetsSettings(home=tmp_path, backend=Backend.SERVER, server_url=url, timeout=10)
 
 
@@ -44,6 +44,17 @@ def test_gspread_works_the_same_in_this_process_and_over_http(settings):
         assert sheet.get_all_values() == [["1", "2", "Größe"], ["3", "", ""]]
         assert [file["name"] for file in connection.gspread.list_spreadsheet_files()] == ["Acme"]
         assert connection.gspread.export(sheet.spreadsheet_id, ExportFormat.CSV) == "1,2,Größe\r\n3,,".encode()
+
+
+@pytest.mark.parametrize(("settings", "encoding"), [("embedded", None), ("over_http", "gzip")], indirect=["settings"])
+def test_answers_come_compressed_over_the_network_alone(settings, encoding):
+    with connect(settings) as connection:
+        sheet = connection.gspread.open_by_key(make(connection)).sheet1
+        sheet.update([["x" * 2000]])
+        url = f"https://sheets.googleapis.com/v4/spreadsheets/{sheet.spreadsheet_id}/values/A1"
+        answer = connection.http.request("get", url)
+        assert answer.headers.get("Content-Encoding") == encoding
+        assert answer.json()["values"] == [["x" * 2000]]
 
 
 def test_requests_to_the_sheets_api_are_counted(settings):

@@ -15,7 +15,7 @@ from okrsdk.localsheets.book.ranges import whole
 from okrsdk.localsheets.book.write_values import write_cell
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.grid.cells import Formula
-from okrsdk.localsheets.patterns import PatternError, Steps, compiled
+from okrsdk.localsheets.patterns import Pattern, PatternError
 from okrsdk.localsheets.responses.computed import shown
 
 if TYPE_CHECKING:
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.batch_update.context import Edit
     from okrsdk.localsheets.grid.rectangle import Rect
     from okrsdk.localsheets.jsontypes import JsonObject
-    from okrsdk.localsheets.patterns import Found
 
     #: Gives a text's new form and how often something was found in it.
     Substitute = Callable[[str], tuple[str, int]]
 
-GROUP = re.compile(r"\$(\d)")
 WITH_VALUES = ("PASTE_NORMAL", "PASTE_VALUES", "PASTE_NO_BORDERS", "PASTE_FORMULA")
 
 
@@ -79,28 +77,16 @@ def _by_text(request: JsonObject) -> Substitute:
 
 
 def _by_expression(request: JsonObject) -> Substitute:
-    """What replaces what an expression finds; `$1` in the replacement is what its first group found.
+    """What replaces what an expression finds.
 
     Raises:
-        PatternError: the expression or the replacement is wrong. Replacing raises it too, when it costs too much.
+        PatternError: the expression is wrong. Replacing raises it too.
     """
     find, replacement = str(request["find"]), str(request.get("replacement", ""))
-    pattern = compiled(
-        rf"\A(?:{find})\z" if request.get("matchEntireCell") else find, ignore_case=not request.get("matchCase")
-    )
-    if any(int(number) > pattern.groups for number in GROUP.findall(replacement)):
-        raise PatternError("its replacement names a group that it does not have")
-    steps = Steps()
-
-    def replaced(text: str) -> tuple[str, int]:
-        def one(found: Found) -> str:
-            steps.take(pattern, len(text) - found.start())
-            return GROUP.sub(lambda group: found[int(group[1])] or "", replacement)
-
-        steps.take(pattern, len(text))
-        return pattern.subn(one, text)
-
-    return replaced
+    if request.get("matchEntireCell"):
+        find = rf"\A(?:{find})\z"
+    pattern = Pattern(find, ignore_case=not request.get("matchCase"))
+    return lambda text: pattern.replaced(text, replacement)
 
 
 def _searched(edit: Edit, request: JsonObject) -> list[Rect]:

@@ -13,10 +13,12 @@ from okrsdk.localsheets.responses.computed import number_format, shown
 from okrsdk.localsheets.responses.conditions import Condition, ConditionFormulas
 from okrsdk.localsheets.wire.colors import eight_bit
 from okrsdk.localsheets.wire.json_text import Common
-from okrsdk.localsheets.wire.masks import Mask, pick
+from okrsdk.localsheets.wire.masks import Mask, has_path, pick
 from okrsdk.localsheets.wire.schema import arrange
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from okrsdk.localsheets.book.model import Sheet
     from okrsdk.localsheets.grid.cells import Cell, Value
     from okrsdk.localsheets.grid.rectangle import Rect
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     Key = tuple[int, str, tuple[int, ...]]
 
+BACKGROUND = ("backgroundColor", "backgroundColorStyle")
 CHANNELS = ("red", "green", "blue")
 
 #: Which colour of alternating colours goes before which.
@@ -47,9 +50,14 @@ class FormatLayers:
     """The looks of one sheet's cells.
 
     Formats come as layers: equal ones are one and the same object, so that what is made of them can be remembered.
+
+    Args:
+        computed: the spreadsheet.
+        sheet: the sheet.
+        mask: of ``CellFormat``; conditional formats that set nothing of it are not worked out.
     """
 
-    def __init__(self, computed: Computed, sheet: Sheet) -> None:
+    def __init__(self, computed: Computed, sheet: Sheet, mask: Mask | None = None) -> None:
         self._computed = computed
         self._sheet = sheet
         bands = ((rect_or_none(computed, item["range"]), item) for item in sheet.part("bandedRanges"))
@@ -59,7 +67,8 @@ class FormatLayers:
         self._rules = [
             _Rule(rule, rects, computed, formulas)
             for rule in reversed(sheet.part("conditionalFormats"))
-            if (rects := [rect for area in rule["ranges"] if (rect := rect_or_none(computed, area))])
+            if any(has_path(mask or {}, name) for name in _set_by(rule))
+            and (rects := [rect for area in rule["ranges"] if (rect := rect_or_none(computed, area))])
         ]
         self._known: dict[str, JsonObject] = {}
         self._row = -1
@@ -104,6 +113,10 @@ class FormatLayers:
         return (self._known.setdefault(repr(layer), layer),) if layer else ()
 
 
+def _set_by(rule: JsonObject) -> Iterable[str]:
+    return rule["booleanRule"].get("format", {}) if "booleanRule" in rule else BACKGROUND
+
+
 class _Rule:
     """A conditional format ready to be tried."""
 
@@ -130,7 +143,7 @@ class _Rule:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return {}
         color = self._gradient(float(value))
-        return {"backgroundColor": color, "backgroundColorStyle": {"rgbColor": color}} if color is not None else {}
+        return dict(zip(BACKGROUND, (color, {"rgbColor": color}), strict=True)) if color is not None else {}
 
     def _gradient(self, value: float) -> JsonObject | None:
         if self._stops is None:
@@ -234,7 +247,7 @@ class EffectiveFormats:
     """The effective formats of one sheet, reduced to a mask. Cells that look alike get the very same object."""
 
     def __init__(self, computed: Computed, sheet: Sheet, mask: Mask) -> None:
-        layers = FormatLayers(computed, sheet)
+        layers = FormatLayers(computed, sheet, mask)
         self._layers = layers if layers.any() else None
         self._mask = mask
         # Layers and formats are kept beside what was made of them, so that their ids stay taken.
