@@ -46,7 +46,7 @@ def test_conditions_colour_the_cells_that_meet_them(api: Api, kind: str, given: 
     "name", ["backgroundColor", "backgroundColorStyle", "textFormat", "numberFormat", "horizontalAlignment"]
 )
 def test_one_field_of_the_format_is_what_it_is_in_the_whole(api: Api, name: str) -> None:
-    book = api.filled([["1", "50%"], ["=1+1", "x"], ["3", "2026-01-02"]])
+    book = api.filled([["1", "50%"], ["=1+1", "x"], ["3", "4"]])
     bold = {"condition": {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": "=A1>1"}]}}
     points = {"minpoint": {"color": RED, "type": "MIN"}, "maxpoint": {"color": BLUE, "type": "MAX"}}
     everywhere = [area(0, 3, 0, 2)]
