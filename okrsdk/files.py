@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +13,8 @@ from okrsdk.errors import ConfigError
 from okrsdk.interchange.importers.sources import Source, read_source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from okrsdk.interchange import DocumentFormat, LoadedDocument
     from okrsdk.model import OkrSet
 
@@ -60,7 +66,47 @@ def write_document(okr_set: OkrSet, path: Path, file_format: DocumentFormat) -> 
     """
     from okrsdk.interchange import dump_document
 
+    write_file(path, dump_document(okr_set, file_format).encode())
+
+
+def write_file(path: Path, contents: bytes) -> None:
+    """Puts a file in its place whole, or leaves what was there: it is written beside and then renamed.
+
+    Raises:
+        ConfigError: it cannot be written; the message says why.
+    """
+    if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
+        with _refusals(path):
+            path.write_bytes(contents)
+        return
+    place = path.resolve()
+    beside = place.with_name(f".{place.name}.{os.getpid()}.part")
+    with _refusals(path):
+        place.parent.mkdir(parents=True, exist_ok=True)
     try:
-        path.write_text(dump_document(okr_set, file_format), encoding="utf-8", newline="")
+        with _refusals(path):
+            with beside.open("xb") as file:
+                file.write(contents)
+                file.flush()
+                os.fsync(file.fileno())
+            if place.exists():
+                shutil.copymode(place, beside)
+            beside.replace(place)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror}.") from error
+        cure = _CURES.get(error.errno or 0, "")
+        raise ConfigError(f"{path} cannot be written: {error.strerror or error}.{cure}") from error
+
+
+_CURES = {
+    errno.ENOSPC: " Make room on the disk; what was there is left as it was.",
+    errno.EACCES: " Choose a folder that you may write to.",
+    errno.EROFS: " Choose a folder that you may write to.",
+}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from okrsdk.model import Stage
 from okrsdk.schema.column import is_blank
 from okrsdk.workbook.days import serial_of
 
 if TYPE_CHECKING:
-    from okrsdk.workbook.sheets_types import JsonObject
+    from okrsdk.workbook.sheets_types import GridData, JsonObject
 
 
 MAX_TEXT = 50_000
@@ -37,6 +37,17 @@ def sheet_value(value: object) -> str | float | bool | None:
             return _joined(value)
         case _:
             return str(value)
+
+
+def first_long_text(sheet: JsonObject) -> tuple[int, int, int] | None:
+    """0-based row and column of the first text of a `Sheet` that no cell can hold, and its length; None without one."""
+    for block in cast("list[GridData]", sheet.get("data", [])):
+        for row, cells in enumerate(block.get("rowData", [])):
+            for column, own in enumerate(cells.get("values", [])):
+                length = len(own.get("userEnteredValue", {}).get("stringValue", ""))
+                if length > MAX_TEXT:
+                    return row, column, length
+    return None
 
 
 def cell(value: object, **further: object) -> JsonObject:

@@ -88,3 +88,11 @@ def test_a_check_in_is_never_sent_twice(workbook, scripted, script):
     with pytest.raises(UnavailableError, match="may have been done"):
         replace(workbook, connection=scripted()).record(reading, CHECK_IN)
     assert len(script.requests) == 1
+
+
+def test_a_text_longer_than_a_cell_holds_names_its_column_and_nothing_is_written(workbook, local):
+    reading = workbook.inspect()
+    local.reset_requests()
+    with pytest.raises(InvalidOkrError, match=r'"What changed" of the check-in is 50,001 characters long'):
+        workbook.record(reading, replace(CHECK_IN, changed="x" * 50_001))
+    assert local.requests["sheets"] == 0

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from okrsdk.errors import AccessError, NotFoundError, QuotaError, SheetsError, UnavailableError
+from okrsdk.errors import AccessError, NotFoundError, QuotaError, SheetsError, StaleWorkbookError, UnavailableError
 from okrsdk.sheets.transport.endpoint import Endpoint
 from okrsdk.sheets.transport.errors import SignInError, error_answer, failure_of, translated
 
@@ -81,6 +81,23 @@ def test_an_error_becomes_ours_and_says_what_to_do(error, kind, words):
     assert type(ours) is kind
     assert words in str(ours)
     assert ours.spreadsheet_id == "abc"
+
+
+@pytest.mark.parametrize("who", ["", "okr-bot@project.iam.gserviceaccount.com"])
+def test_a_new_file_that_is_refused_is_not_said_to_be_unshared(who):
+    error = refused(403, "The caller does not have permission")
+    text = str(translated(error, Endpoint(who=who), None, creates=True))
+    assert text == (
+        f"{who[:1].upper() + who[1:] or 'The account that is signed in'} may not make files here: sign in as a person, "
+        "use a shared drive, or let the service account act for a person (domain-wide delegation, OKR_ACT_AS)."
+    )
+
+
+def test_a_write_past_the_last_row_says_that_rows_were_deleted():
+    said = "Requested writing within range ['Key Results'!A1:A300], but tried writing to row [301]"
+    ours = error_for(refused(400, said))
+    assert type(ours) is StaleWorkbookError
+    assert "Rows of the spreadsheet abc were deleted" in str(ours)
 
 
 def test_an_unknown_account_is_named_in_words():

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Finding, Location, Severity, Table
 from okrsdk.grading import grade
 from okrsdk.model import Client, Commitment, Cycle, KeyResult, Kind, Objective, OkrSet
@@ -234,3 +235,9 @@ def test_the_overview_of_a_closed_cycle_says_how_its_score_is_read():
     okr_set = replace(sample(), objectives=sample().objectives[:1], key_results=(reached,), check_ins=())
     rows = overview_block(okr_set, grade(okr_set, on=GRADED_ON, final=True))
     assert ["Reading", "aimed too low"] in [row[:2] for row in rows]
+
+
+def test_a_text_longer_than_a_cell_holds_names_its_cell():
+    long = (replace(sample().objectives[0], text="x" * 50_001), *sample().objectives[1:])
+    with pytest.raises(InvalidOkrError, match=r"Objectives!B2 is 50,001 characters long; a cell holds 50,000"):
+        create_body(replace(sample(), objectives=long))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from okrsdk.cli.sheets.place import DRIVE, FILE_TYPES, local_sheets, spreadsheet_called
-from okrsdk.errors import ConfigError
+from okrsdk.files import write_file
 
 
 @click.command("export", short_help="Write a spreadsheet to a csv, tsv or xlsx file.")
@@ -37,10 +37,6 @@ def export_command(name: str, output: Path, *, dry_run: bool) -> int:
             return 0
         url = f"{DRIVE}/{file.spreadsheet_id}/export"
         contents = sheets.http.request("get", url, params={"mimeType": media_type}).content
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(contents)
-    except OSError as error:
-        raise ConfigError(f"{output} cannot be written: {error.strerror}.") from error
+    write_file(output, contents)
     click.echo(f"Wrote {output}", err=True)
     return 0

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Table
 from okrsdk.grading import stretch_mark
 from okrsdk.model import Kind
 from okrsdk.schema import frames_from_okr_set
+from okrsdk.workbook.addresses import cell_name, quoted
+from okrsdk.workbook.cell_data import MAX_TEXT, first_long_text
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION, mark
 from okrsdk.workbook.overview import OBJECTIVE_ROWS, overview_block
 from okrsdk.workbook.score_values import score_values
@@ -45,12 +48,15 @@ def create_body(
         title: the spreadsheet's title; by default the client and the cycle.
         scores: their scores, to be shown from the start.
         findings: what was found in them, for the Overview.
+
+    Raises:
+        InvalidOkrError: a text is longer than a cell holds.
     """
     block = overview_block(okr_set, scores, findings)
     records = _records(okr_set, scores)
     formats = {Table.KEY_RESULTS: _key_result_formats(okr_set), Table.CHECK_INS: _check_in_formats(okr_set)}
     active = sum(objective.is_active for objective in okr_set.objectives)
-    return {
+    body: JsonObject = {
         # A fixed locale: the default is the caller's own, and with it tab names and decimal commas would differ.
         "properties": {"title": title or str(block[0][0]), "locale": _LOCALE},
         "developerMetadata": [mark(SCHEMA_KEY, SCHEMA_VERSION)],
@@ -60,6 +66,19 @@ def create_body(
             client_sheet(records[Table.CLIENT][0], records[Table.FUNNEL]),
         ],
     }
+    _refuse_long_texts(cast("list[JsonObject]", body["sheets"]))
+    return body
+
+
+def _refuse_long_texts(sheets: Sequence[JsonObject]) -> None:
+    for sheet in sheets:
+        if found := first_long_text(sheet):
+            row, column, length = found
+            title = str(cast("JsonObject", sheet["properties"])["title"])
+            raise InvalidOkrError(
+                f"The text for {quoted(title)}!{cell_name(row, column)} is {length:,} characters long; a cell holds "
+                f"{MAX_TEXT:,}. Shorten it."
+            )
 
 
 def _records(okr_set: OkrSet, scores: Scores | None) -> Mapping[Table, list[Values]]:

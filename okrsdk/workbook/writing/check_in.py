@@ -12,7 +12,7 @@ from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Table
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.addresses import quoted
-from okrsdk.workbook.cell_data import cell
+from okrsdk.workbook.cell_data import MAX_TEXT, cell
 from okrsdk.workbook.layout.grid import grid_of
 from okrsdk.workbook.tabs import REFERENCE_FIELDS
 from okrsdk.workbook.template.number_formats import TEXT, amount_format, column_format
@@ -40,13 +40,21 @@ def check_in_request(reading: WorkbookReading, check_in: CheckIn) -> JsonObject:
         check_in: the check-in, of one of its key results. What has no column in the sheet is left out.
 
     Raises:
-        InvalidOkrError: there is no Check-ins tab to write to, or no key result with that ID.
+        InvalidOkrError: there is no Check-ins tab to write to, no key result with that ID, or a text is longer than a
+            cell holds.
     """
     layout = _layout(reading)
     key_result = next((own for own in reading.okr_set.key_results if own.id == check_in.key_result_id), None)
     if key_result is None or not check_in.key_result_id:
         raise InvalidOkrError(f"There is no key result {check_in.key_result_id!r} in {reading.title!r} any more.")
     own = {column.name: column for column in columns(Table.CHECK_INS)}
+    for name in layout.columns:
+        text = getattr(check_in, name)
+        if isinstance(text, str) and len(text) > MAX_TEXT:
+            raise InvalidOkrError(
+                f'"{own[name].title}" of the check-in is {len(text):,} characters long; a cell holds {MAX_TEXT:,}. '
+                "Shorten it; nothing was written."
+            )
     width = max(place.index for place in layout.columns.values()) + 1
     cells: list[JsonObject] = [{} for _ in range(width)]
     for name, place in layout.columns.items():

@@ -4,6 +4,7 @@ Seconds by default. `OKRSDK_WRITE_STEPS=1000000` asks for about that many steps.
 """
 
 import os
+from collections import Counter
 from datetime import date
 from functools import partial
 from itertools import count
@@ -20,8 +21,11 @@ from okrsdk.workbook.workbook_port import assess_workbook
 from tests.workbook.gridmodel import Formula, book
 
 ON = date(2026, 2, 1)
-STEPS_EACH = 12
-STEPS = int(os.environ.get("OKRSDK_WRITE_STEPS", "240"))
+RULES_EACH = 12
+STEPS_EACH = 27
+"""Edits and requests of one example, roughly."""
+COUNTED = Counter()
+STEPS = int(os.environ.get("OKRSDK_WRITE_STEPS", "1000"))
 ROWS = st.integers(0, 20)
 EDITS = st.one_of(
     st.tuples(st.just("sort"), st.permutations(range(8))),
@@ -59,7 +63,6 @@ class Person:
         self.typed = {}
         self.ids = {}
         self.own_scores = {}
-        self.edits = 0
         for row in self.rows[1:]:
             self._know(row)
 
@@ -90,7 +93,7 @@ class Person:
         return [number for number in range(top, len(self.rows)) if self.rows[number]["uid"] != "mean"]
 
     def do(self, edit):
-        self.edits += 1
+        COUNTED["edits"] += 1
         kind, argument = edit
         getattr(self, "_" + kind.replace(" ", "_"))(argument)
 
@@ -167,9 +170,11 @@ class Disturbed:
         self.is_moved_unseen = False
 
     def read(self):
+        COUNTED["requests"] += 1
         return self.person.book.read()
 
     def write_values(self, request):
+        COUNTED["requests"] += 1
         happening = self.happenings.pop(0) if self.happenings else None
         parts = happening if isinstance(happening, tuple) and isinstance(happening[0], tuple) else (happening,)
         self.is_moved_unseen = False
@@ -295,7 +300,7 @@ class Grades(RuleBasedStateMachine):
 TestGrades = Grades.TestCase
 TestGrades.settings = settings(
     max_examples=max(1, STEPS // STEPS_EACH),
-    stateful_step_count=STEPS_EACH,
+    stateful_step_count=RULES_EACH,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),
