@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from okrsdk.workbook.tabs import Tab
 from okrsdk.workbook.writing.plan import Written
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def request_of(plan: WritePlan, writes: Writes, ends: Mapping[str, int | None] =
         span = _span(table.columns, writes, ends.get(table.table) or table.grid_rows)
         entries += [_entry(column, writes, span) for column in table.columns]
     if plan.overview is not None and any(column.key in writes for column in plan.overview.columns):
-        span = _span(plan.overview.columns, writes, plan.overview.grid_rows)
+        span = _span(plan.overview.columns, writes, ends.get(Tab.OVERVIEW) or plan.overview.grid_rows)
         entries += [_entry(column, writes, span) for column in plan.overview.columns]
     return {
         "valueInputOption": "RAW",

@@ -26,7 +26,7 @@ class SheetState:
 
     Attributes:
         columns: what each holds from row 0 down.
-        ends: how many rows of each table the answer shows; None where that is all of them.
+        ends: how many rows of each table, and of the Overview, the answer shows; None where that is all of them.
     """
 
     columns: Mapping[ColumnKey, Sequence[object]]
@@ -64,6 +64,7 @@ def state_of_response(plan: WritePlan, response: Mapping[str, object]) -> SheetS
     for column in plan.overview.columns if plan.overview else ():
         if part := by_filter.get(_filter_key(column.data_filter)):
             columns[column.key] = _values(part)
+            ends[column.key.owner] = _last_row(part["updatedData"])
     return SheetState(columns=columns, ends=ends)
 
 

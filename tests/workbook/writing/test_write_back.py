@@ -326,6 +326,15 @@ def test_rows_deleted_from_the_overview_do_not_pull_notes_into_the_block():
     assert [row["id"] for row in tab.rows[-3:]] == ["below 0", "below 1", "below 2"]
 
 
+def test_rows_deleted_from_the_overview_before_a_correction_of_it_pull_no_note_into_what_is_blanked():
+    own = book(*THREE)
+    graded(own)
+    tab = overview(own)
+    tab.rows[BLOCK_ROWS - 1] |= {"id": "O9", "text": "K201: last point"}
+    graded(own, lambda _: tab.insert(9), lambda _: tab.delete(17))
+    assert [row["id"] for row in tab.rows[-3:]] == ["below 0", "below 1", "below 2"]
+
+
 @pytest.mark.parametrize("row", [3, 13, 30])
 def test_rows_that_were_deleted_from_the_overview_before_pull_no_note_into_what_is_written(row):
     own = book(*THREE)
