@@ -233,10 +233,15 @@ def _records(table: PlannedTable) -> list[Row]:
 
 
 def _header_row(table: PlannedTable, state: SheetState) -> int:
-    """Where the header is now: the row that shows the same headers over the columns people write."""
-    headers = [column.header for column in table.identity_columns]
-    rows = ([id_text(state.at(column, row)) for column in table.identity_columns] for row in range(state.height(table)))
-    return next((number for number, row in enumerate(rows) if any(row) and row == headers), table.header_row)
+    """Where the header is now: the row with the most headers of the columns people write, some of which may be new."""
+    columns = (table.id_column, *table.identity_columns)
+
+    def likeness(row: int) -> tuple[int, int]:
+        headers = sum(id_text(state.at(column, row)) == column.header != "" for column in columns)
+        return headers, -abs(row - table.header_row)
+
+    best = max(range(state.height(table)), key=likeness, default=table.header_row)
+    return best if likeness(best)[0] else table.header_row
 
 
 def _left_below(overview: PlannedOverview, state: SheetState, sent: Writes) -> Writes:

@@ -354,6 +354,17 @@ def test_a_row_inserted_above_the_overviews_block_leaves_nothing_of_the_old_one_
     assert not any(tab.rows[BLOCK_ROWS].get(field) for field in FIELDS)
 
 
+def test_a_header_that_is_renamed_and_moved_in_the_same_write_is_still_known():
+    own = book(*THREE)
+
+    def rename_and_move(target):
+        next(row for row in results(target).rows if row["uid"] == "header")["text"] = "What we promise"
+        insert_above_the_header(target)
+
+    graded(own, rename_and_move)
+    assert [row.get("score") or "" for row in results(own).rows][:5] == ["", "Score", 0.3, 0.5, 0.7]
+
+
 def test_two_rows_with_one_id_are_refused():
     own = book(("O1-KR1", "a", 30), ("O1-KR1", "b", 50))
     with pytest.raises(InvalidOkrError, match="O1-KR1 is given twice"):
