@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from okrsdk.localsheets.app import create_app
     from okrsdk.localsheets.embedded import LocalSheets
-    from okrsdk.localsheets.errors import DamagedStoreError
+    from okrsdk.localsheets.errors import DamagedStoreError, StoreError
 
-__all__ = ["DamagedStoreError", "LocalSheets", "create_app"]
+__all__ = ["DamagedStoreError", "LocalSheets", "StoreError", "create_app"]
 
 _HOMES = {
     "DamagedStoreError": "okrsdk.localsheets.errors",
+    "StoreError": "okrsdk.localsheets.errors",
     "LocalSheets": "okrsdk.localsheets.embedded",
     "create_app": "okrsdk.localsheets.app",
 }

@@ -12,7 +12,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from okrsdk.localsheets.app_state import State
-from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, DamagedStoreError
+from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, StoreError
 from okrsdk.localsheets.http import admin, drive, permissions, sheets, tokens, uploads, values
 from okrsdk.localsheets.http.request_context import MAX_BODY
 from okrsdk.localsheets.http.web_page_guard import IN_PROCESS, refuse_web_pages, show_in_a_sandbox
@@ -38,7 +38,8 @@ def create_app(path: str | os.PathLike[str], *, run_folder: Path | None = None) 
             together; a temporary folder, which goes when the server ends. None for a process of its own.
 
     Raises:
-        DamagedStoreError: the folder's data file cannot be read; it is left as it is.
+        StoreError: the folder's data file cannot be used; a damaged one is left as it is.
+        OSError: the folder cannot be used.
     """
     return _build(State(Path(path), run_folder=run_folder))
 
@@ -57,7 +58,7 @@ def _build(state: State) -> Flask:
     app.after_request(state.after_request)
     app.after_request(show_in_a_sandbox)
     app.register_error_handler(ApiError, error_response)
-    app.register_error_handler(DamagedStoreError, _damaged)
+    app.register_error_handler(StoreError, _unusable)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _unexpected)
     app.wsgi_app = _tolerant(app.wsgi_app)  # type: ignore[method-assign]  # the way Flask documents for middleware
@@ -68,9 +69,9 @@ def _compressed(response: Response) -> Response:
     return response if IN_PROCESS in request.environ else compressed(response)
 
 
-def _damaged(error: DamagedStoreError) -> Response:
+def _unusable(error: StoreError) -> Response:
     log.error("%s", error)
-    return error_response(ApiError(500, str(error)))
+    return error_response(ApiError(507, str(error)))
 
 
 def _http_error(error: HTTPException) -> Response:

@@ -1,7 +1,6 @@
 """The errors of the API, with the texts and the JSON form a client of Google expects.
 
-``ApiError`` is the only exception that reaches the wire; ``DamagedStoreError`` says that the data file itself cannot be
-read.
+``ApiError`` is the only exception that reaches the wire; ``StoreError`` says that the data file itself cannot be used.
 """
 
 from __future__ import annotations
@@ -30,6 +29,7 @@ STATUS_OF_CODE = {
     502: "UNAVAILABLE",
     503: "UNAVAILABLE",
     504: "DEADLINE_EXCEEDED",
+    507: "INTERNAL",
 }
 
 
@@ -51,7 +51,11 @@ HTTP_MESSAGES = {
 }
 
 
-class DamagedStoreError(Exception):
+class StoreError(Exception):
+    """The data file cannot be used: the message says why and what to do, and names it."""
+
+
+class DamagedStoreError(StoreError):
     """The data file exists but is not a readable Local Sheets database; it is left as it is."""
 
 

@@ -44,7 +44,7 @@ def serve(
     Raises:
         ValueError: the host is not a loopback address: anybody who reaches this server may read and write everything.
         OSError: the port cannot be listened on; or, with its ``filename``, the folder cannot be used.
-        DamagedStoreError: the folder's data file cannot be read.
+        StoreError: the folder's data file cannot be used.
     """
     from granian import Granian
     from granian.constants import Interfaces

@@ -46,7 +46,8 @@ def open_local_app(settings: SheetsSettings, *, day: date | None = None) -> Flas
         day: the day that OKRs are judged by; today without one.
 
     Raises:
-        DamagedStoreError: the home's data file cannot be read.
+        StoreError: the home's data file cannot be used.
+        OSError: the home cannot be used.
     """
     from okrsdk.localsheets import LocalSheets  # an engine and a database, which importing this module must not load
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from okrsdk.localsheets import DamagedStoreError, LocalSheets
+from okrsdk.localsheets import DamagedStoreError, LocalSheets, StoreError
 from tests.localsheets.api import LOCAL, Api, area, lines
 
 
@@ -143,7 +143,7 @@ def test_damage_met_in_use_is_an_error_answer(tmp_path: Path) -> None:
         # Another thread has a connection of its own, which has read nothing yet.
         with ThreadPoolExecutor(1) as pool:
             response = pool.submit(api.http.get, f"/v4/spreadsheets/{book}/values/A1:T400").result()
-        assert response.status_code == 500
+        assert response.status_code == 507
         assert "cannot be read" in response.json()["error"]["message"]
 
 
@@ -340,16 +340,106 @@ def test_contents_that_cannot_be_read_are_reported_and_left_alone(tmp_path: Path
             Api(server).error("GET", f"/v4/spreadsheets/{book}/values/A1"),
             Api(server).error("POST", f"/v4/spreadsheets/{book}/values/A1:clear"),
         ):
-            assert (code, "cannot be read" in message, str(file) in message) == (500, True, True)
+            assert (code, "cannot be read" in message, str(file) in message) == (507, True, True)
     with contextlib.closing(sqlite3.connect(file)) as connection:
         assert connection.execute("SELECT body FROM grid_row").fetchall() == [("[1, 2",)]
 
 
-def test_a_folder_in_which_nothing_can_be_written_is_named(tmp_path: Path) -> None:
-    (tmp_path / "localsheets.sqlite3").mkdir()
-    with pytest.raises(OSError, match="cannot be opened there") as refused:
+def test_a_data_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "localsheets.sqlite3"
+    file.mkdir()
+    with pytest.raises(StoreError, match=f"could not be read or written. Check its disk, .* changed in {file}"):
         LocalSheets(tmp_path)
-    assert refused.value.filename == str(tmp_path)
+
+
+@pytest.fixture
+def without_power(tmp_path: Path) -> Iterator[Path]:
+    """A folder in which this user may read and not write, even if the user is root."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o755)
+    user = os.geteuid()
+    if user == 0:
+        for parent in (tmp_path, *tmp_path.parents):
+            if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
+                parent.chmod(parent.stat().st_mode | 0o011)
+        os.seteuid(65534)
+    else:
+        folder.chmod(0o500)
+    yield folder
+    os.seteuid(user)
+    folder.chmod(0o755)
+
+
+def test_a_folder_in_which_nothing_can_be_written_is_named(without_power: Path) -> None:
+    with pytest.raises(PermissionError) as refused:
+        LocalSheets(without_power)
+    assert refused.value.filename == str(without_power / "localsheets.sqlite3")
+
+
+def pragma(server: LocalSheets, text: str) -> None:
+    """Sets something of this thread's connection, which is that of requests made in this thread."""
+    server._state.library.database.connection().execute(f"PRAGMA {text}")  # noqa: SLF001 - what a disk does
+
+
+@pytest.mark.parametrize(
+    ("breaks", "mends", "said"),
+    [
+        ("max_page_count = 1", "max_page_count = 1000000", "The disk is full. Make room on it and try again."),
+        ("query_only = ON", "query_only = OFF", "The data file cannot be written. Give yourself the right to"),
+    ],
+)
+def test_a_write_that_has_no_room_or_right_changes_nothing_and_says_so(
+    tmp_path: Path, breaks: str, mends: str, said: str
+) -> None:
+    with LocalSheets(tmp_path) as server:
+        api = Api(server)
+        book = api.filled([["before"]])
+        pragma(server, breaks)
+        code, message = api.error(
+            "PUT", f"/v4/spreadsheets/{book}/values/A1?valueInputOption=RAW", json={"values": [["x" * 9000]] * 50}
+        )
+        assert (code, message.startswith(said)) == (507, True)
+        assert message.endswith(f"Nothing was changed in {tmp_path / 'localsheets.sqlite3'}.")
+        assert api.read(book) == [["before"]]
+        pragma(server, mends)
+        api.write(book, "A1", [["after"]])
+        assert api.read(book) == [["after"]]
+
+
+def rights(path: Path) -> str:
+    return oct(path.stat().st_mode & 0o777)
+
+
+@pytest.fixture
+def anyone() -> Iterator[None]:
+    """Whatever is made may be read and written by everyone, unless it says otherwise."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("anyone")
+def test_the_data_are_their_owners_alone_also_where_they_were_not(tmp_path: Path) -> None:
+    folder, beside = tmp_path / "data", tmp_path / "data" / "notes.txt"
+    names = ["localsheets.sqlite3", "localsheets.sqlite3-shm", "localsheets.sqlite3-wal"]
+    for _ in range(2):
+        with LocalSheets(folder) as server, LocalSheets(folder):
+            Api(server).create()
+            data = [path for path in sorted(folder.iterdir()) if path != beside]
+            assert [path.name for path in data] == names
+            assert {rights(path) for path in data} == {"0o600"}
+            assert rights(folder) == "0o700"
+            beside.touch()
+            for path in (folder, *data):
+                path.chmod(0o777)
+    assert rights(beside) == "0o666"
+
+
+def test_a_folder_for_everyone_stays_so(tmp_path: Path) -> None:
+    tmp_path.chmod(0o1777)
+    with LocalSheets(tmp_path):
+        assert rights(tmp_path) == "0o777"
+        assert rights(tmp_path / "localsheets.sqlite3") == "0o600"
 
 
 @pytest.mark.slow

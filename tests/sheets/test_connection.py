@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from gspread.utils import ExportFormat
 
@@ -142,3 +143,13 @@ def test_neither_tokens_nor_cells_are_logged(settings, caplog):
         sheet.update([["secret cell"]])
         assert sheet.get_all_values() == [["secret cell"]]
     assert "secret" not in caplog.text
+
+
+def test_what_is_wrong_with_the_data_of_local_sheets_is_told_as_it_says_it(embedded):
+    message = "The disk is full. Make room on it and try again. Nothing was changed in /data/localsheets.sqlite3."
+    body = {"error": {"code": 507, "message": message, "status": "INTERNAL"}}
+    full = SheetsSettings(home=embedded.home, backend=Backend.SERVER, server_url="http://127.0.0.1:1")
+    transport = httpx.MockTransport(lambda _: httpx.Response(507, json=body))
+    with connect(full, transport=transport) as connection, pytest.raises(UnavailableError) as told:
+        make(connection)
+    assert str(told.value) == message

@@ -29,7 +29,7 @@ def serve_command(port: int, data: Path | None, workers: int) -> None:
     from okrsdk.cli.source import settings
 
     with needing(Extra.LOCAL):
-        from okrsdk.localsheets import DamagedStoreError
+        from okrsdk.localsheets import StoreError
         from okrsdk.localsheets.serve import serve
 
     folder = data or settings().home
@@ -39,7 +39,7 @@ def serve_command(port: int, data: Path | None, workers: int) -> None:
 
     try:
         serve("127.0.0.1", port, folder, workers=workers, announce=announce)
-    except DamagedStoreError as error:
+    except StoreError as error:
         raise ConfigError(str(error)) from error
     except OSError as error:
         if error.filename:

@@ -8,13 +8,13 @@ since it is in the log before the answer goes out; only a power failure of the m
 from __future__ import annotations
 
 import contextlib
-import errno
 import sqlite3
 import threading
 import time
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.errors import ApiError, DamagedStoreError
+from okrsdk.localsheets.errors import ApiError, DamagedStoreError, StoreError
+from okrsdk.localsheets.store.private_files import make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,13 @@ APPLICATION_ID = 0x4C534854  # "LSHT"
 FORMAT_VERSION = 1
 BUSY_SECONDS = 30
 CHECKED_WHOLE_BELOW = 64 * 1024 * 1024
+#: What to do about a failure, by the beginning of SQLite's name for it.
+CURES = {
+    "SQLITE_FULL": "The disk is full. Make room on it and try again.",
+    "SQLITE_READONLY": "The data file cannot be written. Give yourself the right to, on its folder too, and try again.",
+    "SQLITE_CANTOPEN": "The data file cannot be opened. See that its folder is there and yours to write in.",
+    "SQLITE_IOERR": "The data file could not be read or written. Check its disk, or use a folder on another one.",
+}
 SCHEMA = """
 CREATE TABLE file (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, mime TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL,
@@ -62,15 +69,12 @@ class Database:
         self._local = threading.local()
         self._write_lock = threading.Lock()
         self._opened: list[sqlite3.Connection] = []
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with self._damage_named():
-                self._prepare()
-        except sqlite3.OperationalError as error:  # no right to write there, a full disk, a file system of its own kind
-            raise OSError(errno.EIO, f"{FILE_NAME} cannot be opened there ({error})", str(folder)) from error
+        make_private(self.path)
+        with self._failures_named():
+            self._prepare()
 
     @contextlib.contextmanager
-    def _damage_named(self) -> Iterator[None]:
+    def _failures_named(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.DatabaseError as error:
@@ -78,8 +82,11 @@ class Database:
             if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
                 raise ApiError(503, "The service is currently unavailable.") from error
             if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-                raise DamagedStoreError(self._damage(error)) from error
-            raise
+                raise self.damaged(error) from error
+            cure = next((text for start, text in CURES.items() if name.startswith(start)), None)
+            if cure is None:
+                raise
+            raise StoreError(f"{cure} Nothing was changed in {self.path}.") from error
 
     def damaged(self, error: Exception) -> DamagedStoreError:
         """The error that says the file holds what cannot be read."""
@@ -103,23 +110,18 @@ class Database:
 
     def _prepare(self) -> None:
         self._check_foreign()
-        connection = self.connection()
-        with self._write_lock:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                found = connection.execute("PRAGMA application_id").fetchone()[0]
-                version = connection.execute("PRAGMA user_version").fetchone()[0]
-                if not found and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                    for statement in filter(str.strip, SCHEMA.split(";")):
-                        connection.execute(statement)
-                    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                    connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
-                elif found != APPLICATION_ID or version > FORMAT_VERSION:
-                    raise DamagedStoreError(self._damage(ValueError("a newer Local Sheets wrote it")))
-                for statement in filter(str.strip, ADDITIONS.split(";")):
+        with self.writing() as connection:
+            found = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if not found and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                for statement in filter(str.strip, SCHEMA.split(";")):
                     connection.execute(statement)
-            finally:
-                connection.execute("COMMIT")
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+            elif found != APPLICATION_ID or version > FORMAT_VERSION:
+                raise DamagedStoreError(self._damage(ValueError("a newer Local Sheets wrote it")))
+            for statement in filter(str.strip, ADDITIONS.split(";")):
+                connection.execute(statement)
         if self.path.stat().st_size < CHECKED_WHOLE_BELOW:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             if verdict != "ok":
@@ -143,20 +145,21 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that alone may write: all of it is kept, or on an exception nothing."""
         # Threads queue here, in order; other processes are waited for by SQLite.
-        with self._write_lock, self._damage_named():
+        with self._write_lock, self._failures_named():
             connection = self.connection()
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # after some failures SQLite has rolled back by itself
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A transaction that sees one moment of the database; inside another one it is part of that."""
-        with self._damage_named():
+        with self._failures_named():
             connection = self.connection()
             if connection.in_transaction:
                 yield connection

@@ -64,12 +64,11 @@ class EmbeddedTransport(httpx.BaseTransport):
 def _opened(home: Path) -> LocalSheets:
     # An engine, a database and a web framework: loaded only when a request is made.
     with needing(Extra.LOCAL):
-        from okrsdk.localsheets import DamagedStoreError, LocalSheets
+        from okrsdk.localsheets import LocalSheets, StoreError
 
     try:
-        home.mkdir(parents=True, exist_ok=True)
         return LocalSheets(home)
-    except DamagedStoreError as exc:
+    except StoreError as exc:
         raise UnavailableError(str(exc)) from exc
     except OSError as exc:
         message = f"The folder of local data, {home}, cannot be used: {exc.strerror}. Set OKR_HOME to another one."

@@ -187,6 +187,8 @@ def _meaning(answer: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
     explain = _BY_STATUS.get(answer.status)
     if explain is not None:
         return explain(answer, endpoint, what)
+    if answer.status == HTTPStatus.INSUFFICIENT_STORAGE and answer.message:
+        return UnavailableError, answer.message  # of Local Sheets, which says what is wrong with its data file
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == HTTPStatus.REQUEST_TIMEOUT:
         return (
             UnavailableError,
