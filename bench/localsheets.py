@@ -19,7 +19,7 @@ import httpx
 from bench.check import okr_set
 from bench.timing import take_turns, verdict
 from okrsdk.localsheets import LocalSheets
-from okrsdk.workbook import create_body
+from okrsdk.workbook import workbook_template
 from okrsdk.workbook.sheets_types import READ_FIELDS
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _wait_for(url: str) -> None:
 
 
 def _rates(url: str) -> Iterator[tuple[str, float]]:
-    body = create_body(okr_set())
+    body = workbook_template(okr_set()).spreadsheet
     with httpx.Client(base_url=url, trust_env=False, timeout=60) as client:
         book = _filled(client, 26 * 100, width=26)
     area, row = f"/v4/spreadsheets/{book}/values/A1:Z100", f"/v4/spreadsheets/{book}/values/A5:T5"
@@ -145,7 +145,7 @@ def _workbook_reads() -> bool:
     """
     coloured = READ_FIELDS.replace("effectiveFormat(", "effectiveFormat(backgroundColorStyle,")
     with LocalSheets() as local, _embedded(local) as client:
-        made = client.post("/v4/spreadsheets", json=create_body(_large_set())).raise_for_status()
+        made = client.post("/v4/spreadsheets", json=workbook_template(_large_set()).spreadsheet).raise_for_status()
         path = f"/v4/spreadsheets/{made.json()['spreadsheetId']}"
         sides = (partial(client.get, path, params={"fields": mask}) for mask in (READ_FIELDS, coloured))
         own, whole = take_turns(*sides, rounds=_BIG_ROUNDS, clock=time.process_time)

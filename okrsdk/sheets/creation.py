@@ -1,12 +1,14 @@
-"""New workbooks: one request, and a second only for what the answer shows was not done."""
+"""New workbooks: made by Drive, filled by one request to Sheets."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from okrsdk.errors import SheetsError
 from okrsdk.sheets.workbook import Workbook
-from okrsdk.workbook import create_body
-from okrsdk.workbook.template.missing_parts import CREATED_FIELDS, missing_parts
+from okrsdk.workbook import workbook_template
+from okrsdk.workbook.template.requests import fill_requests
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +27,7 @@ def create_workbook(
     scores: Scores | None = None,
     findings: Sequence[Finding] = (),
 ) -> Workbook:
-    """A new workbook of the OKRs, in one request to Sheets.
+    """A new workbook of the OKRs, made in one request to Drive and filled in one to Sheets: wholly, or not at all.
 
     Args:
         okr_set: the OKRs; they may be few or none, but a client and a cycle make the title.
@@ -35,12 +37,16 @@ def create_workbook(
         findings: findings to show on the Overview.
 
     Raises:
-        SheetsError: it was not made, or not wholly; the message says when it may have been made.
+        SheetsError: it was not made; the message says when a blank file may have been left.
     """
-    body = create_body(okr_set, title=title, scores=scores, findings=findings)
-    answer = connection.http.create_spreadsheet(body, fields=CREATED_FIELDS)
-    spreadsheet_id = str(answer["spreadsheetId"])
-    requests = missing_parts(body, answer)
-    if requests:
-        connection.http.batch_update(spreadsheet_id, {"requests": requests}, fields="spreadsheetId")
+    template = workbook_template(okr_set, title=title, scores=scores, findings=findings)
+    http = connection.http
+    spreadsheet_id = http.create_file(template.title)
+    try:
+        http.batch_update(spreadsheet_id, {"requests": fill_requests(template)}, fields="spreadsheetId")
+    except SheetsError:
+        # What was filled all the same goes too: the caller was told of no workbook.
+        with suppress(SheetsError):
+            http.delete_file(spreadsheet_id)
+        raise
     return Workbook(spreadsheet_id=spreadsheet_id, connection=connection)

@@ -11,8 +11,8 @@ from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors, scores_in_order
 from okrsdk.sheets.references import NameMatch, spreadsheet_id_of
 from okrsdk.sheets.spreadsheet import Spreadsheet
 from okrsdk.sheets.write_back import write_back
-from okrsdk.workbook import WorkbookReading, create_body
-from okrsdk.workbook.template.add_tabs import addition_requests
+from okrsdk.workbook import WorkbookReading, workbook_template
+from okrsdk.workbook.template.requests import tab_requests
 from okrsdk.workbook.workbook_port import AssessedWorkbook, assess_workbook
 from okrsdk.workbook.writing.check_in import CHECK_IN_FIELDS, check_in_request, is_in_place
 
@@ -159,7 +159,7 @@ class Workbook:
         http = self.connection.http
         there = cast("SpreadsheetJson", http.get_spreadsheet(self.spreadsheet_id, _TITLES))
         taken = {sheet["properties"]["title"].casefold() for sheet in there.get("sheets", [])}
-        requests = addition_requests(create_body(okr_set), taken)
+        requests = tab_requests(workbook_template(okr_set), taken)
         http.batch_update(self.spreadsheet_id, {"requests": requests}, fields="spreadsheetId")
 
     @property

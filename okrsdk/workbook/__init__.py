@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from okrsdk.workbook.layout.positions import Layout, a1, cell_fragment
     from okrsdk.workbook.layout.reading import WorkbookReading, read_workbook
     from okrsdk.workbook.sheets_types import READ_FIELDS
-    from okrsdk.workbook.template.create import create_body
+    from okrsdk.workbook.template.workbook_template import workbook_template
     from okrsdk.workbook.workbook_port import AssessedWorkbook, WorkbookPort
     from okrsdk.workbook.writing.missing_metadata import ADOPTION_FIELDS, adoption_request, slipped_marks
     from okrsdk.workbook.writing.plan import WritePlan, plan_write
@@ -33,13 +33,13 @@ _HOMES = {
     "a1": "layout.positions",
     "adoption_request": "writing.missing_metadata",
     "cell_fragment": "layout.positions",
-    "create_body": "template.create",
     "plan_write": "writing.plan",
     "fill_ids": "ids",
     "verify_write": "writing.verify",
     "read_value": "layout.cell_values",
     "read_workbook": "layout.reading",
     "slipped_marks": "writing.missing_metadata",
+    "workbook_template": "template.workbook_template",
 }
 
 __all__ = [
@@ -54,13 +54,13 @@ __all__ = [
     "a1",
     "adoption_request",
     "cell_fragment",
-    "create_body",
     "fill_ids",
     "plan_write",
     "read_value",
     "read_workbook",
     "slipped_marks",
     "verify_write",
+    "workbook_template",
 ]
 
 if not TYPE_CHECKING:  # else every name would exist to type checkers, also a misspelt one

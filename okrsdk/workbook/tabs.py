@@ -37,20 +37,18 @@ class TableTab:
     Attributes:
         table: the table.
         frozen_columns: how many columns stay in sight.
-        spare_rows: blank rows below the records that are ready to write in: formats, drop-downs.
         grid_rows: least number of rows of the grid.
     """
 
     table: Table
     frozen_columns: int
-    spare_rows: int
     grid_rows: int
 
 
 TABLE_TABS = (
-    TableTab(table=Table.OBJECTIVES, frozen_columns=2, spare_rows=10, grid_rows=100),
-    TableTab(table=Table.KEY_RESULTS, frozen_columns=3, spare_rows=30, grid_rows=300),
-    TableTab(table=Table.CHECK_INS, frozen_columns=2, spare_rows=100, grid_rows=1000),
+    TableTab(table=Table.OBJECTIVES, frozen_columns=2, grid_rows=100),
+    TableTab(table=Table.KEY_RESULTS, frozen_columns=3, grid_rows=300),
+    TableTab(table=Table.CHECK_INS, frozen_columns=2, grid_rows=1000),
 )
 # Cells that name a record are kept as text, so that 007 keeps its zeros and 1-2 does not turn into a date.
 REFERENCE_FIELDS = frozenset({"id", "objective_id", "key_result_id", "replaced_by", "contributes_to"})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from okrsdk.workbook import create_body
+from okrsdk.workbook import workbook_template
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION
-from okrsdk.workbook.template.add_tabs import free_title
+from okrsdk.workbook.template.requests import free_title
 from sheets_addon.container_bound.script_terms import area_of, areas, colour_of, look_of, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from okrsdk.model import OkrSet
     from okrsdk.workbook.sheets_types import (
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ProtectedRange,
         Sheet,
     )
+    from okrsdk.workbook.template.table_sheet import TabTemplate
 
     Rows = Sequence[Sequence[CellData]]
 
@@ -40,11 +41,11 @@ def new_tabs(okr_set: OkrSet, taken: Collection[str]) -> JsonObject:
         okr_set: the OKRs to begin with; a client and a cycle will do.
         taken: titles that are taken, in lower case.
     """
-    sheets = cast("list[Sheet]", create_body(okr_set)["sheets"])
-    return {"tabs": [_tab(sheet, taken) for sheet in sheets], "marks": [_SCHEMA]}
+    return {"tabs": [_tab(tab, taken) for tab in workbook_template(okr_set).tabs], "marks": [_SCHEMA]}
 
 
-def _tab(sheet: Sheet, taken: Collection[str]) -> JsonObject:
+def _tab(tab: TabTemplate, taken: Collection[str]) -> JsonObject:
+    sheet, every = cast("Sheet", tab.sheet), cast("Sequence[CellData]", tab.columns)
     properties, data = sheet["properties"], sheet["data"][0]
     grid = properties["gridProperties"]
     rows = [row["values"] for row in data["rowData"]]
@@ -58,8 +59,8 @@ def _tab(sheet: Sheet, taken: Collection[str]) -> JsonObject:
         "widths": [column["pixelSize"] for column in data["columnMetadata"]],
         "values": _values(rows),
         "notes": list(_notes(rows)),
-        "looks": list(_looks(rows)),
-        "rules": list(_rules(rows)),
+        "looks": [*_below_header(every, grid["rowCount"], _looks), *_looks(rows)],
+        "rules": [*_below_header(every, grid["rowCount"], _rules), *_rules(rows)],
         "bands": [_band(band) for band in sheet.get("bandedRanges", [])],
         "shades": [_shade(rule) for rule in sheet.get("conditionalFormats", [])],
         "protections": [_protection(one) for one in sheet.get("protectedRanges", [])],
@@ -82,6 +83,14 @@ def _notes(rows: Rows) -> Iterator[JsonObject]:
         for column, cell in enumerate(row, 1):
             if cell.get("note"):
                 yield {"row": number, "column": column, "note": cell["note"]}
+
+
+def _below_header(
+    every: Sequence[CellData], grid_rows: int, parts: Callable[[Rows], Iterator[JsonObject]]
+) -> Iterator[JsonObject]:
+    """The looks or rules of whole columns, from below the header to the end of the sheet."""
+    for part in parts([every]):
+        yield {**part, "row": 2, "rows": grid_rows - 1}
 
 
 def _looks(rows: Rows) -> Iterator[JsonObject]:

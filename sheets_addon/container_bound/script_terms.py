@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from okrsdk.grading import Band, Pace
 from okrsdk.model import OkrSet
-from okrsdk.workbook import create_body
+from okrsdk.workbook import workbook_template
 from okrsdk.workbook.cell_data import sheet_value
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def typed(value: object) -> str | float | bool:
 @cache
 def _our_words() -> frozenset[str]:
     """Every text that a new workbook holds before people write in it, and the words of the scores."""
-    return frozenset({*_texts(create_body(OkrSet())), *Band, *Pace})
+    return frozenset({*_texts(workbook_template(OkrSet()).spreadsheet), *Band, *Pace})
 
 
 def _texts(message: object) -> Iterator[str]:

@@ -11,7 +11,7 @@ import pytest
 
 from okrsdk.localsheets import LocalSheets
 from okrsdk.model import OkrSet
-from okrsdk.workbook import create_body
+from okrsdk.workbook import workbook_template
 from tests.sheets_addon.addon.cards import buttons, card_of
 
 HERE = Path(__file__).parent
@@ -50,7 +50,8 @@ class BoundScript:
 
     def make(self, okr_set: OkrSet) -> str:
         """Makes a workbook; gives its ID."""
-        created = httpx.post(f"{self._input['sheets']}/v4/spreadsheets", json=create_body(okr_set), timeout=20)
+        body = workbook_template(okr_set).spreadsheet
+        created = httpx.post(f"{self._input['sheets']}/v4/spreadsheets", json=body, timeout=20)
         return created.raise_for_status().json()["spreadsheetId"]
 
     def titles(self) -> list[str]:

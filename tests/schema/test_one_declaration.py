@@ -34,13 +34,14 @@ from okrsdk.interchange import document_from_okr_set, okr_set_from_document
 from okrsdk.model import KeyResult, OkrSet
 from okrsdk.model.key_result import Risk
 from okrsdk.schema import frames_from_okr_set, okr_set_from_frames
-from okrsdk.workbook import create_body
+from okrsdk.workbook import workbook_template
 
 okr_set = OkrSet(key_results=(KeyResult(id="O1-KR1", objective_id="O1", risk=Risk.HIGH, spend=Decimal("0.25")),))
-rows = create_body(okr_set)["sheets"][2]["data"][0]["rowData"]
+tab = workbook_template(okr_set).tabs[2]
+rows = tab.sheet["data"][0]["rowData"]
 print(json.dumps({
     "header": rows[0]["values"][:2],
-    "cells": rows[1]["values"][:2],
+    "cells": tab.columns[:2],
     "schema": document_schema()["$defs"]["key_result"]["properties"]["risk"],
     "docs": [line for line in column_docs().splitlines() if line.startswith(("| **Risk", "| **Spend"))],
     "frames": okr_set_from_frames(frames_from_okr_set(okr_set)) == okr_set,

@@ -1,34 +1,18 @@
-"""A new workbook: one request, and a second only for what the answer shows was not done."""
-
-import copy
-import json
+"""A new workbook: made by Drive, filled by one request to Sheets."""
 
 import httpx
 import pytest
 
-from okrsdk.errors import QuotaError, UnavailableError
+from okrsdk.errors import QuotaError, SheetsError, UnavailableError
+from okrsdk.findings import Table
+from okrsdk.schema import columns
 from okrsdk.sheets.creation import create_workbook
-from okrsdk.workbook import create_body
-from okrsdk.workbook.template.missing_parts import missing_parts
-
-KINDS = ("conditionalFormats", "protectedRanges", "charts", "bandedRanges", "developerMetadata")
-ADDED_BY = {
-    "conditionalFormats": "addConditionalFormatRule",
-    "protectedRanges": "addProtectedRange",
-    "charts": "addChart",
-    "bandedRanges": "addBanding",
-    "developerMetadata": "createDeveloperMetadata",
-}
-
-
-def counted(messages, kind) -> int:
-    return sum(len(message.get(kind, [])) for message in messages)
 
 
 @pytest.mark.parametrize("count", [0, 3, 300])
-def test_a_new_workbook_is_one_request_whatever_its_size(connection, local, okr_set, count):
+def test_a_new_workbook_is_one_request_to_drive_and_one_to_sheets_whatever_its_size(connection, local, okr_set, count):
     create_workbook(okr_set(count), connection)
-    assert local.requests == {"sheets": 1, "drive": 0}
+    assert local.requests == {"sheets": 1, "drive": 1}
 
 
 def test_what_was_written_is_what_is_read(connection, okr_set):
@@ -47,47 +31,44 @@ def test_the_title_is_client_and_cycle_unless_another_is_given(connection, okr_s
     assert any("Acme Dental" in name and "2026-Q1" in name for name in names)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_kind_that_was_not_honoured_is_added_to_every_sheet_it_was_sent_for(okr_set, kind):
-    body = create_body(okr_set())
-    answer = copy.deepcopy(body)
-    for message in (answer, *answer["sheets"]):
-        message.pop(kind, None)
-    requests = missing_parts(body, answer)
-    assert len(requests) == counted([body, *body["sheets"]], kind) > 0
-    assert {name for request in requests for name in request} == {ADDED_BY[kind]}
+def test_formats_and_drop_downs_reach_the_rows_that_people_add(connection, okr_set):
+    workbook = create_workbook(okr_set(), connection)
+    fields = "sheets(data(rowData(values(dataValidation,userEnteredFormat(numberFormat,wrapStrategy)))))"
+    params = {"ranges": "Key Results!A250:Z250", "includeGridData": True, "fields": fields}
+    (made,) = workbook.connection.http.get_spreadsheet(workbook.spreadsheet_id, params)["sheets"]
+    (row,) = made["data"][0]["rowData"]
+    by_title = {column.title: cell for column, cell in zip(columns(Table.KEY_RESULTS), row["values"], strict=False)}
+    assert by_title["Kind"]["dataValidation"]["condition"]["type"] == "ONE_OF_LIST"
+    assert by_title["Objective"]["dataValidation"]["condition"]["type"] == "ONE_OF_RANGE"
+    assert by_title["Due"]["userEnteredFormat"]["numberFormat"]["type"] == "DATE"
+    assert by_title["Score"]["userEnteredFormat"]["numberFormat"]["pattern"] == "0.00"
+    assert by_title["Key result"]["userEnteredFormat"]["wrapStrategy"] == "WRAP"
 
 
-def test_nothing_is_added_when_all_was_honoured(okr_set):
-    body = create_body(okr_set())
-    assert missing_parts(body, body) == []
+def test_the_tabs_of_a_new_workbook_are_okrsdks_alone(connection, okr_set):
+    made = create_workbook(okr_set(), connection)
+    params = {"fields": "properties(locale),sheets(properties(title))"}
+    answer = connection.http.get_spreadsheet(made.spreadsheet_id, params)
+    titles = [sheet["properties"]["title"] for sheet in answer["sheets"]]
+    assert titles == ["Overview", "Objectives", "Key Results", "Check-ins", "Client"]
+    assert answer["properties"]["locale"] == "en_US"
 
 
-class Forgetful:
-    """Local Sheets as a server that makes the sheets and their data, and drops everything else of a create."""
+def test_a_workbook_that_cannot_be_filled_is_not_left_behind_blank(scripted, script, local, okr_set):
+    server = httpx.WSGITransport(app=local.wsgi_app)
 
-    def __init__(self, local) -> None:
-        self.transport = httpx.WSGITransport(app=local.wsgi_app)
+    def refusing(request):
+        if request.url.path.endswith(":batchUpdate"):
+            return httpx.Response(400, json={"error": {"code": 400, "message": "Invalid requests[7]"}})
+        return server.handle_request(request)
 
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        if request.url.path == "/v4/spreadsheets":
-            body = json.loads(request.content)
-            for message in (body, *body["sheets"]):
-                for kind in KINDS:
-                    message.pop(kind, None)
-            request = httpx.Request("POST", request.url, json=body)
-        return self.transport.handle_request(request)
-
-
-def test_what_a_server_left_out_of_the_create_follows_in_one_more_request(scripted, script, local, okr_set):
-    script.handler = Forgetful(local)
-    workbook = create_workbook(okr_set(), scripted())
-    assert local.requests["sheets"] == 2
-    made = workbook.connection.gspread.open_by_key(workbook.spreadsheet_id).fetch_sheet_metadata()
-    body = create_body(okr_set())
-    for kind in KINDS:
-        assert counted([made, *made["sheets"]], kind) == counted([body, *body["sheets"]], kind), kind
-    assert workbook.inspect().okr_set.key_results == okr_set().key_results
+    script.handler = refusing
+    with pytest.raises(SheetsError, match="Invalid requests"):
+        create_workbook(okr_set(), scripted())
+    methods = [(request.method, request.url.path.rpartition("/")[0]) for request in script.requests]
+    assert methods[0] == ("POST", "/drive/v3")
+    assert methods[-1] == ("DELETE", "/drive/v3/files")
+    assert local.requests["sheets"] == 0
 
 
 def test_a_create_without_an_answer_is_not_repeated_and_says_to_look(scripted, script, okr_set):

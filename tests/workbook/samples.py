@@ -21,7 +21,7 @@ from okrsdk.model import (
     Status,
     Visibility,
 )
-from okrsdk.workbook import create_body
+from okrsdk.workbook import workbook_template
 from tests.discovery import problem_in
 
 GRADED_ON = date(2026, 2, 1)
@@ -134,7 +134,7 @@ def served(body):
 
 
 def workbook(okr_set=None):
-    return served(create_body(okr_set or sample()))
+    return served(workbook_template(okr_set or sample()).spreadsheet)
 
 
 def sheet(spreadsheet, title):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from okrsdk.assessment import assess
 from okrsdk.errors import InvalidOkrError
-from okrsdk.workbook import a1, create_body, plan_write, read_workbook
+from okrsdk.workbook import a1, plan_write, read_workbook, workbook_template
 from okrsdk.workbook.writing.request import first_writes, request_of
 from tests.workbook.samples import GRADED_ON, rows, workbook
 
@@ -60,4 +60,4 @@ def test_a_workbook_is_read_graded_written_and_made_again_whatever_stands_in_its
         json.dumps(request_of(plan, first_writes(plan)), allow_nan=False)
     except InvalidOkrError:
         assert any(finding.code == "T301" for finding in reading.findings)
-    json.dumps(create_body(reading.okr_set, scores=found.scores), allow_nan=False)
+    json.dumps(workbook_template(reading.okr_set, scores=found.scores).spreadsheet, allow_nan=False)

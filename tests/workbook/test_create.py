@@ -10,14 +10,15 @@ from okrsdk.findings import Finding, Location, Severity, Table
 from okrsdk.grading import grade
 from okrsdk.model import Client, Commitment, Cycle, KeyResult, Kind, Objective, OkrSet
 from okrsdk.schema import ColumnOwner, columns
-from okrsdk.workbook import create_body
+from okrsdk.workbook import workbook_template
 from okrsdk.workbook.overview import ATTENTION_ROW, BLOCK_COLUMNS, BLOCK_ROWS, OBJECTIVE_ROWS, overview_block
 from okrsdk.workbook.tabs import SHEET_IDS, TAB_OF, TABLE_TABS
 from okrsdk.workbook.template.styles import BAND_SHADES, HEADER, OKR_HEADER, PACE_SHADES
 from tests.workbook.samples import GRADED_ON, refusals, sample, sheet
 
 GRADED = grade(sample(), on=GRADED_ON)
-BODY = create_body(sample(), scores=GRADED)
+TEMPLATE = workbook_template(sample(), scores=GRADED)
+BODY = TEMPLATE.spreadsheet
 
 
 def cells(body, title, row):
@@ -35,7 +36,7 @@ def cell_of(body, title, row, header):
 
 def test_google_describes_the_body_so():
     assert refusals(BODY, "Spreadsheet") == []
-    assert refusals(create_body(OkrSet()), "Spreadsheet") == []
+    assert refusals(workbook_template(OkrSet()).spreadsheet, "Spreadsheet") == []
 
 
 def test_the_description_does_refuse_what_it_does_not_know():
@@ -70,16 +71,33 @@ def test_every_mark_can_be_seen_by_every_program():
     assert BODY["developerMetadata"][0]["metadataKey"] == "okrsdk.schema"
 
 
+def every_cell(template, title):
+    """What all cells of each column below the header have, by the column's header."""
+    tab = next(tab for tab in template.tabs if tab.sheet["properties"]["title"] == title)
+    return dict(zip(map(held, cells(template.spreadsheet, title, 0)), tab.columns, strict=True))
+
+
 @pytest.mark.parametrize("tab", TABLE_TABS, ids=lambda tab: str(tab.table))
-def test_a_column_of_choices_has_a_drop_down_that_warns_on_every_row_down_to_the_spare_ones(tab):
-    rows = sheet(BODY, str(TAB_OF[tab.table]))["data"][0]["rowData"][1:]
-    assert len(rows) >= tab.spare_rows
-    for index, column in enumerate(columns(tab.table)):
-        for row in rows if column.choices and column.owner is ColumnOwner.USER else ():
-            rule = row["values"][index]["dataValidation"]
+def test_a_whole_column_of_choices_has_a_drop_down_that_warns(tab):
+    every = every_cell(TEMPLATE, str(TAB_OF[tab.table]))
+    for column in columns(tab.table):
+        if column.choices and column.owner is ColumnOwner.USER:
+            rule = every[column.title]["dataValidation"]
             assert [value["userEnteredValue"] for value in rule["condition"]["values"]] == list(column.choices)
             assert rule["showCustomUi"]
             assert not rule["strict"]
+
+
+@pytest.mark.parametrize(
+    ("header", "number_format"),
+    [
+        ("Due", {"type": "DATE", "pattern": "yyyy-mm-dd"}),
+        ("Score", {"type": "NUMBER", "pattern": "0.00"}),
+        ("ID", {"type": "TEXT", "pattern": "@"}),
+    ],
+)
+def test_a_whole_column_has_the_number_format_of_the_schema(header, number_format):
+    assert every_cell(TEMPLATE, "Key Results")[header]["userEnteredFormat"]["numberFormat"] == number_format
 
 
 def test_okrsdks_columns_are_protected_with_a_warning_and_shaded():
@@ -138,9 +156,6 @@ def test_every_shade_is_legible_and_the_bands_differ_in_lightness():
         (2, "Current", 0.205, {"type": "PERCENT", "pattern": "0.0%"}),
         (2, "Stretch mark", 0.345, {"type": "PERCENT", "pattern": "0.0%"}),
         (5, "Target", 120, {"type": "CURRENCY", "pattern": '"$"#,##0'}),
-        (1, "Due", 46112, {"type": "DATE", "pattern": "yyyy-mm-dd"}),
-        (1, "Score", 0.7, {"type": "NUMBER", "pattern": "0.00"}),
-        (1, "ID", "O1-KR1", {"type": "TEXT", "pattern": "@"}),
     ],
 )
 def test_a_cell_is_a_plain_number_in_the_format_of_its_unit(row, header, value, number_format):
@@ -151,7 +166,7 @@ def test_a_cell_is_a_plain_number_in_the_format_of_its_unit(row, header, value, 
 
 def test_percent_points_are_shown_as_such_and_not_multiplied():
     points = KeyResult(id="O1-KR1", objective_id="O1", unit="%", baseline=Decimal(30), target=Decimal("45.5"))
-    body = create_body(OkrSet(key_results=(points,)))
+    body = workbook_template(OkrSet(key_results=(points,))).spreadsheet
     cell = cell_of(body, "Key Results", 1, "Target")
     assert cell["userEnteredFormat"]["numberFormat"] == {"type": "NUMBER", "pattern": '0.0"%"'}
 
@@ -169,13 +184,13 @@ def test_nothing_people_typed_becomes_a_formula():
         objectives=(Objective(id="O1", text=nasty, owner="+1", champion="@x", co_owners=("-1",)),),
         key_results=(KeyResult(id="O1-KR1", objective_id="O1", text=nasty, source=nasty),),
     )
-    assert "formulaValue" not in json.dumps(create_body(okr_set))
+    assert "formulaValue" not in json.dumps(workbook_template(okr_set).spreadsheet)
 
 
 def test_a_title_can_be_given_and_is_otherwise_client_and_cycle():
     assert BODY["properties"]["title"] == "Acme Dental · 2026-Q1"
-    assert create_body(sample(), title="Ours")["properties"]["title"] == "Ours"
-    assert create_body(OkrSet())["properties"]["title"] == "OKRs"
+    assert workbook_template(sample(), title="Ours").spreadsheet["properties"]["title"] == "Ours"
+    assert workbook_template(OkrSet()).spreadsheet["properties"]["title"] == "OKRs"
 
 
 def test_the_overview_shows_scores_coverage_pass_marks_and_a_chart():
@@ -225,9 +240,11 @@ def test_many_objectives_are_counted_rather_than_overflowing():
 
 def test_a_workbook_leaves_room_and_grows_with_its_records():
     many = tuple(KeyResult(id=f"O1-KR{number}", objective_id="O1", kind=Kind.MILESTONE) for number in range(1, 1001))
-    grid = sheet(create_body(OkrSet(key_results=many)), "Key Results")["properties"]["gridProperties"]
+    grid = sheet(workbook_template(OkrSet(key_results=many)).spreadsheet, "Key Results")["properties"]["gridProperties"]
     assert grid["rowCount"] > 1100
-    assert sheet(create_body(OkrSet()), "Key Results")["properties"]["gridProperties"]["rowCount"] == 300
+    assert (
+        sheet(workbook_template(OkrSet()).spreadsheet, "Key Results")["properties"]["gridProperties"]["rowCount"] == 300
+    )
 
 
 def test_the_overview_of_a_closed_cycle_says_how_its_score_is_read():
@@ -240,4 +257,4 @@ def test_the_overview_of_a_closed_cycle_says_how_its_score_is_read():
 def test_a_text_longer_than_a_cell_holds_names_its_cell():
     long = (replace(sample().objectives[0], text="x" * 50_001), *sample().objectives[1:])
     with pytest.raises(InvalidOkrError, match=r"Objectives!B2 is 50,001 characters long; a cell holds 50,000"):
-        create_body(replace(sample(), objectives=long))
+        workbook_template(replace(sample(), objectives=long))

@@ -12,10 +12,10 @@ from okrsdk.model import OkrSet
 from okrsdk.workbook import (
     READ_FIELDS,
     adoption_request,
-    create_body,
     fill_ids,
     plan_write,
     read_workbook,
+    workbook_template,
 )
 from okrsdk.workbook.writing.progress import advanced, begun
 from okrsdk.workbook.writing.request import request_of
@@ -33,7 +33,7 @@ def google():
 
 
 def create(google, okr_set):
-    answer = google.post("/v4/spreadsheets", json=create_body(okr_set)).raise_for_status()
+    answer = google.post("/v4/spreadsheets", json=workbook_template(okr_set).spreadsheet).raise_for_status()
     return answer.json()["spreadsheetId"]
 
 

@@ -9,7 +9,7 @@ from okrsdk.errors import InvalidOkrError, SchemaVersionError
 from okrsdk.findings import Location, Severity, Table, has_errors
 from okrsdk.grading import grade
 from okrsdk.model import CheckIn, Client, FunnelStage, FunnelStep, OkrSet
-from okrsdk.workbook import READ_FIELDS, a1, cell_fragment, create_body, read_workbook
+from okrsdk.workbook import READ_FIELDS, a1, cell_fragment, read_workbook, workbook_template
 from tests.discovery import document
 from tests.workbook.samples import GRADED_ON, column_of, put, rows, sample, served, sheet, workbook
 
@@ -48,7 +48,10 @@ def test_what_was_written_is_read():
 
 
 def test_a_workbook_with_scores_reads_the_same():
-    assert read_workbook(served(create_body(sample(), scores=grade(sample(), on=GRADED_ON)))).okr_set == sample()
+    assert (
+        read_workbook(served(workbook_template(sample(), scores=grade(sample(), on=GRADED_ON)).spreadsheet)).okr_set
+        == sample()
+    )
 
 
 def test_an_empty_workbook_is_an_empty_set():

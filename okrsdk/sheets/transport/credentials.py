@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-SPREADSHEETS_SCOPE = "https://www.googleapis.com/auth/spreadsheets"
+SCOPES = ("https://www.googleapis.com/auth/spreadsheets", "https://www.googleapis.com/auth/drive.file")
+"""Spreadsheets, and of Drive no more than the files that are made here."""
 
 
 def load_credentials(path: Path | None, *, act_as: str = "") -> Credentials:
@@ -62,7 +63,7 @@ def account_of(credentials: Credentials) -> str:
 
 def _default() -> Credentials:
     try:
-        credentials, _ = google.auth.default(scopes=[SPREADSHEETS_SCOPE])
+        credentials, _ = google.auth.default(scopes=SCOPES)
     except auth_errors.DefaultCredentialsError as exc:
         raise ConfigError(
             "No Google credentials were found. Set OKR_CREDENTIALS to the key file of a service account, or run "
@@ -92,7 +93,7 @@ def _from_file(path: Path) -> Credentials:
 
 def _service_account(content: dict[str, str]) -> Credentials:
     read = service_account.Credentials.from_service_account_info
-    credentials: Credentials = read(content, scopes=[SPREADSHEETS_SCOPE])  # type: ignore[no-untyped-call] # as above
+    credentials: Credentials = read(content, scopes=SCOPES)  # type: ignore[no-untyped-call] # as above
     return credentials
 
 

@@ -1,4 +1,4 @@
-"""The Client tab, as part of a `spreadsheets.create` body: the profile as names and values, the funnel below it."""
+"""The Client tab: the profile as names and values, the funnel below it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
 from okrsdk.model import FunnelStage
-from okrsdk.schema import Column, ColumnOwner
+from okrsdk.schema import Column, ColumnOwner, ColumnType
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.cell_data import cell
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, mark
 from okrsdk.workbook.tabs import SHEET_IDS, Tab
-from okrsdk.workbook.template.number_formats import amount_format, column_format
+from okrsdk.workbook.template.number_formats import TEXT, amount_format, column_format
 from okrsdk.workbook.template.table_sheet import drop_down, header_format
 
 if TYPE_CHECKING:
@@ -58,11 +58,17 @@ def _profile_cells(column: Column, profile: Values) -> list[JsonObject]:
     number_format = _profile_format(column, value, str(profile.get("currency") or ""))
     return [
         cell(column.title, note=column.description, userEnteredFormat={"textFormat": {"bold": True}}),
-        cell(value, userEnteredFormat=look | ({"numberFormat": number_format} if number_format else {})),
+        cell(
+            value,
+            userEnteredFormat=look | ({"numberFormat": number_format} if number_format else {}),
+            dataValidation=drop_down(column.choices) if column.choices else None,
+        ),
     ]
 
 
 def _profile_format(column: Column, value: object, currency: str) -> JsonObject | None:
+    if column.type is ColumnType.TEXT:
+        return TEXT  # a cycle such as 2026-01 would turn into a day
     if own := column_format(column):
         return own
     unit = "currency" if column.unit.startswith("currency") else ""

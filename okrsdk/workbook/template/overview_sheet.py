@@ -1,4 +1,4 @@
-"""The Overview tab with its chart, as part of a `spreadsheets.create` body."""
+"""The Overview tab with its chart."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""A tab that holds one table, as part of a `spreadsheets.create` body."""
+"""A tab that holds one table."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
 from okrsdk.schema import Column, ColumnOwner, ColumnType
@@ -38,18 +39,24 @@ _REFERENCES = {
 }
 
 
-class _BlankCell(NamedTuple):
-    """What every cell of a column has before anything is written in it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabTemplate:
+    """One tab of a new workbook.
 
-    column: Column
-    number_format: JsonObject | None
-    validation: JsonObject | None
+    Attributes:
+        sheet: the tab as the API's `Sheet`: properties, cells, widths, marks, bands, colours, protection, charts.
+        columns: for each column of a table what all its cells below the header have, as the API's `CellData`: format
+            and drop-down. It reaches the rows that people add. Empty for a tab that is no table.
+    """
+
+    sheet: JsonObject
+    columns: tuple[JsonObject, ...] = ()
 
 
-def table_sheet(
+def table_tab(
     tab: TableTab, records: Sequence[Values], formats: Sequence[Mapping[str, JsonObject]] = ()
-) -> JsonObject:
-    """The sheet of a table: header, records, and rows that are ready to write in.
+) -> TabTemplate:
+    """The tab of a table: header, records, and room for more.
 
     Args:
         tab: how the tab is laid out.
@@ -58,14 +65,12 @@ def table_sheet(
     """
     own = columns(tab.table)
     sheet_id = SHEET_IDS[TAB_OF[tab.table]]
-    blank = [_BlankCell(column, _number_format(column), _validation(tab.table, column)) for column in own]
     rows = [{"values": [_header_cell(column) for column in own]}]
-    for position in range(len(records) + tab.spare_rows):
-        values = records[position] if position < len(records) else {}
+    for position, values in enumerate(records):
         special = formats[position] if position < len(formats) else {}
-        rows.append({"values": [_body_cell(own_cell, values, special) for own_cell in blank]})
+        rows.append({"values": _without_end([_record_cell(column.name, values, special) for column in own])})
     grid_rows = max(tab.grid_rows, len(rows) + _FURTHER_ROWS)
-    return {
+    sheet: JsonObject = {
         "properties": {
             "sheetId": sheet_id,
             "title": str(TAB_OF[tab.table]),
@@ -82,6 +87,7 @@ def table_sheet(
         "protectedRanges": _protection(sheet_id, own),
         "developerMetadata": [mark(TABLE_KEY, tab.table)],
     }
+    return TabTemplate(sheet=sheet, columns=tuple(_every_cell(tab.table, column) for column in own))
 
 
 def header_format(owner: ColumnOwner) -> JsonObject:
@@ -110,16 +116,28 @@ def _header_cell(column: Column) -> JsonObject:
     return cell(column.title, note=column.description, userEnteredFormat=header_format(column.owner))
 
 
-def _body_cell(blank: _BlankCell, values: Values, formats: Mapping[str, JsonObject]) -> JsonObject:
-    name = blank.column.name
-    look: JsonObject = {}
-    if number_format := formats.get(name) or blank.number_format:
-        look["numberFormat"] = number_format
-    if blank.column.width >= WRAPPED_FROM:
-        look |= {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"}
+def _record_cell(name: str, values: Values, formats: Mapping[str, JsonObject]) -> JsonObject:
+    """A cell of a record: its value, and only what it has otherwise than its column."""
     value = values.get(name)
-    validation = {"condition": {"type": "BOOLEAN"}} if isinstance(value, bool) else blank.validation
-    return cell(value, userEnteredFormat=look, dataValidation=validation)
+    look = {"numberFormat": formats[name]} if name in formats else None
+    box = {"condition": {"type": "BOOLEAN"}} if isinstance(value, bool) else None
+    return cell(value, userEnteredFormat=look, dataValidation=box)
+
+
+def _without_end(cells: list[JsonObject]) -> list[JsonObject]:
+    """The cells up to the last that says anything."""
+    filled = [number for number, own in enumerate(cells, 1) if own]
+    return cells[: max(filled, default=0)]
+
+
+def _every_cell(table: Table, column: Column) -> JsonObject:
+    """What all cells of a column below its header have."""
+    look: JsonObject = {}
+    if number_format := _number_format(column):
+        look["numberFormat"] = number_format
+    if column.width >= WRAPPED_FROM:
+        look |= {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"}
+    return cell(None, userEnteredFormat=look, dataValidation=_validation(table, column))
 
 
 def _number_format(column: Column) -> JsonObject | None:

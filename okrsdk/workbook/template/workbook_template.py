@@ -1,7 +1,8 @@
-"""A whole workbook as one `spreadsheets.create` request."""
+"""A whole workbook: what each of its tabs is made of."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
@@ -19,7 +20,7 @@ from okrsdk.workbook.tabs import TABLE_TABS
 from okrsdk.workbook.template.client_sheet import client_sheet
 from okrsdk.workbook.template.number_formats import amount_format
 from okrsdk.workbook.template.overview_sheet import overview_sheet
-from okrsdk.workbook.template.table_sheet import table_sheet
+from okrsdk.workbook.template.table_sheet import TabTemplate, table_tab
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,18 +31,43 @@ if TYPE_CHECKING:
     from okrsdk.workbook.score_values import Values
     from okrsdk.workbook.sheets_types import JsonObject
 
-_LOCALE = "en_US"
+LOCALE = "en_US"
+"""Fixed, since the default is the caller's own, and with it tab names and decimal commas would differ."""
 _TICKS = {Decimal(0): False, Decimal(1): True}
 
 
-def create_body(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkbookTemplate:
+    """A new workbook.
+
+    Attributes:
+        title: the spreadsheet's title.
+        tabs: its tabs, in order.
+        marks: developer metadata of the spreadsheet as a whole.
+    """
+
+    title: str
+    tabs: tuple[TabTemplate, ...]
+    marks: tuple[JsonObject, ...]
+
+    @property
+    def spreadsheet(self) -> JsonObject:
+        """The workbook as the API's `Spreadsheet`: without what whole columns have, for which that has no place."""
+        return {
+            "properties": {"title": self.title, "locale": LOCALE},
+            "developerMetadata": list(self.marks),
+            "sheets": [tab.sheet for tab in self.tabs],
+        }
+
+
+def workbook_template(
     okr_set: OkrSet,
     *,
     title: str | None = None,
     scores: Scores | None = None,
     findings: Sequence[Finding] = (),
-) -> JsonObject:
-    """The body of the `spreadsheets.create` that makes a client's workbook, tabs, formats, marks, chart and data.
+) -> WorkbookTemplate:
+    """The workbook of a client: its tabs with formats, marks, chart and data.
 
     Args:
         okr_set: the OKRs; those of a new workbook may be empty but for client and cycle.
@@ -56,25 +82,24 @@ def create_body(
     records = _records(okr_set, scores)
     formats = {Table.KEY_RESULTS: _key_result_formats(okr_set), Table.CHECK_INS: _check_in_formats(okr_set)}
     active = sum(objective.is_active for objective in okr_set.objectives)
-    body: JsonObject = {
-        # A fixed locale: the default is the caller's own, and with it tab names and decimal commas would differ.
-        "properties": {"title": title or str(block[0][0]), "locale": _LOCALE},
-        "developerMetadata": [mark(SCHEMA_KEY, SCHEMA_VERSION)],
-        "sheets": [
-            overview_sheet(block, min(active, OBJECTIVE_ROWS)),
-            *(table_sheet(tab, records[tab.table], formats.get(tab.table, ())) for tab in TABLE_TABS),
-            client_sheet(records[Table.CLIENT][0], records[Table.FUNNEL]),
-        ],
-    }
-    _refuse_long_texts(cast("list[JsonObject]", body["sheets"]))
-    return body
+    template = WorkbookTemplate(
+        title=title or str(block[0][0]),
+        tabs=(
+            TabTemplate(sheet=overview_sheet(block, min(active, OBJECTIVE_ROWS))),
+            *(table_tab(tab, records[tab.table], formats.get(tab.table, ())) for tab in TABLE_TABS),
+            TabTemplate(sheet=client_sheet(records[Table.CLIENT][0], records[Table.FUNNEL])),
+        ),
+        marks=(mark(SCHEMA_KEY, SCHEMA_VERSION),),
+    )
+    _refuse_long_texts(template.tabs)
+    return template
 
 
-def _refuse_long_texts(sheets: Sequence[JsonObject]) -> None:
-    for sheet in sheets:
-        if found := first_long_text(sheet):
+def _refuse_long_texts(tabs: Sequence[TabTemplate]) -> None:
+    for tab in tabs:
+        if found := first_long_text(tab.sheet):
             row, column, length = found
-            title = str(cast("JsonObject", sheet["properties"])["title"])
+            title = str(cast("JsonObject", tab.sheet["properties"])["title"])
             raise InvalidOkrError(
                 f"The text for {quoted(title)}!{cell_name(row, column)} is {length:,} characters long; a cell holds "
                 f"{MAX_TEXT:,}. Shorten it."
