@@ -35,7 +35,7 @@ def open(ref: str, *, settings: SheetsSettings | None = None) -> Workbook:
 
 
 def create(okr_set: OkrSet, *, settings: SheetsSettings | None = None) -> Workbook:
-    """A new workbook that holds the OKRs, with all its tabs, formats and notes, made in one request.
+    """A new workbook that holds the OKRs, with all its tabs, formats and notes; one request to Drive, one to Sheets.
 
     Args:
         okr_set: the OKRs; client and cycle make the title.

@@ -11,6 +11,7 @@ import click
 from okrsdk.cli.options import Format, day_option, format_option, ref_argument
 from okrsdk.cli.source import connection, file_of, source_at
 from okrsdk.cli.terminal import terminal_style
+from okrsdk.findings import Severity, has_errors
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from okrsdk.model import OkrSet, Today
 
 
-_DOUBTS = frozenset({"K224", "K225", "K229", "K231"})
-"""Findings after which a score answers another question than the words: scales, direction, numbers, size."""
+_DOUBTS = frozenset({"K224", "K225", "K226", "K229", "K231", "K251", "T210", "T211"})
+"""Findings after which a score answers another question than the words: scales, direction, numbers, size, steps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,68 +43,74 @@ class _Graded:
 @day_option
 @click.option("--final", is_flag=True, help="The cycle is closed: what has no current value scores 0.")
 @click.option("--dry-run", is_flag=True, help="Show the scores and write nothing.")
-def command(ref: str, form: Format, on: date | Today, *, final: bool, dry_run: bool) -> None:
+@click.option("--strict", is_flag=True, help="Write nothing while there is any finding of severity error.")
+def command(ref: str, form: Format, on: date | Today, *, final: bool, dry_run: bool, strict: bool) -> int:
     """Score the key results 0-1, roll them up, and write the scores into okrsdk's columns of the workbook.
 
-    Nothing is written while there is a finding of severity error (exit status 1), and a document is never written to.
+    A record with a finding of severity error gets no score, everything else is graded and written, and the exit status
+    is 1. Nothing at all is written where a score could come to rest in a wrong place: without a header row, with one ID
+    on two rows. A document is never written to.
     """
     path = file_of(ref)
     if path is None:
-        _grade_workbook(ref, form, on=on, final=final, dry_run=dry_run)
+        graded = _graded_workbook(ref, on=on, final=final, dry_run=dry_run, strict=strict)
     else:
-        _grade_document(path, form, on=on, final=final)
+        graded = _graded_document(path, on=on, final=final, strict=strict)
+    _show(graded, form)
+    return int(has_errors(placed.finding for placed in graded.findings))
 
 
-def _grade_workbook(ref: str, form: Format, *, on: date | Today, final: bool, dry_run: bool) -> None:
+def _graded_workbook(ref: str, *, on: date | Today, final: bool, dry_run: bool, strict: bool) -> _Graded:
     from okrsdk.sheets import open_workbook
     from okrsdk.sheets.references import NameMatch
 
     with connection() as sheets:
         match = NameMatch.WORDS if dry_run else NameMatch.TITLE_OR_CLIENT
-        result = open_workbook(ref, sheets, match=match).grade(on=on, final=final, dry_run=dry_run)
-    shown = _Graded(
+        workbook = open_workbook(ref, sheets, match=match)
+        result = workbook.grade(on=on, final=final, dry_run=dry_run, strict=strict)
+    return _Graded(
         title=result.reading.title,
         okr_set=result.reading.okr_set,
         scores=result.scores,
         findings=result.reading.placed(result.findings),
         is_written=result.written,
     )
-    _show(shown, form)
 
 
-def _grade_document(path: Path, form: Format, *, on: date | Today, final: bool) -> None:
+def _graded_document(path: Path, *, on: date | Today, final: bool, strict: bool) -> _Graded:
     from okrsdk.assessment import assess
-    from okrsdk.findings import PlacedFinding
-    from okrsdk.interchange import read_okr_set
-    from okrsdk.model import day_asked
+    from okrsdk.errors import InvalidOkrError
+    from okrsdk.interchange import read_document
 
-    okr_set = read_okr_set(source_at(path))
-    assessment = assess(okr_set, on=day_asked(on, okr_set.client), final=final)
-    shown = _Graded(
-        title=path.name,
-        okr_set=assessment.okr_set,
-        scores=assessment.scores,
-        findings=tuple(PlacedFinding(finding=one) for one in assessment.findings),
-        is_written=False,
-    )
-    _show(shown, form)
+    document = read_document(source_at(path))
+    found = assess(document.okr_set, on=on, final=final, table_findings=document.findings)
+    placed = document.placed(found.findings)
+    if found.refusals(strict=strict):
+        raise InvalidOkrError(f"{path.name} was not graded.", findings=placed)
+    return _Graded(title=path.name, okr_set=found.okr_set, scores=found.scores, findings=placed, is_written=False)
 
 
 def _show(graded: _Graded, form: Format) -> None:
-    from okrsdk.reports import findings_text, scores_document, scores_text
+    from okrsdk.reports import finding_document, findings_text, scores_document, scores_text
 
+    errors = [placed for placed in graded.findings if placed.finding.severity is Severity.ERROR]
+    doubts = [placed for placed in graded.findings if placed.finding.code in _DOUBTS and placed not in errors]
+    scores = graded.scores
     if form is Format.JSON:
-        document = {"title": graded.title, "written": graded.is_written, "scores": scores_document(graded.scores)}
+        document = {
+            "title": graded.title,
+            "written": graded.is_written,
+            "scores": scores_document(scores),
+            "findings": [finding_document(placed) for placed in (*errors, *doubts)],
+        }
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
         return
     style = terminal_style()
-    what = "final grade" if graded.scores.final else f"graded on {graded.scores.on}"
+    what = "final grade" if scores.final else f"graded on {scores.on}"
     click.echo(f"{style.bold(graded.title)}{style.symbols(' · ')}{what}")
-    for line in scores_text(graded.okr_set, graded.scores, style=style):
+    for line in scores_text(graded.okr_set, scores, style=style):
         click.echo(line)
-    doubts = [placed for placed in graded.findings if placed.finding.code in _DOUBTS]
-    if doubts:
-        click.echo("\nThese scores may rest on a slip:")
-        for line in findings_text(doubts, style=style):
+    for heading, told in (("Left out of the grade:", errors), ("These scores may rest on a slip:", doubts)):
+        for line in ["", heading, *findings_text(told, style=style)] if told else ():
             click.echo(line)
     click.echo("\nThe scores are in the workbook." if graded.is_written else "\nNothing was written.")

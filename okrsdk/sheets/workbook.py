@@ -54,7 +54,7 @@ class Workbook:
             SheetsError: it cannot be read.
         """
         reading = self.inspect()
-        refuse_errors(reading, reading.findings, "cannot be read as it stands")
+        refuse_errors(reading, reading.findings, "cannot be read as it is", strict=True)
         return reading.okr_set
 
     def inspect(self) -> WorkbookReading:
@@ -84,27 +84,35 @@ class Workbook:
         return assess_workbook(self.inspect(), on=on, policy=policy)
 
     def grade(
-        self, *, on: date | Today, final: bool = False, dry_run: bool = False, policy: Policy | None = None
+        self,
+        *,
+        on: date | Today,
+        final: bool = False,
+        dry_run: bool = False,
+        policy: Policy | None = None,
+        strict: bool = False,
     ) -> AssessedWorkbook:
         """The scores, written back beside the key results, in one read and one write.
 
-        Where IDs are blank they are filled in a second write, once the first showed that no row had moved.
+        A record with a finding of severity error gets no score; everything else is graded and written. Where IDs
+        are blank they are filled in a second write, once the first showed that no row had moved.
 
         Args:
             on: the day asked about, or today as the client has it.
             final: whether the cycle is closed: what has no current value scores 0.
             dry_run: whether to write nothing.
             policy: which rules hold; by default the one that the Client tab names.
+            strict: whether a finding of severity error anywhere keeps all scores from being written.
 
         Raises:
-            InvalidOkrError: findings of severity error prevent it; nothing was written.
+            InvalidOkrError: the tables cannot be written right, or `strict` and there are errors; nothing was written.
             StaleWorkbookError: people kept moving the rows. The scores were blanked; beside the records in `in_doubt`
                 another's score may have been left.
             SheetsError: the spreadsheet cannot be read or written; `in_doubt` as above.
         """
         assessed = partial(assess_workbook, on=on, final=final, policy=policy)
         found = assessed(self.inspect())
-        refuse_errors(found.reading, found.findings, NOT_GRADED)
+        refuse_errors(found.reading, found.findings, NOT_GRADED, strict=strict)
         return found if dry_run else replace(write_back(self._spreadsheet, found, assessed), written=True)
 
     def write_scores(self, scores: Scores) -> None:

@@ -51,7 +51,7 @@ def first_long_text(sheet: JsonObject) -> tuple[int, int, int] | None:
 
 
 def cell(value: object, **further: object) -> JsonObject:
-    """A cell of `spreadsheets.create` that holds a canonical value; a text that begins with = stays a text.
+    """The API's `CellData` that holds a canonical value; a text that begins with = stays a text.
 
     Args:
         value: the value; blank leaves the cell empty.

@@ -37,7 +37,8 @@ class TableTab:
     Attributes:
         table: the table.
         frozen_columns: how many columns stay in sight.
-        grid_rows: least number of rows of the grid.
+        grid_rows: least number of rows of the grid. Every row has the formats of its columns, which each read brings
+            along, and rows that people add below them take over the formats of the last.
     """
 
     table: Table
@@ -46,9 +47,9 @@ class TableTab:
 
 
 TABLE_TABS = (
-    TableTab(table=Table.OBJECTIVES, frozen_columns=2, grid_rows=100),
-    TableTab(table=Table.KEY_RESULTS, frozen_columns=3, grid_rows=300),
-    TableTab(table=Table.CHECK_INS, frozen_columns=2, grid_rows=1000),
+    TableTab(table=Table.OBJECTIVES, frozen_columns=2, grid_rows=50),
+    TableTab(table=Table.KEY_RESULTS, frozen_columns=3, grid_rows=100),
+    TableTab(table=Table.CHECK_INS, frozen_columns=2, grid_rows=200),
 )
 # Cells that name a record are kept as text, so that 007 keeps its zeros and 1-2 does not turn into a date.
 REFERENCE_FIELDS = frozenset({"id", "objective_id", "key_result_id", "replaced_by", "contributes_to"})

@@ -98,18 +98,27 @@ class WorkbookPort(Protocol):
         ...
 
     def grade(
-        self, *, on: date | Today, final: bool = False, dry_run: bool = False, policy: Policy | None = None
+        self,
+        *,
+        on: date | Today,
+        final: bool = False,
+        dry_run: bool = False,
+        policy: Policy | None = None,
+        strict: bool = False,
     ) -> AssessedWorkbook:
         """The scores, written each beside its own record.
+
+        A record with a finding of severity error gets no score; everything else is graded and written.
 
         Args:
             on: the day asked about, or today as the client has it.
             final: whether the cycle is closed: what has no current value scores 0.
             dry_run: whether to write nothing.
             policy: which rules hold; by default the one that the Client tab names.
+            strict: whether a finding of severity error anywhere keeps all scores from being written.
 
         Raises:
-            InvalidOkrError: findings of severity error prevent it; nothing was written.
+            InvalidOkrError: the tables cannot be written right, or `strict` and there are errors; nothing was written.
             StaleWorkbookError: people kept moving the rows; the scores were blanked.
             SheetsError: the spreadsheet cannot be read or written.
         """

@@ -65,7 +65,13 @@ class SentWorkbook:
         return assess_workbook(self.inspect(), on=on, policy=policy)
 
     def grade(
-        self, *, on: date | Today, final: bool = False, dry_run: bool = False, policy: Policy | None = None
+        self,
+        *,
+        on: date | Today,
+        final: bool = False,
+        dry_run: bool = False,
+        policy: Policy | None = None,
+        strict: bool = False,
     ) -> AssessedWorkbook:
         """The scores, to be written.
 
@@ -74,15 +80,16 @@ class SentWorkbook:
             final: whether the cycle is closed: what has no current value scores 0.
             dry_run: whether to write nothing.
             policy: which rules hold; by default the one that the Client tab names.
+            strict: whether a finding of severity error anywhere keeps all scores from being written.
 
         Raises:
-            InvalidOkrError: it is not an OKR workbook, or findings of severity error prevent it.
+            InvalidOkrError: it is not an OKR workbook, or its tables cannot be written right.
             SchemaVersionError: a newer okrsdk made it.
         """
 
         def assessed(reading: WorkbookReading) -> AssessedWorkbook:
             found = assess_workbook(reading, on=on, final=final, policy=policy)
-            refuse_errors(reading, found.findings, NOT_GRADED)
+            refuse_errors(reading, found.findings, NOT_GRADED, strict=strict)
             return found
 
         found = assessed(self.inspect())

@@ -42,11 +42,25 @@ def test_without_a_current_value_a_key_result_waits_until_the_final_grade(okr, d
     assert final["overall"] == 0.35
 
 
-def test_errors_stop_the_grade_before_anything_is_written(okr, document):
-    answer = okr("grade", document(SOUND.replace("target: 22", "target: '#REF!'")))
+def test_a_key_result_with_an_error_is_left_out_of_a_document_s_grade(okr, document):
+    answer = okr("grade", document(SOUND.replace("target: 22", "target: '#REF!'")), "--on", "2026-02-14")
+    assert answer.status == 1
+    assert "0.50 yellow  1 of 2 graded" in answer.out
+    assert "error   T204  objectives[0].key_results[0].target" in answer.out
+
+
+def test_a_strict_grade_stops_at_the_first_error(okr, document):
+    answer = okr("grade", document(SOUND.replace("target: 22", "target: '#REF!'")), "--strict")
     assert answer.status == 1
     assert answer.out == ""
     assert "error   T204  objectives[0].key_results[0].target" in answer.err
+
+
+def test_one_id_given_twice_stops_every_grade(okr, document):
+    twins = SOUND.replace("      - text:", "      - id: O1-KR1\n        text:")
+    answer = okr("grade", document(twins))
+    assert (answer.status, answer.out) == (1, "")
+    assert "T301" in answer.err
 
 
 def test_errors_in_a_workbook_are_told_with_their_cells(okr, document):
@@ -54,9 +68,20 @@ def test_errors_in_a_workbook_are_told_with_their_cells(okr, document):
     with connect(settings_from(os.environ)) as connection:
         workbook = open_workbook("Harbor Dental", connection)
         connection.gspread.open_by_key(workbook.spreadsheet_id).worksheet("Key Results").update_acell("L2", "many")
-    answer = okr("grade", "Harbor Dental")
+    strict = okr("grade", "Harbor Dental", "--on", "2026-02-14", "--strict")
+    assert strict.status == 1
+    assert "error   T201  'Key Results'!L2" in strict.err
+    answer = okr("grade", "Harbor Dental", "--on", "2026-02-14", "--format", "json")
     assert answer.status == 1
-    assert "error   T201  'Key Results'!L2" in answer.err
+    assert answer.json["written"] is True
+    assert [score["score"] for score in answer.json["scores"]["key_results"]] == [None, 0.5]
+    assert [(found["code"], found["cell"]) for found in answer.json["findings"]] == [("T201", "'Key Results'!L2")]
+
+
+def test_doubtful_numbers_are_told_below_the_scores(okr, document):
+    answer = okr("grade", document(SOUND.replace("kind: decrease", "kind: increase")), "--on", "2026-02-14")
+    assert answer.status == 0
+    assert "warning K226" in answer.out
 
 
 def test_the_bar_shows_the_score_and_the_stretch_mark(okr, document):

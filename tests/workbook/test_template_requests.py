@@ -57,7 +57,11 @@ def test_formats_and_drop_downs_run_from_below_the_header_without_an_end():
 def test_a_format_of_its_own_is_given_to_a_record_alone():
     requests = requests_of("updateCells", tab_requests(workbook_template(many(3))))
     formats = [request for request in requests if request["fields"] == "userEnteredFormat.numberFormat"]
-    assert [(request["start"]["columnIndex"], len(request["rows"])) for request in formats] == [(10, 3), (13, 3), (20, 3)]
+    assert [(request["start"]["columnIndex"], len(request["rows"])) for request in formats] == [
+        (10, 3),
+        (13, 3),
+        (20, 3),
+    ]
     shown = [row["values"][0]["userEnteredFormat"]["numberFormat"]["type"] for row in formats[0]["rows"]]
     assert shown == ["NUMBER", "CURRENCY", "PERCENT"]
 

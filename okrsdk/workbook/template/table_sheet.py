@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from okrsdk.workbook.sheets_types import JsonObject
 
 _FURTHER_COLUMNS = 3
-_FURTHER_ROWS = 100
+_FURTHER_ROWS = 50
 _REFERENCES = {
     (Table.KEY_RESULTS, "objective_id"): "=Objectives!$A$2:$A",
     (Table.CHECK_INS, "key_result_id"): "='Key Results'!$A$2:$A",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from okrsdk.findings import Severity, Table
+from okrsdk.findings import Table
 from okrsdk.reports import counted
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.cards.wording import cycle_week, dotted, score_figure, shown_day
@@ -60,7 +60,7 @@ def grade_card(assessment: Assessment, changes: Sequence[ScoreChange], links: Li
     """
     final = {FINAL: "yes"} if assessment.scores.final else {}
     shown = page_of(changes, page, size=_PAGE)
-    has_errors = bool(assessment.findings_of(Severity.ERROR))
+    is_refused = bool(assessment.refusals())
     write = button("Write scores", links.to(Route.WRITE_SCORES, **final))
     again = button("Grade again", links.to(Route.GRADE, **final, **{PAGE: "1"}))
     if assessment.scores.final:
@@ -69,14 +69,14 @@ def grade_card(assessment: Assessment, changes: Sequence[ScoreChange], links: Li
         other = button("Final grade", links.to(Route.GRADE, **{FINAL: "yes", PAGE: "1"}))
     return card(
         "Final grade" if assessment.scores.final else "Grade",
-        section(_overall(assessment), None if has_errors else paragraph(_will(changes, is_final=bool(final)))),
+        section(_overall(assessment), None if is_refused else paragraph(_will(changes, is_final=bool(final)))),
         _errors(assessment, links),
         section(*map(_change_row, shown.items), page_buttons(shown, links, Route.GRADE, **final), title="Changes")
-        if changes and not has_errors
+        if changes and not is_refused
         else None,
         _not_graded(assessment),
         subtitle=cycle_week(assessment.okr_set, assessment.on),
-        foot=footer(again if has_errors else write, other),
+        foot=footer(again if is_refused else write, other),
     )
 
 
@@ -123,15 +123,20 @@ def _done(changes: Sequence[ScoreChange], assessment: Assessment) -> str:
 
 
 def _errors(assessment: Assessment, links: Links) -> Section | None:
-    errors = assessment.findings_of(Severity.ERROR)
+    refusals = assessment.refusals()
+    errors = refusals or assessment.errors
     if not errors:
         return None
-    more = len(errors) - _ERRORS
+    number = counted(len(errors), "error")
+    if refusals:
+        said, title = f"{number} to correct first. Then scores can be written.", "Cannot be written yet"
+    else:
+        said, title = f"{number}: these records get no score. Everything else is graded.", "Left out"
     return section(
-        paragraph(f"{counted(len(errors), 'error')} to correct first. Then scores can be written."),
+        paragraph(said),
         *(finding_row(finding, links) for finding in errors[:_ERRORS]),
-        buttons(button(f"All {len(errors)} errors", links.to(Route.CHECK))) if more > 0 else None,
-        title="Cannot be written yet",
+        buttons(button(f"All {number}", links.to(Route.CHECK))) if len(errors) > _ERRORS else None,
+        title=title,
     )
 
 
