@@ -71,11 +71,18 @@ def _tab(tab: TabTemplate, taken: Collection[str]) -> JsonObject:
 
 def _values(rows: Rows) -> list[list[str | float | bool]]:
     """A block of what the cells hold, as far down and to the right as any of them holds something."""
-    typed_rows = [[typed(next(iter(cell.get("userEnteredValue", {}).values()), None)) for cell in row] for row in rows]
+    typed_rows = [[_typed(cell) for cell in row] for row in rows]
     filled = [number for number, row in enumerate(typed_rows, 1) if any(value != "" for value in row)]
     kept = typed_rows[: max(filled, default=0)]
     width = max(map(len, kept), default=0)
     return [row + [""] * (width - len(row)) for row in kept]
+
+
+def _typed(cell: CellData) -> str | float | bool:
+    """What is typed into a cell, whose format is set before: one for text takes it as it is."""
+    held = next(iter(cell.get("userEnteredValue", {}).values()), None)
+    is_text = cell.get("userEnteredFormat", {}).get("numberFormat", {}).get("type") == "TEXT"
+    return held if is_text and isinstance(held, str) else typed(held)
 
 
 def _notes(rows: Rows) -> Iterator[JsonObject]:

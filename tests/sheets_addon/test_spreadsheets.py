@@ -56,11 +56,21 @@ def test_a_final_grade_counts_unknown_values_as_0(sheets_service, workbook):
     assert scores["coverage"]["graded"] == scores["coverage"]["total"]
 
 
-def test_errors_in_the_sheet_stop_a_grade_and_are_told(sheets_service, local, workbook):
+def test_an_error_in_the_sheet_leaves_its_record_out_of_a_grade_and_is_told(sheets_service, local, workbook):
     _write_target(workbook, "about fifty")
     answer = sheets_service.post(path(workbook, "grade"), {})
-    assert (answer.status_code, answer.json["type"]) == (422, "urn:problem-type:okrsdk:invalid-okrs")
+    assert (answer.status_code, answer.json["written"]) == (200, True)
     assert "T201" in [finding["code"] for finding in answer.json["findings"]]
+    assert None in {score["score"] for score in answer.json["scores"]["key_results"]}
+    assert set(_written_scores(workbook)) != {None}
+
+
+def test_one_id_on_two_rows_stops_a_grade_and_is_told(sheets_service, local, workbook):
+    first = workbook.inspect().okr_set.key_results[0].id
+    workbook.connection.gspread.open_by_key(workbook.spreadsheet_id).worksheet("Key Results").update_acell("A3", first)
+    answer = sheets_service.post(path(workbook, "grade"), {})
+    assert (answer.status_code, answer.json["type"]) == (422, "urn:problem-type:okrsdk:invalid-okrs")
+    assert "T301" in [finding["code"] for finding in answer.json["findings"]]
     assert set(_written_scores(workbook)) == {None}
     assert sheets_service.post(path(workbook, "check"), {}).status_code == 200
 

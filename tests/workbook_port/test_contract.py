@@ -81,12 +81,29 @@ def test_a_final_grade_scores_what_has_no_value(workbook, person):
     assert scores_in(person) == expected_scores(person.okr_set, final=True)
 
 
-def test_an_error_prevents_a_grade_and_is_named_with_its_cell(workbook, person):
+def test_an_error_prevents_a_strict_grade_and_is_named_with_its_cell(workbook, person):
     person.put(f"Key Results!{person.column('Target')}2", ["about fifty"])
     before = person.rows("Key Results")
     with pytest.raises(InvalidOkrError, match=f"'Key Results'!{person.column('Target')}2") as caught:
-        workbook.grade(on=ON)
+        workbook.grade(on=ON, strict=True)
     assert Severity.ERROR in {placed.finding.severity for placed in caught.value.findings}
+    assert person.rows("Key Results") == before
+
+
+def test_an_error_takes_its_own_record_out_and_the_others_get_their_scores(workbook, person):
+    person.put(f"Key Results!{person.column('Target')}2", ["about fifty"])
+    result = workbook.grade(on=ON)
+    assert result.scores.key_results[0].score is None
+    first, *others = person.records("Key Results")
+    assert "Score" not in first
+    assert any("Score" in record for record in others)
+
+
+def test_one_id_on_two_rows_prevents_every_grade(workbook, person):
+    person.put("Key Results!A3", [person.records("Key Results")[0]["ID"]])
+    before = person.rows("Key Results")
+    with pytest.raises(InvalidOkrError, match="'Key Results'!A3"):
+        workbook.grade(on=ON)
     assert person.rows("Key Results") == before
 
 

@@ -171,18 +171,30 @@ def test_a_final_grade_counts_what_is_not_known_as_nothing(visiting):
     assert overall["bottomLabel"].endswith("overreached")
 
 
-def test_errors_prevent_writing(visiting):
+def test_an_error_is_told_with_what_it_leaves_out_and_the_rest_can_be_written(visiting):
     visitor = visiting(okrs(key_result(target=Decimal(100), current=Decimal(120))))
     preview = visitor.press(visitor.open(), "Grade")
+    assert "Write scores" in buttons(preview)
+    assert "1 error: these records get no score." in text_of(preview)
+
+
+def _write(connection, visitor, cell, value):
+    url = f"https://sheets.googleapis.com/v4/spreadsheets/{visitor.spreadsheet_id}/values/{cell}"
+    connection.http.request("put", url, params={"valueInputOption": "RAW"}, json={"values": [[value]]})
+
+
+def test_what_makes_writing_unsafe_prevents_it(visiting, connection):
+    visitor = visiting(okrs(key_result(current=Decimal(134))))
+    _write(connection, visitor, "'Key Results'!A3", "O1-KR1")
+    preview = visitor.press(visitor.open(), "Grade")
     assert "Write scores" not in buttons(preview)
-    assert "1 error to correct first." in text_of(preview)
+    assert "to correct first." in text_of(preview)
 
 
-def test_errors_that_come_up_between_preview_and_write_are_said_and_nothing_is_written(visiting, connection):
+def test_what_makes_writing_unsafe_after_the_preview_is_said_and_nothing_is_written(visiting, connection):
     visitor = visiting(okrs(key_result(current=Decimal(134))))
     preview = visitor.press(visitor.open(), "Grade")
-    url = f"https://sheets.googleapis.com/v4/spreadsheets/{visitor.spreadsheet_id}/values/'Key Results'!L2"
-    connection.http.request("put", url, params={"valueInputOption": "RAW"}, json={"values": [[100]]})
+    _write(connection, visitor, "'Key Results'!A3", "O1-KR1")
     card = visitor.press(preview, "Write scores")
     assert "nothing was written" in text_of(card)
     assert "Show the findings" in buttons(card)
