@@ -1,4 +1,4 @@
-"""Whether scores can be worked out and written: no errors, and the very records that the scores are of."""
+"""Whether scores can be written: nothing makes it unsafe, and there are the very records that the scores are of."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from okrsdk.errors import InvalidOkrError, StaleWorkbookError
 from okrsdk.findings import has_errors
 from okrsdk.grading import KeyResultScore, ObjectiveScore, Scores, grade
+from okrsdk.schema import makes_writing_unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,19 +21,21 @@ NOT_GRADED = "was not graded and nothing was written"
 _Scored = TypeVar("_Scored", KeyResultScore, ObjectiveScore)
 
 
-def refuse_errors(reading: WorkbookReading, findings: Sequence[Finding], refusal: str) -> None:
-    """Stops where there are findings of severity error.
+def refuse_errors(reading: WorkbookReading, findings: Sequence[Finding], refusal: str, *, strict: bool = False) -> None:
+    """Stops where findings make writing unsafe.
 
     Args:
         reading: the workbook as it was read.
         findings: what was found in it, in reading order.
         refusal: what does not happen because of them: "was not graded and nothing was written".
+        strict: whether every finding of severity error stops it.
 
     Raises:
         InvalidOkrError: there are some; its message names the first, with its cell and what to do.
     """
-    if has_errors(findings):
-        raise InvalidOkrError(f"{reading.title!r} {refusal}.", findings=reading.placed(findings))
+    if any(map(makes_writing_unsafe, findings)) or (strict and has_errors(findings)):
+        unsafe_first = sorted(findings, key=makes_writing_unsafe, reverse=True)
+        raise InvalidOkrError(f"{reading.title!r} {refusal}.", findings=reading.placed(unsafe_first))
 
 
 def scores_in_order(scores: Scores, reading: WorkbookReading) -> Scores:
