@@ -64,6 +64,7 @@ class _Run:
         self._progress = begun(plan_write(found.reading, found.assessment))
         self._refusal: InvalidOkrError | StaleWorkbookError | None = None
         self._has_written = False
+        self._readings = 0
 
     def to_the_end(self) -> AssessedWorkbook:
         while not self._progress.is_done:
@@ -87,6 +88,7 @@ class _Run:
     def _read_again(self) -> Progress:
         """The write as a further reading shows it."""
         progress = self._progress
+        self._readings += 1
         try:
             reading = self._spreadsheet.read()
         except (SheetsError, InvalidOkrError) as error:
@@ -106,7 +108,7 @@ class _Run:
             return self._cleared(reading)
 
     def _cleared(self, reading: WorkbookReading) -> Progress:
-        if self._progress.tries > 2 * TRIES:
+        if self._readings > 2 * TRIES:
             raise self._unfinished(_kept_moving(reading, self._progress))
         return given_up(self._progress, plan_clearing(reading))
 

@@ -121,9 +121,7 @@ def advanced(progress: Progress, state: SheetState | None) -> Progress | None:
 
 def given_up(progress: Progress, plan: WritePlan) -> Progress:
     """The same once its scores are blanked instead, as the plan for that says."""
-    return replace(
-        progress, plan=plan, stage=Stage.CLEARING, writes=first_writes(plan), tries=progress.tries + 1, is_blanked=True
-    )
+    return replace(progress, plan=plan, stage=Stage.CLEARING, writes=first_writes(plan), tries=1, is_blanked=True)
 
 
 def named(names: tuple[str, ...]) -> str:

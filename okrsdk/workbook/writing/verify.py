@@ -205,8 +205,7 @@ class _Seen:
             return True
         for column in self.score_columns:
             held = self._state.at(column, row.number)
-            own = (record.scores[column.field], column.held(record.row), "")
-            if not any(is_same(held, value) for value in own):
+            if not is_same(held, record.scores[column.field]) and held != "":
                 return True
         return False
 

@@ -246,6 +246,17 @@ def test_after_three_tries_the_whole_columns_are_blanked_and_that_is_looked_at_t
     assert {score for _, score in scores(own)} == {""}
 
 
+def insert_above_the_last(own):
+    results(own).insert(len(results(own).rows) - 1)
+
+
+def test_scores_blanked_after_a_further_reading_are_looked_for_again_where_rows_moved_once_more():
+    own = book(*THREE, ("O2-KR2", "d", 20))
+    with pytest.raises(StaleWorkbookError, match="All scores were blanked"):
+        graded(own, sort_down, delete_the_first, delete_the_first, insert_above_the_last)
+    assert {score for _, score in scores(own)} == {""}
+
+
 @pytest.mark.parametrize("times", [3, 4, 5])
 def test_giving_up_ids_leaves_each_that_was_there(times):
     own = book(("O1-KR1", "a", 30), ("", "b", 50), ("O2-KR1", "c", 70))
