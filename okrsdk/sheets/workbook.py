@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from okrsdk.errors import StaleWorkbookError
+from okrsdk.sheets.check_in_write import write_check_in
 from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors, scores_in_order
 from okrsdk.sheets.references import NameMatch, spreadsheet_id_of
 from okrsdk.sheets.spreadsheet import Spreadsheet
@@ -14,7 +14,6 @@ from okrsdk.sheets.write_back import write_back
 from okrsdk.workbook import WorkbookReading, workbook_template
 from okrsdk.workbook.template.requests import tab_requests
 from okrsdk.workbook.workbook_port import AssessedWorkbook, assess_workbook
-from okrsdk.workbook.writing.check_in import CHECK_IN_FIELDS, check_in_request, is_in_place
 
 if TYPE_CHECKING:
     from datetime import date
@@ -133,7 +132,9 @@ class Workbook:
         write_back(self._spreadsheet, found, assessed)
 
     def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
-        """Appends a check-in to the Check-ins tab, in one request that is never sent twice.
+        """Appends a check-in to the Check-ins tab and sets Current, in one write; sent again, it is written once.
+
+        Current stays as it is where a formula is in it, and where a newer check-in says otherwise.
 
         Args:
             reading: the workbook as it was just read.
@@ -141,17 +142,10 @@ class Workbook:
 
         Raises:
             InvalidOkrError: there is no Check-ins tab or no such key result; nothing was written.
-            StaleWorkbookError: someone moved the columns in the same moment; the new row must be looked at.
+            StaleWorkbookError: people moved columns or kept moving rows; the message says what to look at.
             SheetsError: it was not written; the message says when it may have been.
         """
-        body = check_in_request(reading, check_in)
-        answer = self.connection.http.batch_update(self.spreadsheet_id, body, fields=CHECK_IN_FIELDS)
-        if not is_in_place(reading, answer):
-            raise StaleWorkbookError(
-                f"Columns of the Check-ins tab of {reading.title!r} were moved while the check-in was written. "
-                "It is in the last row: look whether each value is in its column.",
-                spreadsheet_id=self.spreadsheet_id,
-            )
+        write_check_in(self, reading, check_in)
 
     def add_tabs(self, okr_set: OkrSet) -> None:
         """Adds the tabs of a workbook, behind those that are there, in one read and one write.

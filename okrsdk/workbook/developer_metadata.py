@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 SCHEMA_KEY = "okrsdk.schema"
 TABLE_KEY = "okrsdk.table"
 COLUMN_KEY = "okrsdk.column"
+CHECK_IN_KEY = "okrsdk.check_in"
 SCHEMA_VERSION = 1
 
 

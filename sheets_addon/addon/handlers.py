@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from okrsdk.assessment import Assessment, assess
 from okrsdk.errors import NotFoundError
 from okrsdk.model import Client, Cycle, OkrSet
+from okrsdk.workbook.writing.check_in import okr_set_with, plan_check_in
+from okrsdk.workbook.writing.current_cell import has_formula_in_current
 from sheets_addon.addon.cards.check import check_card
 from sheets_addon.addon.cards.check_in import Form, check_in_card, recorded_card
 from sheets_addon.addon.cards.client import client_card
@@ -78,7 +80,7 @@ def show_key_result(visit: Visit) -> Json:
 def show_check_in(visit: Visit) -> Json:
     """The form of a check-in."""
     sight = visit.see()
-    return shown(visit, check_in_card(sight.assessment, *_wanted(visit, sight), sight.links))
+    return shown(visit, _check_in_form(visit, sight, Form()))
 
 
 def save_check_in(visit: Visit) -> Json:
@@ -87,11 +89,12 @@ def save_check_in(visit: Visit) -> Json:
     key_result, score = _wanted(visit, sight)
     found = read_form(visit.event.inputs, key_result, on=sight.assessment.on, by=visit.by, locale=sight.reading.locale)
     if isinstance(found, Form):
-        return updated(check_in_card(sight.assessment, key_result, score, sight.links, form=found))
-    visit.workbook.record(sight.reading, found)
+        return updated(_check_in_form(visit, sight, found))
     after = _with(sight, found)
+    visit.workbook.record(sight.reading, found)
     own = after.scores.key_results[score.position]
     below = home_card(after, sight.links, title=sight.reading.title)
+    key_result = after.okr_set.key_results[score.position]
     return home(recorded_card(after, key_result, own, found, sight.links), below=below, note="Check-in saved")
 
 
@@ -145,6 +148,12 @@ def _home(visit: Visit) -> Card:
     return home_card(sight.assessment, sight.links, title=sight.reading.title, page=visit.page)
 
 
+def _check_in_form(visit: Visit, sight: Sight, form: Form) -> Card:
+    key_result, score = _wanted(visit, sight)
+    stays = has_formula_in_current(sight.reading, key_result.id)
+    return check_in_card(sight.assessment, key_result, score, sight.links, form=replace(form, current_stays=stays))
+
+
 def _is_final(visit: Visit) -> bool:
     return visit.event.parameters.get(FINAL) == "yes"
 
@@ -168,5 +177,5 @@ def _wanted(visit: Visit, sight: Sight) -> tuple[KeyResult, KeyResultScore]:
 def _with(sight: Sight, check_in: CheckIn) -> Assessment:
     """The assessment with one more check-in, which may also end findings, such as that there was none for too long."""
     before = sight.assessment
-    okr_set = replace(before.okr_set, check_ins=(*before.okr_set.check_ins, check_in))
+    okr_set = okr_set_with(before.okr_set, plan_check_in(sight.reading, check_in))
     return assess(okr_set, on=before.on, final=before.final, table_findings=sight.reading.findings)

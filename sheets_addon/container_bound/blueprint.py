@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from okrsdk.errors import OkrError
 from sheets_addon.addon.cards.errors import trouble
+from sheets_addon.addon.cards.home import KEY_RESULT
 from sheets_addon.addon.event import parse_event
 from sheets_addon.addon.handlers import HANDLERS
 from sheets_addon.addon.navigation import Links, Route
@@ -90,7 +91,9 @@ class BoundEndpoints:
 
 def _answered(route: Route, visit: Visit, workbook: SentWorkbook, message: BoundRequest) -> Json:
     try:
-        if message.has_given_up:
+        if message.has_given_up and route is Route.RECORD_CHECK_IN:
+            workbook.give_up_check_in(str(visit.event.parameters.get(KEY_RESULT, "")))
+        elif message.has_given_up:
             workbook.give_up()
         return HANDLERS[route](visit)
     except OkrError as error:

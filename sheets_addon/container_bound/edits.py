@@ -16,17 +16,19 @@ from okrsdk.schema.tables import columns
 from okrsdk.workbook import adoption_request
 from okrsdk.workbook.days import day_from_serial
 from okrsdk.workbook.tabs import Tab
-from okrsdk.workbook.writing.check_in import check_in_request
-from sheets_addon.container_bound.script_terms import areas, look_of, typed
+from okrsdk.workbook.writing.check_in import appended_row
+from okrsdk.workbook.writing.current_cell import Formula
+from sheets_addon.container_bound.script_terms import Area, areas, look_of, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from okrsdk.model import CheckIn
     from okrsdk.workbook import Layout, WorkbookReading
     from okrsdk.workbook.layout.positions import ColumnPlace, TableLayout
     from okrsdk.workbook.sheets_types import AppendCellsRequest, DeveloperMetadata, JsonObject
+    from okrsdk.workbook.writing.check_in import CheckInPlan
     from okrsdk.workbook.writing.columns import ColumnPlan
+    from okrsdk.workbook.writing.current_cell import CellWrite
     from okrsdk.workbook.writing.plan import WritePlan
     from okrsdk.workbook.writing.request import Writes
     from sheets_addon.container_bound.script_terms import Cell
@@ -62,26 +64,50 @@ def score_guards(plan: WritePlan, now: Layout) -> list[JsonObject]:
     return guards
 
 
-def check_in_row(reading: WorkbookReading, check_in: CheckIn) -> JsonObject:
-    """A check-in as a row to append: `values`, and a number format for each; empty where it is automatic.
+def check_in_changes(reading: WorkbookReading, plan: CheckInPlan) -> JsonObject:
+    """The row of a check-in, Current, and their guards.
 
-    Raises:
-        InvalidOkrError: there is no Check-ins tab to write to, or no such key result.
+    No other check-in may have come since: it may be the very one, sent twice.
     """
-    layout = reading.layout.tables.get(Table.CHECK_INS)
-    (request,) = cast("list[dict[str, AppendCellsRequest]]", check_in_request(reading, check_in)["requests"])
-    cells = request["appendCells"]["rows"][0]["values"]
+    key_results = reading.layout.tables[Table.KEY_RESULTS]
+    days = [place.index for name, place in plan.layout.columns.items() if name in ("day", "key_result_id")]
+    after = [] if plan.current is None else [_guard(key_results, [key_results.columns["id"].index])]
+    changes: JsonObject = {"before": [_guard(plan.layout, days), *after], "after": after}
+    if not plan.is_there:
+        changes["appended"] = _appended(plan)
+    if plan.current is not None:
+        changes["edits"] = current_edits(key_results, [plan.current])
+    return changes
+
+
+def correcting_changes(reading: WorkbookReading, writes: Sequence[CellWrite]) -> JsonObject:
+    """Single cells of the key results, and their guards; nothing without any."""
+    layout = reading.layout.tables[Table.KEY_RESULTS]
+    guards = [_guard(layout, [layout.columns["id"].index])]
+    return {"before": guards, "edits": current_edits(layout, writes), "after": guards} if writes else {}
+
+
+def current_edits(layout: TableLayout, writes: Sequence[CellWrite]) -> list[JsonObject]:
+    """Single cells as areas of one."""
+    return [
+        {
+            "gid": layout.sheet_id,
+            **Area(write.row, write.column, 1, 1).document,
+            "values": [[write.content.text if isinstance(write.content, Formula) else typed(write.content)]],
+        }
+        for write in writes
+    ]
+
+
+def _appended(plan: CheckInPlan) -> JsonObject:
+    """A check-in as a row to append: `values`, and a number format for each; empty where it is automatic."""
+    request = cast("AppendCellsRequest", appended_row(plan))
+    cells = request["rows"][0]["values"]
     values: list[object] = [""] * len(cells)
-    for name, place in layout.columns.items() if layout else ():
-        values[place.index] = typed(getattr(check_in, name))
+    for name, place in plan.layout.columns.items():
+        values[place.index] = typed(getattr(plan.check_in, name))
     formats = [look_of(cell.get("userEnteredFormat", {})).get("format", "") for cell in cells]
-    return {"gid": request["appendCells"]["sheetId"], "values": values, "formats": formats}
-
-
-def check_in_guards(reading: WorkbookReading) -> list[JsonObject]:
-    """What must stand where it was read when a check-in is appended: the headers of its tab."""
-    layout = reading.layout.tables.get(Table.CHECK_INS)
-    return [] if layout is None else [_guard(layout, [])]
+    return {"gid": request["sheetId"], "values": values, "formats": formats}
 
 
 def missing_marks(reading: WorkbookReading) -> list[JsonObject]:

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrsdk.errors import StaleWorkbookError
+from okrsdk.workbook.writing.current_cell import correction_of, current_in_doubt
 from okrsdk.workbook.writing.plan import new_ids, plan_clearing, plan_write
 from okrsdk.workbook.writing.progress import Progress, advanced, begun
 from okrsdk.workbook.writing.request import first_writes
 from okrsdk.workbook.writing.response import state_of_layout
 from okrsdk.workbook.writing.verify import verify_write
-from sheets_addon.container_bound.edits import missing_marks, score_edits, score_guards
+from sheets_addon.container_bound.edits import correcting_changes, missing_marks, score_edits, score_guards
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
     from okrsdk.workbook.workbook_port import AssessedWorkbook
+    from okrsdk.workbook.writing.current_cell import CellWrite
 
 
 def score_changes_of(
@@ -71,3 +74,23 @@ def taken_back(first: WorkbookReading, now: WorkbookReading) -> list[JsonObject]
 
 def _begun(found: AssessedWorkbook) -> Progress:
     return begun(plan_write(found.reading, found.assessment), with_ids=True)
+
+
+def current_changes_of(before: WorkbookReading, own: CellWrite, landings: Sequence[WorkbookReading]) -> JsonObject:
+    """What puts a Current right that was written while rows moved; nothing once all is.
+
+    Args:
+        before: the workbook as it was read first.
+        own: the Current.
+        landings: the same after each write so far, one at least.
+
+    Raises:
+        StaleWorkbookError: it is not known what was in a cell before.
+    """
+    written = [own.content]
+    for now in landings:
+        correction = correction_of(before, now, own, written=written)
+        written += [write.content for write in correction.writes if write.content is not None]
+    if not correction.writes and correction.in_doubt:
+        raise StaleWorkbookError(current_in_doubt(own.record, own.content, correction.in_doubt))
+    return correcting_changes(now, correction.writes)

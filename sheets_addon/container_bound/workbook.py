@@ -9,9 +9,11 @@ from okrsdk.errors import StaleWorkbookError
 from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors
 from okrsdk.workbook import read_workbook
 from okrsdk.workbook.workbook_port import assess_workbook
-from sheets_addon.container_bound.edits import check_in_guards, check_in_row
+from okrsdk.workbook.writing.check_in import plan_check_in
+from okrsdk.workbook.writing.current_cell import current_in_doubt
+from sheets_addon.container_bound.edits import check_in_changes
 from sheets_addon.container_bound.new_tabs import new_tabs
-from sheets_addon.container_bound.score_writing import score_changes_of, taken_back
+from sheets_addon.container_bound.score_writing import current_changes_of, score_changes_of, taken_back
 from sheets_addon.container_bound.sent_spreadsheet import spreadsheet_of
 
 if TYPE_CHECKING:
@@ -100,18 +102,36 @@ class SentWorkbook:
         return replace(found, written=True)
 
     def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
-        """A check-in, to be appended.
+        """A check-in, to be appended, with its Current to be set; nothing once both are there.
 
         Raises:
             InvalidOkrError: there is no Check-ins tab to write to, or no such key result.
+            StaleWorkbookError: rows moved while Current was set, and it is not known what was there before.
         """
-        # Nothing is looked at afterwards: what was appended must not be appended again.
-        self.changes = {"before": check_in_guards(reading), "appended": check_in_row(reading, check_in)}
+        plan = plan_check_in(reading, check_in)
+        if not self._landings:
+            self.changes = {} if plan.is_done else check_in_changes(reading, plan)
+        elif plan.current is not None:
+            # Only Current is looked at again: what was appended must not be appended again.
+            landings = [read_workbook(spreadsheet_of(sent)) for sent in self._landings]
+            self.changes = current_changes_of(reading, plan.current, landings)
 
     def add_tabs(self, okr_set: OkrSet) -> None:
         """The tabs of a workbook, to be added."""
         taken = {tab.title.casefold() for tab in self._sent.tabs}
         self.changes = {"tabs": new_tabs(okr_set, taken)}
+
+    def give_up_check_in(self, key_result_id: str) -> None:
+        """Ends the tries to set Current beside rows that keep moving.
+
+        Raises:
+            StaleWorkbookError: always; it says what was written.
+        """
+        if self._landings:
+            raise StaleWorkbookError(current_in_doubt(key_result_id))
+        raise StaleWorkbookError(
+            "Others checked in or moved rows at every try, so nothing was written. Save the check-in again."
+        )
 
     def give_up(self) -> None:
         """Ends the tries to write beside rows that keep moving: the scores are blanked, the IDs put back.

@@ -145,6 +145,28 @@ def test_a_check_in_is_one_row_more_that_reads_as_it_was(workbook, person):
     assert workbook.inspect().okr_set.check_ins == (*person.okr_set.check_ins, CHECK_IN)
 
 
+def test_a_check_in_sets_current_and_no_other_cell(workbook, person):
+    before = person.records("Key Results")
+    workbook.record(workbook.inspect(), CHECK_IN)
+    changed = [record | {"Current": 12.5} if record["ID"] == "O1-KR1" else record for record in before]
+    assert person.records("Key Results") == changed
+
+
+def test_a_formula_in_current_stays(workbook, person):
+    (row,) = (at for at, record in enumerate(person.records("Key Results"), 2) if record["ID"] == "O1-KR1")
+    person.put(f"Key Results!{person.column('Current')}{row}", ["=3*4"])
+    before = person.records("Key Results")
+    workbook.record(workbook.inspect(), CHECK_IN)
+    assert person.records("Key Results") == before
+    assert workbook.inspect().okr_set.check_ins[-1] == CHECK_IN
+
+
+def test_a_check_in_that_is_sent_again_is_written_once(workbook, person):
+    for _ in range(2):
+        workbook.record(workbook.inspect(), CHECK_IN)
+    assert workbook.inspect().okr_set.check_ins == (*person.okr_set.check_ins, CHECK_IN)
+
+
 def test_a_check_in_of_a_key_result_that_is_gone_is_refused(workbook, person):
     before = person.rows("Check-ins")
     with pytest.raises(InvalidOkrError, match="O9-KR9"):

@@ -49,10 +49,11 @@ class Grid:
         """What a column holds, from row 0 down to the last row that was sent."""
         return tuple(row[index] if index < len(row) else None for row in self.values)
 
-    def formulas(self, index: int) -> frozenset[int]:
-        """The rows of a column in which a formula stands."""
+    def formulas(self, index: int) -> Mapping[int, str]:
+        """The formulas of a column, by row."""
         cells = ((number, row[index]) for number, row in enumerate(self.rows) if index < len(row))
-        return frozenset(number for number, cell in cells if "userEnteredValue" in cell and has_formula(cell))
+        entered = ((number, cell["userEnteredValue"]) for number, cell in cells if "userEnteredValue" in cell)
+        return {number: value["formulaValue"] for number, value in entered if "formulaValue" in value}
 
 
 def grid_of(sheet: Sheet) -> Grid:

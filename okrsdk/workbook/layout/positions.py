@@ -23,14 +23,14 @@ class ColumnPlace:
         header: its header as it stands.
         metadata_id: id of its mark; None when it has none and was found by its header.
         values: what the column holds unformatted, from row 0 down, header included; error values as `CellError`.
-        formulas: the rows in which a formula stands.
+        formulas: its formulas, by row.
     """
 
     index: int
     header: str
     metadata_id: int | None = None
     values: RawColumn = field(default=(), repr=False)
-    formulas: frozenset[int] = field(default=frozenset(), repr=False)
+    formulas: Mapping[int, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +120,14 @@ class Layout:
         profile: the client's profile; None when there is no Client tab.
         overview: okrsdk's block on the Overview; None when it is not there as okrsdk made it.
         has_schema_mark: whether the spreadsheet says which schema it follows.
+        check_in_claims: IDs of the marks that the last check-ins left (`writing.check_in`).
     """
 
     tables: Mapping[Table, TableLayout]
     profile: ProfileLayout | None = None
     overview: OverviewLayout | None = None
     has_schema_mark: bool = False
+    check_in_claims: tuple[int, ...] = ()
 
     def place(self, table: Table | None) -> TableLayout | ProfileLayout | None:
         """Where a table is, None when it is not there."""

@@ -12,7 +12,7 @@ from okrsdk.findings import Finding, PlacedFinding, Table, in_reading_order
 from okrsdk.model import OkrSet
 from okrsdk.schema import ColumnOwner, load_tables
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, marked_value
+from okrsdk.workbook.developer_metadata import CHECK_IN_KEY, SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, marked_value
 from okrsdk.workbook.layout.grid import grid_of
 from okrsdk.workbook.layout.layout_findings import Merges, merges_of, missing_tabs, profile_findings, table_findings
 from okrsdk.workbook.layout.locate import find_columns, find_tabs, header_row, is_record
@@ -104,8 +104,14 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
             profile=profile,
             overview=find_overview(tabs[Tab.OVERVIEW]) if Tab.OVERVIEW in tabs else None,
             has_schema_mark=has_schema_mark,
+            check_in_claims=_claims(source),
         ),
     )
+
+
+def _claims(source: Spreadsheet) -> tuple[int, ...]:
+    marks = source.get("developerMetadata", [])
+    return tuple(own["metadataId"] for own in marks if own.get("metadataKey") == CHECK_IN_KEY and "metadataId" in own)
 
 
 def _has_known_schema(source: Spreadsheet, title: str) -> bool:

@@ -1,24 +1,36 @@
-"""A check-in as one `batchUpdate` request: a new row below the last one of the Check-ins tab.
+"""A check-in as one `batchUpdate` request: a new row below the last one of the Check-ins tab, and Current.
 
 The row is appended by Sheets itself, so that two people who check in at the same moment get a row each. Columns are
-found as they were read; the answer shows the header row, from which `is_in_place` tells whether they had moved.
+found as they were read; the answer shows the header row, from which `are_columns_in_place` tells whether they moved.
+
+A check-in that is sent twice is written once. Sent again later, it is found to be the key result's last one already:
+same day, value, confidence, texts and author. Sent twice in the same moment, both requests claim one ID of developer
+metadata, which is made from the check-in and the number of those before it; Sheets refuses the second as a whole. The
+claims of earlier check-ins are given up with each new one, so that a workbook holds hardly more than one.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass, fields, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, cast
 
 from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Table
+from okrsdk.model import CheckIn
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.addresses import quoted
 from okrsdk.workbook.cell_data import MAX_TEXT, cell
+from okrsdk.workbook.developer_metadata import CHECK_IN_KEY, mark
 from okrsdk.workbook.layout.grid import grid_of
 from okrsdk.workbook.tabs import REFERENCE_FIELDS
 from okrsdk.workbook.template.number_formats import TEXT, amount_format, column_format
+from okrsdk.workbook.writing.current_cell import CellWrite, current_write, is_beside, update_request, witness_ranges
 
 if TYPE_CHECKING:
-    from okrsdk.model import CheckIn, KeyResult
+    from collections.abc import Sequence
+
+    from okrsdk.model import KeyResult, OkrSet
     from okrsdk.schema import Column
     from okrsdk.workbook.layout.positions import TableLayout
     from okrsdk.workbook.layout.reading import WorkbookReading
@@ -30,10 +42,35 @@ CHECK_IN_FIELDS = (
 """The `fields` mask of the request."""
 
 _WRITTEN = "userEnteredValue,userEnteredFormat.numberFormat"
+_LARGEST_ID = 2**31 - 1
 
 
-def check_in_request(reading: WorkbookReading, check_in: CheckIn) -> JsonObject:
-    """The body of the `batchUpdate` that appends a check-in; send it with the fields `CHECK_IN_FIELDS`.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInPlan:
+    """What a check-in comes to.
+
+    Attributes:
+        check_in: the check-in.
+        key_result: its key result.
+        layout: where the Check-ins tab is.
+        is_there: whether its row is there already.
+        current: the Current to set; None where that is not to be, or is there already.
+    """
+
+    check_in: CheckIn
+    key_result: KeyResult
+    layout: TableLayout
+    is_there: bool
+    current: CellWrite | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is to be written."""
+        return self.is_there and self.current is None
+
+
+def plan_check_in(reading: WorkbookReading, check_in: CheckIn) -> CheckInPlan:
+    """What is to be written for a check-in.
 
     Args:
         reading: the workbook as it was read.
@@ -47,42 +84,114 @@ def check_in_request(reading: WorkbookReading, check_in: CheckIn) -> JsonObject:
     key_result = next((own for own in reading.okr_set.key_results if own.id == check_in.key_result_id), None)
     if key_result is None or not check_in.key_result_id:
         raise InvalidOkrError(f"There is no key result {check_in.key_result_id!r} in {reading.title!r} any more.")
+    _refuse_long_texts(layout, check_in)
+    return CheckInPlan(
+        check_in=check_in,
+        key_result=key_result,
+        layout=layout,
+        is_there=has_check_in(reading, check_in),
+        current=current_write(reading, check_in),
+    )
+
+
+def has_check_in(reading: WorkbookReading, check_in: CheckIn) -> bool:
+    """Whether the last check-in of its key result on its day is this very one, as far as the sheet has columns."""
+    layout = reading.layout.tables.get(Table.CHECK_INS)
+    said = [
+        one
+        for one in reading.okr_set.check_ins
+        if (one.key_result_id, one.day) == (check_in.key_result_id, check_in.day)
+    ]
+    return layout is not None and bool(said) and _as_read(layout, check_in) == said[-1]
+
+
+def okr_set_with(okr_set: OkrSet, plan: CheckInPlan) -> OkrSet:
+    """The OKRs as they are once a check-in is written."""
+    check_ins = okr_set.check_ins if plan.is_there else (*okr_set.check_ins, plan.check_in)
+    if plan.current is None:
+        return replace(okr_set, check_ins=check_ins)
+    key_results = tuple(
+        replace(own, current=plan.check_in.value) if own.id == plan.key_result.id else own
+        for own in okr_set.key_results
+    )
+    return replace(okr_set, check_ins=check_ins, key_results=key_results)
+
+
+def check_in_request(reading: WorkbookReading, plan: CheckInPlan) -> JsonObject:
+    """The body of the `batchUpdate` that writes a check-in; send it with the fields `CHECK_IN_FIELDS`."""
+    requests: list[JsonObject] = []
+    if not plan.is_there:
+        claim = {
+            "metadataId": _claim(reading, plan.check_in),
+            **mark(CHECK_IN_KEY, 1),
+            "location": {"spreadsheet": True},
+        }
+        requests += [
+            {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": own}}}}
+            for own in reading.layout.check_in_claims
+        ]
+        requests += [{"createDeveloperMetadata": {"developerMetadata": claim}}, {"appendCells": appended_row(plan)}]
+    ranges = [f"{quoted(plan.layout.title)}!{plan.layout.header_row + 1}:{plan.layout.header_row + 1}"]
+    if plan.current is not None:
+        key_results = reading.layout.tables[Table.KEY_RESULTS]
+        requests.append(update_request(key_results.sheet_id, plan.current))
+        ranges += witness_ranges(key_results, [plan.current])
+    return _asked(requests, ranges)
+
+
+def correcting_request(reading: WorkbookReading, writes: Sequence[CellWrite]) -> JsonObject:
+    """The body of the `batchUpdate` that writes single cells of the key results, and shows who is beside them."""
+    layout = reading.layout.tables[Table.KEY_RESULTS]
+    return _asked([update_request(layout.sheet_id, write) for write in writes], witness_ranges(layout, writes))
+
+
+def appended_row(plan: CheckInPlan) -> JsonObject:
+    """The `appendCells` of a check-in."""
     own = {column.name: column for column in columns(Table.CHECK_INS)}
-    for name in layout.columns:
-        text = getattr(check_in, name)
-        if isinstance(text, str) and len(text) > MAX_TEXT:
-            raise InvalidOkrError(
-                f'"{own[name].title}" of the check-in is {len(text):,} characters long; a cell holds {MAX_TEXT:,}. '
-                "Shorten it; nothing was written."
-            )
-    width = max(place.index for place in layout.columns.values()) + 1
-    cells: list[JsonObject] = [{} for _ in range(width)]
-    for name, place in layout.columns.items():
-        cells[place.index] = _cell(own[name], check_in, key_result)
-    row = {"sheetId": layout.sheet_id, "rows": [{"values": cells}], "fields": _WRITTEN}
-    header = f"{quoted(layout.title)}!{layout.header_row + 1}:{layout.header_row + 1}"
+    cells: list[JsonObject] = [{} for _ in range(max(place.index for place in plan.layout.columns.values()) + 1)]
+    for name, place in plan.layout.columns.items():
+        cells[place.index] = _cell(own[name], plan.check_in, plan.key_result)
+    return {"sheetId": plan.layout.sheet_id, "rows": [{"values": cells}], "fields": _WRITTEN}
+
+
+def are_columns_in_place(plan: CheckInPlan, answer: JsonObject) -> bool:
+    """Whether the columns of the Check-ins tab were where they had been read when the row was appended."""
+    after = cast("Spreadsheet", answer.get("updatedSpreadsheet", {}))
+    for sheet in after.get("sheets", []):
+        if sheet.get("properties", {}).get("sheetId", 0) == plan.layout.sheet_id:
+            grid, row = grid_of(sheet), plan.layout.header_row
+            return all(grid.text(row, place.index) == place.header for place in plan.layout.columns.values())
+    return False
+
+
+def are_beside(reading: WorkbookReading, writes: Sequence[CellWrite], answer: JsonObject) -> bool:
+    """Whether each Current that was written is beside its own key result."""
+    after = cast("Spreadsheet", answer.get("updatedSpreadsheet", {}))
+    return not writes or is_beside(reading.layout.tables[Table.KEY_RESULTS], writes, after)
+
+
+def _asked(requests: Sequence[JsonObject], ranges: Sequence[str]) -> JsonObject:
     return {
-        "requests": [{"appendCells": row}],
+        "requests": list(requests),
         "includeSpreadsheetInResponse": True,
         "responseIncludeGridData": True,
-        "responseRanges": [header],
+        "responseRanges": list(ranges),
     }
 
 
-def is_in_place(reading: WorkbookReading, answer: JsonObject) -> bool:
-    """Whether the columns were still where they were read when the check-in was written.
+def _claim(reading: WorkbookReading, check_in: CheckIn) -> int:
+    """The ID that this check-in claims: the same for the same one, sent from the same state of its key result."""
+    earlier = sum(one.key_result_id == check_in.key_result_id for one in reading.okr_set.check_ins)
+    said = repr([earlier, *(str(getattr(check_in, own.name)) for own in fields(CheckIn))])
+    return int.from_bytes(sha256(said.encode()).digest()[:8]) % _LARGEST_ID + 1
 
-    Args:
-        reading: the workbook as it was read.
-        answer: the answer to the request.
-    """
-    layout = _layout(reading)
-    after = cast("Spreadsheet", answer.get("updatedSpreadsheet", {}))
-    for sheet in after.get("sheets", []):
-        if sheet.get("properties", {}).get("sheetId", 0) == layout.sheet_id:
-            grid = grid_of(sheet)
-            return all(grid.text(layout.header_row, place.index) == place.header for place in layout.columns.values())
-    return False
+
+def _as_read(layout: TableLayout, check_in: CheckIn) -> CheckIn:
+    """The check-in as the sheet gives it back: texts without blanks around them, and only what has a column."""
+    texts = {name: getattr(check_in, name).strip() for name in ("changed", "blocks", "by")}
+    own = replace(check_in, **texts)
+    absent: dict[str, Any] = {one.name: one.default for one in fields(CheckIn) if one.name not in layout.columns}
+    return replace(own, **absent)
 
 
 def _layout(reading: WorkbookReading) -> TableLayout:
@@ -99,6 +208,16 @@ def _layout(reading: WorkbookReading) -> TableLayout:
             findings=reading.placed(reading.findings),
         )
     return layout
+
+
+def _refuse_long_texts(layout: TableLayout, check_in: CheckIn) -> None:
+    for column in columns(Table.CHECK_INS):
+        text = getattr(check_in, column.name) if column.name in layout.columns else None
+        if isinstance(text, str) and len(text) > MAX_TEXT:
+            raise InvalidOkrError(
+                f'"{column.title}" of the check-in is {len(text):,} characters long; a cell holds {MAX_TEXT:,}. '
+                "Shorten it; nothing was written."
+            )
 
 
 def _cell(column: Column, check_in: CheckIn, key_result: KeyResult) -> JsonObject:

@@ -95,7 +95,7 @@ def column_plan(owner: str, layout: TableLayout | OverviewLayout, field: str) ->
         metadata_id=place.metadata_id,
         metadata_value=overview_mark(field) if owner == Tab.OVERVIEW else field,
         before=tuple(map(plain, place.values)),
-        formulas=place.formulas,
+        formulas=frozenset(place.formulas),
     )
 
 

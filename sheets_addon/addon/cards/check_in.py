@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sheets_addon.addon.navigation import Links
 
 VALUE, CONFIDENCE, CHANGED, BLOCKS = "value", "confidence", "changed", "blocks"
+_FORMULA_STAYS = "Current holds a formula, which stays: the score follows it, not this check-in."
 LONGEST = {VALUE: 100, CONFIDENCE: 20, CHANGED: 1000, BLOCKS: 1000}
 """Most characters of each field."""
 
@@ -48,10 +49,12 @@ class Form:
     Attributes:
         inputs: what was typed, by field.
         errors: what is wrong with it, by field.
+        current_stays: whether Current holds a formula, which a check-in leaves alone.
     """
 
     inputs: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    current_stays: bool = False
 
 
 def check_in_card(
@@ -73,6 +76,7 @@ def check_in_card(
         section(paragraph(key_result.text), _last(assessment, key_result)),
         section(
             *_field(form, VALUE, _value_field(key_result, form)),
+            paragraph(_FORMULA_STAYS) if form.current_stays else None,
             *_field(form, CONFIDENCE, _confidence_field(assessment, key_result, form)),
             *_field(form, CHANGED, _long_field(CHANGED, "What changed", form)),
             *_field(form, BLOCKS, _long_field(BLOCKS, "What blocks", form)),

@@ -318,9 +318,21 @@ def test_a_milestone_is_done_or_not_and_a_stage_is_chosen(visiting, connection):
     assert values == [Decimal(1), Decimal("0.3")]
 
 
-def test_a_check_in_that_the_current_cell_overrules_says_so(visiting):
+def test_a_check_in_sets_current_and_the_score_follows_it(visiting, connection):
     visitor = visiting(okrs(key_result(current=Decimal(120))))
     card = visitor.press(form_of(visitor), "Save check-in", {"value": "150", "confidence": "0.5"})
+    assert "0.50" in text_of(card)
+    assert "does not follow" not in text_of(card)
+    assert read_again(visitor, connection).okr_set.key_results[0].current == 150
+
+
+def test_a_formula_in_current_is_told_before_saving_and_overrules_the_check_in(visiting, connection):
+    visitor = visiting(okrs(key_result(current=Decimal(120))))
+    sheet = connection.gspread.open_by_key(visitor.spreadsheet_id).worksheet("Key Results")
+    sheet.update([["=100+20"]], "N2", raw=False)
+    form = form_of(visitor)
+    assert "Current holds a formula, which stays" in text_of(form)
+    card = visitor.press(form, "Save check-in", {"value": "150", "confidence": "0.5"})
     assert "The score does not follow this check-in." in text_of(card)
     assert any("range=N2" in one.get("openLink", {}).get("url", "") for one in clicks(card))
 

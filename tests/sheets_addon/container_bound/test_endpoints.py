@@ -105,7 +105,40 @@ def test_a_check_in_is_a_row_to_append(post):
     answer = post("record-check-in", event=said).get_json()
     assert card_of(answer["answer"])["header"]["title"] == "Check-in saved"
     assert answer["changes"]["appended"]["values"] == ["2026-02-14", "O1-KR1", 160, Decimal("0.7"), ""]
-    assert answer["changes"]["before"] == [{"gid": 8, "headerRow": 1, "columns": []}]
+    # No other check-in came since, and the rows of the key results are where they were, also after the write.
+    own = [{"gid": 7, "headerRow": 1, "columns": [1]}]
+    assert answer["changes"]["before"] == [{"gid": 8, "headerRow": 1, "columns": [1, 2]}, *own]
+    assert answer["changes"]["after"] == own
+    assert answer["changes"]["edits"] == [{"gid": 7, "row": 2, "column": 6, "rows": 1, "columns": 1, "values": [[160]]}]
+
+
+def test_a_current_that_a_moved_row_took_is_put_right(post):
+    other = ["O1-KR2", "O1", "Raise calls from 10 to 20", 10, 20, 15, "", "CRM", "Lead"]
+    said = click({"key_result": "O1-KR1"}, value="160", confidence="0.7")
+    # Sorted under the write: 160 came to rest beside the other key result.
+    landing = workbook([*other[:5], 160, *other[6:]], ROW)
+    changes = post("record-check-in", workbook(ROW, other), said, landings=[landing]).get_json()["changes"]
+    assert {(edit["row"], edit["column"]): edit["values"] for edit in changes["edits"]} == {
+        (2, 6): [[15]],
+        (3, 6): [[160]],
+    }
+    assert "appended" not in changes
+    right = workbook(other, [*ROW[:5], 160, *ROW[6:]])
+    assert post("record-check-in", workbook(ROW, other), said, landings=[landing, right]).get_json()["changes"] == {}
+
+
+def test_a_check_in_whose_rows_keep_moving_says_so_and_blanks_no_score(post):
+    said = click({"key_result": "O1-KR1"}, value="160", confidence="0.7")
+    answer = post("record-check-in", event=said, landings=[workbook()], has_given_up=True).get_json()
+    assert answer["changes"] == {}
+    assert "The check-in of O1-KR1 is saved" in text_of(card_of(answer["answer"]))
+
+
+def test_a_check_in_that_is_there_already_is_not_appended_again(post):
+    there = workbook([*ROW[:5], 160, *ROW[6:]])
+    there["tabs"][2]["values"].append([{"time": "2026-02-14 00:00:00"}, "O1-KR1", 160, 0.7, ""])
+    said = click({"key_result": "O1-KR1"}, value="160", confidence="0.7")
+    assert post("record-check-in", there, said).get_json()["changes"] == {}
 
 
 def test_an_error_in_the_form_writes_nothing(post):

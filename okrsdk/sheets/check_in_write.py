@@ -1,0 +1,114 @@
+"""A check-in written over the Sheets API: its row and Current in one request, and what rows that move make of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import SheetsError, StaleWorkbookError, UnavailableError
+from okrsdk.workbook.writing.check_in import (
+    CHECK_IN_FIELDS,
+    CheckInPlan,
+    are_beside,
+    are_columns_in_place,
+    check_in_request,
+    correcting_request,
+    has_check_in,
+    plan_check_in,
+)
+from okrsdk.workbook.writing.current_cell import CellWrite, Content, correction_of, current_in_doubt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from okrsdk.model import CheckIn
+    from okrsdk.sheets.workbook import Workbook
+    from okrsdk.workbook import WorkbookReading
+    from okrsdk.workbook.sheets_types import JsonObject
+
+_TRIES = 3
+_REFUSED = 400
+
+
+def write_check_in(workbook: Workbook, reading: WorkbookReading, check_in: CheckIn) -> None:
+    """Writes a check-in, once however often it is sent, and its value into Current.
+
+    One request where no one moves rows in the same moment; none where all is there already.
+
+    Args:
+        workbook: where to write.
+        reading: the workbook as it was just read.
+        check_in: the check-in, of one of its key results.
+
+    Raises:
+        InvalidOkrError: there is no Check-ins tab or no such key result; nothing was written.
+        StaleWorkbookError: people moved columns or kept moving rows; the message says what to look at.
+        SheetsError: it was not written; the message says when it may have been.
+    """
+    plan = plan_check_in(reading, check_in)
+    if plan.is_done:
+        return
+    try:
+        answer = _sent(workbook, check_in_request(reading, plan))
+    except UnavailableError as error:
+        _settle(workbook, reading, plan, _found_after(workbook, plan, error))
+        return
+    except SheetsError as error:
+        if error.status != _REFUSED:
+            raise
+        # Another request may have written the very check-in in the same moment; else it is refused again.
+        reading = workbook.inspect()
+        plan = plan_check_in(reading, check_in)
+        if plan.is_done:
+            return
+        answer = _sent(workbook, check_in_request(reading, plan))
+    if not are_columns_in_place(plan, answer):
+        raise StaleWorkbookError(
+            f"Columns of the Check-ins tab of {reading.title!r} were moved while the check-in was written. "
+            "It is in the last row: look whether each value is in its column.",
+            spreadsheet_id=workbook.spreadsheet_id,
+        )
+    if plan.current is not None and not are_beside(reading, [plan.current], answer):
+        _settle(workbook, reading, plan, workbook.inspect())
+
+
+def _settle(workbook: Workbook, before: WorkbookReading, plan: CheckInPlan, now: WorkbookReading) -> None:
+    """Puts right what the write of Current did to other cells, until an answer shows that all is beside its own."""
+    own = plan.current
+    if own is None:
+        return
+    written: list[Content] = [own.content]
+    in_doubt: Sequence[str] = ()
+    for _ in range(_TRIES):
+        correction = correction_of(before, now, own, written=written)
+        in_doubt = correction.in_doubt
+        if not correction.writes:
+            if in_doubt:
+                raise _in_doubt(workbook, own, in_doubt)
+            return
+        answer = _sent(workbook, correcting_request(now, correction.writes))
+        if are_beside(now, correction.writes, answer) and not in_doubt:
+            return
+        written += [write.content for write in correction.writes if write.content is not None]
+        now = workbook.inspect()
+    raise _in_doubt(workbook, own, in_doubt)
+
+
+def _found_after(workbook: Workbook, plan: CheckInPlan, error: UnavailableError) -> WorkbookReading:
+    """The workbook after a write without an answer, if that was done."""
+    try:
+        now = workbook.inspect()
+    except SheetsError:
+        raise error from None
+    if not has_check_in(now, plan.check_in):
+        raise error
+    return now
+
+
+def _sent(workbook: Workbook, body: JsonObject) -> JsonObject:
+    return workbook.connection.http.batch_update(workbook.spreadsheet_id, body, fields=CHECK_IN_FIELDS)
+
+
+def _in_doubt(workbook: Workbook, own: CellWrite, in_doubt: Sequence[str]) -> StaleWorkbookError:
+    return StaleWorkbookError(
+        current_in_doubt(own.record, own.content, in_doubt), spreadsheet_id=workbook.spreadsheet_id
+    )
