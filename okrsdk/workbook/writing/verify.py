@@ -84,9 +84,11 @@ def clearing_writes(plan: WritePlan, state: SheetState, sent: Writes) -> Writes:
         seen = _Seen(table, state, sent, frozenset())
         restored = seen.corrections()
         for column in seen.score_columns:
-            has_formulas = formulas_below(table, column)
-            end = seen.last_own_row(column) + 1 if has_formulas else max(seen.grid_rows, state.height(table))
-            blanks = dict.fromkeys(range(seen.header + 1, end), "")
+            end = max(seen.grid_rows, state.height(table))
+            if formulas_below(table, column):
+                end = seen.last_own_row(column) + 1
+            kept = seen.rows_of_people(column)
+            blanks = {row: "" for row in range(seen.header + 1, end) if row not in kept}
             header = {row: value for row, value in restored.get(column.key, {}).items() if row == seen.header}
             writes[column.key] = blanks | header
     return writes
@@ -139,6 +141,12 @@ class _Seen:
         """The last row that is a record's or that the last request wrote to."""
         last: int = max([self.header, *(row.number for row, _ in self._matched()), *self._sent.get(column.key, ())])
         return last
+
+    def rows_of_people(self, column: ColumnPlan) -> frozenset[int]:
+        """The rows beside no record in which a column may hold a formula of people's."""
+        rows = (row.number for row, position in zip(self._rows, self._positions, strict=True) if position is None)
+        held = (row for row in rows if self._state.at(column, row) != "" and not self._was_sent(column, row))
+        return frozenset(held) if formulas_below(self._table, column) else frozenset()
 
     def _matched(self) -> list[tuple[Row, PlannedRecord]]:
         return [

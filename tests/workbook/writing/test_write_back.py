@@ -279,6 +279,20 @@ def test_a_formula_of_peoples_below_a_score_column_stays(happenings):
     assert next(row for row in results(own).rows if row["uid"] == "mean")["score"] is mean
 
 
+def test_a_formula_among_the_records_stays_when_the_scores_are_blanked():
+    own = book(*THREE)
+    mean = Formula(0.5)
+    results(own).rows.append({"uid": "mean", "score": mean})
+
+    def put_it_in_the_middle(target):
+        rows = results(target).rows
+        rows[1:] = [rows[3], rows[4], rows[2], rows[1]]
+
+    with pytest.raises(StaleWorkbookError, match="All scores were blanked"):
+        graded(own, *[lambda target: _but_the_mean(target, sort_down)] * 2, put_it_in_the_middle)
+    assert next(row for row in results(own).rows if row["uid"] == "mean")["score"] is mean
+
+
 def _but_the_mean(target, edit):
     tab = results(target)
     mean = tab.rows.pop()
