@@ -115,8 +115,6 @@ def _in_figures(figures: list[str], plain: str, forms: DateForms | None) -> set[
     if not told and separated is not None and separated[1] == "." and "dmy" in fitting:
         fitting = frozenset({"dmy"})
     own = {order for order in fitting if order in told}
-    if told and fitting == _YEAR_LAST and not own:
-        own = set()  # an order with the year first says nothing about one with the year last
     found = _read_orders(figures, own)
     return found or _read_orders(figures, fitting)
 

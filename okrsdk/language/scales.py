@@ -26,8 +26,8 @@ _ATTACHED = {"k": 3, "K": 3, "M": 6, "B": 9, "b": 9, "Bn": 9, "bn": 9, "mn": 6, 
 _WITH_MONEY = {"m": 6, "mm": 6, "MM": 6, "T": 12, "t": 12, "L": 5, "Cr": 7, "cr": 7, "Cr.": 7}
 """Letters that multiply an amount of money, and are a unit (metre, tonne, litre) of anything else."""
 _LONG_SCALE = frozenset(("de", "fr", "es", "it", "nl", "sv", "nb", "nn", "no", "da", "pl", "cs", "hu", "fi"))
-_BILLIONS = frozenset(("billion", "billón", "bilhão"))
 """Languages whose billion has twelve zeros."""
+_BILLIONS = frozenset(("billion", "billón", "bilhão"))
 _WORD = re.compile(r"\s?(?P<word>[^\W\d_](?:[^\W\d_]|[^\x00-\x7f\s])*\.?)")
 _PLACES = re.compile(r"0+")
 

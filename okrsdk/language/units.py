@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation, localcontext
+from decimal import Decimal, InvalidOperation, Overflow, localcontext
 from functools import lru_cache
 
 from okrsdk.language.currencies import is_money, is_same_money
@@ -152,7 +152,7 @@ def converted(value: Decimal, unit: str, into: str) -> Decimal | None:
             if result != round(result, _MOST_DECIMALS):
                 return None
         return _plain(result)
-    except InvalidOperation:
+    except (InvalidOperation, Overflow):
         return None
 
 

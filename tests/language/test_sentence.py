@@ -81,6 +81,21 @@ def test_times_in_different_units_are_compared_by_length():
     assert parse_key_result("Lead time from 3 days to 12 hours").kind is Kind.DECREASE
 
 
+def test_minutes_and_seconds_that_are_no_round_minutes_are_seconds():
+    said = parse_key_result("Cut call time from 5:30 minutes to 1:10 minutes")
+    assert (said.start_value, said.target_value, said.unit) == (D(330), D(70), "seconds")
+
+
+def test_baseline_and_target_of_different_measures_are_not_paired():
+    said = parse_key_result("Move from 5 hours to 3 %")
+    assert (said.start_value, said.target_value, said.unit) == (None, D(3), "%")
+
+
+def test_a_time_of_day_is_no_number():
+    said = parse_key_result("Answer 9 of 10 letters by 10am")
+    assert [(amount.value, amount.whole) for amount in said.amounts] == [(D(9), D(10))]
+
+
 def test_words_and_numbers_that_disagree_leave_the_kind_open():
     said = parse_key_result("Reduce complaints from 5 to 9")
     assert (said.direction, said.kind) == (Direction.DOWN, None)
