@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -59,7 +60,7 @@ class BoundScript:
         answer = self.client.get(self.spreadsheet_id, params={"fields": "sheets.properties.title"}).json()
         return [sheet["properties"]["title"] for sheet in answer["sheets"]]
 
-    def run(self, *calls: tuple[str, ...], **more: object) -> dict[str, object]:
+    def run(self, *calls: tuple[object, ...], **more: object) -> dict[str, Any]:
         """What calls of the script's functions give, and what the script did on the way."""
         if shutil.which("node") is None:
             pytest.skip("needs Node.js: apt-get install nodejs")
@@ -80,17 +81,17 @@ class BoundScript:
         parameters: Mapping[str, str] | None = None,
         inputs: Mapping[str, str] | None = None,
         **more: object,
-    ) -> dict[str, object]:
+    ) -> dict[str, Any]:
         """What an endpoint of the service leads to: `answer` or `problem`."""
         path = name if "/" in name else f"{'v1' if name in ('check', 'grade') else 'bound'}/{name}"
         (result,) = self.run(("act", path, event(parameters or {}, inputs or {})), **more)["results"]
         return result["value"]
 
-    def card(self, name: str, parameters: Mapping[str, str] | None = None, **more: object) -> dict[str, object]:
+    def card(self, name: str, parameters: Mapping[str, str] | None = None, **more: Any) -> dict[str, Any]:
         """The card that an endpoint leads to, as Google would judge it."""
         return card_of(self.act(name, parameters, **more)["answer"])
 
-    def press(self, card: Mapping[str, object], text: str, **inputs: str) -> dict[str, object]:
+    def press(self, card: dict[str, Any], text: str, **inputs: str) -> dict[str, Any]:
         """The card after a press on a button."""
         action = buttons(card)[text]["action"]
         parameters = {pair["key"]: pair["value"] for pair in action["parameters"]}
@@ -111,7 +112,8 @@ class BoundScript:
     def records(self, tab: str) -> list[dict[str, object]]:
         """The rows of a tab by header; blanks are left out."""
         headers, *rows = self.rows(tab)
-        named = [dict(zip(headers, row, strict=False)) for row in rows]
+        names = [str(header) for header in headers]
+        named = [dict(zip(names, row, strict=False)) for row in rows]
         return [{name: value for name, value in record.items() if value != ""} for record in named]
 
     def put(self, address: str, *rows: list[object], option: str = "USER_ENTERED") -> None:

@@ -1,5 +1,7 @@
 """The menu, the sidebar's page, jumps, and problems that say what to do."""
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -135,7 +137,7 @@ def test_the_tabs_that_the_script_adds_are_those_that_the_addon_adds(budget, tmp
         assert own == theirs
 
 
-def _looks(script, spreadsheet_id: str) -> list[dict[str, object]]:
+def _looks(script, spreadsheet_id: str) -> list[dict[str, Any]]:
     params = {"fields": _LOOKED_AT, "includeGridData": "true"}
     sheets = script.client.get(spreadsheet_id, params=params).raise_for_status().json()["sheets"]
     looks = [_without_ids(sheet) for sheet in sheets]
@@ -150,7 +152,7 @@ _OLD = ("backgroundColor", "foregroundColor", "headerColor", "firstBandColor", "
 _LEFT_OUT = ("sheetId", "altText", *_OLD)
 
 
-def _without_ids(value: object) -> object:
+def _without_ids(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_ids(item) for key, item in value.items() if key not in _LEFT_OUT}
     return [_without_ids(item) for item in value] if isinstance(value, list) else value

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from okrsdk.findings import Table
 from okrsdk.grading import grade
 from okrsdk.workbook import READ_FIELDS, read_workbook
 from okrsdk.workbook.overview import ATTENTION_ROW, FACTS_ROW, HEADER_ROW
+from tests.present import present
 from tests.sheets_addon.addon.cards import buttons, text_of, widgets
 
 pytestmark = pytest.mark.slow
@@ -193,7 +195,7 @@ def test_what_once_stood_beside_a_record_that_is_gone_is_cleared(script):
 def test_the_overview_is_renewed_as_the_addon_does_it(script):
     script.card("write-scores")
     rows = script.rows("Overview")
-    assert rows[FACTS_ROW][:2] == ["Overall score", float(grade(script.okr_set, on=TODAY).overall)]
+    assert rows[FACTS_ROW][:2] == ["Overall score", float(present(grade(script.okr_set, on=TODAY).overall))]
     assert rows[HEADER_ROW + 1][0] == "O1"
     assert rows[ATTENTION_ROW][:2] == ["Where", "Needs attention"]
     assert len(rows) > ATTENTION_ROW + 1
@@ -204,7 +206,7 @@ def test_a_sheet_that_okrsdk_did_not_make_gets_its_marks(script):
     script.edit({"deleteDeveloperMetadata": {"dataFilter": every}})
     script.card("write-scores")
     found = script.client.get(script.spreadsheet_id, params={"includeGridData": "true", "fields": READ_FIELDS}).json()
-    columns = read_workbook(found).layout.tables["Key Results"].columns
+    columns = read_workbook(found).layout.tables[Table.KEY_RESULTS].columns
     assert all(place.metadata_id is not None for place in columns.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,11 +14,11 @@ HALVES = ("development", "held_back")
 KEYS = {"label", "objective", "key_results", "field", "weakness"}
 
 
-def _records(half: str) -> list[dict]:
+def _records(half: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (CORPUS / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def _sentence(record: dict) -> str:
+def _sentence(record: dict[str, Any]) -> str:
     return record["objective"] or record["key_results"][0]
 
 

@@ -1,5 +1,7 @@
 """The tabs added to a spreadsheet that people have already."""
 
+from typing import Any
+
 import pytest
 
 from okrsdk.errors import InvalidOkrError
@@ -17,7 +19,7 @@ def theirs(connection):
 
 def parts(workbook: Workbook) -> dict[str, dict[str, object]]:
     """How many of each part every tab has, by its title."""
-    params = {"includeGridData": True}
+    params: dict[str, Any] = {"includeGridData": True}
     answer = workbook.connection.gspread.http_client.fetch_sheet_metadata(workbook.spreadsheet_id, params=params)
     names = ("charts", "conditionalFormats", "protectedRanges", "bandedRanges", "developerMetadata")
     return {

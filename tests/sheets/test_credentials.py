@@ -18,7 +18,7 @@ from werkzeug.wrappers import Request, Response
 from okrsdk.errors import AccessError, ConfigError, UnavailableError
 from okrsdk.sheets.connection import connect
 from okrsdk.sheets.settings import Backend, SheetsSettings
-from okrsdk.sheets.transport.credentials import SPREADSHEETS_SCOPE, account_of, bearer_credentials, load_credentials
+from okrsdk.sheets.transport.credentials import SCOPES, account_of, bearer_credentials, load_credentials
 from okrsdk.sheets.transport.http_client import RequestPolicy
 from okrsdk.sheets.transport.quota import no_quota
 from okrsdk.sheets.transport.retry import LOCAL
@@ -112,7 +112,7 @@ def test_a_service_account_signs_its_claim_and_shows_the_token_it_gets(server, k
         serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
     )
     claims = google.auth.jwt.decode(server.asked[0]["assertion"][0], certs=public, audience=GOOGLE)
-    assert (claims["iss"], claims["scope"], "sub" in claims) == (BOT, SPREADSHEETS_SCOPE, False)
+    assert (claims["iss"], claims["scope"], "sub" in claims) == (BOT, " ".join(SCOPES), False)
 
 
 def test_a_service_account_may_act_for_a_person(server, key_file):

@@ -1,6 +1,7 @@
 """Reading and checking a workbook in Local Sheets."""
 
 from datetime import date
+from typing import Any
 
 import httpx
 import pytest
@@ -11,11 +12,12 @@ from okrsdk.rules import TEAM
 from okrsdk.sheets.creation import create_workbook
 from okrsdk.sheets.workbook import Workbook, open_workbook
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY
+from tests.present import present
 
 FEBRUARY = date(2026, 2, 1)
 
 
-def edit(workbook: Workbook, *requests: dict) -> None:
+def edit(workbook: Workbook, *requests: dict[str, Any]) -> None:
     workbook.connection.http.batch_update(workbook.spreadsheet_id, {"requests": list(requests)})
 
 
@@ -49,14 +51,14 @@ def test_the_policy_is_the_one_given_else_the_one_the_client_tab_names(connectio
     workbook = create_workbook(okr_set(), connection)
     standard, team = workbook.check(on=FEBRUARY), workbook.check(on=FEBRUARY, policy=TEAM)
     assert {finding.message for finding in standard.findings} != {finding.message for finding in team.findings}
-    row = workbook.inspect().layout.profile.cells["policy"][0] + 1
+    row = present(workbook.inspect().layout.profile).cells["policy"][0] + 1
     type_in(workbook, f"Client!B{row}", "Team")
     assert workbook.check(on=FEBRUARY).findings == team.findings
 
 
 def test_a_policy_that_does_not_exist_is_a_finding_and_the_standard_holds(workbook):
     standard = workbook.check(on=FEBRUARY).findings
-    row = workbook.inspect().layout.profile.cells["policy"][0] + 1
+    row = present(workbook.inspect().layout.profile).cells["policy"][0] + 1
     type_in(workbook, f"Client!B{row}", "teem")
     findings = workbook.check(on=FEBRUARY).findings
     extra = [finding for finding in findings if finding not in standard]

@@ -48,7 +48,7 @@ class Tab:
         self.order = list(headers)
         self.headers = dict(headers)
         self.metadata = {name: (metadata or {}).get(name, name) for name in headers}
-        self.marks = {name: next(_NUMBERS) for name in headers}
+        self.marks: dict[str, int | None] = {name: next(_NUMBERS) for name in headers}
         self.rows = [{"uid": "header", **headers}]
         self.blank_rows = 40
 

@@ -2,6 +2,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.workbook.samples import GRADED_ON, refusals, sample, sheet
 
 GRADED = grade(sample(), on=GRADED_ON)
 TEMPLATE = workbook_template(sample(), scores=GRADED)
-BODY = TEMPLATE.spreadsheet
+BODY: Any = TEMPLATE.spreadsheet
 
 
 def cells(body, title, row):
@@ -189,8 +190,10 @@ def test_nothing_people_typed_becomes_a_formula():
 
 def test_a_title_can_be_given_and_is_otherwise_client_and_cycle():
     assert BODY["properties"]["title"] == "Acme Dental · 2026-Q1"
-    assert workbook_template(sample(), title="Ours").spreadsheet["properties"]["title"] == "Ours"
-    assert workbook_template(OkrSet()).spreadsheet["properties"]["title"] == "OKRs"
+    ours: Any = workbook_template(sample(), title="Ours").spreadsheet
+    assert ours["properties"]["title"] == "Ours"
+    nameless: Any = workbook_template(OkrSet()).spreadsheet
+    assert nameless["properties"]["title"] == "OKRs"
 
 
 def test_the_overview_shows_scores_coverage_pass_marks_and_a_chart():

@@ -20,6 +20,7 @@ from okrsdk.workbook import (
 from okrsdk.workbook.writing.progress import advanced, begun
 from okrsdk.workbook.writing.request import request_of
 from okrsdk.workbook.writing.response import state_of_response
+from tests.present import present
 from tests.workbook.samples import GRADED_ON, sample
 
 
@@ -49,7 +50,8 @@ def written(google, spreadsheet_id, reading):
         url = f"/v4/spreadsheets/{spreadsheet_id}/values:batchUpdateByDataFilter"
         body = request_of(progress.plan, progress.writes, progress.ends)
         answer = google.post(url, json=body).raise_for_status().json()
-        progress, requests = advanced(progress, state_of_response(progress.plan, answer)), requests + 1
+        progress = present(advanced(progress, state_of_response(progress.plan, answer)))
+        requests += 1
     return requests
 
 

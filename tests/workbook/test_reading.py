@@ -11,6 +11,7 @@ from okrsdk.grading import grade
 from okrsdk.model import CheckIn, Client, FunnelStage, FunnelStep, OkrSet
 from okrsdk.workbook import READ_FIELDS, a1, cell_fragment, read_workbook, workbook_template
 from tests.discovery import document
+from tests.present import present
 from tests.workbook.samples import GRADED_ON, column_of, put, rows, sample, served, sheet, workbook
 
 
@@ -272,7 +273,7 @@ def test_the_profile_is_found_by_its_names_wherever_they_stand():
 def test_a_cycle_typed_as_a_number_is_a_year():
     spreadsheet = workbook()
     rows(spreadsheet, "Client")[2]["values"][1] = {"effectiveValue": {"numberValue": 2026}}
-    assert read_workbook(spreadsheet).okr_set.cycle.name == "2026"
+    assert present(read_workbook(spreadsheet).okr_set.cycle).name == "2026"
 
 
 def test_a_missing_row_of_the_profile_is_a_finding():

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from okrsdk.model import KeyResult, Kind, Objective, OkrSet
 from okrsdk.workbook import workbook_template
@@ -41,7 +42,7 @@ def test_google_describes_the_requests_so():
 
 
 def test_the_blank_sheet_that_drive_made_is_gone_in_the_end_and_the_locale_is_ours():
-    requests = fill_requests(workbook_template(sample()))
+    requests: list[Any] = list(fill_requests(workbook_template(sample())))
     assert requests[0]["updateSpreadsheetProperties"]["properties"] == {"locale": "en_US"}
     assert requests[-1] == {"deleteSheet": {"sheetId": 0}}
 

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date
 from functools import partial
 from itertools import count
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -24,7 +25,7 @@ ON = date(2026, 2, 1)
 RULES_EACH = 12
 STEPS_EACH = 27
 """Edits and requests of one example, roughly."""
-COUNTED = Counter()
+COUNTED: Counter[str] = Counter()
 STEPS = int(os.environ.get("OKRSDK_WRITE_STEPS", "1000"))
 ROWS = st.integers(0, 20)
 EDITS = st.one_of(
@@ -225,7 +226,7 @@ class Grades(RuleBasedStateMachine):
 
     @rule(happenings=HAPPENINGS)
     def grade(self, happenings):
-        sheet = Disturbed(self.person, happenings)
+        sheet: Any = Disturbed(self.person, happenings)  # what a write asks of a Spreadsheet
         self.named = None
         try:
             write_back(sheet, assessed(sheet.read()), assessed)
@@ -244,7 +245,7 @@ class Grades(RuleBasedStateMachine):
 
     @rule()
     def grade_undisturbed(self):
-        sheet = Disturbed(self.person, [])
+        sheet: Any = Disturbed(self.person, [])  # what a write asks of a Spreadsheet
         write_back(sheet, assessed(sheet.read()), assessed)
         self.is_told = self.is_killed = False
         self.named = None

@@ -1,3 +1,5 @@
+from typing import Any
+
 from okrsdk.assessment import assess
 from okrsdk.findings import Table
 from okrsdk.workbook import ADOPTION_FIELDS, READ_FIELDS, adoption_request, plan_write, read_workbook, slipped_marks
@@ -58,7 +60,7 @@ def test_a_mark_that_came_to_rest_on_another_column_is_taken_off():
     cells = rows(moved, "Key Results")[0]["values"]
     cells[3], cells[4] = cells[4], cells[3]
     after = read_workbook(adopt(moved, adoption_request(before)))
-    request = slipped_marks(before, after)
+    request: Any = slipped_marks(before, after)
     assert refusals(request, "BatchUpdateSpreadsheetRequest") == []
     slipped = {
         own["deleteDeveloperMetadata"]["dataFilter"]["developerMetadataLookup"]["metadataId"]
@@ -73,7 +75,7 @@ def test_before_its_adoption_a_column_is_addressed_by_the_mark_it_will_have():
     sheet(spreadsheet, "Objectives")["data"][0].pop("columnMetadata")
     reading = read_workbook(spreadsheet)
     plan = plan_write(reading, assess(reading.okr_set, on=GRADED_ON))
-    request = request_of(plan, first_writes(plan))
+    request: Any = request_of(plan, first_writes(plan))
     assert refusals(request, "BatchUpdateValuesByDataFilterRequest") == []
     assert request["data"][0]["dataFilter"]["developerMetadataLookup"] == {
         "locationType": "COLUMN",

@@ -7,6 +7,7 @@ import os
 from datetime import date
 from functools import partial
 from itertools import permutations, product
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from okrsdk.errors import InvalidOkrError, StaleWorkbookError, UnavailableError
 from okrsdk.sheets.write_back import write_back
 from okrsdk.workbook.overview import BLOCK_ROWS, FIELDS
 from okrsdk.workbook.workbook_port import assess_workbook
+from tests.present import present
 from tests.workbook.gridmodel import OWNED, Book, Formula, book
 
 ON = date(2026, 2, 1)
@@ -33,7 +35,8 @@ class Disturbed:
     spreadsheet_id = "model"
 
     def __init__(self, own: Book, *happenings):
-        self.book, self._happenings, self.requests = own, list(happenings), []
+        self.book, self._happenings = own, list(happenings)
+        self.requests: list[str] = []
 
     def read(self):
         self.requests.append("read")
@@ -55,7 +58,7 @@ class Disturbed:
 
 def graded(own, *happenings):
     """Grade the book with these happenings; the requests made."""
-    sheet = Disturbed(own, *happenings)
+    sheet: Any = Disturbed(own, *happenings)  # what a write asks of a Spreadsheet
     write_back(sheet, assessed(own.read()), assessed)
     return sheet.requests
 
@@ -158,7 +161,7 @@ def test_an_edit_before_any_of_the_writes_leaves_everything_right(edit, nameless
         own = book(*((("" if n in nameless else i), t, c) for n, (i, t, c) in enumerate(THREE)))
         twin = book(*((("" if n in nameless else i), t, c) for n, (i, t, c) in enumerate(THREE)))
         ids = {row["text"]: row["id"] for row in results(own).rows[1:] if row["id"]}
-        ran = []
+        ran: list[object] = []
 
         def once(target, ran=ran):
             ran.append(edit(target))
@@ -208,7 +211,7 @@ def test_whatever_happens_before_each_request_what_is_wrong_is_told_and_the_next
         lost_ids = [row for row in results(own).rows if row.get("text") in ids and row["id"] != ids[row["text"]]]
         assert error is not None or not wrong + lost_ids, happenings
         if wrong or lost_ids:
-            assert error.in_doubt or "If rows were moved" in str(error), happenings
+            assert present(error).in_doubt or "If rows were moved" in str(error), happenings
         assert len(cells_of_people(own)) >= 8
         if not lost_ids:
             graded(own)
@@ -418,7 +421,7 @@ def test_a_row_of_which_only_a_part_is_filled_in_holds_nothing_up(cells):
 
 
 def write_requests(own, found):
-    sheet = Disturbed(own)
+    sheet: Any = Disturbed(own)  # what a write asks of a Spreadsheet
     write_back(sheet, found, assessed)
     return sheet.requests
 
