@@ -48,17 +48,19 @@ def _siblings(frames: Frames, table: Table, parent: str | None) -> dict[str, lis
 def _odd_one(siblings: list[tuple[int, str, Decimal | None]]) -> tuple[int, str, str] | None:
     """Position, ID and message of the first weight that is on another scale than the rest; None when all are on one.
 
-    Weights say how much more one record counts than another, so 2 beside 1 is fine, and so is 0.5 beside blanks.
+    Weights say how much more one record counts than another, so 2 beside 1 is fine, and so is 0.5 beside several
+    of 1. New rows of a workbook hold 1 or are blank, which is the same.
     """
-    written = [weight for _, _, weight in siblings if weight]
-    blanks = [sibling for sibling in siblings if sibling[2] is None]
+    written = [weight for _, _, weight in siblings if weight and weight != 1]
+    ones = [sibling for sibling in siblings if sibling[2] is None or sibling[2] == 1]
     if not written:
         return None
     shown = " and ".join(f"{weight.normalize():f}" for weight in sorted(set(written), reverse=True)[:3])
-    are_shares = max(written) < 1 and (len(blanks) == 1 or len(written) > 1)
-    if blanks and (are_shares or min(written) >= _FAR_APART or sum(written) in _WHOLE):
-        position, record, _ = blanks[0]
-        return position, record, f"The weight is blank, which counts as 1, beside {shown}."
+    are_shares = max(written) < 1 and (len(ones) == 1 or len(written) > 1)
+    if ones and (are_shares or min(written) >= _FAR_APART or sum(written) in _WHOLE):
+        position, record, weight = ones[0]
+        is_one = "blank, which counts as 1," if weight is None else "1"
+        return position, record, f"The weight is {is_one} beside {shown}."
     smallest = min(siblings, key=lambda sibling: sibling[2] or max(written))
     if smallest[2] and max(written) >= _FAR_APART * smallest[2]:
         return smallest[0], smallest[1], f"The weight is {smallest[2].normalize():f} beside {shown}."

@@ -161,6 +161,7 @@ def test_a_milestone_and_stages_are_told_how_their_values_are_written():
     [
         (("0.5", "0.3", None), [2]),
         (("0.7", None), [1]),
+        (("0.5", "0.3", "1"), [2]),
         (("40", "30", "30", None), [3]),
         (("60", "0.4"), [1]),
         (("0.5", None, None, None), []),
