@@ -12,7 +12,7 @@ from okrsdk.reports.text_style import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.model import Cycle
+    from okrsdk.model import Cycle, Month
     from okrsdk.reports.text_style import TextStyle
 
 _FEWEST_COLUMNS = 12
@@ -45,8 +45,12 @@ def draft_of(source: Source, cycle: str | None) -> Draft:
     return chosen
 
 
-def parsed_cycle(text: str) -> Cycle:
+def parsed_cycle(text: str, *, fiscal_year_starts: Month | None = None) -> Cycle:
     """The cycle that was asked for.
+
+    Args:
+        text: its name.
+        fiscal_year_starts: the month in which the client's fiscal year starts.
 
     Raises:
         ConfigError: it is none.
@@ -54,7 +58,7 @@ def parsed_cycle(text: str) -> Cycle:
     from okrsdk.model import Cycle
 
     try:
-        return Cycle.parse(text)
+        return Cycle.parse(text, fiscal_year_starts=fiscal_year_starts)
     except ValueError as error:
         raise ConfigError(str(error), setting="cycle") from error
 

@@ -17,12 +17,13 @@ from okrsdk.reports.text_style import counted
 
 if TYPE_CHECKING:
     from okrsdk.interchange.importers.sources import Source
-    from okrsdk.model import OkrSet
+    from okrsdk.model import Month, OkrSet
 
 
 @click.command("new")
 @click.argument("name")
-@click.option("--cycle", metavar="CYCLE", help="A quarter (2026-Q1), a half (2026-H1) or a year (2026).")
+@click.option("--cycle", metavar="CYCLE", help="2026-Q1, Q1 2026, 2026-H1, 2026, a month, two days, or FY26-Q1.")
+@click.option("--fiscal-year-starts", metavar="MONTH", help="For a cycle such as FY26-Q1: the month, such as February.")
 @click.option(
     "--from",
     "document",
@@ -33,11 +34,20 @@ if TYPE_CHECKING:
 @click.option("--again", is_flag=True, help="Make it even where the client has a workbook of this cycle already.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and make nothing.")
 @format_option
-def command(name: str, cycle: str | None, document: Path | None, form: Format, *, again: bool, dry_run: bool) -> int:
+def command(  # noqa: PLR0913 - one argument per option
+    name: str,
+    cycle: str | None,
+    fiscal_year_starts: str | None,
+    document: Path | None,
+    form: Format,
+    *,
+    again: bool,
+    dry_run: bool,
+) -> int:
     """Make the workbook of client NAME for a cycle: tabs, drop-downs, colours, notes, and a chart of the scores."""
     if not name.strip():
         raise click.UsageError("Say whose workbook it is: the name of a client or team.")
-    okr_set = _okr_set(name.strip(), cycle, document)
+    okr_set = _okr_set(name.strip(), cycle, document, fiscal_year_starts)
     if dry_run:
         _say_what_would_be(okr_set)
         return 0
@@ -61,17 +71,28 @@ def command(name: str, cycle: str | None, document: Path | None, form: Format, *
     return 0
 
 
-def _okr_set(name: str, cycle: str | None, document: Path | None) -> OkrSet:
+def _okr_set(name: str, cycle: str | None, document: Path | None, fiscal_year_starts: str | None) -> OkrSet:
     from okrsdk.model import OkrSet
 
     source = None if document is None else source_at(document)
     is_draft = source is not None and not source.kind.is_document
     okr_set = OkrSet() if source is None else _read(source, cycle)
-    chosen = okr_set.cycle if cycle is None else parsed_cycle(cycle)
+    starts = okr_set.client.fiscal_year_starts if fiscal_year_starts is None else _month(fiscal_year_starts)
+    chosen = okr_set.cycle if cycle is None else parsed_cycle(cycle, fiscal_year_starts=starts)
     if chosen is None:
         raise click.UsageError("Say which cycle: --cycle 2026-Q1.")
-    okr_set = replace(okr_set, client=replace(okr_set.client, name=name), cycle=chosen)
+    okr_set = replace(okr_set, client=replace(okr_set.client, name=name, fiscal_year_starts=starts), cycle=chosen)
     return _filled(okr_set) if is_draft else okr_set
+
+
+def _month(text: str) -> Month:
+    from okrsdk.model import Month
+
+    plain = text.strip().casefold()
+    for month in Month:
+        if plain in (month.casefold(), month[:3].casefold(), str(month.number)):
+            return month
+    raise click.UsageError(f"{text!r} is not a month. Write one such as February.")
 
 
 def _read(source: Source, cycle: str | None) -> OkrSet:

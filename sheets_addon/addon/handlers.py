@@ -114,7 +114,7 @@ def add_okr_tabs(visit: Visit) -> Json:
     try:
         cycle = Cycle.parse(cycle_name)
     except ValueError:
-        errors[CYCLE] = "Write a quarter (2026-Q1), a half (2026-H1) or a year (2026)."
+        errors[CYCLE] = "Write a quarter (2026-Q1 or Q1 2026), a half (2026-H1), a year, a month or two days."
     if errors:
         return updated(offer_card(name, visit.links, cycle=cycle_name, errors=errors))
     begun = OkrSet(client=Client(name=name), cycle=cycle)

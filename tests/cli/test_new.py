@@ -95,3 +95,12 @@ def test_a_page_fills_the_columns_from_its_fields_and_says_what_it_left_out(okr,
     assert exported["cycle"] == "2026-Q1"
     assert (key_result["baseline"], key_result["target"], key_result["kind"]) == (0.04, 0.01, "decrease")
     assert (key_result["source"], key_result["owner"], key_result["unit"]) == ("the ledger", "Sorting office", "%")
+
+
+def test_a_quarter_of_a_fiscal_year_is_made_with_the_month_in_which_that_starts(okr):
+    refused = okr("new", "Harbor Freight", "--cycle", "FY27-Q2")
+    assert refused.status == 2
+    assert "in which month" in refused.err
+    made = okr("new", "Harbor Freight", "--cycle", "Q2 FY27", "--fiscal-year-starts", "apr", "--format", "json").json
+    assert made["title"] == "Harbor Freight · FY27-Q2"
+    assert okr("check", made["spreadsheet_id"], "--on", "2026-08-01").status == 0
