@@ -45,7 +45,7 @@ def phrase(text: str, start: int) -> tuple[Word, ...]:
 
 def heads(found: tuple[Word, ...]) -> tuple[Word, ...]:
     """The last noun of each coordinated part: `support quality and efficiency` is headed by both."""
-    ends = [place for place, word in enumerate(found) if word.folded in ("and", "&")] + [len(found)]
+    ends = [place for place, word in enumerate(found) if word.folded == "and"] + [len(found)]
     return tuple(found[end - 1] for end in ends if end and found[end - 1].folded != "and")
 
 
