@@ -10,6 +10,7 @@ from functools import lru_cache
 from okrsdk.language import nouns, verbs
 from okrsdk.language.languages import is_foreign
 from okrsdk.language.phrases import phrase
+from okrsdk.language.statement import participle
 from okrsdk.language.text import Word, base_forms, body_start, words
 from okrsdk.language.word_set import word_set
 
@@ -63,6 +64,7 @@ _NOT_VERBS = word_set(
     "promise surprise disguise size prize at least most only about over under around no not zero more less fewer "
     "almost nearly up down top both half within between after before by if when each every everyone no one"
 )
+_RHYTHMS = word_set("daily weekly biweekly fortnightly monthly quarterly yearly early only family friendly")
 _MOST_WORDS_AHEAD = 4
 _SUBJECT_WORDS = 4
 _LONG_SUBJECT = 8
@@ -81,7 +83,7 @@ def opening(text: str) -> LeadingVerb:
     start = body_start(text)
     found = words(text, start)
     is_first_word = bool(found) and not re.search(r"[\w$€£<>≥≤%]", text[start : found[0].span.start])
-    if is_foreign(text):
+    if is_foreign(text) or _tells_of_us(found):
         return LeadingVerb(act=VerbClass.STATE, verb=None, base="", rest=found, object=())
     for index, word in enumerate(found[:_MOST_WORDS_AHEAD] if is_first_word else ()):
         act, base = _act(text, found, index)
@@ -89,9 +91,17 @@ def opening(text: str) -> LeadingVerb:
             return LeadingVerb(
                 act=act, verb=word, base=base, rest=found[index + 1 :], object=_object(text, found, index)
             )
-        if word.folded not in verbs.LEAD_IN and not word.folded.endswith("ly"):
+        if word.folded not in verbs.LEAD_IN and (not word.folded.endswith("ly") or word.folded in _RHYTHMS):
             break
     return LeadingVerb(act=VerbClass.STATE, verb=None, base="", rest=found, object=phrase(text, start))
+
+
+def _tells_of_us(found: tuple[Word, ...]) -> bool:
+    """Whether the sentence reports instead of ordering: `We have introduced …`, `We're measuring …`."""
+    if len(found) <= 1 or not found[0].folded.startswith("we"):
+        return False
+    first, second = found[0].folded.replace("’", "'"), found[1].folded
+    return first in ("we've", "we're") or (first == "we" and second in ("are", "were", "have", "had"))
 
 
 def _object(text: str, found: tuple[Word, ...], index: int) -> tuple[Word, ...]:
@@ -112,10 +122,16 @@ def _act(text: str, found: tuple[Word, ...], index: int) -> tuple[VerbClass | No
         if act is None:
             continue
         is_noun = base in verbs.NOUN_TOO and _is_noun(text, word, following)
-        if is_noun or (word.folded.endswith("s") and base != word.folded) or _is_finite(word, base, index, found):
+        is_plural = word.folded.endswith("s") and base != word.folded
+        if is_noun or (is_plural and not _is_third_person(base, act)) or _is_finite(word, base, index, found):
             return None, ""
         return act, base
     return (VerbClass.ACTIVITY, word.folded) if _looks_like_verb(text, word, following) else (None, "")
+
+
+def _is_third_person(base: str, act: VerbClass) -> bool:
+    """Whether a word in -s is an order to someone not named (`completes 15 stories`), not a plural."""
+    return act is VerbClass.ACTIVITY and base not in verbs.NOUN_TOO
 
 
 def _continues(word: Word, following: tuple[Word, ...]) -> bool:
@@ -130,18 +146,49 @@ def _continues(word: Word, following: tuple[Word, ...]) -> bool:
 
 
 def _is_noun(text: str, word: Word, following: tuple[Word, ...]) -> bool:
+    """Whether a word that may be either is a noun here, by what is right behind it."""
     if not following or re.search(r"\d", text[word.span.end : following[0].span.start]):
         return False
-    if following[0].folded in ("of", "per", "is", "are") or (word.folded, following[0].folded) in _COMPOUNDS:
+    behind = following[0].folded
+    if behind in ("of", "per", "is", "are") or (word.folded, behind) in _COMPOUNDS:
         return True
-    if following[0].folded in _DETERMINERS:
+    if behind in _DETERMINERS or behind in ("up", "out", "off"):
         return False
     if word.folded in verbs.RISE or word.folded in verbs.FALL:
-        return following[0].folded == "in"
+        return behind == "in"
+    return _heads_a_noun_phrase(text, word) or (word.folded not in _VERB_FIRST and _is_subject(text, word, following))
+
+
+def _heads_a_noun_phrase(text: str, word: Word) -> bool:
+    """`Support tickets …`, `Staff survey`, `Training material provided`."""
     behind = phrase(text, word.span.end)
-    if behind and behind[-1].folded in nouns.NOUN_AFTER:
+    if not behind:
+        return False
+    is_told_done = len(behind) > 1 and participle(behind[-1]) != ""
+    return is_told_done or behind[-1].folded in nouns.NOUN_AFTER or _is_compound(word, behind)
+
+
+def _is_subject(text: str, word: Word, following: tuple[Word, ...]) -> bool:
+    """Whether a verb follows, whose subject the word is then part of: `Design changes after release fall by half`."""
+    if _CHANGES_BEHIND.search(text, word.span.end):
         return True
     return _has_finite_verb(following[:_SUBJECT_WORDS]) or _states(following[:_LONG_SUBJECT])
+
+
+def _is_compound(word: Word, behind: tuple[Word, ...]) -> bool:
+    """Whether a word that is a noun more often than a verb has a noun without article behind it: `staff survey`."""
+    return word.folded in _NOUN_FIRST and len(behind) == 1 and not behind[0].folded.endswith(("s", "ing"))
+
+
+_VERB_FIRST = word_set("build win")
+_NOUN_FIRST = word_set(
+    "market staff support share process lead brand contract program record source host sponsor book order contact mail "
+    "email code interest form list report survey test focus store price"
+)
+_CHANGES_BEHIND = re.compile(
+    r"(?<!and )(?<!, )\b(?:fall|drop|rise|grow|shrink|decline|climb)\s+(?:by|to|from|below|above|under|over)\b",
+    re.IGNORECASE,
+)
 
 
 def _states(following: tuple[Word, ...]) -> bool:
@@ -187,7 +234,7 @@ def _looks_like_verb(text: str, word: Word, following: tuple[Word, ...]) -> bool
         return False
     if folded.startswith("re") and folded.removeprefix("re").lstrip("-") in verbs.ACTIVITY:
         return True
-    if folded.endswith(_VERB_ENDINGS):
+    if folded.endswith(_VERB_ENDINGS) and "-" not in folded:
         return following[0].folded not in nouns.NOUN_AFTER
     if folded.endswith(_NOUN_ENDINGS) or word.text[1:] != word.text[1:].lower() or "-" in folded:
         return False

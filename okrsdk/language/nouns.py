@@ -8,7 +8,7 @@ NOUN_AFTER = word_set(
     "coverage time times score scores rate rates volume cost costs cycle cadence frequency ticket tickets cases case "
     "traffic revenue team teams retention satisfaction conversion nps csat size length duration latency uptime value "
     "index level levels queue backlog response window growth penetration accuracy completion success failure failures "
-    "bookings candidate notes speed day days quality desk staff"
+    "bookings candidate notes speed day days quality desk staff acceptance share error errors"
 )
 """Nouns that make the word before them a noun, whatever else it may be: `lead time`, `release cadence`."""
 
@@ -50,9 +50,39 @@ OUTPUT_NOUNS = word_set(
     "model framework library warehouse portal bot form field tag ranking review-meeting stand-up standup "
     "retrospective strategy guideline floor office crm erp software checklist calendar budget application money "
     "grant standards technology infrastructure architecture sequence series flow meetings all-hands townhall "
-    "newsletter-issue intranet scheduler chat"
+    "newsletter-issue intranet scheduler chat rfc mvp pilot rollout roll-out list rule shelf planogram catalogue "
+    "leaflet material seminar refresher drill inspection display stop lane"
 )
 """What the team makes, does or installs: counting these counts work."""
+
+OWN_PEOPLE = word_set(
+    "team staff employee colleague teammate manager engineer developer designer nurse teacher rep ae sdr ce agent "
+    "salesperson salespeople department unit squad everyone supervisor lead trainer assistant clerk intern director "
+    "administrator porter operator squad crew trainee"
+)
+"""Who does our work: what they do is not yet a result."""
+
+OUTSIDERS = (OUTCOME_NOUNS - OWN_PEOPLE) | word_set(
+    "regulator auditor court ministry council board jury press government supplier union parent parliament authority "
+    "inspector city neighbour neighbor hospital commission committee judge public"
+)
+"""Who decides or acts by themselves: what they do is a result."""
+
+SHOWN = word_set(
+    "downtime error errors incident incidents complaint complaints failure failures exception exceptions sign-up "
+    "sign-ups signup signups rating score coverage uptime accuracy rate star stars user users"
+)
+"""What shows whether work helped: a number of these behind it is a result."""
+
+PIECES_OF_WORK = word_set(
+    "post article newsletter email mailing campaign ad advert advertisement webinar podcast episode meetup workshop "
+    "training session course meeting interview test whitepaper e-book ebook landing-page blogpost blog tweet "
+    "brochure banner poster flyer leaflet talk lecture lesson conference presentation demo inspection audit check "
+    "announcement hackathon exhibition fair release update prototype one-to-one one-on-one drill excursion rehearsal"
+)
+"""Output whose growth is only more of the same work, even from one number to another."""
+SPENDING = word_set("spend spending budget expenditure headcount")
+"""Inputs: raising them is no result either."""
 
 OWN_WORK_METRICS = (
     r"test(?:ing)? coverage|code coverage|lint(?:ing|er)?|story points?|velocity|commits?|lines of code|code smells?|"
@@ -76,7 +106,7 @@ PLACES = word_set("market country region city territory europe asia africa ameri
 
 TACTIC_NOUNS = word_set(
     "ranking rankings keyword keywords backlink backlinks tag tags landing-page meta page pages form forms field "
-    "fields plugin plugins pixel post posts titles title banner banners frequency sitemap"
+    "fields plugin plugins pixel post posts titles title banner banners frequency sitemap seo sem ppc"
 )
 """Levers of a channel: reaching or improving them is still how, not what for."""
 
@@ -99,7 +129,8 @@ CATCHWORDS = word_set(
 
 KPI_NOUNS = word_set(
     "revenue churn retention sales turnover profit profits traffic mrr arr nps csat conversion conversions cost costs "
-    "margin margins ebitda cac cpa ltv dau mau income earnings productivity uptime latency activation"
+    "margin margins ebitda cac cpa ltv dau mau income earnings productivity uptime latency activation awareness "
+    "recognition coverage"
 )
 """Numbers of the dashboard: alone behind `increase` they are a key result without its number."""
 

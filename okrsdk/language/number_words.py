@@ -53,7 +53,8 @@ _BEFORE_NUMBERS = word_set(
 )
 """What may stand before a number that ends a phrase; behind any other word it is a name (`hall two`)."""
 _PLACEHOLDER = re.compile(
-    r"(?<![\w&-])[$€£<>]?\s?(?:X{1,3}|Y{1,3}|Z{1,3}|N\d{0,2}|M(?=\+)|TBD|TBC|tbd|tbc|_{2,}|\?{2,}|\[(?:number|x|n|y)\])"
+    r"(?<![\w&-])[$€£<>]?\s?(?:X{1,3}|Y{1,3}|Z{1,3}|N\d{0,2}|M(?=\+)|TBD|TBC|tbd|tbc|xx+|_{2,}|\?{2,}|"
+    r"\[(?:number|x|n|y|target|value|tbd)\])"
     r"(?:[kKMx]\b)?\s?%?\+?(?![\w&'’-])"
 )
 _WORD_NUMBER = re.compile(
@@ -74,8 +75,17 @@ def is_label(text: str, start: int) -> bool:
     before = _LAST_WORD.search(text, max(0, start - 40), start)
     if before is None or fold(before["word"]) not in _LABELS:
         return False
+    if is_order(text, before.start("word"), start):
+        return False
     is_rate = _RATE_BEFORE.search(text, 0, before.start("word")) is not None
     return not (is_rate and fold(before["word"]) in _PERIODS)
+
+
+def is_order(text: str, start: int, number: int) -> bool:
+    """Whether the word at `start` begins the sentence with several things behind the number: `Release 4 updates`."""
+    is_verb = fold(text[start:number]).strip() in ("release", "track")
+    several = re.compile(r"\d+\s+(?:[a-z-]+\s+)?[a-z-]+[^\Ws]s\b").match(text, number)
+    return is_verb and several is not None and not re.search(r"\w", text[:start])
 
 
 def spelled_amounts(text: str, taken: list[Span]) -> Iterator[SpelledAmount]:
@@ -107,5 +117,22 @@ def open_amounts(text: str, taken: list[Span]) -> Iterator[tuple[Span, str]]:
     """The placeholders where a number should be, and their units."""
     for match in _PLACEHOLDER.finditer(text):
         span = Span(start=match.start(), end=match.end())
-        if not overlaps(span, taken):
+        if not overlaps(span, taken) and not _is_name(text, match[0], span):
             yield span, "%" if "%" in match[0] else currency_of(match[0][0])
+
+
+def _is_name(text: str, written: str, span: Span) -> bool:
+    """Whether a single letter behind a noun names a thing (`Feature X`, `Gen Z`) and holds no number's place."""
+    if not re.fullmatch(r"\s?[XYZN]", written) or re.match(r"\s?%", text[span.end :]):
+        return False
+    before = _LAST_WORD.search(text, 0, span.start)
+    if before is None or text[before.end("word") : span.start].strip():
+        return False
+    return fold(before["word"]) not in _BEFORE_LETTERS
+
+
+_BEFORE_LETTERS = _BEFORE_NUMBERS | word_set(
+    "reach hit get win sign gain add sell book hire land generate secure close increase reduce raise grow cut lower "
+    "another until first next top score all each every exceed achieve than is are up down"
+)
+"""Behind one of these a single letter is a number to be filled in, behind any other word it is a name."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ def base_forms(word: str) -> tuple[str, ...]:
     ('ship', 'study', 'launch')
     """
     forms = [word]
+    if word in _IRREGULAR:
+        return (word, _IRREGULAR[word])
     for ending, replacements in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
@@ -107,6 +110,15 @@ def base_forms(word: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
+_IRREGULAR = MappingProxyType({
+    "written": "write", "rewritten": "rewrite", "held": "hold", "built": "build", "rebuilt": "rebuild",
+    "sent": "send", "made": "make", "taught": "teach", "given": "give", "taken": "take", "shown": "show",
+    "bought": "buy", "sold": "sell", "found": "find", "kept": "keep", "won": "win", "brought": "bring",
+    "begun": "begin", "drawn": "draw", "chosen": "choose", "spent": "spend", "paid": "pay", "told": "tell",
+    "spoken": "speak", "met": "meet", "gone": "go", "grown": "grow", "risen": "rise", "fallen": "fall",
+    "shrunk": "shrink", "done": "do", "had": "have", "hung": "hang", "laid": "lay",
+})  # fmt: skip
+"""Past forms that no ending gives away. Those that look like their verb (`run`, `set`) need no entry."""
 _ENDINGS = (
     ("ies", ("y",)),
     ("ied", ("y",)),

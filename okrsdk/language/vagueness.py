@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
-from okrsdk.language.leading_verb import VerbClass, may_be_finite
-from okrsdk.language.phrases import heads, is_in
+from okrsdk.language.languages import is_english, is_foreign
+from okrsdk.language.leading_verb import VerbClass
+from okrsdk.language.phrases import heads, is_in, phrase
+from okrsdk.language.statement import Statement, statement_in
 from okrsdk.language.word_set import word_set
 
 if TYPE_CHECKING:
@@ -15,31 +17,83 @@ if TYPE_CHECKING:
     from okrsdk.language.text import Word
 
 _DEFINITE = word_set("the a an our your their its every each all this that these those no any first")
-_MOST_TOPIC_WORDS = 5
+_MOST_TOPIC_WORDS = 20
 _GOODS = nouns.OUTCOME_NOUNS | nouns.MASS_OUTCOMES
 _VAGUE = nouns.VAGUE_DEGREES | nouns.SUPERLATIVES
-_SUFFICES = word_set("approval certification compliance accreditation funding agreement consensus")
+_JUDGED = _VAGUE | word_set(
+    "fast easy reliable quick safe clean simple stable satisfied engaged motivated aware useful"
+)
+_SUFFICES = word_set("approval certification certificate compliance accreditation funding agreement consensus permit")
 """Words that say yes or no without a number."""
+_NO_TOPIC = word_set("no zero we none not never nobody everyone")
+_CHANGES = verbs.RISE | verbs.FALL
+_FRACTION = re.compile(r"\b(?:half|(?:a|one|two) thirds?|(?:a|one) quarter of|twofold|tenfold|zero)\b", re.IGNORECASE)
 
 
 def unmeasured_change(sentence: KeyResultSentence) -> str | None:
-    """The words that promise more, less or better without an amount; None when nothing of the kind stands there."""
+    """The words that promise more, less or better without an amount; None when nothing of the kind is there."""
     head = sentence.opening
-    if sentence.has_number:
+    if sentence.has_number or _FRACTION.search(sentence.text):
         return None
-    if head.act in (VerbClass.RISE, VerbClass.FALL, VerbClass.HOLD) and head.verb is not None:
-        return None if head.base in verbs.TO_ZERO else head.verb.text
-    if head.act is VerbClass.REACH and head.verb is not None:
-        vague = next((word for word in head.rest if word.folded in _VAGUE), None)
-        if vague is not None:
-            return f"{head.verb.text} … {vague.text}"
-        return head.verb.text if _is_uncounted(head.base, head.object) else None
-    first = head.rest[0] if head.rest else None
-    return first.text if head.verb is None and first is not None and first.folded in _VAGUE else None
+    if head.verb is None:
+        return _stated_change(sentence)
+    if head.act in (VerbClass.RISE, VerbClass.FALL, VerbClass.HOLD):
+        return None if head.base in verbs.TO_ZERO else _quote(sentence)
+    return _uncounted_gain(sentence) if head.act is VerbClass.REACH else None
+
+
+def _uncounted_gain(sentence: KeyResultSentence) -> str | None:
+    """What a verb of getting promises without a count: `win more leads`, `bring down heat losses`."""
+    head = sentence.opening
+    is_moved = head.base == "bring" and bool(head.rest) and head.rest[0].folded in ("down", "up")
+    is_difference = head.base == "make" and bool(head.object) and head.object[-1].folded == "difference"
+    vague = next((word for word in head.rest if word.folded in _VAGUE), None)
+    if vague is not None and not is_moved:
+        return _quote(sentence, upto=vague)
+    return _quote(sentence) if is_moved or is_difference or _is_uncounted(head.base, head.object) else None
+
+
+def _stated_change(sentence: KeyResultSentence) -> str | None:
+    text, found = sentence.text, sentence.opening.rest
+    if not found:
+        return None
+    if found[0].folded in _VAGUE:
+        named = phrase(text, found[0].span.start)
+        return text[found[0].span.start : (named or found)[-1 if named else 0].span.end]
+    statement = statement_in(text, found)
+    if statement is None or is_foreign(text):
+        return None
+    end = _change_end(statement)
+    return text[found[0].span.start : end.span.end] if end is not None else None
+
+
+def _change_end(statement: Statement) -> Word | None:
+    """The word that ends the promise of a statement: `satisfaction [increases]`, `our shop is [fast]`."""
+    stem = statement.verb.folded.removesuffix("s")
+    if not statement.done and (stem in _CHANGES or (stem + "e") in _CHANGES):
+        return statement.verb
+    if statement.done in _CHANGES and statement.done not in verbs.TO_ZERO:
+        return statement.last
+    if statement.verb.folded in ("is", "are", "be") and not statement.done:
+        judged = [word for word in statement.rest[:4] if word.folded in _JUDGED]
+        is_plain = bool(statement.rest) and statement.rest[0].folded in _JUDGED | {"very", "so", "on"}
+        return judged[-1] if judged and is_plain else None
+    return None
+
+
+def _quote(sentence: KeyResultSentence, upto: Word | None = None) -> str:
+    """The whole promise: from the verb to the end of its object, or of the phrase that holds `upto`."""
+    head, text = sentence.opening, sentence.text
+    start = head.verb.span.start if head.verb else 0
+    end = max((word.span.end for word in (*head.object, *((upto,) if upto else ()))), default=0)
+    if upto is not None and end == upto.span.end:
+        behind = phrase(text, upto.span.end)
+        end = behind[-1].span.end if behind and text[end : behind[0].span.start].isspace() else end
+    return text[start : max(end, head.verb.span.end if head.verb else 0)]
 
 
 def _is_uncounted(verb: str, found: tuple[Word, ...]) -> bool:
-    """Whether a verb of getting stands before goods without a count or a name: `generate leads`, `drive growth`."""
+    """Whether a verb of getting is before goods without a count or a name: `generate leads`, `drive growth`."""
     if verb not in verbs.GET or not found or found[0].folded in _DEFINITE:
         return False
     if any(word.text[0].isupper() for word in found):
@@ -50,17 +104,16 @@ def _is_uncounted(verb: str, found: tuple[Word, ...]) -> bool:
 
 
 def topic_of_key_result(sentence: KeyResultSentence) -> str | None:
-    """The key result when it only names what one could measure (`Customer satisfaction`): no verb and no number."""
-    head = sentence.opening
-    found = head.rest
+    """The key result when it only names what one could measure or make: no verb, no number."""
+    head, found = sentence.opening, sentence.opening.rest
     if head.verb is not None or sentence.has_number or not 0 < len(found) <= _MOST_TOPIC_WORDS:
         return None
-    is_statement = any(may_be_finite(word) or word.folded.endswith("ed") for word in found[1:])
-    is_participle = any(word.folded.endswith("ing") for word in found[1:-1])
-    if re.search(r"\d", sentence.text) or is_statement or is_participle:
+    if _FRACTION.search(sentence.text) or statement_in(sentence.text, found) is not None:
         return None
-    if not any(is_in(word, nouns.COMMON) for word in found):
+    if found[0].folded in _NO_TOPIC | _VAGUE:
         return None
-    if is_in(found[-1], _SUFFICES) or found[0].folded in (*_DEFINITE, *_VAGUE, "no", "we"):
+    is_known = any(is_in(word, nouns.COMMON) for word in found) or is_english(sentence.text)
+    named = heads(phrase(sentence.text, found[0].span.start))
+    if not is_known or is_foreign(sentence.text) or (named and is_in(named[-1], _SUFFICES)):
         return None
     return sentence.text.strip().rstrip(".")

@@ -32,7 +32,7 @@ GET = word_set(
 REACH = GET | word_set(
     "put come look sit figure sort draw meet beat outperform score average have see resolve answer activate "
     "source recover save serve handle return become be upsell renew cross-sell crosssell outsell onboard enroll "
-    "register qualify rank show demonstrate pass make ensure empower help let allow support solve turn transform "
+    "register qualify rank offer show demonstrate pass make ensure empower help let allow support solve turn transform "
     "dominate lead own foster inspire delight break go ignite unlock restore produce deliver provide give "
     "establish create prove free win-back reactivate engage enable bring do take finish complete fill"
 )
@@ -55,8 +55,10 @@ INSTALL = word_set(
     "implement install configure set setup integrate migrate refactor rearchitect replatform containerize "
     "upgrade update adopt deprecate decommission replace rename move switch connect wire instrument embed add "
     "include apply adjust change convert clean cleanup restructure reorganize reorganise patch rewire port sync "
-    "synchronize synchronise fix debug correct repair work use utilize utilise leverage buy purchase rent "
-    "translate renovate furnish"
+    "synchronize synchronise fix debug correct repair work use utilize utilise leverage buy purchase rent procure "
+    "translate renovate furnish overhaul revamp refurbish equip supply stock relocate transfer unblock "
+    "calibrate archive catalogue catalog scan print paint repaint plant lay dig insulate fit retrofit "
+    "commission dismantle demolish revise refresh refine rebrand rework digitalize digitalise"
 )
 """Changing systems and ways of working: the lever, not what it moves."""
 
@@ -77,17 +79,18 @@ INSIGHT = word_set("understand learn discover measure track monitor prove valida
 """Finding out as an end in itself: as an objective it may be one."""
 
 ARRANGE = word_set(
-    "plan define document conduct run host organize organise attend participate schedule coordinate facilitate execute "
-    "perform finalize finalise conclude do carry propose agree choose decide select prioritize prioritise outline "
-    "specify describe list discuss commit submit approve brainstorm align manage oversee address form assign hand "
-    "finish complete file arrange prepare"
+    "plan define document conduct run host organize organise attend participate schedule coordinate facilitate "
+    "execute perform finalize finalise conclude do carry propose agree choose decide select prioritize prioritise "
+    "outline specify describe list discuss commit submit approve brainstorm align manage oversee address form "
+    "assign hand finish complete file arrange prepare negotiate tender stage mount exhibit celebrate contribute "
+    "participate collaborate cooperate assist"
 )
 """Arranging and carrying out work: the calendar fills, nothing need change."""
 
 TELL = word_set(
     "send email mail share present pitch promote advertise market blog tweet communicate evangelize evangelise educate "
     "train coach mentor teach report contact call visit notify inform distribute circulate demo speak talk respond "
-    "reply follow followup reach-out outreach sponsor brief invite"
+    "reply follow followup reach-out outreach sponsor brief invite instruct remind advise lecture"
 )
 """Telling people. Whether they act on it is the result."""
 
@@ -99,6 +102,9 @@ ACTIVITY = (MAKE | RELEASE | INSTALL | SMOOTHE | STUDY | ARRANGE | TELL | STAFF)
 
 HAND_OVER = word_set("deliver produce provide finish complete")
 """Handing something over: a result if others count it (leads, revenue), work if it is ours (reports, features)."""
+
+GETTING_IN = word_set("onboard enroll enrol register")
+"""Taking people in: work where they are our own and no number says how many."""
 
 LIGHT = word_set("have make hold do give take put get bring participate meet run offer")
 """Verbs without a meaning of their own: with a piece of work behind them they are work (`have weekly meetings`)."""
@@ -121,6 +127,21 @@ WITH_AUDIENCE = TELL | STUDY | STAFF | word_set("meet talk reach select choose p
 PARTICLES = word_set("out up in on off over down into with to at for through forward back together away around")
 """What may belong to the verb before it: `roll out`, `meet with`, `participate in`, `talk to`."""
 
+ATTITUDE = word_set(
+    "trust love find feel know want rely depend recommend prefer say believe expect enjoy need like miss complain "
+    "attend visit return renew"
+)
+"""What people do who are asked nothing by us: the verb of a statement about them."""
+
+PARTICIPLES = word_set(
+    "written rewritten held built rebuilt sent made taught given taken shown bought sold found kept won brought begun "
+    "drawn chosen spent paid told spoken met grown risen fallen shrunk done laid set run put cut"
+)
+"""Past forms without `-ed`."""
+
+DECISIONS = word_set("approve accept adopt certify accredit choose select use recommend sign agree")
+"""What others decide: `the device is approved` is no work of ours."""
+
 AUXILIARY = word_set(
     "be is are was were been being has have had does did will would can could should shall may might must need needs "
     "isn't aren't can't won't don't doesn't"
@@ -130,7 +151,7 @@ AUXILIARY = word_set(
 LEAD_IN = word_set(
     "to we i will want successfully fully completely further continue begin start try aim strive seek keep finally "
     "quickly massively radically drastically dramatically significantly substantially continuously consistently "
-    "effectively efficiently proactively also then please let's let help work together actively rapidly safely "
+    "effectively efficiently proactively also then please can let's let help work together actively rapidly safely "
     "regularly jointly and fundamentally measurably materially steadily"
 )
 """What may stand before the real verb of a goal."""
@@ -149,6 +170,6 @@ NOUN_TOO = word_set(
     "score average return drop limit gain step rise lift boost decline increase decrease show pass answer contact "
     "benchmark interview look watch read focus promise patch port scope spike train coach close ship mentor mail "
     "blog tweet talk schedule select estimate sign approach access speed slow function experiment file brief invite "
-    "order register rank fix handle help interest"
+    "order register rank fix handle help interest offer build win store"
 )
 """Verbs that are nouns as well: `test coverage`, `support tickets`, `release cadence`."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from okrsdk.language import nouns
-from okrsdk.language.changes import joined_changes, means_in
+from okrsdk.language.changes import joined_results, means_in
 from okrsdk.language.direction import Direction
 from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.language.task_detection import work_in
@@ -15,6 +16,7 @@ from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
 
 if TYPE_CHECKING:
+    from okrsdk.language.numbers import Amount
     from okrsdk.rules.rule_context import KeyResultView, RuleContext
 
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     RuleMeta(
         code="K207",
         name="multiple-metrics",
-        severity=Severity.INFO,
+        severity=Severity.WARNING,
         why="Two metrics in one key result have two baselines and two targets, and one score cannot tell which "
         "was missed.",
         source="practice 9",
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
     )
 )
 def multiple_metrics(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """Two changes, each with its own verb and amount, are joined in one sentence."""
-    joined = joined_changes(view.sentence)
+    """Two metrics, each with its own amount, are joined in one sentence."""
+    joined = joined_results(view.sentence)
     if not joined:
         return None
     return Violation(
@@ -49,7 +51,7 @@ def multiple_metrics(view: KeyResultView, context: RuleContext) -> Violation | N
     RuleMeta(
         code="K208",
         name="unfilled-placeholder",
-        severity=Severity.INFO,
+        severity=Severity.WARNING,
         why="A draft may leave the number open until the revenue data is there; a cycle cannot start on it.",
         source="practice 6",
         bad=example(KeyResult(text="Raise lead conversion from X to Y")),
@@ -60,7 +62,9 @@ def multiple_metrics(view: KeyResultView, context: RuleContext) -> Violation | N
 def unfilled_placeholder(view: KeyResultView, context: RuleContext) -> Violation | None:
     """A letter is where a number should be."""
     sentence = view.sentence
-    still_open = next((amount for amount in sentence.amounts if amount.is_open), None)
+    still_open = next(
+        (amount for amount in sentence.amounts if amount.is_open and not _is_kept_back(amount, sentence.text)), None
+    )
     if still_open is None or view.key_result.target is not None:
         return None
     return Violation(
@@ -198,6 +202,11 @@ def health_metric(view: KeyResultView, context: RuleContext) -> Violation | None
         message=f'"{sentence.opening.verb.text}" keeps things as they are: a health metric rather than a change.',
         suggestion="Watch it as a KPI; keep it here only as the guardrail of another key result.",
     )
+
+
+def _is_kept_back(amount: Amount, text: str) -> bool:
+    """Whether a numbered letter (`N4 customers`) is in place of a figure that is known and not published."""
+    return re.search(r"N\d|M", amount.span.of(text)) is not None
 
 
 _WHOLE = 100

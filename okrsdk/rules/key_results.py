@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     )
 )
 def task_as_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """Its leading verb orders work, and no number says what should come of it."""
+    """It orders work or tells it as done, and no number says what should come of it."""
     work = work_in(view.sentence)
     if work is None or work.counted:
         return None
     return Violation(
-        message=f'"{work.quote}" orders work: once it is done, no number will show whether it helped.',
+        message=f'"{work.quote}" {"tells of work that is done" if work.is_done else "orders work"}: no number will '
+        "show whether it helped.",
         suggestion="Ask why: what would the client notice, and in which number, if this were done and worked?",
     )
 
@@ -56,12 +57,12 @@ def task_as_key_result(view: KeyResultView, context: RuleContext) -> Violation |
     )
 )
 def output_as_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """Its number counts pieces of work."""
+    """Its number counts pieces of work, or the people and places that get it."""
     work = work_in(view.sentence)
     if work is None or not work.counted:
         return None
     return Violation(
-        message=f'"{work.quote}" counts the work itself ({work.counted}), not what it brings.',
+        message=f'"{work.quote}" counts the work itself, not what it brings.',
         suggestion="Ask why: what should be different after the last one, and where would one see it?",
     )
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
+from okrsdk.language.text import overlaps
+from okrsdk.language.word_set import word_set
 from okrsdk.model import Client, FunnelStage, FunnelStep, KeyResult, Visibility
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
@@ -137,23 +139,25 @@ def missing_crm(view: KeyResultView, context: RuleContext) -> Violation | None:
     RuleMeta(
         code="M305",
         name="missing-metric",
-        severity=Severity.INFO,
+        severity=Severity.WARNING,
         why="A key result names its metric. Two people who read only the sentence should count the same thing.",
         source="practice 3",
         bad=example(KeyResult(text="Reach 40", target=Decimal(40))),
         good=example(KeyResult(text="Net promoter score of 40", target=Decimal(40))),
+        is_wording=True,
     )
 )
 def missing_metric(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """It has a target, and neither its column nor its words name what is counted."""
-    key_result = view.key_result
-    if key_result.metric.strip() or key_result.target is None or not key_result.text.strip():
+    """It has a number, and neither its column nor its words name what is counted."""
+    key_result, sentence = view.key_result, view.sentence
+    has_amount = key_result.target is not None or sentence.has_number
+    if key_result.metric.strip() or key_result.unit.strip() or not has_amount or not key_result.text.strip():
         return None
-    names_something = [word for word in view.sentence.opening.rest if word.text.lower() not in ("to", "at", "of", "by")]
-    if view.sentence.metric is not None or names_something:
+    dated = [sentence.due.span] if sentence.due else []
+    named = [word for word in sentence.opening.rest if not overlaps(word.span, dated) and word.folded not in _NO_NAMES]
+    if sentence.metric is not None or named or any(amount.unit for amount in sentence.amounts if amount.unit != "%"):
         return None
     return Violation(
-        field="metric",
         message=f'"{key_result.text.strip()}" does not say what is counted.',
         suggestion="Name the metric as the report does.",
     )
@@ -181,6 +185,9 @@ def unavailable_source(view: KeyResultView, context: RuleContext) -> Violation |
         message=f'"{source}" is not a place where one could look.',
         suggestion="Name the report, dashboard or system, or make setting it up the first thing in the plan.",
     )
+
+
+_NO_NAMES = word_set("from to at of by up down least most the a an end in until over under")
 
 
 def visibility_of(stage: FunnelStage, client: Client) -> Visibility | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from okrsdk.language.changes import means_in
-from okrsdk.language.objective_wording import bare_metric_in, tactic_in, topic_in, vagueness_in
+from okrsdk.language.objective_vagueness import bare_metric_in, vagueness_in
+from okrsdk.language.objective_wording import tactic_in, topic_in
 from okrsdk.language.text import body_start
 from okrsdk.model import Objective
 from okrsdk.rules.example import example

@@ -127,7 +127,6 @@ Develop 3 new product features
 Host 2 customer events
 Make 100 sales calls a week
 Attend 4 networking events
-Release 4 updates
 Carry out 10 site visits
 Take part in 3 hackathons
 Give 5 conference talks
@@ -191,7 +190,6 @@ Raise awareness for our cause
 Have a successful product launch
 Become more customer-centric
 Increase number of blog posts
-Offer better support
 Make the onboarding better
 Ensure smooth communication between teams
 Hold quarterly town halls
@@ -317,7 +315,6 @@ Grow Instagram engagement rate from 1.1% to 3%
 Migrate 100% of customers to the new platform with zero downtime
 Win 3 industry awards
 Reduce employee sick days per head from 9 to 6
-Implement SSO for 20 enterprise customers
 Train 90% of staff so that the error rate falls below 1%
 Launch in Germany with 500 paying customers in the first quarter
 Average class attendance up from 14 to 22

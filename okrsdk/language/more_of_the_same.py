@@ -1,0 +1,58 @@
+"""Activities that are measured like results: `Emails sent from 3 to 12 a month`, `Increase ad spend`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from okrsdk.language import nouns, verbs
+from okrsdk.language.leading_verb import VerbClass
+from okrsdk.language.phrases import is_in, phrase
+from okrsdk.language.statement import participle
+from okrsdk.language.units import TIME_UNITS
+from okrsdk.language.word_set import word_set
+from okrsdk.language.work import Work, is_output
+
+if TYPE_CHECKING:
+    from okrsdk.language.sentence import KeyResultSentence
+    from okrsdk.language.text import Word
+
+_COUNTS = word_set("number amount count volume")
+_OF = re.compile(r"\s+of\s+")
+_PAGE = word_set("page")
+
+
+def more_of_the_same(sentence: KeyResultSentence) -> Work | None:
+    """Pieces of work, or what they cost, that grow; None of everything else, also where they become fewer."""
+    text, named = sentence.text, _metric_words(sentence)
+    if not named or _falls(sentence) or any(amount.unit in TIME_UNITS for amount in sentence.amounts):
+        return None
+    is_deed = len(named) > 1 and participle(named[-1]) in verbs.ACTIVITY
+    noun = named[-2] if is_deed else named[-1]
+    if not (_is_piece(named, noun, text) or (is_deed and is_output(noun))):
+        return None
+    start = (sentence.opening.verb or named[0]).span.start
+    return Work(quote=text[start : named[-1].span.end], counted=noun.text)
+
+
+def _metric_words(sentence: KeyResultSentence) -> tuple[Word, ...]:
+    """The noun phrase of the metric, without `the number of`."""
+    metric, text = sentence.metric, sentence.text
+    if metric is None or not sentence.amounts:
+        return ()
+    named = phrase(text, metric.start)
+    while named and named[0].folded in _COUNTS:
+        of = _OF.match(text, named[0].span.end)
+        named = phrase(text, of.end()) if of else named[1:]
+    return tuple(word for word in named if word.span.end <= metric.end)
+
+
+def _is_piece(named: tuple[Word, ...], noun: Word, text: str) -> bool:
+    is_page = is_in(noun, _PAGE) and len(named) > 1 and named[-2].folded in ("landing", "web")
+    is_spent_by_others = re.match(r"\s+(?:of|by|per)\b", text[noun.span.end :]) is not None
+    return is_page or is_in(noun, nouns.PIECES_OF_WORK) or (is_in(noun, nouns.SPENDING) and not is_spent_by_others)
+
+
+def _falls(sentence: KeyResultSentence) -> bool:
+    start, target = sentence.start_value, sentence.target_value
+    return sentence.opening.act is VerbClass.FALL or (start is not None and target is not None and target < start)

@@ -1,0 +1,60 @@
+"""The parts of an objective that joins several aims: `win tenants` and `make our network storm-proof`."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from okrsdk.language import verbs
+from okrsdk.language.objective import ObjectiveSentence, parse_objective
+from okrsdk.language.word_set import word_set
+
+if TYPE_CHECKING:
+    from okrsdk.language.text import Word
+
+_ORDERS = (
+    (verbs.RISE | verbs.FALL | verbs.HOLD | verbs.REACH | verbs.ACTIVITY) - verbs.NOUN_TOO | verbs.RISE | verbs.FALL
+)
+_JOINT_END = re.compile(r"[\s,]+(?:and|&)\s*$", re.IGNORECASE)
+_PURPOSE = word_set("to that which who where so because while by whose what how when")
+"""Behind one of these `and` joins parts of the purpose, not two aims."""
+_BACK_REFERENCES = word_set("it them this these that him her us each more")
+_OF_VERBS = word_set("the a an our their its every all")
+
+
+def clauses(sentence: ObjectiveSentence) -> tuple[ObjectiveSentence, ...]:
+    """The sentence, split where `and` joins a second order: `grow the business` and `increase revenue`."""
+    text, starts = sentence.text, [0]
+    for joint, word in pairwise(sentence.words):
+        if joint.folded in ("and", "&") and word.folded in _ORDERS:
+            starts.append(word.span.start)
+    if len(starts) == 1:
+        return (sentence,)
+    pieces = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return tuple(parse_objective(_JOINT_END.sub("", piece)) for piece in pieces)
+
+
+def two_aims_in(sentence: ObjectiveSentence) -> tuple[str, str] | None:
+    """The two aims that `and` joins, each a verb with an object of its own; None where there is one."""
+    words = sentence.words
+    if sentence.opening.verb is None or not sentence.opening.object:
+        return None
+    for place, (joint, word) in enumerate(pairwise(words)):
+        if joint.folded in _PURPOSE and place:
+            return None
+        if joint.folded not in ("and", "&") or not _is_order(word, words[place + 2 : place + 3]):
+            continue
+        behind = [later for later in words if later.span.start >= word.span.end]
+        before = [earlier for earlier in words[1:place] if earlier.folded not in verbs.PARTICLES]
+        if before and behind and behind[0].folded not in _BACK_REFERENCES:
+            first = sentence.text[words[0].span.start : words[place - 1].span.end]
+            return first, sentence.text[word.span.start : words[-1].span.end]
+    return None
+
+
+def _is_order(word: Word, following: tuple[Word, ...]) -> bool:
+    if not following:
+        return False
+    is_noun_too = word.folded in verbs.NOUN_TOO and following[0].folded not in _OF_VERBS
+    return word.folded in _ORDERS | verbs.NOUN_TOO and not is_noun_too

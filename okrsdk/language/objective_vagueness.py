@@ -1,0 +1,155 @@
+"""Whether an objective says anything that could be missed: words that fit everyone, bare numbers of the dashboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.language import nouns, verbs
+from okrsdk.language.leading_verb import LeadingVerb, VerbClass
+from okrsdk.language.objective import ObjectiveSentence
+from okrsdk.language.objective_clauses import clauses
+from okrsdk.language.objective_wording import quote_of
+from okrsdk.language.phrases import heads, is_in
+from okrsdk.language.word_set import word_set
+
+if TYPE_CHECKING:
+    from okrsdk.language.text import Word
+
+_NO_AIM = word_set("focus work concentrate continue do try be become look think care")
+"""Verbs that name an effort or a being, not a change."""
+_PROMISES = word_set("achieve ensure provide deliver meet hit reach exceed")
+_A_JUDGEMENT = 2
+_COUNTS = word_set("more fewer less")
+_STATISTICS = word_set("average median mean")
+_GRAND = word_set("transform revolutionize revolutionise disrupt change reinvent rethink dominate win lead shape")
+"""Verbs whose size lies in their object: with a generic one they are a slogan."""
+_MOST_SLOGAN_WORDS = 3
+_KEPT = word_set("running going up stable alive afloat")
+_A_NOUN_AND_ITS_MODIFIERS = 4
+_MOST_VAGUE_WORDS = 12
+
+
+def vagueness_in(sentence: ObjectiveSentence) -> str | None:
+    """The words that would fit every team in every quarter; None when the objective names something of its own.
+
+    Of an objective that joins several changes (`grow the business and increase revenue`) all have to be vague.
+    """
+    whole = sentence.text.strip().rstrip(".")
+    if len(sentence.words) > _MOST_VAGUE_WORDS or sentence.amounts:
+        return None
+    if sentence.words and sentence.words[0].folded in ("focus", "concentrate"):
+        return whole
+    if sentence.has_reason or sentence.opening.verb is None or bare_metric_in(sentence) is not None:
+        return None
+    parts = clauses(sentence)
+    vague = [_vague_clause(part) for part in parts]
+    if vague[0] is None or not all(said or bare_metric_in(part) for said, part in zip(vague, parts, strict=True)):
+        return None
+    return vague[0] if len(parts) == 1 else whole
+
+
+def _vague_clause(sentence: ObjectiveSentence) -> str | None:
+    head, has_scope = sentence.opening, _has_scope(sentence)
+    if head.base in _NO_AIM:
+        is_vague = _is_judgement(head) or (_is_slogan(head) and not has_scope)
+    elif _is_empty(head) or (
+        head.base in verbs.GET | _PROMISES | {"make"} and _is_only_judged(head, has_scope=has_scope)
+    ):
+        is_vague = True
+    else:
+        is_change = (
+            head.act in (VerbClass.RISE, VerbClass.FALL, VerbClass.HOLD)
+            or head.base in _PROMISES | _GRAND
+            or not head.object
+        )
+        is_vague = is_change and not has_scope and (_are_vague(head.object) or _is_catchword(head))
+    return quote_of(sentence, head.object) if is_vague else None
+
+
+def _is_empty(head: LeadingVerb) -> bool:
+    """Whether a verb of change has nothing to change: `grow as a utility`, `keep production running`."""
+    if not head.rest:
+        return False
+    is_kept = head.act is VerbClass.HOLD and head.rest[-1].folded in _KEPT
+    return is_kept or (head.act is VerbClass.RISE and head.rest[0].folded == "as")
+
+
+def _is_judgement(head: LeadingVerb) -> bool:
+    """Whether a verb of being has only a judgement behind it: `be better`, `become more agile`."""
+    is_more = bool(head.rest) and head.rest[0].folded in nouns.VAGUE_DEGREES
+    return len(head.rest) <= _A_JUDGEMENT + is_more and (
+        is_more or _are_vague(head.rest) or head.rest[-1].folded == "best"
+    )
+
+
+def _is_slogan(head: LeadingVerb) -> bool:
+    """Whether all that is said is what to be, one of many: `be a great company`, `be a voice`."""
+    is_one_of_many = bool(head.object) and head.object[0].folded in ("a", "an")
+    return head.base in ("be", "become") and is_one_of_many and len(head.rest) <= _MOST_SLOGAN_WORDS
+
+
+def _is_catchword(head: LeadingVerb) -> bool:
+    """Whether something should just get better in a respect that everything has: `improve the booking experience`."""
+    found = [word for word in head.object if word.folded not in nouns.GENERIC_SCOPE]
+    return (
+        head.act is VerbClass.RISE
+        and 0 < len(found) <= _A_NOUN_AND_ITS_MODIFIERS
+        and is_in(found[-1], nouns.CATCHWORDS)
+    )
+
+
+def _is_only_judged(head: LeadingVerb, *, has_scope: bool) -> bool:
+    """Whether a common good has only a degree beside it: `strong activation`, `more customers`, `make users happy`."""
+    found, degrees = head.object, nouns.VAGUE_DEGREES
+    if head.base == "get" and head.rest and head.rest[0].folded in degrees - _COUNTS:
+        return True
+    if not found or (has_scope and (head.base == "make" or found[0].folded in _COUNTS)):
+        return False
+    if head.base == "make" and found[-1].folded in degrees:
+        return True
+    known = nouns.KPI_NOUNS | nouns.VAGUE_NOUNS | nouns.MASS_OUTCOMES | nouns.OUTCOME_NOUNS
+    has_degree = any(word.folded in degrees for word in found[:-1])
+    return has_degree and all(word.folded in degrees or is_in(word, known) for word in found)
+
+
+def bare_metric_in(sentence: ObjectiveSentence) -> str | None:
+    """The number of the dashboard that the objective moves and nothing else; None when it says for whom or what for."""
+    if sentence.has_reason or sentence.amounts:
+        return None
+    parts = clauses(sentence)
+    if not all(_moves_a_metric(part) for part in parts):
+        return None
+    return quote_of(sentence, sentence.opening.object) if len(parts) == 1 else sentence.text.strip().rstrip(".")
+
+
+def _moves_a_metric(sentence: ObjectiveSentence) -> bool:
+    head = sentence.opening
+    if head.act not in (VerbClass.RISE, VerbClass.FALL):
+        return False
+    if any(word.folded in _STATISTICS for word in head.object):
+        return True
+    if _has_scope(sentence):
+        return False
+    return any(is_in(noun, nouns.KPI_NOUNS) for noun in heads(head.object))
+
+
+def _are_vague(found: tuple[Word, ...]) -> bool:
+    if not found:
+        return True
+    vague = nouns.VAGUE_NOUNS | nouns.VAGUE_DEGREES | nouns.GENERIC_SCOPE | nouns.KPI_NOUNS
+    return all(is_in(noun, vague) for noun in heads(found)) and all(
+        is_in(word, vague) or word.folded == "and" for word in found
+    )
+
+
+def _has_scope(sentence: ObjectiveSentence) -> bool:
+    """Whether words behind the object narrow it down: `in our industry`, `for underutilized services`."""
+    head = sentence.opening
+    end = head.object[-1].span.end if head.object else (head.verb.span.end if head.verb else 0)
+    later = [word for word in head.rest if word.span.start >= end]
+    dated = [mention.span for mention in sentence.dates]
+    return any(
+        word.folded not in nouns.GENERIC_SCOPE | nouns.VAGUE_DEGREES
+        and not any(span.start <= word.span.start < span.end for span in dated)
+        for word in later
+    )

@@ -1,0 +1,114 @@
+"""Work that is told with its count: `12 posts published`, `training for 90 porters`, `windows changed 4 times`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from okrsdk.language import nouns, verbs
+from okrsdk.language.phrases import heads, is_in, phrase
+from okrsdk.language.statement import Statement, object_of, participle
+from okrsdk.language.text import body_start
+from okrsdk.language.word_set import word_set
+from okrsdk.language.work import READY, WORKED_ON, Work, counted_noun, is_audience, is_output, undated
+
+if TYPE_CHECKING:
+    from okrsdk.language.numbers import Amount
+    from okrsdk.language.sentence import KeyResultSentence
+    from okrsdk.language.text import Word
+
+_DEEDS = nouns.PIECES_OF_WORK | word_set("visit support advice consultation contact tour round")
+_RHYTHM = word_set("per a each every")
+
+
+def counted_work(sentence: KeyResultSentence, statement: Statement | None) -> Work | None:
+    """The work whose pieces, audience or places are counted; None where the number is one of a result.
+
+    Args:
+        sentence: a sentence that orders nothing.
+        statement: what it states, if it has a verb.
+    """
+    if len(sentence.amounts) != 1 or sentence.baseline is not None:
+        return None
+    (amount,), text = sentence.amounts, sentence.text
+    if statement is not None and statement.is_ours and statement.done in WORKED_ON and not statement.is_passive:
+        return _count_of_ours(text, amount, statement)
+    if not re.search(r"[^\W\d_]", text[body_start(text) : amount.span.start]):
+        return _leading_count(sentence, amount, statement)
+    return _trailing_count(text, amount, statement)
+
+
+def _count_of_ours(text: str, amount: Amount, statement: Statement) -> Work | None:
+    """`We have shipped 3 case studies`."""
+    noun = counted_noun(text, amount)
+    if noun is None or not is_output(noun) or text[statement.last.span.end : amount.span.start].strip():
+        return None
+    return Work(quote=text[statement.subject[0].span.start : noun.span.end], counted=noun.text)
+
+
+def _trailing_count(text: str, amount: Amount, statement: Statement | None) -> Work | None:
+    """`Shop windows changed 4 times`, `Fire safety training for 90 porters`."""
+    start, is_work = body_start(text), statement is not None and statement.done in WORKED_ON
+    subject = heads(statement.subject if statement is not None and is_work else phrase(text, start))
+    if is_work and amount.unit == "times":
+        return Work(quote=text[start : amount.span.end].strip(), counted=subject[-1].text if subject else "times")
+    is_deed = statement is None and bool(subject) and (is_output(subject[-1]) or is_in(subject[-1], _DEEDS))
+    noun = counted_noun(text, amount)
+    if noun is None or not (is_work or is_deed) or not is_audience(text, amount, of_meeting=True):
+        return None
+    return Work(quote=text[start : noun.span.end], counted=noun.text)
+
+
+def _leading_count(sentence: KeyResultSentence, amount: Amount, statement: Statement | None) -> Work | None:
+    """`10 features shipped`, `6 field engineers trained`, `100% of departments have a written plan`."""
+    if amount.unit not in ("", "%") or amount.bound.startswith("<") or amount.value == 0:
+        return None
+    if amount.unit == "%":
+        return _share_with_output(sentence, amount, statement)
+    noun, rest = _counted_and_rest(sentence, amount)
+    if noun is None:
+        return None
+    end = _end_of_count(sentence.text, noun, rest)
+    return None if end is None else Work(quote=sentence.text[amount.span.start : end.span.end], counted=noun.text)
+
+
+def _end_of_count(text: str, noun: Word, rest: tuple[Word, ...]) -> Word | None:
+    """The last word of counted work; None when the count is one of a result."""
+    deed = next((word for word in rest[:8] if participle(word) in WORKED_ON and _ends_a_part(text, word)), None)
+    is_result = is_in(noun, nouns.OUTCOME_NOUNS - nouns.OWN_PEOPLE)
+    if deed is not None and (is_output(noun) or participle(deed) not in verbs.INSTALL or not is_result):
+        return deed
+    if is_in(noun, nouns.OWN_PEOPLE) and len(rest) == 1 and rest[0].folded.endswith("ed"):
+        return rest[0]
+    if not is_output(noun) or (rest and rest[0].folded not in READY | _RHYTHM):
+        return None
+    return rest[0] if rest and rest[0].folded in READY else noun
+
+
+def _counted_and_rest(sentence: KeyResultSentence, amount: Amount) -> tuple[Word | None, tuple[Word, ...]]:
+    """The noun that is counted, less what is told of it behind (`pages [live]`), and the words from there on."""
+    found = undated(sentence)
+    noun = counted_noun(sentence.text, amount)
+    before = [word for word in found if noun is not None and word.span.end <= noun.span.start]
+    if noun is not None and before and (noun.folded in READY or participle(noun) or _is_past(noun)):
+        noun = before[-1]
+    return noun, tuple(word for word in found if noun is not None and word.span.start >= noun.span.end)
+
+
+def _is_past(word: Word) -> bool:
+    return word.folded.endswith("ed") and not word.folded.endswith(("eed", "bed", "shed"))
+
+
+def _ends_a_part(text: str, word: Word) -> bool:
+    """Whether the participle belongs to no noun behind it: `50 demos conducted per week`, not `5 paid seats`."""
+    following = phrase(text, word.span.end)
+    return not following or following[0].folded.endswith("ly")
+
+
+def _share_with_output(sentence: KeyResultSentence, amount: Amount, statement: Statement | None) -> Work | None:
+    if statement is None or statement.verb.folded not in ("has", "have") or statement.done:
+        return None
+    made = object_of(sentence.text, statement)
+    if not made or not is_output(made[-1]):
+        return None
+    return Work(quote=sentence.text[amount.span.start : made[-1].span.end], counted=made[-1].text)

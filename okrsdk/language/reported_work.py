@@ -1,0 +1,110 @@
+"""Work that is told as done, as a state or as a noun: `training completed`, `the list is in place`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.language import nouns, verbs
+from okrsdk.language.phrases import heads, is_in, phrase
+from okrsdk.language.reported_counts import counted_work
+from okrsdk.language.statement import Statement, object_of, participle, statement_in
+from okrsdk.language.word_set import word_set
+from okrsdk.language.work import READY, WORKED_ON, Work, is_output, undated
+
+if TYPE_CHECKING:
+    from okrsdk.language.sentence import KeyResultSentence
+    from okrsdk.language.text import Word
+
+_HAVING = word_set("has have receives receive gets get")
+_PUT_TO_USE = word_set("put take")
+_TRAILING = READY - {"place", "up"}
+_MANY = word_set("all every each no everyone one")
+
+
+def reported_work(sentence: KeyResultSentence) -> Work | None:
+    """The work that a sentence without an order tells; None when it states a result or what others do."""
+    found = undated(sentence)
+    if not found or sentence.opening.verb is not None:
+        return None
+    statement = statement_in(sentence.text, found)
+    counted = counted_work(sentence, statement)
+    if counted is not None or any(not amount.is_open for amount in sentence.amounts):
+        return counted
+    return _named(sentence, found) or (_stated(sentence.text, statement) if statement else _ready(sentence, found))
+
+
+def _stated(text: str, statement: Statement) -> Work | None:
+    """The work of a statement about us or about what we make; what others do or decide is none."""
+    subject, start = heads(statement.subject), statement.subject[0].span.start
+    is_outside = any(is_in(noun, nouns.OUTSIDERS) and not is_output(noun) for noun in subject)
+    end = None
+    if statement.done:
+        end = statement.last if _is_our_deed(statement, is_outside=is_outside) else None
+    else:
+        end = _handed_over(text, statement) or (None if is_outside else _made_ready(statement, subject))
+    return None if end is None else Work(quote=text[start : end.span.end], is_done=True)
+
+
+def _is_our_deed(statement: Statement, *, is_outside: bool) -> bool:
+    """`The policy is published`, `we have trained …`, but not `the device was tested by the authority`."""
+    if statement.done not in WORKED_ON | _PUT_TO_USE:
+        return False
+    is_by_others = is_outside and statement.is_passive and any(word.folded == "by" for word in statement.rest)
+    return not is_by_others and (statement.is_passive or statement.is_ours or not is_outside)
+
+
+def _handed_over(text: str, statement: Statement) -> Word | None:
+    """The last word of what someone has from us: `every account has [a success plan defined]`."""
+    made = object_of(text, statement)
+    if statement.verb.folded not in _HAVING or not made:
+        return None
+    is_made = len(made) > 1 and participle(made[-1]) in WORKED_ON and is_output(made[-2])
+    return made[-1] if is_made or any(is_output(noun) for noun in heads(made)) else None
+
+
+def _made_ready(statement: Statement, subject: tuple[Word, ...]) -> Word | None:
+    """The word by which a thing is told to be there (`in [place]`), or our doing (`the intranet [describes]`)."""
+    ready = [word for word in (statement.last, *statement.rest[:3]) if word.folded in READY]
+    if ready:
+        return ready[-1]
+    is_ours = statement.is_ours or any(is_output(noun) for noun in subject)
+    stem = statement.verb.folded.removesuffix("s")
+    is_change = stem in verbs.RISE | verbs.FALL | verbs.ATTITUDE or stem in verbs.REACH - verbs.HAND_OVER
+    comes_to_us = any(word.folded in ("us", "our") for word in statement.rest[:2])
+    is_deed = statement.verb.folded not in verbs.AUXILIARY and not is_change and not comes_to_us
+    return statement.verb if is_ours and is_deed else None
+
+
+def _ready(sentence: KeyResultSentence, found: tuple[Word, ...]) -> Work | None:
+    """A noun with the state of being made behind it and no verb: `timetable app live`."""
+    last = found[-1]
+    named = [word for word in found if word.folded not in READY and not word.folded.endswith("ly")]
+    if last.folded not in _TRAILING or not named:
+        return None
+    if is_in(found[0], _MANY) or is_in(named[-1], nouns.OUTSIDERS):
+        return None
+    return Work(quote=sentence.text[found[0].span.start : last.span.end], is_done=True)
+
+
+def _named(sentence: KeyResultSentence, found: tuple[Word, ...]) -> Work | None:
+    place = next((place for place, word in enumerate(found[:2]) if _is_named_work(word, found[place + 1 :])), None)
+    if place is None:
+        return None
+    behind = phrase(sentence.text, found[place + 1].span.end)
+    end = behind[-1].span.end if behind else found[place].span.end
+    return Work(quote=sentence.text[found[0].span.start : end])
+
+
+_NAMED_ENDINGS = (("ation", ("", "e", "ate")), ("tion", ("te", "t", "e")), ("ion", ("", "e")), ("ment", ("",)))
+_NAMED = word_set("launch rollout roll-out release redesign setup set-up relaunch publication introduction kickoff")
+
+
+def _is_named_work(word: Word, following: tuple[Word, ...]) -> bool:
+    if not following or following[0].folded not in ("of", "to", "for") or word.folded.endswith("s"):
+        return False
+    if word.folded in _NAMED:
+        return True
+    stems = [
+        word.folded.removesuffix(end) + to for end, tails in _NAMED_ENDINGS if word.folded.endswith(end) for to in tails
+    ]
+    return following[0].folded == "of" and any(stem in verbs.ACTIVITY for stem in stems)

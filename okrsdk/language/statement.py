@@ -1,0 +1,172 @@
+"""What a sentence without a leading verb states: its subject, its verb, and whether the verb tells something done."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from okrsdk.language import nouns, verbs
+from okrsdk.language.phrases import PHRASE_END, heads, is_in, phrase
+from okrsdk.language.text import base_forms
+from okrsdk.language.word_set import word_set
+
+if TYPE_CHECKING:
+    from okrsdk.language.text import Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A statement: `the policy is published`, `training completed`, `customers trust us`.
+
+    Attributes:
+        subject: the words before the verb.
+        verb: the first word of the verb.
+        done: the dictionary form of what is told as done or being done (`publish`); empty of plain statements.
+        last: the last word of the verb.
+        rest: the words behind it.
+        is_passive: whether the subject is what it is done to, not who does it.
+    """
+
+    subject: tuple[Word, ...]
+    verb: Word
+    done: str
+    last: Word
+    rest: tuple[Word, ...]
+    is_passive: bool
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether we or our own people act."""
+        return any(word.folded.split("'")[0] in _WE for word in self.subject[:1]) or any(
+            is_in(noun, nouns.OWN_PEOPLE) for noun in heads(self.subject)
+        )
+
+
+_WE = word_set("we our i us")
+_RELATIVES = word_set("that which who where")
+_HELPERS = word_set("been being be have has had not also all now then both finally always only just to")
+_DETERMINERS = word_set("a an the our their its his her every each any this these those us them it")
+_MOST_SUBJECT_WORDS = 14
+_MOST_HELPERS = 3
+_SHORT_SUBJECT = 2
+_VERBS = verbs.RISE | verbs.FALL | verbs.HOLD | verbs.REACH | verbs.ACTIVITY | verbs.ATTITUDE
+_CHANGES = verbs.RISE | verbs.FALL
+_AFTER_CHANGE = word_set("from by to in over at under above during within across and for")
+
+
+def statement_in(text: str, found: tuple[Word, ...]) -> Statement | None:
+    """The statement that `found`, the words of `text`, make; None when they are a noun phrase or an order."""
+    relatives = 0
+    for place, word in enumerate(found[: _MOST_SUBJECT_WORDS + 1]):
+        relatives += place > 0 and word.folded in _RELATIVES
+        if relatives and _is_verb(text, found, place):
+            relatives -= 1  # the verb of `customers who rate us well`
+            continue
+        if word.folded.replace("’", "'").endswith(("'ve", "'re", "'ll")):
+            return _with_helper(found, place, found[: place + 1])
+        if place and (word.folded in verbs.AUXILIARY or _is_to_come(found, place)):
+            return _with_helper(found, place, found[:place])
+        if place and (base := participle(word)) and not _is_attribute(text, found, place):
+            return Statement(
+                subject=found[:place], verb=word, done=base, last=word, rest=found[place + 1 :], is_passive=True
+            )
+        if place and _is_finite(text, found, place):
+            return Statement(
+                subject=found[:place], verb=word, done="", last=word, rest=found[place + 1 :], is_passive=False
+            )
+    return None
+
+
+def _is_to_come(found: tuple[Word, ...], place: int) -> bool:
+    """Whether the word is the `to` of `the handbook to contain …`, right behind a short subject."""
+    return (
+        found[place].folded == "to"
+        and place <= _SHORT_SUBJECT
+        and any(
+            word.folded in _VERBS - verbs.NOUN_TOO | {"contain", "include"} for word in found[place + 1 : place + 2]
+        )
+    )
+
+
+def _is_verb(text: str, found: tuple[Word, ...], place: int) -> bool:
+    word = found[place]
+    return word.folded in verbs.AUXILIARY | _VERBS or bool(participle(word)) or _is_finite(text, found, place)
+
+
+def _with_helper(found: tuple[Word, ...], place: int, subject: tuple[Word, ...]) -> Statement:
+    """The statement whose verb begins with the helper at `place`: `is published`, `have trained`, `are measuring`."""
+    helper, last = found[place], place
+    for later in range(place + 1, min(place + 2 + _MOST_HELPERS, len(found))):
+        word = found[later]
+        if word.folded in _HELPERS or word.folded.endswith("ly"):
+            last = later
+            continue
+        base = participle(word) or _progressive(word)
+        if base:
+            words_between = {one.folded for one in found[place + 1 : later]}
+            is_perfect = helper.folded in ("have", "has", "had") or helper.folded.endswith(("'ve", "’ve"))
+            is_passive = not is_perfect or "been" in words_between
+            return Statement(
+                subject=subject,
+                verb=helper,
+                done=base,
+                last=word,
+                rest=found[later + 1 :],
+                is_passive=is_passive and not _progressive(word),
+            )
+        break
+    return Statement(subject=subject, verb=helper, done="", last=found[last], rest=found[last + 1 :], is_passive=False)
+
+
+def participle(word: Word) -> str:
+    """The dictionary form of a known verb in the past (`published`, `written`); empty for other words."""
+    folded = word.folded
+    if not folded.endswith("ed") and folded not in verbs.PARTICIPLES:
+        return ""
+    return next((base for base in base_forms(folded)[folded.endswith("ed") :] if base in _VERBS), "")
+
+
+def _progressive(word: Word) -> str:
+    if not word.folded.endswith("ing"):
+        return ""
+    return next((base for base in base_forms(word.folded)[1:] if base in _VERBS), "")
+
+
+def _is_attribute(text: str, found: tuple[Word, ...], place: int) -> bool:
+    """Whether the participle belongs to the noun behind it: `our updated price list`."""
+    if place + 1 == len(found):
+        return False
+    word, following = found[place], found[place + 1]
+    if re.search(r"[^\s]", text[word.span.end : following.span.start]):
+        return False
+    return following.folded not in PHRASE_END | {"and", "live", "out", "up", "down", "a", "an"} and (
+        not following.folded.endswith("ly")
+    )
+
+
+def _is_finite(text: str, found: tuple[Word, ...], place: int) -> bool:
+    """Whether the word is a verb of the present: `approves the device`, `customers trust us`, `turnover falls`."""
+    word, following = found[place], found[place + 1 : place + 2]
+    is_next = bool(following) and not text[word.span.end : following[0].span.start].strip()
+    behind = following[0].folded if is_next else ""
+    stem = next((base for base in base_forms(word.folded) if base in _VERBS), "")
+    if not stem or word.folded.endswith("ing"):
+        return word.folded.endswith("s") and not word.folded.endswith("ss") and behind in _DETERMINERS
+    if stem in _CHANGES and not is_in(found[place - 1], _NOT_SUBJECTS):
+        if word.folded.endswith("s"):
+            return behind in _AFTER_CHANGE or not following
+        return behind in ("by", "to", "below", "above")
+    is_plain = stem not in verbs.NOUN_TOO and not is_in(word, nouns.COMMON)
+    is_inflected = word.folded.endswith("s") and word.folded != stem
+    if is_inflected:
+        return is_plain or behind in _DETERMINERS
+    return is_plain and found[place - 1].folded.endswith("s") and word.folded == stem
+
+
+_NOT_SUBJECTS = word_set("a an the our price tax cost")
+
+
+def object_of(text: str, statement: Statement) -> tuple[Word, ...]:
+    """The noun phrase behind the verb."""
+    return phrase(text, statement.last.span.end)
