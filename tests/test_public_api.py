@@ -1,5 +1,6 @@
 """The public API: its names, their types, and what each does in one call."""
 
+import os
 import subprocess
 import sys
 from datetime import date
@@ -66,10 +67,42 @@ def test_an_unknown_name_is_an_attribute_error():
         getattr(okrsdk, "score")  # noqa: B009 -- mypy too knows that there is no such attribute
 
 
-def test_importing_okrsdk_costs_nothing():
-    code = "import sys, okrsdk; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert {"pandas", "pandera", "gspread", "httpx", "decimal"}.isdisjoint(loaded)
+HEAVY = {"flask", "google.auth", "gspread", "ironcalc", "pandas", "pandera", "requests"}
+OPENED = 'okrsdk.open("https://docs.google.com/spreadsheets/d/' + "1" * 44 + '/edit")'
+COMMAND = "from okrsdk.cli.entry import okr; okr(%r, standalone_mode=False)"
+
+
+def loaded_by(code, folder, **environment):
+    """The modules that a program has imported at its end."""
+    program = f"import sys, okrsdk\n{code}\nprint(*sys.modules, file=sys.stderr)"
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=folder,
+        env={**os.environ, "OKR_HOME": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(run.stderr.splitlines()[-1].split())
+
+
+def test_importing_okrsdk_costs_nothing(tmp_path):
+    assert (HEAVY | {"httpx", "decimal"}).isdisjoint(loaded_by("", tmp_path))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "okrsdk.check, okrsdk.grade, okrsdk.assess",
+        OPENED,
+        COMMAND % ["--help"],
+        COMMAND % ["rules", "K201"],
+        COMMAND % ["check", "draft.txt"],
+    ],
+)
+def test_what_needs_no_table_imports_no_table_library(code, tmp_path):
+    (tmp_path / "draft.txt").write_text("Be the clinic families choose\n  - Registrations from 12 to 22\n", encoding="utf-8")
+    assert HEAVY.isdisjoint(loaded_by(code, tmp_path, OKR_SHEETS="http://127.0.0.1:9"))
 
 
 def test_a_workbook_is_made_read_checked_graded_and_written(settings, okr_set):

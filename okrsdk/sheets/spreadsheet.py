@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from okrsdk.workbook import ADOPTION_FIELDS, READ_FIELDS, WorkbookReading, read_workbook
+from okrsdk.workbook.sheets_types import READ_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from okrsdk.sheets.transport.http_client import HttpClient, Params
+    from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
 
 
@@ -34,6 +35,8 @@ class Spreadsheet:
             SchemaVersionError: a newer okrsdk made it.
             SheetsError: it cannot be read.
         """
+        from okrsdk.workbook import read_workbook
+
         # Without its indentation a large answer is a third as long.
         params: Params = {"includeGridData": True, "fields": READ_FIELDS, "prettyPrint": False}
         return read_workbook(self.http.get_spreadsheet(self.spreadsheet_id, params))
@@ -44,6 +47,8 @@ class Spreadsheet:
         Raises:
             SheetsError: it was refused, or got no answer.
         """
+        from okrsdk.workbook import ADOPTION_FIELDS, read_workbook
+
         answer = self.http.batch_update(self.spreadsheet_id, body, fields=ADOPTION_FIELDS)
         return read_workbook(cast("JsonObject", answer["updatedSpreadsheet"]))
 

@@ -1,4 +1,8 @@
-"""A client's workbook in Sheets: read, check, grade and write back, in as few requests as can be."""
+"""A client's workbook in Sheets: read, check, grade and write back, in as few requests as can be.
+
+What reads and writes cells is imported by the methods that do so, since it takes pandas along: to open a workbook costs
+little.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from okrsdk.sheets.check_in_write import write_check_in
 from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors, scores_in_order
 from okrsdk.sheets.references import NameMatch, spreadsheet_id_of
 from okrsdk.sheets.spreadsheet import Spreadsheet
-from okrsdk.sheets.write_back import write_back
-from okrsdk.workbook import WorkbookReading, workbook_template
-from okrsdk.workbook.template.requests import tab_requests
-from okrsdk.workbook.workbook_port import AssessedWorkbook, assess_workbook
+from okrsdk.workbook.workbook_port import assess_workbook
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from okrsdk.model import CheckIn, OkrSet, Today
     from okrsdk.rules import Policy
     from okrsdk.sheets.connection import Connection
+    from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import Spreadsheet as SpreadsheetJson
+    from okrsdk.workbook.workbook_port import AssessedWorkbook
 
 _TITLES = {"fields": "sheets(properties(title))"}
 
@@ -109,6 +111,8 @@ class Workbook:
                 another's score may have been left.
             SheetsError: the spreadsheet cannot be read or written; `in_doubt` as above.
         """
+        from okrsdk.sheets.write_back import write_back
+
         assessed = partial(assess_workbook, on=on, final=final, policy=policy)
         found = assessed(self.inspect())
         refuse_errors(found.reading, found.findings, NOT_GRADED, strict=strict)
@@ -123,6 +127,7 @@ class Workbook:
                 the rows.
             SheetsError: the spreadsheet cannot be read or written.
         """
+        from okrsdk.sheets.write_back import write_back
 
         def assessed(reading: WorkbookReading) -> AssessedWorkbook:
             return assess_workbook(reading, on=scores.on, scores=scores_in_order(scores, reading))
@@ -145,6 +150,8 @@ class Workbook:
             StaleWorkbookError: people moved columns or kept moving rows; the message says what to look at.
             SheetsError: it was not written; the message says when it may have been.
         """
+        from okrsdk.sheets.check_in_write import write_check_in
+
         write_check_in(self, reading, check_in)
 
     def add_tabs(self, okr_set: OkrSet) -> None:
@@ -158,6 +165,9 @@ class Workbook:
         Raises:
             SheetsError: the tabs were not added; the message says when they may have been.
         """
+        from okrsdk.workbook import workbook_template
+        from okrsdk.workbook.template.requests import tab_requests
+
         http = self.connection.http
         there = cast("SpreadsheetJson", http.get_spreadsheet(self.spreadsheet_id, _TITLES))
         taken = {sheet["properties"]["title"].casefold() for sheet in there.get("sheets", [])}
