@@ -68,7 +68,7 @@ def test_an_unknown_name_is_an_attribute_error():
 
 
 HEAVY = {"flask", "google.auth", "gspread", "ironcalc", "pandas", "pandera", "requests"}
-OPENED = 'okrsdk.open("https://docs.google.com/spreadsheets/d/' + "1" * 44 + '/edit")'
+OPENED = f'okrsdk.open("{"1" * 44}")'
 COMMAND = "from okrsdk.cli.entry import okr; okr(%r, standalone_mode=False)"
 
 
@@ -101,7 +101,9 @@ def test_importing_okrsdk_costs_nothing(tmp_path):
     ],
 )
 def test_what_needs_no_table_imports_no_table_library(code, tmp_path):
-    (tmp_path / "draft.txt").write_text("Be the clinic families choose\n  - Registrations from 12 to 22\n", encoding="utf-8")
+    (tmp_path / "draft.txt").write_text(
+        "Be the clinic families choose\n  - Registrations from 12 to 22\n", encoding="utf-8"
+    )
     assert HEAVY.isdisjoint(loaded_by(code, tmp_path, OKR_SHEETS="http://127.0.0.1:9"))
 
 
