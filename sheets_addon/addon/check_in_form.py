@@ -6,7 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
+from okrsdk.language.amount_text import plain_text
+from okrsdk.language.column_numbers import column_readings
 from okrsdk.model import CheckIn, Kind
+from okrsdk.rules.value_doubts import on_own_scale
 from okrsdk.schema import columns
 from okrsdk.workbook.layout.cell_values import CellContext, read_value
 from sheets_addon.addon.cards.check_in import BLOCKS, CHANGED, CONFIDENCE, LONGEST, VALUE, Form
@@ -37,7 +40,7 @@ def read_form(
     )
     value, confidence = _read(VALUE, inputs, context), _read(CONFIDENCE, inputs, context)
     errors = {
-        VALUE: _value_error(value, key_result),
+        VALUE: _value_error(value, key_result, locale),
         CONFIDENCE: _confidence_error(confidence),
         CHANGED: _length_error(CHANGED, inputs),
         BLOCKS: _length_error(BLOCKS, inputs),
@@ -47,7 +50,7 @@ def read_form(
     return CheckIn(
         day=on,
         key_result_id=key_result.id,
-        value=value if isinstance(value, Decimal) else None,
+        value=on_own_scale(key_result, value) if isinstance(value, Decimal) else None,
         confidence=confidence if isinstance(confidence, Decimal) else None,
         changed=inputs.get(CHANGED, "").strip(),
         blocks=inputs.get(BLOCKS, "").strip(),
@@ -61,7 +64,9 @@ def _read(name: str, inputs: Mapping[str, str], context: CellContext) -> object:
     return read_value(column, typed, context=context)
 
 
-def _value_error(value: object, key_result: KeyResult) -> str:
+def _value_error(value: object, key_result: KeyResult, locale: str) -> str:
+    if isinstance(value, str) and len(readings := column_readings(value, locale)) > 1:
+        return f"This may be {' or '.join(map(plain_text, readings))}. Write it so that it is only one of them."
     if value is None:
         return "Write the value of today. Number and confidence belong together: progress is not a straight line."
     if not isinstance(value, Decimal) or not value.is_finite() or abs(value) > _LARGEST:
@@ -77,7 +82,7 @@ def _confidence_error(confidence: object) -> str:
     if confidence is None:
         return "Say how sure you are, from 0 to 1."
     if not isinstance(confidence, Decimal) or not 0 <= confidence <= 1:
-        return "Write a number from 0 to 1: 0.7 means seven chances in ten."
+        return "Write a number from 0 to 1, such as 0.7."
     return ""
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from okrsdk.assessment import Assessment, assess
 from okrsdk.errors import NotFoundError
 from okrsdk.model import Client, Cycle, OkrSet
+from okrsdk.rules.value_doubts import value_doubt
 from okrsdk.workbook.writing.check_in import okr_set_with, plan_check_in
 from okrsdk.workbook.writing.current_cell import has_formula_in_current
 from sheets_addon.addon.cards.check import check_card
-from sheets_addon.addon.cards.check_in import Form, check_in_card, recorded_card
+from sheets_addon.addon.cards.check_in import IS_SURE, LONGEST, Form, check_in_card, doubt_card, recorded_card
 from sheets_addon.addon.cards.client import client_card
 from sheets_addon.addon.cards.errors import CLIENT_NAME, CYCLE, offer_card
 from sheets_addon.addon.cards.grade import FINAL, grade_card, graded_card, score_changes
@@ -80,16 +81,22 @@ def show_key_result(visit: Visit) -> Json:
 def show_check_in(visit: Visit) -> Json:
     """The form of a check-in."""
     sight = visit.see()
-    return shown(visit, _check_in_form(visit, sight, Form()))
+    typed = _typed(visit)
+    form = _check_in_form(visit, sight, Form(inputs=typed))
+    return updated(form) if typed else shown(visit, form)
 
 
 def save_check_in(visit: Visit) -> Json:
     """Writes a check-in down, or shows what is wrong with it."""
     sight = visit.see()
     key_result, score = _wanted(visit, sight)
-    found = read_form(visit.event.inputs, key_result, on=sight.assessment.on, by=visit.by, locale=sight.reading.locale)
+    inputs = {**_typed(visit), **visit.event.inputs}
+    found = read_form(inputs, key_result, on=sight.assessment.on, by=visit.by, locale=sight.reading.locale)
     if isinstance(found, Form):
         return updated(_check_in_form(visit, sight, found))
+    doubt = None if found.value is None else value_doubt(key_result, found.value)
+    if doubt is not None and IS_SURE not in visit.event.parameters:
+        return updated(doubt_card(key_result, score, found, sight.links, doubt=doubt, inputs=inputs))
     after = _with(sight, found)
     visit.workbook.record(sight.reading, found)
     own = after.scores.key_results[score.position]
@@ -146,6 +153,11 @@ def shown(visit: Visit, card: Card) -> Json:
 def _home(visit: Visit) -> Card:
     sight = visit.see()
     return home_card(sight.assessment, sight.links, title=sight.reading.title, page=visit.page)
+
+
+def _typed(visit: Visit) -> dict[str, str]:
+    """What was typed into the form of a check-in before, as the card that asks about it carries it."""
+    return {name: text for name, text in visit.event.parameters.items() if name in LONGEST}
 
 
 def _check_in_form(visit: Visit, sight: Sight, form: Form) -> Card:

@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from okrsdk.assessment import Assessment
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import CheckIn, KeyResult
+    from okrsdk.rules.value_doubts import ValueDoubt
     from sheets_addon.addon.navigation import Links
 
 VALUE, CONFIDENCE, CHANGED, BLOCKS = "value", "confidence", "changed", "blocks"
+IS_SURE = "is_sure"
 _FORMULA_STAYS = "Current holds a formula, which stays: the score follows it, not this check-in."
 LONGEST = {VALUE: 100, CONFIDENCE: 20, CHANGED: 1000, BLOCKS: 1000}
 """Most characters of each field."""
@@ -85,6 +87,44 @@ def check_in_card(
         foot=footer(
             button("Save check-in", links.to(Route.RECORD_CHECK_IN, **parameters)),
             button("Cancel", links.to(Route.BACK)),
+        ),
+    )
+
+
+def doubt_card(
+    key_result: KeyResult,
+    score: KeyResultScore,
+    check_in: CheckIn,
+    links: Links,
+    *,
+    doubt: ValueDoubt,
+    inputs: Mapping[str, str],
+) -> Card:
+    """The question whether a value is meant that seems to be a slip.
+
+    Args:
+        key_result: the key result.
+        score: its score.
+        check_in: the check-in as it would be saved.
+        links: where clicks lead.
+        doubt: what speaks against its value.
+        inputs: what was typed, by field, which both answers carry.
+    """
+    typed = {name: inputs[name] for name in LONGEST if inputs.get(name)}
+    parameters = {**key_result_parameters(score), **typed}
+    value = measured(key_result, check_in.value)
+    far = f"It is {doubt.ways:,f} times the whole way away from it." if doubt.ways > 1 else "It is off that way."
+    meant = "" if doubt.meant is None else f" Is it {measured(key_result, doubt.meant)}?"
+    return card(
+        "Is this the value?",
+        section(
+            row(value, over="Value", under=f"Goes {aim(key_result)}"),
+            paragraph(f"{far}{meant} A slip of the hand or another unit would make the score wrong."),
+        ),
+        subtitle=key_result.id,
+        foot=footer(
+            button("Change", links.to(Route.CHECK_IN, **parameters)),
+            button("Save anyway", links.to(Route.RECORD_CHECK_IN, **parameters, **{IS_SURE: "yes"})),
         ),
     )
 

@@ -11,6 +11,8 @@ import pytest
 from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Kind, Objective, OkrSet, Stage
 from okrsdk.sheets import Connection, Workbook, create_workbook
 from okrsdk.workbook import WorkbookReading
+from sheets_addon.addon.cards.check_in import Form
+from sheets_addon.addon.check_in_form import read_form
 
 from .cards import buttons, card_of, clicks, navigation_of, note_of, text_of, widgets
 from .conftest import NOW, TODAY, app_of
@@ -248,17 +250,17 @@ def test_a_check_in_is_one_read_and_one_appended_row(visiting, local, connection
     form = form_of(visitor)
     assert [field["name"] for field in widgets(form, "textInput")] == ["value", "confidence", "changed", "blocks"]
     calls(local)
-    inputs = {"value": "1,340.5", "confidence": "70 %", "changed": "=1+1", "blocks": "No hygienist"}
+    inputs = {"value": "134.5", "confidence": "70 %", "changed": "=1+1", "blocks": "No hygienist"}
     answer = visitor.click(buttons(form)["Save check-in"], inputs)
     assert calls(local) == 2
     assert note_of(answer) == "Check-in saved"
-    assert "1,340.5" in text_of(card_of(answer))
+    assert "134.5" in text_of(card_of(answer))
     read = read_again(visitor, connection)
     assert read.okr_set.check_ins == (
         CheckIn(
             day=TODAY,
             key_result_id="O1-KR1",
-            value=Decimal("1340.5"),
+            value=Decimal("134.5"),
             confidence=Decimal("0.7"),
             changed="=1+1",
             blocks="No hygienist",
@@ -283,7 +285,7 @@ def test_wrong_inputs_are_said_beside_their_fields_and_nothing_is_lost_or_writte
         "value",
         "This is no number",
         "confidence",
-        "Write a number from 0 to 1",
+        "Write a number from 0 to 1, such as 0",
         "changed",
         "This is too long",
         "blocks",
@@ -316,6 +318,84 @@ def test_a_milestone_is_done_or_not_and_a_stage_is_chosen(visiting, connection):
     assert "none of the stages" in text_of(refused)
     values = [one.value for one in read_again(visitor, connection).okr_set.check_ins]
     assert values == [Decimal(1), Decimal("0.3")]
+
+
+CALLS = key_result(baseline=Decimal(64), target=Decimal(110))
+SAID = {"value": "1,234.56", "confidence": "0.7", "changed": "=1+1", "blocks": "No hygienist"}
+
+
+def test_a_value_that_seems_a_slip_is_asked_about_and_saved_on_request(visiting, local, connection):
+    visitor = visiting(okrs(CALLS))
+    question = visitor.press(form_of(visitor), "Save check-in", SAID)
+    assert question["header"]["title"] == "Is this the value?"
+    assert "1,234.56" in text_of(question)
+    assert "It is 24 times the whole way away from it." in text_of(question)
+    assert read_again(visitor, connection).okr_set.check_ins == ()
+    calls(local)
+    saved = visitor.press(question, "Save anyway")
+    assert calls(local) == 2
+    assert saved["header"]["title"] == "Check-in saved"
+    (check_in,) = read_again(visitor, connection).okr_set.check_ins
+    assert (check_in.value, check_in.confidence) == (Decimal("1234.56"), Decimal("0.7"))
+    assert (check_in.changed, check_in.blocks) == ("=1+1", "No hygienist")
+
+
+def test_a_value_that_seems_a_slip_can_be_changed_with_all_that_was_typed(visiting, connection):
+    visitor = visiting(okrs(CALLS))
+    form = visitor.press(visitor.press(form_of(visitor), "Save check-in", SAID), "Change")
+    assert {field["name"]: field["value"] for field in widgets(form, "textInput")} == SAID
+    saved = visitor.press(form, "Save check-in", SAID | {"value": "123.456"})
+    assert saved["header"]["title"] == "Check-in saved"
+    assert [one.value for one in read_again(visitor, connection).okr_set.check_ins] == [Decimal("123.456")]
+
+
+def test_a_value_in_millions_is_asked_about_where_the_way_is_in_ones(visiting):
+    revenue = key_result(unit="$", baseline=Decimal(1_200_000), target=Decimal(3_000_000))
+    visitor = visiting(okrs(revenue))
+    question = visitor.press(form_of(visitor), "Save check-in", SAID | {"value": "2.7"})
+    assert "Is it $2,700,000?" in text_of(question)
+    saved = visitor.press(form_of(visitor), "Save check-in", SAID | {"value": "2,700,000"})
+    assert saved["header"]["title"] == "Check-in saved"
+
+
+@pytest.mark.parametrize(
+    ("typed", "baseline", "target", "value"),
+    [
+        ("36", "0.31", "0.42", "0.36"),
+        ("36 %", "0.31", "0.42", "0.36"),
+        ("0.36", "0.31", "0.42", "0.36"),
+        ("36 %", "31", "42", "36"),
+        ("36", "31", "42", "36"),
+        ("3", "0.05", "0.02", "0.03"),
+    ],
+)
+def test_a_percentage_is_read_on_the_scale_of_its_key_result(visiting, connection, typed, baseline, target, value):
+    share = key_result(text="Keep clients", unit="%", baseline=Decimal(baseline), target=Decimal(target))
+    visitor = visiting(okrs(share))
+    saved = visitor.press(form_of(visitor), "Save check-in", SAID | {"value": typed})
+    assert saved["header"]["title"] == "Check-in saved"
+    read = read_again(visitor, connection).okr_set
+    assert (read.check_ins[0].value, read.key_results[0].current) == (Decimal(value), Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("inputs", "told"),
+    [
+        ({"confidence": "7/10"}, "Write a number from 0 to 1, such as 0.7."),
+        ({"confidence": "High"}, "Write a number from 0 to 1, such as 0.7."),
+        ({"confidence": "7"}, "Write a number from 0 to 1, such as 0.7."),
+        ({"value": "plenty"}, "This is no number."),
+    ],
+)
+def test_what_cannot_be_read_says_what_to_write(visiting, inputs, told):
+    form = form_of(visitor := visiting(okrs(key_result(text="Visits a month"))))
+    assert told in text_of(visitor.press(form, "Save check-in", SAID | {"value": "130"} | inputs))
+
+
+def test_a_number_with_two_readings_shows_both():
+    found = read_form({"value": "1.234", "confidence": "0.7"}, key_result(text="Visits"), on=TODAY, by="")
+    assert isinstance(found, Form)
+    assert found.errors == {"value": "This may be 1,234 or 1.234. Write it so that it is only one of them."}
 
 
 def test_a_check_in_sets_current_and_the_score_follows_it(visiting, connection):

@@ -1,0 +1,73 @@
+"""Whether a value that is about to be checked in can be meant: asked of the person before it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from okrsdk.language.percentages import is_in_percent
+from okrsdk.rules.percent_scales import other_scale
+
+if TYPE_CHECKING:
+    from okrsdk.model import KeyResult
+
+_MOST_WAYS = 3
+_BESIDE_THE_WAY = Decimal("0.5")
+_SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9, -3, -6, -9))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueDoubt:
+    """Why a value may be a slip.
+
+    Attributes:
+        ways: how many times the way from baseline to target it is away from both.
+        meant: the value on the scale of baseline and target; None where no scale makes sense of it.
+    """
+
+    ways: Decimal
+    meant: Decimal | None = None
+
+
+def on_own_scale(key_result: KeyResult, value: Decimal) -> Decimal:
+    """A value in percent on the scale of its key result: 36 is 0.36 where the way is from 0.31 to 0.42.
+
+    >>> from okrsdk.model import KeyResult
+    >>> share = KeyResult(text="Renewals", unit="%", baseline=Decimal("0.31"), target=Decimal("0.42"))
+    >>> on_own_scale(share, Decimal(36)), on_own_scale(share, Decimal("0.36"))
+    (Decimal('0.36'), Decimal('0.36'))
+    """
+    if not is_in_percent(key_result.unit):
+        return value
+    found = other_scale(replace(key_result, current=None), value)
+    return found.meant if found is not None and found.suspect == "value" else value
+
+
+def value_doubt(key_result: KeyResult, value: Decimal) -> ValueDoubt | None:
+    """Why a value seems to be a slip; None where it does not, or where no way tells.
+
+    It does where it is more than three times the way from baseline to target away from both, or where it lies off that
+    way and a thousand, a million or a milliard times more or less lies on it.
+
+    >>> from okrsdk.model import KeyResult
+    >>> calls = KeyResult(text="Calls", baseline=Decimal(64), target=Decimal(110))
+    >>> value_doubt(calls, Decimal("1234.56")).ways, value_doubt(calls, Decimal(130))
+    (Decimal('24'), None)
+    """
+    baseline, target = key_result.baseline, key_result.target
+    if baseline is None or target is None or baseline == target or not key_result.kind.is_linear:
+        return None
+    progress = (value - baseline) / (target - baseline)
+    ways = max(progress - 1, -progress)
+    if ways <= _BESIDE_THE_WAY:
+        return None
+    meant = next((value * scale for scale in _SCALES if _is_on_way(value * scale, baseline, target)), None)
+    if meant is None and ways <= _MOST_WAYS:
+        return None
+    return ValueDoubt(ways=ways.quantize(Decimal(1)), meant=meant)
+
+
+def _is_on_way(value: Decimal, baseline: Decimal, target: Decimal) -> bool:
+    low, high = sorted((baseline, target))
+    return low <= value <= high and bool(value)
