@@ -11,7 +11,7 @@ from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError
 from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors
 from okrsdk.workbook.writing.missing_metadata import adoption_request, slipped_marks
 from okrsdk.workbook.writing.plan import plan_clearing, plan_write
-from okrsdk.workbook.writing.progress import TRIES, Progress, Stage, advanced, begun, given_up, named
+from okrsdk.workbook.writing.progress import TRIES, Progress, Stage, advanced, begun, given_up
 from okrsdk.workbook.writing.request import request_of
 from okrsdk.workbook.writing.response import state_of_layout, state_of_response
 from okrsdk.workbook.writing.verify import verify_write
@@ -109,18 +109,18 @@ class _Run:
 
     def _cleared(self, reading: WorkbookReading) -> Progress:
         if self._readings > 2 * TRIES:
-            raise self._unfinished(_kept_moving(reading, self._progress))
-        return given_up(self._progress, plan_clearing(reading))
+            raise self._unfinished(_kept_moving(reading, "The scores could not be blanked either."))
+        return given_up(plan_clearing(reading))
 
     def _refuse_what_is_left(self) -> None:
         """Raise what stopped the write, with what may be wrong."""
         progress = self._progress
         if progress.misplaced:
-            raise self._unfinished(self._refusal or _kept_moving(self._found.reading, progress))
+            raise self._unfinished(self._refusal or _kept_moving(self._found.reading, "Not all could be taken back."))
         if self._refusal is not None:
             raise self._refusal
         if progress.is_blanked:
-            raise _kept_moving(self._found.reading, progress)
+            raise _kept_moving(self._found.reading, "All scores were blanked.")
 
     def _unfinished(self, error: InvalidOkrError | SheetsError) -> SheetsError:
         """The error with what may be wrong in the workbook because of it; a refusal before any write stays as it is."""
@@ -171,8 +171,7 @@ def _marked(
     )
 
 
-def _kept_moving(reading: WorkbookReading, progress: Progress) -> StaleWorkbookError:
-    outcome = f"Look at {named(progress.misplaced)}." if progress.misplaced else "All scores were blanked."
+def _kept_moving(reading: WorkbookReading, outcome: str) -> StaleWorkbookError:
     return StaleWorkbookError(
         f"Rows or columns of {reading.title!r} were moved at every try to write beside them. {outcome} "
         "Grade again while no one sorts or inserts rows.",

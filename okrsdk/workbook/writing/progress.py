@@ -68,21 +68,32 @@ class Progress:
 
     @property
     def in_doubt(self) -> tuple[str, ...]:
-        """What people call the records beside which another's score may be, if what is sent next gets no answer."""
-        return self.misplaced if self.misplaced or self.is_judged else self.plan.names
+        """What people call the records beside which another's may be, if what is sent next gets no answer."""
+        if self.misplaced:
+            return self.misplaced
+        if not self.is_judged or self._writes_ids:
+            return self.plan.names
+        return ()
 
     @property
     def doubt(self) -> str:
         """What may be wrong if what is sent next gets no answer, and what to do; sentences for people."""
-        what = "ID" if self.stage in {Stage.IDS, Stage.TAKING_IDS_BACK} else "score"
+        what = "ID" if self._writes_ids else "score"
+        cure = _ID_CURE if self._writes_ids else _CURE
         if self.misplaced:
             beside = f"Beside {named(self.misplaced)} there may be the {what} of another."
-            return f"{beside} If rows were moved once more, look at the others too. {_CURE}"
-        others = "" if self.is_judged else f": {named(self.plan.names)}"
-        return f"If rows were moved in that moment, a row may have the {what} of another{others}. {_CURE}"
+            return f"{beside} If rows were moved once more, look at the others too. {cure}"
+        others = f": {named(self.in_doubt)}" if self.in_doubt else ""
+        return f"If rows were moved in that moment, a row may have the {what} of another{others}. {cure}"
+
+    @property
+    def _writes_ids(self) -> bool:
+        is_over = self.stage is Stage.DONE and bool(self.ids_we_wrote)
+        return self.stage in {Stage.IDS, Stage.TAKING_IDS_BACK} or is_over
 
 
 _CURE = "Grade again, while no one sorts or inserts rows, before you rely on them."
+_ID_CURE = "Compare the IDs with File > Version history and put back any that changed; then grade again."
 
 
 def begun(plan: WritePlan, *, tries: int = 1, with_ids: bool = False) -> Progress:
@@ -119,9 +130,9 @@ def advanced(progress: Progress, state: SheetState | None) -> Progress | None:
     return _given_up(seen, state)
 
 
-def given_up(progress: Progress, plan: WritePlan) -> Progress:
-    """The same once its scores are blanked instead, as the plan for that says."""
-    return replace(progress, plan=plan, stage=Stage.CLEARING, writes=first_writes(plan), tries=1, is_blanked=True)
+def given_up(plan: WritePlan) -> Progress:
+    """The write that blanks the scores instead, as the plan for that says."""
+    return Progress(plan=plan, stage=Stage.CLEARING, writes=first_writes(plan), is_blanked=True)
 
 
 def named(names: tuple[str, ...]) -> str:

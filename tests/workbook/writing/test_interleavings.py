@@ -303,6 +303,7 @@ TestGrades.settings = settings(
     max_examples=max(1, STEPS // STEPS_EACH),
     stateful_step_count=RULES_EACH,
     deadline=None,
+    derandomize="OKRSDK_WRITE_STEPS" not in os.environ,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )

@@ -249,6 +249,20 @@ def test_after_three_tries_the_whole_columns_are_blanked_and_that_is_looked_at_t
     assert {score for _, score in scores(own)} == {""}
 
 
+def test_scores_are_blanked_in_a_sheet_that_has_fewer_rows_by_then():
+    own = book(*THREE, ("O2-KR2", "d", 20))
+    with pytest.raises(StaleWorkbookError, match="All scores were blanked"):
+        graded(own, insert_on_top, insert_on_top, lambda target: [delete_the_first(target) for _ in range(3)])
+    assert {score for _, score in scores(own)} == {""}
+
+
+def test_ids_that_may_have_been_put_over_others_are_told_with_where_to_look():
+    own = book(("O1-KR1", "a", 30), ("", "b", 50))
+    with pytest.raises(UnavailableError, match=r"may have the ID of another: .*O1-KR1.* Version history") as caught:
+        graded(own, None, [sort_down, "lost after"])
+    assert "O1-KR1" in caught.value.in_doubt
+
+
 def insert_above_the_last(own):
     results(own).insert(len(results(own).rows) - 1)
 
