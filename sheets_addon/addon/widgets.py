@@ -100,11 +100,6 @@ def footer(main: Button, other: Button | None = None) -> Footer:
     return Footer({"primaryButton": {**main, "type": "FILLED"}, **second})
 
 
-def divider() -> Widget:
-    """A line."""
-    return Widget({"divider": {}})
-
-
 def text_field(
     name: str, label: str, *, value: str = "", hint: str = "", longest: int = 100, is_long: bool = False
 ) -> Widget:

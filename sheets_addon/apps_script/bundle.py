@@ -32,11 +32,6 @@ def classic_script(entry: Path) -> str:
     return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
 
 
-def modules_of(entry: Path) -> list[Path]:
-    """The module and all that it imports, each behind those it needs."""
-    return _in_order(entry.resolve())
-
-
 def _in_order(entry: Path) -> list[Path]:
     ordered: dict[Path, None] = {}
 

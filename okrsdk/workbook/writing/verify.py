@@ -39,11 +39,6 @@ class WriteOutcome:
     blank_ids: Writes
     may_hide_records: bool
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether every score is beside its own record and nothing of ours beside any other."""
-        return not self.corrections and not self.may_hide_records
-
 
 def verify_write(
     plan: WritePlan, state: SheetState, sent: Writes, *, ids_we_wrote: frozenset[str] = frozenset()

@@ -21,7 +21,7 @@ from sheets_addon.addon.cards.key_result import key_result_card
 from sheets_addon.addon.cards.wording import score_figure
 from sheets_addon.addon.figures import aim, measured, trend
 from sheets_addon.addon.navigation import Links, page_of
-from sheets_addon.addon.widgets import card, divider, row, section
+from sheets_addon.addon.widgets import card, row, section
 
 from .cards import buttons, text_of, validated, widgets
 
@@ -225,7 +225,7 @@ def test_a_page_beyond_the_last_is_the_last():
 
 def test_what_does_not_fit_into_a_card_is_a_mistake_of_ours():
     with pytest.raises(ValueError, match="101 widgets"):
-        section(*[divider()] * 101)
+        section(*[row("One")] * 101)
     with pytest.raises(ValueError, match="101 sections"):
         card("Too much", *[section(row("x"))] * 101)
     assert section() is None
