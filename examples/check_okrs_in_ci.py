@@ -49,6 +49,9 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("--forbid", metavar="CODE", action="append", default=[], help="fail on this rule as well")
     options = parser.parse_args()
+    unknown = set(options.forbid) - {rule.code for rule in RULEBOOK}
+    if unknown:
+        parser.error(f"There is no rule {', '.join(sorted(unknown))}. `okr rules` lists them.")
     documents = sorted(options.folder.rglob("*.yaml"))
     if not documents:
         parser.error(f"{options.folder} has no .yaml file in it.")

@@ -9,6 +9,7 @@ keeps decimals exact: a warehouse casts them to NUMERIC. A day that is already i
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -55,4 +56,7 @@ if __name__ == "__main__":
     parser.add_argument("workbook", nargs="+")
     parser.add_argument("--on", type=date.fromisoformat, default=date.today(), help="the day asked about")
     options = parser.parse_args()
-    print(f"{feed(options.file, options.workbook, options.on)} rows appended")
+    try:
+        print(f"{feed(options.file, options.workbook, options.on)} rows appended")
+    except okrsdk.OkrError as error:  # for instance a name that no workbook has
+        sys.exit(str(error))

@@ -7,6 +7,7 @@ import `scores_frame` and go on from there.
 """
 
 import argparse
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -14,12 +15,14 @@ import pandas as pd
 
 import okrsdk
 
+COLUMNS = ["client", "key_result", "text", "owner", "current", "target", "score", "band", "pace"]
+
 
 def scores_frame(workbooks: Iterable[str], on: date) -> pd.DataFrame:
     """One row per key result, indexed by client and ID; numbers as floats, NaN where a key result is not graded."""
-    frame = pd.DataFrame(row for workbook in workbooks for row in _rows(okrsdk.open(workbook).read(), on))
-    numbers = ["current", "target", "score"]
-    return frame.astype(dict.fromkeys(numbers, float)).set_index(["client", "key_result"])
+    rows = [row for workbook in workbooks for row in _rows(okrsdk.open(workbook).read(), on)]
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    return frame.astype(dict.fromkeys(["current", "target", "score"], float)).set_index(["client", "key_result"])
 
 
 def _rows(okr_set: okrsdk.OkrSet, on: date) -> Iterator[dict[str, object]]:
@@ -43,6 +46,9 @@ if __name__ == "__main__":
     parser.add_argument("workbook", nargs="+")
     parser.add_argument("--on", type=date.fromisoformat, default=date.today(), help="the day asked about")
     options = parser.parse_args()
-    found = scores_frame(options.workbook, options.on)
+    try:
+        found = scores_frame(options.workbook, options.on)
+    except okrsdk.OkrError as error:  # for instance a name that no workbook has
+        sys.exit(str(error))
     print(found[["text", "score", "band", "pace"]].to_string())
     print(found.groupby("client")["score"].describe().round(2).to_string())

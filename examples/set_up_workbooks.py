@@ -49,6 +49,9 @@ def write_roster(path: Path, rows: list[dict[str, str]]) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Make a workbook for each client of a roster that has none yet.")
     parser.add_argument("roster", type=Path)
-    parser.add_argument("--cycle", type=okrsdk.Cycle.parse, required=True, help="for example 2026-Q2")
+    parser.add_argument("--cycle", required=True, help="for example 2026-Q2")
     options = parser.parse_args()
-    print(f"{set_up(options.roster, options.cycle)} made")
+    try:
+        print(f"{set_up(options.roster, okrsdk.Cycle.parse(options.cycle))} made")
+    except ValueError as error:  # it says how a cycle is written
+        parser.error(str(error))
