@@ -53,11 +53,11 @@ def command(form: Format, port: int, *, once: bool) -> int:
         return 0
     _say_what_next(runs)
     if not once:
-        _serve_workbench(port)
+        _serve_workbench(port, runs)
     return 0
 
 
-def _serve_workbench(port: int) -> None:
+def _serve_workbench(port: int, samples: list[SampleWorkbook]) -> None:
     from functools import partial
 
     from okrsdk.cli.samples import SAMPLE_DAY
@@ -69,7 +69,8 @@ def _serve_workbench(port: int) -> None:
     def announce() -> None:
         click.echo(f"\nThe workbench: {terminal_style().bold(f'http://127.0.0.1:{port}')} (stop with Ctrl+C)")
 
-    serve_app(partial(open_local_app, settings(), day=SAMPLE_DAY), port=port, announce=announce)
+    days = {sample.workbook.spreadsheet_id: SAMPLE_DAY for sample in samples}
+    serve_app(partial(open_local_app, settings(), days=days), port=port, announce=announce)
 
 
 def _show(sample: SampleWorkbook) -> None:

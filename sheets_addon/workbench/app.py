@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from flask import g
 
 from sheets_addon import create_app
 from sheets_addon.addon.blueprint import utc_now
@@ -13,13 +16,14 @@ from sheets_addon.spreadsheets import Spreadsheets
 from sheets_addon.workbench.blueprint import workbench_blueprint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from flask import Flask
 
     from okrsdk.localsheets import LocalSheets
     from okrsdk.sheets import SheetsSettings
+    from sheets_addon.addon.event import Event
 
 
 def local_app(local: LocalSheets, settings: SheetsSettings, *, now: Callable[[], datetime] = utc_now) -> Flask:
@@ -38,12 +42,12 @@ def local_app(local: LocalSheets, settings: SheetsSettings, *, now: Callable[[],
     return app
 
 
-def open_local_app(settings: SheetsSettings, *, day: date | None = None) -> Flask:
+def open_local_app(settings: SheetsSettings, *, days: Mapping[str, date] = MappingProxyType({})) -> Flask:
     """The service with the workbench, over the Local Sheets in the settings' home, which stays open.
 
     Args:
         settings: the settings, of the embedded backend.
-        day: the day that OKRs are judged by; today without one.
+        days: the day that the OKRs of a spreadsheet are judged by, by its ID; all others are judged by today.
 
     Raises:
         StoreError: the home's data file cannot be used.
@@ -51,9 +55,10 @@ def open_local_app(settings: SheetsSettings, *, day: date | None = None) -> Flas
     """
     from okrsdk.localsheets import LocalSheets  # an engine and a database, which importing this module must not load
 
-    local = LocalSheets(settings.home)
-    if day is None:
-        return local_app(local, settings)
-    # The hour at which it is that day nearly everywhere, from Honolulu to Auckland.
-    instant = datetime.combine(day, time(10), UTC)
-    return local_app(local, settings, now=lambda: instant)
+    def now() -> datetime:
+        event: Event | None = g.get("event")
+        day = days.get(event.spreadsheet_id) if event is not None else None
+        # The hour at which it is that day nearly everywhere, from Honolulu to Auckland.
+        return utc_now() if day is None else datetime.combine(day, time(10), UTC)
+
+    return local_app(LocalSheets(settings.home), settings, now=now)

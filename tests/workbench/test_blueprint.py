@@ -1,9 +1,11 @@
 """The workbench's endpoints: only files of the page, only workbooks of Local Sheets, only from this machine."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from okrsdk.model import Cycle
 from okrsdk.sheets import connect, create_workbook, settings_from
 from sheets_addon.sidebar import CONTENT_SECURITY_POLICY
 from sheets_addon.workbench import open_local_app
@@ -158,14 +160,21 @@ def test_other_machines_and_names_are_refused(client, path):
     assert client.get(path, environ_overrides={"REMOTE_ADDR": "192.0.2.1"}).status_code == 403
 
 
-def test_it_opens_the_local_sheets_of_a_home_and_judges_by_a_given_day(tmp_path):
+def test_it_opens_the_local_sheets_of_a_home_and_judges_the_samples_alone_by_a_given_day(tmp_path):
     settings = settings_from({"OKR_HOME": str(tmp_path)})
+    long_ago = replace(sample(), cycle=Cycle.parse("2001-Q1"))
     with connect(settings) as connection:
-        spreadsheet_id = create_workbook(sample(), connection).spreadsheet_id
-    app = open_local_app(settings, day=date(2026, 10, 7))
+        sample_id = create_workbook(long_ago, connection, title="Sample").spreadsheet_id
+        own_id = create_workbook(long_ago, connection, title="Own").spreadsheet_id
+    app = open_local_app(settings, days={sample_id: date(2001, 1, 3)})
     client = app.test_client()
-    assert [book["id"] for book in present(client.get("/workbooks").json)] == [spreadsheet_id]
-    event = {"sheets": {"id": spreadsheet_id, "addonHasFileScopePermission": True}}
-    card = present(client.post("/addon/opened", json=event).json)["action"]["navigations"][0]["pushCard"]
-    assert card["header"]["subtitle"] == "2026-Q4 · week 1 of 13"
+    assert {book["id"] for book in present(client.get("/workbooks").json)} == {own_id, sample_id}
+
+    def subtitle(spreadsheet_id: str) -> str:
+        event = {"sheets": {"id": spreadsheet_id, "addonHasFileScopePermission": True}}
+        card = present(client.post("/addon/opened", json=event).json)["action"]["navigations"][0]["pushCard"]
+        return str(card["header"]["subtitle"])
+
+    assert subtitle(sample_id) == "2001-Q1 · week 1 of 13"
+    assert "week" not in subtitle(own_id)  # its cycle ended long ago
     app.extensions["workbench"].close()
