@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docs.document_schema import schema_text
 from docs.flow import flow
+from docs.practice_coverage import coverage_page
 from docs.rules_pages import rules_json, rules_page
 from docs.workbook_columns import column_docs
 from okrsdk.rulebook import RULEBOOK
@@ -44,6 +45,7 @@ def pages() -> tuple[Page, ...]:
     """All files that are made from the code."""
     return (
         Page(path="docs/flow.svg", make=flow),
+        Page(path="docs/practice-coverage.md", make=coverage_page),
         Page(path="docs/rules.md", make=lambda: rules_page(RULEBOOK)),
         Page(path="docs/workbook-columns.md", make=column_docs),
         Page(path="schemas/okr-document.schema.json", make=schema_text),

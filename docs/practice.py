@@ -26,7 +26,7 @@ PRACTICE = MappingProxyType(
         13: "A weekly check-in of number and confidence, with what changed and what blocks. The trend counts.",
         14: "Midway, at a confidence of 0.3, the work or the key result changes. What is replaced stays on record.",
         15: "A cycle lasts a quarter to a year.",
-        16: "A key result above may become an objective below. The same OKR never stands at two levels, and "
+        16: "A key result above may become an objective below. The same OKR is never at two levels, and "
         "single people "
         "have OKRs only where they work alone.",
         17: "Owners at every level, and one champion who keeps the rhythm.",

@@ -17,6 +17,20 @@ FAMILIES = {
 }
 """The families of rules by the first letter of their codes."""
 
+QUESTIONS = {
+    "Can the workbook be read?": ("T",),
+    "Is the objective an outcome one would want?": ("O10", "O117"),
+    "Are there few enough, with all they need?": ("O110", "O111", "O112", "O113", "O114", "O115", "O116"),
+    "Is the key result a result with a number?": ("K20", "K21"),
+    "Do numbers, words and columns fit together?": ("K22", "K23", "K24", "K25"),
+    "Will anyone be able to see it?": ("M30",),
+    "Does it fit what a sale is worth and what can be delivered?": ("M31",),
+    "Do the OKRs fit together?": ("A",),
+    "How is the cycle going?": ("C501", "C502", "C503", "C504", "C505", "C506"),
+    "Are the check-ins in order?": ("C507", "C508", "C509", "C51"),
+}
+"""What one wants to know, with the beginnings of the codes of the rules that answer it."""
+
 
 def rule_info(code: str) -> RuleInfo | None:
     """What the rule of a code says of itself; None where there is none of that code."""

@@ -150,10 +150,9 @@ def _is_empty(okr_set: OkrSet) -> bool:
 
 def _show(found: _Check, *, why: bool) -> None:
     from okrsdk.reports import findings_text, severity_counts
-    from okrsdk.rulebook import RULEBOOK
 
     style = terminal_style()
-    reasons = {info.code: info.why for info in RULEBOOK} if why else {}
+    reasons = _reasons() if why else {}
     counts = ", ".join(severity_counts(found.unplaced)) or "nothing to complain about"
     told = "no OKRs in it yet" if found.is_empty and not found.findings else counts
     read = "" if found.draft is None else drafted(found.draft)
@@ -162,8 +161,18 @@ def _show(found: _Check, *, why: bool) -> None:
         click.echo(line)
     for line in not_taken_lines(found.draft, style):
         click.echo(line)
+    if found.draft is not None and not found.findings and not found.is_empty:
+        click.echo(
+            "Only the words were looked at: owners, sources, baselines and the calendar need a workbook (okr new)."
+        )
     if found.findings and not why:
         click.echo(f"\nWhy a rule is there: okr rules {found.unplaced[0].code}, or okr check --why")
+
+
+def _reasons() -> dict[str, str]:
+    from okrsdk.rulebook import RULEBOOK
+
+    return {info.code: info.why for info in RULEBOOK}
 
 
 def _show_json(found: _Check) -> None:

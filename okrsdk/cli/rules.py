@@ -34,13 +34,13 @@ def command(code: str | None, form: Format) -> None:
 
 
 def _list(rules: list[RuleInfo]) -> None:
-    from okrsdk.rulebook import FAMILIES
+    from okrsdk.rulebook import QUESTIONS
 
     style = terminal_style()
-    for family, title in FAMILIES.items():
-        own = [info for info in rules if info.code.startswith(family)]
+    for question, codes in QUESTIONS.items():
+        own = [info for info in rules if info.code.startswith(codes)]
         if own:
-            click.echo(f"\n{style.bold(title)}")
+            click.echo(f"\n{style.bold(question)}")
         for info in own:
             click.echo(f"  {info.code}  {style.coloured(info.severity, pad=8)} {info.name.replace('-', ' ')}")
     click.echo("\n`okr rules CODE` says why a rule is there, with examples.")

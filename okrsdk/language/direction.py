@@ -6,7 +6,9 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from okrsdk.language import verbs
 from okrsdk.language.leading_verb import VerbClass
+from okrsdk.language.units import comparable
 
 if TYPE_CHECKING:
     from okrsdk.language.leading_verb import LeadingVerb
@@ -44,6 +46,8 @@ _CHANGED = re.compile(
 
 def direction_of(text: str, head: LeadingVerb, roles: Roles) -> Direction | None:
     """Which way the words of `text` point; None where they do not say."""
+    if head.base in verbs.BETTER and _is_downward(roles):
+        return Direction.DOWN
     if head.act in (VerbClass.RISE, VerbClass.FALL):
         return _BY_ACT[head.act]
     if roles.change is not None:
@@ -55,6 +59,15 @@ def direction_of(text: str, head: LeadingVerb, roles: Roles) -> Direction | None
     if falls != rises:
         return Direction.DOWN if falls > rises else Direction.UP
     return _BY_ACT.get(head.act)
+
+
+def _is_downward(roles: Roles) -> bool:
+    """Whether baseline and target say that less is better: `improve response from 1 second to 0.5 seconds`."""
+    first, last = roles.baseline, roles.target
+    if first is None or last is None or first.value is None or last.value is None:
+        return False
+    values = comparable((first.value, first.unit), (last.value, last.unit))
+    return values is not None and values[1] < values[0]
 
 
 def _of_change(text: str, roles: Roles) -> Direction | None:

@@ -11,6 +11,11 @@ RISE = word_set(
 )
 """The number goes up, or the thing gets better: a change whose size a key result must state."""
 
+BETTER = word_set(
+    "improve enhance optimize optimise accelerate speed strengthen fine-tune sharpen advance elevate upgrade"
+)
+"""Rises that say better, not more: of a waiting time less is better, and the numbers show it."""
+
 FALL = word_set(
     "reduce decrease cut lower minimize minimise drop shorten eliminate halve lessen decline shrink trim slash curb "
     "diminish limit mitigate remove decelerate slow lighten prevent stop ease tighten compress avoid"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Location, Severity
-from okrsdk.language.normalize import normalized
+from okrsdk.language.rewording import same_meaning
 from okrsdk.model import KeyResult, Level, Objective
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, objective_rule, set_rule
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     )
 )
 def duplicate_objective(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
-    """Two objectives have the same sentence."""
-    first: dict[str, ObjectiveView] = {}
+    """Two objectives say the same, in whatever words and order."""
+    first: dict[frozenset[str], ObjectiveView] = {}
     for view in context.objectives:
-        words = same_words(view.objective.text)
+        words = same_meaning(view.objective.text)
         if not words:
             continue
         earlier = first.setdefault(words, view)
@@ -51,7 +51,7 @@ def duplicate_objective(context: RuleContext) -> Iterator[tuple[Location, Violat
             yield (
                 view.at("text"),
                 Violation(
-                    message=f'"{view.objective.text.strip()}" is already the text of {earlier.name}{where}.',
+                    message=f'"{view.objective.text.strip()}" says what {earlier.name} says already{where}.',
                     suggestion="Keep one of them; a team takes over a key result, not the objective itself.",
                 ),
             )
@@ -77,7 +77,7 @@ def duplicate_objective(context: RuleContext) -> Iterator[tuple[Location, Violat
 )
 def duplicate_key_result(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """Two key results have the same sentence, or the same metric in the same direction."""
-    first: dict[str, KeyResultView] = {}
+    first: dict[frozenset[str], KeyResultView] = {}
     for view in context.key_results:
         words = _metric_words(view)
         if not words:
@@ -204,20 +204,11 @@ def _circle(start: str, serves: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(passed) if place == start and start else ()
 
 
-def same_words(text: str) -> str:
-    """`text` without case, accents and punctuation, so that two spellings of one sentence are equal.
-
-    >>> same_words("Win the trust…  of LARGE customers.")
-    'win the trust of large customers'
-    """
-    return " ".join(re.findall(r"\w+", normalized(text)))
-
-
-def _metric_words(view: KeyResultView) -> str:
+def _metric_words(view: KeyResultView) -> frozenset[str]:
     """What a key result measures and which way, to compare; its whole sentence where that is not plain."""
     sentence = view.sentence
-    metric = same_words(sentence.metric.of(sentence.text)) if sentence.metric and sentence.baseline else ""
-    return f"{sentence.direction or ''} {metric}" if " " in metric else same_words(sentence.text)
+    metric = same_meaning(sentence.metric.of(sentence.text)) if sentence.metric and sentence.baseline else frozenset()
+    return metric | {f"{sentence.direction or ''}"} if len(metric) > 1 else same_meaning(sentence.text)
 
 
 _LOCAL_ID = re.compile(r"O\d+(?:-KR\d+)?", re.IGNORECASE)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Location, Severity, Table
+from okrsdk.language.metric_meaning import indicator_named
+from okrsdk.language.rewording import same_meaning
 from okrsdk.model import Indicator, KeyResult, Level, Objective
-from okrsdk.rules.alignment import same_words
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, objective_rule, set_rule
 
@@ -70,8 +71,8 @@ def zero_weights(view: ObjectiveView, context: RuleContext) -> Violation | None:
     )
 )
 def missing_leading_indicator(view: ObjectiveView, context: RuleContext) -> Violation | None:
-    """It has two key results or more, and all are marked lagging."""
-    indicators = [key_result.indicator for key_result in view.key_results]
+    """It has two key results or more, and all are lagging, by their column or else by their words."""
+    indicators = [kr.indicator or indicator_named(f"{kr.metric} {kr.text}") for kr in view.key_results]
     if len(indicators) <= 1 or any(indicator is not Indicator.LAGGING for indicator in indicators):
         return None
     return Violation(
@@ -149,9 +150,9 @@ def individual_objective(view: ObjectiveView, context: RuleContext) -> Violation
 def restated_objective(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """Its sentence is that of its objective."""
     for view in context.key_results:
-        if view.objective is None or not same_words(view.key_result.text):
+        if view.objective is None or not same_meaning(view.key_result.text):
             continue
-        if same_words(view.key_result.text) == same_words(view.objective.text):
+        if same_meaning(view.key_result.text) == same_meaning(view.objective.text):
             yield (
                 view.at("text"),
                 Violation(

@@ -1,4 +1,4 @@
-"""Rules M311 to M313: do the targets fit what a customer is worth and what the client can deliver?"""
+"""Rules M311 to M314: do the targets fit what a customer is worth and what the client can deliver?"""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
+from okrsdk.language.amount_text import amount_text, plain_text
+from okrsdk.language.metric_meaning import stage_named
 from okrsdk.language.text import base_forms, words
-from okrsdk.model import Client, Cycle, KeyResult, Kind
+from okrsdk.model import Client, Cycle, FunnelStage, KeyResult, Kind
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
 
@@ -20,7 +22,19 @@ _COST_PER_CUSTOMER = re.compile(
     r"costs?[- ]per[- ](?:acquisition|customer|client|sale|new customer))\b",
     re.IGNORECASE,
 )
-_PER_MONTH = re.compile(r"\b(?:monthly|(?:a|per|each|every) month)\b|/\s?(?:month|mo)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:(?P<adverb>dai|week|month|quarter|year)ly|(?:an?|per|each|every) (?P<noun>day|week|month|quarter|year))\b|"
+    r"/\s?(?P<unit>day|week|month|mo|quarter|year)\b",
+    re.IGNORECASE,
+)
+_PER_MONTH = {
+    "dai": Decimal(30), "day": Decimal(30), "week": Decimal(52) / 12, "month": Decimal(1), "mo": Decimal(1),
+    "quarter": Decimal(1) / 3, "year": Decimal(1) / 12,
+}  # fmt: skip
+"""How often a period comes in a month."""
+_RESTS_ON_REVENUE = re.compile(
+    r"\b(?:revenue|turnover|leads?(?! times?\b)|mqls?|sqls?|new (?:customers?|clients?))\b", re.IGNORECASE
+)
 _HUNDRED = KeyResult(
     text="Bring cost per acquisition down to $100",
     kind=Kind.AT_MOST,
@@ -53,8 +67,8 @@ def high_cost_per_acquisition(view: KeyResultView, context: RuleContext) -> Viol
         return None
     return Violation(
         field="target",
-        message=f"A new customer would cost {_money(cost, context.client)}, {cost / worth:.0%} of the "
-        f"{_money(worth, context.client)} that one is worth; {limit:.0%} is the limit.",
+        message=f"A new customer would cost {_money(cost, context.client)}, {_share(cost / worth)} of the "
+        f"{_money(worth, context.client)} that one is worth; {_share(limit)} is the limit.",
         suggestion="Lower the target, or show in the Client tab that a customer is worth more (lifetime value "
         "per year).",
     )
@@ -73,14 +87,17 @@ def high_cost_per_acquisition(view: KeyResultView, context: RuleContext) -> Viol
     )
 )
 def missing_revenue_data(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """Its target is a cost per new customer, and the client has neither average sale nor lifetime value."""
-    if view.key_result.target is None or _worth(context.client) is not None:
+    """Its target is a cost per customer, leads or revenue, and there is neither average sale nor lifetime value."""
+    key_result = view.key_result
+    if key_result.target is None or _worth(context.client) is not None:
         return None
-    if not _is_cost_per_customer(view.key_result):
+    is_cost = _is_cost_per_customer(key_result)
+    if not is_cost and not _RESTS_ON_REVENUE.search(key_result.metric or key_result.text):
         return None
     return Violation(
         field="target",
-        message="Nothing says what a customer is worth, so no one can tell whether this cost is good.",
+        message="Nothing says what a customer is worth, so no one can tell whether this "
+        f"{'cost' if is_cost else 'target'} is good.",
         suggestion="Ask the client for average revenue per sale or lifetime value, and write it into the Client tab.",
     )
 
@@ -110,24 +127,76 @@ def missing_revenue_data(view: KeyResultView, context: RuleContext) -> Violation
     )
 )
 def target_beyond_capacity(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """It counts what the client's capacity counts, and its target is more than the client can deliver."""
-    key_result, capacity, unit = view.key_result, context.client.monthly_capacity, context.client.capacity_unit
+    """Its target, or what the close rate makes of its leads, is more than the client can deliver in that time."""
+    key_result, client = view.key_result, context.client
     wants_more = key_result.kind in (Kind.INCREASE, Kind.AT_LEAST)
-    if capacity is None or not unit.strip() or key_result.target is None or not wants_more:
+    if client.monthly_capacity is None or not client.capacity_unit.strip() or key_result.target is None:
         return None
-    if not _counts(key_result, unit):
+    sold = _sold(key_result, client) if wants_more else None
+    if sold is None:
         return None
-    is_monthly = _PER_MONTH.search(f"{key_result.text} {key_result.metric} {key_result.unit}") is not None
-    months = Decimal(1) if is_monthly else _months(context.cycle)
-    if key_result.target <= capacity * months:
+    per_month = _times_a_month(key_result)
+    period = (
+        "a month" if per_month is not None else f"in {_months(context.cycle):f} months, if it is counted over the cycle"
+    )
+    wanted = sold * per_month if per_month is not None else sold
+    able = client.monthly_capacity if per_month is not None else client.monthly_capacity * _months(context.cycle)
+    if wanted <= able:
         return None
-    period = "a month" if is_monthly else "in the cycle"
+    made_of = "" if sold == key_result.target else f" at a close rate of {_share(sold / key_result.target)}"
     return Violation(
         field="target",
-        message=f"The target of {key_result.target:,f} is more than the client can deliver {period}: "
-        f"{capacity * months:,f} {unit}.",
-        suggestion="Aim at a service that has room, or at what a sale is worth, until the client can deliver more.",
+        message=f"The target of {plain_text(key_result.target)}{made_of} asks for {plain_text(_rounded(wanted))} "
+        f"{client.capacity_unit} {period}; {plain_text(able)} can be delivered.",
+        suggestion="Aim at a service that has room, or at what a sale is worth, until more can be delivered.",
     )
+
+
+@key_result_rule(
+    RuleMeta(
+        code="M314",
+        name="cost-above-today",
+        severity=Severity.WARNING,
+        why="What a customer costs today is in the Client tab. A target above it makes things worse, unless each of "
+        "the new customers is worth more.",
+        source="practice 6",
+        bad=example(Client(currency="USD", average_sale=Decimal(900), cost_per_acquisition=Decimal(80)), _HUNDRED),
+        good=example(Client(currency="USD", average_sale=Decimal(900), cost_per_acquisition=Decimal(130)), _HUNDRED),
+    )
+)
+def cost_above_today(view: KeyResultView, context: RuleContext) -> Violation | None:
+    """Its target is a cost per customer above the one that the Client tab gives for today."""
+    cost, today = view.key_result.target, context.client.cost_per_acquisition
+    if cost is None or today is None or cost <= today or not _is_cost_per_customer(view.key_result):
+        return None
+    return Violation(
+        field="target",
+        message=f"A new customer would cost {_money(cost, context.client)}; today one costs "
+        f"{_money(today, context.client)}.",
+        suggestion="Lower the target, or correct the cost per acquisition in the Client tab.",
+    )
+
+
+def _sold(key_result: KeyResult, client: Client) -> Decimal | None:
+    """What the target asks the client to deliver; None where it counts something else."""
+    if key_result.target is None:
+        return None
+    if _counts(key_result, client.capacity_unit):
+        return key_result.target
+    is_lead = stage_named(key_result.metric or key_result.text) is FunnelStage.SQL and key_result.unit.strip() != "%"
+    return key_result.target * client.close_rate if is_lead and client.close_rate is not None else None
+
+
+def _times_a_month(key_result: KeyResult) -> Decimal | None:
+    """How often a month the period of the target comes; None where it names none."""
+    match = _PERIOD.search(f"{key_result.text} {key_result.metric} {key_result.unit}")
+    if match is None:
+        return None
+    return _PER_MONTH[next(word for word in match.groups() if word).lower()]
+
+
+def _rounded(number: Decimal) -> Decimal:
+    return number.quantize(Decimal("0.1"))
 
 
 def _worth(client: Client) -> Decimal | None:
@@ -144,7 +213,7 @@ def _counts(key_result: KeyResult, capacity_unit: str) -> bool:
     if key_result.unit.strip() in ("%", "$", "€", "£"):
         return False
     wanted = {form for word in words(capacity_unit) for form in base_forms(word.folded)}
-    counted = key_result.unit if words(key_result.unit) else key_result.metric
+    counted = key_result.unit if words(key_result.unit) else key_result.metric or key_result.text
     return any(form in wanted for word in words(counted) for form in base_forms(word.folded))
 
 
@@ -156,7 +225,17 @@ def _months(cycle: Cycle | None) -> Decimal:
 
 
 def _money(amount: Decimal, client: Client) -> str:
-    return f"{amount:,f} {client.currency}".rstrip()
+    return amount_text(amount, client.currency)
 
 
-RULES: tuple[Rule, ...] = (high_cost_per_acquisition, missing_revenue_data, target_beyond_capacity)
+def _share(share: Decimal) -> str:
+    """A share in percent, exact enough not to look like another: 15.4 %, not 15 %."""
+    return f"{plain_text((share * 100).quantize(Decimal('0.1')))} %"
+
+
+RULES: tuple[Rule, ...] = (
+    high_cost_per_acquisition,
+    missing_revenue_data,
+    target_beyond_capacity,
+    cost_above_today,
+)

@@ -92,7 +92,15 @@ def missing_target(view: KeyResultView, context: RuleContext) -> Violation | Non
     needs_none = key_result.kind in (Kind.MILESTONE, Kind.STAGES, Kind.FIND_BASELINE)
     if needs_none or key_result.target is not None or not view.sentence.has_number:
         return None
-    told = view.sentence.target
+    change, told = view.sentence.change, view.sentence.target
+    if change is not None and told is None and change.value is not None and change.unit == "%":
+        share = change.span.of(view.sentence.text).strip().lstrip("+-")
+        return Violation(
+            field="target",
+            message=f"The target is blank, and {share} of an unknown number cannot be graded.",
+            suggestion=f"Write today's number and the one you want; or grade the change itself: baseline 0 %, "
+            f"target {change.value:f} %.",
+        )
     hint = f" The words say {told.span.of(view.sentence.text).strip()}." if told is not None and told.value else ""
     return Violation(
         field="target",

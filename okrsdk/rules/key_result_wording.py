@@ -69,7 +69,7 @@ def unfilled_placeholder(view: KeyResultView, context: RuleContext) -> Violation
         return None
     return Violation(
         message=f'"{still_open.span.of(sentence.text).strip()}" is still there in place of a number.',
-        suggestion="Ask the client for the figure; if no one has it, make finding the baseline the key result.",
+        suggestion="Ask for the figure; if no one has it, make finding the baseline the key result.",
     )
 
 
@@ -96,7 +96,7 @@ def vanity_metric(view: KeyResultView, context: RuleContext) -> Violation | None
     if vain is None:
         return None
     return Violation(
-        message=f'"{vain.text}" can rise while nothing changes for the client.',
+        message=f'"{vain.text}" can rise while nothing changes for {context.policy.beneficiary}.',
         suggestion="Ask what these people should do next, and count those who do it.",
     )
 
@@ -197,6 +197,8 @@ def health_metric(view: KeyResultView, context: RuleContext) -> Violation | None
     """It keeps a number where it is."""
     sentence = view.sentence
     if sentence.direction is not Direction.HOLD or not sentence.has_number or sentence.opening.verb is None:
+        return None
+    if work_in(sentence) is not None:
         return None
     return Violation(
         message=f'"{sentence.opening.verb.text}" keeps things as they are: a health metric rather than a change.',

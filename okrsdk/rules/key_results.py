@@ -39,7 +39,7 @@ def task_as_key_result(view: KeyResultView, context: RuleContext) -> Violation |
     return Violation(
         message=f'"{work.quote}" {"tells of work that is done" if work.is_done else "orders work"}: no number will '
         "show whether it helped.",
-        suggestion="Ask why: what would the client notice, and in which number, if this were done and worked?",
+        suggestion=f"Ask why: what would {context.policy.beneficiary} notice, and in which number, if this worked?",
     )
 
 
@@ -49,7 +49,7 @@ def task_as_key_result(view: KeyResultView, context: RuleContext) -> Violation |
         name="output-as-key-result",
         severity=Severity.WARNING,
         why="Counting newsletters, interviews or features counts effort. All of it can be done to the last piece "
-        "without anything changing for the client.",
+        "without anything changing for anyone.",
         source="practice 4",
         bad=example(KeyResult(text="Send 100% of the planned newsletters")),
         good=example(KeyResult(text="Raise newsletter subscribers who book a call from 12 to 30 a month")),
@@ -123,7 +123,7 @@ def topic_as_key_result(view: KeyResultView, context: RuleContext) -> Violation 
         name="internal-metric",
         severity=Severity.WARNING,
         why="Numbers that only the team itself can notice, such as test coverage or closed tickets, show how it "
-        "works. They can all rise while the client sees no difference.",
+        "works. They can all rise while no one else sees a difference.",
         source="practice 18",
         bad=example(KeyResult(text="Increase test coverage to 80%")),
         good=example(KeyResult(text="Reduce failures that customers report from 30 to 8 a month")),
@@ -140,7 +140,7 @@ def internal_metric(view: KeyResultView, context: RuleContext) -> Violation | No
     if match is None:
         return None
     return Violation(
-        message=f'"{match[0]}" shows how we work, not what the client gets from it.',
+        message=f'"{match[0]}" shows how we work, not what others get from it.',
         suggestion="Ask why it matters: what would users meet less often, or get sooner, if this number were better?",
     )
 

@@ -1,4 +1,4 @@
-"""Rules M301 to M306: will we be able to see whether it was reached?"""
+"""Rules M301 to M307: will we be able to see whether it was reached?"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
+from okrsdk.language.metric_meaning import stage_named
 from okrsdk.language.text import overlaps
 from okrsdk.language.word_set import word_set
 from okrsdk.model import Client, FunnelStage, FunnelStep, KeyResult, Visibility
@@ -61,13 +62,13 @@ def missing_source(view: KeyResultView, context: RuleContext) -> Violation | Non
     )
 )
 def blind_funnel_stage(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """Its funnel stage is marked blind."""
-    stage = view.key_result.funnel_stage
+    """Its funnel stage, in the column or else in its words, is marked blind."""
+    stage = stage_of(view)
     if stage is None or visibility_of(stage, context.client) is not Visibility.BLIND:
         return None
     return Violation(
         field="funnel_stage",
-        message=f"The stage {stage} is blind for this client, so this key result cannot be proved.",
+        message=f"The stage {stage} is blind here, so this key result cannot be proved.",
         suggestion="Get access to the system that shows it, such as the CRM, or measure the last stage you can see.",
     )
 
@@ -91,13 +92,13 @@ def blind_funnel_stage(view: KeyResultView, context: RuleContext) -> Violation |
     )
 )
 def partly_visible_funnel_stage(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """Its funnel stage is marked partial."""
-    stage = view.key_result.funnel_stage
+    """Its funnel stage, in the column or else in its words, is marked partial."""
+    stage = stage_of(view)
     if stage is None or visibility_of(stage, context.client) is not Visibility.PARTIAL:
         return None
     return Violation(
         field="funnel_stage",
-        message=f"The stage {stage} is only partly visible for this client.",
+        message=f"The stage {stage} is only partly visible here.",
         suggestion="Write down which part is counted and which is not, and ask for access to the rest.",
     )
 
@@ -122,8 +123,13 @@ def partly_visible_funnel_stage(view: KeyResultView, context: RuleContext) -> Vi
 )
 def missing_crm(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It measures a stage below Lead, and neither the funnel nor its source names a system that shows it."""
-    stage = view.key_result.funnel_stage
-    if stage is None or _ORDER.index(stage) <= _ORDER.index(FunnelStage.LEAD) or view.key_result.source.strip():
+    stage = stage_of(view)
+    if (
+        stage is None
+        or not context.client.funnel
+        or _ORDER.index(stage) <= _ORDER.index(FunnelStage.LEAD)
+        or view.key_result.source.strip()
+    ):
         return None
     step = next((step for step in context.client.funnel if step.stage is stage), None)
     if step is not None and (step.system.strip() or step.visibility in (Visibility.BLIND, Visibility.PARTIAL)):
@@ -190,6 +196,48 @@ def unavailable_source(view: KeyResultView, context: RuleContext) -> Violation |
 _NO_NAMES = word_set("from to at of by up down least most the a an end in until over under")
 
 
+@key_result_rule(
+    RuleMeta(
+        code="M307",
+        name="unclear-funnel-visibility",
+        severity=Severity.INFO,
+        why="Behind the lead most funnels are blind without access to the CRM. Who asks before the quarter starts "
+        "whether a number can be seen does not promise what no one can prove.",
+        source="practice 5",
+        bad=example(KeyResult(text="Raise sales-qualified leads from 12 to 20 a month")),
+        good=example(
+            Client(funnel=(FunnelStep(stage=FunnelStage.SQL, visibility=Visibility.VISIBLE, system="CRM"),)),
+            KeyResult(text="Raise sales-qualified leads from 12 to 20 a month"),
+        ),
+        is_structure=True,
+    )
+)
+def unclear_funnel_visibility(view: KeyResultView, context: RuleContext) -> Violation | None:
+    """Its words name a stage below Lead, and neither a source nor the client's funnel says whether it can be seen."""
+    stage = None if view.key_result.funnel_stage or view.key_result.source.strip() else stage_of(view)
+    if stage is None or _ORDER.index(stage) <= _ORDER.index(FunnelStage.LEAD):
+        return None
+    if visibility_of(stage, context.client) is not None or context.client.funnel:
+        return None
+    return Violation(
+        message=f"This counts {_STAGE_NAMES[stage]}, and nothing says whether anyone can see them.",
+        suggestion="Who can look that number up, and in which system? If no one can, measure the last stage you see.",
+    )
+
+
+_STAGE_NAMES = {
+    FunnelStage.MQL: "marketing-qualified leads",
+    FunnelStage.SQL: "sales-qualified leads",
+    FunnelStage.CUSTOMER: "customers won",
+    FunnelStage.ADVOCACY: "recommendations",
+}
+
+
+def stage_of(view: KeyResultView) -> FunnelStage | None:
+    """The funnel stage of a key result: that of its column, or the one its words name."""
+    return view.key_result.funnel_stage or stage_named(f"{view.key_result.metric} {view.key_result.text}")
+
+
 def visibility_of(stage: FunnelStage, client: Client) -> Visibility | None:
     """How well the client's funnel shows `stage`; None when the client's table does not say."""
     return next((step.visibility for step in client.funnel if step.stage is stage), None)
@@ -197,7 +245,10 @@ def visibility_of(stage: FunnelStage, client: Client) -> Visibility | None:
 
 _ORDER = tuple(FunnelStage)
 _OPEN_SOURCE = re.compile(
-    r"tb[dca]|todo|to do|unknown|none|n/?a|\?+|-+|x+|to be (?:defined|determined|confirmed)", re.IGNORECASE
+    r"(?:tb[dca]|todo|to do|unknown|none|n/?a|\?+|-+|x+|later|open|(?:still )?to be [a-z ]+|"
+    r"not (?:yet )?(?:known|clear|sure)|(?:we(?:'ll| will)?|let'?s) (?:see|check|find out|decide|ask)\b.*|"
+    r"(?:no idea|who knows|don'?t know)\b.*|somewhere|various|nowhere)[.!?…]*",
+    re.IGNORECASE,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -207,4 +258,5 @@ RULES: tuple[Rule, ...] = (
     missing_crm,
     missing_metric,
     unavailable_source,
+    unclear_funnel_visibility,
 )

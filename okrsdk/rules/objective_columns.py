@@ -159,7 +159,7 @@ def missing_reason(view: ObjectiveView, context: RuleContext) -> Violation | Non
     return Violation(
         field="why",
         message="Nothing says why this objective and not another.",
-        suggestion="Write one sentence: what happens to the client if this does not get better this cycle?",
+        suggestion="Write one sentence: what happens if this does not get better this cycle, and to whom?",
     )
 
 

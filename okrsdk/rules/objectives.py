@@ -23,8 +23,8 @@ if TYPE_CHECKING:
         code="O101",
         name="tactic-as-objective",
         severity=Severity.WARNING,
-        why="An objective is what the client cares about and would pay for. What we do to get there is a tactic: "
-        "it belongs in the execution plan, where it may change every week.",
+        why="An objective is what those we work for care about and, as clients, pay for. What we do for it is a "
+        "tactic: it belongs in the execution plan, where it may change every week.",
         source="practice 2",
         bad=example(Objective(text="Build landing pages for every service")),
         good=example(Objective(text="Bring new customers to the services that have room")),
@@ -37,8 +37,9 @@ def tactic_as_objective(view: ObjectiveView, context: RuleContext) -> Violation 
     if quote is None:
         return None
     return Violation(
-        message=f'"{quote}" says what we do, not what the client gets.',
-        suggestion="Ask why, and again why, until the answer is something the client would notice and pay for.",
+        message=f'"{quote}" says what we do, not what it is for.',
+        suggestion="Ask why, and again why, until the answer is something that "
+        f"{context.policy.beneficiary} would {context.policy.test}.",
     )
 
 

@@ -61,6 +61,8 @@ class Policy:
         select: codes or beginnings of codes (`K`, `K2`, `K201`) of the rules that hold; empty for all.
         ignore: codes or beginnings of codes of the rules that do not; it wins over `select`.
         severities: severities other than the rules' own, by code.
+        beneficiary: for whom the work is done, as messages call them.
+        test: what they would do with an outcome, behind `would`.
     """
 
     name: str
@@ -69,6 +71,8 @@ class Policy:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    beneficiary: str = "the people you work for"
+    test: str = "notice"
 
     @property
     def pace_policy(self) -> PacePolicy:
@@ -92,11 +96,14 @@ AGENCY = Policy(
     name="agency",
     why="An agency's strategy for one client and quarter: 3 to 4 objectives, five or more is a mistake (practice 7).",
     limits=Limits(max_objectives=4, min_key_results=2, max_key_results=5),
+    beneficiary="the client",
+    test="notice and pay for",
 )
 COMPANY = Policy(
     name="company",
     why="A company's own OKRs: 1 to 3 objectives, 3 to 5 key results each (practice 7 and 8).",
     limits=Limits(max_objectives=3, min_key_results=3, max_key_results=5),
+    beneficiary="your customers",
 )
 TEAM = Policy(
     name="team",

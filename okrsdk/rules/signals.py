@@ -94,16 +94,19 @@ def early_completion(view: KeyResultView, context: RuleContext) -> Violation | N
         code="C503",
         name="no-midcycle-progress",
         severity=Severity.WARNING,
-        why="0 % or less at half-time usually says that the key result was chosen badly, not that people were lazy.",
+        why="0 % at half-time, or less than that on any day, usually says that the key result was chosen badly, not "
+        "that people were lazy.",
         source="practice 11",
         bad=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 2, 20), "39", "0.5"), on=date(2026, 2, 21)),
         good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 2, 20), "55", "0.5"), on=date(2026, 2, 21)),
     )
 )
 def no_midcycle_progress(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """From half of the cycle on, a linear key result is at its baseline or on the wrong side of it."""
+    """A linear key result is on the wrong side of its baseline, or from half of the cycle on still at it."""
     elapsed, made = _elapsed(context), _progress(view)
-    if elapsed is None or made is None or not view.key_result.kind.is_linear or elapsed < _HALF or made > 0:
+    if elapsed is None or made is None or not view.key_result.kind.is_linear:
+        return None
+    if made > 0 or (made == 0 and elapsed < _HALF):
         return None
     where = "at its baseline" if made == 0 else "on the wrong side of its baseline"
     return Violation(

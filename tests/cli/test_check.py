@@ -110,6 +110,16 @@ def test_a_text_draft_is_checked_by_its_sentences_alone(okr, document):
     assert not [code for record, _, code in found if record == 3 and code[0] == "M"]
 
 
+def test_a_sound_draft_says_what_was_not_looked_at(okr, document):
+    text = """Objective: Win back the customers we lost to slow deliveries
+- Parcels that arrive late from 12% to 4%
+- Customers who order again from 30% to 45%
+"""
+    answer = okr("check", document(text, "q1.txt"))
+    assert "nothing to complain about" in answer.out
+    assert "Only the words were looked at: owners, sources, baselines and the calendar need a workbook" in answer.out
+
+
 def test_json_lines_are_numbered_from_zero(okr, document):
     answer = okr("check", document(JSON_LINES, "draft.jsonl"), "--format", "json")
     first = answer.json["findings"][0]

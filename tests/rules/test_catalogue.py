@@ -7,7 +7,7 @@ import re
 import pytest
 
 from okrsdk.findings import Finding, RuleInfo, Severity
-from okrsdk.rulebook import FAMILIES
+from okrsdk.rulebook import FAMILIES, QUESTIONS, RULEBOOK
 from okrsdk.rules import CATALOGUE, STANDARD, Example, Rule
 from okrsdk.rules.checking import check, context_of
 from okrsdk.rules.rule_context import Form
@@ -64,6 +64,11 @@ def test_codes_and_names_are_unique_and_stand_in_order():
     assert len({rule.meta.name for rule in CATALOGUE}) == len(CATALOGUE)
     assert codes == sorted(codes, key=lambda code: (letters.index(code[0]), code))
     assert all(re.fullmatch(r"(T5|O1|K2|M3|A4|C5)\d\d", code) for code in codes)
+
+
+def test_every_rule_answers_one_question():
+    for rule in RULEBOOK:
+        assert sum(rule.code.startswith(codes) for codes in QUESTIONS.values()) == 1, rule.code
 
 
 def test_every_family_has_rules():
