@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError
+from okrsdk.settings_file import PROJECT_FILE, SETTINGS_FILE, settings_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from okrsdk.rules import Policy
-
-# Each file with the path to the table of rules in it.
-_PLACES = (("okr.toml", ("rules",)), ("pyproject.toml", ("tool", "okrsdk", "rules")))
 
 
 def chosen_policy(name: str | None, *, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Policy | None:
@@ -24,13 +21,10 @@ def chosen_policy(name: str | None, *, select: Sequence[str] = (), ignore: Seque
         ConfigError: a policy, a code or a setting does not exist.
     """
     from okrsdk.rules import policy_named
-    from okrsdk.rules.policy_settings import policy_from_settings, policy_narrowed
+    from okrsdk.rules.policy_settings import policy_narrowed
 
-    settings = _settings(Path.cwd()) if name is None else None
-    if name is None and settings is None:
-        return None
-    policy = policy_named(name or "") if settings is None else policy_from_settings(settings)
-    return policy_narrowed(policy, select=select, ignore=ignore)
+    policy = _policy_in(Path.cwd()) if name is None else policy_named(name)
+    return None if policy is None else policy_narrowed(policy, select=select, ignore=ignore)
 
 
 def telling(*, select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
@@ -47,24 +41,15 @@ def telling(*, select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], 
     return lambda code: code not in quality or narrowed.holds(code)
 
 
-def _settings(folder: Path) -> Mapping[str, object] | None:
-    for file, keys in _PLACES:
-        path = folder / file
-        table = _table(path, keys) if path.is_file() else None
+def _policy_in(folder: Path) -> Policy | None:
+    """The policy of the first settings file that has one."""
+    from okrsdk.rules.policy_settings import policy_from_settings
+
+    for file in (SETTINGS_FILE, PROJECT_FILE):
+        table = settings_table(folder, file, "rules")
         if table is not None:
-            return table
+            try:
+                return policy_from_settings(table)
+            except ConfigError as error:
+                raise ConfigError(f"{folder / file}: {error}", setting=error.setting) from error
     return None
-
-
-def _table(path: Path, keys: Sequence[str]) -> Mapping[str, object] | None:
-    try:
-        table: object = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
-    for key in keys:
-        if not isinstance(table, dict) or key not in table:
-            return None
-        table = table[key]
-    if not isinstance(table, dict):
-        raise ConfigError(f"{'.'.join(keys)} in {path} must be a table.")
-    return table

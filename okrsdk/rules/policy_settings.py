@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _CODE = re.compile(r"[TOKMAC]\d{0,3}")
-_KEYS = ("policy", "select", "ignore", "severity", "limits")
+POLICY_SETTINGS = ("policy", "select", "ignore", "severity", "limits")
 _LARGEST_LIMIT = 1_000_000
 
 
@@ -33,8 +33,8 @@ def policy_from_settings(settings: Mapping[str, object]) -> Policy:
         ConfigError: a key, code, severity or limit does not exist, or a value is of the wrong type.
     """
     for key in settings:
-        if key not in _KEYS:
-            raise ConfigError(f"There is no setting {key!r}. Known: {', '.join(_KEYS)}.", setting=key)
+        if key not in POLICY_SETTINGS:
+            raise ConfigError(f"There is no setting {key!r}. Known: {', '.join(POLICY_SETTINGS)}.", setting=key)
     preset = policy_named(_text(settings.get("policy", ""), "policy"))
     levels = _table(settings.get("severity", {}), "severity")
     off = tuple(_code(code, "severity") for code, level in levels.items() if level in ("off", False))

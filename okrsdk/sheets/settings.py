@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,11 +11,11 @@ from urllib.parse import urlsplit
 import platformdirs
 
 from okrsdk.errors import ConfigError
+from okrsdk.settings_file import SETTINGS_FILE, SHEETS_VARIABLES, settings_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SETTINGS_FILE = "okr.toml"
 _DEFAULT_TIMEOUT = 60.0
 
 
@@ -50,16 +49,6 @@ class SheetsSettings:
     timeout: float = _DEFAULT_TIMEOUT
 
 
-# Each setting: its name in the [sheets] table of okr.toml, and in the environment, which wins.
-_VARIABLES = {
-    "home": "OKR_HOME",
-    "use": "OKR_SHEETS",
-    "credentials": "OKR_CREDENTIALS",
-    "act_as": "OKR_ACT_AS",
-    "timeout": "OKR_TIMEOUT",
-}
-
-
 def settings_from(environment: Mapping[str, str], table: Mapping[str, object] | None = None) -> SheetsSettings:
     """The settings: the environment first, then the `[sheets]` table of `okr.toml`, then the defaults.
 
@@ -72,16 +61,11 @@ def settings_from(environment: Mapping[str, str], table: Mapping[str, object] | 
     | `timeout`     | `OKR_TIMEOUT`     | seconds to wait for an answer, 60 by default |
 
     Raises:
-        ConfigError: a setting is unknown or its value is no use.
+        ConfigError: a setting is unknown or its value is not valid.
     """
     table = table or {}
-    unknown = sorted(set(table) - set(_VARIABLES))
-    if unknown:
-        known = ", ".join(_VARIABLES)
-        raise ConfigError(
-            f"{unknown[0]!r} is not a setting of [sheets]. The settings are: {known}.", setting=unknown[0]
-        )
-    values = {name: environment.get(variable) or _text(name, table) for name, variable in _VARIABLES.items()}
+    _refuse_unknown(table, "[sheets]")
+    values = {name: environment.get(variable) or _text(name, table) for name, variable in SHEETS_VARIABLES.items()}
     backend, server_url = _backend(values["use"] or ("google" if values["credentials"] else "local"))
     return SheetsSettings(
         home=_path("home", values["home"]) or platformdirs.user_data_path("okrsdk"),
@@ -99,17 +83,16 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> SheetsSetting
     Raises:
         ConfigError: the file cannot be read, or a setting is wrong.
     """
-    path = folder / SETTINGS_FILE
-    if not path.is_file():
-        return settings_from(environment)
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
-        raise ConfigError(f"{path} cannot be read: {exc}") from exc
-    table = document.get("sheets", {})
-    if not isinstance(table, dict):
-        raise ConfigError(f"sheets in {path} must be a table: write [sheets] and the settings below it.")
+    table = settings_table(folder, SETTINGS_FILE, "sheets") or {}
+    _refuse_unknown(table, f"[sheets] in {folder / SETTINGS_FILE}")
     return settings_from(environment, table)
+
+
+def _refuse_unknown(table: Mapping[str, object], place: str) -> None:
+    unknown = next((key for key in table if key not in SHEETS_VARIABLES), None)
+    if unknown is not None:
+        known = ", ".join(SHEETS_VARIABLES)
+        raise ConfigError(f"{unknown!r} is not a setting of {place}. The settings are: {known}.", setting=unknown)
 
 
 def _text(name: str, table: Mapping[str, object]) -> str:
@@ -143,7 +126,8 @@ def _path(name: str, text: str) -> Path | None:
         return Path(text).expanduser() if text else None
     except RuntimeError as exc:
         raise ConfigError(
-            f"{_VARIABLES[name]} is {text!r}, and there is no such home folder. Write the whole path.", setting=name
+            f"{SHEETS_VARIABLES[name]} is {text!r}, and there is no such home folder. Write the whole path.",
+            setting=name,
         ) from exc
 
 

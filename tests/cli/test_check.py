@@ -167,7 +167,15 @@ def test_a_setting_that_does_not_exist_is_refused(okr, document, tmp_path):
     (tmp_path / "okr.toml").write_text("[rules]\nselekt = ['O']\n")
     answer = okr("check", document(DRAFT, "draft.txt"))
     assert answer.status == 2
-    assert "'selekt'" in answer.err
+    assert f"{tmp_path / 'okr.toml'}: There is no setting 'selekt'" in answer.err
+
+
+@pytest.mark.parametrize("text", ['policy = "foo"', "ignore = ['K201']"])
+def test_a_setting_outside_of_a_table_is_refused(okr, document, tmp_path, text):
+    (tmp_path / "okr.toml").write_text(text)
+    answer = okr("check", document(DRAFT, "draft.txt"))
+    assert answer.status == 2
+    assert "below [rules]" in answer.err
 
 
 def test_sarif_and_github_annotations_hold_every_finding(okr, document):
