@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from okrsdk.findings import Finding, PlacedFinding
     from okrsdk.interchange.importers.draft import Draft
     from okrsdk.interchange.importers.sources import Source
-    from okrsdk.model import OkrSet, Today
+    from okrsdk.model import Today
     from okrsdk.rules import Policy
+
+
+_EMPTY_DOCUMENT = "Write the first objective with its key results under the key objectives. Then check again."
 
 
 class ReportFormat(StrEnum):
@@ -37,12 +40,12 @@ class ReportFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Check:
-    """What a check is reported with: what was checked, where that is, what was found, and the draft if it is one."""
+    """What a check is reported with: what was checked, where that is, what was found, what to do first, the draft."""
 
     title: str
     uri: str
     findings: tuple[PlacedFinding, ...]
-    is_empty: bool = False
+    first_steps: str = ""
     draft: Draft | None = None
 
     @property
@@ -106,6 +109,7 @@ def _check(ref: str, *, on: date | Today, policy: Policy | None, cycle: str | No
 def _check_workbook(ref: str, on: date | Today, policy: Policy | None) -> _Check:
     from okrsdk.sheets import open_workbook
     from okrsdk.sheets.references import NameMatch
+    from okrsdk.workbook.first_steps import first_steps
 
     with connection() as sheets:
         workbook = open_workbook(ref, sheets, match=NameMatch.WORDS)
@@ -115,7 +119,7 @@ def _check_workbook(ref: str, on: date | Today, policy: Policy | None) -> _Check
         title=reading.title,
         uri=workbook.url,
         findings=reading.placed(result.findings),
-        is_empty=_is_empty(reading.okr_set),
+        first_steps=first_steps(reading.layout) if reading.okr_set.is_empty else "",
     )
 
 
@@ -129,7 +133,7 @@ def _check_document(source: Source, on: date | Today, policy: Policy | None) -> 
         title=Path(source.name).name,
         uri=source.name,
         findings=document.placed(assessment.findings),
-        is_empty=_is_empty(document.okr_set),
+        first_steps=_EMPTY_DOCUMENT if document.okr_set.is_empty else "",
     )
 
 
@@ -144,19 +148,18 @@ def _check_draft(source: Source, policy: Policy | None, cycle: str | None) -> _C
     return _Check(title=Path(source.name).name, uri=source.name, findings=findings, draft=draft)
 
 
-def _is_empty(okr_set: OkrSet) -> bool:
-    return not okr_set.objectives and not okr_set.key_results
-
-
 def _show(found: _Check, *, why: bool) -> None:
     from okrsdk.reports import findings_text, severity_counts
 
     style = terminal_style()
     reasons = _reasons() if why else {}
     counts = ", ".join(severity_counts(found.unplaced)) or "nothing to complain about"
-    told = "no OKRs in it yet" if found.is_empty and not found.findings else counts
+    if found.first_steps:
+        counts = ", ".join(["no OKRs in it yet", *severity_counts(found.unplaced)])
     read = "" if found.draft is None else drafted(found.draft)
-    click.echo(style.symbols(" · ").join(filter(None, [style.bold(found.title), read, told])))
+    click.echo(style.symbols(" · ").join(filter(None, [style.bold(found.title), read, counts])))
+    if found.first_steps:
+        click.echo(f"  {found.first_steps}")
     for line in findings_text(found.findings, reasons=reasons, style=style):
         click.echo(line)
     for line in not_taken_lines(found.draft, style):

@@ -28,13 +28,14 @@ _DOUBTS = frozenset({"K224", "K225", "K226", "K229", "K231", "K251", "T210", "T2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Graded:
-    """What was graded, to be shown: its name, its OKRs and scores, what was found, and whether it was written."""
+    """What was graded, to be shown: its name, its OKRs and scores, what was found, what was written."""
 
     title: str
     okr_set: OkrSet
     scores: Scores
     findings: tuple[PlacedFinding, ...]
     is_written: bool
+    new_ids: tuple[str, ...] = ()
 
 
 @click.command("grade")
@@ -74,6 +75,7 @@ def _graded_workbook(ref: str, *, on: date | Today, final: bool, dry_run: bool, 
         scores=result.scores,
         findings=result.reading.placed(result.findings),
         is_written=result.written,
+        new_ids=result.new_ids,
     )
 
 
@@ -100,6 +102,7 @@ def _show(graded: _Graded, form: Format) -> None:
         document = {
             "title": graded.title,
             "written": graded.is_written,
+            "new_ids": list(graded.new_ids),
             "scores": scores_document(scores),
             "findings": [finding_document(placed) for placed in (*errors, *doubts)],
         }
@@ -113,4 +116,6 @@ def _show(graded: _Graded, form: Format) -> None:
     for heading, told in (("Left out of the grade:", errors), ("These scores may rest on a slip:", doubts)):
         for line in ["", heading, *findings_text(told, style=style)] if told else ():
             click.echo(line)
+    if graded.new_ids:
+        click.echo(f"\nIDs assigned: {', '.join(graded.new_ids)}. They stay as they are.")
     click.echo("\nThe scores are in the workbook." if graded.is_written else "\nNothing was written.")

@@ -39,6 +39,11 @@ class OkrSet:
     def __post_init__(self) -> None:
         check_field_types(self)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds neither an objective nor a key result."""
+        return not self.objectives and not self.key_results
+
     def key_results_of(self, objective_id: str) -> tuple[KeyResult, ...]:
         """The key results of one objective, in order."""
         return tuple(kr for kr in self.key_results if kr.objective_id == objective_id)

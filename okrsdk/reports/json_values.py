@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def finding_document(placed: PlacedFinding) -> dict[str, str | int | None]:
     """A finding under the names of its attributes: code, severity, where it is, message and suggestion.
 
-    In a workbook or document that is table, record (an ID), position (from 0), field and cell, in a document also path.
+    In a workbook or document that is table, record (an ID), position (from 0), field and cell, in a document also path
+    and line.
     In a text it is record (the line from 0 on which the objective begins), line (from 1) and field (`objective` or
     `key_results[2]`).
     """
@@ -33,8 +34,8 @@ def finding_document(placed: PlacedFinding) -> dict[str, str | int | None]:
 
 
 def _place(placed: PlacedFinding) -> dict[str, str | int | None]:
-    if placed.line is not None:
-        return {"record": (placed.record_line or placed.line) - 1, "line": placed.line, "field": placed.path}
+    if placed.record_line is not None:
+        return {"record": placed.record_line - 1, "line": placed.line, "field": placed.path}
     location = placed.finding.location
     place: dict[str, str | int | None] = {
         "table": None if location.table is None else str(location.table),
@@ -43,7 +44,8 @@ def _place(placed: PlacedFinding) -> dict[str, str | int | None]:
         "field": location.field,
         "cell": placed.cell,
     }
-    return place if placed.path is None else {**place, "path": placed.path}
+    further = {"path": placed.path, "line": placed.line}
+    return {**place, **{name: value for name, value in further.items() if value is not None}}
 
 
 def scores_document(scores: Scores) -> dict[str, object]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from okrsdk.model import CheckIn
-    from okrsdk.sheets.workbook import Workbook
+    from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
 
@@ -29,13 +29,13 @@ _TRIES = 3
 _REFUSED = 400
 
 
-def write_check_in(workbook: Workbook, reading: WorkbookReading, check_in: CheckIn) -> None:
+def write_check_in(spreadsheet: Spreadsheet, reading: WorkbookReading, check_in: CheckIn) -> None:
     """Writes a check-in, once however often it is sent, and its value into Current.
 
     One request where no one moves rows in the same moment; none where all is there already.
 
     Args:
-        workbook: where to write.
+        spreadsheet: where to write.
         reading: the workbook as it was just read.
         check_in: the check-in, of one of its key results.
 
@@ -48,30 +48,30 @@ def write_check_in(workbook: Workbook, reading: WorkbookReading, check_in: Check
     if plan.is_done:
         return
     try:
-        answer = _sent(workbook, check_in_request(reading, plan))
+        answer = _sent(spreadsheet, check_in_request(reading, plan))
     except UnavailableError as error:
-        _settle(workbook, reading, plan, _found_after(workbook, plan, error))
+        _settle(spreadsheet, reading, plan, _found_after(spreadsheet, plan, error))
         return
     except SheetsError as error:
         if error.status != _REFUSED:
             raise
         # Another request may have written the very check-in in the same moment; else it is refused again.
-        reading = workbook.inspect()
+        reading = spreadsheet.read()
         plan = plan_check_in(reading, check_in)
         if plan.is_done:
             return
-        answer = _sent(workbook, check_in_request(reading, plan))
+        answer = _sent(spreadsheet, check_in_request(reading, plan))
     if not are_columns_in_place(plan, answer):
         raise StaleWorkbookError(
             f"Columns of the Check-ins tab of {reading.title!r} were moved while the check-in was written. "
             "It is in the last row: look whether each value is in its column.",
-            spreadsheet_id=workbook.spreadsheet_id,
+            spreadsheet_id=spreadsheet.spreadsheet_id,
         )
     if plan.current is not None and not are_beside(reading, [plan.current], answer):
-        _settle(workbook, reading, plan, workbook.inspect())
+        _settle(spreadsheet, reading, plan, spreadsheet.read())
 
 
-def _settle(workbook: Workbook, before: WorkbookReading, plan: CheckInPlan, now: WorkbookReading) -> None:
+def _settle(spreadsheet: Spreadsheet, before: WorkbookReading, plan: CheckInPlan, now: WorkbookReading) -> None:
     """Puts right what the write of Current did to other cells, until an answer shows that all is beside its own."""
     own = plan.current
     if own is None:
@@ -83,20 +83,20 @@ def _settle(workbook: Workbook, before: WorkbookReading, plan: CheckInPlan, now:
         in_doubt = correction.in_doubt
         if not correction.writes:
             if in_doubt:
-                raise _in_doubt(workbook, own, in_doubt)
+                raise _in_doubt(spreadsheet, own, in_doubt)
             return
-        answer = _sent(workbook, correcting_request(now, correction.writes))
+        answer = _sent(spreadsheet, correcting_request(now, correction.writes))
         if are_beside(now, correction.writes, answer) and not in_doubt:
             return
         written += [write.content for write in correction.writes if write.content is not None]
-        now = workbook.inspect()
-    raise _in_doubt(workbook, own, in_doubt)
+        now = spreadsheet.read()
+    raise _in_doubt(spreadsheet, own, in_doubt)
 
 
-def _found_after(workbook: Workbook, plan: CheckInPlan, error: UnavailableError) -> WorkbookReading:
+def _found_after(spreadsheet: Spreadsheet, plan: CheckInPlan, error: UnavailableError) -> WorkbookReading:
     """The workbook after a write without an answer, if that was done."""
     try:
-        now = workbook.inspect()
+        now = spreadsheet.read()
     except SheetsError:
         raise error from None
     if not has_check_in(now, plan.check_in):
@@ -104,11 +104,11 @@ def _found_after(workbook: Workbook, plan: CheckInPlan, error: UnavailableError)
     return now
 
 
-def _sent(workbook: Workbook, body: JsonObject) -> JsonObject:
-    return workbook.connection.http.batch_update(workbook.spreadsheet_id, body, fields=CHECK_IN_FIELDS)
+def _sent(spreadsheet: Spreadsheet, body: JsonObject) -> JsonObject:
+    return spreadsheet.http.batch_update(spreadsheet.spreadsheet_id, body, fields=CHECK_IN_FIELDS)
 
 
-def _in_doubt(workbook: Workbook, own: CellWrite, in_doubt: Sequence[str]) -> StaleWorkbookError:
+def _in_doubt(spreadsheet: Spreadsheet, own: CellWrite, in_doubt: Sequence[str]) -> StaleWorkbookError:
     return StaleWorkbookError(
-        current_in_doubt(own.record, own.content, in_doubt), spreadsheet_id=workbook.spreadsheet_id
+        current_in_doubt(own.record, own.content, in_doubt), spreadsheet_id=spreadsheet.spreadsheet_id
     )

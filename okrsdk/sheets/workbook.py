@@ -152,7 +152,7 @@ class Workbook:
         """
         from okrsdk.sheets.check_in_write import write_check_in
 
-        write_check_in(self, reading, check_in)
+        write_check_in(self._spreadsheet, reading, check_in)
 
     def add_tabs(self, okr_set: OkrSet) -> None:
         """Adds the tabs of a workbook, behind those that are there, in one read and one write.

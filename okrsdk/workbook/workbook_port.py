@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from okrsdk.assessment import assess
+from okrsdk.workbook.ids import fill_ids
+from okrsdk.workbook.writing.plan import new_ids
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,6 +49,15 @@ class AssessedWorkbook:
     def scores(self) -> Scores:
         """The scores, with the pace of every key result."""
         return self.assessment.scores
+
+    @property
+    def new_ids(self) -> tuple[str, ...]:
+        """The IDs that were assigned when the scores were written, in the order of the tables; none before that."""
+        if not self.written:
+            return ()
+        assigned, filled = new_ids(self.reading), fill_ids(self.reading.okr_set)
+        ids = (*(own.id for own in filled.objectives), *(own.id for own in filled.key_results))
+        return tuple(id_ for id_ in ids if id_ in assigned)
 
 
 def assess_workbook(

@@ -63,7 +63,7 @@ def write_scores(visit: Visit) -> Json:
     changes = score_changes(reading.layout, assessment)
     links = visit.knowing(reading)
     below = home_card(assessment, links, title=reading.title)
-    return home(graded_card(assessment, changes, links), below=below, note="Scores written")
+    return home(graded_card(assessment, changes, links, new_ids=result.new_ids), below=below, note="Scores written")
 
 
 def go_back(visit: Visit) -> Json:

@@ -272,3 +272,28 @@ def test_a_file_that_is_no_draft_is_refused_by_every_command(okr, document, name
         answer = okr(*arguments)
         assert (answer.status, answer.out) == (2, "")
         assert f"{name} " in answer.err
+
+
+@pytest.mark.parametrize("time_zone", ["", "Nowhere"])
+def test_an_empty_workbook_is_told_where_to_type_and_what_comes_next(okr, document, time_zone):
+    begun = f"okrsdk: 1\nclient: {{name: Harbor Dental, time_zone: '{time_zone}'}}\ncycle: 2026-Q1\n"
+    okr("new", "Harbor Dental", "--from", document(begun))
+    told = " ".join(okr("check", "harbor dental 2026-q1").out.split())
+    assert "no OKRs in it yet" in told
+    assert "Type the first objective into Objectives!B2, and its key results from 'Key Results'!C2 down" in told
+    assert "Then check again." in told
+    assert ("1 warning" in told) is bool(time_zone)
+
+
+def test_an_empty_document_is_told_what_to_write(okr, document):
+    told = okr("check", document("okrsdk: 1\nobjectives: []\n")).out
+    assert "no OKRs in it yet" in told
+    assert "under the key objectives" in told
+
+
+@pytest.mark.parametrize("form", ["sarif", "github"])
+def test_what_code_scanning_reads_has_lines_of_documents(okr, document, form):
+    text = SOUND.replace("target: 22", "target: about twenty")
+    (number,) = (number for number, line in enumerate(text.splitlines(), 1) if "about twenty" in line)
+    told = okr("check", document(text), "--format", form).out
+    assert (f'"startLine": {number}\n' if form == "sarif" else f",line={number},title=T201") in told

@@ -46,14 +46,14 @@ def test_a_key_result_with_an_error_is_left_out_of_a_document_s_grade(okr, docum
     answer = okr("grade", document(SOUND.replace("target: 22", "target: '#REF!'")), "--on", "2026-02-14")
     assert answer.status == 1
     assert "0.50 yellow  1 of 2 graded" in answer.out
-    assert "error   T204  objectives[0].key_results[0].target" in answer.out
+    assert "error   T204  line 15 objectives[0].key_results[0].target" in answer.out
 
 
 def test_a_strict_grade_stops_at_the_first_error(okr, document):
     answer = okr("grade", document(SOUND.replace("target: 22", "target: '#REF!'")), "--strict")
     assert answer.status == 1
     assert answer.out == ""
-    assert "error   T204  objectives[0].key_results[0].target" in answer.err
+    assert "error   T204  line 15 objectives[0].key_results[0].target" in answer.err
 
 
 def test_one_id_given_twice_stops_every_grade(okr, document):
@@ -127,3 +127,14 @@ def test_a_grade_that_gets_no_answer_says_which_scores_may_be_wrong_and_what_to_
     answer = okr("grade", made["spreadsheet_id"], "--on", "2026-02-14")
     assert answer.status == 2
     assert "a row may have the score of another: O1, O1-KR1 and O1-KR2. Grade again" in " ".join(answer.err.split())
+
+
+def test_ids_that_were_just_assigned_are_shown(okr, document, tmp_path):
+    made = okr("new", "Harbor Dental", "--from", document(SOUND), "--format", "json").json
+    settings = settings_from({"OKR_HOME": str(tmp_path / "home")})
+    with connect(settings) as sheets:
+        tab = sheets.gspread.open_by_key(made["spreadsheet_id"]).worksheet("Key Results")
+        tab.update_acell("A3", "")
+    first, again = (okr("grade", made["spreadsheet_id"], "--on", "2026-02-14").out for _ in range(2))
+    assert "IDs assigned: O1-KR2." in first
+    assert "IDs assigned" not in again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ def read_document(source: Source) -> LoadedDocument:
             f"{source.name} is in the form of another tool. An OKR document is a mapping with the keys {keys}; write "
             "the OKRs so, or as a draft in a text file."
         )
-    return okr_set_from_document(data)
+    return replace(okr_set_from_document(data), text=source.text)
 
 
 def is_other_form(data: object) -> bool:

@@ -18,11 +18,12 @@ document goes the way of a sheet: frames, then the same validation, then the mod
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from okrsdk.errors import SchemaVersionError
 from okrsdk.findings import Finding, Location, PlacedFinding, Table, in_reading_order
+from okrsdk.interchange.document.lines import lines_of
 from okrsdk.interchange.document.record_ids import link_records
 from okrsdk.interchange.document.records import (
     CHECK_INS,
@@ -54,15 +55,19 @@ class LoadedDocument:
         okr_set: its OKRs; what could not be read counts as blank.
         findings: all that is wrong with its structure, in reading order.
         paths: per table the path of each record (`objectives[0].key_results[2]`).
+        text: the text it was read from; empty where it came as data.
     """
 
     okr_set: OkrSet
     findings: tuple[Finding, ...]
     paths: Mapping[Table, tuple[str, ...]]
+    text: str = field(default="", repr=False)
 
     def placed(self, findings: Iterable[Finding]) -> tuple[PlacedFinding, ...]:
-        """The findings, each with its path."""
-        return tuple(PlacedFinding(finding=one, path=self.path(one.location) or None) for one in findings)
+        """The findings, each with its path and, of a text, its line; its record's where the field is not there."""
+        found = [(one, self.path(one.location)) for one in findings]
+        lines = lines_of(self.text) if found and self.text else {}
+        return tuple(PlacedFinding(finding=one, path=path or None, line=_line(lines, path)) for one, path in found)
 
     def path(self, location: Location) -> str:
         """Where a location stands in the document: `objectives[0].key_results[2].target`."""
@@ -74,6 +79,13 @@ class LoadedDocument:
         is_known = location.position is not None and location.position < len(own)
         record = own[location.position] if is_known and location.position is not None else SECTIONS[location.table]
         return f"{record}.{location.field}" if is_known and location.field else record
+
+
+def _line(lines: Mapping[str, int], path: str) -> int | None:
+    """The line of a path, or of the nearest part around it that is in the text."""
+    while path and path not in lines:
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return lines.get(path, 1 if lines else None)
 
 
 def okr_set_from_document(data: object) -> LoadedDocument:

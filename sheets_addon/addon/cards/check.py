@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Severity
 from okrsdk.reports import severity_counts
 from okrsdk.rulebook import rule_info
+from okrsdk.workbook.first_steps import first_steps
 from sheets_addon.addon.cards.wording import SEVERITY_COLOURS, cycle_week, dotted, listed
 from sheets_addon.addon.markup import bold, coloured, joined
 from sheets_addon.addon.navigation import PAGE, Route, page_buttons, page_of
@@ -45,7 +46,7 @@ def check_card(assessment: Assessment, links: Links, *, page: int = 1) -> Card:
     ]
     return card(
         "Check",
-        section(paragraph(_summary(assessment.findings)), page_buttons(shown, links, Route.CHECK)),
+        section(paragraph(_summary(assessment, links)), page_buttons(shown, links, Route.CHECK)),
         *sections,
         section(page_buttons(shown, links, Route.CHECK) if shown.items else None),
         subtitle=cycle_week(assessment.okr_set, assessment.on),
@@ -84,8 +85,10 @@ def _by_rule(found: Iterable[Finding], links: Links) -> Iterator[Widget | None]:
             yield finding_row(finding, links)
 
 
-def _summary(findings: Iterable[Finding]) -> str:
-    counts = severity_counts(findings)
+def _summary(assessment: Assessment, links: Links) -> str:
+    counts = severity_counts(assessment.findings)
+    if assessment.okr_set.is_empty:
+        return f"No OKRs here yet. {first_steps(links.layout)}"
     if not counts:
         return "No findings: these OKRs follow the practice."
     return f"{listed(counts)}. Click a finding to go to its cell."

@@ -80,13 +80,16 @@ def grade_card(assessment: Assessment, changes: Sequence[ScoreChange], links: Li
     )
 
 
-def graded_card(assessment: Assessment, changes: Sequence[ScoreChange], links: Links) -> Card:
+def graded_card(
+    assessment: Assessment, changes: Sequence[ScoreChange], links: Links, *, new_ids: Sequence[str] = ()
+) -> Card:
     """What a grade wrote.
 
     Args:
         assessment: what was found and scored.
         changes: the scores that changed.
         links: where clicks lead.
+        new_ids: the IDs that were assigned.
     """
     rows = [_change_row(change) for change in changes[:_PAGE]]
     more = len(changes) - len(rows)
@@ -94,10 +97,16 @@ def graded_card(assessment: Assessment, changes: Sequence[ScoreChange], links: L
         "Scores written",
         section(_overall(assessment), paragraph(_done(changes, assessment))),
         section(*rows, row(f"and {counted(more, 'more')}") if more > 0 else None, title="What changed"),
+        section(row(_shown_ids(new_ids), over="IDs assigned") if new_ids else None),
         _not_graded(assessment),
         subtitle=cycle_week(assessment.okr_set, assessment.on),
         foot=footer(button("Home", links.to(Route.HOME)), button("Check", links.to(Route.CHECK))),
     )
+
+
+def _shown_ids(ids: Sequence[str]) -> str:
+    more = len(ids) - _PAGE
+    return ", ".join(ids[:_PAGE]) + (f" and {counted(more, 'more')}" if more > 0 else "")
 
 
 def _overall(assessment: Assessment) -> Widget:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from okrsdk.reports import counted, severity_counts
+from okrsdk.workbook.first_steps import first_steps
 from sheets_addon.addon.cards.wording import band_words, cycle_week, dotted, listed, score_figure, whose
 from sheets_addon.addon.navigation import Route, page_buttons, page_of
-from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, row, section
+from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, paragraph, row, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,9 @@ def home_card(assessment: Assessment, links: Links, *, title: str = "", page: in
     return card(
         whose(assessment.okr_set, title),
         section(_overall(assessment), _main_buttons(links)),
+        section(paragraph(first_steps(links.layout)), title="No OKRs here yet")
+        if assessment.okr_set.is_empty
+        else None,
         section(*_attention(assessment, links), title="Needs attention"),
         *sections,
         section(turn),

@@ -529,3 +529,20 @@ def test_what_one_came_for_stays_in_sight_on_long_cards(visitor):
     grade = visitor.press(home, "Grade")["fixedFooter"]
     assert (grade["primaryButton"]["text"], grade["primaryButton"]["type"]) == ("Write scores", "FILLED")
     assert (grade["secondaryButton"]["text"], grade["secondaryButton"]["type"]) == ("Final grade", "OUTLINED")
+
+
+def test_an_empty_workbook_is_told_where_to_type(visiting):
+    home = (visitor := visiting(replace(okrs(), objectives=()))).open()
+    assert "No OKRs here yet" in [part.get("header") for part in home["sections"]]
+    assert "Type the first objective into Objectives!B2" in text_of(home)
+    check = text_of(visitor.press(home, "Check"))
+    assert "No OKRs here yet. Type the first objective into Objectives!B2" in check
+    assert "follow the practice" not in check
+
+
+def test_ids_that_were_just_assigned_are_shown(visiting, connection):
+    visitor = visiting(okrs(key_result(current=Decimal(134)), key_result(id="O1-KR2", text="Keep answering calls")))
+    connection.gspread.open_by_key(visitor.spreadsheet_id).worksheet("Key Results").update_acell("A3", "")
+    written = visitor.press(visitor.press(visitor.open(), "Grade"), "Write scores")
+    (row,) = (row for row in widgets(written, "decoratedText") if row.get("topLabel") == "IDs assigned")
+    assert row["text"] == "O1-KR2"
