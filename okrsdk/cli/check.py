@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrsdk.cli.drafts import draft_of, drafted, not_taken_lines
 from okrsdk.cli.options import day_option, form_option, ignore_option, policy_option, ref_argument, select_option
 from okrsdk.cli.source import connection, file_of, source_at
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.findings import has_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from okrsdk.findings import Finding, PlacedFinding
     from okrsdk.interchange.importers.draft import Draft
     from okrsdk.interchange.importers.sources import Source
     from okrsdk.model import Today
+    from okrsdk.reports import TextStyle
     from okrsdk.rules import Policy
 
 
@@ -138,6 +139,7 @@ def _check_document(source: Source, on: date | Today, policy: Policy | None) -> 
 
 
 def _check_draft(source: Source, policy: Policy | None, cycle: str | None) -> _Check:
+    from okrsdk.cli.drafts import draft_of
     from okrsdk.interchange.importers.draft_findings import check_draft, check_json_lines
     from okrsdk.interchange.importers.sources import SourceKind
     from okrsdk.rules import STANDARD
@@ -148,6 +150,15 @@ def _check_draft(source: Source, policy: Policy | None, cycle: str | None) -> _C
     return _Check(title=Path(source.name).name, uri=source.name, findings=findings, draft=draft)
 
 
+def _draft_texts(draft: Draft | None, style: TextStyle) -> tuple[str, Sequence[str]]:
+    """How much of a draft was read, and the lines on what was not taken; both blank for what is no draft."""
+    if draft is None:
+        return "", ()
+    from okrsdk.cli.drafts import drafted, not_taken_lines
+
+    return drafted(draft), tuple(not_taken_lines(draft, style))
+
+
 def _show(found: _Check, *, why: bool) -> None:
     from okrsdk.reports import findings_text, severity_counts
 
@@ -156,13 +167,13 @@ def _show(found: _Check, *, why: bool) -> None:
     counts = ", ".join(severity_counts(found.unplaced)) or "nothing to complain about"
     if found.first_steps:
         counts = ", ".join(["no OKRs in it yet", *severity_counts(found.unplaced)])
-    read = "" if found.draft is None else drafted(found.draft)
+    read, not_taken = _draft_texts(found.draft, style)
     click.echo(style.symbols(" · ").join(filter(None, [style.bold(found.title), read, counts])))
     if found.first_steps:
         click.echo(f"  {found.first_steps}")
     for line in findings_text(found.findings, reasons=reasons, style=style):
         click.echo(line)
-    for line in not_taken_lines(found.draft, style):
+    for line in not_taken:
         click.echo(line)
     if found.draft is not None and not found.findings and not found.is_empty:
         click.echo(

@@ -78,9 +78,9 @@ def drafted(draft: Draft) -> str:
     return f"{counted(draft.objective_count, 'objective')}, {counted(draft.key_result_count, 'key result')}"
 
 
-def not_taken_lines(draft: Draft | None, style: TextStyle) -> Iterator[str]:
+def not_taken_lines(draft: Draft, style: TextStyle) -> Iterator[str]:
     """What was not taken of a draft, each with its line and the reason."""
-    if draft is None or not draft.not_taken:
+    if not draft.not_taken:
         return
     yield f"Not taken ({len(draft.not_taken)}):"
     for one in draft.not_taken:
