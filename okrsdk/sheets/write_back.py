@@ -5,6 +5,7 @@ What is sent, and what its answer means, `okrsdk.workbook.writing` says; here th
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError
@@ -97,7 +98,8 @@ class _Run:
             state = state_of_layout(progress.plan, reading.layout)
             if state is None:
                 raise self._unfinished(_columns_gone(reading))
-            return advanced(progress, state) or progress
+            # What was sent may have been refused, and rows may have moved since: no row is known to be ours.
+            return advanced(replace(progress, writes={}), state) or progress
         if progress.tries >= TRIES or progress.stage is Stage.CLEARING:
             return self._cleared(reading)
         try:

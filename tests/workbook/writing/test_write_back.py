@@ -256,6 +256,17 @@ def test_scores_are_blanked_in_a_sheet_that_has_fewer_rows_by_then():
     assert {score for _, score in scores(own)} == {""}
 
 
+def test_a_refused_write_of_ids_takes_no_id_from_a_row_that_was_moved_there_and_retyped():
+    own = book(("", "a", 30), ("O1-KR2", "b", 50), ("O2-KR1", "c", 70))
+
+    def retype_the_second_and_delete_the_first(target):
+        results(target).rows[2]["text"] = "typed anew"
+        delete_the_first(target)
+
+    graded(own, None, retype_the_second_and_delete_the_first)
+    assert [row["id"] for row in results(own).rows] == ["ID", "O1-KR2", "O2-KR1"]
+
+
 def test_ids_that_may_have_been_put_over_others_are_told_with_where_to_look():
     own = book(("O1-KR1", "a", 30), ("", "b", 50))
     with pytest.raises(UnavailableError, match=r"may have the ID of another: .*O1-KR1.* Version history") as caught:
