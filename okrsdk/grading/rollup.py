@@ -58,10 +58,7 @@ def grade(
         left_out: records that get no score; they count in the coverage.
     """
     check_day(on, "on")
-    key_results = tuple(
-        _without_score(score, left_out.key_results[score.position]) if score.position in left_out.key_results else score
-        for score in _graded_key_results(okr_set, on=on, final=final, pace_policy=pace_policy)
-    )
+    key_results = _graded_key_results(okr_set, on=on, final=final, pace_policy=pace_policy, left_out=left_out)
     active: dict[str, list[tuple[KeyResult, KeyResultScore]]] = defaultdict(list)
     for key_result, graded in zip(okr_set.key_results, key_results, strict=True):
         if key_result.is_active and key_result.objective_id:
@@ -93,7 +90,7 @@ def grade(
 
 
 def _graded_key_results(
-    okr_set: OkrSet, *, on: date, final: bool, pace_policy: PacePolicy
+    okr_set: OkrSet, *, on: date, final: bool, pace_policy: PacePolicy, left_out: LeftOut
 ) -> tuple[KeyResultScore, ...]:
     said = okr_set.check_ins_by_key_result(on=on)
     abandoned = {objective.id for objective in okr_set.objectives if not objective.is_active}
@@ -106,7 +103,8 @@ def _graded_key_results(
             last = own[-1].day if own else None
             step = pace(key_result, current, okr_set.cycle, on=on, last_check_in=last, policy=pace_policy)
         confidence = next((ci.confidence for ci in reversed(own) if ci.confidence is not None), None)
-        graded.append(replace(_graded(key_result, position, current, final=final), pace=step, confidence=confidence))
+        own_score = replace(_graded(key_result, position, current, final=final), pace=step, confidence=confidence)
+        graded.append(_without_score(own_score, left_out.key_results.get(position)))
     return tuple(graded)
 
 
@@ -125,8 +123,10 @@ def _graded(key_result: KeyResult, position: int, current: Decimal | None, *, fi
     return replace(blank, progress=reached, score=points, band=band(points, key_result.commitment))
 
 
-def _without_score(score: KeyResultScore, reason: str) -> KeyResultScore:
-    return replace(score, progress=None, score=None, band=None, pace=None, reason=reason)
+def _without_score(graded: KeyResultScore, reason: str | None) -> KeyResultScore:
+    if reason is None:
+        return graded
+    return replace(graded, progress=None, score=None, band=None, pace=None, reason=reason)
 
 
 def _graded_objective(
