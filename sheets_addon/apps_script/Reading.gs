@@ -20,7 +20,7 @@ function readTab(sheet) {
     gid: sheet.getSheetId(),
     title: sheet.getName(),
     values: range.getValues().map((row) => row.map((value) => cellValue(value, zone))),
-    formulas: placesOf(range.getFormulas()),
+    formulas: placed(range.getFormulas()),
     merges: range.getMergedRanges().map((area) => ({
       row: area.getRow() - 1,
       column: area.getColumn() - 1,
@@ -35,8 +35,9 @@ function cellValue(value, zone) {
   return value instanceof Date ? { time: Utilities.formatDate(value, zone, "yyyy-MM-dd HH:mm:ss") } : value;
 }
 
-function placesOf(formulas) {
-  return formulas.flatMap((row, at) => row.flatMap((formula, column) => (formula === "" ? [] : [[at, column]])));
+/** The formulas there are, each with its row and column before it. */
+function placed(formulas) {
+  return formulas.flatMap((row, at) => row.flatMap((formula, column) => (formula === "" ? [] : [[at, column, formula]])));
 }
 
 /** The marks that okrsdk left, which tell tabs and columns whatever people call them. */

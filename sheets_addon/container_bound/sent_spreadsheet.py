@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 from okrsdk.workbook.days import serial_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable, Mapping
 
     from sheets_addon.addon.widgets import Json
 
@@ -29,6 +29,7 @@ _DAY_SECONDS = 24 * 60 * 60
 
 _Title = Annotated[StrictStr, Field(max_length=1_000)]
 _Index = Annotated[StrictInt, Field(ge=0, le=_LAST)]
+_Formula = Annotated[StrictStr, Field(max_length=_LONGEST_TEXT, pattern="^=")]
 _Gid = Annotated[StrictInt, Field(ge=0, le=_LAST_GID)]
 
 
@@ -72,7 +73,9 @@ class SentTab(_Message):
     gid: _Gid
     title: _Title
     values: list[list[SentCell]]
-    formulas: list[tuple[_Index, _Index]] = Field(default=[], description="Row and column, from 0, of each formula.")
+    formulas: list[tuple[_Index, _Index, _Formula]] = Field(
+        default=[], description="Each formula: its row and column, from 0, and its text."
+    )
     merges: list[SentArea] = Field(default=[], max_length=_LAST)
 
 
@@ -128,7 +131,7 @@ def _mark(number: int, mark: SentMark) -> Json:
 
 def _sheet(tab: SentTab, marks: Iterable[tuple[int, SentMark]]) -> Json:
     own = list(marks)
-    formulas = set(tab.formulas)
+    formulas = {(row, column): text for row, column, text in tab.formulas}
     of_columns = [{"developerMetadata": [_mark(*found)]} for found in own if found[1].column is not None]
     return {
         "properties": {"sheetId": tab.gid, "title": tab.title},
@@ -143,12 +146,12 @@ def _sheet(tab: SentTab, marks: Iterable[tuple[int, SentMark]]) -> Json:
     }
 
 
-def _row(number: int, row: Iterable[SentCell], formulas: Collection[tuple[int, int]]) -> list[Json]:
-    return [_cell(value, has_formula=(number, column) in formulas) for column, value in enumerate(row)]
+def _row(number: int, row: Iterable[SentCell], formulas: Mapping[tuple[int, int], str]) -> list[Json]:
+    return [_cell(value, formulas.get((number, column))) for column, value in enumerate(row)]
 
 
-def _cell(value: SentCell, *, has_formula: bool) -> Json:
-    formula: Json = {"userEnteredValue": {"formulaValue": "="}} if has_formula else {}
+def _cell(value: SentCell, text: str | None) -> Json:
+    formula: Json = {} if text is None else {"userEnteredValue": {"formulaValue": text}}
     match value:
         case None | "":
             return formula

@@ -127,6 +127,25 @@ def test_a_current_that_a_moved_row_took_is_put_right(post):
     assert post("record-check-in", workbook(ROW, other), said, landings=[landing, right]).get_json()["changes"] == {}
 
 
+def _after_a_sort_over_a_formula(post, formula):
+    """What is said when a check-in's value came to rest on another key result's formula in Current."""
+    other = ["O1-KR2", "O1", "Raise calls from 10 to 20", 10, 20, 15, "", "CRM", "Lead"]
+    first = workbook(ROW, other)
+    first["tabs"][1]["formulas"] = [[2, 5, formula]]
+    said = click({"key_result": "O1-KR1"}, value="160", confidence="0.7")
+    return post("record-check-in", first, said, landings=[workbook([*other[:5], 160, *other[6:]], ROW)]).get_json()
+
+
+def test_a_formula_that_a_moved_check_in_went_over_comes_back(post):
+    edits = _after_a_sort_over_a_formula(post, "=10+5")["changes"]["edits"]
+    assert {(edit["row"], edit["column"]): edit["values"] for edit in edits} == {(2, 6): [["=10+5"]], (3, 6): [[160]]}
+
+
+def test_a_formula_whose_references_would_be_those_of_another_row_is_not_put_back_but_told(post):
+    answer = _after_a_sort_over_a_formula(post, "=D3+5")
+    assert [edit["row"] for edit in answer["changes"].get("edits", [])] == [3]
+
+
 def test_a_check_in_whose_rows_keep_moving_says_so_and_blanks_no_score(post):
     said = click({"key_result": "O1-KR1"}, value="160", confidence="0.7")
     answer = post("record-check-in", event=said, landings=[workbook()], has_given_up=True).get_json()
@@ -187,6 +206,7 @@ def test_markup_in_cells_is_text_on_every_card(post):
         {"event": {}, "spreadsheet": sent(tab(1, "Objectives", "ID"))},
         {"event": {}, "spreadsheet": sent(*[tab(1, "Objectives")] * 21)},
         {"event": {}, "spreadsheet": sent(tab(1, "Objectives", formulas=[[0]]))},
+        {"event": {}, "spreadsheet": sent(tab(1, "Objectives", formulas=[[0, 0, "soon"]]))},
         {"event": {}, "spreadsheet": sent(tab(1, "Objectives", merges=[{"row": 0}]))},
         {"event": {}, "spreadsheet": sent(), "landings": [sent()] * 4},
         {"event": {"commonEventObject": {"parameters": []}}, "spreadsheet": sent()},
@@ -201,7 +221,7 @@ def test_what_has_another_form_is_refused_without_a_word_of_it(app, body):
 def test_cells_of_any_kind_never_break_it(post):
     odd = [None, "", True, 1e308, -1, 0.1, "#REF!", {"time": "1899-12-30 13:00:00"}, {"time": "9999-12-31 23:59:59"}]
     rows = sent(
-        tab(1, "Objectives", [], odd, ["ID", "Objective"], odd, formulas=[[1, 2], [900, 900]]),
+        tab(1, "Objectives", [], odd, ["ID", "Objective"], odd, formulas=[[1, 2, "=1+1"], [900, 900, "=A1"]]),
         tab(1, "Objectives", HEADERS),
         tab(2, "Key Results", HEADERS, odd, odd[::-1], merges=[{"row": 0, "column": 0, "rows": 90, "columns": 90}]),
         marks=[{"key": "okrsdk.column", "value": "id", "gid": 1, "column": 90}, {"key": "x", "value": "y", "gid": 99}],
