@@ -37,7 +37,12 @@ def test_a_document_serves_as_well_as_a_set(client):
 def test_numbers_arrive_with_all_their_digits(client):
     exact = Decimal("0.98765432109876543")
     key_result = KeyResult(
-        id="O1-KR1", objective_id="O1", kind=Kind.AT_LEAST, target=exact, current=exact - Decimal("1e-17")
+        id="O1-KR1",
+        objective_id="O1",
+        text="Keep the share of calls answered",
+        kind=Kind.AT_LEAST,
+        target=exact,
+        current=exact - Decimal("1e-17"),
     )
     okr_set = OkrSet(
         client=Client(name="Acme"),
@@ -101,14 +106,24 @@ def test_what_stands_in_the_way_of_a_grade_comes_with_its_findings(client, workb
     assert caught.value.findings[0].finding.code == "T101"
 
 
-def test_each_finding_in_the_way_of_a_grade_has_its_cell(client, workbook):
-    workbook.connection.gspread.open_by_key(workbook.spreadsheet_id).worksheet("Key Results").update_acell("L3", "many")
+def test_each_finding_in_the_way_of_a_grade_has_its_cell(client, workbook, okr_set):
+    tab = workbook.connection.gspread.open_by_key(workbook.spreadsheet_id).worksheet("Key Results")
+    tab.update([[okr_set.key_results[0].id]], "A3")
+    tab.update([["many"]], "L4")
     with pytest.raises(InvalidOkrError) as caught:
         client.grade_spreadsheet(workbook.spreadsheet_id)
+    codes = {found.cell: found.finding.code for found in caught.value.findings}
+    assert codes.items() >= {"'Key Results'!A3": "T301", "'Key Results'!L4": "T201"}.items()
     first = caught.value.findings[0]
-    assert (first.finding.code, first.cell) == ("T201", "'Key Results'!L3")
-    assert len(caught.value.findings) > 1
     assert str(caught.value).count(first.finding.message) == 1
+
+
+def test_an_error_in_a_record_leaves_it_alone_without_a_score(client, workbook, okr_set):
+    workbook.connection.gspread.open_by_key(workbook.spreadsheet_id).worksheet("Key Results").update_acell("L3", "many")
+    scores = client.grade_spreadsheet(workbook.spreadsheet_id, on=ON, final=True)
+    assert [score.position for score in scores.key_results if score.score is None] == [1]
+    assert "many" in scores.key_results[1].reason
+    assert scores.coverage.total - scores.coverage.graded == 1
 
 
 def test_too_large_a_document_is_named_as_such(client):
