@@ -9,6 +9,7 @@ from okrsdk.interchange.importers.column_words import COLUMNS, LEFT_OUT
 from okrsdk.interchange.importers.draft import Draft, DraftKeyResult, DraftObjective, NotTaken
 from okrsdk.interchange.importers.draft_tables import TableRow
 from okrsdk.interchange.importers.field_values import (
+    amount_in,
     field_value,
     is_blank_cell,
     is_more_than_amount,
@@ -18,12 +19,19 @@ from okrsdk.interchange.importers.field_values import (
 )
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.labels import Label, label_of, split_fields
-from okrsdk.interchange.importers.measures import result_after_arrow
+from okrsdk.interchange.importers.measures import has_number, result_after_arrow, states_change
+from okrsdk.language.normalize import normalized
 
 _OF_OBJECTIVES = frozenset({"owner", "why", "weight"})
 _MEASURED = frozenset({"baseline", "target", "current"})
-# How far an objective is, in the opinion of its page.
-_PROGRESS_LAST = re.compile(r"\s*(?:(?:=>|⇒)\s*\d{1,3}\s?%|[\[(]\s?\d{1,3}\s?%\s?[\])])\s*$")
+# How far an objective or key result is, in the opinion of its page: `(0.4)`, `[40 %]`, of an objective `=> 40 %` too.
+_SCORE_LAST = re.compile(r"\s*[\[(]\s?(?:\d{1,3}\s?%|[01]?[.,]\d{1,2})\s?[\])]\s*$")
+_PROGRESS_LAST = re.compile(rf"\s*(?:=>|⇒)\s*\d{{1,3}}\s?%\s*$|{_SCORE_LAST.pattern}")
+# `(now at $14k)`, `(aktuell bei 25)`
+_CURRENT_LAST = re.compile(
+    r"\s*[\[(（](?P<name>[^\W\d_][^\d()\[\]（）]*?)(?:\s+(?:at|bei|à|a|en|em|op))?"
+    r"\s+(?P<value>[^\s\d()\[\]（）]*\d[^()\[\]（）]*)[\])）]\.?$"
+)
 _BRACKET = re.compile(r"\s*[\[(（](?P<fields>[^()\[\]（）]+)[\])）]\.?$")
 
 
@@ -64,10 +72,7 @@ class Collected:
     def add_objective(self, label: Label, line: int, *, is_line: bool = False, cycle: str = "") -> OpenObjective:
         """A new objective, open for its key results."""
         text, fields = _trailing_fields(label.text)
-        progress = _PROGRESS_LAST.search(text)
-        if progress is not None and progress.start():
-            self.leave_out(line, progress[0].strip(), LEFT_OUT["progress"])
-            text = text[: progress.start()]
+        text = self._without_progress(text, _PROGRESS_LAST, line)
         record = OpenRecord(text=text, line=line, is_labelled=label.role is Role.OBJECTIVE)
         if label.owners:
             record.values["owner"] = ", ".join(label.owners)
@@ -86,7 +91,12 @@ class Collected:
     def add_key_result(self, objective: OpenObjective, label: Label, line: int) -> OpenRecord:
         """A new key result of an objective; fields at the end of its line are taken from it."""
         text, fields = _trailing_fields(label.text)
+        score = _SCORE_LAST.search(text)
+        if score is not None and has_number(text[: score.start()]):
+            text = self._without_progress(text, _SCORE_LAST, line)
+        text, current = _trailing_current(text)
         record = OpenRecord(text=text, line=line, is_labelled=label.role is Role.KEY_RESULT)
+        self.set_value(record, "current", current, line)
         if label.owners:
             record.values["owner"] = ", ".join(label.owners)
         result = result_after_arrow(text)
@@ -96,6 +106,14 @@ class Collected:
         for one in fields:
             self.set_field(record, label_of(one), line)
         return record
+
+    def _without_progress(self, text: str, progress: re.Pattern[str], line: int) -> str:
+        """A sentence without the progress at its end, which is listed."""
+        found = progress.search(text)
+        if found is None or not found.start():
+            return text
+        self.leave_out(line, found[0].strip(), LEFT_OUT["progress"])
+        return text[: found.start()]
 
     def add_row(self, objective: OpenObjective | None, row: TableRow) -> None:
         """A row of a table: a key result of the objective, or values of the objective itself."""
@@ -185,6 +203,14 @@ def _trailing_fields(text: str) -> tuple[str, list[str]]:
     if rest and _are_fields(rest):
         return first, rest
     return text, []
+
+
+def _trailing_current(text: str) -> tuple[str, str]:
+    """A sentence from one amount to another and the current value in brackets at its end, empty without one."""
+    found = _CURRENT_LAST.search(text)
+    if found is None or COLUMNS.get(normalized(found["name"])) != "current" or amount_in(found["value"]) is None:
+        return text, ""
+    return (text[: found.start()], found["value"]) if states_change(text[: found.start()]) else (text, "")
 
 
 def _are_fields(parts: list[str]) -> bool:

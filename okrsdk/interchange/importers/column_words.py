@@ -38,9 +38,9 @@ _FIELDS = {
         目標値, 目標, ターゲット
     """,
     "current": """
-        current, current value, actual, actual value, now, today, latest
-        aktuell, aktueller wert, ist, istwert, ist wert, aktueller stand, stand
-        actuel, actuelle, valeur actuelle, valeur courante, realise
+        current, current value, currently, actual, actual value, now, today, latest
+        aktuell, aktueller wert, ist, istwert, ist wert, aktueller stand, stand, derzeit, heute
+        actuel, actuelle, actuellement, valeur actuelle, valeur courante, realise
         valor actual, actualmente, hoy
         atual, valor atual, hoje
         attuale, valore attuale, oggi

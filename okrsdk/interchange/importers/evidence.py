@@ -76,13 +76,17 @@ def evidence_in(roots: Sequence[Node]) -> Evidence:
     has_labels = bool(labelled)
     speaks = any(node.is_section and _speaks_of_okrs(node.block.text) for node in nodes)
     heads = (Role.OBJECTIVE, Role.OBJECTIVES, Role.KEY_RESULTS)
+    has_groups = any(node.role in heads and node.is_section for node in nodes)
+    sections = [] if has_labels else _sections(roots, speaks_of_okrs=speaks)
+    if not (has_labels or has_groups or sections):
+        sections = _headed_lists(roots)
     return Evidence(
         has_labels=has_labels,
         skips_other_sections=any(node not in within for node in labelled),
-        has_groups=any(node.role in heads and node.is_section for node in nodes),
+        has_groups=has_groups,
         has_headings=any(node.block.kind is BlockKind.HEADING for node in nodes),
         speaks_of_okrs=speaks,
-        sections=frozenset() if has_labels else frozenset(_sections(roots, speaks_of_okrs=speaks)),
+        sections=frozenset(sections),
     )
 
 
@@ -169,6 +173,31 @@ def _sections(nodes: Sequence[Node], *, speaks_of_okrs: bool) -> list[Node]:
     certain = set(measured)
     likely = [node for node in may_be if node in certain or _is_likely(node, ranks, speaks_of_okrs=speaks_of_okrs)]
     return [*(inner for inners in below.values() for inner in inners), *likely]
+
+
+def _headed_lists(roots: Sequence[Node]) -> list[Node]:
+    """The headings with a list of sentences below, on a page of nothing else; none where there is text or code between.
+
+    Nothing on such a page has an amount that would prove a key result; its form alone says that these are OKRs.
+    """
+    sections = [node for root in roots for node in (root, *root.below()) if _heads_sentences(node)]
+    parts = {inner for section in sections for inner in section.below()}
+    others = [node for root in roots for node in (root, *root.below()) if node not in parts]
+    is_page_of_text = any(
+        node.block.kind is BlockKind.ASIDE
+        or (node.block.kind is BlockKind.LINE and not node.is_section and is_prose(node.text))
+        for node in others
+        if node.role is Role.PLAIN
+    )
+    return [] if is_page_of_text else sections
+
+
+def _heads_sentences(node: Node) -> bool:
+    if len(node.text.split()) < _SHORTEST_OBJECTIVE or not _may_be_objective(node):
+        return False
+    items = list(key_results_below(node))
+    sentences = [item for item in items if len(item.text.split()) > 1]
+    return all(item.is_item and item.role is Role.PLAIN for item in items) and 2 * len(sentences) > len(items)
 
 
 def _is_likely(node: Node, ranks: set[int], *, speaks_of_okrs: bool) -> bool:
