@@ -75,10 +75,11 @@ SHOWN = word_set(
 """What shows whether work helped: a number of these behind it is a result."""
 
 PIECES_OF_WORK = word_set(
-    "post article newsletter email mailing campaign ad advert advertisement webinar podcast episode meetup workshop "
-    "training session course meeting interview test whitepaper e-book ebook landing-page blogpost blog tweet "
-    "brochure banner poster flyer leaflet talk lecture lesson conference presentation demo inspection audit check "
-    "announcement hackathon exhibition fair release update prototype one-to-one one-on-one drill excursion rehearsal"
+    "post article newsletter email mailing campaign ad advert advertisement webinar podcast episode meetup "
+    "workshop training session course meeting interview test whitepaper e-book ebook landing-page blogpost blog "
+    "tweet brochure banner poster flyer leaflet talk lecture lesson conference presentation demo inspection audit "
+    "check announcement hackathon exhibition fair release update prototype one-to-one one-on-one drill excursion "
+    "rehearsal walk"
 )
 """Output whose growth is only more of the same work, even from one number to another."""
 SPENDING = word_set("spend spending budget expenditure headcount")
@@ -130,7 +131,7 @@ CATCHWORDS = word_set(
 KPI_NOUNS = word_set(
     "revenue churn retention sales turnover profit profits traffic mrr arr nps csat conversion conversions cost costs "
     "margin margins ebitda cac cpa ltv dau mau income earnings productivity uptime latency activation awareness "
-    "recognition coverage"
+    "recognition coverage satisfaction engagement"
 )
 """Numbers of the dashboard: alone behind `increase` they are a key result without its number."""
 

@@ -53,7 +53,7 @@ def _vague_clause(sentence: ObjectiveSentence) -> str | None:
     if head.base in _NO_AIM:
         is_vague = _is_judgement(head) or (_is_slogan(head) and not has_scope)
     elif _is_empty(head) or (
-        head.base in verbs.GET | _PROMISES | {"make"} and _is_only_judged(head, has_scope=has_scope)
+        head.base in verbs.GET | _PROMISES | verbs.MAKE | {"make"} and _is_only_judged(head, has_scope=has_scope)
     ):
         is_vague = True
     else:
@@ -149,7 +149,8 @@ def _has_scope(sentence: ObjectiveSentence) -> bool:
     later = [word for word in head.rest if word.span.start >= end]
     dated = [mention.span for mention in sentence.dates]
     return any(
-        word.folded not in nouns.GENERIC_SCOPE | nouns.VAGUE_DEGREES
+        not word.folded.endswith("ly")
+        and word.folded not in nouns.GENERIC_SCOPE | nouns.VAGUE_DEGREES
         and not any(span.start <= word.span.start < span.end for span in dated)
         for word in later
     )

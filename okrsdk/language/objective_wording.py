@@ -28,6 +28,7 @@ _COMPARED = word_set("faster sooner easier cheaper oftener quicker")
 """With one of these the sentence says how the work will be different: `ship features faster`."""
 _WAYS_OF_WORKING = word_set("process model flow pipeline")
 """What one may build without being done with it: `a repeatable sales process`."""
+_AGREED = word_set("align agree decide")
 _EVENTS = word_set("week day night evening party ceremony")
 _MOST_TOPIC_WORDS = 5
 _ENGLISH = word_set("for of and with the from")
@@ -49,6 +50,8 @@ def tactic_in(sentence: ObjectiveSentence) -> str | None:
 
 def _does_something(head: LeadingVerb) -> bool:
     """Whether a verb of doing has an activity behind it: `do content marketing`, but not `do great work`."""
+    if head.base in _AGREED and head.rest and head.rest[0].folded == "on":
+        return True
     if head.base == "work" and head.rest and head.rest[0].folded in ("with", "on", "together"):
         return True
     return head.base == "do" and bool(head.object) and not any(is_in(word, nouns.VAGUE_DEGREES) for word in head.object)

@@ -10,7 +10,7 @@ from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.language.statement import Statement, object_of, participle
 from okrsdk.language.text import body_start
 from okrsdk.language.word_set import word_set
-from okrsdk.language.work import READY, WORKED_ON, Work, counted_noun, is_audience, is_output, undated
+from okrsdk.language.work import READY, WORKED_ON, Work, counted_noun, is_audience, is_output, tells_deed, undated
 
 if TYPE_CHECKING:
     from okrsdk.language.numbers import Amount
@@ -31,8 +31,9 @@ def counted_work(sentence: KeyResultSentence, statement: Statement | None) -> Wo
     if len(sentence.amounts) != 1 or sentence.baseline is not None:
         return None
     (amount,), text = sentence.amounts, sentence.text
-    if statement is not None and statement.is_ours and statement.done in WORKED_ON and not statement.is_passive:
-        return _count_of_ours(text, amount, statement)
+    told = _count_of_ours(text, amount, statement) if statement is not None and statement.is_ours else None
+    if told is not None:
+        return told
     if not re.search(r"[^\W\d_]", text[body_start(text) : amount.span.start]):
         return _leading_count(sentence, amount, statement)
     return _trailing_count(text, amount, statement)
@@ -41,6 +42,9 @@ def counted_work(sentence: KeyResultSentence, statement: Statement | None) -> Wo
 def _count_of_ours(text: str, amount: Amount, statement: Statement) -> Work | None:
     """`We have shipped 3 case studies`."""
     noun = counted_noun(text, amount)
+    is_deed = statement.done in WORKED_ON or not statement.done
+    if statement.is_passive or not is_deed or amount.span.start < statement.last.span.end:
+        return None
     if noun is None or not is_output(noun) or text[statement.last.span.end : amount.span.start].strip():
         return None
     return Work(quote=text[statement.subject[0].span.start : noun.span.end], counted=noun.text)
@@ -48,7 +52,7 @@ def _count_of_ours(text: str, amount: Amount, statement: Statement) -> Work | No
 
 def _trailing_count(text: str, amount: Amount, statement: Statement | None) -> Work | None:
     """`Shop windows changed 4 times`, `Fire safety training for 90 porters`."""
-    start, is_work = body_start(text), statement is not None and statement.done in WORKED_ON
+    start, is_work = body_start(text), statement is not None and tells_deed(statement)
     subject = heads(statement.subject if statement is not None and is_work else phrase(text, start))
     if is_work and amount.unit == "times":
         return Work(quote=text[start : amount.span.end].strip(), counted=subject[-1].text if subject else "times")

@@ -9,13 +9,15 @@ from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.language.reported_counts import counted_work
 from okrsdk.language.statement import Statement, object_of, participle, statement_in
 from okrsdk.language.word_set import word_set
-from okrsdk.language.work import READY, WORKED_ON, Work, is_output, undated
+from okrsdk.language.work import READY, WORKED_ON, Work, is_output, tells_deed, undated
 
 if TYPE_CHECKING:
     from okrsdk.language.sentence import KeyResultSentence
     from okrsdk.language.text import Word
 
 _HAVING = word_set("has have receives receive gets get")
+_BEHIND_DEEDS = word_set("up on out together internally")
+"""What makes of any verb in the passive a deed of ours: `drawn up`, `brought on`, `adopted internally`."""
 _PUT_TO_USE = word_set("put take")
 _TRAILING = READY - {"place", "up"}
 _MANY = word_set("all every each no everyone one")
@@ -47,7 +49,9 @@ def _stated(text: str, statement: Statement) -> Work | None:
 
 def _is_our_deed(statement: Statement, *, is_outside: bool) -> bool:
     """`The policy is published`, `we have trained …`, but not `the device was tested by the authority`."""
-    if statement.done not in WORKED_ON | _PUT_TO_USE:
+    behind = statement.rest[0].folded if statement.rest else ""
+    is_particle = statement.is_passive and behind in _BEHIND_DEEDS
+    if not is_particle and not tells_deed(statement) and statement.done not in _PUT_TO_USE:
         return False
     is_by_others = is_outside and statement.is_passive and any(word.folded == "by" for word in statement.rest)
     return not is_by_others and (statement.is_passive or statement.is_ours or not is_outside)
@@ -56,6 +60,8 @@ def _is_our_deed(statement: Statement, *, is_outside: bool) -> bool:
 def _handed_over(text: str, statement: Statement) -> Word | None:
     """The last word of what someone has from us: `every account has [a success plan defined]`."""
     made = object_of(text, statement)
+    if made and statement.is_ours and statement.verb.folded == "have":
+        return made[-1]
     if statement.verb.folded not in _HAVING or not made:
         return None
     is_made = len(made) > 1 and participle(made[-1]) in WORKED_ON and is_output(made[-2])

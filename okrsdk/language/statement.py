@@ -50,7 +50,9 @@ _DETERMINERS = word_set("a an the our their its his her every each any this thes
 _MOST_SUBJECT_WORDS = 14
 _MOST_HELPERS = 3
 _SHORT_SUBJECT = 2
-_VERBS = verbs.RISE | verbs.FALL | verbs.HOLD | verbs.REACH | verbs.ACTIVITY | verbs.ATTITUDE
+_SHORTEST_PAST = 6
+_NO_DEEDS = word_set("compared based related needed hundred indeed exceed succeed proceed unlimited named linked")
+_VERBS = verbs.RISE | verbs.FALL | verbs.HOLD | verbs.REACH | verbs.ACTIVITY | verbs.ATTITUDE | verbs.DECISIONS
 _CHANGES = verbs.RISE | verbs.FALL
 _AFTER_CHANGE = word_set("from by to in over at under above during within across and for")
 
@@ -67,7 +69,7 @@ def statement_in(text: str, found: tuple[Word, ...]) -> Statement | None:
             return _with_helper(found, place, found[: place + 1])
         if place and (word.folded in verbs.AUXILIARY or _is_to_come(found, place)):
             return _with_helper(found, place, found[:place])
-        if place and (base := participle(word)) and not _is_attribute(text, found, place):
+        if place and (base := participle(word) or _last_past(found, place)) and not _is_attribute(text, found, place):
             return Statement(
                 subject=found[:place], verb=word, done=base, last=word, rest=found[place + 1 :], is_passive=True
             )
@@ -94,6 +96,14 @@ def _is_verb(text: str, found: tuple[Word, ...], place: int) -> bool:
     return word.folded in verbs.AUXILIARY | _VERBS or bool(participle(word)) or _is_finite(text, found, place)
 
 
+def _last_past(found: tuple[Word, ...], place: int) -> str:
+    """An unknown past form where the sentence or its main part ends: `ward kitchens refitted`."""
+    following = found[place + 1 : place + 2]
+    if found[place - 1].folded in nouns.VAGUE_DEGREES:
+        return ""  # `more motivated than before`
+    return _unknown_past(found[place]) if not following or following[0].folded in PHRASE_END else ""
+
+
 def _with_helper(found: tuple[Word, ...], place: int, subject: tuple[Word, ...]) -> Statement:
     """The statement whose verb begins with the helper at `place`: `is published`, `have trained`, `are measuring`."""
     helper, last = found[place], place
@@ -102,7 +112,7 @@ def _with_helper(found: tuple[Word, ...], place: int, subject: tuple[Word, ...])
         if word.folded in _HELPERS or word.folded.endswith("ly"):
             last = later
             continue
-        base = participle(word) or _progressive(word)
+        base = participle(word) or _progressive(word) or _unknown_past(word)
         if base:
             words_between = {one.folded for one in found[place + 1 : later]}
             is_perfect = helper.folded in ("have", "has", "had") or helper.folded.endswith(("'ve", "’ve"))
@@ -125,6 +135,14 @@ def participle(word: Word) -> str:
     if not folded.endswith("ed") and folded not in verbs.PARTICIPLES:
         return ""
     return next((base for base in base_forms(folded)[folded.endswith("ed") :] if base in _VERBS), "")
+
+
+def _unknown_past(word: Word) -> str:
+    """A past form of a verb in no list, as it is written: behind a helper or at the end there is no other reading."""
+    is_past = word.folded.endswith("ed") and len(word.folded) >= _SHORTEST_PAST
+    is_past = is_past and word.folded not in _NO_DEEDS
+    known = verbs.DECISIONS | verbs.ATTITUDE | _VERBS
+    return "" if not is_past or any(base in known for base in base_forms(word.folded)) else word.folded
 
 
 def _progressive(word: Word) -> str:

@@ -26,6 +26,7 @@ _CLAUSE = re.compile(
     r"leading|resulting|driving|and|about|per|over|among|after|within|using|under|above)\b|[,;:(]",
     re.IGNORECASE,
 )
+_RANK = re.compile(r"\btop-$", re.IGNORECASE)
 _PRECISE_TIMES = frozenset({"ms", "seconds", "minutes", "hours"})
 
 
@@ -92,6 +93,8 @@ def _ordered(sentence: KeyResultSentence, verb: Word) -> Work | None:
     for amount in sentence.amounts:
         if text.count("(", 0, amount.span.start) > text.count(")", 0, amount.span.start):
             continue  # an aside
+        if _RANK.search(text[: amount.span.start]):
+            continue  # `the top-5` says which, not how many
         noun = counted_noun(text, amount)
         is_direct = _is_direct(text, verb, amount)
         of_meeting = any(is_in(word, _MEETINGS) for word in heads(sentence.opening.object))
@@ -124,8 +127,9 @@ def _measures_result(amount: Amount, noun: Word | None, verb: str, *, is_direct:
     output = noun is not None and is_in(noun, nouns.OUTPUT_NOUNS)
     outcome = noun is not None and is_in(noun, nouns.OUTCOME_NOUNS)
     if amount.unit == "%" and not output:
-        return noun is None or verb not in verbs.WITH_AUDIENCE or outcome
-    if is_direct:
+        is_share_of_work = is_direct and verb in verbs.DOING
+        return not is_share_of_work and (noun is None or verb not in verbs.WITH_AUDIENCE or outcome)
+    if is_direct or (verb in verbs.STAFF and not amount.unit):
         return outcome and not output and verb not in verbs.WITH_AUDIENCE | verbs.DOING
     return not output or outcome
 

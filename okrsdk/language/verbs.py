@@ -63,7 +63,7 @@ INSTALL = word_set(
     "synchronize synchronise fix debug correct repair work use utilize utilise leverage buy purchase rent procure "
     "translate renovate furnish overhaul revamp refurbish equip supply stock relocate transfer unblock "
     "calibrate archive catalogue catalog scan print paint repaint plant lay dig insulate fit retrofit "
-    "commission dismantle demolish revise refresh refine rebrand rework digitalize digitalise"
+    "commission dismantle demolish revise refresh refine rebrand rework refit issue transition digitalize digitalise"
 )
 """Changing systems and ways of working: the lever, not what it moves."""
 
@@ -144,7 +144,10 @@ PARTICIPLES = word_set(
 )
 """Past forms without `-ed`."""
 
-DECISIONS = word_set("approve accept adopt certify accredit choose select use recommend sign agree")
+DECISIONS = word_set(
+    "approve accept adopt certify accredit choose select use recommend sign agree award grant endorse ratify "
+    "authorize authorise elect nominate"
+)
 """What others decide: `the device is approved` is no work of ours."""
 
 AUXILIARY = word_set(

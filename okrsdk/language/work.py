@@ -14,6 +14,7 @@ from okrsdk.language.word_set import word_set
 if TYPE_CHECKING:
     from okrsdk.language.numbers import Amount
     from okrsdk.language.sentence import KeyResultSentence
+    from okrsdk.language.statement import Statement
     from okrsdk.language.text import Word
 
 
@@ -48,6 +49,11 @@ READY = word_set(
 )
 """What a thing is once it is made: `the new price list is in place`, `patient records fully digital`."""
 _OPEN_END = word_set("by in until before on for")
+
+
+def tells_deed(statement: Statement) -> bool:
+    """Whether a statement tells something done: a verb of work, or one in no list (`kitchens refitted`)."""
+    return statement.done in WORKED_ON or (bool(statement.done) and statement.done == statement.last.folded)
 
 
 def undated(sentence: KeyResultSentence) -> tuple[Word, ...]:

@@ -2,6 +2,11 @@
 
 DONE_WORK = """
 The visiting policy is published
+Ward kitchens refitted
+Hire fitters: +3
+The new rota is drawn up
+The phone rules are adopted internally
+We have a checklist for night shifts
 The new price list is in place
 Our intranet describes the holiday rules
 We've introduced a buddy system
@@ -21,6 +26,9 @@ Furnish the waiting room
 """Work that is told as done, as a state or with an uncommon verb: each is K201."""
 
 COUNTED_IN_OTHER_FORMS = """
+Machine rooms refitted in 4 plants
+Field crews write 40 shift reports
+Conduct 100% of planned safety tours
 12 blog posts published
 10 features shipped
 50 demos conducted per week
@@ -98,6 +106,7 @@ From 12% to 20% by Q4
 
 SOUND_KEY_RESULTS = """
 The regulator approves the device
+Funding awarded by the city council
 All five pilot hospitals renew their contract
 No complaints about noise from the neighbours
 Approval of the ethics board for the second study
