@@ -54,6 +54,17 @@ def test_what_has_no_mark_gets_one_and_then_nothing_is_missing():
     assert after.layout.tables[Table.KEY_RESULTS].columns["target"].metadata_id is not None
 
 
+def test_a_client_tab_without_its_mark_gets_that_mark_alone():
+    spreadsheet = workbook()
+    own = sheet(spreadsheet, "Client")
+    (lost,) = own.pop("developerMetadata")
+    request: Any = adoption_request(read_workbook(spreadsheet))
+    (one,) = request["requests"]
+    metadata = one["createDeveloperMetadata"]["developerMetadata"]
+    assert metadata["location"] == {"sheetId": own["properties"]["sheetId"]}
+    assert [metadata[part] for part in ("metadataKey", "metadataValue")] == [lost["metadataKey"], "Client"]
+
+
 def test_a_mark_that_came_to_rest_on_another_column_is_taken_off():
     before = read_workbook(foreign())
     moved = foreign()

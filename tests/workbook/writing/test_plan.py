@@ -8,6 +8,7 @@ from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Finding, Location, Severity, Table
 from okrsdk.workbook import plan_write, read_workbook
 from okrsdk.workbook.overview import ATTENTION_ROW, BLOCK_COLUMNS, BLOCK_ROWS
+from okrsdk.workbook.writing.plan import id_text, new_ids, plan_clearing
 from okrsdk.workbook.writing.request import first_writes, id_writes, request_of
 from tests.workbook.samples import GRADED_ON, put, refusals, rows, sample, sheet, workbook
 
@@ -178,3 +179,29 @@ def test_scores_of_other_okrs_are_refused(reading):
     others = assess(replace(sample(), key_results=()), on=date(2026, 2, 1))
     with pytest.raises(ValueError, match="not those of this reading"):
         plan_write(reading, others)
+
+
+def test_the_new_ids_are_known_before_anything_is_written(reading):
+    assert planned(reading).new_ids == new_ids(reading) == {"O1-KR4"}
+
+
+def test_clearing_blanks_every_score_and_gives_no_ids(reading):
+    plan = plan_clearing(reading)
+    columns = written(reading, request_of(plan, first_writes(plan)))
+    assert columns[Table.KEY_RESULTS, "score"] == [None, "", "", "", "", ""]
+    assert columns[Table.OBJECTIVES, "score"] == [None, "", ""]
+    assert plan.new_ids == frozenset()
+
+
+def test_an_id_that_no_cell_holds_is_refused_and_its_objective_named_as_the_cause():
+    long = "O" * 50_000
+    own = replace(sample(), objectives=(replace(sample().objectives[0], id=long),), check_ins=())
+    last = replace(sample().key_results[-1], objective_id=long)
+    reading = read_workbook(workbook(replace(own, key_results=(last,))))
+    with pytest.raises(InvalidOkrError, match=r"'Key Results'!A2 is 50,004 characters long.* the ID of its objective"):
+        planned(reading)
+
+
+@pytest.mark.parametrize(("held", "text"), [(7.0, "7"), (7.5, "7.5"), (" O1 ", "O1"), (None, "")])
+def test_an_id_is_compared_as_the_text_that_people_see(held, text):
+    assert id_text(held) == text
