@@ -80,6 +80,7 @@ _BOX = re.compile(r"^([ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+)\[[ xX]?\][ \t]+", re.MU
 _ITEM = re.compile(r"[ \t]*(?P<mark>[-*+]|\(?\d{1,2}[.)])[ \t]+")
 _BLANKS = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 _TAG = re.compile(r"(?:P[0-9X]|[A-Z]\d|TODO|WIP|DONE)")
+_PIPE = re.compile(r"(?<!\\)\|")
 _WIDE = 70
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _ASIDES = {"fence": "code", "code_block": "code", "html_block": "HTML"}
@@ -169,12 +170,19 @@ class _Walk:
                 rows.append((token.map[0], []))
             elif token.type == "inline" and rows:
                 rows[-1][1].append(" ".join(said.text for said in _said(token, keeps_breaks=True)))
+        width = len(rows[0][1])
         return Block(
             kind=BlockKind.TABLE,
             line=rows[0][0],
             text=" | ".join(rows[0][1]).replace("\v", " "),
-            rows=tuple((line, tuple(cells)) for line, cells in rows),
+            rows=tuple((line, (*cells, *self._cells_beyond(line, width))) for line, cells in rows),
         )
+
+    def _cells_beyond(self, line: int, width: int) -> list[str]:
+        """The cells of a row that has more than the table has columns, which Markdown leaves out."""
+        raw = self._lines[line].strip()
+        cells = _PIPE.split(raw.removeprefix("|"))
+        return [cell.strip().replace("\\|", "|") for cell in cells[width:] if cell.strip()]
 
     def _heading(self, opening: Token, token: Token) -> Block:
         (said,) = _said(token)[:1] or [_Said(text="", is_strong=False, is_struck=False, ends_hard=False)]

@@ -23,6 +23,8 @@ _PATTERNS = tuple(
     )
 )
 _FISCAL = re.compile(r"(?<!\w)FY[ ]?'?(?:20)?(\d\d)[- ]?(?:Q([1-4]))?(?!\w)", re.IGNORECASE)
+_WITHIN = re.compile(rf"\d+|[1-4](?:er|o|e|st|nd|rd|th)|{_QUARTER}")
+"""A word that is a part of a cycle's name."""
 _GENERIC = frozenset(
     listed_words("""
         okr, okrs, our, the, of, for, in, and, goals, goal, objectives, objective, key, results, team, company, year,
@@ -61,11 +63,11 @@ def cycle_in(text: str, outer: str = "") -> str:
 def is_cycle_name(text: str) -> bool:
     """Whether a heading says nothing but a cycle.
 
-    >>> is_cycle_name("Goals – Q3 2026"), is_cycle_name("Renew all contracts of Q3 2026")
-    (True, False)
+    >>> is_cycle_name("Goals – Q3 2026"), is_cycle_name("3er trimestre de 2026"), is_cycle_name("Q3 2026: G7 clients")
+    (True, True, False)
     """
-    words = re.findall(r"[^\W\d_]{2,}", normalized(text))
-    return bool(cycle_in(text)) and all(word in _GENERIC or re.fullmatch(_QUARTER, word) for word in words)
+    words = re.findall(r"[^\W_]{2,}", normalized(text))
+    return bool(cycle_in(text)) and all(word in _GENERIC or _WITHIN.fullmatch(word) or cycle_in(word) for word in words)
 
 
 def _name(match: re.Match[str], outer: str) -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from okrsdk.interchange.importers.blocks import BlockKind, read_blocks
 from okrsdk.interchange.importers.collected import Collected, OpenObjective, OpenRecord
 from okrsdk.interchange.importers.column_words import CYCLE_WORDS
-from okrsdk.interchange.importers.cycle_headings import cycle_in
+from okrsdk.interchange.importers.cycle_headings import cycle_in, is_cycle_name
 from okrsdk.interchange.importers.draft_tables import key_result_table
 from okrsdk.interchange.importers.evidence import (
     Evidence,
@@ -28,6 +28,7 @@ from okrsdk.interchange.importers.evidence import (
     evidence_in,
     is_prose,
     is_title,
+    names_goals,
 )
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.labels import (
@@ -290,7 +291,10 @@ class _Reader:
         cycle = cycle_in(text, place.cycle)
         if node.block.kind is BlockKind.HEADING:
             self._close(node)
-            if cycle or is_title(text) or (node.block.level == 1 and not place.objective):
+            is_name_of_page = node.block.level == 1 and not place.objective
+            if cycle or is_title(text) or is_name_of_page:
+                if not (is_name_of_page or names_goals(text) or is_cycle_name(text)):
+                    self._leave_out(node, "only the cycle is taken")
                 return self.read(node.children, _Place(cycle=cycle or place.cycle))
         self._leave_out(node, "a heading that is no objective")
         if place.objective is not None and not node.has_below(Role.KEY_RESULT, Role.KEY_RESULTS):

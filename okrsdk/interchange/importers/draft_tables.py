@@ -78,28 +78,37 @@ class KeyResultTable:
 
 def key_result_table(block: Block) -> KeyResultTable | None:
     """The table as key results; None when no column holds key results."""
-    headers = block.rows[0][1]
     body = [cells for _, cells in block.rows[1:]]
+    headers = _padded(block.rows[0][1], max(map(len, body), default=0))
     meanings = _meanings(headers, body)
     if _TEXT not in meanings:
         return None
-    reasons = [
-        "" if meaning or not header.strip() else LEFT_OUT.get(normalized(header), "no column has that name")
-        for header, meaning in zip(headers, meanings, strict=True)
-    ]
+    reasons = ["" if meaning else _reason(header) for header, meaning in zip(headers, meanings, strict=True)]
     rows = [row for line, cells in block.rows[1:] for row in _rows(line, cells, meanings)]
     dropped = [_left_out(line, headers, cells, reasons) for line, cells in block.rows[1:]]
-    blank = [place for place, reason in enumerate(reasons) if reason and not any(_column(body, place))]
+    blank = [
+        place for place, header in enumerate(headers) if reasons[place] and header and not any(_column(body, place))
+    ]
     return KeyResultTable(
         rows=tuple(sorted([*rows, *filter(None, dropped)], key=lambda row: row.line)),
         left_out=tuple((headers[place], reasons[place]) for place in blank),
     )
 
 
+def _padded(headers: Sequence[str], width: int) -> list[str]:
+    """The headers, blank ones for the cells beyond them among these."""
+    return [*headers, *[""] * (width - len(headers))]
+
+
+def _reason(header: str) -> str:
+    """Why a column is not taken."""
+    return LEFT_OUT.get(normalized(header), "no column has that name") if header.strip() else "its column has no header"
+
+
 def _left_out(line: int, headers: Sequence[str], cells: Sequence[str], reasons: Sequence[str]) -> TableRow | None:
     """What a row holds in columns that are not taken; None when that is nothing."""
     found = [
-        (f"{header}: {cell}".replace("\v", " "), reason)
+        ((f"{header}: {cell}" if header else cell).replace("\v", " "), reason)
         for header, cell, reason in zip(headers, cells, reasons, strict=False)
         if reason and not is_blank_cell(cell)
     ]

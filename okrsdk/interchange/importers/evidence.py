@@ -100,9 +100,17 @@ def is_title(text: str) -> bool:
     >>> is_title("Goals of the store"), is_title("2026 Q2"), is_title("Make our goals visible")
     (True, True, False)
     """
-    plain = normalized(text)
-    words = re.findall(r"[^\W\d_]{2,}", plain)
-    return _TITLE.search(plain) is not None or (bool(cycle_in(text)) and len(words) <= _LONGEST_TITLE)
+    words = re.findall(r"[^\W\d_]{2,}", normalized(text))
+    return names_goals(text) or (bool(cycle_in(text)) and len(words) <= _LONGEST_TITLE)
+
+
+def names_goals(text: str) -> bool:
+    """Whether a heading says that goals are below.
+
+    >>> names_goals("Our goals in town"), names_goals("2026 Q2: win the town")
+    (True, False)
+    """
+    return _TITLE.search(normalized(text)) is not None
 
 
 def is_prose(text: str) -> bool:

@@ -121,6 +121,36 @@ def test_a_second_value_does_not_replace_the_first():
     assert [one.reason for one in draft.not_taken] == ["there is already a target"]
 
 
+def left_out(page):
+    return [(one.line, one.text, one.reason) for one in read_draft(page).not_taken]
+
+
+TABLE = "| Key result | Owner | |\n|--|--|--|\n| NPS of 40 | Sales | by phone |\n"
+TABLE += "| Rating of 4.6 | Shop | | in May | or \\| June |\n"
+
+
+def test_cells_without_a_header_are_listed():
+    assert told(TABLE) == [(None, ("NPS of 40", "Rating of 4.6"), 0)]
+    reason = "its column has no header"
+    assert left_out(TABLE) == [(2, "by phone", reason), (3, "in May", reason), (3, "or | June", reason)]
+
+
+def test_a_table_that_follows_another_at_once_is_listed_whole():
+    page = "| Key result | Owner |\n|--|--|\n| NPS of 40 | Sales |\n"
+    page += "| Risk | Plan | Cost |\n|--|--|--|\n| Strikes | Vans | 2,000 |\n"
+    assert (5, "2,000", "its column has no header") in left_out(page)
+
+
+@pytest.mark.parametrize(
+    ("heading", "listed"),
+    [("2026 Q1", []), ("Our goals of Q1 2026", []), ("2026 Q1: win the north", ["2026 Q1: win the north"])],
+)
+def test_what_a_heading_says_beside_its_cycle_is_listed(heading, listed):
+    assert [
+        text for _, text, _ in left_out(f"## {heading}\n\n### Letters that arrive\n- Lost letters from 90 to 30\n")
+    ] == listed
+
+
 TWO_CYCLES = (
     "# Goals 2026\n\n## Q1\n\n### Letters that arrive\n- Lost letters from 90 to 30\n\n## Q2\n\n"
     "### Parcels in one piece\n- Broken parcels from 20 to 5\n"
