@@ -3,13 +3,16 @@
 import io
 import json
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 
 from okrsdk.cli import main
+from okrsdk.localsheets import LocalSheets
+from tests.serving import served
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "clients"
 
@@ -50,6 +53,22 @@ def commands_in(folder, monkeypatch, *, home=None):
 def okr(monkeypatch, tmp_path):
     """Runs one command and gives its answer; workbooks last as long as the test."""
     return commands_in(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def faulty_sheets(tmp_path, monkeypatch):
+    """Gives what has every further command talk to a Local Sheets server that has the given fault."""
+    with ExitStack() as until_the_end:
+
+        def start(**rule):
+            local = until_the_end.enter_context(LocalSheets(tmp_path / "home"))
+            url = until_the_end.enter_context(served(local.served_app))
+            headers = {"X-Local-Sheets": "1"}
+            answer = httpx.put(f"{url}/_local/faults", json={"rules": [rule]}, headers=headers, trust_env=False)
+            answer.raise_for_status()
+            monkeypatch.setenv("OKR_SHEETS", url)
+
+        yield start
 
 
 @pytest.fixture

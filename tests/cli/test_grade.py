@@ -1,9 +1,6 @@
 import os
 from datetime import date
 
-import httpx
-
-from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets import connect, open_workbook, settings_from
 from tests.cli.conftest import SOUND
 
@@ -118,12 +115,9 @@ def test_shares_above_one_and_negative_money_are_shown_right(okr, document):
     assert "0.7 at -$150,000" in okr("grade", document(loss.replace("current: 19", "current: ($200,000)"))).out
 
 
-def test_a_grade_that_gets_no_answer_says_which_scores_may_be_wrong_and_what_to_do(okr, document, tmp_path):
+def test_a_grade_that_gets_no_answer_says_which_scores_may_be_wrong_and_what_to_do(okr, document, faulty_sheets):
     made = okr("new", "Harbor Dental", "--from", document(SOUND), "--format", "json").json
-    with LocalSheets(tmp_path / "home") as local, httpx.Client(transport=httpx.WSGITransport(local.wsgi_app)) as http:
-        rule = {"match": "batchUpdateByDataFilter", "fault": "error", "status": 503, "when": "after"}
-        url, headers = "http://localhost/_local/faults", {"X-Local-Sheets": "1"}
-        http.put(url, json={"rules": [rule]}, headers=headers).raise_for_status()
+    faulty_sheets(match="batchUpdateByDataFilter", status=503, when="after")
     answer = okr("grade", made["spreadsheet_id"], "--on", "2026-02-14")
     assert answer.status == 2
     assert "a row may have the score of another: O1, O1-KR1 and O1-KR2. Grade again" in " ".join(answer.err.split())

@@ -104,3 +104,13 @@ def test_a_quarter_of_a_fiscal_year_is_made_with_the_month_in_which_that_starts(
     made = okr("new", "Harbor Freight", "--cycle", "Q2 FY27", "--fiscal-year-starts", "apr", "--format", "json").json
     assert made["title"] == "Harbor Freight · FY27-Q2"
     assert okr("check", made["spreadsheet_id"], "--on", "2026-08-01").status == 0
+
+
+def test_an_account_that_may_not_make_files_is_told_so_and_not_to_share_one(okr, document, faulty_sheets):
+    faulty_sheets(match="POST .*", status=403)
+    answer = okr("new", "Harbor Dental", "--from", document(SOUND))
+    assert answer.status == 2
+    said = " ".join(answer.err.split())
+    assert "may not make files here: sign in as a person, use a shared drive" in said
+    assert "OKR_ACT_AS" in said
+    assert "shared with" not in said
