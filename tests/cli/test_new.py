@@ -27,7 +27,12 @@ def test_a_workbook_without_a_name_is_not_made(okr, name):
 
 def test_a_new_workbook_has_no_okrs_yet_and_is_not_praised_for_it(okr):
     okr("new", "Harbor Dental", "--cycle", "2026-Q1")
-    assert okr("check", "Harbor Dental").out == "Harbor Dental · 2026-Q1 · no OKRs in it yet\n"
+    status, where_to_begin = okr("check", "Harbor Dental").out.splitlines()
+    assert status == "Harbor Dental · 2026-Q1 · no OKRs in it yet"
+    assert where_to_begin == (
+        "  Type the first objective into Objectives!B2, and its key results from 'Key Results'!C2 down, one to a row, "
+        "each with its baseline and target; IDs are filled in with the first grade. Then check again."
+    )
 
 
 def test_without_a_cycle_nothing_is_made(okr):
