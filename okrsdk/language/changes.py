@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from okrsdk.language import verbs
+from okrsdk.language.normalize import unaccented
 from okrsdk.language.phrases import PHRASE_END
-from okrsdk.language.text import base_forms, body_start, fold, words
+from okrsdk.language.text import base_forms, body_start, words
 from okrsdk.language.units import TIME_UNITS
 from okrsdk.language.word_set import word_set
 
@@ -50,7 +51,7 @@ def _joined_metrics(sentence: KeyResultSentence) -> tuple[str, ...]:
         is_shared = _SHARED.fullmatch(between) is not None or before.span.start < body_start(text)
         has_metric = re.search(r"[^\W\d_]", text[: before.span.start]) is not None
         is_guard = "while" in joint[0].lower()
-        if is_guard or is_shared or not has_metric or fold(named[0]) in _GUARD or _is_context(sentence, before):
+        if is_guard or is_shared or not has_metric or unaccented(named[0]) in _GUARD or _is_context(sentence, before):
             continue
         start = sentence.opening.verb.span.start if sentence.opening.verb else body_start(text)
         return (text[start : before.span.end].strip(), text[joint.start("metric") : amount.span.end].strip())
@@ -68,7 +69,7 @@ def joined_changes(sentence: KeyResultSentence) -> tuple[str, ...]:
     """
     text, starts = sentence.text, [sentence.opening.verb.span.start] if sentence.opening.verb else []
     for word in sentence.opening.rest:
-        is_change = any(base in _CHANGES for base in base_forms(word.folded)[:1])
+        is_change = any(base in _CHANGES for base in base_forms(word.plain)[:1])
         if starts and is_change and _JOINT.search(text[: word.span.start]):
             starts.append(word.span.start)
     if len(starts) <= 1:
@@ -88,7 +89,7 @@ def means_in(text: str) -> str | None:
     """
     for match in _MEANS.finditer(text):
         verb, behind = match["verb"].lower(), words(text, match.end("verb"))
-        has_object = bool(behind) and behind[0].folded not in PHRASE_END and behind[0].folded != "and"
+        has_object = bool(behind) and behind[0].plain not in PHRASE_END and behind[0].plain != "and"
         if has_object and verb not in _TEAMS and any(base in verbs.ACTIVITY for base in base_forms(verb)):
             return match[0]
     return None

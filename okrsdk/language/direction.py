@@ -86,4 +86,4 @@ def _last(pattern: re.Pattern[str], text: str, end: int) -> int:
 
 def has_gerund_subject(text: str, head: LeadingVerb) -> bool:
     """Whether the leading word is what changes, not what is ordered: `Closing the month reduced to 9 days`."""
-    return head.verb is not None and head.verb.folded.endswith("ing") and _CHANGED.search(text) is not None
+    return head.verb is not None and head.verb.plain.endswith("ing") and _CHANGED.search(text) is not None

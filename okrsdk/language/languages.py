@@ -39,9 +39,9 @@ def is_foreign(text: str) -> bool:
     if letters and sum(1 for letter in letters if _LATIN.match(letter)) * 2 < len(letters):
         return True
     found = words(text)
-    if any(word.folded in _SURELY_ENGLISH for word in found):
+    if any(word.plain in _SURELY_ENGLISH for word in found):
         return False
-    foreign = [word for word in found if word.folded in _SURELY_FOREIGN]
+    foreign = [word for word in found if word.plain in _SURELY_FOREIGN]
     if any(word.text.islower() or re.match(r"\s\d", text[word.span.end :]) for word in foreign):
         return True
     return bool(foreign) and not _is_known(found)  # a capital may begin a name: `Los Angeles bookings`
@@ -60,4 +60,4 @@ def is_english(text: str) -> bool:
 
 
 def _is_known(found: tuple[Word, ...]) -> bool:
-    return any(base in _KNOWN for word in found for base in base_forms(word.folded))
+    return any(base in _KNOWN for word in found for base in base_forms(word.plain))

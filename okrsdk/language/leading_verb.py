@@ -91,23 +91,23 @@ def opening(text: str) -> LeadingVerb:
             return LeadingVerb(
                 act=act, verb=word, base=base, rest=found[index + 1 :], object=_object(text, found, index)
             )
-        if word.folded not in verbs.LEAD_IN and (not word.folded.endswith("ly") or word.folded in _RHYTHMS):
+        if word.plain not in verbs.LEAD_IN and (not word.plain.endswith("ly") or word.plain in _RHYTHMS):
             break
     return LeadingVerb(act=VerbClass.STATE, verb=None, base="", rest=found, object=phrase(text, start))
 
 
 def _tells_of_us(found: tuple[Word, ...]) -> bool:
     """Whether the sentence reports instead of ordering: `We have introduced …`, `We're measuring …`."""
-    if len(found) <= 1 or not found[0].folded.startswith("we"):
+    if len(found) <= 1 or not found[0].plain.startswith("we"):
         return False
-    first, second = found[0].folded.replace("’", "'"), found[1].folded
+    first, second = found[0].plain.replace("’", "'"), found[1].plain
     return first in ("we've", "we're") or (first == "we" and second in ("are", "were", "have", "had"))
 
 
 def _object(text: str, found: tuple[Word, ...], index: int) -> tuple[Word, ...]:
     start = found[index].span.end
     for word in found[index + 1 : index + 3]:
-        if word.folded not in verbs.PARTICLES or text[start : word.span.start].strip():
+        if word.plain not in verbs.PARTICLES or text[start : word.span.start].strip():
             break
         start = word.span.end
     return phrase(text, start)
@@ -115,18 +115,18 @@ def _object(text: str, found: tuple[Word, ...], index: int) -> tuple[Word, ...]:
 
 def _act(text: str, found: tuple[Word, ...], index: int) -> tuple[VerbClass | None, str]:
     word, following = found[index], found[index + 1 :]
-    if word.folded in verbs.LEAD_IN and _continues(word, following):
+    if word.plain in verbs.LEAD_IN and _continues(word, following):
         return None, ""
-    for base in base_forms(word.folded):
+    for base in base_forms(word.plain):
         act = next((act for act, members in _BY_LIST if base in members), None)
         if act is None:
             continue
         is_noun = base in verbs.NOUN_TOO and _is_noun(text, word, following)
-        is_plural = word.folded.endswith("s") and base != word.folded
+        is_plural = word.plain.endswith("s") and base != word.plain
         if is_noun or (is_plural and not _is_third_person(base, act)) or _is_finite(word, base, index, found):
             return None, ""
         return act, base
-    return (VerbClass.ACTIVITY, word.folded) if _looks_like_verb(text, word, following) else (None, "")
+    return (VerbClass.ACTIVITY, word.plain) if _looks_like_verb(text, word, following) else (None, "")
 
 
 def _is_third_person(base: str, act: VerbClass) -> bool:
@@ -138,10 +138,10 @@ def _continues(word: Word, following: tuple[Word, ...]) -> bool:
     """Whether the leading word only introduces the next one (`begin tracking`, `keep growing`, `to launch`)."""
     if not following:
         return False
-    if word.folded in ("help", "work", "let"):
-        return following[0].folded == "to"
-    if word.folded in ("start", "begin", "continue", "keep", "try"):
-        return following[0].folded == "to" or following[0].folded.endswith("ing")
+    if word.plain in ("help", "work", "let"):
+        return following[0].plain == "to"
+    if word.plain in ("start", "begin", "continue", "keep", "try"):
+        return following[0].plain == "to" or following[0].plain.endswith("ing")
     return True
 
 
@@ -149,14 +149,14 @@ def _is_noun(text: str, word: Word, following: tuple[Word, ...]) -> bool:
     """Whether a word that may be either is a noun here, by what is right behind it."""
     if not following or re.search(r"\d", text[word.span.end : following[0].span.start]):
         return False
-    behind = following[0].folded
-    if behind in ("of", "per", "is", "are") or (word.folded, behind) in _COMPOUNDS:
+    behind = following[0].plain
+    if behind in ("of", "per", "is", "are") or (word.plain, behind) in _COMPOUNDS:
         return True
     if behind in _DETERMINERS or behind in ("up", "out", "off"):
         return False
-    if word.folded in verbs.RISE or word.folded in verbs.FALL:
+    if word.plain in verbs.RISE or word.plain in verbs.FALL:
         return behind == "in"
-    return _heads_a_noun_phrase(text, word) or (word.folded not in _VERB_FIRST and _is_subject(text, word, following))
+    return _heads_a_noun_phrase(text, word) or (word.plain not in _VERB_FIRST and _is_subject(text, word, following))
 
 
 def _heads_a_noun_phrase(text: str, word: Word) -> bool:
@@ -165,7 +165,7 @@ def _heads_a_noun_phrase(text: str, word: Word) -> bool:
     if not behind:
         return False
     is_told_done = len(behind) > 1 and participle(behind[-1]) != ""
-    return is_told_done or behind[-1].folded in nouns.NOUN_AFTER or _is_compound(word, behind)
+    return is_told_done or behind[-1].plain in nouns.NOUN_AFTER or _is_compound(word, behind)
 
 
 def _is_subject(text: str, word: Word, following: tuple[Word, ...]) -> bool:
@@ -177,7 +177,7 @@ def _is_subject(text: str, word: Word, following: tuple[Word, ...]) -> bool:
 
 def _is_compound(word: Word, behind: tuple[Word, ...]) -> bool:
     """Whether a word that is a noun more often than a verb has a noun without article behind it: `staff survey`."""
-    return word.folded in _NOUN_FIRST and len(behind) == 1 and not behind[0].folded.endswith(("s", "ing"))
+    return word.plain in _NOUN_FIRST and len(behind) == 1 and not behind[0].plain.endswith(("s", "ing"))
 
 
 _VERB_FIRST = word_set("build win")
@@ -193,12 +193,12 @@ _CHANGES_BEHIND = re.compile(
 
 def _states(following: tuple[Word, ...]) -> bool:
     relative = ("that", "which", "who", "what", "it")
-    pairs = zip(("", *(word.folded for word in following)), following, strict=False)
-    return any(word.folded in verbs.STATING and before not in relative for before, word in pairs)
+    pairs = zip(("", *(word.plain for word in following)), following, strict=False)
+    return any(word.plain in verbs.STATING and before not in relative for before, word in pairs)
 
 
 def _has_finite_verb(following: tuple[Word, ...]) -> bool:
-    return any(word.folded in verbs.AUXILIARY - {"have", "need", "needs"} for word in following)
+    return any(word.plain in verbs.AUXILIARY - {"have", "need", "needs"} for word in following)
 
 
 _VERBS = (
@@ -208,19 +208,19 @@ _VERBS = (
 
 def may_be_finite(word: Word) -> bool:
     """Whether a word behind the first may be the verb of a statement: `Customers trust us`, `Teams are ready`."""
-    stem = word.folded.removesuffix("s")
-    return word.folded in verbs.AUXILIARY or (stem in _VERBS and stem not in verbs.NOUN_TOO)
+    stem = word.plain.removesuffix("s")
+    return word.plain in verbs.AUXILIARY or (stem in _VERBS and stem not in verbs.NOUN_TOO)
 
 
 def _is_finite(word: Word, base: str, index: int, found: tuple[Word, ...]) -> bool:
     """Whether the word is a participle before its noun, or the subject of a sentence (`improved …`, `hiring is …`)."""
-    if word.folded == base or index:
+    if word.plain == base or index:
         return False
-    if word.folded.endswith("ing"):
+    if word.plain.endswith("ing"):
         is_change = base in verbs.RISE or base in verbs.FALL
-        is_name = len(found) == 1 or found[1].folded not in _DETERMINERS
+        is_name = len(found) == 1 or found[1].plain not in _DETERMINERS
         return _has_finite_verb(found[1:6]) or (is_name and not is_change)
-    return any(later.folded in nouns.NOUN_AFTER for later in found[1:4])
+    return any(later.plain in nouns.NOUN_AFTER for later in found[1:4])
 
 
 def _looks_like_verb(text: str, word: Word, following: tuple[Word, ...]) -> bool:
@@ -229,13 +229,13 @@ def _looks_like_verb(text: str, word: Word, following: tuple[Word, ...]) -> bool
     By its form: an ending that verbs have, or `re-` before a known one. By its place: a determiner, or a number that
     counts something, stands right behind it, as in `Furnish the office` and `Plant 50 trees`, but not in `Revenue 2 M`.
     """
-    folded = word.folded
-    if folded in _NOT_VERBS or not following or _has_finite_verb(following[:3]):
+    plain = word.plain
+    if plain in _NOT_VERBS or not following or _has_finite_verb(following[:3]):
         return False
-    if folded.startswith("re") and folded.removeprefix("re").lstrip("-") in verbs.ACTIVITY:
+    if plain.startswith("re") and plain.removeprefix("re").lstrip("-") in verbs.ACTIVITY:
         return True
-    if folded.endswith(_VERB_ENDINGS) and "-" not in folded:
-        return following[0].folded not in nouns.NOUN_AFTER
-    if folded.endswith(_NOUN_ENDINGS) or word.text[1:] != word.text[1:].lower() or "-" in folded:
+    if plain.endswith(_VERB_ENDINGS) and "-" not in plain:
+        return following[0].plain not in nouns.NOUN_AFTER
+    if plain.endswith(_NOUN_ENDINGS) or word.text[1:] != word.text[1:].lower() or "-" in plain:
         return False
-    return following[0].folded in _DETERMINERS and not text[word.span.end : following[0].span.start].strip()
+    return following[0].plain in _DETERMINERS and not text[word.span.end : following[0].span.start].strip()

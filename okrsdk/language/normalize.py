@@ -1,4 +1,4 @@
-"""Words as people vary them: headers, choices and stage names compared without case, accents and separators."""
+"""Words as people vary them: compared without case and accents, and headers, choices and stages without separators."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ from functools import lru_cache
 _SEPARATORS = str.maketrans({"-": " ", "_": " ", "‐": " ", "‑": " ", "–": " "})
 
 
+def unaccented(text: str) -> str:
+    """`text` in lower case and without accents.
+
+    >>> unaccented("Résumé")
+    'resume'
+    """
+    if text.isascii():
+        return text.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+
+
 @lru_cache(maxsize=4096)
 def normalized(text: str) -> str:
     """`text` in one form for all its spellings: no case, no accents, one blank for spaces, hyphens and underscores.
@@ -15,5 +26,4 @@ def normalized(text: str) -> str:
     >>> normalized("  At-Least "), normalized("Schlüssel_Ergebnis")
     ('at least', 'schlussel ergebnis')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().translate(_SEPARATORS).split())
+    return " ".join(unaccented(text).translate(_SEPARATORS).split())

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.language.currencies import currency_of
+from okrsdk.language.normalize import unaccented
 from okrsdk.language.scales import multiplied
-from okrsdk.language.text import Span, fold, overlaps
+from okrsdk.language.text import Span, overlaps
 from okrsdk.language.unit_after import unit_after
 from okrsdk.language.word_set import word_set
 
@@ -73,17 +74,17 @@ _LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+)[\s#-]*$")
 def is_label(text: str, start: int) -> bool:
     """Whether the word before `start` makes of a number a name (`tier 2`)."""
     before = _LAST_WORD.search(text, max(0, start - 40), start)
-    if before is None or fold(before["word"]) not in _LABELS:
+    if before is None or unaccented(before["word"]) not in _LABELS:
         return False
     if is_order(text, before.start("word"), start):
         return False
     is_rate = _RATE_BEFORE.search(text, 0, before.start("word")) is not None
-    return not (is_rate and fold(before["word"]) in _PERIODS)
+    return not (is_rate and unaccented(before["word"]) in _PERIODS)
 
 
 def is_order(text: str, start: int, number: int) -> bool:
     """Whether the word at `start` begins the sentence with several things behind the number: `Release 4 updates`."""
-    is_verb = fold(text[start:number]).strip() in ("release", "track")
+    is_verb = unaccented(text[start:number]).strip() in ("release", "track")
     several = re.compile(r"\d+\s+(?:[a-z-]+\s+)?[a-z-]+[^\Ws]s\b").match(text, number)
     return is_verb and several is not None and not re.search(r"\w", text[:start])
 
@@ -106,7 +107,7 @@ def spelled_amounts(text: str, taken: list[Span]) -> Iterator[SpelledAmount]:
 def _is_pronoun(text: str, match: re.Match[str]) -> bool:
     """Whether `one` counts nothing: `one of`, `one place`, `no one`, `which one`, `tier one`."""
     before = _LAST_WORD.search(text, 0, match.start())
-    previous = fold(before["word"]) if before else ""
+    previous = unaccented(before["word"]) if before else ""
     is_last = re.match(r"\s*(?:$|[.;,)]|in\b|on\b|at\b)", text[match.end() :]) is not None
     if previous in _LABELS or (is_last and previous and previous not in _BEFORE_NUMBERS):
         return True
@@ -128,7 +129,7 @@ def _is_name(text: str, written: str, span: Span) -> bool:
     before = _LAST_WORD.search(text, 0, span.start)
     if before is None or text[before.end("word") : span.start].strip():
         return False
-    return fold(before["word"]) not in _BEFORE_LETTERS
+    return unaccented(before["word"]) not in _BEFORE_LETTERS
 
 
 _BEFORE_LETTERS = _BEFORE_NUMBERS | word_set(

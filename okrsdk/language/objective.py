@@ -46,7 +46,7 @@ class ObjectiveSentence:
         `our ten oldest dealers`, `the top 3`, `a 6-month plan`, `double` and what stands in brackets set none.
         """
         for amount in self.amounts:
-            before = [word.folded for word in self.words if word.span.end <= amount.span.start][-1:]
+            before = [word.plain for word in self.words if word.span.end <= amount.span.start][-1:]
             written = amount.span.of(self.text).strip()
             is_name = amount.unit in ("x", "ordinal") or "-" in written or (before and before[0] in nouns.RANKED)
             is_aside = "(" in self.text[: amount.span.start] and ")" in self.text[amount.span.end :]

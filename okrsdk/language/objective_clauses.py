@@ -27,7 +27,7 @@ def clauses(sentence: ObjectiveSentence) -> tuple[ObjectiveSentence, ...]:
     """The sentence, split where `and` joins a second order: `grow the business` and `increase revenue`."""
     text, starts = sentence.text, [0]
     for joint, word in pairwise(sentence.words):
-        if joint.folded in ("and", "&") and word.folded in _ORDERS:
+        if joint.plain in ("and", "&") and word.plain in _ORDERS:
             starts.append(word.span.start)
     if len(starts) == 1:
         return (sentence,)
@@ -41,13 +41,13 @@ def two_aims_in(sentence: ObjectiveSentence) -> tuple[str, str] | None:
     if sentence.opening.verb is None or not sentence.opening.object:
         return None
     for place, (joint, word) in enumerate(pairwise(words)):
-        if joint.folded in _PURPOSE and place:
+        if joint.plain in _PURPOSE and place:
             return None
-        if joint.folded not in ("and", "&") or not _is_order(word, words[place + 2 : place + 3]):
+        if joint.plain not in ("and", "&") or not _is_order(word, words[place + 2 : place + 3]):
             continue
         behind = [later for later in words if later.span.start >= word.span.end]
-        before = [earlier for earlier in words[1:place] if earlier.folded not in verbs.PARTICLES]
-        if before and behind and behind[0].folded not in _BACK_REFERENCES:
+        before = [earlier for earlier in words[1:place] if earlier.plain not in verbs.PARTICLES]
+        if before and behind and behind[0].plain not in _BACK_REFERENCES:
             first = sentence.text[words[0].span.start : words[place - 1].span.end]
             return first, sentence.text[word.span.start : words[-1].span.end]
     return None
@@ -56,5 +56,5 @@ def two_aims_in(sentence: ObjectiveSentence) -> tuple[str, str] | None:
 def _is_order(word: Word, following: tuple[Word, ...]) -> bool:
     if not following:
         return False
-    is_noun_too = word.folded in verbs.NOUN_TOO and following[0].folded not in _OF_VERBS
-    return word.folded in _ORDERS | verbs.NOUN_TOO and not is_noun_too
+    is_noun_too = word.plain in verbs.NOUN_TOO and following[0].plain not in _OF_VERBS
+    return word.plain in _ORDERS | verbs.NOUN_TOO and not is_noun_too

@@ -37,7 +37,7 @@ def vagueness_in(sentence: ObjectiveSentence) -> str | None:
     whole = sentence.text.strip().rstrip(".")
     if len(sentence.words) > _MOST_VAGUE_WORDS or sentence.amounts:
         return None
-    if sentence.words and sentence.words[0].folded in ("focus", "concentrate"):
+    if sentence.words and sentence.words[0].plain in ("focus", "concentrate"):
         return whole
     if sentence.has_reason or sentence.opening.verb is None or bare_metric_in(sentence) is not None:
         return None
@@ -70,27 +70,27 @@ def _is_empty(head: LeadingVerb) -> bool:
     """Whether a verb of change has nothing to change: `grow as a utility`, `keep production running`."""
     if not head.rest:
         return False
-    is_kept = head.act is VerbClass.HOLD and head.rest[-1].folded in _KEPT
-    return is_kept or (head.act is VerbClass.RISE and head.rest[0].folded == "as")
+    is_kept = head.act is VerbClass.HOLD and head.rest[-1].plain in _KEPT
+    return is_kept or (head.act is VerbClass.RISE and head.rest[0].plain == "as")
 
 
 def _is_judgement(head: LeadingVerb) -> bool:
     """Whether a verb of being has only a judgement behind it: `be better`, `become more agile`."""
-    is_more = bool(head.rest) and head.rest[0].folded in nouns.VAGUE_DEGREES
+    is_more = bool(head.rest) and head.rest[0].plain in nouns.VAGUE_DEGREES
     return len(head.rest) <= _A_JUDGEMENT + is_more and (
-        is_more or _are_vague(head.rest) or head.rest[-1].folded == "best"
+        is_more or _are_vague(head.rest) or head.rest[-1].plain == "best"
     )
 
 
 def _is_slogan(head: LeadingVerb) -> bool:
     """Whether all that is said is what to be, one of many: `be a great company`, `be a voice`."""
-    is_one_of_many = bool(head.object) and head.object[0].folded in ("a", "an")
+    is_one_of_many = bool(head.object) and head.object[0].plain in ("a", "an")
     return head.base in ("be", "become") and is_one_of_many and len(head.rest) <= _MOST_SLOGAN_WORDS
 
 
 def _is_catchword(head: LeadingVerb) -> bool:
     """Whether something should just get better in a respect that everything has: `improve the booking experience`."""
-    found = [word for word in head.object if word.folded not in nouns.GENERIC_SCOPE]
+    found = [word for word in head.object if word.plain not in nouns.GENERIC_SCOPE]
     return (
         head.act is VerbClass.RISE
         and 0 < len(found) <= _A_NOUN_AND_ITS_MODIFIERS
@@ -101,15 +101,15 @@ def _is_catchword(head: LeadingVerb) -> bool:
 def _is_only_judged(head: LeadingVerb, *, has_scope: bool) -> bool:
     """Whether a common good has only a degree beside it: `strong activation`, `more customers`, `make users happy`."""
     found, degrees = head.object, nouns.VAGUE_DEGREES
-    if head.base == "get" and head.rest and head.rest[0].folded in degrees - _COUNTS:
+    if head.base == "get" and head.rest and head.rest[0].plain in degrees - _COUNTS:
         return True
-    if not found or (has_scope and (head.base == "make" or found[0].folded in _COUNTS)):
+    if not found or (has_scope and (head.base == "make" or found[0].plain in _COUNTS)):
         return False
-    if head.base == "make" and found[-1].folded in degrees:
+    if head.base == "make" and found[-1].plain in degrees:
         return True
     known = nouns.KPI_NOUNS | nouns.VAGUE_NOUNS | nouns.MASS_OUTCOMES | nouns.OUTCOME_NOUNS
-    has_degree = any(word.folded in degrees for word in found[:-1])
-    return has_degree and all(word.folded in degrees or is_in(word, known) for word in found)
+    has_degree = any(word.plain in degrees for word in found[:-1])
+    return has_degree and all(word.plain in degrees or is_in(word, known) for word in found)
 
 
 def bare_metric_in(sentence: ObjectiveSentence) -> str | None:
@@ -126,7 +126,7 @@ def _moves_a_metric(sentence: ObjectiveSentence) -> bool:
     head = sentence.opening
     if head.act not in (VerbClass.RISE, VerbClass.FALL):
         return False
-    if any(word.folded in _STATISTICS for word in head.object):
+    if any(word.plain in _STATISTICS for word in head.object):
         return True
     if _has_scope(sentence):
         return False
@@ -138,7 +138,7 @@ def _are_vague(found: tuple[Word, ...]) -> bool:
         return True
     vague = nouns.VAGUE_NOUNS | nouns.VAGUE_DEGREES | nouns.GENERIC_SCOPE | nouns.KPI_NOUNS
     return all(is_in(noun, vague) for noun in heads(found)) and all(
-        is_in(word, vague) or word.folded == "and" for word in found
+        is_in(word, vague) or word.plain == "and" for word in found
     )
 
 
@@ -149,8 +149,8 @@ def _has_scope(sentence: ObjectiveSentence) -> bool:
     later = [word for word in head.rest if word.span.start >= end]
     dated = [mention.span for mention in sentence.dates]
     return any(
-        not word.folded.endswith("ly")
-        and word.folded not in nouns.GENERIC_SCOPE | nouns.VAGUE_DEGREES
+        not word.plain.endswith("ly")
+        and word.plain not in nouns.GENERIC_SCOPE | nouns.VAGUE_DEGREES
         and not any(span.start <= word.span.start < span.end for span in dated)
         for word in later
     )

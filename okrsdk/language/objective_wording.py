@@ -39,8 +39,8 @@ def tactic_in(sentence: ObjectiveSentence) -> str | None:
     """The words that make the objective a tactic; None when it may be an outcome."""
     head = sentence.opening
     ends = heads(head.object)
-    is_aspiring = any(word.folded in nouns.SUPERLATIVES or word.folded == "most" for word in head.object)
-    if head.verb is None or is_aspiring or any(word.folded in _COMPARED for word in head.rest):
+    is_aspiring = any(word.plain in nouns.SUPERLATIVES or word.plain == "most" for word in head.object)
+    if head.verb is None or is_aspiring or any(word.plain in _COMPARED for word in head.rest):
         return None
     is_lever = head.act is not VerbClass.FALL and any(is_in(noun, nouns.TACTIC_NOUNS) for noun in ends)
     if head.base == "rank" or is_lever or _does_something(head) or _orders_work(head, ends):
@@ -50,9 +50,9 @@ def tactic_in(sentence: ObjectiveSentence) -> str | None:
 
 def _does_something(head: LeadingVerb) -> bool:
     """Whether a verb of doing has an activity behind it: `do content marketing`, but not `do great work`."""
-    if head.base in _AGREED and head.rest and head.rest[0].folded == "on":
+    if head.base in _AGREED and head.rest and head.rest[0].plain == "on":
         return True
-    if head.base == "work" and head.rest and head.rest[0].folded in ("with", "on", "together"):
+    if head.base == "work" and head.rest and head.rest[0].plain in ("with", "on", "together"):
         return True
     return head.base == "do" and bool(head.object) and not any(is_in(word, nouns.VAGUE_DEGREES) for word in head.object)
 
@@ -65,7 +65,7 @@ def _is_made_for_a_benefit(head: LeadingVerb) -> bool:
     if head.base not in verbs.MAKE | verbs.HAND_OVER | {"replace", "establish"}:
         return False
     return any(
-        word.folded in ("that", "which", "who", "where") or (word.folded == "so" and later.folded == "that")
+        word.plain in ("that", "which", "who", "where") or (word.plain == "so" and later.plain == "that")
         for word, later in pairwise(head.rest)
     )
 
@@ -73,7 +73,7 @@ def _is_made_for_a_benefit(head: LeadingVerb) -> bool:
 def _orders_work(head: LeadingVerb, ends: tuple[Word, ...]) -> bool:
     verb = head.base
     # Behind `a healthy, transparent company culture` the phrase ends at its first comma, not at its noun.
-    upto = next((place for place, word in enumerate(head.rest) if word.folded in PHRASE_END), len(head.rest))
+    upto = next((place for place, word in enumerate(head.rest) if word.plain in PHRASE_END), len(head.rest))
     is_abstract = any(is_in(noun, nouns.ABSTRACT_NOUNS) for noun in (*ends, *head.rest[:upto][-1:]))
     if verb in verbs.ARRANGE and any(is_in(noun, _EVENTS) for noun in ends):
         return True
@@ -99,8 +99,8 @@ def quote_of(sentence: ObjectiveSentence, found: tuple[Word, ...]) -> str:
 def topic_in(sentence: ObjectiveSentence) -> str | None:
     """The objective when it only names a topic (`Customer support`): no verb, so no direction."""
     verb = sentence.opening.verb
-    is_order = verb is not None and not verb.folded.endswith("ing")
-    is_order = is_order or any(word.folded in verbs.ATTITUDE for word in sentence.words[:1])
+    is_order = verb is not None and not verb.plain.endswith("ing")
+    is_order = is_order or any(word.plain in verbs.ATTITUDE for word in sentence.words[:1])
     if is_order or not 0 < len(sentence.words) <= _MOST_TOPIC_WORDS or sentence.amounts:
         return None
     if statement_in(sentence.text, sentence.words) is not None or not _is_readable(sentence):
@@ -113,5 +113,5 @@ def _is_readable(sentence: ObjectiveSentence) -> bool:
     if is_foreign(sentence.text):
         return False
     is_known = any(is_in(word, nouns.COMMON | nouns.VAGUE_DEGREES) for word in sentence.words)
-    has_form = any(word.folded.endswith(_ENGLISH_ENDINGS) or word.folded in _ENGLISH for word in sentence.words)
+    has_form = any(word.plain.endswith(_ENGLISH_ENDINGS) or word.plain in _ENGLISH for word in sentence.words)
     return is_known or has_form or len(sentence.words) == 1 or is_english(sentence.text)

@@ -32,11 +32,11 @@ def phrase(text: str, start: int) -> tuple[Word, ...]:
     previous = start
     candidates = words(text, start)
     for word, following in zip_longest(candidates, candidates[1:]):
-        if word.folded in PHRASE_END:
+        if word.plain in PHRASE_END:
             break
-        if word.folded in ("a", "an") and following is not None and following.folded in _PERIODS:
+        if word.plain in ("a", "an") and following is not None and following.plain in _PERIODS:
             break
-        if found and (word.folded in _SUBJECTS_AND_TIMES or _BREAK.search(text, previous, word.span.start)):
+        if found and (word.plain in _SUBJECTS_AND_TIMES or _BREAK.search(text, previous, word.span.start)):
             break
         found.append(word)
         previous = word.span.end
@@ -45,11 +45,11 @@ def phrase(text: str, start: int) -> tuple[Word, ...]:
 
 def heads(found: tuple[Word, ...]) -> tuple[Word, ...]:
     """The last noun of each coordinated part: `support quality and efficiency` is headed by both."""
-    ends = [place for place, word in enumerate(found) if word.folded == "and"] + [len(found)]
-    return tuple(found[end - 1] for end in ends if end and found[end - 1].folded != "and")
+    ends = [place for place, word in enumerate(found) if word.plain == "and"] + [len(found)]
+    return tuple(found[end - 1] for end in ends if end and found[end - 1].plain != "and")
 
 
 def is_in(word: Word, nouns: frozenset[str]) -> bool:
     """Whether a dictionary form of `word`, or of its last part (`case-study`), stands in `nouns`."""
-    last = word.folded.replace("’", "'").removesuffix("'s").rsplit("-", 1)[-1]
-    return any(form in nouns for form in (*base_forms(word.folded), *base_forms(last)))
+    last = word.plain.replace("’", "'").removesuffix("'s").rsplit("-", 1)[-1]
+    return any(form in nouns for form in (*base_forms(word.plain), *base_forms(last)))

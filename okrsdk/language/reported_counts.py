@@ -82,11 +82,11 @@ def _end_of_count(text: str, noun: Word, rest: tuple[Word, ...]) -> Word | None:
     is_result = is_in(noun, nouns.OUTCOME_NOUNS - nouns.OWN_PEOPLE)
     if deed is not None and (is_output(noun) or participle(deed) not in verbs.INSTALL or not is_result):
         return deed
-    if is_in(noun, nouns.OWN_PEOPLE) and len(rest) == 1 and rest[0].folded.endswith("ed"):
+    if is_in(noun, nouns.OWN_PEOPLE) and len(rest) == 1 and rest[0].plain.endswith("ed"):
         return rest[0]
-    if not is_output(noun) or (rest and rest[0].folded not in READY | _RHYTHM):
+    if not is_output(noun) or (rest and rest[0].plain not in READY | _RHYTHM):
         return None
-    return rest[0] if rest and rest[0].folded in READY else noun
+    return rest[0] if rest and rest[0].plain in READY else noun
 
 
 def _counted_and_rest(sentence: KeyResultSentence, amount: Amount) -> tuple[Word | None, tuple[Word, ...]]:
@@ -94,23 +94,23 @@ def _counted_and_rest(sentence: KeyResultSentence, amount: Amount) -> tuple[Word
     found = undated(sentence)
     noun = counted_noun(sentence.text, amount)
     before = [word for word in found if noun is not None and word.span.end <= noun.span.start]
-    if noun is not None and before and (noun.folded in READY or participle(noun) or _is_past(noun)):
+    if noun is not None and before and (noun.plain in READY or participle(noun) or _is_past(noun)):
         noun = before[-1]
     return noun, tuple(word for word in found if noun is not None and word.span.start >= noun.span.end)
 
 
 def _is_past(word: Word) -> bool:
-    return word.folded.endswith("ed") and not word.folded.endswith(("eed", "bed", "shed"))
+    return word.plain.endswith("ed") and not word.plain.endswith(("eed", "bed", "shed"))
 
 
 def _ends_a_part(text: str, word: Word) -> bool:
     """Whether the participle belongs to no noun behind it: `50 demos conducted per week`, not `5 paid seats`."""
     following = phrase(text, word.span.end)
-    return not following or following[0].folded.endswith("ly")
+    return not following or following[0].plain.endswith("ly")
 
 
 def _share_with_output(sentence: KeyResultSentence, amount: Amount, statement: Statement | None) -> Work | None:
-    if statement is None or statement.verb.folded not in ("has", "have") or statement.done:
+    if statement is None or statement.verb.plain not in ("has", "have") or statement.done:
         return None
     made = object_of(sentence.text, statement)
     if not made or not is_output(made[-1]):

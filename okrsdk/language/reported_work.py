@@ -49,20 +49,20 @@ def _stated(text: str, statement: Statement) -> Work | None:
 
 def _is_our_deed(statement: Statement, *, is_outside: bool) -> bool:
     """`The policy is published`, `we have trained …`, but not `the device was tested by the authority`."""
-    behind = statement.rest[0].folded if statement.rest else ""
+    behind = statement.rest[0].plain if statement.rest else ""
     is_particle = statement.is_passive and behind in _BEHIND_DEEDS
     if not is_particle and not tells_deed(statement) and statement.done not in _PUT_TO_USE:
         return False
-    is_by_others = is_outside and statement.is_passive and any(word.folded == "by" for word in statement.rest)
+    is_by_others = is_outside and statement.is_passive and any(word.plain == "by" for word in statement.rest)
     return not is_by_others and (statement.is_passive or statement.is_ours or not is_outside)
 
 
 def _handed_over(text: str, statement: Statement) -> Word | None:
     """The last word of what someone has from us: `every account has [a success plan defined]`."""
     made = object_of(text, statement)
-    if made and statement.is_ours and statement.verb.folded == "have":
+    if made and statement.is_ours and statement.verb.plain == "have":
         return made[-1]
-    if statement.verb.folded not in _HAVING or not made:
+    if statement.verb.plain not in _HAVING or not made:
         return None
     is_made = len(made) > 1 and participle(made[-1]) in WORKED_ON and is_output(made[-2])
     return made[-1] if is_made or any(is_output(noun) for noun in heads(made)) else None
@@ -70,22 +70,22 @@ def _handed_over(text: str, statement: Statement) -> Word | None:
 
 def _made_ready(statement: Statement, subject: tuple[Word, ...]) -> Word | None:
     """The word by which a thing is told to be there (`in [place]`), or our doing (`the intranet [describes]`)."""
-    ready = [word for word in (statement.last, *statement.rest[:3]) if word.folded in READY]
+    ready = [word for word in (statement.last, *statement.rest[:3]) if word.plain in READY]
     if ready:
         return ready[-1]
     is_ours = statement.is_ours or any(is_output(noun) for noun in subject)
-    stem = statement.verb.folded.removesuffix("s")
+    stem = statement.verb.plain.removesuffix("s")
     is_change = stem in verbs.RISE | verbs.FALL | verbs.ATTITUDE or stem in verbs.REACH - verbs.HAND_OVER
-    comes_to_us = any(word.folded in ("us", "our") for word in statement.rest[:2])
-    is_deed = statement.verb.folded not in verbs.AUXILIARY and not is_change and not comes_to_us
+    comes_to_us = any(word.plain in ("us", "our") for word in statement.rest[:2])
+    is_deed = statement.verb.plain not in verbs.AUXILIARY and not is_change and not comes_to_us
     return statement.verb if is_ours and is_deed else None
 
 
 def _ready(sentence: KeyResultSentence, found: tuple[Word, ...]) -> Work | None:
     """A noun with the state of being made behind it and no verb: `timetable app live`."""
     last = found[-1]
-    named = [word for word in found if word.folded not in READY and not word.folded.endswith("ly")]
-    if last.folded not in _TRAILING or not named:
+    named = [word for word in found if word.plain not in READY and not word.plain.endswith("ly")]
+    if last.plain not in _TRAILING or not named:
         return None
     if is_in(found[0], _MANY) or is_in(named[-1], nouns.OUTSIDERS):
         return None
@@ -106,11 +106,11 @@ _NAMED = word_set("launch rollout roll-out release redesign setup set-up relaunc
 
 
 def _is_named_work(word: Word, following: tuple[Word, ...]) -> bool:
-    if not following or following[0].folded not in ("of", "to", "for") or word.folded.endswith("s"):
+    if not following or following[0].plain not in ("of", "to", "for") or word.plain.endswith("s"):
         return False
-    if word.folded in _NAMED:
+    if word.plain in _NAMED:
         return True
     stems = [
-        word.folded.removesuffix(end) + to for end, tails in _NAMED_ENDINGS if word.folded.endswith(end) for to in tails
+        word.plain.removesuffix(end) + to for end, tails in _NAMED_ENDINGS if word.plain.endswith(end) for to in tails
     ]
-    return following[0].folded == "of" and any(stem in verbs.ACTIVITY for stem in stems)
+    return following[0].plain == "of" and any(stem in verbs.ACTIVITY for stem in stems)

@@ -30,7 +30,7 @@ def same_meaning(text: str) -> frozenset[str]:
     False
     """
     found = words(normalized(text))
-    return frozenset(_meaning(word.folded, is_first=place == 0) for place, word in enumerate(found)) - _FILLERS | {
+    return frozenset(_meaning(word.plain, is_first=place == 0) for place, word in enumerate(found)) - _FILLERS | {
         digits for digits in normalized(text).replace(".", " ").split() if digits[:1].isdigit()
     }
 

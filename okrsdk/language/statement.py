@@ -38,7 +38,7 @@ class Statement:
     @property
     def is_ours(self) -> bool:
         """Whether we or our own people act."""
-        return any(word.folded.split("'")[0] in _WE for word in self.subject[:1]) or any(
+        return any(word.plain.split("'")[0] in _WE for word in self.subject[:1]) or any(
             is_in(noun, nouns.OWN_PEOPLE) for noun in heads(self.subject)
         )
 
@@ -61,13 +61,13 @@ def statement_in(text: str, found: tuple[Word, ...]) -> Statement | None:
     """The statement that `found`, the words of `text`, make; None when they are a noun phrase or an order."""
     relatives = 0
     for place, word in enumerate(found[: _MOST_SUBJECT_WORDS + 1]):
-        relatives += place > 0 and word.folded in _RELATIVES
+        relatives += place > 0 and word.plain in _RELATIVES
         if relatives and _is_verb(text, found, place):
             relatives -= 1  # the verb of `customers who rate us well`
             continue
-        if word.folded.replace("’", "'").endswith(("'ve", "'re", "'ll")):
+        if word.plain.replace("’", "'").endswith(("'ve", "'re", "'ll")):
             return _with_helper(found, place, found[: place + 1])
-        if place and (word.folded in verbs.AUXILIARY or _is_to_come(found, place)):
+        if place and (word.plain in verbs.AUXILIARY or _is_to_come(found, place)):
             return _with_helper(found, place, found[:place])
         if place and (base := participle(word) or _last_past(found, place)) and not _is_attribute(text, found, place):
             return Statement(
@@ -83,25 +83,23 @@ def statement_in(text: str, found: tuple[Word, ...]) -> Statement | None:
 def _is_to_come(found: tuple[Word, ...], place: int) -> bool:
     """Whether the word is the `to` of `the handbook to contain …`, right behind a short subject."""
     return (
-        found[place].folded == "to"
+        found[place].plain == "to"
         and place <= _SHORT_SUBJECT
-        and any(
-            word.folded in _VERBS - verbs.NOUN_TOO | {"contain", "include"} for word in found[place + 1 : place + 2]
-        )
+        and any(word.plain in _VERBS - verbs.NOUN_TOO | {"contain", "include"} for word in found[place + 1 : place + 2])
     )
 
 
 def _is_verb(text: str, found: tuple[Word, ...], place: int) -> bool:
     word = found[place]
-    return word.folded in verbs.AUXILIARY | _VERBS or bool(participle(word)) or _is_finite(text, found, place)
+    return word.plain in verbs.AUXILIARY | _VERBS or bool(participle(word)) or _is_finite(text, found, place)
 
 
 def _last_past(found: tuple[Word, ...], place: int) -> str:
     """An unknown past form where the sentence or its main part ends: `ward kitchens refitted`."""
     following = found[place + 1 : place + 2]
-    if found[place - 1].folded in nouns.VAGUE_DEGREES:
+    if found[place - 1].plain in nouns.VAGUE_DEGREES:
         return ""  # `more motivated than before`
-    return _unknown_past(found[place]) if not following or following[0].folded in PHRASE_END else ""
+    return _unknown_past(found[place]) if not following or following[0].plain in PHRASE_END else ""
 
 
 def _with_helper(found: tuple[Word, ...], place: int, subject: tuple[Word, ...]) -> Statement:
@@ -109,13 +107,13 @@ def _with_helper(found: tuple[Word, ...], place: int, subject: tuple[Word, ...])
     helper, last = found[place], place
     for later in range(place + 1, min(place + 2 + _MOST_HELPERS, len(found))):
         word = found[later]
-        if word.folded in _HELPERS or word.folded.endswith("ly"):
+        if word.plain in _HELPERS or word.plain.endswith("ly"):
             last = later
             continue
         base = participle(word) or _progressive(word) or _unknown_past(word)
         if base:
-            words_between = {one.folded for one in found[place + 1 : later]}
-            is_perfect = helper.folded in ("have", "has", "had") or helper.folded.endswith(("'ve", "’ve"))
+            words_between = {one.plain for one in found[place + 1 : later]}
+            is_perfect = helper.plain in ("have", "has", "had") or helper.plain.endswith(("'ve", "’ve"))
             is_passive = not is_perfect or "been" in words_between
             return Statement(
                 subject=subject,
@@ -131,24 +129,24 @@ def _with_helper(found: tuple[Word, ...], place: int, subject: tuple[Word, ...])
 
 def participle(word: Word) -> str:
     """The dictionary form of a known verb in the past (`published`, `written`); empty for other words."""
-    folded = word.folded
-    if not folded.endswith("ed") and folded not in verbs.PARTICIPLES:
+    plain = word.plain
+    if not plain.endswith("ed") and plain not in verbs.PARTICIPLES:
         return ""
-    return next((base for base in base_forms(folded)[folded.endswith("ed") :] if base in _VERBS), "")
+    return next((base for base in base_forms(plain)[plain.endswith("ed") :] if base in _VERBS), "")
 
 
 def _unknown_past(word: Word) -> str:
     """A past form of a verb in no list, as it is written: behind a helper or at the end there is no other reading."""
-    is_past = word.folded.endswith("ed") and len(word.folded) >= _SHORTEST_PAST
-    is_past = is_past and word.folded not in _NO_DEEDS
+    is_past = word.plain.endswith("ed") and len(word.plain) >= _SHORTEST_PAST
+    is_past = is_past and word.plain not in _NO_DEEDS
     known = verbs.DECISIONS | verbs.ATTITUDE | _VERBS
-    return "" if not is_past or any(base in known for base in base_forms(word.folded)) else word.folded
+    return "" if not is_past or any(base in known for base in base_forms(word.plain)) else word.plain
 
 
 def _progressive(word: Word) -> str:
-    if not word.folded.endswith("ing"):
+    if not word.plain.endswith("ing"):
         return ""
-    return next((base for base in base_forms(word.folded)[1:] if base in _VERBS), "")
+    return next((base for base in base_forms(word.plain)[1:] if base in _VERBS), "")
 
 
 def _is_attribute(text: str, found: tuple[Word, ...], place: int) -> bool:
@@ -158,8 +156,8 @@ def _is_attribute(text: str, found: tuple[Word, ...], place: int) -> bool:
     word, following = found[place], found[place + 1]
     if re.search(r"[^\s]", text[word.span.end : following.span.start]):
         return False
-    return following.folded not in PHRASE_END | {"and", "live", "out", "up", "down", "a", "an"} and (
-        not following.folded.endswith("ly")
+    return following.plain not in PHRASE_END | {"and", "live", "out", "up", "down", "a", "an"} and (
+        not following.plain.endswith("ly")
     )
 
 
@@ -167,19 +165,19 @@ def _is_finite(text: str, found: tuple[Word, ...], place: int) -> bool:
     """Whether the word is a verb of the present: `approves the device`, `customers trust us`, `turnover falls`."""
     word, following = found[place], found[place + 1 : place + 2]
     is_next = bool(following) and not text[word.span.end : following[0].span.start].strip()
-    behind = following[0].folded if is_next else ""
-    stem = next((base for base in base_forms(word.folded) if base in _VERBS), "")
-    if not stem or word.folded.endswith("ing"):
-        return word.folded.endswith("s") and not word.folded.endswith("ss") and behind in _DETERMINERS
+    behind = following[0].plain if is_next else ""
+    stem = next((base for base in base_forms(word.plain) if base in _VERBS), "")
+    if not stem or word.plain.endswith("ing"):
+        return word.plain.endswith("s") and not word.plain.endswith("ss") and behind in _DETERMINERS
     if stem in _CHANGES and not is_in(found[place - 1], _NOT_SUBJECTS):
-        if word.folded.endswith("s"):
+        if word.plain.endswith("s"):
             return behind in _AFTER_CHANGE or not following
         return behind in ("by", "to", "below", "above")
     is_plain = stem not in verbs.NOUN_TOO and not is_in(word, nouns.COMMON)
-    is_inflected = word.folded.endswith("s") and word.folded != stem
+    is_inflected = word.plain.endswith("s") and word.plain != stem
     if is_inflected:
         return is_plain or behind in _DETERMINERS
-    return is_plain and found[place - 1].folded.endswith("s") and word.folded == stem
+    return is_plain and found[place - 1].plain.endswith("s") and word.plain == stem
 
 
 _NOT_SUBJECTS = word_set("a an the our price tax cost")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.language import nouns, verbs
 from okrsdk.language.currencies import is_money
 from okrsdk.language.leading_verb import VerbClass
-from okrsdk.language.more_of_the_same import more_of_the_same
+from okrsdk.language.measured_activity import measured_activity
 from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.language.reported_work import reported_work
 from okrsdk.language.text import Span, words
@@ -34,10 +34,10 @@ def work_in(sentence: KeyResultSentence) -> Work | None:
     """The work that `sentence` orders or tells instead of a result; None when it measures what the work brings."""
     head, change = sentence.opening, sentence.change
     if sentence.baseline is not None or head.act in (VerbClass.RISE, VerbClass.FALL):
-        return more_of_the_same(sentence)
+        return measured_activity(sentence)
     if head.verb is None:
         is_changed = change is not None and change.unit != "times"
-        return more_of_the_same(sentence) if is_changed else reported_work(sentence)
+        return measured_activity(sentence) if is_changed else reported_work(sentence)
     if change is not None and (head.act is not VerbClass.ACTIVITY or change.unit):
         return None
     if head.act is VerbClass.ACTIVITY or _is_light_work(sentence):
@@ -50,7 +50,7 @@ def _handed_over(sentence: KeyResultSentence, verb: Word) -> Work | None:
     head = sentence.opening
     if sentence.amounts:
         return _counted_output(sentence, verb) if head.base in verbs.HAND_OVER | verbs.MAKE else None
-    if head.base == "be" and head.rest and head.rest[0].folded == "able":
+    if head.base == "be" and head.rest and head.rest[0].plain == "able":
         return Work(quote=_quote(sentence.text, verb, head.rest[:3]))
     if head.base not in verbs.HAND_OVER | verbs.MAKE | verbs.GETTING_IN:
         return None
@@ -61,12 +61,12 @@ def _handed_over(sentence: KeyResultSentence, verb: Word) -> Work | None:
 def _is_light_work(sentence: KeyResultSentence) -> bool:
     """Whether a verb without a meaning of its own is before a piece of work: `have weekly meetings`."""
     head = sentence.opening
-    following = head.rest[0].folded if head.rest else ""
+    following = head.rest[0].plain if head.rest else ""
     if (head.base, following) in verbs.PHRASAL or (head.base == "do" and not sentence.amounts):
         return True
     if head.base == "bring":
         return following == "in" and not sentence.amounts
-    is_ready = head.base in ("have", "get") and any(word.folded in _READY for word in head.rest)
+    is_ready = head.base in ("have", "get") and any(word.plain in _READY for word in head.rest)
     if is_ready and not sentence.amounts and any(is_in(word, nouns.OUTPUT_NOUNS) for word in head.object):
         return True
     return head.base in verbs.LIGHT and any(is_in(noun, _MEETINGS) for noun in heads(_counted_or_object(sentence)))
@@ -112,7 +112,7 @@ def _is_direct(text: str, verb: Word, amount: Amount) -> bool:
     """Whether the amount counts the verb's own object: only particles of the verb may be between."""
     start = verb.span.end
     for word in words(text[: amount.span.start], start)[:3]:
-        if word.folded not in verbs.PARTICLES | verbs.ACTIVITY | {"and", "part"}:
+        if word.plain not in verbs.PARTICLES | verbs.ACTIVITY | {"and", "part"}:
             break
         start = word.span.end
     return _CLAUSE.search(text, start, amount.span.start) is None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from okrsdk.language.normalize import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,12 +32,12 @@ class Word:
 
     Attributes:
         text: as written.
-        folded: without case and accents.
+        plain: without case and accents.
         span: where it stands.
     """
 
     text: str
-    folded: str
+    plain: str
     span: Span
 
 
@@ -50,17 +51,6 @@ _MARKER = re.compile(
 )
 
 
-def fold(text: str) -> str:
-    """`text` in lower case and without accents.
-
-    >>> fold("Résumé")
-    'resume'
-    """
-    if text.isascii():
-        return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
-
-
 def words(text: str, start: int = 0) -> tuple[Word, ...]:
     """The words of `text` from `start` on; `mid-market` and `customer's` are one word each."""
     found = _all_words(text)
@@ -70,7 +60,7 @@ def words(text: str, start: int = 0) -> tuple[Word, ...]:
 @lru_cache(maxsize=1024)
 def _all_words(text: str) -> tuple[Word, ...]:
     return tuple(
-        Word(text=match[0], folded=fold(match[0]), span=Span(start=match.start(), end=match.end()))
+        Word(text=match[0], plain=unaccented(match[0]), span=Span(start=match.start(), end=match.end()))
         for match in _WORD.finditer(text)
     )
 

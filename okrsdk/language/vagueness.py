@@ -45,9 +45,9 @@ def unmeasured_change(sentence: KeyResultSentence) -> str | None:
 def _uncounted_gain(sentence: KeyResultSentence) -> str | None:
     """What a verb of getting promises without a count: `win more leads`, `bring down heat losses`."""
     head = sentence.opening
-    is_moved = head.base == "bring" and bool(head.rest) and head.rest[0].folded in ("down", "up")
-    is_difference = head.base == "make" and bool(head.object) and head.object[-1].folded == "difference"
-    vague = next((word for word in head.rest if word.folded in _VAGUE), None)
+    is_moved = head.base == "bring" and bool(head.rest) and head.rest[0].plain in ("down", "up")
+    is_difference = head.base == "make" and bool(head.object) and head.object[-1].plain == "difference"
+    vague = next((word for word in head.rest if word.plain in _VAGUE), None)
     if vague is not None and not is_moved:
         return _quote(sentence, upto=vague)
     return _quote(sentence) if is_moved or is_difference or _is_uncounted(head.base, head.object) else None
@@ -57,7 +57,7 @@ def _stated_change(sentence: KeyResultSentence) -> str | None:
     text, found = sentence.text, sentence.opening.rest
     if not found:
         return None
-    if found[0].folded in _VAGUE:
+    if found[0].plain in _VAGUE:
         named = phrase(text, found[0].span.start)
         return text[found[0].span.start : (named or found)[-1 if named else 0].span.end]
     statement = statement_in(text, found)
@@ -69,14 +69,14 @@ def _stated_change(sentence: KeyResultSentence) -> str | None:
 
 def _change_end(statement: Statement) -> Word | None:
     """The word that ends the promise of a statement: `satisfaction [increases]`, `our shop is [fast]`."""
-    stem = statement.verb.folded.removesuffix("s")
+    stem = statement.verb.plain.removesuffix("s")
     if not statement.done and (stem in _CHANGES or (stem + "e") in _CHANGES):
         return statement.verb
     if statement.done in _CHANGES and statement.done not in verbs.TO_ZERO:
         return statement.last
-    if statement.verb.folded in ("is", "are", "be") and not statement.done:
-        judged = [word for word in statement.rest[:4] if word.folded in _JUDGED]
-        is_plain = bool(statement.rest) and statement.rest[0].folded in _JUDGED | {"very", "so", "on"}
+    if statement.verb.plain in ("is", "are", "be") and not statement.done:
+        judged = [word for word in statement.rest[:4] if word.plain in _JUDGED]
+        is_plain = bool(statement.rest) and statement.rest[0].plain in _JUDGED | {"very", "so", "on"}
         return judged[-1] if judged and is_plain else None
     return None
 
@@ -94,12 +94,12 @@ def _quote(sentence: KeyResultSentence, upto: Word | None = None) -> str:
 
 def _is_uncounted(verb: str, found: tuple[Word, ...]) -> bool:
     """Whether a verb of getting is before goods without a count or a name: `generate leads`, `drive growth`."""
-    if verb not in verbs.GET or not found or found[0].folded in _DEFINITE:
+    if verb not in verbs.GET or not found or found[0].plain in _DEFINITE:
         return False
     if any(word.text[0].isupper() for word in found):
         return False
     head = heads(found)[-1]
-    is_plural_or_mass = head.folded.endswith("s") or is_in(head, nouns.MASS_OUTCOMES)
+    is_plural_or_mass = head.plain.endswith("s") or is_in(head, nouns.MASS_OUTCOMES)
     return is_plural_or_mass and is_in(head, _GOODS)
 
 
@@ -110,7 +110,7 @@ def topic_of_key_result(sentence: KeyResultSentence) -> str | None:
         return None
     if _FRACTION.search(sentence.text) or statement_in(sentence.text, found) is not None:
         return None
-    if found[0].folded in _NO_TOPIC | _VAGUE:
+    if found[0].plain in _NO_TOPIC | _VAGUE:
         return None
     is_known = any(is_in(word, nouns.COMMON) for word in found) or is_english(sentence.text)
     named = heads(phrase(sentence.text, found[0].span.start))

@@ -53,14 +53,14 @@ _OPEN_END = word_set("by in until before on for")
 
 def tells_deed(statement: Statement) -> bool:
     """Whether a statement tells something done: a verb of work, or one in no list (`kitchens refitted`)."""
-    return statement.done in WORKED_ON or (bool(statement.done) and statement.done == statement.last.folded)
+    return statement.done in WORKED_ON or (bool(statement.done) and statement.done == statement.last.plain)
 
 
 def undated(sentence: KeyResultSentence) -> tuple[Word, ...]:
     """The words of a sentence without an order, less those of its date."""
     due = [sentence.due.span] if sentence.due else []
     found = [word for word in sentence.opening.rest if not overlaps(word.span, due)]
-    while found and found[-1].folded in _OPEN_END:
+    while found and found[-1].plain in _OPEN_END:
         found.pop()
     return tuple(found)
 

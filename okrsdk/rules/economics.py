@@ -212,9 +212,9 @@ def _counts(key_result: KeyResult, capacity_unit: str) -> bool:
     """Whether unit or metric name what the capacity counts, in singular or plural; money and shares never do."""
     if key_result.unit.strip() in ("%", "$", "€", "£"):
         return False
-    wanted = {form for word in words(capacity_unit) for form in base_forms(word.folded)}
+    wanted = {form for word in words(capacity_unit) for form in base_forms(word.plain)}
     counted = key_result.unit if words(key_result.unit) else key_result.metric or key_result.text
-    return any(form in wanted for word in words(counted) for form in base_forms(word.folded))
+    return any(form in wanted for word in words(counted) for form in base_forms(word.plain))
 
 
 def _months(cycle: Cycle | None) -> Decimal:

@@ -160,7 +160,7 @@ def missing_metric(view: KeyResultView, context: RuleContext) -> Violation | Non
     if key_result.metric.strip() or key_result.unit.strip() or not has_amount or not key_result.text.strip():
         return None
     dated = [sentence.due.span] if sentence.due else []
-    named = [word for word in sentence.opening.rest if not overlaps(word.span, dated) and word.folded not in _NO_NAMES]
+    named = [word for word in sentence.opening.rest if not overlaps(word.span, dated) and word.plain not in _NO_NAMES]
     if sentence.metric is not None or named or any(amount.unit for amount in sentence.amounts if amount.unit != "%"):
         return None
     return Violation(

@@ -22,7 +22,7 @@ _OF = re.compile(r"\s+of\s+")
 _PAGE = word_set("page")
 
 
-def more_of_the_same(sentence: KeyResultSentence) -> Work | None:
+def measured_activity(sentence: KeyResultSentence) -> Work | None:
     """Pieces of work, or what they cost, that grow; None of everything else, also where they become fewer."""
     text, named = sentence.text, _metric_words(sentence)
     if not named or _falls(sentence) or any(amount.unit in TIME_UNITS for amount in sentence.amounts):
@@ -41,14 +41,14 @@ def _metric_words(sentence: KeyResultSentence) -> tuple[Word, ...]:
     if metric is None or not sentence.amounts:
         return ()
     named = phrase(text, metric.start)
-    while named and named[0].folded in _COUNTS:
+    while named and named[0].plain in _COUNTS:
         of = _OF.match(text, named[0].span.end)
         named = phrase(text, of.end()) if of else named[1:]
     return tuple(word for word in named if word.span.end <= metric.end)
 
 
 def _is_piece(named: tuple[Word, ...], noun: Word, text: str) -> bool:
-    is_page = is_in(noun, _PAGE) and len(named) > 1 and named[-2].folded in ("landing", "web")
+    is_page = is_in(noun, _PAGE) and len(named) > 1 and named[-2].plain in ("landing", "web")
     is_spent_by_others = re.match(r"\s+(?:of|by|per)\b", text[noun.span.end :]) is not None
     return is_page or is_in(noun, nouns.PIECES_OF_WORK) or (is_in(noun, nouns.SPENDING) and not is_spent_by_others)
 
