@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from okrsdk.model import Month, OkrSet
 
 
+_LONGEST_NAME = 200
+
+
 @click.command("new")
 @click.argument("name")
 @click.option("--cycle", metavar="CYCLE", help="2026-Q1, Q1 2026, 2026-H1, 2026, a month, two days, or FY26-Q1.")
@@ -47,6 +50,10 @@ def command(  # noqa: PLR0913 - one argument per option
     """Make the workbook of client NAME for a cycle: tabs, drop-downs, colours, notes, and a chart of the scores."""
     if not name.strip():
         raise click.UsageError("Say whose workbook it is: the name of a client or team.")
+    if not name.strip().isprintable():
+        raise click.UsageError("The name has a line break or another control character in it. Write it in one line.")
+    if len(name.strip()) > _LONGEST_NAME:
+        raise click.UsageError(f"The name has {len(name.strip())} characters; write one of at most {_LONGEST_NAME}.")
     okr_set = _okr_set(name.strip(), cycle, document, fiscal_year_starts)
     if dry_run:
         _say_what_would_be(okr_set)

@@ -53,4 +53,5 @@ def _explain(info: RuleInfo) -> None:
     click.echo()
     click.echo(style.wrapped(info.bad, first="  found:   ", indent="           "))
     click.echo(style.wrapped(info.good, first="  better:  ", indent="           "))
-    click.echo(f"\nSource: {info.source}.")
+    where = " The practices are listed in docs/rules.md." if info.source.startswith("practice") else ""
+    click.echo(f"\nSource: {info.source}.{where}")

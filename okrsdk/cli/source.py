@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from okrsdk.errors import ConfigError
+
 if TYPE_CHECKING:
     from okrsdk.interchange.importers.sources import Source
     from okrsdk.sheets import Connection, SheetsSettings
@@ -19,6 +21,9 @@ def file_of(ref: str) -> Path | None:
     """The file that REF names (`-` for standard input), None when it names a workbook.
 
     What ends like a file of OKRs or of a table, or exists as a file, is one; a URL never is.
+
+    Raises:
+        ConfigError: it is the path of a folder.
     """
     from okrsdk.interchange.importers.sources import ENDINGS
 
@@ -28,6 +33,9 @@ def file_of(ref: str) -> Path | None:
         path = Path(ref).expanduser()
     except RuntimeError:  # the home of a user who does not exist
         path = Path(ref)
+    is_path = any(sign in ref for sign in "/\\~") or not ref.strip(".")
+    if is_path and ref and path.is_dir():
+        raise ConfigError(f"{ref} is a folder. Name a file in it, or a workbook.")
     return path if ref == _STDIN or path.suffix.lower() in ENDINGS or path.is_file() else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from okrsdk.language.currencies import sign_before
+from okrsdk.language.currencies import is_money, sign_before
 from okrsdk.language.percentages import factor_of_size, is_in_percent
 
 _LONGEST = 40
@@ -12,7 +12,7 @@ _LONGEST = 40
 
 
 def amount_text(number: Decimal, unit: str, *, factor: Decimal | None = None) -> str:
-    """A number with its unit, figures in groups of three and without zeros at its end.
+    """A number with its unit, figures in groups of three and without zeros at its end; cents have two figures.
 
     Args:
         number: the number as it is held.
@@ -20,7 +20,7 @@ def amount_text(number: Decimal, unit: str, *, factor: Decimal | None = None) ->
         factor: in percent, what makes of it a percentage (`percent_factor`); by default its size shows it.
 
     >>> amount_text(Decimal("-150000"), "$"), amount_text(Decimal("1200.50"), "EUR"), amount_text(Decimal(60), "jobs")
-    ('-$150,000', '€1,200.5', '60 jobs')
+    ('-$150,000', '€1,200.50', '60 jobs')
     >>> amount_text(Decimal("1.075"), "%", factor=Decimal(100)), amount_text(Decimal("0.125"), "%")
     ('107.5 %', '12.5 %')
     """
@@ -28,8 +28,14 @@ def amount_text(number: Decimal, unit: str, *, factor: Decimal | None = None) ->
         return f"{plain_text(number * (factor or factor_of_size(abs(number))))} %"
     sign = sign_before(unit)
     if sign:
-        return f"{'-' if number < 0 else ''}{sign}{plain_text(abs(number))}"
-    return f"{plain_text(number)} {unit}".rstrip()
+        return f"{'-' if number < 0 else ''}{sign}{_money_text(abs(number))}"
+    return f"{_money_text(number) if is_money(unit) else plain_text(number)} {unit}".rstrip()
+
+
+def _money_text(number: Decimal) -> str:
+    text = plain_text(number)
+    has_tenths_alone = len(text.partition(".")[2]) == 1
+    return f"{text}0" if has_tenths_alone else text
 
 
 def plain_text(number: Decimal) -> str:

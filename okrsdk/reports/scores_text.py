@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from okrsdk.grading import Interpretation
 from okrsdk.language.amount_text import amount_text
 from okrsdk.language.percentages import percent_factor
 from okrsdk.model import Commitment
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 _INDENT = "    "
 _BAR_CELLS = 20
+_READINGS = {
+    Interpretation.OVERREACHED: "overreached (below 0.4): the aims were beyond what could be done",
+    Interpretation.PARTLY: "partly reached (0.4–0.6)",
+    Interpretation.SWEET_SPOT: "the sweet spot (0.6–0.8): a stretch, and much of it reached",
+    Interpretation.STRONG: "strong (0.8–0.85)",
+    Interpretation.AIMED_TOO_LOW: "aimed too low (above 0.85): the next aims may be higher",
+}
 
 
 def scores_text(okr_set: OkrSet, scores: Scores, *, style: TextStyle = PLAIN) -> Iterator[str]:
@@ -36,9 +44,10 @@ def scores_text(okr_set: OkrSet, scores: Scores, *, style: TextStyle = PLAIN) ->
     yield ""
     overall = _number(scores.overall)
     band = "" if scores.band is None else f" {style.coloured(scores.band)}"
-    yield f"  {style.bold('Overall')}  {style.bold(overall)}{band}  {style.faint(str(scores.coverage))}"
+    said = f"{scores.coverage}{_committed(okr_set.commitment())}"
+    yield f"  {style.bold('Overall')}  {style.bold(overall)}{band}  {style.faint(said)}"
     if scores.interpretation is not None:
-        yield style.faint(f"  {str(scores.interpretation).replace('_', ' ')}")
+        yield style.faint(f"  Reading: {_READINGS[scores.interpretation]}")
 
 
 def _objective_lines(okr_set: OkrSet, score: ObjectiveScore, style: TextStyle) -> Iterator[str]:
@@ -46,7 +55,7 @@ def _objective_lines(okr_set: OkrSet, score: ObjectiveScore, style: TextStyle) -
     band = "" if score.band is None else f" {style.coloured(score.band)}"
     yield ""
     yield f"  {style.bold(score.id)}  {style.shortened(objective.text, style.width - 6 - len(score.id))}"
-    state = "" if objective.is_active else f", {objective.status}"
+    state = _committed(okr_set.commitment(objective)) + ("" if objective.is_active else f", {objective.status}")
     yield f"{_INDENT}{style.bold(_number(score.score))}{band}  {style.faint(str(score.coverage) + state)}"
 
 
@@ -58,7 +67,7 @@ def _key_result_lines(key_result: KeyResult, score: KeyResultScore, style: TextS
         yield style.wrapped(f"not graded: {score.reason}", indent=f"{_INDENT}  ", role=Role.FAINT)
         return
     band = "" if score.band is None else str(score.band)
-    details = style.symbols(" · ").join(filter(None, [_stretch_mark(key_result, score), _pace(score)]))
+    details = style.symbols(" · ").join(filter(None, [_mark(key_result, score), _pace(score)]))
     bar = style.paint(style.symbols(score_bar(score.score, Commitment.ASPIRATIONAL.pass_mark)), band)
     graded = f"{bar} {style.bold(_number(score.score))} {style.coloured(band, pad=6)}"
     yield f"{_INDENT}  {graded} {style.faint(details)}".rstrip()
@@ -79,7 +88,14 @@ def score_bar(score: Decimal, mark: Decimal) -> str:
     return f"{cells[:before]}│{cells[before:]}"
 
 
-def _stretch_mark(key_result: KeyResult, score: KeyResultScore) -> str:
+def _committed(commitment: Commitment) -> str:
+    return ", committed" if commitment is Commitment.COMMITTED else ""
+
+
+def _mark(key_result: KeyResult, score: KeyResultScore) -> str:
+    """The pass mark in the key result's unit; `committed` where the target itself is the pass mark."""
+    if key_result.commitment is Commitment.COMMITTED:
+        return str(Commitment.COMMITTED)
     if score.stretch_mark is None:
         return ""
     return f"0.7 at {amount_text(score.stretch_mark, key_result.unit, factor=percent_factor(key_result))}"

@@ -1,10 +1,11 @@
-"""Rule T503: can the client's time zone be read, by which it is today?"""
+"""Rules T503 and T504: can the client's time zone and currency be read?"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Location, Severity, Table
+from okrsdk.language.currencies import currency_codes, currency_of
 from okrsdk.model import Client, time_zone_named
 from okrsdk.model.today import time_zones_of_place
 from okrsdk.rules.example import example
@@ -24,7 +25,7 @@ _MOST_NAMED = 3
         name="unknown-time-zone",
         severity=Severity.WARNING,
         why="The client's time zone says which day today is: when a check-in counts, and on which day the cycle ends. "
-        "A name that is not known says nothing, so another clock is gone by, which may be a day off.",
+        "A name that is not known says nothing, so another clock is used, which may be a day off.",
         source="the workbook's contract",
         bad=example(Client(name="Harbor Dental", time_zone="Chicago time")),
         good=example(Client(name="Harbor Dental", time_zone="America/Chicago")),
@@ -43,5 +44,31 @@ def unknown_time_zone(context: RuleContext) -> Iterator[tuple[Location, Violatio
     yield Location(table=Table.CLIENT, position=0, field="time_zone"), violation
 
 
-RULES: tuple[Rule, ...] = (unknown_time_zone,)
+@set_rule(
+    RuleMeta(
+        code="T504",
+        name="unknown-currency",
+        severity=Severity.WARNING,
+        why="Amounts of the client are shown and compared in its currency. What is no ISO code may be several "
+        "currencies, as dollars are, and spreadsheets cannot show it.",
+        source="the workbook's contract",
+        bad=example(Client(name="Harbor Dental", currency="Euro")),
+        good=example(Client(name="Harbor Dental", currency="EUR")),
+    )
+)
+def unknown_currency(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
+    """The Client tab names a currency by something else than its ISO code."""
+    name = context.client.currency.strip()
+    if not name or name in currency_codes():
+        return
+    meant = next((code for code in (currency_of(name), name.upper()) if code in currency_codes()), None)
+    violation = Violation(
+        field="currency",
+        message=f'The currency "{name}" is not an ISO code.',
+        suggestion=f"Write {meant}." if meant else "Write its code of three letters, such as USD or EUR.",
+    )
+    yield Location(table=Table.CLIENT, position=0, field="currency"), violation
+
+
+RULES: tuple[Rule, ...] = (unknown_time_zone, unknown_currency)
 """In the order of their codes."""

@@ -67,8 +67,8 @@ def high_cost_per_acquisition(view: KeyResultView, context: RuleContext) -> Viol
         return None
     return Violation(
         field="target",
-        message=f"A new customer would cost {_money(cost, context.client)}, {_share(cost / worth)} of the "
-        f"{_money(worth, context.client)} that one is worth; {_share(limit)} is the limit.",
+        message=f"A new customer would cost {_money(cost, context.client)}, {_share(cost / worth)} of what a "
+        f"customer is worth ({_money(worth, context.client)}); the limit is {_share(limit)}.",
         suggestion="Lower the target, or show in the Client tab that a customer is worth more (lifetime value "
         "per year).",
     )

@@ -140,6 +140,13 @@ def test_select_and_ignore_narrow_what_is_asked(okr, document):
     assert [finding["code"] for finding in rest] == ["K202"]
 
 
+def test_a_folder_is_no_workbook(okr, tmp_path):
+    for ref in (str(tmp_path), ".", "../"):
+        answer = okr("check", ref)
+        assert answer.status == 2
+        assert f"{ref} is a folder. Name a file in it, or a workbook." in answer.err
+
+
 def test_an_unknown_code_is_refused(okr, document):
     answer = okr("check", document(DRAFT, "draft.txt"), "--select", "K999")
     assert answer.status == 2

@@ -46,6 +46,20 @@ def test_a_key_result_with_an_error_is_left_out_of_a_document_s_grade(okr, docum
     assert "error   T204  line 15 objectives[0].key_results[0].target" in answer.out
 
 
+def test_a_committed_key_result_says_so_beside_its_score_and_in_the_sums(okr, document):
+    committed = SOUND.replace("        current:", "        commitment: committed\n        current:")
+    answer = okr("grade", document(committed), "--on", "2026-02-14").out
+    assert "0.70 yellow committed" in answer
+    assert answer.count("2 of 2 graded, committed") == 2
+    one = okr("grade", document(SOUND), "--on", "2026-02-14").out
+    assert "committed" not in one
+
+
+def test_a_closed_grade_says_what_its_score_means(okr, document):
+    answer = okr("grade", document(SOUND), "--on", "2026-03-31", "--final").out
+    assert "Reading: the sweet spot (0.6–0.8)" in answer
+
+
 def test_a_strict_grade_stops_at_the_first_error(okr, document):
     answer = okr("grade", document(SOUND.replace("target: 22", "target: '#REF!'")), "--strict")
     assert answer.status == 1

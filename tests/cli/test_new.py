@@ -81,6 +81,17 @@ def test_a_second_new_of_a_client_and_cycle_says_what_is_there_and_makes_none(ok
     assert okr("sheets", "list").out.count("Harbor Dental") == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("Harbor\nDental", "Write it in one line"), ("Harbor\tDental", "in one line"), ("x" * 201, "at most 200")],
+)
+def test_a_name_that_is_no_title_is_refused(okr, name, advice):
+    answer = okr("new", name, "--cycle", "2026-Q1")
+    assert answer.status == 2
+    assert advice in " ".join(answer.err.split())
+    assert okr("new", "y" * 200, "--cycle", "2026-Q1", "--dry-run").status == 0
+
+
 def test_another_cycle_or_again_makes_one_more(okr):
     for arguments in (["--cycle", "2026-Q1"], ["--cycle", "2026-Q2"], ["--cycle", "2026-Q1", "--again"]):
         assert okr("new", "Harbor Dental", *arguments).status == 0

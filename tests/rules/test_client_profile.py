@@ -1,4 +1,4 @@
-"""Time zones that people write into the Client tab."""
+"""Time zones and currencies that people write into the Client tab."""
 
 import pytest
 
@@ -30,3 +30,25 @@ def test_an_unknown_name_is_a_finding_on_its_cell_that_says_what_to_write(time_z
     (finding,) = found(time_zone)
     assert (finding.location.table, finding.location.field) == (Table.CLIENT, "time_zone")
     assert (finding.message, finding.suggestion) == (f'The time zone "{time_zone}" is not known.', advice)
+
+
+@pytest.mark.parametrize(
+    ("currency", "advice"),
+    [
+        ("Euro", "Write EUR."),
+        ("eur", "Write EUR."),
+        ("€", "Write EUR."),
+        ("$", "Write its code of three letters, such as USD or EUR."),
+        ("Taler", "Write its code of three letters, such as USD or EUR."),
+        ("DEM", "Write its code of three letters, such as USD or EUR."),
+    ],
+)
+def test_a_currency_that_is_no_code_is_a_finding_with_the_code(currency, advice):
+    (finding,) = (one for one in check(OkrSet(client=Client(currency=currency))) if one.code == "T504")
+    assert (finding.location.table, finding.location.field) == (Table.CLIENT, "currency")
+    assert (finding.message, finding.suggestion) == (f'The currency "{currency}" is not an ISO code.', advice)
+
+
+@pytest.mark.parametrize("currency", ["", "  ", "USD", "CHF"])
+def test_no_currency_and_a_code_are_no_finding(currency):
+    assert not [one for one in check(OkrSet(client=Client(currency=currency))) if one.code == "T504"]

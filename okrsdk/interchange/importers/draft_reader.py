@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from okrsdk.interchange.importers.draft import Draft
 
 _OTHER_SECTION = "in a section of other content"
-_UNLABELLED = "has no label, and the objectives and key results here have one"
+_UNLABELLED = "no label; the OKRs here have one"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
