@@ -19,7 +19,7 @@ from okrsdk.errors import InvalidOkrError, SheetsError, UnavailableError
 from okrsdk.sheets.write_back import write_back
 from okrsdk.workbook.overview import BLOCK_ROWS
 from okrsdk.workbook.workbook_port import assess_workbook
-from tests.workbook.gridmodel import Formula, book
+from tests.workbook.writing.gridmodel import Formula, book
 
 ON = date(2026, 2, 1)
 RULES_EACH = 12

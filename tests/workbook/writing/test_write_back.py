@@ -16,7 +16,7 @@ from okrsdk.sheets.write_back import write_back
 from okrsdk.workbook.overview import BLOCK_ROWS, FIELDS
 from okrsdk.workbook.workbook_port import assess_workbook
 from tests.present import present
-from tests.workbook.gridmodel import OWNED, Book, Formula, book
+from tests.workbook.writing.gridmodel import OWNED, Book, Formula, book
 
 ON = date(2026, 2, 1)
 LOST = UnavailableError("The connection broke.", may_be_done=True)

@@ -11,7 +11,7 @@ from okrsdk.interchange import document_from_okr_set, okr_set_from_document
 from okrsdk.interchange.document.yaml_text import read_yaml
 from tests.interchange.okr_sets import okr_sets
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CLIENTS = sorted((ROOT / "examples" / "clients").glob("*.yaml"))
 VALIDATOR = Draft202012Validator(document_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 
