@@ -266,19 +266,20 @@ class Finder {
   find() {
     const body = { dataFilters: [{ developerMetadataLookup: { metadataKey: this.key } }] };
     const found = sheetsApi("/developerMetadata:search", body).matchedDeveloperMetadata ?? [];
+    const sheets = spreadsheet.getSheets();
+    const withId = (id = 0) => sheets.find((sheet) => sheet.getSheetId() === id);
     return found.map(({ developerMetadata: { metadataKey, metadataValue, location } }) => ({
       getKey: () => metadataKey,
       getValue: () => metadataValue,
       getLocation: () => ({
-        getSheet: () => (location.locationType === "SHEET" ? sheetWithId(location.sheetId ?? 0) : null),
-        getColumn: () => (location.locationType === "COLUMN" ? columnRange(location.dimensionRange) : null),
+        getSheet: () => (location.locationType === "SHEET" ? withId(location.sheetId) : null),
+        getColumn: () => (location.locationType === "COLUMN" ? columnRange(withId(location.dimensionRange.sheetId), location.dimensionRange) : null),
       }),
     }));
   }
 }
 
-const columnRange = ({ sheetId = 0, startIndex = 0 }) => new Range(sheetWithId(sheetId), 1, startIndex + 1, 1000, 1);
-const sheetWithId = (id) => spreadsheet.getSheets().find((sheet) => sheet.getSheetId() === id);
+const columnRange = (sheet, { startIndex = 0 }) => new Range(sheet, 1, startIndex + 1, 1000, 1);
 
 export const spreadsheet = {
   getName: () => sheetsApi("?fields=properties.title").properties.title,
