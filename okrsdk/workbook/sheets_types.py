@@ -10,6 +10,11 @@ from typing import TypeAlias, TypedDict
 JsonObject: TypeAlias = dict[str, object]
 
 
+def json_objects(value: object) -> list[JsonObject]:
+    """The objects in a JSON list; none where it is no list."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
 class DimensionRange(TypedDict, total=False):
     """Rows or columns of a sheet, end excluded."""
 

@@ -15,6 +15,7 @@ import httpx
 
 from okrsdk.errors import AccessError, NotFoundError, QuotaError, SheetsError, StaleWorkbookError, UnavailableError
 from okrsdk.sheets.transport.retry import Failure, is_transient, retry_after
+from okrsdk.workbook.sheets_types import json_objects
 
 if TYPE_CHECKING:
     from okrsdk.sheets.transport.endpoint import Endpoint
@@ -163,16 +164,12 @@ def error_answer(response: httpx.Response) -> ErrorAnswer:
     error = body.get("error") if isinstance(body, dict) else None
     if not isinstance(error, dict):
         return ErrorAnswer(status=response.status_code)
-    details = [*_dicts(error.get("details")), *_dicts(error.get("errors"))]
+    details = [*json_objects(error.get("details")), *json_objects(error.get("errors"))]
     return ErrorAnswer(
         status=response.status_code,
         message=_safe(str(error.get("message", ""))),
         reasons=frozenset(str(detail["reason"]) for detail in details if "reason" in detail),
     )
-
-
-def _dicts(value: object) -> list[dict[str, object]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _safe(message: str) -> str:

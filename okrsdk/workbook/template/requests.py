@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from okrsdk.workbook.sheets_types import json_objects
 from okrsdk.workbook.template.workbook_template import LOCALE
 
 if TYPE_CHECKING:
@@ -72,20 +73,20 @@ def _tab(tab: TabTemplate, taken: Collection[str]) -> Iterator[JsonObject]:
     properties = _dict(tab.sheet["properties"])
     sheet_id = properties["sheetId"]
     yield {"addSheet": {"properties": {**properties, "title": free_title(str(properties["title"]), taken)}}}
-    (block,) = _dicts(tab.sheet["data"])
-    rows = _dicts(block["rowData"])
+    (block,) = json_objects(tab.sheet["data"])
+    rows = json_objects(block["rowData"])
     if tab.columns:
         yield from _whole_columns(tab.columns, sheet_id)
         yield _cells(rows[:1], sheet_id, fields=_CELL_FIELDS)
         yield from _records(rows[1:], tab.columns, sheet_id)
     else:
         yield _cells(rows, sheet_id, fields=_CELL_FIELDS)
-    for index, column in enumerate(_dicts(block["columnMetadata"])):
+    for index, column in enumerate(json_objects(block["columnMetadata"])):
         yield from _column(column, {"sheetId": sheet_id, "dimension": "COLUMNS"}, index)
     for part, (request, argument) in _PARTS.items():
-        for item in _dicts(tab.sheet.get(part, [])):
+        for item in json_objects(tab.sheet.get(part, [])):
             yield {request: {argument: item}}
-    for own in _dicts(tab.sheet["developerMetadata"]):
+    for own in json_objects(tab.sheet["developerMetadata"]):
         yield _mark(own, {"sheetId": sheet_id})
 
 
@@ -104,7 +105,7 @@ def _records(rows: Sequence[JsonObject], columns: Sequence[JsonObject], sheet_id
     """The values of the records, and the formats and boxes that are theirs alone."""
     if not rows:
         return
-    cells = [_dicts(row["values"]) for row in rows]
+    cells = [json_objects(row["values"]) for row in rows]
     values = [{"values": [_part(own, "userEnteredValue") for own in row]} for row in cells]
     yield _cells(values, sheet_id, row=1, fields="userEnteredValue")
     by_column = [[row[index] if index < len(row) else {} for row in cells] for index in range(len(columns))]
@@ -168,7 +169,7 @@ def _column(column: JsonObject, dimension: JsonObject, index: int) -> Iterator[J
     span = {**dimension, "startIndex": index, "endIndex": index + 1}
     properties = {"pixelSize": column["pixelSize"]}
     yield {"updateDimensionProperties": {"range": span, "properties": properties, "fields": "pixelSize"}}
-    for own in _dicts(column.get("developerMetadata", [])):
+    for own in json_objects(column.get("developerMetadata", [])):
         yield _mark(own, {"dimensionRange": span})
 
 
@@ -178,7 +179,3 @@ def _mark(mark: JsonObject, location: JsonObject) -> JsonObject:
 
 def _dict(value: object) -> JsonObject:
     return dict(value) if isinstance(value, Mapping) else {}
-
-
-def _dicts(value: object) -> list[JsonObject]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
