@@ -71,7 +71,8 @@ class Progress:
         """What people call the records beside which another's may be, if what is sent next gets no answer."""
         if self.misplaced:
             return self.misplaced
-        if not self.is_judged or self._writes_ids:
+        # Rows may move under a correction too, wherever everything was right before it; a blank harms no row.
+        if not self.is_judged or self.stage is Stage.SCORES or self._writes_ids:
             return self.plan.names
         return ()
 

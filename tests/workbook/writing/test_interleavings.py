@@ -307,3 +307,14 @@ TestGrades.settings = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
+
+
+def test_a_correction_without_an_answer_is_told_though_nothing_was_wrong_before_it():
+    grades = Grades()
+    grades.begin(nameless={0, 1, 2, 3}, has_mean=True)
+    grades.grade_undisturbed()
+    grades.grade(happenings=[("add", 13), ("insert", 20), (("sort", [1, 5, 3, 4, 6, 7, 0, 2]), "lost after")])
+    assert grades._wrong_rows()  # noqa: SLF001 -- else this proves nothing
+    grades.scores_are_beside_their_own_key_results()
+    grades.grade_undisturbed()
+    assert not grades._wrong_rows()  # noqa: SLF001 -- the next grade puts it right
