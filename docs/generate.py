@@ -27,7 +27,7 @@ class Page:
     """A file made from the code.
 
     Attributes:
-        path: where it lies, from the project's root.
+        path: where it is, from the project's root.
         make: gives its text.
     """
 

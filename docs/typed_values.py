@@ -18,7 +18,7 @@ class Case:
     """One thing people type into a cell.
 
     Attributes:
-        field: the field of a key result whose column it stands in; with a table where it is another one's.
+        field: the field of a key result whose column it is in; with a table where it is another one's.
         typed: what the cell holds unformatted.
         means: the value that is read; the same as `typed` where it is not understood.
         is_finding: whether the column does not allow that value, so that it is a finding and counts as blank.
@@ -119,7 +119,7 @@ NUMBERS = (
     _number("12,34,567", Decimal(1234567), "lakh and crore"),
     _number("1,234.5", Decimal("1234.5"), "of two different marks the last is the decimal one"),
     _number("1.234,5", Decimal("1234.5")),
-    _number("1.234.567", Decimal(1234567), "a mark that stands twice separates thousands"),
+    _number("1.234.567", Decimal(1234567), "a mark that comes twice separates thousands"),
     _number("1 234,5", Decimal("1234.5"), "blanks of any width separate thousands"),
     _number("1'234.5", Decimal("1234.5"), "apostrophes too"),
     _number("$1.2k", Decimal(1200), "currency signs and codes are left out; k is thousand"),
@@ -132,7 +132,7 @@ NUMBERS = (
     _number("(5)", Decimal(-5), "in brackets as in accounts, and as Sheets reads it"),
     _no_number("≥ 99.9 %", "the bound belongs into Kind (at_least)"),
     _no_number("50 leads", "the unit belongs into Unit"),
-    _in_unit("50 leads", Decimal(50), "leads", "where it is there, it may stand here, too"),
+    _in_unit("50 leads", Decimal(50), "leads", "where it is there, it may be here, too"),
     _in_unit("800 kg", Decimal("0.8"), "t", "another unit of the same dimension is converted"),
     _in_unit("1h30", Decimal(90), "minutes"),
     _in_unit("9:12 min", Decimal("9.2"), "minutes"),
@@ -220,13 +220,13 @@ LISTS = (
         table=Table.OBJECTIVES,
         typed="Head of Sales, Front desk",
         means=("Head of Sales", "Front desk"),
-        note="people stand between commas, semicolons or line breaks",
+        note="people are between commas, semicolons or line breaks",
     ),
     Case(
         field="stages",
         typed="0.3: pilot signed | 1.0: live with all",
         means=(_PILOT, _LIVE),
-        note="stages stand between | or line breaks, each with its score from 0 to 1",
+        note="stages are between | or line breaks, each with its score from 0 to 1",
     ),
     Case(field="stages", typed="30 %: pilot signed | 1: live with all", means=(_PILOT, _LIVE)),
     Case(field="stages", typed="pilot, then live", means="pilot, then live", is_finding=True, note="no scores"),

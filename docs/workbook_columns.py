@@ -23,9 +23,9 @@ Client. This page is made from the schema by `make docs`; do not edit it.
 
 Columns are found by a hidden mark first, then by their header, then by another name they are known by; case, accents,
 blanks, hyphens and underscores do not matter. So rename, move, insert and hide columns as you like: columns that okrsdk
-does not know are yours and stay as they are. The header may stand below a title. Blank rows between records are fine.
+does not know are yours and stay as they are. The header may be below a title. Blank rows between records are fine.
 
-Columns marked *okrsdk* are written by okrsdk and by nobody else: shaded, and protected with a warning. Of the rest it
+Columns marked *okrsdk* are written by okrsdk and by no one else: shaded, and protected with a warning. Of the rest it
 writes nothing but a blank ID. The Overview is all okrsdk's; write your notes to the right of its block or below it.
 """
 _READING = """## How cells are read

@@ -51,7 +51,7 @@ def create_app(
     Args:
         config: how it runs; from the environment without one.
         spreadsheets: the way to the callers' spreadsheets; by default the one that the configuration says.
-        callers: proves who calls; by default by Google's certificates, where the configuration says whom to believe.
+        callers: proves who calls; by default by Google's certificates, if the configuration says whose requests count.
         now: tells the instant in UTC. Where no day is named, it is the day that this is for the client.
 
     Raises:

@@ -1,9 +1,9 @@
 """Who may call, and with whose power.
 
 The service has no power of its own over any sheet: it acts with the token its caller brings, which goes to
-Sheets and nowhere else. While it is not told whom to believe, it answers on the loopback interface only, and only under
-a loopback name: a web page whose host name is made to point to 127.0.0.1 (DNS rebinding) is refused by that name, and
-a page elsewhere cannot send JSON here without asking first, which nothing here allows.
+Sheets and nowhere else. While no setting says whose requests to accept, it answers on the loopback interface only, and
+only under a loopback name: a web page whose host name is made to point to 127.0.0.1 (DNS rebinding) is refused by that
+name, and a page elsewhere cannot send JSON here without asking first, which nothing here allows.
 
 Once it is told, it answers everywhere, but every request must prove whose it is before anything of it is read:
 

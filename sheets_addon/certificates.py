@@ -47,7 +47,7 @@ class Certificates:
         """The certificates by key ID, as PEM text.
 
         Raises:
-            UnavailableError: they cannot be had.
+            UnavailableError: they cannot be fetched.
         """
         with self._lock:
             if self._now() >= self._until:

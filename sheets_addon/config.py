@@ -28,7 +28,7 @@ class ServiceConfig:
     Attributes:
         sheets: which Sheets it reaches. Its credentials are never used: a caller brings the token.
         max_body_bytes: the largest request body it takes; 5,000 key results need about 2.5 MB.
-        identity: whom it believes; None when no one can prove who they are, so that only this machine is answered.
+        identity: whose requests it accepts; None: those of this machine alone, since no caller can prove who it is.
         rate_limit: how many requests one caller may send in how long, `120 per minute`; empty for no limit.
         rate_limit_storage: where they are counted: `memory://` for each process by itself, or a Redis, `redis://…`.
         trusted_hops: how many proxies are in front of it, each adding to `X-Forwarded-For` whom it answers.
@@ -64,7 +64,7 @@ def service_config(sheets: SheetsSettings, environment: Mapping[str, str] | None
     | `OKR_RATE_LIMIT_STORAGE`         | where they are counted |
     | `OKR_TRUSTED_HOPS`               | proxies before the service |
     | `OKR_METRICS_TOKEN`              | what opens the metrics |
-    | those of `identity_settings_from` | whom to believe |
+    | those of `identity_settings_from` | whose requests to accept |
 
     Raises:
         ConfigError: a setting is not valid.

@@ -41,7 +41,7 @@ _SCRIPTS = "OKR_SCRIPT_CLIENT_IDS"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdentitySettings:
-    """Whom the service believes.
+    """Whose requests the service accepts.
 
     Attributes:
         url: the service's public URL, `https://…` without a slash at the end; the audience of system tokens begins so.
@@ -73,7 +73,7 @@ class Callers:
     """Proves who calls; threads may share it.
 
     Args:
-        settings: whom to believe.
+        settings: whose requests to accept.
         certificates: Google's.
         now: the time of day in seconds since 1970.
     """
@@ -94,7 +94,7 @@ class Callers:
 
         Raises:
             AccessError: it does not prove so.
-            UnavailableError: Google's certificates cannot be had.
+            UnavailableError: Google's certificates cannot be fetched.
         """
         identity = self._verified(bearer(authorization), (self.settings.url + path,))
         if identity.email != self.settings.service_account:
@@ -105,7 +105,7 @@ class Callers:
 
         Raises:
             AccessError: the token is not good.
-            UnavailableError: Google's certificates cannot be had.
+            UnavailableError: Google's certificates cannot be fetched.
         """
         return self._verified(token, (self.settings.client_id,))
 
@@ -114,7 +114,7 @@ class Callers:
 
         Raises:
             AccessError: the token is not good, or of a script that is not known here.
-            UnavailableError: Google's certificates cannot be had.
+            UnavailableError: Google's certificates cannot be fetched.
         """
         return self._verified(bearer(authorization), self.settings.script_client_ids)
 
@@ -133,7 +133,7 @@ class Callers:
 
 
 def identity_settings_from(environment: Mapping[str, str]) -> IdentitySettings | None:
-    """Whom to believe, from the environment; None when nothing is said.
+    """Whose requests to accept, from the environment; None when nothing is said.
 
     | environment                 | meaning |
     |-----------------------------|---------|

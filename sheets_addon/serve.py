@@ -44,11 +44,12 @@ def serve(
         announce: called when it is sure that it can serve, before the first request is answered.
 
     Raises:
-        ConfigError: the host is not this machine's own though it must be, or the port cannot be had.
+        ConfigError: the host is not this machine's own though it must be, or the port cannot be used.
     """
     if config.identity is None and not is_loopback(host):
         raise ConfigError(
-            f"The service is not told whom to believe, so it only listens on this machine: 127.0.0.1, not {host}. "
+            f"The service listens only on this machine (127.0.0.1), not on {host}: no setting says whose requests to "
+            "accept. "
             "For other machines set OKR_PUBLIC_URL, OKR_ADDON_SERVICE_ACCOUNT and OKR_ADDON_CLIENT_ID.",
             setting="host",
         )
@@ -75,7 +76,7 @@ def serve_app(
         announce: called when it is sure that it can serve, before the first request is answered.
 
     Raises:
-        ConfigError: the port cannot be had.
+        ConfigError: the port cannot be used.
     """
     host = "127.0.0.1" if host == "localhost" else host
     _must_be_free(host, port)
@@ -113,7 +114,7 @@ def _must_be_free(host: str, port: int) -> None:
         reason = exc.strerror if isinstance(exc, socket.gaierror) else os.strerror(exc.errno or 0)
         is_forbidden = isinstance(exc, PermissionError)
         cure = "Choose one from 1024 on." if is_forbidden else "Stop the program that listens there, or choose another."
-        raise ConfigError(f"Port {port} of {host} cannot be had: {reason}. {cure}", setting="port") from exc
+        raise ConfigError(f"Port {port} of {host} cannot be used: {reason}. {cure}", setting="port") from exc
 
 
 def _load(config: ServiceConfig) -> Flask:

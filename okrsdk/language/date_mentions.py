@@ -47,7 +47,7 @@ class DateMention:
     """A date or time box as it is written.
 
     Attributes:
-        span: where it stands, preposition included (`by end of Q3`).
+        span: where it is, preposition included (`by end of Q3`).
         text: the same in words.
         day: the last day it means; None when the text alone does not say (no year, or relative to today).
         is_deadline: whether it says until when (`by`, `before`, `until`, `EOQ`).

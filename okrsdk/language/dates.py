@@ -79,7 +79,7 @@ def _month_in(text: str, forms: DateForms | None) -> tuple[int, str]:
 
 
 def _is_word(text: str, start: int, end: int, fillers: frozenset[str]) -> bool:
-    """Whether a name stands alone, or with words of a written date grown onto it (Hebrew's `במרץ`)."""
+    """Whether a name is alone, or with words of a written date grown onto it (Hebrew's `במרץ`)."""
     before, after = _LETTERS_AT_END.search(text[:start]), _LETTERS_AT_START.match(text[end:])
     return all(grown is None or grown[0] in fillers for grown in (before, after))
 

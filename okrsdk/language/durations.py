@@ -41,7 +41,7 @@ class Composed:
     """A duration or ratio that is written in parts.
 
     Attributes:
-        span: where it stands.
+        span: where it is.
         readings: its values in `unit`; several when it is not sure, none when it is a time of day or not exact.
         unit: `minutes`, `seconds`, `hours` or `:1`.
     """

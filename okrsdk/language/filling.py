@@ -70,7 +70,7 @@ def last_day(mention: DateMention, cycle: Cycle | None) -> date | None:
 
 
 def _day_in(text: str, cycle: Cycle) -> date | None:
-    """The day of a date without its year, where it lies in the cycle: no one means the one of another year."""
+    """The day of a date without its year, where it is in the cycle: no one means the one of another year."""
     years = sorted({cycle.start.year, cycle.end.year})
     dated = (found.day for year in years for glue in (", ", " ") for found in date_mentions(f"{text}{glue}{year}"))
     return next((day for day in dated if day is not None and day in cycle), None)

@@ -227,7 +227,7 @@ def _looks_like_verb(text: str, word: Word, following: tuple[Word, ...]) -> bool
     """Whether a word in no list is an order by its form or its place.
 
     By its form: an ending that verbs have, or `re-` before a known one. By its place: a determiner, or a number that
-    counts something, stands right behind it, as in `Furnish the office` and `Plant 50 trees`, but not in `Revenue 2 M`.
+    counts something, is right behind it, as in `Furnish the office` and `Plant 50 trees`, but not in `Revenue 2 M`.
     """
     plain = word.plain
     if plain in _NOT_VERBS or not following or _has_finite_verb(following[:3]):

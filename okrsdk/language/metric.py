@@ -29,12 +29,12 @@ _CLAUSE = re.compile(r"[,;(]|\.\s|\.$|\s(?:by|within|from|in|for|with|using|thro
 
 
 def metric_span(text: str, head: LeadingVerb, amounts: list[Span], dates: tuple[DateMention, ...]) -> Span | None:
-    """Where the metric stands: before the first of the amounts if words stand there, else behind it.
+    """Where the metric is: before the first of the amounts if there are words there, else behind it.
 
     Args:
         text: the sentence.
         head: how it begins.
-        amounts: where the amounts stand that the key result is about; without any there is no metric.
+        amounts: where the amounts are that the key result is about; without any there is no metric.
         dates: the dates in it, which end a metric as well.
     """
     if not amounts or head.act is VerbClass.ACTIVITY:

@@ -126,7 +126,7 @@ CATCHWORDS = word_set(
     "experience quality performance efficiency effectiveness productivity process communication collaboration "
     "operation reliability stability service"
 )
-"""Respects in which everything could be better, whatever stands before them."""
+"""Respects in which everything could be better, whatever is before them."""
 
 KPI_NOUNS = word_set(
     "revenue churn retention sales turnover profit profits traffic mrr arr nps csat conversion conversions cost costs "
@@ -169,7 +169,7 @@ FOREIGN = word_set(
     "et pour avec dans une du nous aux sur el los las y para con una por del que il di e gli della nostra och av "
     "att av en het een van voor met ein eines einer"
 )
-"""Function words of other languages: where one stands and none of English, no judgement on the words is made."""
+"""Function words of other languages: where there is one and none of English, no judgement on the words is made."""
 
 ENGLISH = word_set(
     "the of to and in for by with on from our a an is are that at into their as we new more less than or it so "

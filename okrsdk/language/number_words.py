@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpelledAmount:
-    """An amount in words: where it stands, its number and its unit."""
+    """An amount in words: where it is, its number and its unit."""
 
     span: Span
     value: Decimal
@@ -52,7 +52,7 @@ _RATE_BEFORE = re.compile(r"(?:\b(?:per|a|an|each|every|this|last|next)\s+|/)$",
 _BEFORE_NUMBERS = word_set(
     "to of from by with at least most than below above under over and or about only exactly in for"
 )
-"""What may stand before a number that ends a phrase; behind any other word it is a name (`hall two`)."""
+"""What may come before a number that ends a phrase; behind any other word it is a name (`hall two`)."""
 _PLACEHOLDER = re.compile(
     r"(?<![\w&-])[$€£<>]?\s?(?:X{1,3}|Y{1,3}|Z{1,3}|N\d{0,2}|M(?=\+)|TBD|TBC|tbd|tbc|xx+|_{2,}|\?{2,}|"
     r"\[(?:number|x|n|y|target|value|tbd)\])"

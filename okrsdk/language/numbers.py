@@ -1,6 +1,6 @@
 """The one reader of numbers: for cells and forms (`read_amount`) and for the words of a sentence (`amounts`).
 
-Both give an `Amount`: all its readings, its unit, its bound and where it stands. What a run of figures and marks may
+Both give an `Amount`: all its readings, its unit, its bound and where it is. What a run of figures and marks may
 mean is settled in `okrsdk.language.digits`, with what is known about the text: its locale, the marks of its other
 numbers, its language. One that is not sure keeps all its readings, so that a finding can show them and a column can
 choose.
@@ -37,7 +37,7 @@ class Amount:
     """One amount as it is written.
 
     Attributes:
-        span: where it stands.
+        span: where it is.
         readings: the numbers it may mean, scale included (`$1.2M` is 1200000): one when it is sure, several when it
             is not, none when a placeholder holds the place or its value is not exact.
         unit: `%`, an ISO code of a currency (its sign where several share it), `x`, `hours`, `/week`, … or empty.
@@ -62,7 +62,7 @@ class Amount:
 
     @property
     def is_open(self) -> bool:
-        """Whether a placeholder stands where the number should be."""
+        """Whether there is a placeholder where the number should be."""
         return not self.readings
 
     @property
@@ -87,7 +87,7 @@ _ENGLISH_MONEY = frozenset(("$", "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "GBP"
 
 @lru_cache(maxsize=4096)
 def amounts(text: str, locale: str | None = None) -> tuple[Amount, ...]:
-    """The amounts of a sentence in the order they stand; dates and names with a digit in them are none.
+    """The amounts of a sentence in the order of the text; dates and names with a digit in them are none.
 
     >>> [(str(a.value), a.unit) for a in amounts("Grow MRR from $1.2M to $2M by Q4, <2% churn")]
     [('1200000', '$'), ('2000000', '$'), ('2', '%')]
@@ -285,7 +285,7 @@ def _values(found: tuple[Decimal, ...], after: UnitAfter, unit: str) -> tuple[De
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Before:
-    """What stands before a run of figures: `>= -$`."""
+    """What comes before a run of figures: `>= -$`."""
 
     start: int
     currency: str

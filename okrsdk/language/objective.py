@@ -43,7 +43,7 @@ class ObjectiveSentence:
     def stated_number(self) -> str | None:
         """The first amount that sets a target.
 
-        `our ten oldest dealers`, `the top 3`, `a 6-month plan`, `double` and what stands in brackets set none.
+        `our ten oldest dealers`, `the top 3`, `a 6-month plan`, `double` and what is in brackets set none.
         """
         for amount in self.amounts:
             before = [word.plain for word in self.words if word.span.end <= amount.span.start][-1:]

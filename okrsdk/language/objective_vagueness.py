@@ -22,7 +22,7 @@ _A_JUDGEMENT = 2
 _COUNTS = word_set("more fewer less")
 _STATISTICS = word_set("average median mean")
 _GRAND = word_set("transform revolutionize revolutionise disrupt change reinvent rethink dominate win lead shape")
-"""Verbs whose size lies in their object: with a generic one they are a slogan."""
+"""Verbs whose size is in their object: with a generic one they are a slogan."""
 _MOST_SLOGAN_WORDS = 3
 _KEPT = word_set("running going up stable alive afloat")
 _A_NOUN_AND_ITS_MODIFIERS = 4

@@ -50,6 +50,6 @@ def heads(found: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def is_in(word: Word, nouns: frozenset[str]) -> bool:
-    """Whether a dictionary form of `word`, or of its last part (`case-study`), stands in `nouns`."""
+    """Whether a dictionary form of `word`, or of its last part (`case-study`), is in `nouns`."""
     last = word.plain.replace("’", "'").removesuffix("'s").rsplit("-", 1)[-1]
     return any(form in nouns for form in (*base_forms(word.plain), *base_forms(last)))

@@ -90,7 +90,7 @@ def _end_of_count(text: str, noun: Word, rest: tuple[Word, ...]) -> Word | None:
 
 
 def _counted_and_rest(sentence: KeyResultSentence, amount: Amount) -> tuple[Word | None, tuple[Word, ...]]:
-    """The noun that is counted, less what is told of it behind (`pages [live]`), and the words from there on."""
+    """The noun that is counted, less what is said of it behind (`pages [live]`), and the words from there on."""
     found = undated(sentence)
     noun = counted_noun(sentence.text, amount)
     before = [word for word in found if noun is not None and word.span.end <= noun.span.start]

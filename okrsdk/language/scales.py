@@ -93,5 +93,5 @@ def _of_locale(locale: str | None) -> dict[str, int]:
 
 
 def next_word(text: str, start: int) -> re.Match[str] | None:
-    """The word that stands at `start` or behind one blank there."""
+    """The word at `start` or behind one blank there."""
     return _WORD.match(text, start)

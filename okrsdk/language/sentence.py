@@ -27,7 +27,7 @@ class KeyResultSentence:
         text: the sentence.
         opening: how it begins.
         direction: which way its words point.
-        metric: where the thing that is counted stands.
+        metric: where the thing that is counted is.
         baseline: the value at the start.
         target: the value to reach; of a range its upper bound.
         lower: the lower bound of a range to stay in.
@@ -57,7 +57,7 @@ class KeyResultSentence:
 
     @property
     def has_number(self) -> bool:
-        """Whether any amount stands in it; a placeholder counts, since its author knows that a number is missing."""
+        """Whether there is any amount in it; a placeholder counts, since its author knows that a number is missing."""
         return bool(self.amounts)
 
 

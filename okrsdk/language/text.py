@@ -33,7 +33,7 @@ class Word:
     Attributes:
         text: as written.
         plain: without case and accents.
-        span: where it stands.
+        span: where it is.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""What stands behind a run of figures and belongs to it: its scale, its unit, its currency (`1.5 Mio. €`, `80kg`)."""
+"""What is behind a run of figures and belongs to it: its scale, its unit, its currency (`1.5 Mio. €`, `80kg`)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def unit_after(text: str, start: int, *, has_money: bool, locale: str | None = N
     Args:
         text: a text of plain characters.
         start: where the figures end.
-        has_money: whether a currency stands before them.
+        has_money: whether there is a currency before them.
         locale: the locale, which knows further scale words and signs.
 
     >>> unit_after("1.5 Mio. € more", 3, has_money=False)
@@ -86,7 +86,7 @@ def _scaled(text: str, end: int, powers: tuple[int, ...], *, has_money: bool, lo
 
 
 def _spaced(text: str, start: int, *, has_money: bool, locale: str | None, depth: int = 0) -> UnitAfter:
-    """What stands behind a blank: `%`, scale words, a unit of up to three words, a currency."""
+    """What is behind a blank: `%`, scale words, a unit of up to three words, a currency."""
     sign = _PERCENT.match(text, start)
     if sign is not None:
         shown = sign[0].strip()

@@ -41,7 +41,7 @@ REACH = GET | word_set(
     "dominate lead own foster inspire delight break go ignite unlock restore produce deliver provide give "
     "establish create prove free win-back reactivate engage enable bring do take finish complete fill"
 )
-"""What the verb brings about may be the result: that depends on what stands behind it."""
+"""What the verb brings about may be the result: that depends on what is behind it."""
 
 MAKE = word_set(
     "build rebuild construct develop redevelop design redesign create craft draft write rewrite author prototype "
@@ -162,7 +162,7 @@ LEAD_IN = word_set(
     "effectively efficiently proactively also then please can let's let help work together actively rapidly safely "
     "regularly jointly and fundamentally measurably materially steadily"
 )
-"""What may stand before the real verb of a goal."""
+"""What may come before the real verb of a goal."""
 
 STATING = word_set(
     "contains indicates requires includes provides enables shows allows covers receives knows uses takes gets "

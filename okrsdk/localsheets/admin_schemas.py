@@ -96,7 +96,9 @@ def checked_file(value: Json) -> JsonObject:
     example = '{"spreadsheet": {...}, "permissions": [{"role": "reader", "emailAddress": "a@b.c"}]}'
     found = _object(value, ("spreadsheet", "folder", "permissions"), example)
     if not isinstance(found.get("folder", ""), str) or len(found.keys() & {"spreadsheet", "folder"}) > 1:
-        raise bad_request(f"folder must be a name, and stand without a spreadsheet. Expected an object like {example}.")
+        raise bad_request(
+            f"folder must be a name, and is given without a spreadsheet. Expected an object like {example}."
+        )
     permissions = found.get("permissions")
     if permissions is None:
         return {name: item for name, item in found.items() if name != "permissions"}

@@ -94,7 +94,7 @@ class DriveError(ApiError):
 
 
 class DriveAccessError(DriveError):
-    """A 401 or 403 of those who stand before all APIs of Google, in Drive's form: it has a ``status`` too."""
+    """A 401 or 403 of what checks requests ahead of all APIs of Google, in Drive's form: it has a ``status`` too."""
 
     def __init__(self, error: ApiError) -> None:
         super().__init__(error.code, error.message, reason="forbidden")

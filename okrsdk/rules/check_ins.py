@@ -40,7 +40,7 @@ _TRIALS = KeyResult(id="O1-KR1", objective_id="O1", text="Grow weekly trials fro
     )
 )
 def overdue_check_in(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """The latest check-in, or the start of the cycle, lies further back than the policy's rhythm and grace."""
+    """The latest check-in, or the start of the cycle, is further back than the policy's rhythm and grace."""
     if context.on is None or context.cycle is None or context.on not in context.cycle or not view.key_result.id:
         return None
     latest = next((ci.day for ci in reversed(view.check_ins) if ci.day is not None), None)

@@ -1,4 +1,4 @@
-"""Examples: small OKR sets that stand on the rules, run by the tests and printed in the docs."""
+"""Examples: small OKR sets that show the rules, run by the tests and printed in the docs."""
 
 from __future__ import annotations
 

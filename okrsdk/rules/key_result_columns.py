@@ -136,7 +136,7 @@ def implausible_progress(view: KeyResultView, context: RuleContext) -> Violation
     )
 )
 def date_outside_cycle(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """Its due date, or the date in its words, lies outside the cycle."""
+    """Its due date, or the date in its words, is outside the cycle."""
     told = view.sentence.due.day if view.sentence.due and view.sentence.due.is_deadline else None
     due, field = (view.key_result.due, "due") if view.key_result.due else (told, "text")
     if due is None or context.cycle is None or due in context.cycle:

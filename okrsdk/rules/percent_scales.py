@@ -37,7 +37,7 @@ def other_scale(key_result: KeyResult, latest: Decimal | None) -> OtherScale | N
     """The amount on another scale; None when all seem to be on one.
 
     Baseline and target are compared first, by their size. A current value, or the newest check-in's, is on the other
-    scale when it lies off the way from baseline to target and a hundredth or the hundredfold of it lies on it.
+    scale when it is off the way from baseline to target and a hundredth or the hundredfold of it is on it.
 
     Args:
         key_result: a key result in percent.

@@ -47,8 +47,8 @@ def on_own_scale(key_result: KeyResult, value: Decimal) -> Decimal:
 def value_doubt(key_result: KeyResult, value: Decimal) -> ValueDoubt | None:
     """Why a value seems to be a slip; None where it does not, or where no way tells.
 
-    It does where it is more than three times the way from baseline to target away from both, or where it lies off that
-    way and a thousand, a million or a milliard times more or less lies on it.
+    It does where it is more than three times the way from baseline to target away from both, or where it is off that
+    way and a thousand, a million or a billion times more or less is on it.
 
     >>> from okrsdk.model import KeyResult
     >>> calls = KeyResult(text="Calls", baseline=Decimal(64), target=Decimal(110))

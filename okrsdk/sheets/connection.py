@@ -123,7 +123,7 @@ def _endpoint(settings: SheetsSettings, who: str) -> Endpoint:
 
 
 def _without_password(url: str) -> str:
-    """The address as it may stand in messages and links: without who signs in at the server, and how."""
+    """The address as it may be shown in messages and links: without who signs in at the server, and how."""
     parts = urlsplit(url)
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 

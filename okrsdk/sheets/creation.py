@@ -45,7 +45,7 @@ def create_workbook(
     try:
         http.batch_update(spreadsheet_id, {"requests": fill_requests(template)}, fields="spreadsheetId")
     except SheetsError:
-        # What was filled all the same goes too: the caller was told of no workbook.
+        # What was filled all the same goes too: the caller knows of no workbook.
         with suppress(SheetsError):
             http.delete_file(spreadsheet_id)
         raise

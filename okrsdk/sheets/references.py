@@ -49,7 +49,7 @@ def spreadsheet_files(connection: Connection) -> tuple[SpreadsheetFile, ...]:
     """All spreadsheets that the connection can see, by name.
 
     Raises:
-        SheetsError: the list cannot be had.
+        SheetsError: the list cannot be read.
     """
     found: list[SpreadsheetFile] = []
     page: str | None = None

@@ -32,7 +32,7 @@ def cell_name(row: int, column: int) -> str:
 
 
 def quoted(title: str) -> str:
-    """A tab's title as it stands before the `!`: quoted where Sheets quotes it.
+    """A tab's title as it is written before the `!`: quoted where Sheets quotes it.
 
     >>> quoted("Objectives"), quoted("Key Results"), quoted("Q1")
     ('Objectives', "'Key Results'", "'Q1'")

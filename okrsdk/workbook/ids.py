@@ -20,7 +20,7 @@ _OBJECTIVE = re.compile(rf"O{_NUMBER}(?:-KR\d+)?", re.IGNORECASE | re.ASCII)
 def fill_ids(okr_set: OkrSet) -> OkrSet:
     """The same OKRs with an ID on every record that can have one.
 
-    The next ID is one above the highest that stands anywhere, in a check-in or a reference too, so that what once had
+    The next ID is one above the highest that is anywhere, in a check-in or a reference too, so that what once had
     a number keeps it to itself. A key result that names no objective stays without one.
     """
     taken = list(_present(okr_set))
@@ -49,7 +49,7 @@ def _numbers_after(taken: Iterable[str], pattern: re.Pattern[str]) -> Iterator[i
 
 
 def _present(okr_set: OkrSet) -> Iterator[str]:
-    """Every ID that stands anywhere in the OKRs."""
+    """Every ID that is anywhere in the OKRs."""
     yield from (objective.id for objective in okr_set.objectives)
     for key_result in okr_set.key_results:
         yield from (key_result.id, key_result.objective_id, key_result.replaced_by)

@@ -271,7 +271,7 @@ class ChartSpec(TypedDict, total=False):
 
 
 class OverlayPosition(TypedDict, total=False):
-    """Where a chart lies over the cells, in pixels."""
+    """Where a chart is over the cells, in pixels."""
 
     anchorCell: GridCoordinate
     widthPixels: int

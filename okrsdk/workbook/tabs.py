@@ -1,4 +1,4 @@
-"""The tabs of a workbook: their titles and ids, which table lies where, and how much room each has."""
+"""The tabs of a workbook: their titles and ids, which table is where, and how much room each has."""
 
 from __future__ import annotations
 

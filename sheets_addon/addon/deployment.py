@@ -1,4 +1,4 @@
-"""The deployment descriptor: what Google is told of the add-on, as `gcloud workspace-add-ons` takes it."""
+"""The deployment descriptor: what Google must know of the add-on, as `gcloud workspace-add-ons` takes it."""
 
 from __future__ import annotations
 

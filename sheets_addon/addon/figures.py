@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NOTHING, _ALL = Decimal(0), Decimal(1)
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _UNKNOWN = "not known"
+_ENDS = {"start": "baseline", "end": "target"}
 _AIMS = {
     Kind.MILESTONE: "to be done",
     Kind.FIND_BASELINE: "to find out where we are",
@@ -42,11 +43,16 @@ def measured(key_result: KeyResult, value: Decimal | None) -> str:
 
 
 def aim(key_result: KeyResult) -> str:
-    """Where the key result goes from and to."""
+    """Where the key result goes from and to, and which of the two it does not have yet."""
     if key_result.kind is Kind.STAGES and key_result.stages:
         return " → ".join(stage.name for stage in key_result.stages)
-    start, end = measured(key_result, key_result.baseline), measured(key_result, key_result.target)
-    return _AIMS.get(key_result.kind, "from {start} to {end}").format(start=start, end=end)
+    form = _AIMS.get(key_result.kind, "from {start} to {end}")
+    values = {"start": key_result.baseline, "end": key_result.target}
+    missing = [_ENDS[name] for name, value in values.items() if value is None and f"{{{name}}}" in form]
+    if missing:
+        known = [f"{_ENDS[name]} {measured(key_result, value)}" for name, value in values.items() if value is not None]
+        return ", ".join([*known, f"no {' and no '.join(missing)} yet"])
+    return form.format(**{name: measured(key_result, value) for name, value in values.items()})
 
 
 def trend(shares: Sequence[Decimal]) -> str:

@@ -43,7 +43,7 @@ export function buttonFor(button, context, defaultType = "OUTLINED") {
 }
 
 /**
- * Makes a whole row, image or item answer a click, without wrapping what is in it: a button lies over it.
+ * Makes a whole row, image or item answer a click, without wrapping what is in it: a button is laid over it.
  *
  * @param {HTMLElement} node the row; its text is the button's name unless `name` is given.
  * @param {object|undefined} onClick Google's OnClick; without one the node stays as it is.

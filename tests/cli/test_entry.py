@@ -43,7 +43,7 @@ def test_where_the_port_is_taken_no_address_is_promised(okr, command):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         answer = okr(*command, "--port", taken.getsockname()[1])
     assert answer.status == 2
-    assert "cannot be had: Address already in use. Stop the program that listens there" in answer.err
+    assert "cannot be used: Address already in use. Stop the program that listens there" in answer.err
     assert "http://127.0.0.1" not in answer.out + answer.err
 
 

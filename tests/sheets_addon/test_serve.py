@@ -225,5 +225,5 @@ def _wait_until_nothing_listens(port):
 def test_a_port_that_is_taken_is_told(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(ConfigError, match=f"Port {port} of 127.0.0.1 cannot be had"):
+        with pytest.raises(ConfigError, match=f"Port {port} of 127.0.0.1 cannot be used"):
             serve(ServiceConfig(sheets=SheetsSettings(home=tmp_path)), host="localhost", port=port)

@@ -70,7 +70,7 @@ class LoadedDocument:
         return tuple(PlacedFinding(finding=one, path=path or None, line=_line(lines, path)) for one, path in found)
 
     def path(self, location: Location) -> str:
-        """Where a location stands in the document: `objectives[0].key_results[2].target`."""
+        """Where a location is in the document: `objectives[0].key_results[2].target`."""
         if location.table is None:
             return location.field or ""
         if location.table is Table.CLIENT and location.field == CYCLE:
@@ -91,7 +91,7 @@ def _line(lines: Mapping[str, int], path: str) -> int | None:
 def okr_set_from_document(data: object) -> LoadedDocument:
     """The OKRs of a document, with all findings on its structure; wrong data is never an exception.
 
-    Objectives and key results without an ID get the next free one, since what stands inside an objective belongs to it.
+    Objectives and key results without an ID get the next free one, since what is inside an objective belongs to it.
 
     Args:
         data: what a JSON or YAML parser gives: mappings, lists, texts, numbers (exact ones as Decimal), days.

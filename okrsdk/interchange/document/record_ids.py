@@ -21,7 +21,7 @@ def link_records(rows: Mapping[Table, list[Record]], parents: Iterable[tuple[Rec
 
     Args:
         rows: the records, changed in place.
-        parents: key results with the objectives that they stand in.
+        parents: key results with the objectives that they are in.
     """
     _give(rows[Table.OBJECTIVES], fill_ids(_ids_alone(rows)).objectives)
     for key_result, objective in parents:

@@ -70,7 +70,7 @@ class Records:
         Args:
             table: its table.
             data: the mapping.
-            path: where it stands.
+            path: where it is.
             nested: keys that hold further records, which the caller reads.
             without: columns of the table that are not written there.
         """
@@ -127,7 +127,7 @@ class Records:
     def wrong_shape(self, place: Location, path: str, value: object, suggestion: str) -> None:
         """Reports a value of the wrong shape."""
         self.findings.append(
-            WRONG_SHAPE.finding(place, f"{path} is {_shape(value)}, which has no meaning there.", suggestion)
+            WRONG_SHAPE.finding(place, f"{path} is {_shape(value)}, which cannot be read there.", suggestion)
         )
 
 

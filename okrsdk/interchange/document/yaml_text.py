@@ -56,7 +56,7 @@ class _DocumentLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:  # noqa: FBT001, FBT002 - PyYAML's
-        """The mapping, each of whose keys must stand once."""
+        """The mapping, each of whose keys may be there only once."""
         seen: set[object] = set()
         for key_node, _ in node.value:
             key = (key_node.tag, key_node.value) if isinstance(key_node, yaml.ScalarNode) else id(key_node)

@@ -71,7 +71,7 @@ def amount_in(text: str) -> Decimal | None:
 
 
 def is_more_than_amount(text: str) -> bool:
-    """Whether words stand beside the amount of a text that are no unit of it (`20 % by March`)."""
+    """Whether there are words beside the amount of a text that are no unit of it (`20 % by March`)."""
     found = parse_key_result(text).amounts
     if column_number(text) is not None or len(found) != 1:
         return False

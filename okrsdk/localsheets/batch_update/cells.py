@@ -36,7 +36,7 @@ def change_cells(
     Args:
         sheet: the draft's own sheet.
         rect: which cells.
-        change: gives the cell to stand there; called for empty cells too unless ``blanks`` is off.
+        change: gives the new cell; called for empty cells too unless ``blanks`` is off.
         blanks: whether empty cells are visited.
         alike: whether ``change`` looks at the cell alone, not at its row; then rows that were the same stay the same.
     """
@@ -103,7 +103,7 @@ def _block(edit: Edit, start: JsonObject, height: int, width: int) -> Rect | Non
 
 
 def check_coordinate(sheet: Sheet, row: int, column: int) -> None:
-    """Checks that a GridCoordinate lies on the sheet.
+    """Checks that a GridCoordinate is on the sheet.
 
     Raises:
         ApiError: 400 when it does not.

@@ -105,7 +105,7 @@ def _without_borders(cell: Cell) -> Cell:
 
 
 def _tiles(source: Rect, place: Rect) -> list[tuple[int, int]]:
-    """How far (rows, columns) each copy of the source lies from it."""
+    """How far (rows, columns) each copy of the source is from it."""
     return [
         (row - source.top, column - source.left)
         for row in range(place.top, place.bottom, source.height)
@@ -157,7 +157,7 @@ def _paste_rules(edit: Edit, source: Rect, place: Rect) -> None:
 
 
 def cut_paste(edit: Edit, request: JsonObject) -> None:
-    """``cutPaste``: cells with everything on them move; what stood at the destination is replaced.
+    """``cutPaste``: cells with everything on them move; what was at the destination is replaced.
 
     With a paste type that takes only some of it the destination gets that, and the source is emptied all the same.
     """
@@ -182,7 +182,7 @@ def _move_some(edit: Edit, rect: Rect, moved: Rect, kind: str) -> None:
     copy_paste(edit, {"source": rect.json(), "destination": moved.json(), "pasteType": kind})
     source = edit.sheet(rect.sheet_id)
     for row, column in cut:
-        # What lies under the destination has just been written and stays.
+        # What is under the destination has just been written and stays.
         if rect.sheet_id != moved.sheet_id or not moved.holds(row, column):
             source.grid.put(row, column, BLANK)
 

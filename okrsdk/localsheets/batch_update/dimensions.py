@@ -31,7 +31,7 @@ def span_of(edit: Edit, area: JsonObject) -> tuple[Sheet, bool, int, int]:
     """Of a DimensionRange: the sheet, whether it means rows, start and end; open ends reach the edge.
 
     Raises:
-        ApiError: 400 when it lies outside the sheet or is empty.
+        ApiError: 400 when it is outside the sheet or is empty.
     """
     sheet = edit.book.existing(area.get("sheetId", 0))
     if area.get("dimension") not in ("ROWS", "COLUMNS"):
@@ -193,7 +193,7 @@ def move(edit: Edit, request: JsonObject) -> None:
 
 
 def resize(book: Book, sheet: Sheet, rows: int, columns: int) -> None:
-    """Sets the size of the grid: what lies beyond goes, as if deleted."""
+    """Sets the size of the grid: what is beyond goes, as if deleted."""
     grid = sheet.grid
     if rows < grid.row_count:
         start, end = rows, grid.row_count

@@ -140,7 +140,7 @@ def _apart(sheet: Sheet, rect: Rect, verb: str) -> list[JsonObject]:
     """The sheet's merges that lie apart from the rectangle; those inside are dropped.
 
     Raises:
-        ApiError: 400 when one lies partly inside.
+        ApiError: 400 when one is partly inside.
     """
     kept = []
     for item in sheet.part("merges"):

@@ -30,7 +30,7 @@ WORDS = {
 
 
 def sheet_of_range(edit: Edit, item: JsonObject) -> Sheet:
-    """The sheet that an object's range (or position) lies on."""
+    """The sheet that an object's range (or position) is on."""
     if "position" in item:
         place = item["position"]
         anchor = place.get("overlayPosition", {}).get("anchorCell", {})

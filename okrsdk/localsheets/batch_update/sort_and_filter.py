@@ -41,7 +41,7 @@ def _sort_key(value: Value) -> tuple[int, float | str]:
 
 
 def _compare(one: tuple[int, float | str], other: tuple[int, float | str], *, descending: bool) -> int:
-    """Empty cells stand last in either direction."""
+    """Empty cells come last in either direction."""
     if NOTHING in (one[0], other[0]):
         return (one[0] == NOTHING) - (other[0] == NOTHING)
     order = (one > other) - (one < other) if one[0] != other[0] else (one[1] > other[1]) - (one[1] < other[1])  # type: ignore[operator]  # same kind, same type

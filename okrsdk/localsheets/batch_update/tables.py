@@ -96,7 +96,7 @@ def delete(edit: Edit, request: JsonObject) -> None:
 
 
 def room_for_rows(edit: Edit, table_id: str, count: int) -> tuple[Sheet, int, int]:
-    """Makes a table long enough for more rows after its last filled one; what lies below it is written over.
+    """Makes a table long enough for more rows after its last filled one; what is below it is written over.
 
     Returns:
         Sheet, row and column at which to write.

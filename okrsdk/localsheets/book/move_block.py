@@ -1,4 +1,4 @@
-"""A block of cells moved to another place. References to the cells follow them, and what lies on them."""
+"""A block of cells moved to another place. References to the cells follow them, and what is on them."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _objects_follow(book: Book, block: Rect, to: Target) -> None:
         to: sheet id, row and column of where the first of them is now.
 
     Raises:
-        ApiError: 400 when a merged range lies partly in the block or partly where it goes.
+        ApiError: 400 when a merged range is partly in the block or partly where it goes.
     """
     place = Rect(to[0], to[1], to[1] + block.height, to[2], to[2] + block.width)
     _merges_follow(book, block, place)

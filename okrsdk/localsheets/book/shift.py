@@ -60,7 +60,7 @@ def deleted(sheet_id: int, *, by_rows: bool, start: int, end: int) -> Shift:
 
 
 def moved(sheet_id: int, *, by_rows: bool, start: int, end: int, to: int) -> Shift:
-    """Rows or columns start..end come to stand before what was ``to``.
+    """Rows or columns start..end move to before what was ``to``.
 
     A span inside the block moves with it; any other span covers what its rows left in place now cover.
     """

@@ -44,7 +44,7 @@ def permissions_of(file: File) -> list[JsonObject]:
 
 
 def parents_of(file: File) -> list[str]:
-    """The folder in which the file lies, as a list of at most one."""
+    """The folder in which the file is, as a list of at most one."""
     found = file.extra.get("parents", ["root"])
     return [ROOT_ID if parent == "root" else parent for parent in found]
 

@@ -23,7 +23,7 @@ GROUP = 3
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Where the placeholders stand: before and after the point, and the exponent."""
+    """Where the placeholders are: before and after the point, and the exponent."""
 
     whole: tuple[int, ...]
     after: tuple[int, ...]

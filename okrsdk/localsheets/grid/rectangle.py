@@ -37,7 +37,7 @@ class Rect:
         return self.height * self.width
 
     def holds(self, row: int, column: int) -> bool:
-        """Whether the cell lies inside."""
+        """Whether the cell is inside."""
         return self.top <= row < self.bottom and self.left <= column < self.right
 
     def meets(self, other: Rect) -> bool:
@@ -51,7 +51,7 @@ class Rect:
         )
 
     def covers(self, other: Rect) -> bool:
-        """Whether the other lies wholly inside."""
+        """Whether the other is wholly inside."""
         return (
             self.sheet_id == other.sheet_id
             and self.top <= other.top

@@ -169,7 +169,7 @@ def delete_rows(grid: Grid, start: int, end: int) -> None:
 
 
 def move_rows(grid: Grid, start: int, end: int, to: int) -> None:
-    """Moves rows start..end so that they stand before what was row ``to``."""
+    """Moves rows start..end so that they are before what was row ``to``."""
     last = max(end, to)
     if last > len(grid.rows):
         grid.rows.extend([EMPTY_ROW] * (last - len(grid.rows)))

@@ -141,7 +141,7 @@ def _selected(book: Book, data_filter: JsonObject) -> list[JsonObject]:
 
 
 def _lies_in(item: JsonObject, rect: Rect) -> bool:
-    """Whether row or column metadata lies within the range's rows or columns."""
+    """Whether row or column metadata is within the range's rows or columns."""
     area = item["location"].get("dimensionRange")
     if not area or area["sheetId"] != rect.sheet_id:
         return False

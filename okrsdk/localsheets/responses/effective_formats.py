@@ -39,7 +39,7 @@ Place = tuple[int, int]
 
 
 def rect_or_none(computed: Computed, area: JsonObject) -> Rect | None:
-    """The range's rectangle; None where it no longer lies on the grid."""
+    """The range's rectangle; None where it is no longer on the grid."""
     try:
         return from_json(computed.book, area)
     except ApiError:
@@ -103,7 +103,7 @@ class FormatLayers:
         return found
 
     def _go_to(self, row: int) -> None:
-        """Cells are asked for row by row: what lies on the row is looked up once."""
+        """Cells are asked for row by row: what is on the row is looked up once."""
         if row != self._row:
             self._row = row
             self._row_bands = [band for band in self._bands if band.rect.top <= row < band.rect.bottom]

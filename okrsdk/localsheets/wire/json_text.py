@@ -45,7 +45,7 @@ class _Printer:
         self._known: dict[tuple[int, str], str] = {}
 
     def write(self, value: Json, line: str, pieces: list[str]) -> None:
-        """Adds the value's text to the pieces; what lies deep inside as one piece each, so that little is copied."""
+        """Adds the value's text to the pieces; what is deep inside as one piece each, so that little is copied."""
         inner, kind = line + "  ", type(value)
         if not value or len(line) > DEEP or kind not in (dict, list):
             pieces.append(self.text(value, line))

@@ -1,6 +1,6 @@
 """Field masks: which fields of a message are meant.
 
-On reading they stand in ``fields=`` of a URL, on writing in ``fields`` of a request. A parsed mask is a tree: field
+On reading they are in ``fields=`` of a URL, on writing in ``fields`` of a request. A parsed mask is a tree: field
 name to subtree, an empty subtree meaning the whole field.
 """
 

@@ -38,7 +38,7 @@ _SCOPES = frozenset({"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions
 
 
 class SignInError(httpx.RequestError):
-    """No access token could be had, so the request was not sent.
+    """No access token was given out, so the request was not sent.
 
     Attributes:
         is_reached: whether the sign-in server answered.

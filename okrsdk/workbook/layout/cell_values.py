@@ -1,6 +1,6 @@
 """One cell: from what a person typed to the value its column means.
 
-What is not understood for sure is returned as typed, and `okrsdk.schema.validate` reports it. Every rule here stands
+What is not understood for sure is returned as typed, and `okrsdk.schema.validate` reports it. Every rule here is
 with an example in `docs.typed_values`, from which the docs page and the tests are made.
 """
 
@@ -86,7 +86,7 @@ def read_value(
     """The canonical value of a cell; what is not understood for sure comes back unchanged, blank as None.
 
     Args:
-        column: the column the cell stands in.
+        column: the column the cell is in.
         raw: what the cell holds: a JSON value as the Sheets API gives it unformatted, a Decimal, a day or a CellError.
         number_format_type: type of the cell's number format (`DATE`, `PERCENT`, …), which tells a day from a number.
         context: what is known beside the cell.

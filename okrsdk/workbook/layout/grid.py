@@ -97,5 +97,5 @@ def number_format_type(cell: CellData) -> str | None:
 
 
 def has_formula(cell: CellData) -> bool:
-    """Whether a formula stands in the cell."""
+    """Whether there is a formula in the cell."""
     return "formulaValue" in cell.get("userEnteredValue", ())

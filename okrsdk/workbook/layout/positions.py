@@ -20,7 +20,7 @@ class ColumnPlace:
 
     Attributes:
         index: its 0-based place in the sheet.
-        header: its header as it stands.
+        header: its header as it is written.
         metadata_id: id of its mark; None when it has none and was found by its header.
         values: what the column holds unformatted, from row 0 down, header included; error values as `CellError`.
         formulas: its formulas, by row.

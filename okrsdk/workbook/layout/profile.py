@@ -23,7 +23,7 @@ _WITHIN_COLUMNS = 10
 def find_profile(grid: Grid) -> Mapping[str, tuple[int, int]]:
     """0-based row and column of the value of each field that was found: the cell to the right of its name.
 
-    The names stand in the column that holds most of them; of a name that stands twice the first counts.
+    The names are in the column that holds most of them; of a name that is there twice the first counts.
     """
     names = _names(grid)
     if not names:

@@ -1,4 +1,4 @@
-"""From the answer to one `spreadsheets.get` to the OKRs, what is wrong with them, and where everything stands."""
+"""From the answer to one `spreadsheets.get` to the OKRs, what is wrong with them, and where everything is."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
     tabs = find_tabs(source.get("sheets", []))
     if not has_schema_mark and Tab.OBJECTIVES not in tabs and Tab.KEY_RESULTS not in tabs:
         raise InvalidOkrError(
-            f'"{title}" is not an OKR workbook: it has no tab called Objectives or Key Results. '
+            f'"{title}" is not an OKR workbook: it has neither an Objectives tab nor a Key Results tab. '
             "Check the link, or make a workbook with `okr new`."
         )
     profile, record = _profile(tabs, locale)

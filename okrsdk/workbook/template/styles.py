@@ -22,7 +22,7 @@ OKR_HEADER = Shade("#5A6B75", "#FFFFFF")
 STRIPES = ("#FFFFFF", "#F5F8FA")
 OKR_STRIPES = ("#EEF0F1", "#E5E8EA")
 # Blue-green, yellow and dark vermilion differ in lightness too, so that they stay apart for colour-blind readers and
-# in grey print; the word stands in the cell as well.
+# in grey print; the word is in the cell as well.
 BAND_SHADES = {
     "green": Shade("#B7E4D4", "#07402F"),
     "yellow": Shade("#FFF0B3", "#5C4300"),

@@ -1,4 +1,4 @@
-"""Which record stands in a row, when rows may have moved and IDs may have been overwritten."""
+"""Which record is in a row, when rows may have moved and IDs may have been overwritten."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row by what tells who stands in it.
+    """A row by what tells which record is in it.
 
     Attributes:
         number: 0-based row of the sheet.
         id: its ID as text, empty when it has none.
         identity: what its other listed columns hold.
-        is_ours: whether the write put the ID there, whatever stood there before.
+        is_ours: whether the write put the ID there, whatever was there before.
     """
 
     number: int
@@ -33,7 +33,7 @@ class Row:
 
 
 def match_rows(records: Sequence[Row], rows: Sequence[Row], ids_we_wrote: frozenset[str]) -> list[int | None]:
-    """The position of the record that stands in each row, None where there is none.
+    """The position of the record in each row, None where there is none.
 
     In this order, and each record once: ID and identity fields agree; the identity fields agree (the ID is blank, or
     ours, or has been changed); the ID agrees and no write of ours can have put it there (someone changed the text).

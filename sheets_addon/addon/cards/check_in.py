@@ -46,7 +46,7 @@ LONGEST = {VALUE: 100, CONFIDENCE: 20, CHANGED: 1000, BLOCKS: 1000}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What stands in the form.
+    """What is in the form.
 
     Attributes:
         inputs: what was typed, by field.
@@ -118,7 +118,7 @@ def doubt_card(
     return card(
         "Is this the value?",
         section(
-            row(value, over="Value", under=f"Goes {aim(key_result)}"),
+            row(value, over="Value", under=f"Aim: {aim(key_result)}"),
             paragraph(f"{far}{meant} A slip of the hand or another unit would make the score wrong."),
         ),
         subtitle=key_result.id,
@@ -135,7 +135,7 @@ def recorded_card(
     """What a check-in came to.
 
     Args:
-        assessment: where the OKRs stand, with the check-in.
+        assessment: where the OKRs are, with the check-in.
         key_result: the key result.
         score: its score, with the check-in.
         check_in: the check-in.
@@ -176,7 +176,7 @@ def _value_field(key_result: KeyResult, form: Form) -> Widget:
         choices += [Choice(text=stage.name, value=f"{stage.score:f}") for stage in key_result.stages if stage.score]
         return choice_field(VALUE, "Stage reached", choices, value=typed or "0", picker=Picker.DROP_DOWN)
     unit = f" ({key_result.unit})" if key_result.unit else ""
-    return text_field(VALUE, f"Value today{unit}", value=typed, hint=f"Goes {aim(key_result)}", longest=LONGEST[VALUE])
+    return text_field(VALUE, f"Value today{unit}", value=typed, hint=f"Aim: {aim(key_result)}", longest=LONGEST[VALUE])
 
 
 def _confidence_field(assessment: Assessment, key_result: KeyResult, form: Form) -> Widget:

@@ -69,7 +69,7 @@ def offer_card(title: str, links: Links, *, cycle: str, errors: Mapping[str, str
     return card(
         "No OKRs here yet",
         section(
-            paragraph("This spreadsheet has no tab called Objectives or Key Results."),
+            paragraph("This spreadsheet has neither an Objectives tab nor a Key Results tab."),
             paragraph("okrsdk can add its tabs beside yours: Overview, Objectives, Key Results, Check-ins and Client."),
             text_field(CLIENT_NAME, "Client or team", value=title, longest=_LONGEST[CLIENT_NAME]),
             warnings.get(CLIENT_NAME),
@@ -116,7 +116,7 @@ def _help(visit: Visit, error: OkrError) -> list[Button]:
 
 
 def quarter_of(day: date) -> str:
-    """The quarter that a day lies in.
+    """The quarter that a day is in.
 
     >>> from datetime import date
     >>> quarter_of(date(2026, 11, 22))

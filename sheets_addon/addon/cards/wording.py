@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import OkrSet
 
-# Dark enough on white for small text (contrast of 4.5 or more); the word always stands beside the colour.
+# Dark enough on white for small text (contrast of 4.5 or more); the word is always beside the colour.
 _BAND_COLOURS = {Band.GREEN: "#137333", Band.YELLOW: "#8d5c00", Band.RED: "#c5221f"}
 SEVERITY_COLOURS = {Severity.ERROR: "#c5221f", Severity.WARNING: "#8d5c00", Severity.INFO: "#1967d2"}
 ERROR_COLOUR = "#c5221f"

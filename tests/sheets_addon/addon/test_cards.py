@@ -229,3 +229,18 @@ def test_what_does_not_fit_into_a_card_is_a_mistake_of_ours():
     with pytest.raises(ValueError, match="101 sections"):
         card("Too much", *[section(row("x"))] * 101)
     assert section() is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ({}, "no baseline and no target yet"),
+        ({"baseline": Decimal(12)}, "baseline 12, no target yet"),
+        ({"target": Decimal(22)}, "target 22, no baseline yet"),
+        ({"baseline": Decimal(12), "target": Decimal(22)}, "from 12 to 22"),
+        ({"kind": Kind.AT_LEAST}, "no target yet"),
+        ({"kind": Kind.AT_LEAST, "target": Decimal(3)}, "at least 3"),
+    ],
+)
+def test_an_aim_says_which_of_its_numbers_are_missing(numbers, said):
+    assert aim(KeyResult(text="Bookings", **numbers)) == said
