@@ -72,7 +72,7 @@ class Progress:
         if self.misplaced:
             return self.misplaced
         # Rows may move under a correction too, wherever everything was right before it; a blank harms no row.
-        if not self.is_judged or self.stage is Stage.SCORES or self._writes_ids:
+        if not self.is_judged or self._writes_ids or self._writes_values:
             return self.plan.names
         return ()
 
@@ -86,6 +86,10 @@ class Progress:
             return f"{beside} If rows were moved once more, look at the others too. {cure}"
         others = f": {named(self.in_doubt)}" if self.in_doubt else ""
         return f"If rows were moved in that moment, a row may have the {what} of another{others}. {cure}"
+
+    @property
+    def _writes_values(self) -> bool:
+        return any(value != "" for cells in self.writes.values() for value in cells.values())
 
     @property
     def _writes_ids(self) -> bool:
@@ -123,7 +127,7 @@ def advanced(progress: Progress, state: SheetState | None) -> Progress | None:
     outcome = verify_write(progress.plan, state, progress.writes, ids_we_wrote=progress.ids_we_wrote)
     if outcome.may_hide_records and progress.stage is not Stage.CLEARING:
         return None
-    seen = replace(progress, ends=state.ends, misplaced=outcome.misplaced, is_judged=True)
+    seen = replace(progress, plan=outcome.plan, ends=state.ends, misplaced=outcome.misplaced, is_judged=True)
     if not outcome.corrections:
         return _settled(seen, outcome)
     if progress.tries < TRIES:

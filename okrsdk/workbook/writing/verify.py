@@ -7,7 +7,7 @@ score beside its record, a blank beside a row that is new, a header or an ID tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from okrsdk.workbook.writing.plan import Written, id_text
@@ -32,12 +32,15 @@ class WriteOutcome:
         misplaced: what people call the records beside which something of another record is.
         blank_ids: the ID cells that are blank now and get one, wherever their rows are.
         may_hide_records: whether a record is missing that may be below what the answer shows.
+        plan: the plan, with what people changed in the rows that were recognised. A write of IDs may go over the very
+            ID by which such a row was known; then it is known by what it held in this answer.
     """
 
     corrections: Writes
     misplaced: tuple[str, ...]
     blank_ids: Writes
     may_hide_records: bool
+    plan: WritePlan
 
 
 def verify_write(
@@ -54,18 +57,24 @@ def verify_write(
     corrections: dict[ColumnKey, Mapping[int, Written]] = {}
     blank_ids: dict[ColumnKey, Mapping[int, Written]] = {}
     misplaced: list[str] = []
+    tables: list[PlannedTable] = []
     may_hide = False
     for table in plan.tables:
         seen = _Seen(table, state, sent, ids_we_wrote)
         corrections |= seen.corrections()
         misplaced += seen.misplaced()
+        tables.append(seen.table_as_seen())
         may_hide = may_hide or seen.may_hide_records
         if found := seen.blank_ids():
             blank_ids[table.id_column.key] = found
     if plan.overview is not None:
         corrections |= _left_below(plan.overview, state, sent)
     return WriteOutcome(
-        corrections=corrections, misplaced=tuple(misplaced), blank_ids=blank_ids, may_hide_records=may_hide
+        corrections=corrections,
+        misplaced=tuple(misplaced),
+        blank_ids=blank_ids,
+        may_hide_records=may_hide,
+        plan=replace(plan, tables=tuple(tables)),
     )
 
 
@@ -119,6 +128,13 @@ class _Seen:
         found = {column.key: self._score_corrections(column) for column in self.score_columns}
         found[self._table.id_column.key] = self._id_corrections()
         return {key: cells for key, cells in found.items() if cells}
+
+    def table_as_seen(self) -> PlannedTable:
+        """The table, each record with what its identity columns hold now."""
+        identities = {position: row.identity for row, position in zip(self._rows, self._positions, strict=True)}
+        records = enumerate(self._table.records)
+        seen = (replace(record, identity=identities.get(at, record.identity)) for at, record in records)
+        return replace(self._table, records=tuple(seen))
 
     def blank_ids(self) -> Mapping[int, Written]:
         """The blank ID cells of records that get one."""
@@ -189,7 +205,7 @@ class _Seen:
                     cells[number] = column.header
                 continue
             wanted = "" if position is None else self._table.records[position].scores[column.field]
-            is_ours = position is not None or self._was_sent(column, number) or not self._is_of_people(column, held)
+            is_ours = position is not None or self._may_be_ours(column, number, held)
             if is_ours and not is_same(held, wanted):
                 cells[number] = wanted
         return cells
@@ -216,9 +232,12 @@ class _Seen:
         return self._ids_we_wrote | {record.id for record in self._table.records}
 
     def _has_ours(self, number: int) -> bool:
-        return any(
-            self._was_sent(column, number) and self._state.at(column, number) != "" for column in self.score_columns
-        )
+        """Whether a row beside no record holds what a write of ours left there, be it the last or one before."""
+        held = ((column, self._state.at(column, number)) for column in self.score_columns)
+        return any(value != "" and self._may_be_ours(column, number, value) for column, value in held)
+
+    def _may_be_ours(self, column: ColumnPlan, number: int, held: object) -> bool:
+        return self._was_sent(column, number) or not self._is_of_people(column, held)
 
     def _was_sent(self, column: ColumnPlan, number: int) -> bool:
         return number in self._sent.get(column.key, {})

@@ -234,6 +234,39 @@ def test_a_row_inserted_before_the_write_and_a_lost_correction_are_told_by_key_r
     assert "Grade again" in str(caught.value)
 
 
+def type_above_the_last(own):
+    results(own).insert(3, objective_id="O1", text="typed just now")
+
+
+def delete_what_was_typed(own):
+    results(own).delete(3)
+
+
+def test_a_score_that_an_earlier_write_left_beside_a_new_row_is_told_when_a_correction_is_lost():
+    own = book(*THREE)
+    graded(own)
+    # The first write leaves c's score beside the typed row, its blank then goes to b, and nothing looks wrong but that.
+    with pytest.raises(UnavailableError) as caught:
+        graded(own, type_above_the_last, insert_on_top, [insert_on_top, "lost before"])
+    assert caught.value.in_doubt == ("typed just now",)
+    assert ("typed just now", pytest.approx(0.7)) in scores(own)
+
+
+def test_a_lost_correction_that_puts_a_score_back_names_all_beside_which_it_may_be():
+    own = book(*THREE)
+    graded(own)
+
+    def moved_once_more(of):
+        delete_what_was_typed(of)
+        insert_on_top(of)
+
+    with pytest.raises(UnavailableError) as caught:
+        graded(own, type_above_the_last, moved_once_more, [sort_down, "lost after"])
+    wrong = {text for text, score in scores(own) if score not in ("", pytest.approx(OWN.get(text)))}
+    assert wrong == {"a"}
+    assert set(caught.value.in_doubt) >= {"O1-KR1", "O1-KR2", "O2-KR1"}
+
+
 def test_a_first_write_without_an_answer_names_all_key_results():
     own = book(*THREE)
     with pytest.raises(UnavailableError, match="O1-KR1, O1-KR2 and O2-KR1") as caught:
@@ -265,6 +298,20 @@ def test_a_refused_write_of_ids_takes_no_id_from_a_row_that_was_moved_there_and_
 
     graded(own, None, retype_the_second_and_delete_the_first)
     assert [row["id"] for row in results(own).rows] == ["ID", "O1-KR2", "O2-KR1"]
+
+
+def test_a_key_result_retyped_during_the_first_write_keeps_its_id_when_the_write_of_ids_is_shifted():
+    own = book(("O1-KR1", "alpha", 40), ("O1-KR2", "beta", 70), ("", "gamma", 100))
+
+    def retype(of):
+        results(of).rows[2]["text"] = "beta as people say it"
+
+    def insert_above_it(of):
+        results(of).insert(2)
+
+    graded(own, retype, insert_above_it)
+    ids = {row["text"]: row.get("id", "") for row in results(own).rows[1:] if "text" in row}
+    assert ids == {"alpha": "O1-KR1", "beta as people say it": "O1-KR2", "gamma": "O1-KR3"}
 
 
 def test_ids_that_may_have_been_put_over_others_are_told_with_where_to_look():
