@@ -64,15 +64,15 @@ function selectCell(gid, range) {
  * under it, it is told what is there now, and says how to put it right.
  */
 function answered(spreadsheet, name, event) {
-  const body = { event, spreadsheet: readSpreadsheet(spreadsheet), landings: [] };
+  const body = { event, spreadsheet: readSpreadsheet(spreadsheet), after_writes: [] };
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const known = [body.spreadsheet, ...body.landings].pop();
+    const known = [body.spreadsheet, ...body.after_writes].pop();
     const { answer, changes } = askService(`/${name}`, body);
     if (Object.keys(changes).length === 0) return answer;
     const outcome = alone(() => writtenWhereItFits(spreadsheet, known, changes));
     if (outcome === "done") return answer;
-    if (outcome === "not written" && body.landings.pop() === undefined) body.spreadsheet = readSpreadsheet(spreadsheet);
-    else body.landings.push(readSpreadsheet(spreadsheet));
+    if (outcome === "not written" && body.after_writes.pop() === undefined) body.spreadsheet = readSpreadsheet(spreadsheet);
+    else body.after_writes.push(readSpreadsheet(spreadsheet));
   }
   const { answer, changes } = askService(`/${name}`, { ...body, has_given_up: true });
   alone(() => write(spreadsheet, changes));

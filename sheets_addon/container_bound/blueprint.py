@@ -73,7 +73,7 @@ class BoundEndpoints:
             event = parse_event(message.event)
         except ValidationError as error:
             return refuse_invalid(error)
-        workbook = SentWorkbook(message.spreadsheet, message.landings)
+        workbook = SentWorkbook(message.spreadsheet, message.after_writes)
         visit = Visit(
             event=replace(event, spreadsheet_id="", title=message.spreadsheet.title),
             workbook=workbook,

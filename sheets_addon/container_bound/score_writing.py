@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 def score_changes_of(
     first: AssessedWorkbook,
-    landings: Iterable[WorkbookReading],
+    after_writes: Iterable[WorkbookReading],
     assessed: Callable[[WorkbookReading], AssessedWorkbook],
 ) -> tuple[AssessedWorkbook, JsonObject]:
     """What is graded in the end, and what is to be written now; nothing once all scores are where they belong.
 
     Args:
         first: the workbook as it was read first, with its scores.
-        landings: the same after each write so far.
+        after_writes: the same after each write so far.
         assessed: assesses a further reading, for when one does not show where the scores are.
 
     Raises:
@@ -44,7 +44,7 @@ def score_changes_of(
     """
     found, now = first, first.reading
     progress = _begun(found)
-    for now in landings:
+    for now in after_writes:
         following = advanced(progress, state_of_layout(progress.plan, now.layout))
         if following is None:
             found = assessed(now)
@@ -76,19 +76,19 @@ def _begun(found: AssessedWorkbook) -> Progress:
     return begun(plan_write(found.reading, found.assessment), with_ids=True)
 
 
-def current_changes_of(before: WorkbookReading, own: CellWrite, landings: Sequence[WorkbookReading]) -> JsonObject:
+def current_changes_of(before: WorkbookReading, own: CellWrite, after_writes: Sequence[WorkbookReading]) -> JsonObject:
     """What puts a Current right that was written while rows moved; nothing once all is.
 
     Args:
         before: the workbook as it was read first.
         own: the Current.
-        landings: the same after each write so far, one at least.
+        after_writes: the same after each write so far, one at least.
 
     Raises:
         StaleWorkbookError: it is not known what was in a cell before.
     """
     written = [own.content]
-    for now in landings:
+    for now in after_writes:
         correction = correction_of(before, now, own, written=written)
         written += [write.content for write in correction.writes if write.content is not None]
     if not correction.writes and correction.in_doubt:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _MOST_TABS = 20
 _MOST_MARKS = 2_000
-_MOST_LANDINGS = 3
+_MOST_WRITES = 3
 _LAST = 10_000_000
 _LAST_GID = 2**31 - 1
 _LONGEST_TEXT = 50_000
@@ -103,13 +103,13 @@ class BoundRequest(_Message):
     Attributes:
         event: what was clicked, as Google's add-ons are told.
         spreadsheet: the cells as they were when the click was answered first.
-        landings: the cells after each write that rows moved under; the last of them are the cells as they are now.
+        after_writes: the cells after each write that rows moved under; the last of them are the cells as they are now.
         has_given_up: whether that went on for too long.
     """
 
     event: dict[str, object]
     spreadsheet: SentSpreadsheet
-    landings: list[SentSpreadsheet] = Field(default=[], max_length=_MOST_LANDINGS)
+    after_writes: list[SentSpreadsheet] = Field(default=[], max_length=_MOST_WRITES)
     has_given_up: StrictBool = False
 
 

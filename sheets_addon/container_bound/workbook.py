@@ -35,14 +35,14 @@ class SentWorkbook:
 
     Args:
         sent: what the script sent.
-        landings: what was there after each write so far.
+        after_writes: what was there after each write so far.
     """
 
     url = ""
 
-    def __init__(self, sent: SentSpreadsheet, landings: Sequence[SentSpreadsheet] = ()) -> None:
+    def __init__(self, sent: SentSpreadsheet, after_writes: Sequence[SentSpreadsheet] = ()) -> None:
         self._sent = sent
-        self._landings = landings
+        self._after_writes = after_writes
         self._reading: WorkbookReading | None = None
         self.changes: JsonObject = {}
 
@@ -97,8 +97,8 @@ class SentWorkbook:
         found = assessed(self.inspect())
         if dry_run:
             return found
-        landings = [read_workbook(spreadsheet_of(sent)) for sent in self._landings]
-        found, self.changes = score_changes_of(found, landings, assessed)
+        after_writes = [read_workbook(spreadsheet_of(sent)) for sent in self._after_writes]
+        found, self.changes = score_changes_of(found, after_writes, assessed)
         return replace(found, written=True)
 
     def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
@@ -109,12 +109,12 @@ class SentWorkbook:
             StaleWorkbookError: rows moved while Current was set, and it is not known what was there before.
         """
         plan = plan_check_in(reading, check_in)
-        if not self._landings:
+        if not self._after_writes:
             self.changes = {} if plan.is_done else check_in_changes(reading, plan)
         elif plan.current is not None:
             # Only Current is looked at again: what was appended must not be appended again.
-            landings = [read_workbook(spreadsheet_of(sent)) for sent in self._landings]
-            self.changes = current_changes_of(reading, plan.current, landings)
+            after_writes = [read_workbook(spreadsheet_of(sent)) for sent in self._after_writes]
+            self.changes = current_changes_of(reading, plan.current, after_writes)
 
     def add_tabs(self, okr_set: OkrSet) -> None:
         """The tabs of a workbook, to be added."""
@@ -127,7 +127,7 @@ class SentWorkbook:
         Raises:
             StaleWorkbookError: always; it says what was written.
         """
-        if self._landings:
+        if self._after_writes:
             raise StaleWorkbookError(current_in_doubt(key_result_id))
         raise StaleWorkbookError(
             "Others checked in or moved rows at every try, so nothing was written. Save the check-in again."
@@ -140,8 +140,8 @@ class SentWorkbook:
             StaleWorkbookError: always.
         """
         outcome = "Nothing was written."
-        if self._landings:
-            now = read_workbook(spreadsheet_of(self._landings[-1]))
+        if self._after_writes:
+            now = read_workbook(spreadsheet_of(self._after_writes[-1]))
             self.changes = {"edits": taken_back(self.inspect(), now)}
             outcome = "The scores were blanked."
         raise StaleWorkbookError(

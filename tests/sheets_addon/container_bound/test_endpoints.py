@@ -84,18 +84,18 @@ def test_an_id_that_a_moved_write_went_over_comes_back(post):
         ["", "O1", "First", 0, 10, 5, "", "CRM", "Lead"], ["O1-KR7", "O1", "Second", 0, 10, 9, "", "CRM", "Lead"]
     )
     # Sorted under the write: the new ID and the scores came to rest beside each other's records.
-    landing = workbook(
+    after_write = workbook(
         ["O1-KR8", "O1", "Second", 0, 10, 9, 0.5, "CRM", "Lead"], ["", "O1", "First", 0, 10, 5, 0.9, "CRM", "Lead"]
     )
-    edits = post("write-scores", first, landings=[landing]).get_json()["changes"]["edits"]
+    edits = post("write-scores", first, after_writes=[after_write]).get_json()["changes"]["edits"]
     values = {(edit["row"], edit["column"]): edit["values"] for edit in edits if edit["gid"] == 7}
     assert values == {(2, 1): [["O1-KR7"], ["O1-KR8"]], (2, 7): [[Decimal("0.9")], [Decimal("0.5")]]}
 
 
 def test_where_all_came_to_rest_nothing_more_is_written(post):
-    landing = workbook([*ROW[:6], 0.5, *ROW[7:]])
-    landing["tabs"][0]["values"][1][2] = 0.5
-    answer = post("write-scores", landings=[landing]).get_json()
+    after_write = workbook([*ROW[:6], 0.5, *ROW[7:]])
+    after_write["tabs"][0]["values"][1][2] = 0.5
+    answer = post("write-scores", after_writes=[after_write]).get_json()
     assert answer["changes"] == {}
     assert card_of(answer["answer"])["header"]["title"] == "Scores written"
 
@@ -116,15 +116,18 @@ def test_a_current_that_a_moved_row_took_is_put_right(post):
     other = ["O1-KR2", "O1", "Raise calls from 10 to 20", 10, 20, 15, "", "CRM", "Lead"]
     said = click({"key_result": "O1-KR1"}, value="160", confidence="0.7")
     # Sorted under the write: 160 came to rest beside the other key result.
-    landing = workbook([*other[:5], 160, *other[6:]], ROW)
-    changes = post("record-check-in", workbook(ROW, other), said, landings=[landing]).get_json()["changes"]
+    after_write = workbook([*other[:5], 160, *other[6:]], ROW)
+    changes = post("record-check-in", workbook(ROW, other), said, after_writes=[after_write]).get_json()["changes"]
     assert {(edit["row"], edit["column"]): edit["values"] for edit in changes["edits"]} == {
         (2, 6): [[15]],
         (3, 6): [[160]],
     }
     assert "appended" not in changes
     right = workbook(other, [*ROW[:5], 160, *ROW[6:]])
-    assert post("record-check-in", workbook(ROW, other), said, landings=[landing, right]).get_json()["changes"] == {}
+    assert (
+        post("record-check-in", workbook(ROW, other), said, after_writes=[after_write, right]).get_json()["changes"]
+        == {}
+    )
 
 
 def _after_a_sort_over_a_formula(post, formula):
@@ -133,7 +136,7 @@ def _after_a_sort_over_a_formula(post, formula):
     first = workbook(ROW, other)
     first["tabs"][1]["formulas"] = [[2, 5, formula]]
     said = click({"key_result": "O1-KR1"}, value="160", confidence="0.7")
-    return post("record-check-in", first, said, landings=[workbook([*other[:5], 160, *other[6:]], ROW)]).get_json()
+    return post("record-check-in", first, said, after_writes=[workbook([*other[:5], 160, *other[6:]], ROW)]).get_json()
 
 
 def test_a_formula_that_a_moved_check_in_went_over_comes_back(post):
@@ -148,7 +151,7 @@ def test_a_formula_whose_references_would_be_those_of_another_row_is_not_put_bac
 
 def test_a_check_in_whose_rows_keep_moving_says_so_and_blanks_no_score(post):
     said = click({"key_result": "O1-KR1"}, value="160", confidence="0.7")
-    answer = post("record-check-in", event=said, landings=[workbook()], has_given_up=True).get_json()
+    answer = post("record-check-in", event=said, after_writes=[workbook()], has_given_up=True).get_json()
     assert answer["changes"] == {}
     assert "The check-in of O1-KR1 is saved" in text_of(card_of(answer["answer"]))
 
@@ -208,7 +211,7 @@ def test_markup_in_cells_is_text_on_every_card(post):
         {"event": {}, "spreadsheet": sent(tab(1, "Objectives", formulas=[[0]]))},
         {"event": {}, "spreadsheet": sent(tab(1, "Objectives", formulas=[[0, 0, "soon"]]))},
         {"event": {}, "spreadsheet": sent(tab(1, "Objectives", merges=[{"row": 0}]))},
-        {"event": {}, "spreadsheet": sent(), "landings": [sent()] * 4},
+        {"event": {}, "spreadsheet": sent(), "after_writes": [sent()] * 4},
         {"event": {"commonEventObject": {"parameters": []}}, "spreadsheet": sent()},
     ],
 )
