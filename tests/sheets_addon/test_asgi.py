@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -48,6 +49,12 @@ class Caller:
         return {name.decode(): value.decode() for name, value in self.answered[0]["headers"]}
 
 
+def finished(work):
+    """What a coroutine gives, run in a thread of its own: that of the tests may have a browser's event loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 @pytest.fixture
 def service(tmp_path):
     app = create_app(ServiceConfig(sheets=SheetsSettings(home=tmp_path), max_body_bytes=LONGEST))
@@ -56,12 +63,12 @@ def service(tmp_path):
 
 def test_a_body_in_parts_is_one_body(service):
     caller = Caller(b'{"okrs": ', b'{"okrsdk": 1}', b"}")
-    assert asyncio.run(caller.ask(service)) == 200
+    assert finished(caller.ask(service)) == 200
 
 
 def test_a_body_that_does_not_end_is_cut_off(service):
     caller = Caller(b'{"okrs":', ends=False)
-    assert asyncio.run(caller.ask(service)) == 408
+    assert finished(caller.ask(service)) == 408
     assert caller.headers["content-type"] == "application/problem+json"
 
 
@@ -72,21 +79,21 @@ def test_a_body_that_comes_in_drops_is_cut_off_too(service, path):
             await asyncio.sleep(0.01)
             return {"type": "http.request", "body": b" ", "more_body": True}
 
-    assert asyncio.run(Dripping(b"", path=path).ask(service)) == 408
+    assert finished(Dripping(b"", path=path).ask(service)) == 408
 
 
 def test_of_a_body_that_is_too_long_no_more_is_read_than_shows_it(service):
     declared = Caller(b"{", headers={"content-length": str(LONGEST + 1)}, ends=False)
-    assert asyncio.run(declared.ask(service)) == 413
+    assert finished(declared.ask(service)) == 413
     in_parts = Caller(*[b" " * 600] * 9)
-    assert asyncio.run(in_parts.ask(service)) == 413
+    assert finished(in_parts.ask(service)) == 413
     assert len(in_parts.messages) == 7
 
 
 def test_a_caller_who_goes_away_in_the_middle_is_not_answered(service):
     caller = Caller(b"{", ends=False)
     caller.messages.append({"type": "http.disconnect"})
-    assert asyncio.run(caller.ask(service)) is None
+    assert finished(caller.ask(service)) is None
 
 
 def test_what_many_send_at_once_is_bounded_and_room_is_made_again(service):
@@ -98,12 +105,12 @@ def test_what_many_send_at_once_is_bounded_and_room_is_made_again(service):
         late = Caller(b'{"okrs": {}}')
         return await late.ask(service), late.headers.get("retry-after"), await asyncio.gather(*asked)
 
-    assert asyncio.run(crowd()) == (503, "1", [408] * 16)
-    assert asyncio.run(Caller(b'{"okrs": {"okrsdk": 1}}').ask(service)) == 200
+    assert finished(crowd()) == (503, "1", [408] * 16)
+    assert finished(Caller(b'{"okrs": {"okrsdk": 1}}').ask(service)) == 200
 
 
 def test_the_rows_of_a_large_body_come_whole(service):
     text = json.dumps({"okrs": row()}).encode()
     assert len(text) < LONGEST
     caller = Caller(*(text[at : at + 7] for at in range(0, len(text), 7)))
-    assert asyncio.run(caller.ask(service)) == 200
+    assert finished(caller.ask(service)) == 200
