@@ -62,7 +62,7 @@ def test_no_page_of_another_site_is_let_in(service):
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "okr.example.com", "", "127.0.0.1 "])  # noqa: S104 -- refused
 def test_the_server_does_not_listen_to_other_machines(tmp_path, host):
-    with pytest.raises(ConfigError, match="only listens on this machine"):
+    with pytest.raises(ConfigError, match="listens only on this machine"):
         serve(ServiceConfig(sheets=SheetsSettings(home=tmp_path)), host=host, port=8080)
 
 
