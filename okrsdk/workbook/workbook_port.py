@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from okrsdk.assessment import assess
 from okrsdk.workbook.ids import fill_ids
-from okrsdk.workbook.writing.plan import new_ids
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,6 +54,9 @@ class AssessedWorkbook:
         """The IDs that were assigned when the scores were written, in the order of the tables; none before that."""
         if not self.written:
             return ()
+        # It takes pandas along, which opening a workbook can do without.
+        from okrsdk.workbook.writing.plan import new_ids
+
         assigned, filled = new_ids(self.reading), fill_ids(self.reading.okr_set)
         ids = (*(own.id for own in filled.objectives), *(own.id for own in filled.key_results))
         return tuple(id_ for id_ in ids if id_ in assigned)
