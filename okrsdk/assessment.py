@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from okrsdk.model import KeyResult, Objective, OkrSet, Today
     from okrsdk.rules import Policy
 
-_SLIPPING = {Pace.AT_RISK: "at risk", Pace.OUTDATED: "no check-in for too long"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concern:
@@ -111,7 +109,7 @@ class Assessment:
     def concerns(self) -> tuple[Concern, ...]:
         """The active key results that slip or that their owners doubt, in the order of the set."""
         found = (
-            Concern(key_result=key_result, score=score, slip=_slip(score), doubt=self._doubt(score))
+            Concern(key_result=key_result, score=score, slip=score.slip, doubt=self._doubt(score))
             for key_result, score in zip(self.okr_set.key_results, self.scores.key_results, strict=True)
             if key_result.is_active
         )
@@ -121,10 +119,6 @@ class Assessment:
         if score.pace is Pace.DONE or score.confidence is None:
             return ""
         return f"confidence {score.confidence:.1f}" if score.confidence <= self.policy.limits.low_confidence else ""
-
-
-def _slip(score: KeyResultScore) -> str:
-    return "" if score.pace is None else _SLIPPING.get(score.pace, "")
 
 
 def assess(

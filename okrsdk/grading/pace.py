@@ -28,6 +28,18 @@ class Pace(StrEnum):
     AT_RISK = "at_risk"
     OUTDATED = "outdated"
 
+    @property
+    def slip(self) -> str:
+        """How a key result falls behind the calendar, in a few words; empty where it need not worry anyone.
+
+        >>> Pace.AT_RISK.slip, Pace.BEHIND.slip
+        ('at risk', '')
+        """
+        return _SLIPS.get(self, "")
+
+
+_SLIPS = {Pace.AT_RISK: "at risk", Pace.OUTDATED: "no check-in for too long"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacePolicy:

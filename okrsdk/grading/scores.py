@@ -74,6 +74,11 @@ class KeyResultScore:
     confidence: Decimal | None = None
     reason: str = ""
 
+    @property
+    def slip(self) -> str:
+        """How it falls behind the calendar, in a few words; empty when it does not."""
+        return "" if self.pace is None else self.pace.slip
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveScore:

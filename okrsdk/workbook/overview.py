@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from okrsdk.grading import Scores
-    from okrsdk.model import KeyResult, OkrSet
+    from okrsdk.model import OkrSet
 
 FIELDS = ("id", "text", "score", "band", "coverage", "pass_mark")
 HEADERS = ("ID", "Objective", "Score", "Band", "Graded", "Pass mark")
@@ -29,10 +29,8 @@ BLOCK_ROWS = ATTENTION_ROW + 1 + ATTENTION_ROWS
 BLOCK_COLUMNS = len(HEADERS)
 OVERALL_LABEL = "Overall score"
 _LONGEST = 500
-_SLIPPING = (Pace.AT_RISK, Pace.OUTDATED)
-_PACE_WORDS = {Pace.AT_RISK: "At risk", Pace.OUTDATED: "No check-in for too long"}
-
-_ATTENTION = re.compile(rf"[A-Z]\d{{3}}: |(?:{'|'.join(_PACE_WORDS.values())}): |and \d+ more points$")
+_SLIPS = "|".join(pace.slip.capitalize() for pace in Pace if pace.slip)
+_ATTENTION = re.compile(rf"[A-Z]\d{{3}}: |(?:{_SLIPS}): |and \d+ more points$")
 
 Row = list[object]
 
@@ -106,8 +104,10 @@ def _objective_rows(okr_set: OkrSet, scores: Scores | None) -> Iterator[Row]:
 
 def _attention(okr_set: OkrSet, scores: Scores | None, findings: Sequence[Finding]) -> Iterator[Row]:
     yield from _found(findings, Severity.ERROR)
-    for key_result, pace in _slipping(okr_set, scores):
-        yield _row(key_result.id, f"{_PACE_WORDS[pace]}: {key_result.text}")
+    for own in scores.key_results if scores else ():
+        key_result = okr_set.key_results[own.position]
+        if key_result.is_active and own.slip:
+            yield _row(key_result.id, f"{own.slip.capitalize()}: {key_result.text}")
     yield from _found(findings, Severity.WARNING)
 
 
@@ -116,13 +116,6 @@ def _found(findings: Iterable[Finding], severity: Severity) -> Iterator[Row]:
         if finding.severity is severity:
             where = finding.location.record or finding.location.table
             yield _row(None if where is None else str(where), f"{finding.code}: {finding.message}")
-
-
-def _slipping(okr_set: OkrSet, scores: Scores | None) -> Iterator[tuple[KeyResult, Pace]]:
-    for own in scores.key_results if scores else ():
-        key_result = okr_set.key_results[own.position]
-        if key_result.is_active and own.pace in _SLIPPING and own.pace is not None:
-            yield key_result, own.pace
 
 
 def _fitted(rows: list[Row], room: int, noun: str) -> list[Row]:
