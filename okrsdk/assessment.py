@@ -13,7 +13,7 @@ from okrsdk.findings import Severity, Table, joined
 from okrsdk.grading import LeftOut, Pace, grade
 from okrsdk.model import day_asked
 from okrsdk.rules import check, policy_of
-from okrsdk.schema.table_findings import makes_writing_unsafe
+from okrsdk.schema.table_findings import refusals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +85,7 @@ class Assessment:
         Args:
             strict: whether every finding of severity error does.
         """
-        return self.errors if strict else tuple(filter(makes_writing_unsafe, self.errors))
+        return refusals(self.findings, strict=strict)
 
     def findings_of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of a severity, in reading order."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.lazy import lazily
 from okrsdk.schema.column import CellError, Column, ColumnOwner, ColumnType
-from okrsdk.schema.table_findings import STRUCTURE_RULES, makes_writing_unsafe
+from okrsdk.schema.table_findings import STRUCTURE_RULES, makes_writing_unsafe, refusals
 
 if TYPE_CHECKING:
     from okrsdk.schema.frames import Frames, frames_from_okr_set, okr_set_from_frames
@@ -41,6 +41,7 @@ __all__ = [
     "load_tables",
     "makes_writing_unsafe",
     "okr_set_from_frames",
+    "refusals",
     "validate",
 ]
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from okrsdk.findings import Finding, RuleInfo, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SOURCE = "the workbook's contract"
 
@@ -183,3 +188,14 @@ def makes_writing_unsafe(finding: Finding) -> bool:
     Every other finding of severity error takes only its own record out of the grade.
     """
     return finding.severity is Severity.ERROR and finding.code in _UNSAFE
+
+
+def refusals(findings: Iterable[Finding], *, strict: bool = False) -> tuple[Finding, ...]:
+    """The findings that keep a whole set from being graded and written: those that make writing unsafe, in order.
+
+    Args:
+        findings: what was found in the set.
+        strict: whether every finding of severity error does.
+    """
+    errors = (finding for finding in findings if finding.severity is Severity.ERROR)
+    return tuple(finding for finding in errors if strict or makes_writing_unsafe(finding))

@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from okrsdk.errors import InvalidOkrError, StaleWorkbookError
-from okrsdk.findings import has_errors
 from okrsdk.grading import KeyResultScore, ObjectiveScore, Scores, grade
-from okrsdk.schema import makes_writing_unsafe
+from okrsdk.schema import makes_writing_unsafe, refusals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,7 @@ def refuse_errors(reading: WorkbookReading, findings: Sequence[Finding], refusal
     Raises:
         InvalidOkrError: there are some; its message names the first, with its cell and what to do.
     """
-    if any(map(makes_writing_unsafe, findings)) or (strict and has_errors(findings)):
+    if refusals(findings, strict=strict):
         unsafe_first = sorted(findings, key=makes_writing_unsafe, reverse=True)
         raise InvalidOkrError(f"{reading.title!r} {refusal}.", findings=reading.placed(unsafe_first))
 
