@@ -156,19 +156,17 @@ _WAYS_TO_CALL: tuple[tuple[NameMatch, Callable[[str, SpreadsheetFile], bool]], .
     (NameMatch.EXACT_TITLE, lambda name, file: name in (file.name, file.spreadsheet_id)),
     (NameMatch.TITLE_OR_CLIENT, lambda name, file: _same(name, file.name)),
     (NameMatch.TITLE_OR_CLIENT, lambda name, file: _same(name, _client_in(file.name))),
-    (NameMatch.WORDS, lambda name, file: _has_words(name) and _words(name) == _words(file.name)),
-    (NameMatch.WORDS, lambda name, file: _has_words(name) and _words(name) == _words(_client_in(file.name))),
-    (NameMatch.WORDS, lambda name, file: _has_words(name) and _words(file.name).startswith(_words(name) + " ")),
+    (NameMatch.WORDS, lambda name, file: _words(name) == _words(file.name)),
+    (NameMatch.WORDS, lambda name, file: _words(name) == _words(_client_in(file.name))),
+    (NameMatch.WORDS, lambda name, file: _words(file.name).startswith(_words(name) + " ")),
 )
 
 
-def _has_words(name: str) -> bool:
-    return bool(_words(name))
-
-
 def _called(name: str, files: tuple[SpreadsheetFile, ...], match: NameMatch) -> list[SpreadsheetFile]:
+    # A name without a word, such as "-", has the words of every other one without, and begins every name.
+    loosest = match if _words(name) else min(match, NameMatch.TITLE_OR_CLIENT)
     for needed, is_called in _WAYS_TO_CALL:
-        found = [file for file in files if needed <= match and is_called(name, file)]
+        found = [file for file in files if needed <= loosest and is_called(name, file)]
         if found:
             return found
     return []
