@@ -13,7 +13,7 @@ import click
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
-from okrsdk.files import load_document
+import okrsdk
 from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets import connect, create_workbook, settings_from
 from sheets_addon.workbench import local_app
@@ -48,7 +48,7 @@ def _served(local: LocalSheets) -> Iterator[str]:
     settings = settings_from({"OKR_HOME": str(local.path)})
     with connect(settings, local=local) as connection:
         for path in sorted(_CLIENTS.glob("*.yaml")):
-            workbook = create_workbook(load_document(path).okr_set, connection)
+            workbook = create_workbook(okrsdk.load(path), connection)
             workbook.grade(on=_NOW.date())
     server = make_server("127.0.0.1", 0, local_app(local, settings, now=lambda: _NOW), threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()

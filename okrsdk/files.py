@@ -15,7 +15,7 @@ from okrsdk.interchange.importers.sources import Source, read_source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.interchange import DocumentFormat, LoadedDocument
+    from okrsdk.interchange import DocumentFormat
     from okrsdk.model import OkrSet
 
 
@@ -33,24 +33,12 @@ def open_source(path: str | Path) -> Source:
     return read_source(str(file), data)
 
 
-def load_document(path: str | Path) -> LoadedDocument:
-    """The OKRs in a JSON or YAML file, with all findings on its structure.
-
-    Raises:
-        ConfigError: there is no such file, it is no OKR document, or its text is broken.
-        SchemaVersionError: the document is of a newer format.
-    """
-    from okrsdk.interchange import read_document
-
-    return read_document(open_source(path))
-
-
 def load_okr_set(path: str | Path) -> OkrSet:
     """The OKRs in a JSON or YAML file, if all of it can be read.
 
     Raises:
         InvalidOkrError: something in it cannot be read.
-        ConfigError: as of `load_document`.
+        ConfigError: there is no such file, it is no OKR document, or its text is broken.
         SchemaVersionError: the document is of a newer format.
     """
     from okrsdk.interchange import read_okr_set

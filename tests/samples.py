@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from okrsdk.files import load_document
+from okrsdk.files import load_okr_set
 from okrsdk.model import OkrSet
 
 CLIENTS = Path(__file__).parents[1] / "examples" / "clients"
@@ -12,4 +12,4 @@ CLIENTS = Path(__file__).parents[1] / "examples" / "clients"
 @cache
 def sample(name: str = "software-marketing") -> OkrSet:
     """The OKRs of a sample client; by default a marketing team's, with every kind of finding and score in it."""
-    return load_document(CLIENTS / f"{name}.yaml").okr_set
+    return load_okr_set(CLIENTS / f"{name}.yaml")

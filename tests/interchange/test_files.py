@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from okrsdk.errors import ConfigError
-from okrsdk.files import load_document
+from okrsdk.files import load_okr_set
 from okrsdk.interchange import DocumentFormat, dump_document
 from okrsdk.model import Client, KeyResult, Objective, OkrSet
 
@@ -20,14 +20,14 @@ def test_a_set_comes_back_from_its_file(tmp_path, name):
     file_format = DocumentFormat.JSON if name.endswith("json") else DocumentFormat.YAML
     file = tmp_path / name
     file.write_text(dump_document(OKR_SET, file_format), encoding="utf-8")
-    assert load_document(file).okr_set == OKR_SET
-    assert load_document(str(file)).findings == ()
+    assert load_okr_set(file) == OKR_SET
+    assert load_okr_set(str(file)) == OKR_SET
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path):
     file = tmp_path / "okr.json"
     file.write_text(dump_document(OKR_SET, DocumentFormat.JSON), encoding="utf-8-sig")
-    assert load_document(file).okr_set == OKR_SET
+    assert load_okr_set(file) == OKR_SET
 
 
 def test_csv_is_one_of_the_formats():
@@ -53,11 +53,11 @@ def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path, name, content, mes
     if content is not None:
         file.write_bytes(content)
     with pytest.raises(ConfigError, match=message):
-        load_document(file)
+        load_okr_set(file)
 
 
 def test_a_folder_is_no_document(tmp_path):
     folder = tmp_path / "okr.yaml"
     folder.mkdir()
     with pytest.raises(ConfigError, match="Is a directory"):
-        load_document(Path(folder))
+        load_okr_set(Path(folder))

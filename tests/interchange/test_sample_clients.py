@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from okrsdk.files import load_document
+from okrsdk.files import open_source
 from okrsdk.findings import Severity
 from okrsdk.grading import Pace, grade
+from okrsdk.interchange import read_document
 from okrsdk.model import Commitment, Indicator, Kind, Status, Visibility
 from okrsdk.rules import check, policy_named
 from tests.present import present
 
 CLIENTS = Path(__file__).parents[2] / "examples" / "clients"
 DAY = date(2026, 11, 18)
-READINGS = {path.stem: load_document(path) for path in sorted(CLIENTS.glob("*.yaml"))}
+READINGS = {path.stem: read_document(open_source(path)) for path in sorted(CLIENTS.glob("*.yaml"))}
 SETS = {name: reading.okr_set for name, reading in READINGS.items()}
 KEY_RESULTS = [kr for okr_set in SETS.values() for kr in okr_set.key_results]
 
