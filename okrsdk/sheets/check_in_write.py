@@ -16,6 +16,7 @@ from okrsdk.workbook.writing.check_in import (
     plan_check_in,
 )
 from okrsdk.workbook.writing.current_cell import CellWrite, Content, correction_of, current_in_doubt
+from okrsdk.workbook.writing.progress import TRIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
 
-_TRIES = 3
 _REFUSED = 400
 
 
@@ -78,7 +78,7 @@ def _settle(spreadsheet: Spreadsheet, before: WorkbookReading, plan: CheckInPlan
         return
     written: list[Content] = [own.content]
     in_doubt: Sequence[str] = ()
-    for _ in range(_TRIES):
+    for _ in range(TRIES):
         correction = correction_of(before, now, own, written=written)
         in_doubt = correction.in_doubt
         if not correction.writes:
