@@ -175,7 +175,7 @@ def _show(found: _Check, *, why: bool) -> None:
         click.echo(line)
     for line in not_taken:
         click.echo(line)
-    if found.draft is not None and not found.findings and not found.first_steps:
+    if found.draft is not None and not found.findings:
         click.echo(
             "Only the words were looked at: owners, sources, baselines and the calendar need a workbook (okr new)."
         )
