@@ -44,10 +44,6 @@ class OkrSet:
         """Whether it holds neither an objective nor a key result."""
         return not self.objectives and not self.key_results
 
-    def key_results_of(self, objective_id: str) -> tuple[KeyResult, ...]:
-        """The key results of one objective, in order."""
-        return tuple(kr for kr in self.key_results if kr.objective_id == objective_id)
-
     def commitment(self, objective: Objective | None = None) -> Commitment:
         """What an objective, or without one the whole set, is: committed where all that counts in it is promised."""
         parents = {one.id for one in self.objectives if one.is_active} if objective is None else {objective.id}

@@ -4,18 +4,6 @@ from decimal import Decimal
 from okrsdk.model import CheckIn, Commitment, KeyResult, Kind, Objective, OkrSet, Status
 
 
-def test_key_results_of_an_objective_keep_their_order():
-    okr_set = OkrSet(
-        objectives=(Objective(id="O1"), Objective(id="O2")),
-        key_results=(
-            KeyResult(id="O1-KR2", objective_id="O1"),
-            KeyResult(id="O2-KR1", objective_id="O2"),
-            KeyResult(id="O1-KR1", objective_id="O1"),
-        ),
-    )
-    assert [kr.id for kr in okr_set.key_results_of("O1")] == ["O1-KR2", "O1-KR1"]
-
-
 def test_check_ins_come_oldest_first_and_undated_ones_not_at_all():
     late = CheckIn(day=date(2026, 2, 9), key_result_id="O1-KR1", value=Decimal(9))
     early = CheckIn(day=date(2026, 2, 2), key_result_id="O1-KR1", value=Decimal(2))
