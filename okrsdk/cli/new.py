@@ -94,12 +94,12 @@ def _okr_set(name: str, cycle: str | None, document: Path | None, fiscal_year_st
 
 def _month(text: str) -> Month:
     from okrsdk.model import Month
+    from okrsdk.schema.choice_words import MONTH_WORDS, choice_named
 
-    plain = text.strip().casefold()
-    for month in Month:
-        if plain in (month.casefold(), month[:3].casefold(), str(month.number)):
-            return month
-    raise click.UsageError(f"{text!r} is not a month. Write one such as February.")
+    month = choice_named(text, Month, MONTH_WORDS)
+    if month is None:
+        raise click.UsageError(f"{text!r} is not a month. Write one such as February.")
+    return Month(month)
 
 
 def _read(source: Source, cycle: str | None) -> OkrSet:

@@ -1,7 +1,9 @@
 """Other words that people and other tools write for a column's choices, and words that belong in another place."""
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from okrsdk.language.normalize import normalized
 from okrsdk.model import Commitment, FunnelStage, Indicator, Kind, Level, Month, Status, Visibility
 
 KIND_WORDS: dict[StrEnum, tuple[str, ...]] = {
@@ -71,3 +73,20 @@ KIND_ELSEWHERE = dict.fromkeys(
     ("number", "numeric", "percentage", "percent", "%", "currency", "money", "metric", "$", "€"), _UNIT
 )
 """What other tools write as the type of a key result that says how its numbers look, not how it is measured."""
+
+
+def choice_named(text: str, choices: Iterable[StrEnum], words: Mapping[StrEnum, tuple[str, ...]]) -> StrEnum | None:
+    """The choice that a text means; case, accents, blanks, hyphens and underscores do not matter.
+
+    Args:
+        text: what someone wrote.
+        choices: what may be meant.
+        words: other words that mean a choice.
+
+    >>> choice_named("feb", Month, MONTH_WORDS)
+    <Month.FEBRUARY: 'February'>
+    """
+    plain = normalized(text)
+    spelled = (choice for choice in choices if normalized(choice) == plain)
+    meant = (choice for choice, others in words.items() if plain in map(normalized, others))
+    return next(spelled, None) or next(meant, None)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.language.normalize import normalized
 from okrsdk.model import Stage
+from okrsdk.schema.choice_words import choice_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,10 +105,7 @@ class Column:
 
         None where it means none.
         """
-        plain = normalized(text)
-        spelled = (choice for choice in self.choices if normalized(choice) == plain)
-        meant = (choice for choice, words in self.words.items() if plain in map(normalized, words))
-        return next(spelled, None) or next(meant, None)
+        return choice_named(text, self.choices, self.words)
 
     def belongs_elsewhere(self, text: str) -> str | None:
         """Where a text belongs that says something else than the column holds; None where nothing is known of it."""
