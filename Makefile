@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet
 PYTEST_ARGS ?=
+# Where the surroundings forbid bytecode, every process that a test starts would compile all it imports.
+unexport PYTHONDONTWRITEBYTECODE
 # The packages of whose lines and branches their tests must run at least 98 %. See tests/branch_coverage.py.
 GATED := okrsdk/grading okrsdk/language okrsdk/rules okrsdk/schema okrsdk/workbook
 
