@@ -20,6 +20,7 @@ from okrsdk.interchange.document.records import (
     KEY_RESULTS,
     OBJECTIVE_ID,
     OBJECTIVES,
+    SCORES,
     VERSION,
     written_columns,
 )
@@ -69,6 +70,7 @@ def document_schema() -> JsonSchema:
             OBJECTIVES: _list_of("objective", "The objectives."),
             KEY_RESULTS: _list_of("key_result_apart", apart),
             CHECK_INS: _list_of("check_in", "The check-ins of all key results, in any order."),
+            SCORES: {"type": "object", "description": "What okrsdk writes beside exported OKRs; it is never read."},
         },
         "additionalProperties": False,
         "$defs": definitions,

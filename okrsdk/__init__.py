@@ -22,6 +22,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from okrsdk.api import create as create
     from okrsdk.api import dump as dump
+    from okrsdk.api import export as export
     from okrsdk.api import load as load
     from okrsdk.api import open as open
     from okrsdk.assessment import Assessment as Assessment
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets import Workbook as Workbook
 
 _HOMES = {
-    "api": ("create", "dump", "load", "open"),
+    "api": ("create", "dump", "export", "load", "open"),
     "assessment": ("Assessment", "assess"),
     "errors": ("OkrError",),
     "findings": ("Finding", "Location", "PlacedFinding", "Severity"),

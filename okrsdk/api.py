@@ -1,4 +1,4 @@
-"""The public functions: open, create, load and dump, each in one call.
+"""The public functions: open, create, load, dump and export, each in one call.
 
 Each imports what it needs when it is called, so that a program pays for no more. Workbooks opened here share one
 connection per settings, which lasts as long as the program. Programs that want to end it themselves use
@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from okrsdk.assessment import Assessment
     from okrsdk.model import OkrSet
     from okrsdk.sheets import Connection, SheetsSettings, Workbook
 
@@ -62,7 +65,7 @@ def load(path: str | Path) -> OkrSet:
 
 
 def dump(okr_set: OkrSet, path: str | Path) -> None:
-    """Writes the OKRs to a file: `.json` and `.yaml` hold everything, `.csv` a row per key result.
+    """Writes the OKRs to a document, a `.json`, `.yaml` or `.yml` file, which `load` reads back as they were.
 
     Raises:
         ConfigError: the file's name ends otherwise, or it cannot be written.
@@ -72,6 +75,28 @@ def dump(okr_set: OkrSet, path: str | Path) -> None:
 
     file = Path(path)
     write_document(okr_set, file, format_of(file))
+
+
+def export(
+    assessments: Assessment | Sequence[Assessment], path: str | Path, *, to: str | None = None
+) -> tuple[Path, ...]:
+    """Writes assessed OKRs in the format of another program; gives the files that were written.
+
+    Args:
+        assessments: the OKRs of one workbook or of several, with their scores, from `assess`.
+        path: the file; a folder for formats of several files.
+        to: the format's name, one of those of `okr export --to`; by default the file's ending says it.
+
+    Raises:
+        ConfigError: there is no such format, it cannot hold the OKRs, or it cannot be written.
+    """
+    from okrsdk.assessment import Assessment
+    from okrsdk.files import write_export
+    from okrsdk.interchange import export_format_named, export_format_of
+
+    place = Path(path)
+    chosen = export_format_of(place) if to is None else export_format_named(to)
+    return write_export([assessments] if isinstance(assessments, Assessment) else assessments, place, chosen)
 
 
 def _own_settings() -> SheetsSettings:

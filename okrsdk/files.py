@@ -13,9 +13,10 @@ from okrsdk.errors import ConfigError
 from okrsdk.interchange.importers.sources import Source, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from okrsdk.interchange import DocumentFormat
+    from okrsdk.assessment import Assessment
+    from okrsdk.interchange import DocumentFormat, ExportFormat
     from okrsdk.model import OkrSet
 
 
@@ -55,6 +56,29 @@ def write_document(okr_set: OkrSet, path: Path, file_format: DocumentFormat) -> 
     from okrsdk.interchange import dump_document
 
     write_file(path, dump_document(okr_set, file_format).encode())
+
+
+def write_export(assessments: Sequence[Assessment], path: Path, export_format: ExportFormat) -> tuple[Path, ...]:
+    """Writes OKRs in a format; gives the files that were written.
+
+    A format of several files is written to a folder. Any other goes to the file `path`, or where `path` is a folder or
+    has no ending and does not exist, to a file of its own name inside.
+
+    Raises:
+        ConfigError: the format cannot hold them, `path` is one file and they make several, or it cannot be written.
+    """
+    files = export_format.write(assessments)
+    if not export_format.suffix or path.is_dir() or not (path.suffix or path.exists()):
+        places = {path / file.name: file.content for file in files}
+    else:
+        own = [file for file in files if not file.is_companion]
+        if len(own) != 1:
+            names = ", ".join(file.name for file in own)
+            raise ConfigError(f"{path} is one file, and these are {len(own)}: {names}. Name a folder instead.")
+        places = {path: own[0].content}
+    for place, content in places.items():
+        write_file(place, content)
+    return tuple(places)
 
 
 def write_file(path: Path, contents: bytes) -> None:

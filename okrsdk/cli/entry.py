@@ -17,7 +17,7 @@ _COMMANDS = {
     "check": "Find what is wrong or doubtful in a workbook or document.",
     "grade": "Score the key results and write the scores back.",
     "rules": "Show the rules, or one of them with its reason.",
-    "export": "Write the OKRs as JSON, YAML or CSV.",
+    "export": "Write the OKRs with their scores for other programs.",
     "sheets": "Local Sheets, the server that stands in for Google Sheets.",
     "serve": "Run the web service.",
     "addon": "Install the sidebar as a Google Workspace add-on.",

@@ -1,4 +1,4 @@
-"""`okr export REF`: the OKRs as JSON, YAML or CSV."""
+"""`okr export REF...`: the OKRs with their scores, in the formats of other programs."""
 
 from __future__ import annotations
 
@@ -7,77 +7,66 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrsdk.cli.options import ref_argument
-from okrsdk.cli.source import connection, file_of, source_at
+from okrsdk.cli.assessed import assessed
+from okrsdk.cli.options import day_option, refs_argument
 from okrsdk.errors import ConfigError
-from okrsdk.reports import findings_text
+from okrsdk.interchange.exporters.catalogue import EXPORT_FORMATS, export_format_named, export_format_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from okrsdk.findings import PlacedFinding
-    from okrsdk.interchange import DocumentFormat
-    from okrsdk.model import OkrSet
+    from okrsdk.assessment import Assessment
+    from okrsdk.interchange import ExportFormat
+    from okrsdk.model import Today
 
-_FORMATS = ("json", "yaml", "csv")
+_DEFAULT = "yaml"
 
 
-@click.command("export")
-@ref_argument
+@click.command("export", epilog="Formats: " + "; ".join(f"{known.name}, {known.title}" for known in EXPORT_FORMATS))
+@refs_argument
 @click.option(
-    "--to", "target", type=click.Choice(_FORMATS), help="The format. [default: by the file's name, else yaml]"
+    "--to",
+    "name",
+    type=click.Choice([known.name for known in EXPORT_FORMATS]),
+    metavar="FORMAT",
+    help=f"One of the formats below. [default: by the file's name, else {_DEFAULT}]",
 )
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file. [default: stdout]")
-def command(ref: str, target: str | None, output: Path | None) -> None:
-    """Write the OKRs of a workbook or document as JSON, YAML or CSV.
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file, or the folder for several. [default: stdout]",
+)
+@day_option
+@click.option("--final", is_flag=True, help="The cycle is closed: what has no current value scores 0.")
+def command(refs: tuple[str, ...], name: str | None, output: Path | None, on: date | Today, *, final: bool) -> None:
+    """Write the OKRs of workbooks and documents with their scores, in a format of another program.
 
-    JSON and YAML hold everything and can be read back; CSV has one row per key result, for other tools.
+    yaml and json hold everything and can be read back. Nothing is written to the workbooks.
     """
-    from okrsdk.files import write_document
-    from okrsdk.interchange import DocumentFormat, dump_document
-
-    chosen = _format_of(output) if target is None else DocumentFormat(target)
-    okr_set, findings = _read(ref)
-    # What could not be read is blank in the export, and that must not go unnoticed.
-    for line in findings_text(findings):
-        click.echo(line, err=True)
+    chosen = _format_of(output) if name is None else export_format_named(name)
+    assessments = assessed(refs, on=on, final=final)
     if output is None:
-        text = dump_document(okr_set, chosen)
-        click.echo(text, nl=not text.endswith("\n"))
+        _print(assessments, chosen)
         return
-    _make_folder(output.parent)
-    write_document(okr_set, output, chosen)
-    click.echo(f"Wrote {output}", err=True)
+    from okrsdk.files import write_export
+
+    for path in write_export(assessments, output, chosen):
+        click.echo(f"Wrote {path}", err=True)
 
 
-def _format_of(output: Path | None) -> DocumentFormat:
-    from okrsdk.interchange import DocumentFormat, format_of
-
+def _format_of(output: Path | None) -> ExportFormat:
     if output is None:
-        return DocumentFormat.YAML
+        return export_format_named(_DEFAULT)
     try:
-        return format_of(output)
+        return export_format_of(output)
     except ConfigError as error:
-        raise click.UsageError(f"{error} Say the format: --to yaml.") from error
+        raise click.UsageError(f"{error} Say the format: --to {_DEFAULT}.") from error
 
 
-def _make_folder(path: Path) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be made: {error.strerror}.") from error
-
-
-def _read(ref: str) -> tuple[OkrSet, Sequence[PlacedFinding]]:
-    path = file_of(ref)
-    if path is not None:
-        from okrsdk.interchange import read_document
-
-        document = read_document(source_at(path))
-        return document.okr_set, document.placed(document.findings)
-    from okrsdk.sheets import open_workbook
-    from okrsdk.sheets.references import NameMatch
-
-    with connection() as sheets:
-        reading = open_workbook(ref, sheets, match=NameMatch.WORDS).inspect()
-    return reading.okr_set, reading.placed(reading.findings)
+def _print(assessments: Sequence[Assessment], chosen: ExportFormat) -> None:
+    files = [file for file in chosen.write(assessments) if not file.is_companion]
+    if len(files) != 1 or not chosen.suffix:
+        raise click.UsageError(f"{chosen.name} makes {len(files)} files here. Name a folder for them with -o.")
+    click.echo(files[0].content, nl=not files[0].content.endswith(b"\n"))

@@ -55,6 +55,7 @@ def form_option(forms: type[StrEnum], said: str) -> Callable[[_F], _F]:
 
 
 ref_argument = click.argument("ref", metavar="REF")
+refs_argument = click.argument("refs", metavar="REF...", nargs=-1, required=True)
 format_option = form_option(Format, "How to write the result.")
 day_option = click.option(
     "--on",

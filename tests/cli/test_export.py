@@ -1,16 +1,20 @@
 import csv
 import io
+import json
 
 import yaml
 
 from tests.cli.conftest import SOUND
 
+OTHER = SOUND.replace("Harbor Dental", "Lakeshore Heating")
+
 
 def test_a_workbook_comes_back_as_the_document_it_was_made_from(okr, document, tmp_path):
     made = okr("new", "Harbor Dental", "--from", document(SOUND), "--format", "json").json
-    assert okr("export", made["spreadsheet_id"], "-o", tmp_path / "back.yaml").status == 0
-    original = okr("export", document(SOUND), "--to", "json").json
-    assert okr("export", tmp_path / "back.yaml", "--to", "json").json == original
+    on = ("--on", "2026-02-14")
+    assert okr("export", made["spreadsheet_id"], *on, "-o", tmp_path / "back.yaml").status == 0
+    original = okr("export", document(SOUND), *on, "--to", "json").json
+    assert okr("export", tmp_path / "back.yaml", *on, "--to", "json").json == original
 
 
 def test_yaml_is_the_default_and_can_be_read_back(okr, document):
@@ -18,9 +22,42 @@ def test_yaml_is_the_default_and_can_be_read_back(okr, document):
     assert yaml.safe_load(answer.out)["client"]["name"] == "Harbor Dental"
 
 
-def test_csv_has_a_row_per_key_result(okr, document):
-    rows = list(csv.DictReader(io.StringIO(okr("export", document(SOUND), "--to", "csv").out)))
-    assert len(rows) == 2
+def test_csv_has_a_row_per_key_result_of_every_ref_with_its_score(okr, document):
+    okr("new", "Harbor Dental", "--from", document(SOUND))
+    out = okr("export", "Harbor Dental", document(OTHER), "--on", "2026-02-14", "--to", "csv").out
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [(row["Client"], row["Score"]) for row in rows] == [
+        ("Harbor Dental", "0.7"),
+        ("Harbor Dental", "0.5"),
+        ("Lakeshore Heating", "0.7"),
+        ("Lakeshore Heating", "0.5"),
+    ]
+
+
+def test_what_is_not_known_at_the_final_grade_scores_zero(okr, document):
+    text = SOUND.replace("        current: 19\n", "")
+    on = ("--on", "2026-03-31", "--to", "json")
+    assert okr("export", document(text), *on).json["scores"]["key_results"][0]["score"] is None
+    assert okr("export", document(text), *on, "--final").json["scores"]["key_results"][0]["score"] == 0
+
+
+def test_several_documents_go_to_a_folder(okr, document, tmp_path):
+    refs = (document(SOUND), document(OTHER, "other.yaml"))
+    answer = okr("export", *refs, "--to", "json", "-o", tmp_path / "out")
+    assert answer.status == 0, answer.err
+    written = tmp_path / "out" / "Lakeshore Heating · 2026-Q1.json"
+    assert json.loads(written.read_text(encoding="utf-8"))["client"]["name"] == "Lakeshore Heating"
+    assert f"Wrote {written}" in answer.err
+
+
+def test_several_files_neither_go_to_one_file_nor_to_the_terminal(okr, document, tmp_path):
+    refs = (document(SOUND), document(OTHER, "other.yaml"))
+    to_file = okr("export", *refs, "-o", tmp_path / "both.json")
+    assert to_file.status == 2
+    assert "Name a folder instead." in to_file.err
+    to_terminal = okr("export", *refs)
+    assert (to_terminal.status, to_terminal.out) == (2, "")
+    assert "Name a folder for them with -o." in to_terminal.err
 
 
 def test_what_could_not_be_read_is_said_on_stderr(okr, document):
@@ -33,3 +70,8 @@ def test_a_file_of_an_unknown_format_is_refused(okr, document):
     answer = okr("export", document(SOUND), "-o", "okrs.docx")
     assert answer.status == 2
     assert "--to yaml" in answer.err
+
+
+def test_the_help_tells_of_every_format(okr):
+    text = " ".join(okr("export", "--help").out.split())
+    assert "csv, one row per key result, with its scores" in text

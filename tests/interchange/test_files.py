@@ -30,10 +30,6 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path):
     assert load_okr_set(file) == OKR_SET
 
 
-def test_csv_is_one_of_the_formats():
-    assert dump_document(OKR_SET, DocumentFormat.CSV).startswith("Client,Cycle,Objective ID,Objective,")
-
-
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [

@@ -1,4 +1,4 @@
-"""The formats of OKR documents: JSON and YAML are read and written, CSV is written."""
+"""The formats of OKR documents: JSON and YAML, both read and written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from okrsdk.interchange.document.reading import okr_set_from_document
 from okrsdk.interchange.document.records import TOP_KEYS
 from okrsdk.interchange.document.writing import document_from_okr_set
 from okrsdk.interchange.document.yaml_text import read_yaml, write_yaml
-from okrsdk.interchange.exporters.csv import write_csv
 from okrsdk.interchange.importers.sources import Source, SourceKind
 
 if TYPE_CHECKING:
@@ -25,18 +24,16 @@ if TYPE_CHECKING:
 
 
 class DocumentFormat(StrEnum):
-    """The formats a set of OKRs can be written in. CSV is for other tools to read and cannot be read back."""
+    """The formats of documents: what is written in one is read back as it was."""
 
     JSON = "json"
     YAML = "yaml"
-    CSV = "csv"
 
 
 _WRITTEN_AS = {
     ".json": DocumentFormat.JSON,
     ".yaml": DocumentFormat.YAML,
     ".yml": DocumentFormat.YAML,
-    ".csv": DocumentFormat.CSV,
 }
 _READERS = {SourceKind.JSON: read_json, SourceKind.YAML: read_yaml}
 
@@ -99,8 +96,6 @@ def dump_document(okr_set: OkrSet, file_format: DocumentFormat) -> str:
             return write_json(document_from_okr_set(okr_set))
         case DocumentFormat.YAML:
             return write_yaml(document_from_okr_set(okr_set))
-        case DocumentFormat.CSV:
-            return write_csv(okr_set)
 
 
 def format_of(path: PurePath) -> DocumentFormat:
@@ -111,5 +106,5 @@ def format_of(path: PurePath) -> DocumentFormat:
     """
     chosen = _WRITTEN_AS.get(path.suffix.lower())
     if chosen is None:
-        raise ConfigError(f"{path} does not end in .json, .yaml or .csv.")
+        raise ConfigError(f"{path} does not end in .json or .yaml. Other formats: okr export, or okrsdk.export.")
     return chosen

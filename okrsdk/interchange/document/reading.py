@@ -34,6 +34,7 @@ from okrsdk.interchange.document.records import (
     KEY_RESULTS,
     OBJECTIVE_ID,
     OBJECTIVES,
+    SCORES,
     SECTIONS,
     TOP_KEYS,
     VERSION,
@@ -140,7 +141,7 @@ def _version(written: object) -> int:
 
 def _read_sections(records: Records, data: Mapping[object, object]) -> None:
     for key in data:
-        if key not in TOP_KEYS:
+        if key not in (*TOP_KEYS, SCORES):  # scores are worked out anew, whatever an export says beside the OKRs
             records.unknown_key(Location(field=str(key)), str(key), "the document", TOP_KEYS)
     _read_client(records, data)
     parents = _read_objectives(records, data)

@@ -24,7 +24,7 @@ Record: TypeAlias = dict[str, object]
 
 OBJECTIVES, KEY_RESULTS, CHECK_INS, CLIENT, FUNNEL = "objectives", "key_results", "check_ins", "client", "funnel"
 FORMAT_VERSION = 1
-VERSION, CYCLE, OBJECTIVE_ID = "okrsdk", "cycle", "objective_id"
+VERSION, CYCLE, OBJECTIVE_ID, SCORES = "okrsdk", "cycle", "objective_id", "scores"
 SECTIONS = {
     Table.CLIENT: CLIENT,
     Table.FUNNEL: f"{CLIENT}.{FUNNEL}",

@@ -3,13 +3,8 @@ import io
 from datetime import date
 from decimal import Decimal
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from okrsdk.grading import grade
-from okrsdk.interchange import write_csv
-from okrsdk.interchange.exporters.csv import csv_cell
+from okrsdk.assessment import assess
+from okrsdk.interchange.exporters.csv import csv_files, write_csv
 from okrsdk.model import Client, Cycle, KeyResult, Kind, Objective, OkrSet, Stage
 
 OKR_SET = OkrSet(
@@ -41,12 +36,15 @@ OKR_SET = OkrSet(
 )
 
 
+ASSESSMENT = assess(OKR_SET, on=date(2026, 2, 14))
+
+
 def rows(text):
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def test_there_is_a_row_per_key_result_and_per_objective_without_any():
-    first, second, third = rows(write_csv(OKR_SET))
+    first, second, third = rows(write_csv([ASSESSMENT]))
     assert [row["Client"] for row in (first, second, third)] == ["Lakeshore, Inc."] * 3
     assert [row["Cycle"] for row in (first, second, third)] == ["2026-Q1"] * 3
     assert (first["Objective ID"], first["Objective"], first["Objective owner"]) == (
@@ -60,51 +58,23 @@ def test_there_is_a_row_per_key_result_and_per_objective_without_any():
     assert (second["Objective ID"], second["Key result ID"], second["Kind"]) == ("O2", "", "")
     assert (third["Objective ID"], third["Objective"], third["Key result ID"]) == ("O9", "", "O9-KR1")
     assert third["Stages"] == "0.3: signed | 1: live"
-    assert "Score" not in first
 
 
-def test_scores_add_the_columns_of_okrsdk():
-    first, second, third = rows(write_csv(OKR_SET, grade(OKR_SET, on=date(2026, 2, 14))))
+def test_the_scores_are_beside_the_texts():
+    first, second, third = rows(write_csv([ASSESSMENT]))
     assert (first["Score"], first["Band"], first["Progress"], first["Objective score"]) == ("0", "red", "0", "0")
     assert (first["Stretch mark"], first["Pace"], first["Graded at"]) == ("-3.365", "at_risk", "2026-02-14")
-    assert (second["Objective score"], second["Score"]) == ("", "")
+    assert (second["Objective score"], second["Score"], second["Objective coverage"]) == ("", "", "0 of 0 graded")
     assert (third["Objective score"], third["Score"]) == ("", "")
 
 
 def test_rows_end_with_cr_lf_as_rfc_4180_says():
-    assert write_csv(OkrSet()).endswith("Mute\r\n")
+    assert write_csv([]).endswith("Graded at\r\n")
 
 
-@pytest.mark.parametrize(
-    ("value", "cell"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+1 (555) 0100", "'+1 (555) 0100"),
-        ("-2+3", "'-2+3"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\tx", "'\tx"),
-        ("\rx", "'\rx"),
-        (" =1", "' =1"),
-        ("＝1+1", "'＝1+1"),
-        ("-5", "-5"),
-        ("+3.5", "+3.5"),
-        ("a=b", "a=b"),
-        ("", ""),
-        (None, ""),
-        (Decimal("-0.50"), "-0.5"),
-        (Decimal("1E+6"), "1000000"),
-        (Decimal("NaN"), ""),
-        (Decimal(0), "0"),
-        (date(2026, 3, 1), "2026-03-01"),
-        (("=a", "b"), "'=a, b"),
-    ],
-)
-def test_a_cell_is_data_and_never_a_formula(value, cell):
-    assert csv_cell(value) == cell
-
-
-@given(st.text(max_size=12))
-def test_no_text_becomes_a_formula_and_none_is_changed_otherwise(text):
-    cell = csv_cell(text)
-    assert cell.removeprefix("'") == text.removeprefix("'") or not text.strip()
-    assert not cell.lstrip().startswith(("=", "@"))
+def test_several_workbooks_are_in_one_file():
+    okr_set = OkrSet(client=Client(name="Harbor Dental"), objectives=(Objective(id="O1", text="Grow"),))
+    other = assess(okr_set, on=ASSESSMENT.on)
+    (file,) = csv_files([ASSESSMENT, other])
+    assert file.name == "okrs.csv"
+    assert [row["Client"] for row in rows(file.content.decode())] == ["Lakeshore, Inc."] * 3 + ["Harbor Dental"]

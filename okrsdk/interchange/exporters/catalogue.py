@@ -1,0 +1,56 @@
+"""The formats that OKRs are written in: all there are, in the order in which lists show them.
+
+Each is made by a module of this package, which imports pandas, pandera and what comes with an extra only inside its
+functions, so that the names of the formats cost nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import ConfigError
+from okrsdk.interchange.exporters.csv import csv_files
+from okrsdk.interchange.exporters.document import json_files, yaml_files
+from okrsdk.interchange.exporters.export_format import ExportFormat
+
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+EXPORT_FORMATS = (
+    ExportFormat(
+        name="yaml",
+        title="OKR document to edit and read back, with the scores",
+        write=yaml_files,
+        suffix=".yaml",
+        other_suffixes=(".yml",),
+    ),
+    ExportFormat(name="json", title="the same for programs", write=json_files, suffix=".json"),
+    ExportFormat(name="csv", title="one row per key result, with its scores", write=csv_files, suffix=".csv"),
+)
+
+
+def export_format_named(name: str) -> ExportFormat:
+    """The format of a name.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    for known in EXPORT_FORMATS:
+        if known.name == name:
+            return known
+    names = ", ".join(known.name for known in EXPORT_FORMATS)
+    raise ConfigError(f"There is no format {name!r}. The formats are {names}.")
+
+
+def export_format_of(path: PurePath) -> ExportFormat:
+    """The format to write a file in, by the ending of its name: the first of that ending.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    suffix = path.suffix.lower()
+    for known in EXPORT_FORMATS:
+        if suffix and suffix in (known.suffix, *known.other_suffixes):
+            return known
+    endings = dict.fromkeys(known.suffix for known in EXPORT_FORMATS if known.suffix)
+    raise ConfigError(f"{path} does not say its format by its ending: {', '.join(endings)}.")

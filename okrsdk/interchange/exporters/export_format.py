@@ -1,0 +1,49 @@
+"""What a format of exports is: its name, and how assessed OKRs become files of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from okrsdk.assessment import Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedFile:
+    """One file of an export, not yet written anywhere.
+
+    Attributes:
+        name: its name inside the folder that it is written to.
+        content: its bytes; text is UTF-8.
+        is_companion: whether it only describes the others, so that an export to one file goes without it.
+    """
+
+    name: str
+    content: bytes
+    is_companion: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFormat:
+    """A format that OKRs are written in.
+
+    Attributes:
+        name: what `okr export --to` takes.
+        title: what it is, in a few words, for lists of the formats.
+        write: the files of the OKRs of one workbook or several, each assessed; a ConfigError where it cannot hold them.
+        suffix: how the name of its file ends (`.csv`); empty where the format is a folder of files.
+        other_suffixes: further endings by which a file's format is recognised.
+    """
+
+    name: str
+    title: str
+    write: Callable[[Sequence[Assessment]], tuple[ExportedFile, ...]]
+    suffix: str = ""
+    other_suffixes: tuple[str, ...] = ()
+
+
+def text_file(name: str, text: str) -> tuple[ExportedFile, ...]:
+    """The one file of a format that is a text."""
+    return (ExportedFile(name=name, content=text.encode()),)
