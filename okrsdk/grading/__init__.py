@@ -5,7 +5,7 @@ clamped to 0–1 and rounded half-up to two decimals; *band* is the colour of th
 """
 
 from okrsdk.grading.bands import Band, Interpretation, band, interpretation, score
-from okrsdk.grading.pace import LINEAR_25, PACE_POLICIES, RATIO_95, STRETCH, Pace, PacePolicy, pace
+from okrsdk.grading.pace import LINEAR_25, PACE_POLICIES, RATIO_95, STRETCH, Pace, PacePolicy, pace, time_box
 from okrsdk.grading.progress import progress
 from okrsdk.grading.rollup import current_value, grade
 from okrsdk.grading.scores import Coverage, KeyResultScore, LeftOut, ObjectiveScore, Scores
@@ -34,4 +34,5 @@ __all__ = [
     "score",
     "stretch_mark",
     "stretch_target",
+    "time_box",
 ]

@@ -134,7 +134,7 @@ def _measured(key_result: KeyResult, current: Decimal, cycle: Cycle, *, on: date
     goal = policy.goal(key_result)
     if score(cut(reached)) >= goal:  # as rounded as the score that people see, so that colour and pace agree
         return Pace.DONE
-    elapsed = _time_box(key_result, cycle).elapsed(on)
+    elapsed = time_box(key_result, cycle).elapsed(on)
     whole = elapsed if policy.is_relative else 1
     gap = elapsed - reached / goal
     if gap <= Fraction(policy.on_track_gap) * whole:
@@ -142,7 +142,8 @@ def _measured(key_result: KeyResult, current: Decimal, cycle: Cycle, *, on: date
     return Pace.BEHIND if gap <= Fraction(policy.behind_gap) * whole else Pace.AT_RISK
 
 
-def _time_box(key_result: KeyResult, cycle: Cycle) -> Cycle:
+def time_box(key_result: KeyResult, cycle: Cycle) -> Cycle:
+    """The time that a key result has: from the first day of the cycle to its due day, else to the cycle's last."""
     # A due day before the cycle is a slip that the rules report; no time can run towards it.
     if key_result.due is None or key_result.due < cycle.start:
         return cycle

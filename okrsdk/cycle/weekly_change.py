@@ -1,0 +1,115 @@
+"""Weekly change: how fast a key result has to move from here, beside how fast it moved so far, in its own unit.
+
+This needs no forecast, and a person can check it. "Needs more a week than its best week so far" is the one alarm: of
+simulated key results so flagged in week 10 of 13, 3 of 100 still reached 0.7 (`python -m bench rhythm`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from statistics import median
+from typing import TYPE_CHECKING
+
+from okrsdk.cycle.measured_values import measured_values
+from okrsdk.grading import STRETCH, current_value, time_box
+from okrsdk.grading.exact import cut
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from okrsdk.grading import PacePolicy
+    from okrsdk.model import KeyResult, OkrSet
+
+_WEEK = 7
+_FEWEST_CHECK_INS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeeklyChange:
+    """How fast a key result moves, and would have to; numbers a week are positive towards the target.
+
+    Attributes:
+        current: its value now, in its unit.
+        expected: the value that would be on track today.
+        weeks_left: weeks from the end of today to the day it is due; 0 on that day and after it.
+        to_pass_mark: what it needs a week to reach its pass mark in time; 0 when it is there, None without time left.
+        to_target: what it needs a week to reach its target in time.
+        median: the median week so far; None before a whole week is measured.
+        best: the best week so far.
+        check_ins: how many days have a check-in with a value.
+    """
+
+    current: Decimal
+    expected: Decimal
+    weeks_left: Decimal
+    to_pass_mark: Decimal | None
+    to_target: Decimal | None
+    median: Decimal | None
+    best: Decimal | None
+    check_ins: int
+
+    @property
+    def needs_more_than_ever(self) -> bool:
+        """Whether it needs more a week to reach its pass mark than its best week brought.
+
+        Said from three check-ins on, since fewer tell nothing of its weeks.
+        """
+        if self.to_pass_mark is None or self.best is None or self.check_ins < _FEWEST_CHECK_INS:
+            return False
+        return self.to_pass_mark > max(self.best, Decimal(0))
+
+
+def weekly_change(
+    okr_set: OkrSet, key_result: KeyResult, *, on: date, policy: PacePolicy = STRETCH
+) -> WeeklyChange | None:
+    """How fast a key result moves and would have to; None where no line runs to its target or its value is not known.
+
+    A line runs from baseline to target for `increase`, `decrease`, and thresholds with a baseline that is worse than
+    the target. The expected value is `baseline + (target − baseline) × goal × elapsed`, the goal being the pass mark
+    under the policy `stretch`.
+
+    Args:
+        okr_set: the OKRs.
+        key_result: one of its key results.
+        on: the day asked about; it counts as passed.
+        policy: what counts as on track.
+
+    >>> from datetime import date
+    >>> from decimal import Decimal
+    >>> from okrsdk.model import CheckIn, Cycle, KeyResult, OkrSet
+    >>> leads = KeyResult(id="O1-KR1", baseline=Decimal(0), target=Decimal(130))
+    >>> said = CheckIn(key_result_id="O1-KR1", day=date(2026, 2, 4), value=Decimal(40))
+    >>> quarter = Cycle.parse("2026-01-01 to 2026-04-01")  # 13 weeks
+    >>> found = weekly_change(OkrSet(cycle=quarter, key_results=(leads,), check_ins=(said,)), leads, on=said.day)
+    >>> str(found.expected), str(found.median), str(found.to_pass_mark), str(found.to_target)
+    ('35', '8', '6.375', '11.25')
+    """
+    cycle, value = okr_set.cycle, current_value(okr_set, key_result, on=on)
+    if cycle is None or value is None or not value.is_finite():
+        return None
+    measured = measured_values(okr_set, key_result, cycle, on=on)
+    if measured is None or key_result.target is None or not key_result.is_active:
+        return None
+    baseline, current = measured.points[0][1], Fraction(value)
+    way, box = Fraction(key_result.target) - baseline, time_box(key_result, cycle)
+    weeks_left = Fraction(max((box.end - max(on, box.start)).days, 0), _WEEK)
+    changes = [change if way > 0 else -change for change in measured.weekly_changes()]
+
+    def needed(share: Fraction) -> Decimal | None:
+        missing = (baseline + way * share - current) * (1 if way > 0 else -1)
+        if missing <= 0:
+            return cut(Fraction(0))
+        return cut(missing / weeks_left) if weeks_left else None
+
+    return WeeklyChange(
+        current=value,
+        expected=cut(baseline + way * policy.goal(key_result) * box.elapsed(on)),
+        weeks_left=cut(weeks_left),
+        to_pass_mark=needed(Fraction(key_result.commitment.pass_mark)),
+        to_target=needed(Fraction(1)),
+        median=cut(median(changes)) if changes else None,
+        best=cut(max(changes)) if changes else None,
+        check_ins=measured.check_ins,
+    )

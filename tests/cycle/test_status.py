@@ -1,0 +1,154 @@
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okrsdk.assessment import assess
+from okrsdk.cycle import status
+from okrsdk.model import CheckIn, Cycle, KeyResult, Kind, Objective, OkrSet, Status
+
+QUARTER = Cycle.parse("2026-Q1")
+ON = date(2026, 2, 16)
+GOAL = Objective(id="O1", text="Make trying the product the natural first step", owner="Head of Growth")
+TRIALS = KeyResult(
+    id="O1-KR1", objective_id="O1", text="Grow weekly trials from 40 to 90", baseline=Decimal(40), target=Decimal(90)
+)
+CHURN = KeyResult(
+    id="O1-KR2",
+    objective_id="O1",
+    text="Cut monthly churn from 6 % to 3 %",
+    kind=Kind.DECREASE,
+    unit="%",
+    baseline=Decimal("0.06"),
+    target=Decimal("0.03"),
+    owner="Head of Success",
+)
+
+
+def said(day, value=None, confidence=None, *, of="O1-KR1", blocks=""):
+    return CheckIn(
+        day=day,
+        key_result_id=of,
+        value=None if value is None else Decimal(value),
+        confidence=None if confidence is None else Decimal(confidence),
+        blocks=blocks,
+    )
+
+
+def status_of(*check_ins, key_results=(TRIALS,), on=ON, since=None, objective=GOAL):
+    okr_set = OkrSet(cycle=QUARTER, objectives=(objective,), key_results=key_results, check_ins=check_ins)
+    return status(assess(okr_set, on=on), since=since)
+
+
+def test_what_has_another_value_than_a_week_ago_moved():
+    found = status_of(said(date(2026, 2, 9), "50"), said(date(2026, 2, 12), "55"), said(ON, "58"))
+    assert [(one.key_result.id, one.before, one.now) for one in found.moved] == [("O1-KR1", 50, 58)]
+    assert found.stuck == ()
+
+
+def test_a_first_value_moved_from_the_baseline():
+    assert [(one.before, one.now) for one in status_of(said(ON, "58")).moved] == [(40, 58)]
+
+
+def test_what_was_told_again_with_the_same_value_is_stuck_since_it_had_it():
+    found = status_of(
+        said(date(2026, 1, 12), "44"), said(date(2026, 1, 19), "50"), said(date(2026, 2, 2), "50"), said(ON, "50")
+    )
+    assert [(one.now, one.unchanged_since) for one in found.stuck] == [(50, date(2026, 1, 19))]
+    assert found.moved == ()
+
+
+def test_no_news_is_neither_moved_nor_stuck():
+    found = status_of(said(date(2026, 2, 9), "50"))
+    assert (found.moved, found.stuck) == ((), ())
+
+
+def test_what_is_done_and_a_milestone_that_is_not_are_not_stuck():
+    done = status_of(said(date(2026, 2, 2), "80"), said(ON, "80"))
+    milestone = replace(TRIALS, kind=Kind.MILESTONE, baseline=None, target=None)
+    waiting = status_of(said(date(2026, 2, 2), "0"), said(ON, "0"), key_results=(milestone,))
+    assert (done.stuck, waiting.stuck) == ((), ())
+
+
+def test_the_day_from_which_is_looked_can_be_asked():
+    found = status_of(said(date(2026, 1, 12), "44"), said(date(2026, 2, 2), "50"), since=date(2026, 1, 15))
+    assert [(one.before, one.now) for one in found.moved] == [(44, 50)]
+
+
+def test_a_check_in_is_owed_after_two_weeks_and_late_after_the_days_of_grace():
+    due = status_of(said(date(2026, 2, 2), "50"), key_results=(TRIALS, CHURN))
+    assert [(one.key_result.id, one.owner, one.last, one.days, one.is_late) for one in due.owed] == [
+        ("O1-KR1", "Head of Growth", date(2026, 2, 2), 14, False),
+        ("O1-KR2", "Head of Success", None, 46, True),
+    ]
+
+
+def test_nothing_is_owed_when_it_is_done_or_the_cycle_is_over():
+    assert status_of(said(date(2026, 1, 5), "80")).owed == ()
+    over = status_of(said(date(2026, 1, 5), "50"), on=date(2026, 4, 20))
+    assert (over.owed, over.is_over) == ((), True)
+
+
+def test_a_block_counts_from_the_first_of_the_check_ins_that_all_name_one():
+    found = status_of(
+        said(date(2026, 1, 12), "41", blocks="No access to the CRM"),
+        said(date(2026, 1, 19), "44"),
+        said(date(2026, 1, 26), "45", blocks="Legal review"),
+        said(date(2026, 2, 9), "46", blocks="Legal review, third round"),
+    )
+    assert [(one.text, one.since, one.days) for one in found.blockers] == [
+        ("Legal review, third round", date(2026, 1, 26), 21)
+    ]
+
+
+def test_a_block_of_a_week_is_not_old_and_one_that_went_is_none():
+    assert status_of(said(date(2026, 2, 9), "46", blocks="Legal review")).blockers == ()
+    assert status_of(said(date(2026, 1, 26), "45", blocks="Legal review"), said(ON, "46")).blockers == ()
+
+
+def test_of_confidence_the_fall_is_told_not_the_level():
+    found = status_of(said(date(2026, 2, 2), "46", "0.8"), said(date(2026, 2, 9), "46", "0.7"), said(ON, "47", "0.5"))
+    assert [(one.ratings, one.change) for one in found.fallen] == [
+        ((Decimal("0.8"), Decimal("0.7"), Decimal("0.5")), Decimal("-0.2"))
+    ]
+    assert status_of(said(date(2026, 2, 9), "46", "0.4"), said(ON, "47", "0.4")).fallen == ()
+
+
+def test_what_needs_more_than_its_best_week_is_an_alarm():
+    slow = status_of(said(date(2026, 1, 14), "42"), said(date(2026, 1, 28), "44"), said(date(2026, 2, 11), "46"))
+    assert [one.key_result.id for one in slow.alarms] == ["O1-KR1"]
+    assert slow.alarms[0].weekly.best == 1
+
+
+def test_a_decision_comes_with_the_row_of_the_practice_that_asks_for_it():
+    found = status_of(said(date(2026, 2, 9), "45", "0.3"))
+    assert [(one.key_result.id, one.finding.code, one.source) for one in found.decisions] == [
+        ("O1-KR1", "C501", "practice 14")
+    ]
+
+
+def test_the_last_two_weeks_turn_to_the_next_cycle():
+    assert [status_of(on=date(2026, 3, day)).turns_to_next for day in (17, 18, 31)] == [False, True, True]
+    assert status_of(on=date(2026, 4, 1)).turns_to_next is False
+
+
+def test_what_was_replaced_or_belongs_to_a_dropped_objective_is_not_asked_about():
+    rows = (said(date(2026, 1, 5), "41"), said(ON, "42", "0.3"))
+    for found in (
+        status_of(*rows, key_results=(replace(TRIALS, status=Status.REPLACED),)),
+        status_of(*rows, objective=replace(GOAL, status=Status.DROPPED)),
+    ):
+        assert (found.moved, found.owed, found.alarms, found.fallen) == ((), (), (), ())
+
+
+@given(st.randoms(use_true_random=False), st.lists(st.integers(40, 90), min_size=1, max_size=7))
+def test_the_order_of_rows_changes_nothing(random, values):
+    rows = [
+        said(ON - timedelta(days=6 * at), value, "0.5", blocks="x" * (value % 2)) for at, value in enumerate(values)
+    ]
+    shuffled = random.sample(rows, len(rows))
+    told, again = status_of(*rows), status_of(*shuffled)
+    parts = ("moved", "stuck", "owed", "blockers", "fallen", "alarms")
+    assert [getattr(told, part) for part in parts] == [getattr(again, part) for part in parts]
