@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from okrsdk.reports import severity_counts
+from okrsdk.reports.phrases import cycle_week, dotted, listed
 from okrsdk.rulebook import rule_info
 from okrsdk.workbook.first_steps import first_steps
-from sheets_addon.addon.cards.wording import SEVERITY_COLOURS, cycle_week, dotted, listed
+from sheets_addon.addon.cards.wording import SEVERITY_COLOURS
 from sheets_addon.addon.markup import bold, coloured, joined
 from sheets_addon.addon.navigation import PAGE, Route, page_buttons, page_of
 from sheets_addon.addon.widgets import Card, Widget, button, card, footer, paragraph, row, section

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from okrsdk.grading import current_value
 from okrsdk.model import Kind
+from okrsdk.reports.figures import aim, measured, shown_share, trend
+from okrsdk.reports.phrases import dotted, shown_day
 from sheets_addon.addon.cards.home import key_result_parameters
-from sheets_addon.addon.cards.wording import ERROR_COLOUR, dotted, score_figure, shown_day
-from sheets_addon.addon.figures import aim, measured, shown_share, trend
+from sheets_addon.addon.cards.wording import ERROR_COLOUR, score_figure
 from sheets_addon.addon.markup import coloured, joined
 from sheets_addon.addon.navigation import Route, location_of
 from sheets_addon.addon.widgets import (

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Location, Table
 from okrsdk.language.amount_text import amount_text
 from okrsdk.model import FunnelStage
+from okrsdk.reports.phrases import dotted, whose
 from okrsdk.schema import columns
 from sheets_addon.addon.cards.check import finding_row
-from sheets_addon.addon.cards.wording import dotted, whose
 from sheets_addon.addon.widgets import Card, Widget, card, row, section
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
 from okrsdk.reports import counted
+from okrsdk.reports.phrases import cycle_week, dotted, shown_day
 from sheets_addon.addon.cards.check import finding_row
-from sheets_addon.addon.cards.wording import cycle_week, dotted, score_figure, shown_day
+from sheets_addon.addon.cards.wording import score_figure
 from sheets_addon.addon.markup import bold, coloured, joined
 from sheets_addon.addon.navigation import PAGE, Route, page_buttons, page_of
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, footer, paragraph, row, section

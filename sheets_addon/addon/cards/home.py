@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from okrsdk.reports import counted, severity_counts
+from okrsdk.reports.phrases import cycle_week, dotted, listed, whose
 from okrsdk.workbook.first_steps import first_steps
-from sheets_addon.addon.cards.wording import band_words, cycle_week, dotted, listed, score_figure, whose
+from sheets_addon.addon.cards.wording import band_words, score_figure
 from sheets_addon.addon.navigation import Route, page_buttons, page_of
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, paragraph, row, section
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
 from okrsdk.grading import current_value
+from okrsdk.reports.figures import aim, measured, shown_share, trend
+from okrsdk.reports.phrases import dotted, shown_day
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.cards.home import key_result_parameters
-from sheets_addon.addon.cards.wording import band_words, dotted, score_figure, shown_day
-from sheets_addon.addon.figures import aim, measured, shown_share, trend
+from sheets_addon.addon.cards.wording import band_words, score_figure
 from sheets_addon.addon.markup import lines
 from sheets_addon.addon.navigation import Route, location_of
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, paragraph, row, section

@@ -12,6 +12,7 @@ from okrsdk.grading import Band, grade
 from okrsdk.language.amount_text import amount_text
 from okrsdk.model import CheckIn, Client, Commitment, Cycle, KeyResult, Kind, Objective, OkrSet, Stage, Status
 from okrsdk.reports import score_bar
+from okrsdk.reports.figures import aim, measured, trend
 from okrsdk.rules import STANDARD
 from sheets_addon.addon.cards.check import check_card
 from sheets_addon.addon.cards.client import client_card
@@ -19,7 +20,6 @@ from sheets_addon.addon.cards.grade import ScoreChange, grade_card, graded_card
 from sheets_addon.addon.cards.home import home_card
 from sheets_addon.addon.cards.key_result import key_result_card
 from sheets_addon.addon.cards.wording import score_figure
-from sheets_addon.addon.figures import aim, measured, trend
 from sheets_addon.addon.navigation import Links, page_of
 from sheets_addon.addon.widgets import card, row, section
 
