@@ -16,6 +16,7 @@ _COMMANDS = {
     "new": "Make a client's workbook for a cycle.",
     "check": "Find what is wrong or doubtful in a workbook or document.",
     "grade": "Score the key results and write the scores back.",
+    "status": "Show what the weekly meeting needs: decisions, news, silence, blocks.",
     "rules": "Show the rules, or one of them with its reason.",
     "export": "Write the OKRs with their scores for other programs.",
     "sheets": "Local Sheets, the server that stands in for Google Sheets.",

@@ -35,6 +35,10 @@ class _Day(click.ParamType[date | Today]):
             self.fail(f"{value!r} is not a day. Write it as 2026-03-31.", param, ctx)
 
 
+DAY = _Day()
+"""The type of an option that is a day."""
+
+
 def today() -> Today:
     """This instant: the day that it is for the client, or on this machine where the client names no time zone."""
     now = datetime.now().astimezone()
@@ -59,7 +63,7 @@ refs_argument = click.argument("refs", metavar="REF...", nargs=-1, required=True
 format_option = form_option(Format, "How to write the result.")
 day_option = click.option(
     "--on",
-    type=_Day(),
+    type=DAY,
     default=today,
     metavar="YYYY-MM-DD",
     help="The day to judge by. [default: today where the client is]",

@@ -9,6 +9,8 @@ from okrsdk.reports.github import github_annotations
 from okrsdk.reports.json_values import finding_document, scores_document
 from okrsdk.reports.sarif import sarif_document
 from okrsdk.reports.scores_text import score_bar, scores_text
+from okrsdk.reports.status_document import status_document
+from okrsdk.reports.status_text import status_markdown, status_text
 from okrsdk.reports.text_style import PLAIN, TextStyle, counted
 
 __all__ = [
@@ -23,4 +25,7 @@ __all__ = [
     "scores_document",
     "scores_text",
     "severity_counts",
+    "status_document",
+    "status_markdown",
+    "status_text",
 ]

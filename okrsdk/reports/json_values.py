@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from okrsdk.grading import Coverage
 
 if TYPE_CHECKING:
+    from okrsdk.cycle import WeeklyChange
     from okrsdk.findings import PlacedFinding
     from okrsdk.grading import KeyResultScore, ObjectiveScore, Scores
 
@@ -54,20 +55,22 @@ def scores_document(scores: Scores) -> dict[str, object]:
     Numbers are JSON numbers, the day is ISO 8601, what is blank is null, a coverage is `{"graded": 3, "total": 4}`.
     """
     return {
-        **_document(scores, without=("key_results", "objectives")),
-        "objectives": [_document(objective) for objective in scores.objectives],
-        "key_results": [_document(key_result) for key_result in scores.key_results],
+        **record_values(scores, without=("key_results", "objectives")),
+        "objectives": [record_values(objective) for objective in scores.objectives],
+        "key_results": [record_values(key_result) for key_result in scores.key_results],
     }
 
 
-def _document(
-    record: Scores | ObjectiveScore | KeyResultScore | Coverage, *, without: tuple[str, ...] = ()
+def record_values(
+    record: Scores | ObjectiveScore | KeyResultScore | Coverage | WeeklyChange, *, without: tuple[str, ...] = ()
 ) -> dict[str, object]:
+    """The attributes of a record by their names, those of `without` left out."""
     names = (field.name for field in fields(record) if field.name not in without)
-    return {name: _json_value(getattr(record, name)) for name in names}
+    return {name: json_value(getattr(record, name)) for name in names}
 
 
-def _json_value(value: object) -> object:
+def json_value(value: object) -> object:
+    """A value as JSON has it: a number, an ISO 8601 day, a word; null for what is blank."""
     match value:
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
@@ -76,6 +79,6 @@ def _json_value(value: object) -> object:
         case date():
             return value.isoformat()
         case Coverage():
-            return _document(value)
+            return record_values(value)
         case _:
             return value

@@ -1,0 +1,95 @@
+"""`okr status REF...`: what the weekly meeting needs."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import click
+
+from okrsdk.cli.options import DAY, day_option, form_option, policy_option
+from okrsdk.cli.source import connection, file_of, source_at
+from okrsdk.cli.terminal import terminal_style
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from okrsdk.assessment import Assessment
+    from okrsdk.cycle import Status
+    from okrsdk.model import Today
+    from okrsdk.rules import Policy
+
+
+class StatusFormat(StrEnum):
+    """How a status is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+@click.command("status")
+@click.argument("refs", metavar="REF...", nargs=-1, required=True)
+@form_option(StatusFormat, "How to write the status: Markdown is an agenda with a box to tick for each item.")
+@day_option
+@click.option("--since", type=DAY, metavar="YYYY-MM-DD", help="What is news: said after this day. [default: a week]")
+@policy_option
+def command(refs: tuple[str, ...], form: StatusFormat, on: date | Today, since: date | None, policy: str | None) -> int:
+    """Show what a weekly meeting of 20 minutes needs, in the order in which it needs it.
+
+    What is to be decided and why; what moved; what is stuck; who owes a check-in; what has been blocked for more than a
+    week; where confidence fell; what needs more a week than its best week brought. Nothing is written.
+    """
+    from okrsdk.cli.policies import chosen_policy
+    from okrsdk.cycle import status
+
+    chosen = chosen_policy(policy, select=(), ignore=())
+    found = [(title, status(assessment, since=since)) for title, assessment in _assessed(refs, on, chosen)]
+    _show(found, form)
+    return 0
+
+
+def _assessed(refs: tuple[str, ...], on: date | Today, policy: Policy | None) -> list[tuple[str, Assessment]]:
+    """What each REF is called and how it was judged."""
+    found = []
+    for ref in refs:
+        path = file_of(ref)
+        found.append(_assessed_workbook(ref, on, policy) if path is None else _assessed_file(path, on, policy))
+    return found
+
+
+def _assessed_workbook(ref: str, on: date | Today, policy: Policy | None) -> tuple[str, Assessment]:
+    from okrsdk.sheets import open_workbook
+    from okrsdk.sheets.references import NameMatch
+
+    with connection() as sheets:
+        result = open_workbook(ref, sheets, match=NameMatch.WORDS).check(on=on, policy=policy)
+    return result.reading.title, result.assessment
+
+
+def _assessed_file(path: Path, on: date | Today, policy: Policy | None) -> tuple[str, Assessment]:
+    from okrsdk.assessment import assess
+    from okrsdk.interchange import read_document
+
+    document = read_document(source_at(path))
+    return path.name, assess(document.okr_set, on=on, policy=policy, table_findings=document.findings)
+
+
+def _show(found: list[tuple[str, Status]], form: StatusFormat) -> None:
+    from okrsdk.reports import status_document, status_markdown, status_text
+
+    if form is StatusFormat.JSON:
+        documents = [status_document(status, title=title) for title, status in found]
+        click.echo(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False))
+        return
+    style = terminal_style()
+    for place, (title, status) in enumerate(found):
+        if place:
+            click.echo()
+        if form is StatusFormat.MARKDOWN:
+            click.echo(status_markdown(status, title=title), nl=False)
+        else:
+            for line in status_text(status, title=title, style=style):
+                click.echo(line)

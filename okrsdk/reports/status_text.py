@@ -1,0 +1,69 @@
+"""The status of a set of OKRs as text for a terminal, and as a Markdown agenda."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.reports.phrases import dotted
+from okrsdk.reports.status_agenda import agenda, headline, turn_of_cycle
+from okrsdk.reports.text_style import PLAIN, Role, TextStyle, without_control_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from okrsdk.cycle import Status
+
+_MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#"})
+_NOTHING = "Nothing to decide, no one owes a check-in, nothing is stuck. Say thanks and go back to work."
+
+
+def status_text(status: Status, *, title: str, style: TextStyle = PLAIN) -> Iterator[str]:
+    """The status as lines of text, without the sections that are empty.
+
+    Args:
+        status: the status.
+        title: what the workbook is called.
+        style: how to lay it out.
+    """
+    yield f"{style.bold(title)}{style.symbols(' · ')}{style.symbols(headline(status))}"
+    if turn := turn_of_cycle(status):
+        yield style.wrapped(turn, indent="  ")
+    sections = [section for section in agenda(status) if section.items]
+    if not sections:
+        yield style.wrapped(_NOTHING, indent="  ")
+    for section in sections:
+        yield ""
+        yield f"  {style.bold(section.title)}"
+        for item in section.items:
+            words = style.shortened(item.key_result.text, style.width - 6 - len(item.key_result.id))
+            yield f"    {item.key_result.id}  {words}"
+            yield style.wrapped(style.symbols(item.text), indent="      ")
+            if item.detail:
+                arrow = style.symbols("→")
+                yield style.wrapped(item.detail, first=f"      {arrow} ", indent="        ", role=Role.FAINT)
+
+
+def status_markdown(status: Status, *, title: str) -> str:
+    """The status as an agenda in Markdown, with a box to tick for each thing to talk about; every section is there.
+
+    What people wrote is escaped, so that nothing in it becomes a link, a heading or HTML.
+
+    Args:
+        status: the status.
+        title: what the workbook is called.
+    """
+    lines = [f"# Weekly: {_escaped(title)}", "", _escaped(dotted(str(status.on), headline(status)))]
+    if turn := turn_of_cycle(status):
+        lines += ["", f"**{turn}**"]
+    for section in agenda(status):
+        lines += ["", f"## {section.title}", ""]
+        lines += [
+            f"- [ ] **{_escaped(item.key_result.id)}** {_escaped(item.key_result.text)}: "
+            + _escaped(" ".join(filter(None, [item.text, item.detail])))
+            for item in section.items
+        ] or ["Nothing."]
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return " ".join(without_control_characters(text).split()).translate(_MARKDOWN_SIGNS)
