@@ -1,4 +1,4 @@
-"""The docs cannot drift: code blocks run, each command is in the README, generated pages are current."""
+"""The docs cannot drift: code blocks of README and guides run, each command is shown, generated pages are current."""
 
 import os
 import re
@@ -19,6 +19,10 @@ BIN = Path(sys.executable).parent
 BLOCK = re.compile(r"^```(?P<language>\w*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
+GUIDES = ("docs/export.md", "docs/weekly.md")
+"""The pages that take a user through a job, whose code blocks run from top to bottom."""
+
+
 @dataclass(frozen=True)
 class Block:
     page: str
@@ -30,7 +34,7 @@ class Block:
         return f"{self.page}:{self.line}"
 
 
-def _blocks(page: str) -> list[Block]:
+def _blocks(page: str = "README.md") -> list[Block]:
     text = (ROOT / page).read_text(encoding="utf-8")
     return [Block(page, m["language"], m["code"], text[: m.start()].count("\n") + 1) for m in BLOCK.finditer(text)]
 
@@ -63,7 +67,7 @@ def run(tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", ["README.md", "docs/export.md"])
+@pytest.mark.parametrize("page", ["README.md", *GUIDES])
 def test_every_code_block_of_a_page_runs_from_top_to_bottom(run, page):
     blocks = _blocks(page)
     assert {block.language for block in blocks} == {"sh", "python"}
@@ -73,7 +77,7 @@ def test_every_code_block_of_a_page_runs_from_top_to_bottom(run, page):
 
 def test_the_readme_shows_every_command():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in ("demo", "new", "check", "grade", "rules", "export", "sheets serve", "serve"):
+    for command in ("demo", "new", "check", "grade", "status", "rules", "export", "sheets serve", "serve"):
         assert f"okr {command}" in text, command
 
 
@@ -83,7 +87,7 @@ def test_the_readme_begins_with_three_sentences_a_picture_and_two_commands():
     assert title == "# okrsdk"
     assert len(re.findall(r"[.!?](?:\s|$)", intro)) == 3
     assert picture.startswith("![")
-    assert [block.code.strip() for block in _blocks("README.md")][:2] == ["make demo", "make test"]
+    assert [block.code.strip() for block in _blocks()][:2] == ["make demo", "make test"]
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.path)

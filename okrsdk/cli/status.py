@@ -34,7 +34,12 @@ class StatusFormat(StrEnum):
 @click.argument("refs", metavar="REF...", nargs=-1, required=True)
 @form_option(StatusFormat, "How to write the status: Markdown is an agenda with a box to tick for each item.")
 @day_option
-@click.option("--since", type=DAY, metavar="YYYY-MM-DD", help="What is news: said after this day. [default: a week]")
+@click.option(
+    "--since",
+    type=DAY,
+    metavar="YYYY-MM-DD",
+    help="What is news: said after this day. [default: one rhythm of check-ins back]",
+)
 @policy_option
 def command(refs: tuple[str, ...], form: StatusFormat, on: date | Today, since: date | None, policy: str | None) -> int:
     """Show what a weekly meeting of 20 minutes needs, in the order in which it needs it.

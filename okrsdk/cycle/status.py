@@ -176,9 +176,10 @@ def status(assessment: Assessment, *, since: date | None = None) -> Status:
 
     Args:
         assessment: the OKRs as they were judged on the day asked about.
-        since: the day from which is looked; by default a week before.
+        since: the day from which is looked; by default one rhythm of check-ins before, as the policy has it.
     """
-    since = assessment.on - _WEEK if since is None else since
+    rhythm = timedelta(days=assessment.policy.limits.check_in_days)
+    since = assessment.on - rhythm if since is None else since
     views = tuple(_views(assessment))
     movements = _known(view.movement(since) for view in views)
     return Status(

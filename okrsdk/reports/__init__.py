@@ -1,4 +1,4 @@
-"""Reports: findings and scores as text, JSON, SARIF and GitHub annotations.
+"""Reports: findings, scores and status as text, JSON, SARIF, GitHub annotations and Markdown.
 
 Every renderer takes values and gives text or plain data; nothing is printed here. Text is laid out by a `TextStyle`:
 plain by default, with colours and the width of the window on a terminal.

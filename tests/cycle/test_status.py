@@ -11,6 +11,7 @@ from okrsdk.model import CheckIn, Cycle, KeyResult, Kind, Objective, OkrSet, Sta
 
 QUARTER = Cycle.parse("2026-Q1")
 ON = date(2026, 2, 16)
+A_WEEK_AGO = date(2026, 2, 9)
 GOAL = Objective(id="O1", text="Make trying the product the natural first step", owner="Head of Growth")
 TRIALS = KeyResult(
     id="O1-KR1", objective_id="O1", text="Grow weekly trials from 40 to 90", baseline=Decimal(40), target=Decimal(90)
@@ -37,7 +38,7 @@ def said(day, value=None, confidence=None, *, of="O1-KR1", blocks=""):
     )
 
 
-def status_of(*check_ins, key_results=(TRIALS,), on=ON, since=None, objective=GOAL):
+def status_of(*check_ins, key_results=(TRIALS,), on=ON, since=A_WEEK_AGO, objective=GOAL):
     okr_set = OkrSet(cycle=QUARTER, objectives=(objective,), key_results=key_results, check_ins=check_ins)
     return status(assess(okr_set, on=on), since=since)
 
@@ -70,6 +71,10 @@ def test_what_is_done_and_a_milestone_that_is_not_are_not_stuck():
     milestone = replace(TRIALS, kind=Kind.MILESTONE, baseline=None, target=None)
     waiting = status_of(said(date(2026, 2, 2), "0"), said(ON, "0"), key_results=(milestone,))
     assert (done.stuck, waiting.stuck) == ((), ())
+
+
+def test_by_default_is_looked_from_one_rhythm_of_check_ins_ago():
+    assert status_of(since=None).since == date(2026, 2, 2)
 
 
 def test_the_day_from_which_is_looked_can_be_asked():
