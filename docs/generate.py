@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docs.document_schema import schema_text
+from docs.export_formats import export_formats_page
 from docs.flow import flow
 from docs.practice_coverage import coverage_page
 from docs.rules_pages import rules_json, rules_page
@@ -44,6 +45,7 @@ def openapi_text() -> str:
 def pages() -> tuple[Page, ...]:
     """All files that are made from the code."""
     return (
+        Page(path="docs/export-formats.md", make=export_formats_page),
         Page(path="docs/flow.svg", make=flow),
         Page(path="docs/practice-coverage.md", make=coverage_page),
         Page(path="docs/rules.md", make=lambda: rules_page(RULEBOOK)),

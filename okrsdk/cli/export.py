@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.assessment import Assessment
+    from okrsdk.cli.assessed import Assessed
     from okrsdk.interchange import ExportFormat
     from okrsdk.model import Today
 
@@ -46,7 +47,9 @@ def command(refs: tuple[str, ...], name: str | None, output: Path | None, on: da
     yaml and json hold everything and can be read back. Nothing is written to the workbooks.
     """
     chosen = _format_of(output) if name is None else export_format_named(name)
-    assessments = assessed(refs, on=on, final=final)
+    found = assessed(refs, on=on, final=final)
+    assessments = [one.assessment for one in found]
+    _tell_of_losses(found, chosen)
     if output is None:
         _print(assessments, chosen)
         return
@@ -54,6 +57,20 @@ def command(refs: tuple[str, ...], name: str | None, output: Path | None, on: da
 
     for path in write_export(assessments, output, chosen):
         click.echo(f"Wrote {path}", err=True)
+
+
+def _tell_of_losses(found: Sequence[Assessed], chosen: ExportFormat) -> None:
+    """Says what the program will not find, and what has no place in the format."""
+    from okrsdk.interchange.exporters.goal_table import owner_findings
+    from okrsdk.reports import findings_text
+
+    for one in found if chosen.finds_people_by_address else ():
+        for line in findings_text(one.placed(owner_findings(one.assessment, chosen.program))):
+            click.echo(line, err=True)
+    lost = chosen.without_place([one.assessment for one in found])
+    if lost:
+        told = ", ".join(f"{name} ({count})" for name, count in lost.items())
+        click.echo(f"{chosen.program} has no place for: {told}.", err=True)
 
 
 def _format_of(output: Path | None) -> ExportFormat:

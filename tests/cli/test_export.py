@@ -66,6 +66,22 @@ def test_what_could_not_be_read_is_said_on_stderr(okr, document):
     assert answer.status == 0
 
 
+def test_owners_that_a_tool_will_not_find_and_what_has_no_place_are_said_on_stderr(okr, document):
+    answer = okr("export", document(SOUND), "--to", "jira")
+    assert answer.status == 0
+    assert "warning T701" in answer.err
+    assert "objectives[0].key_results[1].owner" in answer.err.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Jira has no place for: values of the client's profile (1)." in answer.err
+    to_notion = okr("export", document(SOUND.replace(", currency: USD", "")), "--to", "notion", "-o", "notion")
+    assert "T701" not in to_notion.err
+    assert "no place" not in to_notion.err
+
+
+def test_a_format_of_two_files_goes_to_a_folder(okr, document, tmp_path):
+    assert okr("export", document(SOUND), "--to", "notion", "-o", tmp_path / "notion").status == 0
+    assert sorted(path.name for path in (tmp_path / "notion").iterdir()) == ["Key Results.csv", "Objectives.csv"]
+
+
 def test_a_file_of_an_unknown_format_is_refused(okr, document):
     answer = okr("export", document(SOUND), "-o", "okrs.docx")
     assert answer.status == 2

@@ -12,6 +12,9 @@ from okrsdk.errors import ConfigError
 from okrsdk.interchange.exporters.csv import csv_files
 from okrsdk.interchange.exporters.document import json_files, yaml_files
 from okrsdk.interchange.exporters.export_format import ExportFormat
+from okrsdk.interchange.exporters.html import html_files
+from okrsdk.interchange.exporters.markdown import markdown_files
+from okrsdk.interchange.exporters.tools import TOOL_FORMATS
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -26,6 +29,15 @@ EXPORT_FORMATS = (
     ),
     ExportFormat(name="json", title="the same for programs", write=json_files, suffix=".json"),
     ExportFormat(name="csv", title="one row per key result, with its scores", write=csv_files, suffix=".csv"),
+    ExportFormat(name="markdown", title="a page for a wiki", write=markdown_files, suffix=".md"),
+    ExportFormat(
+        name="html",
+        title="a page for Google Docs, Word or mail",
+        write=html_files,
+        suffix=".html",
+        other_suffixes=(".htm",),
+    ),
+    *TOOL_FORMATS,
 )
 
 

@@ -18,13 +18,24 @@ def csv_cell(value: object) -> str:
     >>> csv_cell("=HYPERLINK(A1)"), csv_cell("-5"), csv_cell(Decimal("1E+3")), csv_cell("- faster")
     ("'=HYPERLINK(A1)", '-5', '1000', "'- faster")
     """
+    text = cell_text(value)
+    if isinstance(value, Decimal | date):
+        return text
+    return f"'{text}" if _STARTS_FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
+
+
+def cell_text(value: object) -> str:
+    """A value as text: numbers with a decimal point, days as ISO 8601, blank as nothing; of texts none is changed.
+
+    >>> cell_text(Decimal("1E+3")), cell_text(("Dispatch", "Finance")), cell_text(None)
+    ('1000', 'Dispatch, Finance', '')
+    """
     match value:
         case Decimal():
             return f"{value.normalize():f}" if value.is_finite() else ""
         case date():
             return value.isoformat()
-    text = str("" if (plain := sheet_value(value)) is None else plain)
-    return f"'{text}" if _STARTS_FORMULA.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
+    return str("" if (plain := sheet_value(value)) is None else plain)
 
 
 def text_of_csv_cell(cell: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,11 @@ class ExportedFile:
     is_companion: bool = False
 
 
+def _nothing(_assessments: Sequence[Assessment]) -> Mapping[str, int]:
+    """What has no place in a format that holds everything."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFormat:
     """A format that OKRs are written in.
@@ -35,6 +40,9 @@ class ExportFormat:
         write: the files of the OKRs of one workbook or several, each assessed; a ConfigError where it cannot hold them.
         suffix: how the name of its file ends (`.csv`); empty where the format is a folder of files.
         other_suffixes: further endings by which a file's format is recognised.
+        program: the program that it is for; empty where any may read it.
+        finds_people_by_address: whether that program knows people by their e-mail address alone.
+        without_place: what of the OKRs has no place in it, by what it is called, with how many there are.
     """
 
     name: str
@@ -42,6 +50,9 @@ class ExportFormat:
     write: Callable[[Sequence[Assessment]], tuple[ExportedFile, ...]]
     suffix: str = ""
     other_suffixes: tuple[str, ...] = ()
+    program: str = ""
+    finds_people_by_address: bool = False
+    without_place: Callable[[Sequence[Assessment]], Mapping[str, int]] = _nothing
 
 
 def text_file(name: str, text: str) -> tuple[ExportedFile, ...]:
