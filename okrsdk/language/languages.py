@@ -18,6 +18,14 @@ _SURELY_FOREIGN = nouns.FOREIGN | word_set(
     "van naar op per met zonder minder meer elke fran till och per utan varje fra til og uten hver "
     "od na ze dla przez bez oraz do"
 ) - word_set("a in is at as we so all per for by of can on or to it no more are an do plus die la das minder")
+_FOREIGN_ENDINGS = tuple(
+    word_set(
+        "ung heit keit schaft lich liche ern eln en satz ar ir are ere ire cion zione dade dad eux eur eurs a "
+        "o i os as ijd ijk elle ette tudo mento miento"
+    )
+)
+"""How many words of the neighbouring languages end, and few of English."""
+_SHORT = 3
 _LATIN = re.compile(r"[a-zà-öø-ÿā-ž]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _KNOWN = (
@@ -57,6 +65,22 @@ def is_english(text: str) -> bool:
     if is_foreign(text):
         return False
     return _is_known(words(text))
+
+
+@lru_cache(maxsize=4096)
+def may_be_foreign(text: str) -> bool:
+    """Whether the words may be of another language: none is surely English, and one looks like no English word.
+
+    >>> may_be_foreign("Umsatz steigern"), may_be_foreign("Telematics tariff"), may_be_foreign("Self-checkout kiosks")
+    (True, False, False)
+    """
+    if is_foreign(text):
+        return True
+    found = words(text)
+    is_plain = text.isascii() and not any(
+        word.plain.endswith(_FOREIGN_ENDINGS) for word in found if len(word.plain) > _SHORT
+    )
+    return not is_plain and not _is_known(found) and not any(word.plain in _SURELY_ENGLISH for word in found)
 
 
 def _is_known(found: tuple[Word, ...]) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from okrsdk.language import nouns, verbs
 from okrsdk.language.languages import is_foreign
-from okrsdk.language.phrases import phrase
+from okrsdk.language.phrases import PHRASE_END, is_in, phrase
 from okrsdk.language.statement import participle
 from okrsdk.language.text import Word, base_forms, body_start, words
 from okrsdk.language.word_set import word_set
@@ -54,6 +54,11 @@ _BY_LIST = (
     (VerbClass.REACH, verbs.REACH),
 )
 _DETERMINERS = word_set("a an the our your their its all every each any this that these those both my his her")
+_COUNTS = word_set("two three four five six seven eight nine ten eleven twelve twenty")
+_NUMBERED = word_set(
+    "phase stage step year grade class level block zone line tier group unit part round top all first last"
+)
+"""What has a number as its name: `phase two`."""
 _VERB_ENDINGS = ("ize", "ise", "ify", "ate")
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ing", "ed", "ly", "s", "ism", "age")
 _NOT_VERBS = word_set(
@@ -172,7 +177,8 @@ def _is_subject(text: str, word: Word, following: tuple[Word, ...]) -> bool:
     """Whether a verb follows, whose subject the word is then part of: `Design changes after release fall by half`."""
     if _CHANGES_BEHIND.search(text, word.span.end):
         return True
-    return _has_finite_verb(following[:_SUBJECT_WORDS]) or _states(following[:_LONG_SUBJECT])
+    is_told_done = len(following) > 1 and participle(following[-1]) != "" and following[0].plain not in _DETERMINERS
+    return is_told_done or _has_finite_verb(following[:_SUBJECT_WORDS]) or _states(following[:_LONG_SUBJECT])
 
 
 def _is_compound(word: Word, behind: tuple[Word, ...]) -> bool:
@@ -220,22 +226,30 @@ def _is_finite(word: Word, base: str, index: int, found: tuple[Word, ...]) -> bo
         is_change = base in verbs.RISE or base in verbs.FALL
         is_name = len(found) == 1 or found[1].plain not in _DETERMINERS
         return _has_finite_verb(found[1:6]) or (is_name and not is_change)
-    return any(later.plain in nouns.NOUN_AFTER for later in found[1:4])
+    is_deed = len(found) > 1 and found[1].plain in verbs.PARTICLES  # `carried out 18 speed checks`
+    return not is_deed and any(later.plain in nouns.NOUN_AFTER for later in found[1:4])
 
 
 def _looks_like_verb(text: str, word: Word, following: tuple[Word, ...]) -> bool:
     """Whether a word in no list is an order by its form or its place.
 
     By its form: an ending that verbs have, or `re-` before a known one. By its place: a determiner, or a number that
-    counts something, is right behind it, as in `Furnish the office` and `Plant 50 trees`, but not in `Revenue 2 M`.
+    counts something, is right behind it, as in `Furnish the office`, `Woo two sponsors` and `Cold-call 300 owners`, but
+    not in `Revenue 2 M`.
     """
     plain = word.plain
     if plain in _NOT_VERBS or not following or _has_finite_verb(following[:3]):
         return False
+    is_counting = following[0].plain in _COUNTS and len(following) > 1 and plain not in _NUMBERED
+    is_before_number = bool(re.fullmatch(r"\s*\d+\s*", text[word.span.end : following[0].span.start]))
+    is_told = plain.endswith("ed") or ("-" in plain and plain.rsplit("-", 1)[1] in verbs.TELL)
+    if is_told and (is_before_number or is_counting):
+        return True
     if plain.startswith("re") and plain.removeprefix("re").lstrip("-") in verbs.ACTIVITY:
         return True
-    if plain.endswith(_VERB_ENDINGS) and "-" not in plain:
-        return following[0].plain not in nouns.NOUN_AFTER
+    if (plain.endswith(_VERB_ENDINGS) and "-" not in plain) or (plain.startswith("de-") and plain not in _NOT_VERBS):
+        return following[0].plain not in nouns.NOUN_AFTER | PHRASE_END and not plain.endswith(("ion", "ing", "ed"))
     if plain.endswith(_NOUN_ENDINGS) or word.text[1:] != word.text[1:].lower() or "-" in plain:
         return False
-    return following[0].plain in _DETERMINERS and not text[word.span.end : following[0].span.start].strip()
+    is_next = not text[word.span.end : following[0].span.start].strip()
+    return is_next and (following[0].plain in _DETERMINERS or (is_counting and not is_in(word, nouns.COMMON)))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from okrsdk.language.text import Word
 
 _COUNTS = word_set("number amount count volume")
+_BY_OTHERS = word_set("attended booked requested watched accepted read won")
+"""What others do with a piece of work: `attended product tours` are a result."""
 _OF = re.compile(r"\s+of\s+")
 _PAGE = word_set("page")
 
@@ -25,7 +27,12 @@ _PAGE = word_set("page")
 def measured_activity(sentence: KeyResultSentence) -> Work | None:
     """Pieces of work, or what they cost, that grow; None of everything else, also where they become fewer."""
     text, named = sentence.text, _metric_words(sentence)
-    if not named or _falls(sentence) or any(amount.unit in TIME_UNITS for amount in sentence.amounts):
+    if (
+        not named
+        or any(word.plain in _BY_OTHERS for word in named)
+        or _falls(sentence)
+        or any(amount.unit in TIME_UNITS for amount in sentence.amounts)
+    ):
         return None
     is_deed = len(named) > 1 and participle(named[-1]) in verbs.ACTIVITY
     noun = named[-2] if is_deed else named[-1]

@@ -13,17 +13,17 @@ NOUN_AFTER = word_set(
 """Nouns that make the word before them a noun, whatever else it may be: `lead time`, `release cadence`."""
 
 OUTCOME_NOUNS = word_set(
-    "customer client user visitor lead signup sign-up subscriber subscription member membership account logo "
-    "deal opportunity opp sale order booking purchase patient guest donor donation student candidate applicant "
-    "application appointment referral trial download install installation registration conversion mql sql mqls "
-    "sqls sal revenue arr mrr profit margin income pipeline market country region city geography location "
-    "territory partner seat license licence renewal upsell enquiry inquiry form-fill visit session view "
-    "impression click follower mention review rating citation backlink vote attendee participant respondent "
-    "developer active dau mau wau swau driver rider seller buyer merchant vendor household company enterprise "
+    "customer client user visitor lead signup sign-up subscriber subscription member membership account logo deal "
+    "opportunity opp sale order booking purchase patient guest donor donation student candidate applicant application "
+    "appointment referral trial download install installation registration conversion mql sql mqls sqls sal revenue "
+    "arr mrr profit margin income pipeline market country region city geography location territory partner seat "
+    "license licence renewal upsell enquiry inquiry form-fill visit session view impression click follower mention "
+    "review rating citation backlink vote attendee participant respondent developer active dau mau wau swau driver "
+    "rider seller buyer merchant vendor household company enterprise award medal prize investor inhabitant pupil "
     "organization organisation business prospect reference testimonial contributor fan advocate promoter adopter "
-    "maintainer star nps csat point publication incident complaint defect error return refund cancellation "
-    "outage school hospital farmer family resident citizen volunteer alumni graduate passenger tenant reader "
-    "listener viewer player learner job freelancer creator host"
+    "maintainer star nps csat point publication incident complaint defect error return refund cancellation outage "
+    "school hospital farmer family resident citizen volunteer alumni graduate passenger tenant reader listener viewer "
+    "player learner job freelancer creator host"
 )
 """What the world does, not the team: counting these measures a result even where the verb sounds like work."""
 
@@ -34,24 +34,32 @@ MASS_OUTCOMES = word_set(
 )
 """Outcomes without a plural: `drive growth` does not say how much."""
 
-OUTPUT_NOUNS = word_set(
-    "post article paper patent blog blogpost newsletter email mail mailing campaign ad advert feature page "
-    "landing-page website site video webinar podcast episode event meetup workshop training session course "
-    "meeting call interview survey test report document doc documentation guide manual handbook tutorial "
-    "playbook template presentation deck demo talk case-study study whitepaper ebook e-book integration release "
-    "version prototype mockup wireframe design script tool dashboard audit analysis experiment bug ticket task "
-    "story epic sprint project initiative program programme process policy procedure workflow plan roadmap "
-    "schedule engineer salesperson salespeople developer employee designer manager recruiter teammate rep ae sdr "
-    "intern contractor staff nurse person component module api endpoint service microservice database repo tweet "
-    "update announcement press-release brochure banner poster flyer piece deliverable asset item improvement "
-    "conference booth hackathon lunch class lesson conversation pitch proposal contract spec specification "
-    "function system platform app deployment server environment pull-request pr issue keyword milestone review "
-    "idea concept recommendation goal okr kpi metric fair tradeshow show exhibition channel profile account-plan "
-    "model framework library warehouse portal bot form field tag ranking review-meeting stand-up standup "
-    "retrospective strategy guideline floor office crm erp software checklist calendar budget application money "
+PIECES_OF_WORK = word_set(
+    "post article newsletter email mailing campaign ad advert advertisement webinar podcast episode meetup workshop "
+    "training session course meeting interview test whitepaper e-book ebook landing-page blogpost blog tweet brochure "
+    "banner poster flyer leaflet talk lecture lesson conference presentation demo inspection audit check announcement "
+    "hackathon exhibition fair release update prototype one-to-one one-on-one drill excursion rehearsal walk exercise "
+    "briefing letter circular bulletin memo infographic clip reel tour outing roundtable panel video parcel tasting "
+    "patrol walkthrough open-day seminar class refresher standup stand-up retrospective mission premiere concert "
+    "recital evening afternoon morning"
+)
+"""Output whose growth is only more of the same work, even from one number to another."""
+
+OUTPUT_NOUNS = PIECES_OF_WORK | word_set(
+    "paper patent mail feature page website site video event call survey report document doc documentation guide "
+    "manual handbook tutorial playbook template deck case-study study integration version mockup wireframe design "
+    "script tool dashboard analysis experiment bug ticket task story epic sprint project initiative program programme "
+    "process policy procedure workflow plan roadmap schedule engineer salesperson salespeople developer employee "
+    "designer manager recruiter teammate rep ae sdr intern contractor staff nurse person component module api "
+    "endpoint service microservice database repo press-release piece deliverable asset item improvement booth lunch "
+    "conversation pitch proposal contract spec specification function system platform app deployment server "
+    "environment pull-request pr issue keyword milestone review idea concept recommendation goal okr kpi metric "
+    "tradeshow show channel profile account-plan model framework library warehouse portal bot form field tag ranking "
+    "review-meeting strategy guideline floor office crm erp software checklist calendar budget application money "
     "grant standards technology infrastructure architecture sequence series flow meetings all-hands townhall "
     "newsletter-issue intranet scheduler chat rfc mvp pilot rollout roll-out list rule shelf planogram catalogue "
-    "leaflet material seminar refresher drill inspection display stop lane"
+    "material display stop lane factsheet camp stand stall kiosk sensor camera scanner tablet laptop printer charger "
+    "van lorry truck vehicle rack"
 )
 """What the team makes, does or installs: counting these counts work."""
 
@@ -74,14 +82,6 @@ SHOWN = word_set(
 )
 """What shows whether work helped: a number of these behind it is a result."""
 
-PIECES_OF_WORK = word_set(
-    "post article newsletter email mailing campaign ad advert advertisement webinar podcast episode meetup "
-    "workshop training session course meeting interview test whitepaper e-book ebook landing-page blogpost blog "
-    "tweet brochure banner poster flyer leaflet talk lecture lesson conference presentation demo inspection audit "
-    "check announcement hackathon exhibition fair release update prototype one-to-one one-on-one drill excursion "
-    "rehearsal walk"
-)
-"""Output whose growth is only more of the same work, even from one number to another."""
 SPENDING = word_set("spend spending budget expenditure headcount")
 """Inputs: raising them is no result either."""
 
@@ -94,11 +94,12 @@ OWN_WORK_METRICS = (
 """What only the team itself can notice: a measure of how it works, not of what comes of it."""
 
 ABSTRACT_NOUNS = word_set(
-    "culture trust reputation relationship brand experience engine team organization organisation foundation community "
-    "momentum confidence awareness category motion loyalty habit market presence capability business company position "
-    "moat advantage week leadership friendship partnership movement hearts heart mindset spirit environment workplace "
-    "place future story movement customer guest demand love standard reason ecosystem territory region country world "
-    "network base identity value values pride belonging clarity focus way ways talent"
+    "culture trust reputation relationship brand experience engine team organization organisation foundation "
+    "community momentum confidence awareness category motion loyalty habit market generation era sense chapter "
+    "presence capability business company position moat advantage week leadership friendship partnership movement "
+    "hearts heart mindset spirit environment workplace place future story movement customer guest demand love "
+    "standard reason ecosystem territory region country world network base identity value values pride belonging "
+    "clarity focus way ways talent"
 )
 """What one may build without building a thing."""
 
@@ -118,7 +119,7 @@ VAGUE_NOUNS = word_set(
     "strategy execution organization organisation skill experience result success excellence synergy alignment "
     "innovation presence infrastructure platform security customer brand growth go-to-market gtm department "
     "offering output workflow cooperation teamwork morale leadership value base user excellence target goal "
-    "number quota objective"
+    "number quota objective care"
 )
 """Nouns that fit every team in every quarter: `improve quality` says nothing that can be missed."""
 
@@ -153,7 +154,9 @@ SUPERLATIVES = word_set(
 GENERIC_SCOPE = word_set(
     "our the all every entire whole across throughout company customer customers base organization organisation team "
     "teams board business channels departments regions in for within of with everyone everywhere and overall platform "
-    "internal general current existing own daily key core main industry world further continuously constantly at an a"
+    "internal general current existing own daily key core main industry world further continuously constantly at an a "
+    "products services work processes offering operations office workplace operational organizational organisational "
+    "commercial technical"
 )
 """Words that narrow nothing down: `across our customer base`, `in the company`."""
 

@@ -43,7 +43,8 @@ _LABELS = word_set(
     "fortune forbes tier phase version stage level step priority release sprint iteration wave batch week day "
     "month year chapter page part option type class series round grade category appendix section severity sev p q h "
     "fy v no kr o iso soc pci ga http ios android web windows office python java node angular rails vue room floor "
-    "building unit line gate platform zone lot cohort module lesson figure table article rule hall ward track"
+    "building unit line gate platform zone lot cohort module lesson figure table article rule hall ward track "
+    "berth pier bay wing basin depot boiler turbine reactor shaft kiln silo studio hangar runway terminal court pitch"
 )
 """A number right behind one of these words names a thing (`tier 1`, `SOC 2`, `Year 9`) and counts nothing."""
 _PERIODS = word_set("week day month year")
@@ -68,11 +69,15 @@ _WORD_NUMBER = re.compile(
 )
 _RATE_OF = re.compile(r"\bone\s+(?:in|out\s+of)\s+$", re.IGNORECASE)
 """`one in five` counts neither one nor five."""
+_SEVERAL_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)\s+\d{1,2}\s*(?:,|and|&)\s*$")
+_ANOTHER = re.compile(r"\d{1,2}\s*(?:,|and|&)\s*\d{1,2}(?![\w%.,])")
 _LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+)[\s#-]*$")
 
 
 def is_label(text: str, start: int) -> bool:
     """Whether the word before `start` makes of a number a name (`tier 2`)."""
+    if _is_one_of_labels(text, start):
+        return True
     before = _LAST_WORD.search(text, max(0, start - 40), start)
     if before is None or unaccented(before["word"]) not in _LABELS:
         return False
@@ -80,6 +85,13 @@ def is_label(text: str, start: int) -> bool:
         return False
     is_rate = _RATE_BEFORE.search(text, 0, before.start("word")) is not None
     return not (is_rate and unaccented(before["word"]) in _PERIODS)
+
+
+def _is_one_of_labels(text: str, start: int) -> bool:
+    """Whether the number is one of several names: `years 5 and 6`."""
+    first = _SEVERAL_BEFORE.search(text, max(0, start - 40), start)
+    named = first or (_LAST_WORD.search(text, max(0, start - 40), start) if _ANOTHER.match(text, start) else None)
+    return named is not None and unaccented(named["word"]).removesuffix("s") in _LABELS - _PERIODS | {"year"}
 
 
 def is_order(text: str, start: int, number: int) -> bool:

@@ -10,6 +10,7 @@ from okrsdk.language.objective import ObjectiveSentence
 from okrsdk.language.objective_clauses import clauses
 from okrsdk.language.objective_wording import quote_of
 from okrsdk.language.phrases import heads, is_in
+from okrsdk.language.statement import statement_in
 from okrsdk.language.word_set import word_set
 
 if TYPE_CHECKING:
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 _NO_AIM = word_set("focus work concentrate continue do try be become look think care")
 """Verbs that name an effort or a being, not a change."""
-_PROMISES = word_set("achieve ensure provide deliver meet hit reach exceed")
+_PROMISES = word_set("achieve ensure provide deliver meet hit reach exceed drive pursue foster promote offer")
 _A_JUDGEMENT = 2
 _COUNTS = word_set("more fewer less")
 _STATISTICS = word_set("average median mean")
+_QUANTITY = word_set("increase decrease reduce lower maximize maximise minimize minimise")
+_MEASURES = word_set("time times rate rates ratio count")
 _GRAND = word_set("transform revolutionize revolutionise disrupt change reinvent rethink dominate win lead shape")
 """Verbs whose size is in their object: with a generic one they are a slogan."""
 _MOST_SLOGAN_WORDS = 3
@@ -37,7 +40,7 @@ def vagueness_in(sentence: ObjectiveSentence) -> str | None:
     whole = sentence.text.strip().rstrip(".")
     if len(sentence.words) > _MOST_VAGUE_WORDS or sentence.amounts:
         return None
-    if sentence.words and sentence.words[0].plain in ("focus", "concentrate"):
+    if sentence.words and (sentence.words[0].plain in ("focus", "concentrate") or _is_boast(sentence)):
         return whole
     if sentence.has_reason or sentence.opening.verb is None or bare_metric_in(sentence) is not None:
         return None
@@ -46,6 +49,13 @@ def vagueness_in(sentence: ObjectiveSentence) -> str | None:
     if vague[0] is None or not all(said or bare_metric_in(part) for said, part in zip(vague, parts, strict=True)):
         return None
     return vague[0] if len(parts) == 1 else whole
+
+
+def _is_boast(sentence: ObjectiveSentence) -> bool:
+    """Whether there is no verb, only a judgement: `the best vet in the world`."""
+    first = next((word for word in sentence.words if word.plain not in nouns.GENERIC_SCOPE), None)
+    is_judgement = first is not None and first.plain in nouns.SUPERLATIVES
+    return is_judgement and sentence.opening.verb is None and statement_in(sentence.text, sentence.words) is None
 
 
 def _vague_clause(sentence: ObjectiveSentence) -> str | None:
@@ -62,7 +72,9 @@ def _vague_clause(sentence: ObjectiveSentence) -> str | None:
             or head.base in _PROMISES | _GRAND
             or not head.object
         )
-        is_vague = is_change and not has_scope and (_are_vague(head.object) or _is_catchword(head))
+        is_vague = (
+            is_change and not has_scope and (_are_vague(head.object) or _is_catchword(head) or _is_one_thing(head))
+        )
     return quote_of(sentence, head.object) if is_vague else None
 
 
@@ -98,6 +110,11 @@ def _is_catchword(head: LeadingVerb) -> bool:
     )
 
 
+def _is_one_thing(head: LeadingVerb) -> bool:
+    """Whether one thing should get better, and nothing says in what: `strengthen the destination`."""
+    return head.base in verbs.BETTER and sum(word.plain not in nouns.GENERIC_SCOPE for word in head.object) == 1
+
+
 def _is_only_judged(head: LeadingVerb, *, has_scope: bool) -> bool:
     """Whether a common good has only a degree beside it: `strong activation`, `more customers`, `make users happy`."""
     found, degrees = head.object, nouns.VAGUE_DEGREES
@@ -130,7 +147,17 @@ def _moves_a_metric(sentence: ObjectiveSentence) -> bool:
         return True
     if _has_scope(sentence):
         return False
-    return any(is_in(noun, nouns.KPI_NOUNS) for noun in heads(head.object))
+    is_plain = head.base in _QUANTITY and bool(head.object) and head.object[0].plain not in nouns.GENERIC_SCOPE
+    if is_plain and len(head.object) <= _A_JUDGEMENT and _is_an_amount(head.object[-1]):
+        return True
+    is_measure = len(head.object) > 1 and head.object[-1].plain in _MEASURES
+    return is_measure or any(is_in(noun, nouns.KPI_NOUNS) for noun in heads(head.object))
+
+
+def _is_an_amount(noun: Word) -> bool:
+    """Whether there can only be more or less of it: `funding`, `potholes`."""
+    is_plural = noun.plain.endswith("s") and not noun.plain.endswith(("ss", "us", "is"))
+    return is_plural or is_in(noun, nouns.MASS_OUTCOMES - nouns.VAGUE_NOUNS)
 
 
 def _are_vague(found: tuple[Word, ...]) -> bool:

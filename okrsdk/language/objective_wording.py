@@ -22,7 +22,7 @@ _MAKES_SOMETHING = (
     | verbs.MAKE
     | word_set("hold take put get participate offer prepare align address manage")
     | word_set("fix change move switch adopt connect clean repair correct adjust convert apply use leverage")
-) - word_set("finish complete")
+) - word_set("finish complete redesign rebuild rewrite redevelop renovate")
 """Verbs that are a tactic only with a thing behind them: `build a website`, but not `build trust`."""
 _COMPARED = word_set("faster sooner easier cheaper oftener quicker")
 """With one of these the sentence says how the work will be different: `ship features faster`."""
@@ -62,7 +62,7 @@ def _is_made_for_a_benefit(head: LeadingVerb) -> bool:
 
     Only making counts; a system that is installed or launched `to improve satisfaction` is still the way there.
     """
-    if head.base not in verbs.MAKE | verbs.HAND_OVER | {"replace", "establish"}:
+    if head.base not in verbs.MAKE | verbs.HAND_OVER | {"replace", "establish", "hand"}:
         return False
     return any(
         word.plain in ("that", "which", "who", "where") or (word.plain == "so" and later.plain == "that")
@@ -79,13 +79,18 @@ def _orders_work(head: LeadingVerb, ends: tuple[Word, ...]) -> bool:
         return True
     is_thing = not is_abstract and any(is_in(noun, nouns.OUTPUT_NOUNS - _WAYS_OF_WORKING) for noun in ends)
     if verb in _MAKES_SOMETHING:
-        return is_thing
+        return is_thing or (verb in verbs.MAKE and not is_abstract and _is_one_more(head))
     if verb not in verbs.ACTIVITY or verb in verbs.SMOOTHE | verbs.INSIGHT:
         return False
     enters = any(is_in(noun, nouns.OUTCOME_NOUNS - nouns.OUTPUT_NOUNS) for noun in ends)
     if verb in verbs.RELEASE and (enters or any(is_in(word, nouns.PLACES) for word in head.rest[upto:])):
         return False
     return verb in verbs.STAFF | verbs.STUDY or not is_abstract
+
+
+def _is_one_more(head: LeadingVerb) -> bool:
+    """Whether what is made is one of several things there are: `build a second bottling line`."""
+    return any(word.plain in ("second", "third", "another", "additional") for word in head.object)
 
 
 def quote_of(sentence: ObjectiveSentence, found: tuple[Word, ...]) -> str:

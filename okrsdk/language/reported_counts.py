@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from okrsdk.language.sentence import KeyResultSentence
     from okrsdk.language.text import Word
 
-_DEEDS = nouns.PIECES_OF_WORK | word_set("visit support advice consultation contact tour round")
+_DEEDS = nouns.PIECES_OF_WORK | word_set("visit support advice consultation contact tour round week day night")
+_COUNTED_OUTSIDE = (
+    (nouns.OUTCOME_NOUNS - nouns.OWN_PEOPLE) | nouns.OUTSIDERS | nouns.SHOWN | nouns.COMMON - nouns.OUTPUT_NOUNS
+)
+_WHERE = word_set("for in at")
+_FEW = 12
+"""Up to so many things of no known kind are pieces of work: who counts customers or trees has more of them."""
 _RHYTHM = word_set("per a each every")
 
 
@@ -72,11 +78,12 @@ def _leading_count(sentence: KeyResultSentence, amount: Amount, statement: State
     noun, rest = _counted_and_rest(sentence, amount)
     if noun is None:
         return None
-    end = _end_of_count(sentence.text, noun, rest)
+    is_few = amount.value is not None and amount.value <= _FEW and not amount.bound
+    end = _end_of_count(sentence.text, noun, rest, is_few=is_few)
     return None if end is None else Work(quote=sentence.text[amount.span.start : end.span.end], counted=noun.text)
 
 
-def _end_of_count(text: str, noun: Word, rest: tuple[Word, ...]) -> Word | None:
+def _end_of_count(text: str, noun: Word, rest: tuple[Word, ...], *, is_few: bool) -> Word | None:
     """The last word of counted work; None when the count is one of a result."""
     deed = next((word for word in rest[:8] if participle(word) in WORKED_ON and _ends_a_part(text, word)), None)
     is_result = is_in(noun, nouns.OUTCOME_NOUNS - nouns.OWN_PEOPLE)
@@ -84,6 +91,8 @@ def _end_of_count(text: str, noun: Word, rest: tuple[Word, ...]) -> Word | None:
         return deed
     if is_in(noun, nouns.OWN_PEOPLE) and len(rest) == 1 and rest[0].plain.endswith("ed"):
         return rest[0]
+    if is_few and not is_in(noun, _COUNTED_OUTSIDE) and (not rest or rest[0].plain in _WHERE):
+        return noun  # `four forest weeks`
     if not is_output(noun) or (rest and rest[0].plain not in READY | _RHYTHM):
         return None
     return rest[0] if rest and rest[0].plain in READY else noun

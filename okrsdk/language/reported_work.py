@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _HAVING = word_set("has have receives receive gets get")
 _BEHIND_DEEDS = word_set("up on out together internally")
 """What makes of any verb in the passive a deed of ours: `drawn up`, `brought on`, `adopted internally`."""
-_PUT_TO_USE = word_set("put take")
+_PUT_TO_USE = word_set("put take answer resolve handle settle")
 _TRAILING = READY - {"place", "up"}
 _MANY = word_set("all every each no everyone one")
 

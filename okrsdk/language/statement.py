@@ -38,12 +38,20 @@ class Statement:
     @property
     def is_ours(self) -> bool:
         """Whether we or our own people act."""
-        return any(word.plain.split("'")[0] in _WE for word in self.subject[:1]) or any(
-            is_in(noun, nouns.OWN_PEOPLE) for noun in heads(self.subject)
-        )
+        if any(word.plain.split("'")[0] in _WE for word in self.subject[:1]):
+            return True
+        return self._is_a_colleague or any(is_in(noun, nouns.OWN_PEOPLE) for noun in heads(self.subject))
+
+    @property
+    def _is_a_colleague(self) -> bool:
+        """Whether one or each of a trade works: `Treasurer learns book-keeping`, `Every carer writes a diary`."""
+        one = self.subject[-1] if len(self.subject) == 1 or self.subject[0].plain in ("every", "each", "our") else None
+        is_trade = one is not None and one.plain.endswith(_TRADES) and not is_in(one, nouns.OUTSIDERS)
+        return is_trade and self.verb.plain.removesuffix("s") in verbs.ACTIVITY - verbs.DECISIONS
 
 
 _WE = word_set("we our i us")
+_TRADES = ("er", "or", "ist", "ian")
 _RELATIVES = word_set("that which who where")
 _HELPERS = word_set("been being be have has had not also all now then both finally always only just to")
 _DETERMINERS = word_set("a an the our their its his her every each any this these those us them it")
@@ -128,11 +136,13 @@ def _with_helper(found: tuple[Word, ...], place: int, subject: tuple[Word, ...])
 
 
 def participle(word: Word) -> str:
-    """The dictionary form of a known verb in the past (`published`, `written`); empty for other words."""
+    """The dictionary form of a known verb in the past (`published`, `rehung`: hang); empty for other words."""
     plain = word.plain
-    if not plain.endswith("ed") and plain not in verbs.PARTICIPLES:
+    if not plain.endswith("ed") and plain.removeprefix("re") not in verbs.PARTICIPLES:
         return ""
-    return next((base for base in base_forms(plain)[plain.endswith("ed") :] if base in _VERBS), "")
+    forms = base_forms(plain)[plain.endswith("ed") :]
+    again = (base.removeprefix("re").lstrip("-") for base in forms)
+    return next((base for base in (*forms, *again) if base in _VERBS), "")
 
 
 def _unknown_past(word: Word) -> str:

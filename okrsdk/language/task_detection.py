@@ -73,10 +73,8 @@ def _is_light_work(sentence: KeyResultSentence) -> bool:
 
 
 _READY = word_set("live running done ready online finished deployed launched implemented built out")
-_MEETINGS = word_set(
-    "meeting call talk workshop training session interview conversation webinar event demo presentation course "
-    "retrospective standup stand-up all-hands townhall review-meeting fair show conference analysis audit research "
-    "survey lunch lecture seminar drill"
+_MEETINGS = nouns.PIECES_OF_WORK | word_set(
+    "call conversation event all-hands townhall review-meeting show analysis research survey lunch"
 )
 
 

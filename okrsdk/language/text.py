@@ -90,6 +90,8 @@ def base_forms(word: str) -> tuple[str, ...]:
     forms = [word]
     if word in _IRREGULAR:
         return (word, _IRREGULAR[word])
+    if word.startswith("re") and word[2:] in _IRREGULAR:
+        return (word, "re" + _IRREGULAR[word[2:]])
     for ending, replacements in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
@@ -101,12 +103,14 @@ def base_forms(word: str) -> tuple[str, ...]:
 
 
 _IRREGULAR = MappingProxyType({
-    "written": "write", "rewritten": "rewrite", "held": "hold", "built": "build", "rebuilt": "rebuild",
+    "written": "write", "held": "hold", "built": "build",
     "sent": "send", "made": "make", "taught": "teach", "given": "give", "taken": "take", "shown": "show",
     "bought": "buy", "sold": "sell", "found": "find", "kept": "keep", "won": "win", "brought": "bring",
     "begun": "begin", "drawn": "draw", "chosen": "choose", "spent": "spend", "paid": "pay", "told": "tell",
     "spoken": "speak", "met": "meet", "gone": "go", "grown": "grow", "risen": "rise", "fallen": "fall",
-    "shrunk": "shrink", "done": "do", "had": "have", "hung": "hang", "laid": "lay",
+    "shrunk": "shrink", "done": "do", "had": "have", "hung": "hang", "laid": "lay", "wrote": "write", "ran": "run",
+    "gave": "give", "took": "take", "drew": "draw", "chose": "choose", "began": "begin", "spoke": "speak",
+    "went": "go", "dug": "dig", "sewn": "sew", "sown": "sow", "woven": "weave", "swept": "sweep", "fed": "feed",
 })  # fmt: skip
 """Past forms that no ending gives away. Those that look like their verb (`run`, `set`) need no entry."""
 _ENDINGS = (

@@ -57,19 +57,20 @@ RELEASE = word_set(
 """Putting a thing out."""
 
 INSTALL = word_set(
-    "implement install configure set setup integrate migrate refactor rearchitect replatform containerize "
-    "upgrade update adopt deprecate decommission replace rename move switch connect wire instrument embed add "
-    "include apply adjust change convert clean cleanup restructure reorganize reorganise patch rewire port sync "
-    "synchronize synchronise fix debug correct repair work use utilize utilise leverage buy purchase rent procure "
-    "translate renovate furnish overhaul revamp refurbish equip supply stock relocate transfer unblock "
-    "calibrate archive catalogue catalog scan print paint repaint plant lay dig insulate fit retrofit "
-    "commission dismantle demolish revise refresh refine rebrand rework refit issue transition digitalize digitalise"
+    "implement install configure set setup integrate migrate refactor rearchitect replatform containerize upgrade "
+    "update adopt deprecate decommission replace rename move switch connect wire instrument embed add include apply "
+    "adjust change convert clean cleanup restructure reorganize reorganise patch rewire port sync synchronize "
+    "synchronise fix debug correct repair work use utilize utilise leverage buy purchase rent procure translate "
+    "renovate furnish overhaul revamp refurbish equip supply stock relocate transfer unblock calibrate archive "
+    "catalogue catalog scan print paint repaint plant lay dig insulate fit retrofit commission dismantle demolish "
+    "revise refresh refine rebrand rework refit issue transition enforce digitalize digitalise digitize digitise sew "
+    "sow weave sweep hang mow"
 )
 """Changing systems and ways of working: the lever, not what it moves."""
 
 SMOOTHE = word_set(
     "automate streamline simplify modernize modernise standardize standardise centralize centralise consolidate unify "
-    "digitize digitise localize localise customize customise harmonize harmonise personalize personalise"
+    "localize localise customize customise harmonize harmonise personalize personalise"
 )
 """Work whose purpose shows in the word: good enough for the direction of an objective, not for a key result."""
 
@@ -93,9 +94,10 @@ ARRANGE = word_set(
 """Arranging and carrying out work: the calendar fills, nothing need change."""
 
 TELL = word_set(
-    "send email mail share present pitch promote advertise market blog tweet communicate evangelize evangelise educate "
-    "train coach mentor teach report contact call visit notify inform distribute circulate demo speak talk respond "
-    "reply follow followup reach-out outreach sponsor brief invite instruct remind advise lecture"
+    "send email mail share present pitch promote advertise market blog tweet communicate evangelize evangelise "
+    "educate train coach mentor teach report contact call visit notify inform distribute circulate demo phone text "
+    "ring speak talk respond reply follow followup reach-out outreach sponsor brief invite instruct remind advise "
+    "lecture"
 )
 """Telling people. Whether they act on it is the result."""
 
@@ -140,7 +142,8 @@ ATTITUDE = word_set(
 
 PARTICIPLES = word_set(
     "written rewritten held built rebuilt sent made taught given taken shown bought sold found kept won brought begun "
-    "drawn chosen spent paid told spoken met grown risen fallen shrunk done laid set run put cut"
+    "drawn chosen spent paid told spoken met grown risen fallen shrunk done laid set run put cut dug sewn sown woven "
+    "swept hung"
 )
 """Past forms without `-ed`."""
 

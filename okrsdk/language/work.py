@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
 from okrsdk.language.phrases import heads, is_in, phrase
+from okrsdk.language.statement import participle
 from okrsdk.language.text import overlaps
 from okrsdk.language.word_set import word_set
 
@@ -41,7 +42,7 @@ _AUDIENCE = re.compile(
 _WITH = re.compile(r"\bwith\s+(?:(?:all|the|our|at\s+least)\s+)*$", re.IGNORECASE)
 
 
-WORKED_ON = (verbs.ACTIVITY | verbs.HAND_OVER | word_set("hold give offer do")) - verbs.DECISIONS
+WORKED_ON = (verbs.ACTIVITY | verbs.HAND_OVER | word_set("hold give offer do")) - verbs.DECISIONS - {"staff"}
 """Verbs that in the past or passive tell of work: `training held`, `the policy is published`."""
 READY = word_set(
     "live ready available online operational place digital paperless automated complete up functional built-out done "
@@ -52,8 +53,14 @@ _OPEN_END = word_set("by in until before on for")
 
 
 def tells_deed(statement: Statement) -> bool:
-    """Whether a statement tells something done: a verb of work, or one in no list (`kitchens refitted`)."""
-    return statement.done in WORKED_ON or (bool(statement.done) and statement.done == statement.last.plain)
+    """Whether a statement tells something done: a verb of work, or one in no list (`kitchens refitted`).
+
+    Two verbs that `and` joins tell it where the second does: `chosen and rolled out`.
+    """
+    is_unlisted = bool(statement.done) and statement.done == statement.last.plain
+    joined = statement.rest[1:2] if statement.rest and statement.rest[0].plain == "and" else ()
+    is_joined = bool(joined) and (participle(joined[0]) in WORKED_ON or joined[0].plain.endswith("ed"))
+    return is_unlisted or is_joined or statement.done in WORKED_ON
 
 
 def undated(sentence: KeyResultSentence) -> tuple[Word, ...]:

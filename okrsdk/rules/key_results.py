@@ -112,7 +112,7 @@ def topic_as_key_result(view: KeyResultView, context: RuleContext) -> Violation 
     if quote is None or _has_measure(view) or work_in(view.sentence) is not None:
         return None
     return Violation(
-        message=f'"{quote}" names a topic, not a result.',
+        message=f'"{quote}" holds no number, so no one can tell whether it was reached.',
         suggestion="Write the number today and the number you want: from … to …, by when.",
     )
 

@@ -11,6 +11,7 @@ import pytest
 
 CORPUS = Path(__file__).parent / "corpus"
 HALVES = ("development", "held_back")
+FILES = (*HALVES, "further_fields")
 KEYS = {"label", "objective", "key_results", "field", "weakness"}
 
 
@@ -22,9 +23,9 @@ def _sentence(record: dict[str, Any]) -> str:
     return record["objective"] or record["key_results"][0]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_each_line_is_one_labelled_sentence(half: str) -> None:
-    for record in _records(half):
+@pytest.mark.parametrize("file", FILES)
+def test_each_line_is_one_labelled_sentence(file: str) -> None:
+    for record in _records(file):
         sentences = [record["objective"], *record["key_results"]] if record["objective"] else record["key_results"]
         assert record.keys() == KEYS
         assert len(sentences) == 1, record
@@ -32,15 +33,15 @@ def test_each_line_is_one_labelled_sentence(half: str) -> None:
         assert record["field"], record
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_bad_sentences_name_their_weakness_and_good_ones_have_none(half: str) -> None:
-    for record in _records(half):
+@pytest.mark.parametrize("file", FILES)
+def test_bad_sentences_name_their_weakness_and_good_ones_have_none(file: str) -> None:
+    for record in _records(file):
         assert record["label"] in {"good", "bad"}, record
         assert (record["weakness"] != "") == (record["label"] == "bad"), record
 
 
 def test_no_sentence_occurs_twice() -> None:
-    sentences = Counter(_sentence(record).casefold() for half in HALVES for record in _records(half))
+    sentences = Counter(_sentence(record).casefold() for file in FILES for record in _records(file))
     assert [sentence for sentence, count in sentences.items() if count > 1] == []
 
 
