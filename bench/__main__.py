@@ -8,10 +8,17 @@ import argparse
 import sys
 import time
 
-from bench import check, home, localsheets, memory, service, startup
+from bench import check, home, localsheets, memory, rhythm, service, startup
 from bench.timing import verdict
 
-BENCHMARKS = {"startup": startup, "check": check, "home": home, "localsheets": localsheets, "service": service}
+BENCHMARKS = {
+    "startup": startup,
+    "check": check,
+    "rhythm": rhythm,
+    "home": home,
+    "localsheets": localsheets,
+    "service": service,
+}
 LONG = {"memory": memory}
 ALL = {**BENCHMARKS, **LONG}
 LIMIT = 300
