@@ -21,6 +21,7 @@ class CheckIn:
         changed: what changed.
         blocks: what blocks.
         by: who says so.
+        corrects: the day of an earlier check-in of this key result, above it, whose place it takes; None of most.
     """
 
     day: date | None = None
@@ -30,6 +31,7 @@ class CheckIn:
     changed: str = ""
     blocks: str = ""
     by: str = ""
+    corrects: date | None = None
 
     def __post_init__(self) -> None:
         check_field_types(self)

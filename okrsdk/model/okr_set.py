@@ -49,19 +49,31 @@ class OkrSet:
         parents = {one.id for one in self.objectives if one.is_active} if objective is None else {objective.id}
         return Commitment.shared(kr for kr in self.key_results if kr.is_active and kr.objective_id in parents - {""})
 
+    def counted_check_ins(self) -> tuple[tuple[int, CheckIn], ...]:
+        """The check-ins, each with its 0-based place, without those whose place a later one takes."""
+        counted: list[tuple[int, CheckIn]] = []
+        for place, check_in in enumerate(self.check_ins):
+            if check_in.corrects is not None:
+                replaced = (check_in.key_result_id, check_in.corrects)
+                counted = [(at, one) for at, one in counted if (one.key_result_id, one.day) != replaced]
+            counted.append((place, check_in))
+        return tuple(counted)
+
     def check_ins_of(self, key_result_id: str, *, on: date | None = None) -> tuple[CheckIn, ...]:
         """The dated check-ins of one key result, oldest first; of one day in the order written.
+
+        One whose place a later row takes (`CheckIn.corrects`) is not among them.
 
         Args:
             key_result_id: the key result.
             on: the day asked about; a check-in counts from its own day on. None for all there are.
         """
-        return _in_order((ci for ci in self.check_ins if ci.key_result_id == key_result_id), on)
+        return _in_order((ci for _, ci in self.counted_check_ins() if ci.key_result_id == key_result_id), on)
 
     def check_ins_by_key_result(self, *, on: date | None = None) -> dict[str, tuple[CheckIn, ...]]:
         """The same of every key result that has any, by its ID: in one pass, since a sheet may hold thousands."""
         own: dict[str, list[CheckIn]] = defaultdict(list)
-        for check_in in self.check_ins:
+        for _, check_in in self.counted_check_ins():
             if check_in.key_result_id:
                 own[check_in.key_result_id].append(check_in)
         return {key_result_id: _in_order(check_ins, on) for key_result_id, check_ins in own.items()}

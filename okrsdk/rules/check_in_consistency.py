@@ -46,7 +46,7 @@ def _said(day: date, value: int = 55) -> CheckIn:
 )
 def future_check_in(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
     """A check-in is dated after the day asked about."""
-    for place, check_in in enumerate(context.okr_set.check_ins):
+    for place, check_in in context.okr_set.counted_check_ins():
         if context.on is not None and check_in.day is not None and check_in.day > context.on:
             yield _at(
                 place,
@@ -73,7 +73,7 @@ def check_in_outside_cycle(context: RuleContext) -> Iterator[tuple[Location, Vio
     cycle = context.cycle
     if cycle is None:
         return
-    for place, check_in in enumerate(context.okr_set.check_ins):
+    for place, check_in in context.okr_set.counted_check_ins():
         day = check_in.day
         if day is None or day in cycle or (context.on is not None and day > context.on):
             continue

@@ -99,7 +99,8 @@ def incomplete_check_in(context: RuleContext) -> Iterator[tuple[Location, Violat
 
 def _latest(context: RuleContext) -> Iterator[tuple[int, CheckIn]]:
     """The latest check-in of each key result up to the day asked about, with its place in the table."""
-    dated = [(ci.day, place, ci) for place, ci in enumerate(context.okr_set.check_ins) if ci.day and ci.key_result_id]
+    counted = context.okr_set.counted_check_ins()
+    dated = [(ci.day, place, ci) for place, ci in counted if ci.day and ci.key_result_id]
     in_order = sorted(dated, key=lambda known: known[:2])
     latest = {ci.key_result_id: (place, ci) for day, place, ci in in_order if context.on is None or day <= context.on}
     yield from latest.values()

@@ -317,6 +317,13 @@ class CheckIns(TableModel):
         "What blocks", "What is in the way.", aliases=("Blockers", "Blocked by"), width=280
     )
     by: Series[Text] | None = column("By", "Who says so.", aliases=("Author",))
+    corrects: Series[Day] | None = column(
+        "Corrects",
+        "Of a row that puts another one right: the day of the check-in above whose place it takes.",
+        aliases=("Correction of", "Replaces"),
+        number_format=DAY,
+        width=100,
+    )
 
 
 MODELS: dict[Table, type[TableModel]] = {

@@ -32,3 +32,14 @@ def test_a_stretch_passes_at_seven_tenths_and_a_promise_at_one():
 
 def test_only_increase_and_decrease_run_in_a_straight_line():
     assert {kind for kind in Kind if kind.is_linear} == {Kind.INCREASE, Kind.DECREASE}
+
+
+def test_a_check_in_takes_the_place_of_the_one_it_corrects():
+    wrong = CheckIn(day=date(2026, 2, 12), key_result_id="O1-KR1", value=Decimal(900))
+    other = CheckIn(day=date(2026, 2, 12), key_result_id="O1-KR2", value=Decimal(7))
+    right = CheckIn(day=date(2026, 2, 2), key_result_id="O1-KR1", value=Decimal(9), corrects=date(2026, 2, 12))
+    later = CheckIn(day=date(2026, 2, 12), key_result_id="O1-KR1", value=Decimal(10))
+    okr_set = OkrSet(check_ins=(wrong, other, right, later))
+    assert okr_set.check_ins_of("O1-KR1") == (right, later)
+    assert okr_set.check_ins_by_key_result()["O1-KR2"] == (other,)
+    assert [place for place, _ in okr_set.counted_check_ins()] == [1, 2, 3]

@@ -91,7 +91,7 @@ def test_a_check_in_is_a_new_row_and_the_current_of_its_key_result():
 def test_the_row_has_each_value_in_the_column_that_it_was_read_in():
     _, plan = planned(workbook(), NEW)
     held = [next(iter(cell.get("userEnteredValue", {None: None}).values())) for cell in appended(plan)]
-    assert held == [46048, "O1-KR1", 172.5, 0.7, "=1+1 is a text", None, "Head of Sales"]
+    assert held == [46048, "O1-KR1", 172.5, 0.7, "=1+1 is a text", None, "Head of Sales", None]
 
 
 def test_a_column_between_that_is_peoples_is_left_alone():
