@@ -69,6 +69,7 @@ class Column:
         type: what its cells hold.
         owner: who writes it. Columns of okrsdk are shaded, protected with a warning and written only by okrsdk.
         aliases: other headers under which it is found, besides its title.
+        synonyms: what pages and other tools call it, in eight languages: headers of tables that are imported.
         choices: what a cell may hold, for type `choice`.
         words: other words that mean a choice.
         elsewhere: words that say something which belongs in another place, with where; such a cell counts as blank.
@@ -88,6 +89,7 @@ class Column:
     type: ColumnType
     owner: ColumnOwner = ColumnOwner.USER
     aliases: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
     choices: tuple[StrEnum, ...] = ()
     words: Mapping[StrEnum, tuple[str, ...]] = field(default_factory=dict)
     elsewhere: Mapping[str, str] = field(default_factory=dict)

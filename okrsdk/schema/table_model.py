@@ -18,6 +18,7 @@ from pandera import dtypes
 from pandera.engines import pandas_engine
 
 from okrsdk.schema.column import Column, ColumnOwner, ColumnType, holds, is_blank
+from okrsdk.schema.header_words import HEADER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -153,6 +154,7 @@ def _as_column(name: str, declared: pa.Column) -> Column:
         title=declared.title or name,
         description=declared.description or "",
         type=declared.dtype.column_type,
+        synonyms=HEADER_WORDS.get(name, ()),
         choices=tuple(options.pop("choices", ())),
         must_exist=options.pop("must_exist", declared.required),
         **options,

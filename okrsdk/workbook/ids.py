@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 # Longer ones count nothing: no one has that many records.
 _NUMBER = r"(\d{1,9})"
 _OBJECTIVE = re.compile(rf"O{_NUMBER}(?:-KR\d+)?", re.IGNORECASE | re.ASCII)
+_KEY_RESULT = re.compile(rf"(?P<objective>.+)-KR{_NUMBER}", re.IGNORECASE | re.ASCII | re.DOTALL)
 
 
 def fill_ids(okr_set: OkrSet) -> OkrSet:
@@ -31,6 +33,11 @@ def fill_ids(okr_set: OkrSet) -> OkrSet:
 
 def _filled_key_results(okr_set: OkrSet, taken: list[str]) -> tuple[KeyResult, ...]:
     numbers: dict[str, Iterator[int]] = {}
+    highest: dict[str, int] = defaultdict(int)
+    for name in taken:
+        if match := _KEY_RESULT.fullmatch(name):
+            parent = match["objective"].casefold()
+            highest[parent] = max(highest[parent], int(match[2]))
     filled = []
     for key_result in okr_set.key_results:
         parent = key_result.objective_id
@@ -38,8 +45,7 @@ def _filled_key_results(okr_set: OkrSet, taken: list[str]) -> tuple[KeyResult, .
             filled.append(key_result)
             continue
         if parent not in numbers:
-            pattern = re.compile(rf"{re.escape(parent)}-KR{_NUMBER}", re.IGNORECASE | re.ASCII)
-            numbers[parent] = _numbers_after(taken, pattern)
+            numbers[parent] = count(1 + highest[parent.casefold()])
         filled.append(replace(key_result, id=f"{parent}-KR{next(numbers[parent])}"))
     return tuple(filled)
 

@@ -1,150 +1,42 @@
-"""What people call the columns of OKRs, in English, German, French, Spanish, Portuguese, Italian, Dutch and Japanese.
+"""What fields and columns of drafts are called: those that a draft gives, and those that it does not, with the reason.
 
-Written without case and accents, as `normalized` gives them, one language a line. One word may name two columns (`Ziel`
-is an objective and a target); what is written there decides.
+Written without case and accents, as `normalized` gives them, in eight languages, one a line.
 """
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from okrsdk.language.normalize import normalized
+from okrsdk.schema.header_words import HEADER_WORDS, listed_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_FIELDS = {
-    "baseline": """
-        baseline, base line, start, start value, starting value, starting point, initial, initial value, from,
-        before
-        ausgangswert, startwert, anfangswert, ausgangslage, basiswert, von
-        valeur initiale, valeur de depart, depart, point de depart, de
-        linea base, linea de base, valor inicial, inicial, inicio, punto de partida, partida, desde
-        linha de base, valor de base, base
-        valore iniziale, valore di partenza, partenza, da
-        nulmeting, startwaarde, beginwaarde, uitgangswaarde, van
-        ベースライン, 基準値, 開始値, 初期値
-    """,
-    "target": """
-        target, targets, target value, goal, goal value, to, aim
-        zielwert, ziel, soll, sollwert, bis wert, auf
-        cible, valeur cible, objectif, valeur visee, a atteindre
-        meta, objetivo, valor objetivo, valor meta, hasta
-        alvo, valor alvo
-        obiettivo, traguardo, valore obiettivo, valore target
-        doel, doelwaarde, streefwaarde, naar
-        目標値, 目標, ターゲット
-    """,
-    "current": """
-        current, current value, currently, actual, actual value, now, today, latest
-        aktuell, aktueller wert, ist, istwert, ist wert, aktueller stand, stand, derzeit, heute
-        actuel, actuelle, actuellement, valeur actuelle, valeur courante, realise
-        valor actual, actualmente, hoy
-        atual, valor atual, hoje
-        attuale, valore attuale, oggi
-        huidig, huidige waarde, nu, actueel
-        現在, 現在値, 実績, 実績値, 現状
-    """,
-    "source": """
-        source, sources, data source, how to measure, how we measure, how it is measured, how measured,
-        measured by, measured in, measurement, measure with, where we look, evidence
-        quelle, datenquelle, messung, messmethode, messweg, gemessen in, gemessen mit, woher
-        source de donnees, mesure, comment mesurer, methode de mesure
-        fuente, fuente de datos, como se mide, como medir, medicion
-        fonte, fonte de dados, medicao, como medimos
-        fonte dei dati, fonte dati, come si misura, come misurare, misurazione
-        bron, databron, gegevensbron, hoe meten, meetmethode, meting
-        情報源, データソース, データ元, 出典, 測定方法, 計測方法, 測定
-    """,
-    "owner": """
-        owner, owners, dri, responsible, lead, assignee, assigned to, who, accountable, key result owner, kr owner
-        verantwortlich, verantwortliche, verantwortlicher, verantwortung, zustandig, wer
-        responsable, porteur, proprietaire, pilote, qui
-        dueno, duena, encargado, encargada, quien
-        responsavel, dono, dona, quem
-        responsabile, proprietario, referente, chi
-        eigenaar, verantwoordelijke, verantwoordelijk, wie
-        担当, 担当者, 責任者, オーナー
-    """,
-    "due": """
-        due, due date, due on, deadline, by, by when, until, target date, end date
-        fallig, falligkeit, frist, termin, bis, bis wann, stichtag, enddatum
-        echeance, date limite, date d'echeance, date de fin, d'ici
-        fecha limite, fecha, plazo, vencimiento, fecha de fin, para cuando
-        prazo, data limite, vencimento, data
-        scadenza, entro, entro il, data di scadenza
-        vervaldatum, uiterlijk, einddatum, tot
-        期限, 締切, 締め切り, 期日
-    """,
-    "unit": """
-        unit, units
-        einheit
-        unite
-        unidad
-        unidade
-        unita
-        eenheid
-        単位
-    """,
-    "metric": """
-        metric, kpi, measure, indicator
-        kennzahl, messgrosse, metrik
-        indicateur, metrique
-        metrica, indicador
-        indicatore
-        metriek, maatstaf
-        指標, メトリクス
-    """,
-    "weight": """
-        weight, weighting
-        gewicht, gewichtung
-        poids, ponderation
-        peso, ponderacion
-        ponderacao
-        weging
-        重み, ウェイト
-    """,
-    "why": """
-        why, why it matters, why this matters, why now, reason, rationale
-        warum, begrundung, weshalb
-        pourquoi, raison
-        por que, motivo, razon
-        porque, razao
-        perche, motivazione
-        waarom, reden
-        なぜ, 理由, 背景
-    """,
-    "commitment": """
-        commitment, committed or aspirational
-    """,
-    "kind": """
-        kind, measured as
-    """,
-}
-_OTHERS = {
-    "okrsdk works this out from the numbers": """
-        progress, % progress, progress %, completion, % complete, % done, score, grade, rating, final score,
-        final grade
-        fortschritt, erreicht, bewertung, punktzahl
-        avancement, progression, note finale
-        avance, % avance, progreso, puntaje
-        progresso, pontuacao, andamento
-        avanzamento, punteggio
+_OF_DRAFTS = (
+    "baseline", "target", "current", "source", "owner", "due", "unit", "metric", "weight", "why", "commitment", "kind"
+)  # fmt: skip
+_LEFT_OUT_OF_DRAFTS = {
+    "progress": """
+        progress, % progress, progress %, completion, % complete, % done
+        fortschritt, erreicht
+        avancement, progression
+        avance, % avance, progreso
+        progresso, andamento
+        avanzamento
         voortgang
-        進捗, 進捗率, 達成率, 達成度, スコア
+        進捗, 進捗率, 達成率, 達成度
     """,
-    "pace and score say it, from the numbers": """
-        status, state, rag, health, result, outcome
-        zustand, ampel
-        statut, etat
-        estado, situacion, resultado
-        situacao
-        stato, esito
-        ステータス, 状態, 状況
+    "score": """
+        score, grade, rating, final score, final grade
+        bewertung, punktzahl
+        note finale
+        puntaje
+        pontuacao
+        punteggio
+        スコア
     """,
-    "confidence belongs to a check-in": """
+    "confidence": """
         confidence, confidence level, confidence score
         zuversicht, konfidenz
         confiance
@@ -153,6 +45,107 @@ _OTHERS = {
         fiducia, confidenza
         vertrouwen
         自信度, 自信, 確信度
+    """,
+}
+# In a line of a draft these may as well begin a key result (`Attainment: from 40 to 60`); above a column they are sure.
+_ONLY_IN_TABLES = {
+    "progress": """
+        progress percent, progress percentage, completion %, percent complete, percentage, percent, actual progress,
+        achievement, attainment
+        fortschritt %, % fortschritt, zielerreichung, erfullungsgrad
+        % avancement, taux d'avancement, taux de realisation
+        avance %, % de avance, porcentaje, cumplimiento
+        % progresso, percentual, percentual concluido
+        % avanzamento, percentuale, completamento
+        voortgang %, percentage voltooid
+    """,
+    "score": """
+        okr score, self score
+        calificacion, puntuacion
+        nota final
+        beoordeling
+        評価
+    """,
+    "confidence": """
+        niveau de confiance, nivel de confianza, confidence rating
+    """,
+    "checked_on": """
+        last updated, last update, updated, updated at, updated on, last check in, last checkin, check in date
+        zuletzt aktualisiert, aktualisiert, letzte aktualisierung, aktualisiert am, letzter check in
+        derniere mise a jour, mis a jour, mise a jour
+        actualizado, ultima actualizacion, fecha de actualizacion
+        atualizado, ultima atualizacao, atualizado em
+        ultimo aggiornamento, aggiornato
+        bijgewerkt, laatst bijgewerkt
+        更新日, 最終更新, 最終更新日
+    """,
+    "owner": """
+        email, e mail, emails, owner email, owner e mail, owner emails, owner email id, owner name, owner login, login,
+        user, person, assignees, correo, correo electronico, courriel
+    """,
+    "row_type": """
+        type, item type, object type, row type, record type, okr type, goal or kr, objective or key result
+        typ, art, elementtyp
+        type d'element
+        tipo, tipo de elemento
+        soort
+        種類, 種別
+    """,
+    "id": """
+        #, no, nr, no., nr., n, n., id, key, code, ref, reference, row id, item id, identifier, okr id, goal id, row,
+        kennung, nummer, lfd. nr.
+        numero, identifiant
+        codigo, identificador
+        codice
+        番号, №
+    """,
+    "parent": """
+        parent, parent id, parent row id, parent row ids, parent goal id, parent goal ids, parent key, parent objective,
+        parent objective id, parent item, aligned to id, belongs to
+        ubergeordnet, ubergeordnete id, eltern id, gehort zu
+        parent id, element parent
+        padre, id padre, id del padre
+        pai, id pai
+        genitore, id genitore
+        bovenliggend, bovenliggende id
+        親, 親id
+    """,
+    "title": """
+        title, name, description, what, text, summary, goal title, goal name, item, okr, okrs, statement,
+        objective/key result, objective / key result, objectives / key results, objective/kr, objective / kr,
+        objectives and key results, objectives & key results, goal / key result, objective or key result title
+        titel, bezeichnung, text, ziel / schlusselergebnis, ziel/schlusselergebnis, bezeichner
+        titre, intitule, libelle, objectif / resultat cle
+        titulo, nombre, texto, descripcion, objetivo / resultado clave
+        nome, descricao, objetivo / resultado chave
+        titolo, descrizione, obiettivo / risultato chiave
+        naam, omschrijving, doel / kernresultaat
+        内容, 名称, タイトル, 項目
+    """,
+    "depth": """
+        level, depth, outline level, hierarchy, hierarchy level, indent
+        ebene, gliederungsebene
+        niveau
+        nivel
+        livello
+        階層
+    """,
+}
+
+
+def _words_of(*groups: Mapping[str, str]) -> dict[str, str]:
+    return {word: name for group in groups for name, words in group.items() for word in listed_words(words)}
+
+
+_OTHERS = {
+    "pace and score say it, from the numbers": """
+        status, state, rag, health, result, outcome
+        zustand, ampel
+        statut, etat
+        estado, situacion, resultado
+        situacao
+        stato, esito
+        ステータス, 状態, 状況
     """,
     "there is no column for it": """
         note, notes, comment, comments, remark, remarks, update, updates, priority, tags, label, labels, link,
@@ -178,18 +171,31 @@ _CYCLE = """
 """
 
 
-def listed_words(text: str) -> list[str]:
-    """The words of a list of them, parted by commas and ends of lines, normalized."""
-    return [normalized(word) for word in re.split(r"[,\n]", text) if word.strip()]
-
-
 COLUMNS: Mapping[str, str] = MappingProxyType(
-    {word: column for column, words in reversed(_FIELDS.items()) for word in listed_words(words)}
+    {word: column for column in reversed(_OF_DRAFTS) for word in HEADER_WORDS[column]}
 )
 """The field of the model that a word names."""
+TABLE_WORDS: Mapping[str, str] = MappingProxyType(_words_of(_LEFT_OUT_OF_DRAFTS, _ONLY_IN_TABLES))
+"""What a column of a table may tell that is no column of ours."""
+_REASONS = {
+    "progress": "okrsdk works this out from the numbers",
+    "score": "okrsdk works this out from the numbers",
+    "confidence": "confidence belongs to a check-in",
+}
 LEFT_OUT: Mapping[str, str] = MappingProxyType(
-    {word: reason for reason, words in _OTHERS.items() for word in listed_words(words)}
+    {word: _REASONS[name] for word, name in _words_of(_LEFT_OUT_OF_DRAFTS).items()}
+    | {word: reason for reason, words in _OTHERS.items() for word in listed_words(words)}
 )
 """Words that name something known which a draft does not give, each with the reason."""
 CYCLE_WORDS = frozenset(listed_words(_CYCLE))
 """Words that name the cycle."""
+TOTALS = frozenset(
+    listed_words("""
+        total, totals, sum, average, overall
+        summe, gesamt, durchschnitt
+        totale, moyenne, promedio, media
+        totaal, gemiddelde
+        合計, 平均
+    """)
+)
+"""Words that a row of totals begins with."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from okrsdk.interchange.importers.column_words import listed_words
 from okrsdk.language.normalize import normalized
+from okrsdk.schema.header_words import listed_words
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _QUARTER = r"(?:quartal|quarter|trimestre|kwartaal)"

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.interchange.importers.column_words import COLUMNS, LEFT_OUT, listed_words
+from okrsdk.interchange.importers.column_words import COLUMNS, LEFT_OUT, TOTALS
 from okrsdk.interchange.importers.field_values import is_blank_cell
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.labels import label_of, role_of_header
 from okrsdk.language.normalize import normalized
+from okrsdk.schema.header_words import listed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,15 +30,6 @@ _TITLE_WORDS = frozenset(
         titolo, descrizione
         beschrijving
         内容
-    """)
-)
-_TOTALS = frozenset(
-    listed_words("""
-        total, totals, sum, average, overall
-        summe, gesamt, durchschnitt
-        totale, moyenne, promedio, media
-        totaal, gemiddelde
-        合計, 平均
     """)
 )
 _LONGEST_AMOUNT = 20
@@ -180,7 +172,7 @@ def _rows(line: int, cells: Sequence[str], meanings: Sequence[str]) -> Iterator[
         return
     objective = label_of(said.get(_OBJECTIVE, "").replace("\v", " ")).text
     texts = [text.strip() for text in said.get(_TEXT, "").split("\v") if not is_blank_cell(text)]
-    if len(texts) == 1 and normalized(texts[0]) in _TOTALS:
+    if len(texts) == 1 and normalized(texts[0]) in TOTALS:
         shown = " | ".join(cell for cell in cells if cell.strip())
         yield TableRow(line=line, objective="", text="", left_out=((shown, "a row of totals"),))
         return

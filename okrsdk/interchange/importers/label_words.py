@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from okrsdk.interchange.importers.column_words import listed_words
+from okrsdk.schema.header_words import listed_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,287 @@
+"""What each column of a table holds: told by a mapping, by its header, or by its cells where the header says nothing.
+
+A guess is never silent: the answer says of each column what told its meaning, with a sample of its values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import ConfigError
+from okrsdk.interchange.importers.column_contents import ColumnContent, content_of
+from okrsdk.interchange.importers.header_meanings import (
+    CYCLE,
+    DEPTH,
+    ID,
+    IGNORED,
+    KEY_RESULT,
+    OBJECTIVE,
+    PARENT,
+    PROGRESS,
+    ROW_TYPE,
+    TEXT,
+    TITLE,
+    Meaning,
+    mapped_meaning,
+    meanings_of,
+)
+from okrsdk.interchange.importers.row_types import are_row_types
+from okrsdk.interchange.importers.source_reading import ColumnReading, UnderstoodBy
+from okrsdk.language.normalize import normalized
+from okrsdk.model import Commitment, FunnelStage, Indicator, Kind, Level
+from okrsdk.workbook.addresses import column_letters
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    from okrsdk.interchange.importers.source_table import SourceRow, SourceTable
+
+_AMOUNTS = frozenset({"baseline", "target", "current", "weight"})
+_CHOICES: Mapping[str, type[StrEnum]] = {
+    "kind": Kind,
+    "commitment": Commitment,
+    "level": Level,
+    "indicator": Indicator,
+    "funnel_stage": FunnelStage,
+}
+_OBJECTIVE_TEXT, _KEY_RESULT_TEXT = Meaning(OBJECTIVE, TEXT), Meaning(KEY_RESULT, TEXT)
+_TITLE = Meaning("", TITLE)
+_SECOND = "there is another column for it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableColumn:
+    """A column of a table with its meaning.
+
+    Attributes:
+        index: its 0-based place.
+        header: its header as written; empty without one.
+        meaning: what it holds; None where that is not known.
+        by: what told the meaning.
+        content: what its cells look like.
+        remark: why it has no meaning though its header is known, or what becomes of it.
+    """
+
+    index: int
+    header: str
+    meaning: Meaning | None
+    by: UnderstoodBy
+    content: ColumnContent
+    remark: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its header, or its letter where it has none."""
+        return self.header or column_letters(self.index)
+
+    def without_meaning(self, remark: str) -> TableColumn:
+        """The column as one whose values are only carried along."""
+        return replace(self, meaning=None, by=UnderstoodBy.NOTHING, remark=remark)
+
+    def reading(self, tab: str) -> ColumnReading:
+        """How it was understood, as a value for people."""
+        name = "" if self.meaning is None else self.meaning.name
+        return ColumnReading(
+            header=self.label,
+            meaning=name,
+            by=self.by,
+            samples=self.content.samples,
+            tab=tab,
+            remark=self.remark,
+        )
+
+
+def columns_of_table(
+    table: SourceTable, header: SourceRow | None, body: Sequence[SourceRow], mapping: Mapping[str, str]
+) -> tuple[TableColumn, ...]:
+    """The columns of a table with their meanings; those that hold nothing at all are left out.
+
+    Args:
+        table: the table.
+        header: its header row; None where it has none, so that the mapping tells its columns by their letters.
+        body: the rows below.
+        mapping: per header, normalized, or letter of a column what people say that it holds.
+
+    Raises:
+        ConfigError: the mapping names a column that is not there, or a meaning that there is not.
+    """
+    found = [_column(index, header, body, mapping) for index in range(table.width)]
+    columns = [column for column in found if column.content.filled or column.header]
+    _refuse_unknown(mapping, columns, table)
+    columns = _without_seconds([_checked(column) for column in columns])
+    columns = _with_texts(columns)
+    return tuple(_by_content(columns))
+
+
+def meaning_words(mapping: Mapping[str, str]) -> dict[str, Meaning]:
+    """A mapping as meanings by normalized header."""
+    return {normalized(header): mapped_meaning(name) for header, name in mapping.items()}
+
+
+def _column(index: int, header: SourceRow | None, body: Sequence[SourceRow], mapping: Mapping[str, str]) -> TableColumn:
+    text = "" if header is None else header.text(index)
+    content = content_of(body, index)
+    column = TableColumn(index=index, header=text, meaning=None, by=UnderstoodBy.NOTHING, content=content)
+    told = meaning_words(mapping)
+    meaning = told.get(normalized(text)) if text else told.get(normalized(column_letters(index)))
+    if meaning is None and header is None:
+        return column
+    if meaning is not None:
+        return replace(column, meaning=meaning, by=UnderstoodBy.MAPPING)
+    meaning = _fitting(meanings_of(text), content)
+    return column if meaning is None else replace(column, meaning=meaning, by=UnderstoodBy.HEADER)
+
+
+def _refuse_unknown(mapping: Mapping[str, str], columns: Sequence[TableColumn], table: SourceTable) -> None:
+    known = {normalized(column.label) for column in columns}
+    missing = [header for header in mapping if normalized(header) not in known]
+    if missing:
+        place = f"{table.name}, tab {table.tab}" if table.tab else table.name
+        there = ", ".join(column.label for column in columns)
+        raise ConfigError(f"{place} has no column {missing[0]!r}. It has {there}.", setting="map")
+
+
+def _fitting(meanings: Sequence[Meaning], content: ColumnContent) -> Meaning | None:
+    """Of the meanings of a header the one that its cells can be; the first where all or none can."""
+    if len(meanings) <= 1:
+        return meanings[0] if meanings else None
+    fitting = [one for one in meanings if _can_be(one, content)]
+    return (fitting or list(meanings))[0]
+
+
+def _can_be(meaning: Meaning, content: ColumnContent) -> bool:
+    is_numeric = content.is_mostly(content.numbers)
+    can_be = {
+        TEXT: not is_numeric or bool(meaning.number),
+        ROW_TYPE: are_row_types(content.texts),
+        DEPTH: is_numeric or are_row_types(content.texts),
+        "due": content.days > 0,
+        **dict.fromkeys(_AMOUNTS, is_numeric),
+        **{name: _are_choices(name, content) for name in _CHOICES if name == meaning.field},
+    }
+    return not content.filled or can_be.get(meaning.field, True)
+
+
+def _are_choices(field: str, content: ColumnContent) -> bool:
+    from okrsdk.schema.choice_words import (
+        COMMITMENT_WORDS,
+        FUNNEL_WORDS,
+        INDICATOR_WORDS,
+        KIND_ELSEWHERE,
+        KIND_WORDS,
+        LEVEL_WORDS,
+    )
+
+    words = {
+        "kind": {**KIND_WORDS, Kind.INCREASE: (*KIND_WORDS[Kind.INCREASE], *KIND_ELSEWHERE)},
+        "commitment": COMMITMENT_WORDS,
+        "level": LEVEL_WORDS,
+        "indicator": INDICATOR_WORDS,
+        "funnel_stage": FUNNEL_WORDS,
+    }[field]
+    known = {normalized(choice) for choice in _CHOICES[field]}
+    known |= {normalized(word) for own in words.values() for word in own}
+    understood = sum(normalized(text).removesuffix(" goal") in known for text in content.texts)
+    return 2 * understood > len(content.texts)
+
+
+def _checked(column: TableColumn) -> TableColumn:
+    """The column with another meaning, or without one, where its cells cannot have the one of its header."""
+    meaning, content = column.meaning, column.content
+    if meaning is None or column.by is UnderstoodBy.MAPPING or not content.filled:
+        return column
+    other = _meaning_by_cells(meaning, content)
+    if other is not None:
+        return replace(column, meaning=other)
+    remark = _misfit(meaning, content)
+    return column.without_meaning(remark) if remark else column
+
+
+def _meaning_by_cells(meaning: Meaning, content: ColumnContent) -> Meaning | None:
+    """What a column holds by its cells, where that is near to what its header says."""
+    if meaning.field == ROW_TYPE and not are_row_types(content.texts) and _are_choices("kind", content):
+        return Meaning(meaning.record, "kind")
+    if meaning.field == DEPTH and are_row_types(content.texts):
+        return Meaning("", ROW_TYPE)
+    is_name = meaning in (_OBJECTIVE_TEXT, _KEY_RESULT_TEXT) and content.is_mostly(content.codes)
+    return Meaning(meaning.record, ID) if is_name else None
+
+
+def _misfit(meaning: Meaning, content: ColumnContent) -> str:
+    """Why the cells of a column cannot have the meaning of its header; empty where they can."""
+    if meaning.field in _AMOUNTS and content.is_mostly(content.days):
+        return "it holds days"
+    if meaning.field == "due" and not content.days and content.is_mostly(content.numbers):
+        return "it holds numbers, not days"
+    if meaning.field in _CHOICES and not _are_choices(meaning.field, content):
+        return f"its words are no {meaning.field.replace('_', ' ')}"
+    if meaning.field == ROW_TYPE and not are_row_types(content.texts):
+        return "its words are neither types of rows nor kinds of key results"
+    return ""
+
+
+def _without_seconds(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """The columns with each meaning once: a mapping before a header, and the first of two headers."""
+    ranked = sorted(columns, key=lambda column: (column.by is not UnderstoodBy.MAPPING, column.index))
+    taken: set[Meaning] = set()
+    found: list[TableColumn] = []
+    for column in ranked:
+        is_second = column.meaning in taken and column.meaning not in (None, Meaning("", IGNORED))
+        found.append(column.without_meaning(_SECOND) if is_second else column)
+        if column.meaning is not None:
+            taken.add(column.meaning)
+    return sorted(found, key=lambda column: column.index)
+
+
+def _with_texts(columns: list[TableColumn]) -> list[TableColumn]:
+    """The columns with the sentences of objectives and key results, where headers say `Title`, `Metric` or `Goal`."""
+    meanings = {column.meaning for column in columns}
+    is_tree = bool(meanings & {Meaning("", PARENT), Meaning("", ROW_TYPE), Meaning("", DEPTH)})
+    has_key_results = any(one is not None and one.record == KEY_RESULT and one.field == TEXT for one in meanings)
+    has_objectives = _OBJECTIVE_TEXT in meanings or (Meaning(OBJECTIVE, ID) in meanings and not has_key_results)
+    if _TITLE in meanings and not is_tree:
+        if has_objectives and has_key_results:
+            return [c.without_meaning(_SECOND) if c.meaning == _TITLE else c for c in columns]
+        if has_objectives:
+            return _turned(columns, _TITLE, _KEY_RESULT_TEXT)
+        if has_key_results:
+            return _turned(columns, _TITLE, _OBJECTIVE_TEXT)
+    is_measured = bool(meanings & {Meaning("", "target"), Meaning("", "current")})
+    if not has_key_results and _TITLE not in meanings and has_objectives and is_measured:
+        return _turned(columns, Meaning("", "metric"), _KEY_RESULT_TEXT)
+    if _TITLE in meanings and has_objectives and is_tree:
+        return _turned(columns, _OBJECTIVE_TEXT, Meaning(OBJECTIVE, "reference"))
+    return columns
+
+
+def _turned(columns: Sequence[TableColumn], before: Meaning, after: Meaning) -> list[TableColumn]:
+    return [replace(column, meaning=after) if column.meaning == before else column for column in columns]
+
+
+def _by_content(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """The columns with what the cells tell of those whose header says nothing: shares, days, addresses, cycles."""
+    found = list(columns)
+    meanings = {column.meaning.field for column in columns if column.meaning is not None}
+    for place, column in enumerate(found):
+        if column.meaning is not None or column.remark:
+            continue
+        field = _told_by(column.content)
+        if field and field not in meanings:
+            meanings.add(field)
+            found[place] = replace(column, meaning=Meaning("", field), by=UnderstoodBy.CONTENT)
+    return found
+
+
+def _told_by(content: ColumnContent) -> str:
+    if content.is_mostly(content.percents):
+        return PROGRESS
+    if content.is_mostly(content.addresses):
+        return "owner"
+    if content.is_mostly(content.days):
+        return "due"
+    from okrsdk.interchange.importers.cycle_headings import is_cycle_name
+
+    is_cycle = content.texts and all(is_cycle_name(text) for text in content.texts)
+    return CYCLE if is_cycle else ""

@@ -1,0 +1,152 @@
+"""Tables in text: cells parted by commas, semicolons, tabs or other marks; the mark and the decimal mark are found out.
+
+The delimiter is the one whose rows are most alike: as wide as one another, and wide. Line breaks inside quotes belong
+to their cell. A file whose lines are each quoted as a whole, as some tools and mails make them, is read as if they were
+not.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import ConfigError
+from okrsdk.interchange.importers.header_meanings import meanings_of
+from okrsdk.interchange.importers.source_table import SourceRow, SourceTable
+from okrsdk.language.digits import Convention, shown_convention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars", ":": "colons", "^": "carets"}
+_TRIED = (",", ";", "\t", "|")
+_LOOKED_AT = 50
+_RUN = re.compile(r"[-+]?(?:\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?")
+_MOST_FIELD = 1 << 24
+
+
+def read_delimited(text: str, *, name: str, delimiter: str = "", decimal: str = "") -> SourceTable:
+    """The table of a text whose cells are parted by a mark.
+
+    Args:
+        text: the text.
+        name: what it is called in messages.
+        delimiter: the mark, where people say it; otherwise it is found out.
+        decimal: the decimal mark of its numbers, where people say it; otherwise it is found out.
+
+    Raises:
+        ConfigError: a mark that was told is none, or a quote is never closed.
+
+    >>> table = read_delimited("Objective;Key result;Target" + chr(10) + "Win;Bookings;140,5", name="a.csv")
+    >>> table.rows[1].cells, table.said
+    (('Win', 'Bookings', '140,5'), ('parted by semicolons', 'decimal comma'))
+    """
+    lines, is_whole = _lines(text)
+    plain = "\n".join(lines)
+    told, plain = _told_in_first_line(plain)
+    mark = _mark(delimiter) if delimiter else told or _likeliest(plain)
+    rows = tuple(_rows(plain, mark, first_line=2 if told else 1))
+    convention = Convention(_decimal(decimal)) if decimal else _convention(rows)
+    said = [f"parted by {DELIMITERS.get(mark, repr(mark))}"]
+    said += ["each line quoted as a whole"] if is_whole else []
+    said += [f"decimal {'comma' if convention is Convention.COMMA else 'point'}"] if convention else []
+    return SourceTable(name=name, rows=rows, decimal=convention, said=tuple(said))
+
+
+def _lines(text: str) -> tuple[list[str], bool]:
+    """The lines of a text without a byte order mark; unquoted where each is quoted as a whole."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    filled = [line for line in lines if line.strip()]
+    whole = [unquoted_line(line) for line in filled]
+    if len(filled) > 1 and all(line is not None for line in whole):
+        return [line if (plain := unquoted_line(line)) is None else plain for line in lines], True
+    return lines, False
+
+
+def unquoted_line(line: str) -> str | None:
+    """A line that is quoted as a whole and has a delimiter in it, without the quotes; None where it is not.
+
+    >>> unquoted_line('"O1,Trains,Line 2"'), unquoted_line('"O1","Trains"')
+    ('O1,Trains,Line 2', None)
+    """
+    match = re.fullmatch(r'\s*"((?:[^"]|"")*)"[\s,;]*', line)
+    return match[1].replace('""', '"') if match and any(mark in match[1] for mark in _TRIED) else None
+
+
+def _told_in_first_line(text: str) -> tuple[str, str]:
+    """The delimiter that spreadsheets write into a first line of its own, `sep=;`, and the text below it."""
+    match = re.match(r'"?sep=(.)"?\n', text, re.IGNORECASE)
+    return (match[1], text[match.end() :]) if match else ("", text)
+
+
+def _mark(told: str) -> str:
+    mark = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}.get(told.lower(), told)
+    if len(mark) != 1 or mark in '"\n\r' or mark.isalnum():
+        raise ConfigError(f"{told!r} is no delimiter. Write one character, such as ; or tab.", setting="delimiter")
+    return mark
+
+
+def _decimal(told: str) -> str:
+    mark = {"comma": ",", "point": ".", "dot": "."}.get(told.lower(), told)
+    if mark not in (".", ","):
+        raise ConfigError(f"{told!r} is no decimal mark. Write . or ,", setting="decimal")
+    return mark
+
+
+def _likeliest(text: str) -> str:
+    """The delimiter of a text: the one that makes headers that are known, and rows as wide as one another."""
+    return max(_TRIED, key=lambda mark: _likelihood(text, mark))
+
+
+def _likelihood(text: str, mark: str) -> tuple[int, float, float]:
+    head = "\n".join(text.split("\n")[: 4 * _LOOKED_AT])
+    rows = [row for _, row in zip(range(_LOOKED_AT), _parsed(head, mark), strict=False)]
+    widths = Counter(len(row) for _, row in rows if any(cell.strip() for cell in row))
+    if not widths:
+        return 0, 0.0, 0.0
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    if width < 2:  # noqa: PLR2004 - one cell a row is no table
+        wider = [own for own in widths if own > 1]
+        return (0, 0.0, 0.0) if not wider else (_known_headers(rows), 0.0, float(max(wider)))
+    return _known_headers(rows), count / widths.total(), float(width)
+
+
+def _known_headers(rows: Sequence[tuple[int, list[str]]]) -> int:
+    """The most headers that are known in one row."""
+    return max((sum(bool(meanings_of(cell.strip())) for cell in row) for _, row in rows if len(row) > 1), default=0)
+
+
+def _rows(text: str, mark: str, *, first_line: int) -> Iterator[SourceRow]:
+    for line, cells in _parsed(text, mark):
+        if any(cell.strip() for cell in cells):
+            yield SourceRow(line=line + first_line - 1, cells=tuple(cell if cell.strip() else None for cell in cells))
+
+
+def _parsed(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a text with the 1-based line on which each begins."""
+    previous = csv.field_size_limit(_MOST_FIELD)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True)
+        line = 1
+        while (row := next(reader, None)) is not None:
+            yield line, row
+            line = reader.line_num + 1
+    finally:
+        csv.field_size_limit(previous)
+
+
+def _convention(rows: Sequence[SourceRow]) -> Convention | None:
+    """The decimal convention that cells of numbers show beyond doubt, where all that show one show the same."""
+    shown: set[Convention] = set()
+    for row in rows:
+        for cell in row.cells:
+            if isinstance(cell, str) and ("," in cell or "." in cell):
+                plain = cell.strip(" \u00a0%€$£¥")
+                run = plain.replace("\u00a0", " ").lstrip("+-")
+                found = shown_convention(run) if _RUN.fullmatch(plain) else None
+                shown |= {found} if found is not None else set()
+    return shown.pop() if len(shown) == 1 else None

@@ -1,0 +1,38 @@
+"""The rules of reading tables of others: what may have been meant otherwise than it was read."""
+
+from __future__ import annotations
+
+from okrsdk.findings import RuleInfo, Severity
+
+_SOURCE = "the reading of tables"
+
+PROGRESS_WITHOUT_WAY = RuleInfo(
+    code="T501",
+    name="progress-without-baseline",
+    severity=Severity.WARNING,
+    why="A share of the way says where a key result is only if both ends of the way are known. Without them the share "
+    "is kept beside the key result, and Current stays blank.",
+    source=_SOURCE,
+    bad="Progress: 40 %, for “NPS of 40”",
+    good="Progress: 40 %, for “NPS from 20 to 40”, which is a current value of 28",
+)
+UNSURE_SCALE = RuleInfo(
+    code="T502",
+    name="unsure-scale",
+    severity=Severity.WARNING,
+    why="A number whose scale no header, sign or neighbour tells may be off by a factor of ten or a hundred.",
+    source=_SOURCE,
+    bad="Confidence: 1, in a column that holds 1 alone",
+    good="Confidence (1-10): 1",
+)
+UNREAD_CELL = RuleInfo(
+    code="T503",
+    name="unread-cell",
+    severity=Severity.WARNING,
+    why="What is written there cannot be what its column holds, so it is kept beside the record as it is.",
+    source=_SOURCE,
+    bad="Progress: nearly there",
+    good="Progress: 90 %",
+)
+
+IMPORT_RULES: tuple[RuleInfo, ...] = (PROGRESS_WITHOUT_WAY, UNSURE_SCALE, UNREAD_CELL)

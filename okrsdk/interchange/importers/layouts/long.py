@@ -1,0 +1,205 @@
+"""One row per key result, its objective beside it: on every row, or on the first of its rows with blanks below it.
+
+::
+
+    Objective;Key result;Target          Objective;Key result;Target
+    Win the north;Bookings;20            Win the north;Bookings;20
+    Win the north;Rating;4.6             ;Rating;4.6
+
+A row with an objective and no key result is the objective by itself, with what the row says of it; in a table that has
+the objective on every row, a lone cell between the rows is a heading. An initiative beside or below a key result is
+kept apart from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from okrsdk.interchange.importers.cycle_headings import cycle_in, is_cycle_name
+from okrsdk.interchange.importers.found_records import (
+    OWN_OF,
+    FoundInitiative,
+    FoundKeyResult,
+    FoundRecord,
+    FoundRecords,
+    TableContent,
+    sentence,
+    sentences,
+)
+from okrsdk.interchange.importers.header_meanings import CYCLE, ID, INITIATIVE, KEY_RESULT, OBJECTIVE, TEXT
+from okrsdk.interchange.importers.layouts.layout import Layout
+from okrsdk.interchange.importers.source_table import SourceRow, text_of
+from okrsdk.language.normalize import normalized
+
+_MOSTLY = 0.8
+
+
+def _has_key_results(content: TableContent) -> bool:
+    return content.has(KEY_RESULT, TEXT)
+
+
+def _has_objectives(content: TableContent) -> bool:
+    return content.has(OBJECTIVE, TEXT) or content.has(OBJECTIVE, ID)
+
+
+def _is_filled_down(content: TableContent) -> bool:
+    """Whether objectives are on the first of their rows only."""
+    rows = [row for row in content.rows if content.text(row, KEY_RESULT, TEXT)]
+    beside = [row for row in rows if _name(content, row)]
+    return bool(rows) and len(beside) < _MOSTLY * len(rows)
+
+
+def _name(content: TableContent, row: SourceRow) -> str:
+    return content.text(row, OBJECTIVE, TEXT) or content.text(row, OBJECTIVE, ID)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """The reading of one table, row by row."""
+
+    content: TableContent
+    is_filled_down: bool
+    found: FoundRecords = field(default_factory=FoundRecords)
+    objectives: dict[str, FoundRecord] = field(default_factory=dict)
+    seen: dict[tuple[object, ...], int] = field(default_factory=dict)
+    objective: FoundRecord | None = None
+    reference: str = ""
+    key_result: FoundRecord | None = None
+    cycle: str = ""
+
+    def read(self) -> FoundRecords:
+        for place, row in enumerate(self.content.rows):
+            following = self.content.rows[place + 1] if place + 1 < len(self.content.rows) else None
+            if not self._is_heading(row, following):
+                self._read(row)
+        return self.found
+
+    def _is_heading(self, row: SourceRow, following: SourceRow | None) -> bool:
+        """Whether a row is a heading between others: a cycle, or a lone cell that is no objective."""
+        if len(row.filled) != 1:
+            return False
+        text = row.text(row.filled[0])
+        if is_cycle_name(text):
+            self.cycle = cycle_in(text)
+            self.objective = None
+            return True
+        columns = (self.content.places.get((record, TEXT)) for record in (OBJECTIVE, KEY_RESULT, INITIATIVE))
+        if row.filled[0] not in columns:
+            self.found.leave_out(row, "a heading, or a note in a row of its own")
+            return True
+        own = following is not None and _name(self.content, following)
+        is_other = bool(own) and normalized(str(own)) != normalized(text)
+        if self.is_filled_down or not _has_key_results(self.content) or not is_other:
+            return False
+        if self.content.places.get((OBJECTIVE, TEXT)) != row.filled[0]:
+            return False
+        self.found.leave_out(row, "a heading; the rows below it name their own objective")
+        return True
+
+    def _read(self, row: SourceRow) -> None:
+        text, key = self.content.text(row, OBJECTIVE, TEXT), self.content.text(row, OBJECTIVE, ID)
+        if text or key:
+            self._open(row, text, key)
+        place = self.content.places.get((KEY_RESULT, TEXT))
+        texts = [] if place is None else [one for one in sentences(row.cell(place)) if one]
+        if not self.content.text(row, KEY_RESULT, TEXT):
+            texts = []
+        for number, own in enumerate(texts):
+            self._add_key_result(row, own, number, len(texts))
+        has_initiative = self._add_initiative(row, is_beside=bool(texts))
+        if not (text or key or texts or has_initiative):
+            self.found.leave_out(row, "no objective and no key result in it")
+
+    def _open(self, row: SourceRow, text: str, key: str) -> None:
+        """Goes on with the objective of a row: one that is known by its ID or its words, or a new one."""
+        self.key_result = None
+        self.reference = "" if text else key
+        name = key if key and not text else "\0".join((key, normalized(text)))
+        known = self.objectives.get(name) or (self.objectives.get(key) if key else None)
+        is_alone = not self.content.text(row, KEY_RESULT, TEXT) and not self.content.text(row, INITIATIVE, TEXT)
+        if known is None and text:
+            of = ("", OBJECTIVE) if is_alone else (OBJECTIVE,)
+            known = self.content.record(row, of=of, text=sentence(text), key=key)
+            known.cells.setdefault(CYCLE, self.content.text(row, "", CYCLE) or self.cycle)
+            if not is_alone:
+                known.carried.clear()
+            self.found.objectives.append(known)
+            self.objectives[name] = known
+            if key:
+                self.objectives.setdefault(key, known)
+        elif known is not None and is_alone:
+            self.found.leave_out(row, f"the objective of line {known.line} again")
+        self.objective = known
+
+    def _add_key_result(self, row: SourceRow, text: str, number: int, count: int) -> None:
+        key = self.content.text(row, KEY_RESULT, ID) or self.content.text(row, "", ID)
+        record = self.content.record(row, of=OWN_OF[KEY_RESULT], text=text, key=key if count == 1 else "")
+        if self.cycle:
+            record.cells.setdefault(CYCLE, self.cycle)
+        if count > 1:
+            _keep_own_lines(record, number, count)
+        if not self._is_again(row, record):
+            self.found.key_results.append(
+                FoundKeyResult(record=record, objective=self.objective, reference=self.reference)
+            )
+            self.key_result = record
+
+    def _is_again(self, row: SourceRow, record: FoundRecord) -> bool:
+        """Whether a key result was on an earlier row: with the same ID, or the same in every cell."""
+        cells = tuple(sorted((name, text_of(cell)) for name, cell in record.cells.items()))
+        whole: tuple[object, ...] = (id(self.objective), self.reference, normalized(record.text), cells, record.key)
+        if self.content.text(row, INITIATIVE, TEXT):
+            whole = (*whole[:3], record.key)
+        earlier = self.seen.get(whole) or (self.seen.get((record.key,)) if record.key else None)
+        if earlier is None:
+            self.seen[whole] = row.line
+            if record.key:
+                self.seen[(record.key,)] = row.line
+            return False
+        is_beside = bool(self.content.text(row, INITIATIVE, TEXT))
+        if not is_beside:
+            same = whole in self.seen
+            reason = f"the key result of line {earlier} again" + (
+                "" if same else ", with other values: only one counts"
+            )
+            self.found.leave_out(row, reason)
+        return True
+
+    def _add_initiative(self, row: SourceRow, *, is_beside: bool) -> bool:
+        text = self.content.text(row, INITIATIVE, TEXT)
+        if not text:
+            return False
+        key = self.content.text(row, INITIATIVE, ID)
+        of = (INITIATIVE,) if is_beside else ("", INITIATIVE)
+        record = self.content.record(row, of=of, text=sentence(text), key=key)
+        self.found.initiatives.append(
+            FoundInitiative(record=record, objective=self.objective, key_result=self.key_result)
+        )
+        return True
+
+
+def _keep_own_lines(record: FoundRecord, number: int, count: int) -> None:
+    """Of the cells of a row with several key results, the line that is this one's where there are as many lines."""
+    for name, cell in record.cells.items():
+        lines = [line.strip() for line in str(cell).splitlines() if line.strip()] if isinstance(cell, str) else []
+        if len(lines) == count:
+            record.cells[name] = lines[number]
+
+
+def read_rows(content: TableContent) -> FoundRecords:
+    """The records of a table with a row per key result."""
+    return _Reader(content=content, is_filled_down=_is_filled_down(content)).read()
+
+
+REPEATED = Layout(
+    name="one row per key result, its objective repeated",
+    detect=lambda content: _has_key_results(content) and _has_objectives(content) and not _is_filled_down(content),
+    read=read_rows,
+)
+FILLED_DOWN = Layout(
+    name="one row per key result, its objective on the first of them",
+    detect=lambda content: _has_key_results(content) and _has_objectives(content),
+    read=read_rows,
+)
+OBJECTIVES_ALONE = Layout(name="one row per objective, without key results", detect=_has_objectives, read=read_rows)
+KEY_RESULTS_ALONE = Layout(name="one row per key result, without objectives", detect=_has_key_results, read=read_rows)

@@ -1,0 +1,272 @@
+"""From the records that a layout found to OKRs: cycles, IDs, values, and where each record was.
+
+The records go the way of a sheet and of a document: frames, then the same validation, then the model. What sentences
+say fills what columns leave blank, and a progress without a current value is turned into one where both ends of the way
+are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Finding, Location, Table, in_reading_order
+from okrsdk.interchange.document.record_ids import link_records
+from okrsdk.interchange.importers.column_contents import amount_unit
+from okrsdk.interchange.importers.found_records import FoundKeyResult, FoundRecord, FoundRecords
+from okrsdk.interchange.importers.import_rules import UNSURE_SCALE
+from okrsdk.interchange.importers.progress_values import with_progress
+from okrsdk.interchange.importers.source_reading import ColumnReading, Initiative, RecordPlace, SourceReading
+from okrsdk.interchange.importers.source_table import text_of
+from okrsdk.interchange.importers.source_values import (
+    Manner,
+    is_percent_word,
+    raw_amount,
+    read_confidence,
+    read_source_day,
+    status_of,
+)
+from okrsdk.language.normalize import normalized
+from okrsdk.schema import columns, load_tables
+from okrsdk.schema.choice_words import KIND_ELSEWHERE
+from okrsdk.schema.frames import frame
+from okrsdk.workbook.layout.cell_values import CellContext, context_of, read_value
+
+if TYPE_CHECKING:
+    from okrsdk.schema import Column
+
+_MEASURED = ("baseline", "target", "current")
+_OWN_OBJECTIVE = re.compile(r"O\d{1,9}", re.ASCII)
+_OWN_KEY_RESULT = re.compile(r"O\d{1,9}-KR\d{1,9}", re.ASCII)
+_KEPT_BESIDE = ("score", "progress", "confidence", "status", "checked_on")
+_TITLES = {"checked_on": "Last updated"}
+
+Row = dict[str, object]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Rows:
+    """The records of one table on their way: raw rows, places, and what is carried along."""
+
+    rows: list[Row] = field(default_factory=list)
+    places: list[RecordPlace] = field(default_factory=list)
+    carried: list[dict[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceInfo:
+    """What is known of a source beside its records.
+
+    Attributes:
+        name: what it is called.
+        layout: how it holds its OKRs.
+        columns: how its columns were understood.
+        cycle: the cycle that it is of, as written; empty where it does not say.
+        said: what was found out about it.
+    """
+
+    name: str
+    layout: str
+    columns: Sequence[ColumnReading] = ()
+    cycle: str = ""
+    said: Sequence[str] = ()
+
+
+def reading_of(found: FoundRecords, source: SourceInfo, manner: Manner) -> SourceReading:
+    """What a source says, from the records that were found in it.
+
+    Args:
+        found: the records, of one cycle.
+        source: the source.
+        manner: how its cells are written.
+    """
+    making = _Making(manner=manner)
+    making.add(found)
+    frames = {
+        Table.CLIENT: frame(Table.CLIENT, [{"cycle": source.cycle or None}]),
+        Table.OBJECTIVES: frame(Table.OBJECTIVES, making.objectives.rows),
+        Table.KEY_RESULTS: frame(Table.KEY_RESULTS, making.key_results.rows),
+        Table.CHECK_INS: frame(Table.CHECK_INS, making.check_ins.rows),
+    }
+    loaded = load_tables(frames)
+    okr_set, doubts = with_progress(loaded.okr_set, making.shares)
+    tables = {
+        Table.OBJECTIVES: making.objectives,
+        Table.KEY_RESULTS: making.key_results,
+        Table.CHECK_INS: making.check_ins,
+    }
+    return SourceReading(
+        name=source.name,
+        layout=source.layout,
+        okr_set=okr_set,
+        findings=in_reading_order([*loaded.findings, *making.findings, *doubts]),
+        columns=tuple(replace(one, remark=found.remarks.get(one.header, one.remark)) for one in source.columns),
+        not_taken=tuple(sorted(found.not_taken, key=lambda one: one.line)),
+        initiatives=tuple(making.initiatives(found)),
+        carried={table: tuple(own.carried) for table, own in tables.items() if table is not Table.CHECK_INS},
+        places={table: tuple(own.places) for table, own in tables.items()},
+        said=tuple(source.said),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Making:
+    """Turns found records into rows of our tables."""
+
+    manner: Manner
+    objectives: _Rows = field(default_factory=_Rows)
+    key_results: _Rows = field(default_factory=_Rows)
+    check_ins: _Rows = field(default_factory=_Rows)
+    shares: dict[int, tuple[object, Manner]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    row_of: dict[int, Row] = field(default_factory=dict)
+
+    def add(self, found: FoundRecords) -> None:
+        for objective in found.objectives:
+            row = self._row(Table.OBJECTIVES, self.objectives, objective, own_id=_OWN_OBJECTIVE)
+            self.row_of[id(objective)] = row
+        parents: list[tuple[Row, Row]] = []
+        for one in found.key_results:
+            row = self._key_result(one)
+            if one.objective is not None and id(one.objective) in self.row_of:
+                parents.append((row, self.row_of[id(one.objective)]))
+        link_records({Table.OBJECTIVES: self.objectives.rows, Table.KEY_RESULTS: self.key_results.rows}, parents)
+        for position, one in enumerate(found.key_results):
+            self._check_in(one.record, position)
+
+    def initiatives(self, found: FoundRecords) -> Iterable[Initiative]:
+        for one in found.initiatives:
+            own = [self.row_of.get(id(record), {}) for record in (one.objective, one.key_result)]
+            yield Initiative(
+                text=one.record.text,
+                objective_id=str(own[0].get("id") or ""),
+                key_result_id=str(own[1].get("id") or ""),
+                external_id=one.record.key,
+                line=one.record.line,
+            )
+
+    def _key_result(self, one: FoundKeyResult) -> Row:
+        record = one.record
+        _take_units(record)
+        position = len(self.key_results.rows)
+        row = self._row(Table.KEY_RESULTS, self.key_results, record, own_id=_OWN_KEY_RESULT)
+        if one.objective is None and one.reference:
+            row["objective_id"] = one.reference
+        self.row_of[id(record)] = row
+        if "progress" in record.cells:
+            self.shares[position] = (record.cells["progress"], self.manner)
+        return row
+
+    def _row(self, table: Table, rows: _Rows, record: FoundRecord, *, own_id: re.Pattern[str]) -> Row:
+        row: Row = {"text": record.text or None}
+        if record.key:
+            row["id" if own_id.fullmatch(record.key) else "external_id"] = record.key
+        known = {column.name: column for column in columns(table)}
+        for name, cell in record.cells.items():
+            if name == "status":
+                row["status"] = status_of(text_of(cell))
+            elif name in known and name not in _MEASURED:
+                row[name] = self._value(known[name], cell)
+        context = context_of(row, self.manner.number_locale)
+        for name in _MEASURED:
+            if name in record.cells and name in known:
+                row[name] = self._amount(known[name], record.cells[name], context)
+        rows.rows.append(row)
+        rows.places.append(
+            RecordPlace(line=record.line, tab=record.tab, columns=dict(record.columns), path=record.path)
+        )
+        rows.carried.append(_carried(table, record, row))
+        return row
+
+    def _value(self, column: Column, cell: object) -> object:
+        if column.name in ("due", "checked_on"):
+            cell = read_source_day(cell, self.manner)
+        if column.name == "commitment" and isinstance(cell, str):
+            cell = re.sub(r"\s+goal$", "", cell.strip(), flags=re.IGNORECASE)
+        return read_value(column, cell, context=CellContext(locale=self.manner.number_locale))
+
+    def _amount(self, column: Column, cell: object, context: CellContext) -> object:
+        return read_value(column, raw_amount(cell), context=context)
+
+    def _check_in(self, record: FoundRecord, position: int) -> None:
+        """A check-in of a key result whose row says a confidence and the day of it."""
+        if "confidence" not in record.cells:
+            return
+        key_result_id = self.key_results.rows[position].get("id")
+        confidence = read_confidence(record.cells["confidence"], self.manner)
+        if confidence is None:
+            shown = text_of(record.cells["confidence"])
+            message = f'Confidence is "{shown}", and nothing tells on which scale.'
+            cure = "Write the scale into the header, as in Confidence (1-10), or the confidence as 0.7 or 70 %."
+            place = Location(table=Table.KEY_RESULTS, position=position, record=str(key_result_id or "") or None)
+            self.findings.append(UNSURE_SCALE.finding(place, message, cure))
+            return
+        day = read_source_day(record.cells.get("checked_on"), self.manner)
+        if day is None or isinstance(day, str) or not key_result_id:
+            return
+        self.check_ins.rows.append({"day": day, "key_result_id": key_result_id, "confidence": confidence})
+        self.check_ins.places.append(RecordPlace(line=record.line, tab=record.tab, columns=dict(record.columns)))
+
+
+def _take_units(record: FoundRecord) -> None:
+    """Settles kind, unit and percentages of a key result: a type of metric is no kind, and bare percentages are shares.
+
+    A bare number above 1 beside the unit % is in percent, and so are the other bare ones of its key result.
+    """
+    kind = normalized(text_of(record.cells.get("kind")))
+    if kind in KIND_ELSEWHERE or is_percent_word(kind):
+        del record.cells["kind"]
+        if is_percent_word(kind):
+            record.cells.setdefault("unit", "%")
+    unit = text_of(record.cells.get("unit"))
+    if is_percent_word(unit):
+        record.cells["unit"] = "%"
+    if not (is_percent_word(unit) or "%" in record.text):
+        return
+    bare = {
+        name: cell for name in _MEASURED if (cell := record.cells.get(name)) is not None and amount_unit(cell) == ""
+    }
+    amounts = [amount for cell in bare.values() if (amount := _number(cell)) is not None]
+    if any(abs(amount) > 1 for amount in amounts) and len(amounts) == len(bare) and _is_in_percent(record, amounts):
+        record.cells.update({name: f"{text_of(cell)} %" for name, cell in bare.items()})
+
+
+def _is_in_percent(record: FoundRecord, amounts: Sequence[Decimal]) -> bool:
+    """Whether the amounts are percentages: by the unit, or because the sentence has them as such."""
+    if text_of(record.cells.get("unit")) == "%":
+        return True
+    said = re.findall(r"(\d+(?:[.,]\d+)?)\s?%", record.text)
+    return any(Decimal(text.replace(",", ".")) in amounts for text in said)
+
+
+def _number(cell: object) -> Decimal | None:
+    raw = raw_amount(cell)
+    if isinstance(raw, float):
+        return Decimal(f"{raw:.15g}")
+    if isinstance(raw, str):
+        plain = raw.strip().replace(",", ".")
+        return Decimal(plain) if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) else None
+    return Decimal(raw) if isinstance(raw, int | Decimal) and not isinstance(raw, bool) else None
+
+
+def _carried(table: Table, record: FoundRecord, row: Row) -> dict[str, str]:
+    """What goes along beside a record: unknown columns, and what has no column of ours or was not taken into it."""
+    titles = {normalized(title) for column in columns(table) for title in (column.title, *column.aliases)}
+    known = {column.name for column in columns(table)} - {*_KEPT_BESIDE}
+    beside = {
+        _TITLES.get(name, name.replace("_", " ").capitalize()): text_of(cell)
+        for name, cell in record.cells.items()
+        if name not in known and name != "cycle" and not (name == "status" and row.get("status"))
+    }
+    return {
+        f"{header} (source)" if normalized(header) in titles else header: text
+        for header, text in {**record.carried, **beside}.items()
+    }
+
+
+def records_in(found: FoundRecords) -> list[FoundRecord]:
+    """All objectives and key results that were found."""
+    return [*found.objectives, *(one.record for one in found.key_results)]

@@ -1,0 +1,90 @@
+"""Key results whose source says how far they are: the share of the way as a current value.
+
+The meaning of progress, where there is no current value: on a way with two known ends it is the value at that share of
+it; a key result without any number is measured in percent of itself, from 0 to 100 %; where one end is missing it
+says nothing for sure, and stays beside the key result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from okrsdk.findings import Finding, Location, Table
+from okrsdk.interchange.importers.field_values import with_kind
+from okrsdk.interchange.importers.import_rules import PROGRESS_WITHOUT_WAY, UNREAD_CELL
+from okrsdk.interchange.importers.source_table import text_of
+from okrsdk.interchange.importers.source_values import Manner, read_share
+from okrsdk.language.filling import filled
+from okrsdk.model import KeyResult, Kind, OkrSet
+
+_FIGURES = 12
+_TO_BE_GRADED = (Kind.INCREASE, Kind.DECREASE, Kind.AT_LEAST, Kind.AT_MOST)
+
+
+def with_progress(okr_set: OkrSet, shares: Mapping[int, tuple[object, Manner]]) -> tuple[OkrSet, list[Finding]]:
+    """The OKRs with what the sentences say in blank columns and with current values for progress, and the doubts.
+
+    Args:
+        okr_set: the OKRs as their columns say them.
+        shares: by position of a key result the cell with its progress, and how its table is written.
+    """
+    findings: list[Finding] = []
+    key_results = []
+    for position, key_result in enumerate(okr_set.key_results):
+        whole = _directed(filled(key_result, cycle=okr_set.cycle), key_result)
+        if position in shares:
+            cell, manner = shares[position]
+            whole = _with_current(whole, position, cell, manner, findings)
+        key_results.append(whole)
+    return replace(okr_set, key_results=tuple(key_results)), findings
+
+
+def _directed(key_result: KeyResult, written: KeyResult) -> KeyResult:
+    """The key result with the direction of its numbers, where neither its columns nor its words say one."""
+    if written.kind is not Kind.INCREASE or key_result.kind is not Kind.INCREASE:
+        return key_result
+    values = with_kind({"baseline": key_result.baseline, "target": key_result.target}, key_result.text)
+    kind = values.get("kind")
+    return replace(key_result, kind=kind) if isinstance(kind, Kind) else key_result
+
+
+def _with_current(
+    key_result: KeyResult, position: int, cell: object, manner: Manner, findings: list[Finding]
+) -> KeyResult:
+    if key_result.current is not None:
+        return key_result
+    place = Location(table=Table.KEY_RESULTS, record=key_result.id or None, position=position)
+    share = read_share(cell, manner.progress_scale, manner)
+    if share is None:
+        message = f'Progress is "{text_of(cell)}", which is no share for sure.'
+        findings.append(UNREAD_CELL.finding(place, message, "Write it as 40 %, or the current value into Current."))
+        return key_result
+    if key_result.kind is Kind.MILESTONE and share in (0, 1):
+        return replace(key_result, current=share)
+    if key_result.baseline is None and key_result.target is None and key_result.kind in _TO_BE_GRADED:
+        return replace(
+            key_result,
+            metric=key_result.metric or "progress",
+            unit="%",
+            kind=Kind.INCREASE,
+            baseline=Decimal(0),
+            target=Decimal(1),
+            current=_rounded(share),
+        )
+    if key_result.kind in _TO_BE_GRADED and key_result.baseline is not None and key_result.target is not None:
+        way = key_result.target - key_result.baseline
+        return replace(key_result, current=_rounded(key_result.baseline + share * way))
+    missing = "the baseline" if key_result.baseline is None else "the target"
+    message = f"Progress is {text_of(cell)}, and {missing} is not known, so Current stays blank."
+    findings.append(PROGRESS_WITHOUT_WAY.finding(place, message, f"Write {missing}, or the current value."))
+    return key_result
+
+
+def _rounded(value: Decimal) -> Decimal:
+    """The value with at most 12 figures and without zeros behind it."""
+    if not value:
+        return Decimal(0)
+    rounded = round(value, max(_FIGURES - value.adjusted() - 1, 0))
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()

@@ -1,0 +1,213 @@
+"""Reading tables: from rows whose meaning no one knows to OKRs, with how they were understood.
+
+Header, columns, layout, records, cycle, values: each step takes the value of the step before. What cannot be told for
+sure is refused with what to say about it, or becomes a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import ConfigError, InvalidOkrError
+from okrsdk.interchange.importers.column_meanings import TableColumn, columns_of_table
+from okrsdk.interchange.importers.column_words import TOTALS
+from okrsdk.interchange.importers.draft import NotTaken
+from okrsdk.interchange.importers.found_records import FoundRecords, TableContent, content_of_table
+from okrsdk.interchange.importers.header_meanings import TITLE
+from okrsdk.interchange.importers.header_row import HeaderPlace, find_header, no_header
+from okrsdk.interchange.importers.layouts.catalogue import LAYOUTS
+from okrsdk.interchange.importers.layouts.joined_tabs import JOINED_TABS, joined_tabs
+from okrsdk.interchange.importers.okr_records import SourceInfo, reading_of, records_in
+from okrsdk.interchange.importers.reading_options import FOUND_OUT, ReadingOptions
+from okrsdk.interchange.importers.source_cycles import of_one_cycle
+from okrsdk.interchange.importers.source_table import SourceTable, table_of_rows
+from okrsdk.interchange.importers.source_values import manner_of
+from okrsdk.language.digits import Convention
+from okrsdk.language.normalize import normalized
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from okrsdk.interchange.importers.source_reading import SourceReading
+    from okrsdk.interchange.importers.source_table import SourceRow
+
+_LONGEST_TOTAL = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Understood:
+    """A table with its header, its columns and the rows that may hold records."""
+
+    table: SourceTable
+    place: HeaderPlace
+    columns: tuple[TableColumn, ...]
+    content: TableContent
+    not_taken: tuple[NotTaken, ...]
+
+
+def read_table(
+    rows: Iterable[Sequence[object] | Mapping[str, object]],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    cycle: str = "",
+    name: str = "The table",
+) -> SourceReading:
+    """The OKRs of rows that a program holds, in any layout, with how they were understood and what was not taken.
+
+    Args:
+        rows: lists of cells with a header among them, or mappings by header, as gspread's `get_all_values()` and
+            `get_all_records()` give them.
+        mapping: per header what its column holds: `{"Ziel": "target"}`.
+        cycle: the cycle that is meant, of rows of several.
+        name: what the rows are called in messages.
+
+    Raises:
+        ConfigError: no column is known to hold objectives or key results, or the mapping is wrong.
+        InvalidOkrError: the rows are of several cycles and none was asked for, or hold no OKRs.
+
+    >>> found = read_table([{"Objective": "Win the north", "Key result": "Bookings from 10 to 20", "Current": 12}])
+    >>> found.okr_set.key_results[0].target, found.layout
+    (Decimal('20'), 'one row per key result, its objective repeated')
+    """
+    options = ReadingOptions(mapping=mapping or {}, cycle=cycle)
+    return read_tables([table_of_rows(rows, name=name)], options)
+
+
+def read_tables(tables: Sequence[SourceTable], options: ReadingOptions = FOUND_OUT) -> SourceReading:
+    """The OKRs of the tables of one source: of its only one, of two that are joined by IDs, or of the tab that is told.
+
+    Args:
+        tables: the tables; those that hold nothing are passed over.
+        options: what is told of them.
+
+    Raises:
+        ConfigError: as of `read_table`, or several tabs hold OKRs and none was told.
+        InvalidOkrError: as of `read_table`.
+    """
+    filled = [table for table in tables if table.rows]
+    if not filled:
+        name = tables[0].name if tables else "The source"
+        raise InvalidOkrError(f"{name} holds no cell. Write the OKRs into it, or name another file.")
+    chosen = [table for table in filled if not options.tab or normalized(table.tab) == normalized(options.tab)]
+    if not chosen:
+        tabs = ", ".join(table.tab for table in filled)
+        raise ConfigError(f"{filled[0].name} has no tab {options.tab!r}. It has {tabs}.", setting="tab")
+    understood = [one for table in chosen if (one := _understood(table, options, len(chosen))) is not None]
+    if not understood:
+        raise no_header(chosen[0])
+    pair = joined_tabs([one.content for one in understood])
+    if pair is not None:
+        return _reading(pair.found, JOINED_TABS, [understood[place] for place in pair.places], options)
+    able = [one for one in understood if _holds_records(one.content)]
+    if len(able) > 1:
+        tabs = ", ".join(one.table.tab for one in able)
+        raise ConfigError(f"{able[0].table.name} has several tabs with OKRs: {tabs}. Say which: --tab.", setting="tab")
+    return _read_one((able or understood)[0], options)
+
+
+def _understood(table: SourceTable, options: ReadingOptions, count: int) -> _Understood | None:
+    mapping = _own_mapping(options.mapping, table) if count > 1 else options.mapping
+    place = find_header(table, mapping)
+    if place is None:
+        return None
+    columns = columns_of_table(table, place.header, place.body, mapping)
+    rows, not_taken = _rows_of_records(place)
+    banner = [_not_taken(row, "above the header") for row in place.banner]
+    return _Understood(
+        table=table,
+        place=place,
+        columns=columns,
+        content=content_of_table(columns, rows, tab=table.tab, name=table.name),
+        not_taken=(*banner, *not_taken),
+    )
+
+
+def _own_mapping(mapping: Mapping[str, str], table: SourceTable) -> Mapping[str, str]:
+    """Of a mapping that may be of several tabs, what is of headers that this one has."""
+    texts = {normalized(row.text(index)) for row in table.rows[:_LOOKED_AT] for index in row.filled}
+    return {header: meaning for header, meaning in mapping.items() if normalized(header) in texts}
+
+
+_LOOKED_AT = 40
+
+
+def _holds_records(content: TableContent) -> bool:
+    return any(layout.detect(content) for layout in LAYOUTS)
+
+
+def _read_one(understood: _Understood, options: ReadingOptions) -> SourceReading:
+    layout = next((layout for layout in LAYOUTS if layout.detect(understood.content)), None)
+    if layout is None:
+        raise _no_records(understood)
+    return _reading(layout.read(understood.content), layout.name, [understood], options)
+
+
+def _reading(
+    found: FoundRecords, layout: str, understood: Sequence[_Understood], options: ReadingOptions
+) -> SourceReading:
+    first = understood[0]
+    for one in understood:
+        found.not_taken += one.not_taken
+    if not found.objectives and not found.key_results:
+        raise InvalidOkrError(f"{first.table.name} has a header of OKRs and no objective or key result below it.")
+    banner = next((one.place.cycle for one in understood if one.place.cycle), "")
+    cycle = of_one_cycle(found, options.cycle, name=first.table.name, banner=banner)
+    columns = [column for one in understood for column in one.columns]
+    confidence = next((c.header for c in columns if c.meaning is not None and c.meaning.field == "confidence"), "")
+    decimal = Convention(options.decimal) if options.decimal else first.table.decimal
+    source = SourceInfo(
+        name=first.table.name,
+        layout=layout,
+        columns=[column.reading(one.table.tab) for one in understood for column in one.columns],
+        cycle=cycle,
+        said=first.table.said,
+    )
+    return reading_of(found, source, manner_of(records_in(found), decimal=decimal, confidence_header=confidence))
+
+
+def _no_records(understood: _Understood) -> ConfigError:
+    known = ", ".join(f"{c.label} = {c.meaning.name}" for c in understood.columns if c.meaning is not None)
+    unknown = ", ".join(c.label for c in understood.columns if c.meaning is None)
+    has_titles = any(
+        c.meaning is not None and (c.meaning.record, c.meaning.field) == ("", TITLE) for c in understood.columns
+    )
+    missing = (
+        "Nothing says which rows are objectives and which key results"
+        if has_titles
+        else "No column holds objectives or key results"
+    )
+    unknown = f" Not known: {unknown}." if unknown else ""
+    return ConfigError(
+        f"{understood.table.name} cannot be read as OKRs. {missing}. Known: {known}.{unknown} Say what the columns "
+        'hold, as in --map "Name=objective" --map "Result=key_result", or --map "Kind=row_type".'
+    )
+
+
+def _rows_of_records(place: HeaderPlace) -> tuple[list[SourceRow], list[NotTaken]]:
+    """The rows below the header that may hold records, and those that repeat the header or sum up others."""
+    rows: list[SourceRow] = []
+    not_taken: list[NotTaken] = []
+    titles = set() if place.header is None else {normalized(place.header.text(i)) for i in place.header.filled}
+    for row in place.body:
+        texts = [row.text(index) for index in row.filled]
+        if titles and len(texts) > 1 and {normalized(text) for text in texts} <= titles:
+            not_taken.append(_not_taken(row, "the header again"))
+        elif _is_total(texts):
+            not_taken.append(_not_taken(row, "a row of totals"))
+        else:
+            rows.append(row)
+    return rows, not_taken
+
+
+def _is_total(texts: Sequence[str]) -> bool:
+    """Whether a row sums up others: it begins with a word for that, and beside it there are numbers alone."""
+    words = normalized(texts[0]).rstrip(":").split()
+    is_named = bool(words) and len(words) <= _LONGEST_TOTAL and (words[0] in TOTALS or " ".join(words) in TOTALS)
+    return is_named and all(any(sign.isdigit() for sign in text) or text in "-–—" for text in texts[1:])
+
+
+def _not_taken(row: SourceRow, reason: str) -> NotTaken:
+    shown = " | ".join(row.text(index) for index in row.filled)
+    return NotTaken(line=row.line - 1, text=shown, reason=reason)
