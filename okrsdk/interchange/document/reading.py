@@ -24,7 +24,6 @@ from decimal import Decimal
 from okrsdk.errors import SchemaVersionError
 from okrsdk.findings import Finding, Location, PlacedFinding, Table, in_reading_order
 from okrsdk.interchange.document.lines import lines_of
-from okrsdk.interchange.document.record_ids import link_records
 from okrsdk.interchange.document.records import (
     CHECK_INS,
     CLIENT,
@@ -46,6 +45,7 @@ from okrsdk.model import OkrSet
 from okrsdk.schema import columns, load_tables
 from okrsdk.schema.frames import frame
 from okrsdk.workbook.layout.cell_values import NO_CONTEXT, CellContext, context_of, read_value
+from okrsdk.workbook.record_ids import link_records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

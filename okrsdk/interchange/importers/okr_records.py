@@ -14,7 +14,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Finding, Location, Table, in_reading_order
-from okrsdk.interchange.document.record_ids import link_records
 from okrsdk.interchange.importers.column_contents import amount_unit
 from okrsdk.interchange.importers.found_records import FoundKeyResult, FoundRecord, FoundRecords
 from okrsdk.interchange.importers.import_rules import UNSURE_SCALE
@@ -34,6 +33,7 @@ from okrsdk.schema import columns, load_tables
 from okrsdk.schema.choice_words import KIND_ELSEWHERE
 from okrsdk.schema.frames import frame
 from okrsdk.workbook.layout.cell_values import CellContext, context_of, read_value
+from okrsdk.workbook.record_ids import link_records
 
 if TYPE_CHECKING:
     from okrsdk.schema import Column

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from okrsdk.errors import ConfigError
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_OF_OTHERS = ("cp1252", "cp932", "euc_jp", "cp1250", "cp1251", "mac_roman", "utf_16_le", "utf_16_be")
 _FEWEST_KANA = 2
+_MOST_ACCENTS = 0.4
+_HEAD, _FEWEST_ZEROS = 40, 3
 
 
 def decoded(data: bytes, *, name: str, told: str = "") -> tuple[str, str]:
@@ -20,21 +23,22 @@ def decoded(data: bytes, *, name: str, told: str = "") -> tuple[str, str]:
     Raises:
         ConfigError: it is not in the encoding that was told, or in none that is known.
 
-    >>> decoded("pr\u00e9f\u00e9r\u00e9e".encode("cp1252"), name="a.csv")
-    ('pr\u00e9f\u00e9r\u00e9e', 'cp1252')
+    >>> decoded("préférée".encode("cp1252"), name="a.csv")
+    ('préférée', 'cp1252')
     """
     if told:
         return _as_told(data, name, told), told
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _as_told(data, name, encoding), encoding.removesuffix("-sig")
+    zeros = [data[start : start + _HEAD : 2].count(0) for start in (0, 1)]
+    if abs(zeros[0] - zeros[1]) > _FEWEST_ZEROS:
+        encoding = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+        return _as_told(data, name, encoding), encoding
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _likeliest(data, name, error)
-    if data[1:8:2].count(0) > 1 or data[0:8:2].count(0) > 1:
-        encoding = "utf-16-le" if data[1:8:2].count(0) > 1 else "utf-16-be"
-        return _as_told(data, name, encoding), encoding
     return text, "utf-8"
 
 
@@ -53,50 +57,52 @@ def _as_told(data: bytes, name: str, encoding: str) -> str:
 
 
 def _likeliest(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[str, str]:
-    """The text in the encoding that its bytes most likely are.
+    """The text in the first encoding that gives nothing but words of its languages.
 
     Raises:
-        ConfigError: none is likely.
+        ConfigError: none does.
     """
-    if (text := _japanese(data)) is not None:
-        return text, "cp932"
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data, cp_isolation=list(_OF_OTHERS)).best()
-    western = _western(data)
-    if western is not None and (best is None or best.encoding in ("mac_roman", "cp1250", "cp1252")):
-        return western, "cp1252"
-    if best is not None:
-        return str(best), best.encoding
+    for encoding, letters in _LETTERS.items():
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_japanese(text) if encoding == "cp932" else _is_prose(text, letters):
+            return text, encoding
     line = data.count(b"\n", 0, error.start) + 1
     raise ConfigError(
-        f"{name} is not UTF-8 text (line {line}, byte {error.start}), and its encoding is not clear. Save it as UTF-8, "
-        "or say the encoding: --encoding cp1252."
+        f"{name} is not UTF-8 text (line {line}, byte {error.start}), and its encoding is not clear. Save it as UTF-8: "
+        "most editors ask for the encoding in Save as. Or say the encoding: --encoding cp1252."
     ) from error
 
 
-def _japanese(data: bytes) -> str | None:
-    """The text in the Japanese encoding of spreadsheets, where that gives kana or kanji; None where it does not."""
-    try:
-        text = data.decode("cp932")
-    except UnicodeDecodeError:
-        return None
-    wide = [sign for sign in text if "\u3040" <= sign <= "\u30ff" or "\u4e00" <= sign <= "\u9fff"]
-    half = [sign for sign in text if "\uff61" <= sign <= "\uff9f"]
-    kana = [sign for sign in wide if sign <= "\u30ff"]
-    return text if len(kana) >= _FEWEST_KANA and len(wide) > 4 * len(half) else None
+def _is_japanese(text: str) -> bool:
+    """Whether a text has kana, and hardly any of the narrow ones into which western letters turn."""
+    kana = sum("\u3040" <= sign <= "\u30ff" for sign in text)
+    return kana >= _FEWEST_KANA and kana > 4 * sum("\uff61" <= sign <= "\uff9f" for sign in text)
 
 
-def _western(data: bytes) -> str | None:
-    """The text in the encoding of western spreadsheets, where it gives nothing but letters and signs of prose."""
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return None
-    others = [sign for sign in text if not sign.isascii()]
-    return text if all(sign in _WESTERN for sign in others) else None
+def _is_prose(text: str, letters: frozenset[str]) -> bool:
+    """Whether all letters of a text are some of a language's, and no other sign is inside a word."""
+    others = {sign for sign in text if not sign.isascii()}
+    within = {match[1] for match in re.finditer(r"(?<=[^\W\d_])([^\w\s])(?=[^\W\d_])", text)}
+    own = sum(sign in letters for sign in text)
+    is_mostly_own = own > _MOST_ACCENTS * sum(sign.isalpha() for sign in text)
+    return others <= letters | _SIGNS and not (within - _JOINING) and is_mostly_own is (letters is _CYRILLIC)
 
 
-_WESTERN = frozenset(
-    "äöüÄÖÜßéèêëàâáãåçñíìîïóòôõøúùûýÿæœŒÆÉÈÊËÀÂÁÃÅÇÑÍÌÎÏÓÒÔÕØÚÙÛÝ€£¥§°²³µ·–—…‘’“”„‚«»¿¡ªº©®™\xa0½¼¾±×†‡•‰"
+_SIGNS = frozenset("€£¥§°²³µ·–—…‘’“”„‚«»¿¡ªº©®™\xa0½¼¾±×÷•‰→")
+_JOINING = frozenset("'’-–—·./&,:;|@\"()+*#=%?!")
+_WESTERN = frozenset("äöüÄÖÜßéèêëàâáãåçñíìîïóòôõøúùûýÿæœŒÆÉÈÊËÀÂÁÃÅÇÑÍÌÎÏÓÒÔÕØÚÙÛÝŠšŽž")
+_CENTRAL = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽőűŐŰöüÖÜäÄĺľŕôĽÔăâîșțşţß")
+_CYRILLIC = frozenset(
+    chr(place) for place in (*range(0x410, 0x450), 0x401, 0x451, 0x404, 0x454, 0x407, 0x457, 0x406, 0x456)
 )
+_LETTERS = {
+    "cp932": frozenset[str](),
+    "cp1252": _WESTERN,
+    "cp1250": _CENTRAL,
+    "cp1251": _CYRILLIC,
+    "mac_roman": _WESTERN,
+}
+"""Encodings in the order in which they are tried, with the letters of their languages."""

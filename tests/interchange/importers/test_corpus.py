@@ -74,7 +74,7 @@ def test_a_source_is_read_as_it_is_written(path):
             (objective,) = [own for own in okr_set.objectives if own.id == objective_id]
             names = {name: value for name, value in one.items() if name not in ("key_results", "text")}
             assert _values(objective, names) == _expected(names)
-        key_results = okr_set.key_results_of(objective_id)
+        key_results = [own for own in okr_set.key_results if own.objective_id == objective_id]
         wanted = one.get("key_results", [])
         assert [own.text for own in key_results] == [own["text"] for own in wanted]
         for own, written in zip(key_results, wanted, strict=True):

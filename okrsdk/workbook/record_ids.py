@@ -1,11 +1,10 @@
-"""IDs for records of a document that have none yet, and with them the link from a key result to its objective."""
+"""IDs for records of a file that have none yet, and with them the link from a key result to its objective."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from okrsdk.findings import Table
-from okrsdk.interchange.document.records import OBJECTIVE_ID
 from okrsdk.model import KeyResult, Objective, OkrSet
 from okrsdk.schema.column import is_blank
 from okrsdk.workbook.ids import fill_ids
@@ -13,7 +12,8 @@ from okrsdk.workbook.ids import fill_ids
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from okrsdk.interchange.document.records import Record
+Record: TypeAlias = dict[str, object]
+_OBJECTIVE_ID = "objective_id"
 
 
 def link_records(rows: Mapping[Table, list[Record]], parents: Iterable[tuple[Record, Record]]) -> None:
@@ -25,7 +25,7 @@ def link_records(rows: Mapping[Table, list[Record]], parents: Iterable[tuple[Rec
     """
     _give(rows[Table.OBJECTIVES], fill_ids(_ids_alone(rows)).objectives)
     for key_result, objective in parents:
-        key_result[OBJECTIVE_ID] = objective["id"]
+        key_result[_OBJECTIVE_ID] = objective["id"]
     _give(rows[Table.KEY_RESULTS], fill_ids(_ids_alone(rows)).key_results)
 
 
@@ -40,7 +40,7 @@ def _ids_alone(rows: Mapping[Table, list[Record]]) -> OkrSet:
     return OkrSet(
         objectives=tuple(Objective(id=_id(row, "id")) for row in rows[Table.OBJECTIVES]),
         key_results=tuple(
-            KeyResult(id=_id(row, "id"), objective_id=_id(row, OBJECTIVE_ID)) for row in rows[Table.KEY_RESULTS]
+            KeyResult(id=_id(row, "id"), objective_id=_id(row, _OBJECTIVE_ID)) for row in rows[Table.KEY_RESULTS]
         ),
     )
 
