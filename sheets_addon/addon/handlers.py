@@ -9,16 +9,16 @@ from okrsdk.assessment import Assessment, assess
 from okrsdk.errors import NotFoundError
 from okrsdk.model import Client, Cycle, OkrSet
 from okrsdk.rules.value_doubts import value_doubt
+from okrsdk.workbook.check_in_inputs import LONGEST, read_check_in
 from okrsdk.workbook.writing.check_in import okr_set_with, plan_check_in
 from okrsdk.workbook.writing.current_cell import has_formula_in_current
 from sheets_addon.addon.cards.check import check_card
-from sheets_addon.addon.cards.check_in import IS_SURE, LONGEST, Form, check_in_card, doubt_card, recorded_card
+from sheets_addon.addon.cards.check_in import IS_SURE, Form, check_in_card, doubt_card, recorded_card
 from sheets_addon.addon.cards.client import client_card
 from sheets_addon.addon.cards.errors import CLIENT_NAME, CYCLE, offer_card
 from sheets_addon.addon.cards.grade import FINAL, grade_card, graded_card, score_changes
 from sheets_addon.addon.cards.home import KEY_RESULT, POSITION, home_card
 from sheets_addon.addon.cards.key_result import key_result_card
-from sheets_addon.addon.check_in_form import read_form
 from sheets_addon.addon.navigation import PAGE, Route
 from sheets_addon.addon.responses import home, opened, pushed, updated, went_back
 
@@ -91,9 +91,9 @@ def save_check_in(visit: Visit) -> Json:
     sight = visit.see()
     key_result, score = _wanted(visit, sight)
     inputs = {**_typed(visit), **visit.event.inputs}
-    found = read_form(inputs, key_result, on=sight.assessment.on, by=visit.by, locale=sight.reading.locale)
-    if isinstance(found, Form):
-        return updated(_check_in_form(visit, sight, found))
+    found = read_check_in(inputs, key_result, on=sight.assessment.on, by=visit.by, locale=sight.reading.locale)
+    if isinstance(found, dict):
+        return updated(_check_in_form(visit, sight, Form(inputs=inputs, errors=found)))
     doubt = None if found.value is None else value_doubt(key_result, found.value)
     if doubt is not None and IS_SURE not in visit.event.parameters:
         return updated(doubt_card(key_result, score, found, sight.links, doubt=doubt, inputs=inputs))

@@ -9,6 +9,7 @@ from okrsdk.grading import current_value
 from okrsdk.model import Kind
 from okrsdk.reports.figures import aim, measured, shown_share, trend
 from okrsdk.reports.phrases import dotted, shown_day
+from okrsdk.workbook.check_in_inputs import BLOCKS, CHANGED, CONFIDENCE, LONGEST, VALUE
 from sheets_addon.addon.cards.home import key_result_parameters
 from sheets_addon.addon.cards.wording import ERROR_COLOUR, score_figure
 from sheets_addon.addon.markup import coloured, joined
@@ -38,11 +39,8 @@ if TYPE_CHECKING:
     from okrsdk.rules.value_doubts import ValueDoubt
     from sheets_addon.addon.navigation import Links
 
-VALUE, CONFIDENCE, CHANGED, BLOCKS = "value", "confidence", "changed", "blocks"
 IS_SURE = "is_sure"
 _FORMULA_STAYS = "Current holds a formula, which stays: the score follows it, not this check-in."
-LONGEST = {VALUE: 100, CONFIDENCE: 20, CHANGED: 1000, BLOCKS: 1000}
-"""Most characters of each field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,7 @@ import pytest
 from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Kind, Objective, OkrSet, Stage
 from okrsdk.sheets import Connection, Workbook, create_workbook
 from okrsdk.workbook import WorkbookReading
-from sheets_addon.addon.cards.check_in import Form
-from sheets_addon.addon.check_in_form import read_form
+from okrsdk.workbook.check_in_inputs import read_check_in
 
 from .cards import buttons, card_of, clicks, navigation_of, note_of, text_of, widgets
 from .conftest import NOW, TODAY, app_of
@@ -393,9 +392,8 @@ def test_what_cannot_be_read_says_what_to_write(visiting, inputs, told):
 
 
 def test_a_number_with_two_readings_shows_both():
-    found = read_form({"value": "1.234", "confidence": "0.7"}, key_result(text="Visits"), on=TODAY, by="")
-    assert isinstance(found, Form)
-    assert found.errors == {"value": "This may be 1,234 or 1.234. Write it so that it is only one of them."}
+    found = read_check_in({"value": "1.234", "confidence": "0.7"}, key_result(text="Visits"), on=TODAY, by="")
+    assert found == {"value": "This may be 1,234 or 1.234. Write it so that it is only one of them."}
 
 
 def test_a_check_in_sets_current_and_the_score_follows_it(visiting, connection):

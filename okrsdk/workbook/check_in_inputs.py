@@ -1,4 +1,4 @@
-"""What people type into the form of a check-in, read as a cell of the Check-ins tab would be."""
+"""What people type for a check-in, in a form or in the terminal, read as a cell of the Check-ins tab would be."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from okrsdk.model import CheckIn, Kind
 from okrsdk.rules.value_doubts import on_own_scale
 from okrsdk.schema import columns
 from okrsdk.workbook.layout.cell_values import CellContext, read_value
-from sheets_addon.addon.cards.check_in import BLOCKS, CHANGED, CONFIDENCE, LONGEST, VALUE, Form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,13 +19,16 @@ if TYPE_CHECKING:
 
     from okrsdk.model import KeyResult
 
+VALUE, CONFIDENCE, CHANGED, BLOCKS = "value", "confidence", "changed", "blocks"
+LONGEST = {VALUE: 100, CONFIDENCE: 20, CHANGED: 1000, BLOCKS: 1000}
+"""The most characters that are taken of each field."""
 _LARGEST = Decimal(10) ** 15
 
 
-def read_form(
+def read_check_in(
     inputs: Mapping[str, str], key_result: KeyResult, *, on: date, by: str, locale: str = ""
-) -> CheckIn | Form:
-    """The check-in that the inputs say, or the form with what is wrong beside each field.
+) -> CheckIn | dict[str, str]:
+    """The check-in that the inputs say, or what is wrong with them and what to do, by field.
 
     Args:
         inputs: what was typed, by field.
@@ -46,7 +48,7 @@ def read_form(
         BLOCKS: _length_error(BLOCKS, inputs),
     }
     if any(errors.values()):
-        return Form(inputs=inputs, errors={name: error for name, error in errors.items() if error})
+        return {name: error for name, error in errors.items() if error}
     return CheckIn(
         day=on,
         key_result_id=key_result.id,
