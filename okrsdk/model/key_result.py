@@ -99,6 +99,7 @@ class KeyResult:
         status: active, replaced or dropped.
         replaced_by: ID of the key result that took its place.
         mute: rules that people have decided to live with here, each with the reason (`M301: CRM access in May`).
+        external_id: its ID in the file or tool it was imported from.
     """
 
     id: str = ""
@@ -121,6 +122,7 @@ class KeyResult:
     status: Status = Status.ACTIVE
     replaced_by: str = ""
     mute: str = ""
+    external_id: str = ""
 
     def __post_init__(self) -> None:
         check_field_types(self)

@@ -41,6 +41,7 @@ class Objective:
         weight: its weight in the overall score, 0 or more.
         status: active, replaced or dropped.
         mute: rules that people have decided to live with here, each with the reason (`O101: the client insists`).
+        external_id: its ID in the file or tool it was imported from.
     """
 
     id: str = ""
@@ -54,6 +55,7 @@ class Objective:
     weight: Decimal = Decimal(1)
     status: Status = Status.ACTIVE
     mute: str = ""
+    external_id: str = ""
 
     def __post_init__(self) -> None:
         check_field_types(self)

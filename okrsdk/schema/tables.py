@@ -73,6 +73,16 @@ def _mute_column(example: str) -> Any:  # noqa: ANN401 - as pandera.Field
     )
 
 
+def _external_id_column(record: str) -> Any:  # noqa: ANN401 - as pandera.Field
+    """The name of the record, an objective or a key result, where it was imported from."""
+    return column(
+        "External ID",
+        f"The ID of the {record} in the file or tool it was imported from; the next import finds it by this.",
+        aliases=("Source ID", "Original ID"),
+        width=110,
+    )
+
+
 def _score_column(description: str) -> Any:  # noqa: ANN401 - as pandera.Field
     """The score that okrsdk writes."""
     return okr_column(
@@ -129,6 +139,7 @@ class Objectives(TableModel):
     weight: Series[Number] | None = _weight_column("the overall score")
     status: Series[Choice] | None = _status_column("Only active objectives count in the overall score.")
     mute: Series[Text] | None = _mute_column("O101: the client insists")
+    external_id: Series[Text] | None = _external_id_column("objective")
     score: Series[Number] | None = _score_column("Weighted mean of the scores of its active key results, 0–1.")
     band: Series[Choice] | None = _band_column(
         "red below 0.4, yellow below 0.7, green from 0.7; all promises: red below 0.7, green at 1.0."
@@ -242,6 +253,7 @@ class KeyResults(TableModel):
     status: Series[Choice] | None = _status_column("The other two keep their score and leave the mean.")
     replaced_by: Series[Text] | None = column("Replaced by", "ID of the key result that took its place.", width=90)
     mute: Series[Text] | None = _mute_column("M301: CRM access in May")
+    external_id: Series[Text] | None = _external_id_column("key result")
     stretch_mark: Series[Number] | None = okr_column(
         "Stretch mark",
         "The value that scores 0.7: baseline + 0.7 × (target − baseline).",

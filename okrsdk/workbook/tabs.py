@@ -52,6 +52,6 @@ TABLE_TABS = (
     TableTab(table=Table.CHECK_INS, frozen_columns=2, grid_rows=200),
 )
 # Cells that name a record are kept as text, so that 007 keeps its zeros and 1-2 does not turn into a date.
-REFERENCE_FIELDS = frozenset({"id", "objective_id", "key_result_id", "replaced_by", "contributes_to"})
+REFERENCE_FIELDS = frozenset({"id", "objective_id", "key_result_id", "replaced_by", "contributes_to", "external_id"})
 WRAPPED_FROM = 200
 """Width in pixels from which a text column wraps."""

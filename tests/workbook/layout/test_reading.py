@@ -70,7 +70,7 @@ def test_the_mask_names_fields_that_google_describes():
 
 def test_columns_are_found_by_their_marks_whatever_they_are_called_and_wherever_they_stand():
     spreadsheet = workbook()
-    for cell, header in zip(rows(spreadsheet, "Key Results")[0]["values"], range(27), strict=True):
+    for cell, header in zip(rows(spreadsheet, "Key Results")[0]["values"], range(28), strict=True):
         cell["effectiveValue"]["stringValue"] = f"Spalte {header}"
     move_column(spreadsheet, "Key Results", 11, 0)
     move_column(spreadsheet, "Key Results", 5, 20)
@@ -224,7 +224,7 @@ def test_merges_above_the_records_and_in_peoples_columns_are_their_own_business(
     spreadsheet = workbook()
     sheet(spreadsheet, "Objectives")["merges"] = [
         {"startRowIndex": 0, "endRowIndex": 1, "startColumnIndex": 0, "endColumnIndex": 3},
-        {"startRowIndex": 1, "endRowIndex": 3, "startColumnIndex": 13, "endColumnIndex": 14},
+        {"startRowIndex": 1, "endRowIndex": 3, "startColumnIndex": 14, "endColumnIndex": 15},
     ]
     assert read_workbook(spreadsheet).findings == ()
 

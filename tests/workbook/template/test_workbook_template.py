@@ -125,9 +125,9 @@ def test_scores_and_bands_are_coloured_by_the_word_in_the_band_column():
         ("TEXT_EQ", "green"),
         ("TEXT_EQ", "yellow"),
         ("TEXT_EQ", "red"),
-        ("CUSTOM_FORMULA", '=$M2="green"'),
-        ("CUSTOM_FORMULA", '=$M2="yellow"'),
-        ("CUSTOM_FORMULA", '=$M2="red"'),
+        ("CUSTOM_FORMULA", '=$N2="green"'),
+        ("CUSTOM_FORMULA", '=$N2="yellow"'),
+        ("CUSTOM_FORMULA", '=$N2="red"'),
     ]
 
 
