@@ -1,4 +1,4 @@
-"""What several REFs hold, each assessed on one day: what commands send on to other programs."""
+"""What several REFs hold, each assessed on one day: what commands show, render and send on to other programs."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from okrsdk.assessment import Assessment
     from okrsdk.findings import Finding, PlacedFinding
     from okrsdk.model import Today
+    from okrsdk.rules import Policy
     from okrsdk.sheets import Connection
 
 
@@ -27,18 +28,28 @@ class Assessed:
     """What a REF holds, as it was judged.
 
     Attributes:
+        title: what it is called: a workbook's title, a file's name.
         assessment: the OKRs with their scores.
         placed: gives findings their places in what was read.
     """
 
+    title: str
     assessment: Assessment
     placed: Callable[[Iterable[Finding]], Sequence[PlacedFinding]]
 
 
-def assessed(refs: Sequence[str], *, on: date | Today, final: bool) -> list[Assessed]:
+def assessed(
+    refs: Sequence[str], *, on: date | Today, final: bool = False, policy: Policy | None = None
+) -> list[Assessed]:
     """The OKRs of each workbook or document, in order; nothing is written to any.
 
     What could not be read is blank in them, and that is said on stderr.
+
+    Args:
+        refs: workbooks and files.
+        on: the day to judge by.
+        final: whether the cycle is closed.
+        policy: which rules hold; by default the one that each names.
     """
     found = []
     with ExitStack() as until_the_end:
@@ -46,32 +57,34 @@ def assessed(refs: Sequence[str], *, on: date | Today, final: bool) -> list[Asse
         for ref in refs:
             path = file_of(ref)
             if path is not None:
-                own, unread = _assessed_document(path, on=on, final=final)
+                own, unread = _assessed_document(path, on=on, final=final, policy=policy)
             else:
                 sheets = sheets or until_the_end.enter_context(connection())
-                own, unread = _assessed_workbook(ref, sheets, on=on, final=final)
+                own, unread = _assessed_workbook(ref, sheets, on=on, final=final, policy=policy)
             found.append(own)
             for line in findings_text(own.placed(unread)):
                 click.echo(line, err=True)
     return found
 
 
-def _assessed_document(path: Path, *, on: date | Today, final: bool) -> tuple[Assessed, Sequence[Finding]]:
+def _assessed_document(
+    path: Path, *, on: date | Today, final: bool, policy: Policy | None
+) -> tuple[Assessed, Sequence[Finding]]:
     from okrsdk.assessment import assess
     from okrsdk.interchange import read_document
 
     document = read_document(source_at(path))
-    found = assess(document.okr_set, on=on, final=final, table_findings=document.findings)
-    return Assessed(assessment=found, placed=document.placed), document.findings
+    found = assess(document.okr_set, on=on, final=final, policy=policy, table_findings=document.findings)
+    return Assessed(title=path.name, assessment=found, placed=document.placed), document.findings
 
 
 def _assessed_workbook(
-    ref: str, sheets: Connection, *, on: date | Today, final: bool
+    ref: str, sheets: Connection, *, on: date | Today, final: bool, policy: Policy | None
 ) -> tuple[Assessed, Sequence[Finding]]:
     from okrsdk.assessment import assess
     from okrsdk.sheets import open_workbook
     from okrsdk.sheets.references import NameMatch
 
     reading = open_workbook(ref, sheets, match=NameMatch.WORDS).inspect()
-    found = assess(reading.okr_set, on=on, final=final, table_findings=reading.findings)
-    return Assessed(assessment=found, placed=reading.placed), reading.findings
+    found = assess(reading.okr_set, on=on, final=final, policy=policy, table_findings=reading.findings)
+    return Assessed(title=reading.title, assessment=found, placed=reading.placed), reading.findings

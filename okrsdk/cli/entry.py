@@ -17,6 +17,7 @@ _COMMANDS = {
     "check": "Find what is wrong or doubtful in a workbook or document.",
     "grade": "Score the key results and write the scores back.",
     "status": "Show what the weekly meeting needs: decisions, news, silence, blocks.",
+    "report": "Write a page with pictures, to look at, print and mail.",
     "rules": "Show the rules, or one of them with its reason.",
     "export": "Write the OKRs with their scores for other programs.",
     "sheets": "Local Sheets, the server that stands in for Google Sheets.",

@@ -8,18 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from okrsdk.cli.assessed import assessed
 from okrsdk.cli.options import DAY, day_option, form_option, policy_option
-from okrsdk.cli.source import connection, file_of, source_at
 from okrsdk.cli.terminal import terminal_style
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
-    from okrsdk.assessment import Assessment
     from okrsdk.cycle import Status
     from okrsdk.model import Today
-    from okrsdk.rules import Policy
 
 
 class StatusFormat(StrEnum):
@@ -51,35 +48,9 @@ def command(refs: tuple[str, ...], form: StatusFormat, on: date | Today, since: 
     from okrsdk.cycle import status
 
     chosen = chosen_policy(policy, select=(), ignore=())
-    found = [(title, status(assessment, since=since)) for title, assessment in _assessed(refs, on, chosen)]
+    found = [(one.title, status(one.assessment, since=since)) for one in assessed(refs, on=on, policy=chosen)]
     _show(found, form)
     return 0
-
-
-def _assessed(refs: tuple[str, ...], on: date | Today, policy: Policy | None) -> list[tuple[str, Assessment]]:
-    """What each REF is called and how it was judged."""
-    found = []
-    for ref in refs:
-        path = file_of(ref)
-        found.append(_assessed_workbook(ref, on, policy) if path is None else _assessed_file(path, on, policy))
-    return found
-
-
-def _assessed_workbook(ref: str, on: date | Today, policy: Policy | None) -> tuple[str, Assessment]:
-    from okrsdk.sheets import open_workbook
-    from okrsdk.sheets.references import NameMatch
-
-    with connection() as sheets:
-        result = open_workbook(ref, sheets, match=NameMatch.WORDS).check(on=on, policy=policy)
-    return result.reading.title, result.assessment
-
-
-def _assessed_file(path: Path, on: date | Today, policy: Policy | None) -> tuple[str, Assessment]:
-    from okrsdk.assessment import assess
-    from okrsdk.interchange import read_document
-
-    document = read_document(source_at(path))
-    return path.name, assess(document.okr_set, on=on, policy=policy, table_findings=document.findings)
 
 
 def _show(found: list[tuple[str, Status]], form: StatusFormat) -> None:

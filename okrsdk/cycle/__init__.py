@@ -3,6 +3,8 @@
 Pure functions of OKRs and a day, used by command line, service, cards and SDK alike.
 """
 
+from okrsdk.cycle.check_in import Doubt, doubt, refusal
+from okrsdk.cycle.course import Course, course
 from okrsdk.cycle.measured_values import MeasuredValues, measured_values
 from okrsdk.cycle.scenarios import Scenario, Scenarios, scenarios
 from okrsdk.cycle.status import (
@@ -21,7 +23,9 @@ __all__ = [
     "Alarm",
     "Blocker",
     "CheckInOwed",
+    "Course",
     "DecisionDue",
+    "Doubt",
     "FallenConfidence",
     "MeasuredValues",
     "Movement",
@@ -29,7 +33,10 @@ __all__ = [
     "Scenarios",
     "Status",
     "WeeklyChange",
+    "course",
+    "doubt",
     "measured_values",
+    "refusal",
     "scenarios",
     "status",
     "weekly_change",

@@ -42,6 +42,20 @@ def measured(key_result: KeyResult, value: Decimal | None) -> str:
     return amount_text(value, key_result.unit, factor=percent_factor(key_result))
 
 
+def approximate(key_result: KeyResult, value: Decimal) -> str:
+    """A worked-out value of a key result, with one decimal more than its baseline and target have.
+
+    >>> from okrsdk.model import KeyResult
+    >>> share = KeyResult(unit="%", baseline=Decimal("0.71"), target=Decimal("0.90"))
+    >>> approximate(share, Decimal("0.796739130434"))
+    '79.7 %'
+    """
+    known = (key_result.baseline, key_result.target)
+    exponents = (one.as_tuple().exponent for one in known if one is not None)
+    places = max(0, *(-exponent for exponent in exponents if isinstance(exponent, int)), 0) + 1
+    return measured(key_result, value.quantize(Decimal(1).scaleb(-places)))
+
+
 def aim(key_result: KeyResult) -> str:
     """Where the key result goes from and to, and which of the two it does not have yet."""
     if key_result.kind is Kind.STAGES and key_result.stages:
