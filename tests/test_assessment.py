@@ -116,7 +116,7 @@ def test_an_error_takes_its_own_key_result_out_of_the_scores_and_no_other():
     assert (kept.score, kept.reason) == (Decimal("0.35"), "")
     assert (left_out.score, left_out.progress, left_out.band, left_out.pace) == (None, None, None, None)
     assert left_out.reason == "It is blank. Fill it in."
-    assert (scores.overall, str(scores.coverage)) == (Decimal("0.35"), "1 of 2 graded")
+    assert (scores.overall, str(scores.coverage)) == (Decimal("0.35"), "0 of 2 met, 1 graded")
 
 
 def test_an_error_of_an_objective_takes_it_out_of_the_overall_score_and_its_key_results_keep_theirs():
@@ -127,7 +127,7 @@ def test_an_error_of_an_objective_takes_it_out_of_the_overall_score_and_its_key_
     scores = assess(okr_set, on=DAY, table_findings=[_error(Table.OBJECTIVES, 1)]).scores
     assert [score.score for score in scores.key_results] == [Decimal("0.35"), Decimal("0.05")]
     assert [score.score for score in scores.objectives] == [Decimal("0.35"), None]
-    assert (scores.overall, str(scores.coverage)) == (Decimal("0.35"), "1 of 2 graded")
+    assert (scores.overall, str(scores.coverage)) == (Decimal("0.35"), "0 of 2 met, 1 graded")
 
 
 def test_what_is_wrong_with_a_check_in_or_the_client_takes_nothing_out():

@@ -124,7 +124,7 @@ def _objective_score(item: dict[str, object]) -> ObjectiveScore:
 
 def _coverage(value: object) -> Coverage:
     item = _checked(value, dict)
-    return Coverage(graded=_checked(item["graded"], int), total=_checked(item["total"], int))
+    return Coverage(**{name: _checked(item[name], int) for name in ("graded", "met", "total")})
 
 
 def _items(value: object) -> list[dict[str, object]]:

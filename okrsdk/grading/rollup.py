@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import UngradableError
-from okrsdk.grading.bands import band, interpretation, score
+from okrsdk.grading.bands import Band, band, interpretation, score
 from okrsdk.grading.exact import cut, exact
 from okrsdk.grading.pace import STRETCH, PacePolicy, pace
 from okrsdk.grading.progress import measured_progress
@@ -81,6 +81,7 @@ def grade(
         band=None if overall is None else band(overall, commitment),
         coverage=Coverage(
             graded=sum(graded.coverage.graded for _, graded in counted),
+            met=sum(graded.coverage.met for _, graded in counted),
             total=sum(graded.coverage.total for _, graded in counted),
         ),
         interpretation=interpretation(overall)
@@ -137,7 +138,7 @@ def _graded_objective(
     is_left_out: bool,
 ) -> ObjectiveScore:
     if is_left_out:
-        coverage = Coverage(graded=0, total=len(active))
+        coverage = Coverage(graded=0, met=0, total=len(active))
         return ObjectiveScore(id=objective.id, position=position, score=None, band=None, coverage=coverage)
     points = _mean((key_result.weight, graded.score) for key_result, graded in active)
     return ObjectiveScore(
@@ -145,7 +146,11 @@ def _graded_objective(
         position=position,
         score=points,
         band=None if points is None else band(points, Commitment.shared(key_result for key_result, _ in active)),
-        coverage=Coverage(graded=sum(graded.score is not None for _, graded in active), total=len(active)),
+        coverage=Coverage(
+            graded=sum(graded.score is not None for _, graded in active),
+            met=sum(graded.band is Band.GREEN for _, graded in active),
+            total=len(active),
+        ),
     )
 
 

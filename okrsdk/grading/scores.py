@@ -16,21 +16,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How many active key results a score rests on.
+    """How many active key results a score rests on, and how many of them are met.
 
-    >>> str(Coverage(graded=3, total=4))
-    '3 of 4 graded'
+    >>> str(Coverage(graded=5, met=4, total=5)), str(Coverage(graded=3, met=2, total=4))
+    ('4 of 5 met', '2 of 4 met, 3 graded')
 
     Attributes:
         graded: those with a score.
+        met: those whose score is at least their pass mark: 0.7 of a stretch, 1.0 of a promise.
         total: all of them.
     """
 
     graded: int
+    met: int
     total: int
 
     def __str__(self) -> str:
-        return f"{self.graded} of {self.total} graded"
+        graded = "" if self.graded == self.total else f", {self.graded} graded"
+        return f"{self.met} of {self.total} met{graded}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,7 @@ class ObjectiveScore:
         position: its 0-based place in `OkrSet.objectives`.
         score: weighted mean of the scores of its active key results, 0–1, two decimals; None when there is none.
         band: red, yellow or green.
-        coverage: how many of its active key results are graded.
+        coverage: how many of its active key results are graded, and how many are met.
     """
 
     id: str
@@ -110,7 +113,7 @@ class Scores:
         objectives: one for every objective, in the order of the set.
         overall: weighted mean of the scores of the active objectives, 0–1, two decimals; None when there is none.
         band: red, yellow or green.
-        coverage: how many of the active key results of active objectives are graded.
+        coverage: how many of the active key results of active objectives are graded, and how many are met.
         interpretation: what the overall score says of the aims; only of a final grade that is not all promises.
     """
 

@@ -52,7 +52,8 @@ def _place(placed: PlacedFinding) -> dict[str, str | int | None]:
 def scores_document(scores: Scores) -> dict[str, object]:
     """The scores as values that `json.dumps` takes, under the names of the attributes.
 
-    Numbers are JSON numbers, the day is ISO 8601, what is blank is null, a coverage is `{"graded": 3, "total": 4}`.
+    Numbers are JSON numbers, the day is ISO 8601, what is blank is null, a coverage is
+    `{"graded": 3, "met": 2, "total": 4}`.
     """
     return {
         **record_values(scores, without=("key_results", "objectives")),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from okrsdk.model import OkrSet
 
 FIELDS = ("id", "text", "score", "band", "coverage", "pass_mark")
-HEADERS = ("ID", "Objective", "Score", "Band", "Graded", "Pass mark")
+HEADERS = ("ID", "Objective", "Score", "Band", "Met", "Pass mark")
 ATTENTION_HEADERS = ("Where", "Needs attention")
 FACTS_ROW = 2
 HEADER_ROW = 8

@@ -137,10 +137,11 @@ class FindingAnswer(_Answer):
 
 
 class CoverageAnswer(_Answer):
-    """How many active key results a score is made of."""
+    """How many active key results a score is made of, and how many of them are met."""
 
-    graded: int
-    total: int
+    graded: int = Field(description="Those with a score.")
+    met: int = Field(description="Those whose score is at least their pass mark: 0.7 of a stretch, 1.0 of a promise.")
+    total: int = Field(description="All of them.")
 
 
 class KeyResultScoreAnswer(_Answer):

@@ -27,13 +27,13 @@ def test_a_document_is_graded_and_never_written_to(okr, document):
     path = document(SOUND)
     answer = okr("grade", path, "--on", "2026-02-14")
     assert answer.status == 0
-    assert "Overall  0.60 yellow  2 of 2 graded" in answer.out
+    assert "Overall  0.60 yellow  1 of 2 met" in answer.out
     assert path.read_text(encoding="utf-8") == SOUND
 
 
 def test_without_a_current_value_a_key_result_waits_until_the_final_grade(okr, document):
     path = document(SOUND.replace("        current: 14\n", ""))
-    assert "1 of 2 graded" in okr("grade", path, "--on", "2026-02-14").out
+    assert "1 of 2 met, 1 graded" in okr("grade", path, "--on", "2026-02-14").out
     final = okr("grade", path, "--on", "2026-03-31", "--final", "--format", "json").json["scores"]
     assert [score["score"] for score in final["key_results"]] == [0.7, 0]
     assert final["overall"] == 0.35
@@ -42,7 +42,7 @@ def test_without_a_current_value_a_key_result_waits_until_the_final_grade(okr, d
 def test_a_key_result_with_an_error_is_left_out_of_a_document_s_grade(okr, document):
     answer = okr("grade", document(SOUND.replace("target: 22", "target: '#REF!'")), "--on", "2026-02-14")
     assert answer.status == 1
-    assert "0.50 yellow  1 of 2 graded" in answer.out
+    assert "0.50 yellow  0 of 2 met, 1 graded" in answer.out
     assert "error   T204  line 15 objectives[0].key_results[0].target" in answer.out
 
 
@@ -50,7 +50,7 @@ def test_a_committed_key_result_says_so_beside_its_score_and_in_the_sums(okr, do
     committed = SOUND.replace("        current:", "        commitment: committed\n        current:")
     answer = okr("grade", document(committed), "--on", "2026-02-14").out
     assert "0.70 yellow committed" in answer
-    assert answer.count("2 of 2 graded, committed") == 2
+    assert answer.count("0 of 2 met, committed") == 2
     one = okr("grade", document(SOUND), "--on", "2026-02-14").out
     assert "committed" not in one
 

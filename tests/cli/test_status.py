@@ -21,7 +21,7 @@ def status(okr, path, form):
 
 def test_a_meeting_reads_its_sections_in_order_without_the_empty_ones(okr, document):
     lines = status(okr, document(BUSY), "text").out.splitlines()
-    assert lines[0].endswith("2026-Q1 · week 7 of 13 · 0.30 red · 1 of 2 graded")
+    assert lines[0].endswith("2026-Q1 · week 7 of 13 · 0.30 red · 0 of 2 met, 1 graded")
     assert [line for line in lines if line.startswith("  ") and line[2] != " "] == [
         "  To decide",
         "  Moved since 31 Jan 2026",

@@ -53,11 +53,11 @@ def test_a_whole_set_is_graded():
     assert third.reason == "There is no current value yet: fill in Current, or add a check-in with a value."
     (objective,) = scores.objectives
     assert objective.score == Decimal("0.50")  # (0.80 + 2 × 0.35) / 3
-    assert str(objective.coverage) == "2 of 3 graded"
+    assert str(objective.coverage) == "1 of 3 met, 2 graded"
     assert (scores.overall, scores.band, scores.coverage) == (
         Decimal("0.50"),
         Band.YELLOW,
-        Coverage(graded=2, total=3),
+        Coverage(graded=2, met=1, total=3),
     )
     assert scores.interpretation is None
 
@@ -103,7 +103,7 @@ def test_a_blank_id_takes_no_check_ins_and_belongs_to_no_objective():
     said = (check_in(HALF, 40, key_result_id=""),)
     assert current_value(okr_set(check_ins=said), nameless, on=HALF) is None
     scores = grade(okr_set(nameless, objectives=(Objective(id=""),), check_ins=said), on=HALF)
-    assert scores.objectives[0].coverage == Coverage(graded=0, total=0)
+    assert scores.objectives[0].coverage == Coverage(graded=0, met=0, total=0)
 
 
 def test_at_the_final_grade_an_unknown_value_is_0_and_what_cannot_be_measured_stays_blank():
@@ -111,7 +111,7 @@ def test_at_the_final_grade_an_unknown_value_is_0_and_what_cannot_be_measured_st
     assert [kr.score for kr in scores.key_results] == [Decimal("0.80"), Decimal("0.00"), None]
     assert scores.key_results[2].reason == "The target is missing: fill in Target."
     assert scores.objectives[0].score == Decimal("0.40")
-    assert str(scores.coverage) == "2 of 3 graded"
+    assert str(scores.coverage) == "1 of 3 met, 2 graded"
     assert scores.interpretation is Interpretation.PARTLY
 
 
@@ -134,7 +134,7 @@ def test_a_key_result_of_an_unknown_objective_is_graded_alone():
     scores = grade(okr_set(key_result(1, 80), key_result(2, 10, objective_id="O9")), on=HALF)
     assert scores.key_results[1].score == Decimal("0.10")
     assert scores.overall == Decimal("0.80")
-    assert str(scores.coverage) == "1 of 1 graded"
+    assert str(scores.coverage) == "1 of 1 met"
 
 
 def test_without_a_cycle_there_are_scores_but_no_pace():
@@ -148,7 +148,7 @@ def test_an_empty_set_has_no_score():
         None,
         None,
         None,
-        "0 of 0 graded",
+        "0 of 0 met",
     )
 
 

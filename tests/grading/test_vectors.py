@@ -103,6 +103,7 @@ def summary(points, colour, coverage):
         "score": None if points is None else str(points),
         "band": colour,
         "graded": coverage.graded,
+        "met": coverage.met,
         "total": coverage.total,
     }
 

@@ -18,6 +18,7 @@ ABOUT = {
     "ungraded": "The field that stands in the way.",
     "final": "True at the final grade, in which a blank current value counts as progress 0.",
     "roll_up": "Weighted means over the rounded scores of what is active and has one, rounded half-up to two decimals.",
+    "met": "Of the active key results, those whose band is green.",
 }
 
 # name, kind, commitment (a or c), baseline, target, current
@@ -308,13 +309,15 @@ def mean(weighted):
     return hundredths(sum(w * p for w, (_, p) in zip(weights, known, strict=True)), 100 * total) if total else None
 
 
-def summary(points, commitments, graded, total):
+def summary(points, commitments, scores):
+    """What is said of `scores`, in hundredths, whose mean is `points`."""
     commitment = "committed" if set(commitments) == {"committed"} else "aspirational"
     return {
         "score": None if points is None else text(points, 2, keep=True),
         "band": None if points is None else colour(points, commitment),
-        "graded": graded,
-        "total": total,
+        "graded": len(scores) - scores.count(None),
+        "met": sum(p is not None and colour(p, own) == "green" for p, own in zip(scores, commitments, strict=True)),
+        "total": len(scores),
     }
 
 
@@ -326,17 +329,15 @@ def roll_up(name, objectives):
         active = [row for row in rows if row["status"] == "active"]
         scores = [None if row["score"] is None else scaled(row["score"], "0.01")[0][0] for row in active]
         points = mean([(row["weight"], p) for row, p in zip(active, scores, strict=True)])
-        graded = len(scores) - scores.count(None)
         commitments = [row["commitment"] for row in active]
         given.append({"weight": weight, "status": status, "key_results": rows})
-        expected.append(summary(points, commitments, graded, len(active)))
+        expected.append(summary(points, commitments, scores))
         if status == "active":
-            counted.append((weight, points, commitments, graded, len(active)))
+            counted.append((weight, points, commitments, scores))
     overall = summary(
         mean([(weight, points) for weight, points, *_ in counted]),
-        [commitment for *_, commitments, _, _ in counted for commitment in commitments],
-        sum(graded for *_, graded, _ in counted),
-        sum(total for *_, total in counted),
+        [commitment for *_, commitments, _ in counted for commitment in commitments],
+        [points for *_, scores in counted for points in scores],
     )
     return {"name": name, "objectives": given, "expected": {"objectives": expected, "overall": overall}}
 

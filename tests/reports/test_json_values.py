@@ -28,10 +28,10 @@ def test_scores_are_plain_json_under_the_names_of_the_attributes():
         "final": False,
         "overall": 0.5,
         "band": "yellow",
-        "coverage": {"graded": 1, "total": 2},
+        "coverage": {"graded": 1, "met": 0, "total": 2},
         "interpretation": None,
         "objectives": [
-            {"id": "O1", "position": 0, "score": 0.5, "band": "yellow", "coverage": {"graded": 1, "total": 2}}
+            {"id": "O1", "position": 0, "score": 0.5, "band": "yellow", "coverage": {"graded": 1, "met": 0, "total": 2}}
         ],
         "key_results": [
             {

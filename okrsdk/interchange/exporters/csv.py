@@ -31,8 +31,8 @@ def csv_files(assessments: Sequence[Assessment]) -> tuple[ExportedFile, ...]:
 def write_csv(assessments: Sequence[Assessment]) -> str:
     """The CSV text: a header row, then a row per key result and per objective without any, lines ended by CR LF.
 
-    Numbers have a decimal point and no unit, days are ISO 8601, coverage is `3 of 4 graded`. A text that a spreadsheet
-    would take for a formula gets an apostrophe in front.
+    Numbers have a decimal point and no unit, days are ISO 8601, coverage is `2 of 4 met, 3 graded`. A text that a
+    spreadsheet would take for a formula gets an apostrophe in front.
 
     Args:
         assessments: the OKRs of each workbook with their scores.

@@ -64,7 +64,7 @@ def test_the_scores_are_beside_the_texts():
     first, second, third = rows(write_csv([ASSESSMENT]))
     assert (first["Score"], first["Band"], first["Progress"], first["Objective score"]) == ("0", "red", "0", "0")
     assert (first["Stretch mark"], first["Pace"], first["Graded at"]) == ("-3.365", "at_risk", "2026-02-14")
-    assert (second["Objective score"], second["Score"], second["Objective coverage"]) == ("", "", "0 of 0 graded")
+    assert (second["Objective score"], second["Score"], second["Objective coverage"]) == ("", "", "0 of 0 met")
     assert (third["Objective score"], third["Score"]) == ("", "")
 
 

@@ -50,7 +50,7 @@ def test_scores_are_cells_under_their_headers():
         "Coverage": None,
         "Graded at": ON,
     }
-    assert str(score_cells(GOALS[0])["Coverage"]) == "2 of 2 graded"
+    assert str(score_cells(GOALS[0])["Coverage"]) == "1 of 2 met"
 
 
 def test_several_workbooks_keep_their_keys_apart_alike_ones_too():
@@ -97,9 +97,9 @@ def test_an_address_is_found_in_an_owners_cell(text, address):
 
 
 def test_a_score_is_told_in_a_few_words():
-    assert score_text(GOALS[0]) == "0.60 yellow · 2 of 2 graded"
+    assert score_text(GOALS[0]) == "0.60 yellow · 1 of 2 met"
     assert score_text(GOALS[1]) == "0.46 yellow · progress 46 % · on track · confidence 0.6"
-    assert score_text(GOALS[3]) == "not graded · 0 of 0 graded"
+    assert score_text(GOALS[3]) == "not graded · 0 of 0 met"
 
 
 def test_a_description_says_all_that_is_known_and_has_no_place_of_its_own():

@@ -41,7 +41,7 @@ def test_markdown_has_a_heading_per_objective_with_its_facts_and_a_table():
     assert lines[:3] == [
         "# Lakeshore, Inc. · 2026-Q1",
         "",
-        "Overall: 0.60 yellow · 2 of 2 graded · graded on 2026-02-14",
+        "Overall: 0.60 yellow · 1 of 2 met · graded on 2026-02-14",
     ]
     assert '## O1: Be "first" for homeowners' in lines
     assert "- Why it matters: /close rates fall \\| every spring" in lines

@@ -41,7 +41,7 @@ def test_jira_gets_epics_above_their_tasks():
     assert column(table, "Due Date") == ["2026-03-31", "2026-03-31", "2026-03-15", "2026-03-31", "2026-03-31"]
     assert column(table, "Score") == ["0.6", "", "0.46", "1", "0.3"]
     assert column(table, "Pace")[2:4] == ["on_track", "done"]
-    assert column(table, "Coverage")[:2] == ["2 of 2 graded", "0 of 0 graded"]
+    assert column(table, "Coverage")[:2] == ["1 of 2 met", "0 of 0 met"]
     assert "What changed: A second desk" in table[2]["Description"]
 
 

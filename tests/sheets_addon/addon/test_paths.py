@@ -72,7 +72,7 @@ def test_home_says_whose_okrs_when_and_how_far_in_one_read(visiting, local):
     overall = widgets(card, "decoratedText")[0]
     assert overall["topLabel"] == "Overall score"
     assert "██████········│······ 0.34" in overall["text"]
-    assert overall["bottomLabel"] == "red · pass mark 0.7 · 1 of 1 graded"
+    assert overall["bottomLabel"] == "red · pass mark 0.7 · 0 of 1 met"
     assert set(buttons(card)) == {"Check", "Grade", "Client", "Refresh"}
 
 
