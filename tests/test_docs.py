@@ -77,7 +77,8 @@ def test_every_code_block_of_a_page_runs_from_top_to_bottom(run, page):
 
 def test_the_readme_shows_every_command():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for command in ("demo", "new", "check", "grade", "status", "report", "rules", "export", "sheets serve", "serve"):
+    shown = ["demo", "new", "check", "grade", "status", "report", "rules", "export", "push", "sheets serve", "serve"]
+    for command in shown:
         assert f"okr {command}" in text, command
 
 

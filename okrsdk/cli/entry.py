@@ -20,6 +20,7 @@ _COMMANDS = {
     "report": "Write a page with pictures, to look at, print and mail.",
     "rules": "Show the rules, or one of them with its reason.",
     "export": "Write the OKRs with their scores for other programs.",
+    "push": "Bring the OKRs into another tool, by its API.",
     "sheets": "Local Sheets, the server that stands in for Google Sheets.",
     "serve": "Run the web service.",
     "addon": "Install the sidebar as a Google Workspace add-on.",

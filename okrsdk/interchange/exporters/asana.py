@@ -3,7 +3,8 @@
 Columns, in the order in which the importer wants them: Name, Description, Subtask of (the name of the parent), Section
 (client and cycle), Assignee (one e-mail address), Collaborators (addresses parted by commas alone), Start Date and Due
 Date (ISO 8601; the importer shows how it reads them), External ID and the scores (custom fields; paid plans only).
-Parents are found by their names, so an objective whose name another has gets its key behind it.
+Parents are found by their names, so an objective whose name another has gets its key behind it. Goals of
+Asana's own kind are made by `okr push`.
 
 Source: help.asana.com, "Preparing data for CSV import".
 """

@@ -3,7 +3,8 @@
 Columns, each of which one maps to a field when importing: Task ID and Parent ID (which hold within the file), Task Name
 (the only one that must be filled), Description, List (client and cycle), Assignees (an e-mail address), Start Date and
 Due Date (ISO 8601), Tags, and the scores as custom fields. At most 10,000 rows a file, so more than that come in
-several files of whole objectives. An import always makes new tasks.
+several files of whole objectives. An import always makes new tasks. Goals of ClickUp's own kind
+are made by `okr push`.
 
 Source: help.clickup.com 6310821748759, "Prepare a spreadsheet for import".
 """
