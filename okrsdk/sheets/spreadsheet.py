@@ -41,15 +41,18 @@ class Spreadsheet:
         params: Params = {"includeGridData": True, "fields": READ_FIELDS, "prettyPrint": False}
         return read_workbook(self.http.get_spreadsheet(self.spreadsheet_id, params))
 
-    def mark(self, body: Mapping[str, object]) -> WorkbookReading:
-        """The workbook as it is after a request that adds or removes developer metadata, in one write.
+    def changed(self, body: Mapping[str, object]) -> WorkbookReading:
+        """The workbook as it is after a `batchUpdate` that shows it in its answer, in one write.
 
         Raises:
+            InvalidOkrError: it is no OKR workbook any more.
+            SchemaVersionError: a newer okrsdk has taken it over.
+            StaleWorkbookError: rows that it names were deleted; nothing was written.
             SheetsError: it was refused, or got no answer.
         """
-        from okrsdk.workbook import ADOPTION_FIELDS, read_workbook
+        from okrsdk.workbook import CHANGED_FIELDS, read_workbook
 
-        answer = self.http.batch_update(self.spreadsheet_id, body, fields=ADOPTION_FIELDS)
+        answer = self.http.batch_update(self.spreadsheet_id, body, fields=CHANGED_FIELDS)
         return read_workbook(cast("JsonObject", answer["updatedSpreadsheet"]))
 
     def write_values(self, body: Mapping[str, object]) -> JsonObject:

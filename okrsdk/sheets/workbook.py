@@ -6,7 +6,7 @@ little.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -96,7 +96,7 @@ class Workbook:
         """The scores, written back beside the key results, in one read and one write.
 
         A record with a finding of severity error gets no score; everything else is graded and written. Where IDs
-        are blank they are filled in a second write, once the first showed that no row had moved.
+        are blank they are filled in a second write, which goes over no cell that holds anything.
 
         Args:
             on: the day asked about, or today as the client has it.
@@ -116,7 +116,7 @@ class Workbook:
         assessed = partial(assess_workbook, on=on, final=final, policy=policy)
         found = assessed(self.inspect())
         refuse_errors(found.reading, found.findings, NOT_GRADED, strict=strict)
-        return found if dry_run else replace(write_back(self._spreadsheet, found, assessed), written=True)
+        return found if dry_run else write_back(self._spreadsheet, found, assessed)
 
     def write_scores(self, scores: Scores) -> None:
         """Writes scores that were worked out before, each beside its own key result, in one read and one write.

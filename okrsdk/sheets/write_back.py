@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError
 from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors
+from okrsdk.workbook.writing.blank_ids import id_request
 from okrsdk.workbook.writing.missing_metadata import adoption_request, slipped_marks
 from okrsdk.workbook.writing.plan import plan_clearing, plan_write
 from okrsdk.workbook.writing.progress import TRIES, Progress, Stage, advanced, begun, given_up
@@ -32,8 +33,8 @@ def write_back(
 ) -> AssessedWorkbook:
     """What was written in the end: `found`, or what a further reading came to.
 
-    One request where no one edits the sheet in the same moment, and a second where blank IDs are filled. A sheet that
-    okrsdk did not make gets its developer metadata first, in one more.
+    One request where no one edits the sheet in the same moment, and a second where blank IDs are filled, which no
+    cell but a blank one takes. A sheet that okrsdk did not make gets its developer metadata first, in one more.
 
     Args:
         spreadsheet: where to write.
@@ -72,16 +73,18 @@ class _Run:
             following = advanced(self._progress, self._sent())
             self._progress = self._read_again() if following is None else following
         self._refuse_what_is_left()
-        return self._found
+        return replace(self._found, written=True, new_ids=self._progress.assigned)
 
     def _sent(self) -> SheetState | None:
         """What the columns hold after the next request; None when the answer does not show it."""
         progress = self._progress
         try:
+            if progress.sends_ids:
+                return state_of_layout(progress.plan, self._spreadsheet.changed(id_request(progress.ids)).layout)
             answer = self._spreadsheet.write_values(request_of(progress.plan, progress.writes, progress.ends))
         except StaleWorkbookError:
             return None
-        except SheetsError as error:
+        except (SheetsError, InvalidOkrError) as error:
             raise self._unfinished(error) from error
         self._has_written = True
         return state_of_response(progress.plan, answer)
@@ -94,17 +97,14 @@ class _Run:
             reading = self._spreadsheet.read()
         except (SheetsError, InvalidOkrError) as error:
             raise self._unfinished(error) from error
-        if progress.ids_we_wrote:
-            state = state_of_layout(progress.plan, reading.layout)
-            if state is None:
-                raise self._unfinished(_columns_gone(reading))
-            # What was sent may have been refused, and rows may have moved since: no row is known to be ours.
-            return advanced(replace(progress, writes={}), state) or progress
-        if progress.tries >= TRIES or progress.stage is Stage.CLEARING:
+        if progress.sends_ids:
+            following = advanced(progress, state_of_layout(progress.plan, reading.layout), is_refused=True)
+            return following or replace(progress, stage=Stage.DONE)
+        if progress.tries >= TRIES or progress.stage is Stage.BLANKING:
             return self._cleared(reading)
         try:
             self._found = self._assessed(reading)
-            return _planned_again(self._found, tries=progress.tries + 1)
+            return _planned_again(self._found, progress)
         except (InvalidOkrError, StaleWorkbookError) as error:
             self._refusal = error
             return self._cleared(reading)
@@ -139,14 +139,14 @@ class _Run:
         )
 
 
-def _planned_again(found: AssessedWorkbook, *, tries: int) -> Progress:
+def _planned_again(found: AssessedWorkbook, before: Progress) -> Progress:
     """The write of a further reading; done where the reading shows everything in its place."""
     plan = plan_write(found.reading, found.assessment)
-    progress = begun(plan, tries=tries)
+    progress = replace(begun(plan, tries=before.tries + 1), id_tries=before.id_tries, assigned=before.assigned)
     outcome = _outcome_of_reading(found, progress)
     if outcome is None or outcome.corrections or outcome.blank_ids:
         return progress
-    return Progress(plan=plan, stage=Stage.DONE, is_judged=True)
+    return replace(progress, stage=Stage.DONE, writes={}, is_judged=True)
 
 
 def _outcome_of_reading(found: AssessedWorkbook, progress: Progress) -> WriteOutcome | None:
@@ -162,9 +162,9 @@ def _marked(
         adoption = adoption_request(found.reading)
         if adoption is None:
             return found
-        after = spreadsheet.mark(adoption)
+        after = spreadsheet.changed(adoption)
         slipped = slipped_marks(found.reading, after)
-        found = assessed(spreadsheet.mark(slipped) if slipped else after)
+        found = assessed(spreadsheet.changed(slipped) if slipped else after)
         refuse_errors(found.reading, found.findings, NOT_GRADED)
     raise StaleWorkbookError(
         f"Columns of {found.reading.title!r} were moved at every try to mark them. Nothing was written. "
@@ -177,12 +177,5 @@ def _kept_moving(reading: WorkbookReading, outcome: str) -> StaleWorkbookError:
     return StaleWorkbookError(
         f"Rows or columns of {reading.title!r} were moved at every try to write beside them. {outcome} "
         "Grade again while no one sorts or inserts rows.",
-        spreadsheet_id=reading.spreadsheet_id,
-    )
-
-
-def _columns_gone(reading: WorkbookReading) -> StaleWorkbookError:
-    return StaleWorkbookError(
-        f"A column by which the rows of {reading.title!r} are known was deleted while IDs were filled.",
         spreadsheet_id=reading.spreadsheet_id,
     )

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from okrsdk.workbook.layout.cell_values import read_value
     from okrsdk.workbook.layout.positions import Layout, a1, cell_fragment
     from okrsdk.workbook.layout.reading import WorkbookReading, read_workbook
-    from okrsdk.workbook.sheets_types import READ_FIELDS
+    from okrsdk.workbook.sheets_types import CHANGED_FIELDS, READ_FIELDS
     from okrsdk.workbook.template.workbook_template import workbook_template
     from okrsdk.workbook.workbook_port import AssessedWorkbook, WorkbookPort
-    from okrsdk.workbook.writing.missing_metadata import ADOPTION_FIELDS, adoption_request, slipped_marks
+    from okrsdk.workbook.writing.missing_metadata import adoption_request, slipped_marks
     from okrsdk.workbook.writing.plan import WritePlan, plan_write
     from okrsdk.workbook.writing.verify import WriteOutcome, verify_write
 
 _HOMES = {
-    "ADOPTION_FIELDS": "writing.missing_metadata",
     "AssessedWorkbook": "workbook_port",
+    "CHANGED_FIELDS": "sheets_types",
     "READ_FIELDS": "sheets_types",
     "WriteOutcome": "writing.verify",
     "WritePlan": "writing.plan",
@@ -43,7 +43,7 @@ _HOMES = {
 }
 
 __all__ = [
-    "ADOPTION_FIELDS",
+    "CHANGED_FIELDS",
     "READ_FIELDS",
     "AssessedWorkbook",
     "Layout",

@@ -358,3 +358,5 @@ READ_FIELDS = (
     f"{_MARK},data(startRow,startColumn,rowData({_CELL}),columnMetadata({_MARK})))"
 )
 """The `fields` mask of the one read: a `spreadsheets.get` with `includeGridData`."""
+CHANGED_FIELDS = f"updatedSpreadsheet({READ_FIELDS})"
+"""The same of a `batchUpdate` that shows the workbook in its answer."""

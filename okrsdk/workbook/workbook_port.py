@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from okrsdk.assessment import assess
-from okrsdk.workbook.ids import fill_ids
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,11 +32,13 @@ class AssessedWorkbook:
         reading: what the workbook said, before anything was written.
         assessment: its findings and scores on the day asked about.
         written: whether the scores were written to the workbook.
+        new_ids: the IDs that were assigned with them, in the order of the tables.
     """
 
     reading: WorkbookReading
     assessment: Assessment
     written: bool = False
+    new_ids: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -48,18 +49,6 @@ class AssessedWorkbook:
     def scores(self) -> Scores:
         """The scores, with the pace of every key result."""
         return self.assessment.scores
-
-    @property
-    def new_ids(self) -> tuple[str, ...]:
-        """The IDs that were assigned when the scores were written, in the order of the tables; none before that."""
-        if not self.written:
-            return ()
-        # It takes pandas along, which opening a workbook can do without.
-        from okrsdk.workbook.writing.plan import new_ids
-
-        assigned, filled = new_ids(self.reading), fill_ids(self.reading.okr_set)
-        ids = (*(own.id for own in filled.objectives), *(own.id for own in filled.key_results))
-        return tuple(id_ for id_ in ids if id_ in assigned)
 
 
 def assess_workbook(

@@ -16,6 +16,7 @@ from okrsdk.schema.tables import columns
 from okrsdk.workbook import adoption_request
 from okrsdk.workbook.days import day_from_serial
 from okrsdk.workbook.tabs import Tab
+from okrsdk.workbook.writing.blank_ids import can_be_typed
 from okrsdk.workbook.writing.check_in import appended_row
 from okrsdk.workbook.writing.current_cell import Formula
 from sheets_addon.container_bound.script_terms import Area, areas, look_of, typed
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from sheets_addon.container_bound.script_terms import Cell
 
 _DAYS = frozenset(column.name for table in Table for column in columns(table) if column.type is ColumnType.DAY)
-_LIKE_A_FORMULA = ("=", "+", "-", "@", "'")
 
 
 def score_edits(plan: WritePlan, writes: Writes, now: Layout) -> list[JsonObject]:
@@ -140,7 +140,7 @@ def _cells(columns: Sequence[ColumnPlan], writes: Writes, places: Mapping[str, C
 
 def _is_inert(name: str, value: object) -> bool:
     """Whether an ID can be written at all: what a person wrote elsewhere may make it look like a formula."""
-    return name != "id" or not str(value).startswith(_LIKE_A_FORMULA)
+    return name != "id" or can_be_typed(str(value))
 
 
 def _entered(name: str, value: object) -> object:

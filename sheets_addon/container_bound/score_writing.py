@@ -69,7 +69,8 @@ def taken_back(first: WorkbookReading, now: WorkbookReading) -> list[JsonObject]
     if state is None:
         plan = plan_clearing(now)
         return score_edits(plan, first_writes(plan), now.layout)
-    return score_edits(plan, verify_write(plan, state, {}, ids_we_wrote=new_ids(first)).corrections, now.layout)
+    outcome = verify_write(plan, state, {}, ids_we_wrote=frozenset(new_ids(first)))
+    return score_edits(plan, {**outcome.corrections, **outcome.id_corrections}, now.layout)
 
 
 def _begun(found: AssessedWorkbook) -> Progress:

@@ -11,6 +11,7 @@ from okrsdk.workbook import read_workbook
 from okrsdk.workbook.workbook_port import assess_workbook
 from okrsdk.workbook.writing.check_in import plan_check_in
 from okrsdk.workbook.writing.current_cell import current_in_doubt
+from okrsdk.workbook.writing.plan import new_ids
 from sheets_addon.container_bound.edits import check_in_changes
 from sheets_addon.container_bound.new_tabs import new_tabs
 from sheets_addon.container_bound.score_writing import current_changes_of, score_changes_of, taken_back
@@ -99,7 +100,7 @@ class SentWorkbook:
             return found
         after_writes = [read_workbook(spreadsheet_of(sent)) for sent in self._after_writes]
         found, self.changes = score_changes_of(found, after_writes, assessed)
-        return replace(found, written=True)
+        return replace(found, written=True, new_ids=new_ids(found.reading))
 
     def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
         """A check-in, to be appended, with its Current to be set; nothing once both are there.

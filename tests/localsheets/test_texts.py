@@ -76,6 +76,24 @@ def test_signs_of_regular_expressions_are_plain_text_elsewhere(api: Api) -> None
     assert replaced(api, "a.b", find=".", replacement="$1\\", searchByRegex=False) == "a$1\\b"
 
 
+@pytest.mark.parametrize(("held", "result"), [("", "O1"), ("  ", "O1"), ("O7", "O7"), ('=""', ""), (0, 0)])
+def test_an_expression_for_nothing_fills_a_cell_only_while_it_is_blank(api: Api, held: Any, result: Any) -> None:
+    book = api.filled([["a", held, "c"]])
+    cell = {"startRowIndex": 0, "endRowIndex": 1, "startColumnIndex": 1, "endColumnIndex": 2}
+    find = {"find": r"^\s*$", "searchByRegex": True, "matchEntireCell": True, "replacement": "O1", "range": cell}
+    reply = api.batch(book, {"findReplace": find})[0]["findReplace"]
+    assert reply.get("occurrencesChanged", 0) == (result == "O1")
+    assert api.raw(book) == [["a", result, "c"]]
+
+
+def test_an_expression_for_nothing_is_not_for_what_is_left_of_a_text_or_beyond_the_range(api: Api) -> None:
+    assert replaced(api, "ab", find="x*", replacement="", matchEntireCell=True) == "ab"
+    book = api.filled([["a"]])
+    column = {"startRowIndex": 0, "endRowIndex": 3, "startColumnIndex": 0, "endColumnIndex": 1}
+    api.batch(book, {"findReplace": {"find": "^$", "searchByRegex": True, "replacement": "b", "range": column}})
+    assert api.raw(book) == [["a"], ["b"], ["b"]]
+
+
 def test_delimited_data_are_pasted_as_if_typed(api: Api) -> None:
     book = api.create({"properties": {"title": "S", "gridProperties": {"rowCount": 2, "columnCount": 1}}})
     start = {"rowIndex": 1}

@@ -10,6 +10,7 @@ from okrsdk.findings import Table
 from okrsdk.localsheets import LocalSheets
 from okrsdk.model import OkrSet
 from okrsdk.workbook import (
+    CHANGED_FIELDS,
     READ_FIELDS,
     adoption_request,
     fill_ids,
@@ -17,9 +18,10 @@ from okrsdk.workbook import (
     read_workbook,
     workbook_template,
 )
+from okrsdk.workbook.writing.blank_ids import id_request
 from okrsdk.workbook.writing.progress import advanced, begun
 from okrsdk.workbook.writing.request import request_of
-from okrsdk.workbook.writing.response import state_of_response
+from okrsdk.workbook.writing.response import state_of_layout, state_of_response
 from tests.present import present
 from tests.workbook.samples import GRADED_ON, sample
 
@@ -47,12 +49,20 @@ def written(google, spreadsheet_id, reading):
     """Writes what the reading comes to; how many requests that took."""
     progress, requests = begun(plan_write(reading, assess(reading.okr_set, on=GRADED_ON))), 0
     while not progress.is_done:
-        url = f"/v4/spreadsheets/{spreadsheet_id}/values:batchUpdateByDataFilter"
-        body = request_of(progress.plan, progress.writes, progress.ends)
-        answer = google.post(url, json=body).raise_for_status().json()
-        progress = present(advanced(progress, state_of_response(progress.plan, answer)))
+        progress = present(advanced(progress, sent(google, f"/v4/spreadsheets/{spreadsheet_id}", progress)))
         requests += 1
     return requests
+
+
+def sent(google, url, progress):
+    """What the columns hold once the next request is sent."""
+    if progress.sends_ids:
+        answer = google.post(f"{url}:batchUpdate", params={"fields": CHANGED_FIELDS}, json=id_request(progress.ids))
+        changed = answer.raise_for_status().json()["updatedSpreadsheet"]
+        return state_of_layout(progress.plan, read_workbook(changed).layout)
+    body = request_of(progress.plan, progress.writes, progress.ends)
+    answer = google.post(f"{url}/values:batchUpdateByDataFilter", json=body).raise_for_status().json()
+    return state_of_response(progress.plan, answer)
 
 
 @pytest.mark.parametrize("okr_set", [sample(), OkrSet()], ids=["all kinds", "empty"])

@@ -1,7 +1,5 @@
 """What an assessed workbook says of itself."""
 
-from dataclasses import replace
-
 from okrsdk.workbook import read_workbook
 from okrsdk.workbook.workbook_port import assess_workbook
 from tests.workbook.samples import GRADED_ON, workbook
@@ -11,9 +9,3 @@ def test_its_findings_and_scores_are_those_of_its_assessment():
     assessed = assess_workbook(read_workbook(workbook()), on=GRADED_ON)
     assert assessed.findings == assessed.assessment.findings
     assert assessed.scores == assessed.assessment.scores
-
-
-def test_ids_are_assigned_only_once_scores_are_written():
-    assessed = assess_workbook(read_workbook(workbook()), on=GRADED_ON)
-    assert assessed.new_ids == ()
-    assert replace(assessed, written=True).new_ids == ("O1-KR4",)

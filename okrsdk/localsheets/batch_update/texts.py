@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.batch_update.cells import check_coordinate
@@ -19,10 +20,11 @@ from okrsdk.localsheets.patterns import Pattern, PatternError
 from okrsdk.localsheets.responses.computed import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from okrsdk.localsheets.batch_update.context import Edit
     from okrsdk.localsheets.grid.rectangle import Rect
+    from okrsdk.localsheets.grid.rows import Grid
     from okrsdk.localsheets.jsontypes import JsonObject
 
     #: Gives a text's new form and how often something was found in it.
@@ -54,7 +56,7 @@ class Counts:
 
 
 def find_replace(edit: Edit, request: JsonObject) -> JsonObject:
-    """``findReplace``: on what cells show, and in formulas where asked."""
+    """``findReplace``: on what cells show, and in formulas where asked; an expression may find blank cells (`^$`)."""
     if not request.get("find"):
         raise bad_request("find must not be empty.")
     counts = Counts()
@@ -101,7 +103,8 @@ def _searched(edit: Edit, request: JsonObject) -> list[Rect]:
 
 def _replace_in(edit: Edit, rect: Rect, substitute: Substitute, counts: Counts, *, in_formulas: bool) -> None:
     grid = edit.book.existing(rect.sheet_id).grid
-    found = []
+    found = list(_blanks(grid, rect, substitute))
+    counts.occurrences += len(found)
     for row, column, cell in grid.cells_in(rect.top, rect.bottom):
         if not rect.left <= column < rect.right or cell.value is None:
             continue
@@ -120,6 +123,17 @@ def _replace_in(edit: Edit, rect: Rect, substitute: Substitute, counts: Counts, 
         counts.values += not is_formula
         counts.rows.add((rect.sheet_id, row))
         counts.sheets.add(rect.sheet_id)
+
+
+def _blanks(grid: Grid, rect: Rect, substitute: Substitute) -> Iterator[tuple[int, int, str, bool]]:
+    """The blank cells that get a text."""
+    text, times = substitute("")
+    if not times or not text:
+        return
+    filled = {(row, column) for row, column, cell in grid.cells_in(rect.top, rect.bottom) if cell.value is not None}
+    for cell in product(range(rect.top, rect.bottom), range(rect.left, rect.right)):
+        if cell not in filled:
+            yield (*cell, text, False)
 
 
 def paste_data(edit: Edit, request: JsonObject) -> None:

@@ -10,8 +10,9 @@ The walk, each step taking the value of the step before:
    each part of the answer names.
 4. `verify.verify_write(plan, state, sent)` finds the record in each row (`row_matching`) and says what is wrong: which
    cells to write next, and beside which records another's score may be.
-5. `progress.Progress` takes these steps for whoever sends the requests: write, correct, fill blank IDs once an answer
-   showed everything in its place, take everything back after too many tries.
+5. `blank_ids.id_request(writes)` makes the `batchUpdate` that fills IDs into blank cells and takes stray ones off.
+6. `progress.Progress` takes these steps for whoever sends the requests: write, correct, fill blank IDs once an answer
+   showed everything in its place, blank the scores after too many tries.
 
 People sort, insert and delete rows meanwhile, so a row number of the reading is never trusted: a request that spans the
 whole sheet is refused by the API when rows were deleted, and everything else shows in the answer.

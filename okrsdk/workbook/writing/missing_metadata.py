@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, mark, overview_mark
-from okrsdk.workbook.sheets_types import READ_FIELDS
 from okrsdk.workbook.tabs import Tab
 
 if TYPE_CHECKING:
@@ -20,14 +19,11 @@ if TYPE_CHECKING:
     from okrsdk.workbook.layout.reading import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
 
-ADOPTION_FIELDS = f"updatedSpreadsheet({READ_FIELDS})"
-"""The `fields` mask of the adoption: its `updatedSpreadsheet` is what `read_workbook` takes."""
-
 
 def adoption_request(reading: WorkbookReading) -> JsonObject | None:
     """The `batchUpdate` that marks what has no mark yet; None when all of it has.
 
-    Send it with the fields `ADOPTION_FIELDS`, read the workbook from the answer's `updatedSpreadsheet`, and send what
+    Send it with the fields `CHANGED_FIELDS`, read the workbook from the answer's `updatedSpreadsheet`, and send what
     `slipped_marks` gives, if anything, before the next try.
     """
     requests = [_create(metadata, place) for metadata, place in _missing(reading.layout)]

@@ -181,10 +181,10 @@ def plan_clearing(reading: WorkbookReading) -> WritePlan:
     return WritePlan(spreadsheet_id=reading.spreadsheet_id, title=reading.title, tables=tuple(map(_cleared, tables)))
 
 
-def new_ids(reading: WorkbookReading) -> frozenset[str]:
-    """The IDs that records of a workbook get; none of them is anywhere in it yet."""
+def new_ids(reading: WorkbookReading) -> tuple[str, ...]:
+    """The IDs that records of a workbook get, in the order of the tables; none of them is anywhere in it yet."""
     planned = (_planned_table(reading, own, [{}] * len(own.rows)) for own in _scored_tables(reading))
-    return frozenset().union(*(table.new_ids for table in planned))
+    return tuple(record.new_id for table in planned for record in table.records if record.new_id)
 
 
 def written(value: object) -> Written:

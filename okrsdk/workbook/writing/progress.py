@@ -1,7 +1,7 @@
 """A write under way: what is sent next, judged from what the columns held after the request before.
 
-It sends nothing itself. Whoever does (`okrsdk.sheets.write_back`, the script bound to a sheet) sends `writes`, and
-gives `advanced` what the columns hold then, until `is_done`.
+It sends nothing itself. Whoever does (`okrsdk.sheets.write_back`, the script bound to a sheet) sends `writes`, or `ids`
+where `sends_ids`, and gives `advanced` what the columns hold then, until `is_done`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from okrsdk.workbook.writing.blank_ids import NO_IDS, IdWrites, following_ids
 from okrsdk.workbook.writing.request import NOT_SHOWN, Writes, first_writes, id_writes
 from okrsdk.workbook.writing.verify import clearing_writes, verify_write
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from okrsdk.workbook.writing.verify import WriteOutcome
 
 TRIES = 3
-"""How often each stage of a write is tried: scores, then IDs, and taking either back."""
+"""How often each stage of a write is tried: scores, filling IDs, and blanking the scores."""
 _NAMED = 20
 
 
@@ -29,9 +30,9 @@ class Stage(Enum):
     """What a write is at."""
 
     SCORES = auto()
-    IDS = auto()
-    CLEARING = auto()
-    TAKING_IDS_BACK = auto()
+    FILLING_IDS = auto()
+    TAKING_IDS_OFF = auto()
+    BLANKING = auto()
     DONE = auto()
 
 
@@ -42,23 +43,31 @@ class Progress:
     Attributes:
         plan: what is to be where.
         stage: what it is at.
-        writes: what is sent next.
+        writes: the cells that are sent next.
+        ids: the IDs that are sent next.
         tries: how often this stage has written, counting what is sent next.
+        id_tries: how often IDs have been filled, counting what is sent next.
         ends: number of rows of each table's sheet, as far as an answer showed it.
         misplaced: what people call the records beside which something of another was, in the last answer.
         is_judged: whether an answer has been judged yet.
+        is_by_row: whether IDs are written by row with the scores, by someone who makes sure that no row has moved.
         ids_we_wrote: the IDs that may have been put anywhere.
+        assigned: the new IDs that an answer showed beside their own records.
         is_blanked: whether the scores were given up.
     """
 
     plan: WritePlan
     stage: Stage = Stage.SCORES
     writes: Writes = field(default_factory=dict)
+    ids: IdWrites = NO_IDS
     tries: int = 1
+    id_tries: int = 0
     ends: Mapping[str, int | None] = field(default_factory=lambda: NOT_SHOWN)
     misplaced: tuple[str, ...] = ()
     is_judged: bool = False
+    is_by_row: bool = False
     ids_we_wrote: frozenset[str] = frozenset()
+    assigned: tuple[str, ...] = ()
     is_blanked: bool = False
 
     @property
@@ -67,38 +76,42 @@ class Progress:
         return self.stage is Stage.DONE
 
     @property
+    def sends_ids(self) -> bool:
+        """Whether IDs are sent next, and no other cells."""
+        return self.stage in {Stage.FILLING_IDS, Stage.TAKING_IDS_OFF}
+
+    @property
     def in_doubt(self) -> tuple[str, ...]:
         """What people call the records beside which another's may be, if what is sent next gets no answer."""
         if self.misplaced:
             return self.misplaced
         # Rows may move under a correction too, wherever everything was right before it; a blank harms no row.
-        if not self.is_judged or self._writes_ids or self._writes_values:
+        if not self.is_judged or self._writes_values:
             return self.plan.names
         return ()
 
     @property
     def doubt(self) -> str:
         """What may be wrong if what is sent next gets no answer, and what to do; sentences for people."""
-        what = "ID" if self._writes_ids else "score"
-        cure = _ID_CURE if self._writes_ids else _CURE
         if self.misplaced:
+            what = "new ID" if self.sends_ids else "score"
             beside = f"Beside {named(self.misplaced)} there may be the {what} of another."
-            return f"{beside} If rows were moved once more, look at the others too. {cure}"
+            return f"{beside} If rows were moved once more, look at the others too. {_CURE}"
+        if self.sends_ids:
+            return _MISSING_IDS
         others = f": {named(self.in_doubt)}" if self.in_doubt else ""
-        return f"If rows were moved in that moment, a row may have the {what} of another{others}. {cure}"
+        return f"If rows were moved in that moment, a row may have the score of another{others}. {_CURE}"
 
     @property
     def _writes_values(self) -> bool:
         return any(value != "" for cells in self.writes.values() for value in cells.values())
 
-    @property
-    def _writes_ids(self) -> bool:
-        is_over = self.stage is Stage.DONE and bool(self.ids_we_wrote)
-        return self.stage in {Stage.IDS, Stage.TAKING_IDS_BACK} or is_over
-
 
 _CURE = "Grade again, while no one sorts or inserts rows, before you rely on them."
-_ID_CURE = "Compare the IDs with File > Version history and put back any that changed; then grade again."
+_MISSING_IDS = (
+    "The scores are written and no ID has changed, but a new ID may be missing or in a row without a record: "
+    "clear it there, and grade again."
+)
 
 
 def begun(plan: WritePlan, *, tries: int = 1, with_ids: bool = False) -> Progress:
@@ -112,32 +125,38 @@ def begun(plan: WritePlan, *, tries: int = 1, with_ids: bool = False) -> Progres
     if not with_ids:
         return Progress(plan=plan, writes=first_writes(plan), tries=tries)
     writes = {**first_writes(plan), **id_writes(plan)}
-    return Progress(plan=plan, writes=writes, tries=tries, ids_we_wrote=plan.new_ids)
+    return Progress(plan=plan, writes=writes, tries=tries, is_by_row=True, ids_we_wrote=plan.new_ids)
 
 
-def advanced(progress: Progress, state: SheetState | None) -> Progress | None:
-    """The same after `progress.writes` was sent; None when the state does not tell and the workbook is read again.
+def advanced(progress: Progress, state: SheetState | None, *, is_refused: bool = False) -> Progress | None:
+    """The same after the request was sent; None when the state does not tell and the workbook is read again.
 
     Args:
         progress: the write under way.
         state: what its columns hold now; None when the answer did not show them.
+        is_refused: whether the request was refused as a whole, and the state is that of a further reading.
     """
     if state is None:
         return None
     outcome = verify_write(progress.plan, state, progress.writes, ids_we_wrote=progress.ids_we_wrote)
-    if outcome.may_hide_records and progress.stage is not Stage.CLEARING:
+    if outcome.may_hide_records and progress.stage is not Stage.BLANKING:
         return None
-    seen = replace(progress, plan=outcome.plan, ends=state.ends, misplaced=outcome.misplaced, is_judged=True)
-    if not outcome.corrections:
-        return _settled(seen, outcome)
-    if progress.tries < TRIES:
-        return replace(seen, writes=outcome.corrections, tries=progress.tries + 1)
-    return _given_up(seen, state)
+    seen = replace(
+        progress,
+        plan=outcome.plan,
+        ends=state.ends,
+        misplaced=outcome.misplaced,
+        is_judged=True,
+        assigned=tuple(dict.fromkeys((*progress.assigned, *outcome.ids_in_place))),
+    )
+    if progress.sends_ids:
+        return _after_ids(seen, state, outcome, is_refused=is_refused)
+    return _after_scores(seen, state, outcome)
 
 
 def given_up(plan: WritePlan) -> Progress:
     """The write that blanks the scores instead, as the plan for that says."""
-    return Progress(plan=plan, stage=Stage.CLEARING, writes=first_writes(plan), is_blanked=True)
+    return Progress(plan=plan, stage=Stage.BLANKING, writes=first_writes(plan), is_blanked=True)
 
 
 def named(names: tuple[str, ...]) -> str:
@@ -148,21 +167,47 @@ def named(names: tuple[str, ...]) -> str:
     return f"{', '.join(shown)} and {more} more" if more > 0 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def _settled(progress: Progress, outcome: WriteOutcome) -> Progress:
-    if progress.stage is Stage.SCORES and outcome.blank_ids and not progress.ids_we_wrote:
-        ids = frozenset(str(value) for cells in outcome.blank_ids.values() for value in cells.values())
-        return replace(progress, stage=Stage.IDS, writes=outcome.blank_ids, tries=1, ids_we_wrote=ids)
-    return replace(progress, stage=Stage.DONE, writes={})
+def _after_ids(progress: Progress, state: SheetState, outcome: WriteOutcome, *, is_refused: bool) -> Progress:
+    following = following_ids(progress.plan, state, outcome, progress.ids, is_refused=is_refused)
+    # Where nothing moved and the cells are blank all the same, filling them once more is of no use.
+    is_of_use = is_refused or following != progress.ids
+    if progress.stage is Stage.FILLING_IDS and is_of_use and (own := _with_ids(progress, following)):
+        return own
+    return _after_scores(replace(progress, stage=Stage.SCORES, ids=NO_IDS, id_tries=TRIES + 1), state, outcome)
+
+
+def _after_scores(progress: Progress, state: SheetState, outcome: WriteOutcome) -> Progress:
+    corrections = {**outcome.corrections, **(outcome.id_corrections if progress.is_by_row else {})}
+    if not corrections:
+        return _settled(progress, state, outcome)
+    if progress.tries < TRIES:
+        return replace(progress, writes=corrections, tries=progress.tries + 1)
+    return _given_up(progress, state)
+
+
+def _settled(progress: Progress, state: SheetState, outcome: WriteOutcome) -> Progress:
+    done = replace(progress, stage=Stage.DONE, writes={})
+    if progress.stage is not Stage.SCORES or progress.is_by_row:
+        return done
+    return _with_ids(progress, following_ids(progress.plan, state, outcome, NO_IDS)) or done
+
+
+def _with_ids(progress: Progress, ids: IdWrites) -> Progress | None:
+    """The same with these IDs sent next; None where there are none, or they were tried often enough."""
+    following = replace(progress, writes={}, tries=0, ids_we_wrote=progress.plan.new_ids)
+    if not ids.is_empty and progress.id_tries < TRIES:
+        return replace(following, stage=Stage.FILLING_IDS, ids=ids, id_tries=progress.id_tries + 1)
+    if ids.astray and progress.id_tries == TRIES:
+        return replace(following, stage=Stage.TAKING_IDS_OFF, ids=replace(ids, missing=()), id_tries=TRIES + 1)
+    return None
 
 
 def _given_up(progress: Progress, state: SheetState) -> Progress:
-    """Everything taken back; once that too was moved, done, with what may be wrong."""
-    if progress.stage is Stage.SCORES:
-        plan = progress.plan.cleared()
-        writes = clearing_writes(plan, state, progress.writes)
-        return replace(progress, plan=plan, stage=Stage.CLEARING, writes=writes, tries=1, is_blanked=True)
-    if progress.stage is Stage.IDS:
-        plan = progress.plan.without_new_ids()
-        outcome = verify_write(plan, state, progress.writes, ids_we_wrote=progress.ids_we_wrote)
-        return replace(progress, plan=plan, stage=Stage.TAKING_IDS_BACK, writes=outcome.corrections, tries=1)
-    return replace(progress, stage=Stage.DONE, writes={})
+    """Every score taken back; once that too was moved, done, with what may be wrong."""
+    if progress.stage is not Stage.SCORES:
+        return replace(progress, stage=Stage.DONE, writes={})
+    plan = progress.plan.cleared()
+    writes = clearing_writes(plan, state, progress.writes)
+    # An ID that was filled in is the record's own from then on.
+    ids = progress.ids_we_wrote if progress.is_by_row else frozenset()
+    return replace(progress, plan=plan, stage=Stage.BLANKING, writes=writes, tries=1, is_blanked=True, ids_we_wrote=ids)

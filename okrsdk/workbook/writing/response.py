@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from okrsdk.workbook.addresses import column_index
 from okrsdk.workbook.writing.columns import plain
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _TOLERANCE = 1e-9
 _LAST_ROW = re.compile(r"\d+$")
+_COLUMN = re.compile("[A-Z]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +29,12 @@ class SheetState:
     Attributes:
         columns: what each holds from row 0 down.
         ends: how many rows of each table, and of the Overview, the answer shows; None where that is all of them.
+        places: the 0-based place of each column in its sheet.
     """
 
     columns: Mapping[ColumnKey, Sequence[object]]
     ends: Mapping[str, int | None]
+    places: Mapping[ColumnKey, int]
 
     def height(self, table: PlannedTable) -> int:
         """Number of rows down to the last that holds anything in a listed column."""
@@ -53,6 +57,7 @@ def state_of_response(plan: WritePlan, response: Mapping[str, object]) -> SheetS
     by_filter = {_filter_key(part.get("dataFilter", {})): part for part in parts}
     columns: dict[ColumnKey, Sequence[object]] = {}
     ends: dict[str, int | None] = {}
+    places: dict[ColumnKey, int] = {}
     for table in plan.tables:
         found = {column.key: by_filter.get(_filter_key(column.data_filter)) for column in table.columns}
         shown = [part["updatedData"] for part in found.values() if part is not None]
@@ -61,26 +66,29 @@ def state_of_response(plan: WritePlan, response: Mapping[str, object]) -> SheetS
             return None
         ends[table.table] = last_rows.pop()
         columns |= {key: _values(part) for key, part in found.items() if part is not None}
+        places |= {key: _place(part["updatedData"]) for key, part in found.items() if part is not None}
     for column in plan.overview.columns if plan.overview else ():
         if part := by_filter.get(_filter_key(column.data_filter)):
             columns[column.key] = _values(part)
             ends[column.key.owner] = _last_row(part["updatedData"])
-    return SheetState(columns=columns, ends=ends)
+    return SheetState(columns=columns, ends=ends, places=places)
 
 
 def state_of_layout(plan: WritePlan, layout: Layout) -> SheetState | None:
     """What a further reading shows; None when a column by which rows are known is gone."""
     columns: dict[ColumnKey, Sequence[object]] = {}
+    indexes: dict[ColumnKey, int] = {}
     for table in plan.tables:
         found = layout.tables.get(table.table)
         places = found.columns if found else {}
         if any(column.field not in places for column in (table.id_column, *table.identity_columns)):
             return None
         columns |= {own.key: places[own.field].values for own in table.columns if own.field in places}
+        indexes |= {own.key: places[own.field].index for own in table.columns if own.field in places}
     if plan.overview and layout.overview:
         places = layout.overview.columns
         columns |= {own.key: places[own.field].values for own in plan.overview.columns if own.field in places}
-    return SheetState(columns=columns, ends={})
+    return SheetState(columns=columns, ends={}, places=indexes)
 
 
 def is_same(held: object, wanted: object) -> bool:
@@ -100,6 +108,12 @@ def _last_row(data: ValueRange) -> int | None:
     """The last row that was looked at, None where the range is open downwards (`Objectives!A:A`)."""
     digits = _LAST_ROW.search(data.get("range", ""))
     return int(digits[0]) if digits else None
+
+
+def _place(data: ValueRange) -> int:
+    """The column of a range of one column (`'Key Results'!A1:A40`)."""
+    cells = data.get("range", "").rpartition("!")[2]
+    return column_index(_COLUMN.findall(cells)[0])
 
 
 def _values(part: MatchedUpdate) -> Sequence[object]:

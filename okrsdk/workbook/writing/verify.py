@@ -28,17 +28,23 @@ class WriteOutcome:
     """What became of a write.
 
     Attributes:
-        corrections: the cells that do not hold what they should, with what they should hold.
+        corrections: the cells of okrsdk's columns that do not hold what they should, with what they should hold.
+        id_corrections: the same of the columns of IDs, where scores and IDs are written by row in one.
         misplaced: what people call the records beside which something of another record is.
-        blank_ids: the ID cells that are blank now and get one, wherever their rows are.
+        blank_ids: the ID cells that are blank, or hold a new ID of another, and get one, wherever their rows are.
+        stray_ids: the new IDs that are beside another record or beside none.
+        ids_in_place: the new IDs that are beside their own record.
         may_hide_records: whether a record is missing that may be below what the answer shows.
         plan: the plan, with what people changed in the rows that were recognised. A write of IDs may go over the very
             ID by which such a row was known; then it is known by what it held in this answer.
     """
 
     corrections: Writes
+    id_corrections: Writes
     misplaced: tuple[str, ...]
     blank_ids: Writes
+    stray_ids: Mapping[ColumnKey, tuple[str, ...]]
+    ids_in_place: tuple[str, ...]
     may_hide_records: bool
     plan: WritePlan
 
@@ -54,27 +60,21 @@ def verify_write(
         sent: what the last request wrote.
         ids_we_wrote: the IDs that this write and those before it may have put anywhere.
     """
+    tables = [_Seen(table, state, sent, ids_we_wrote) for table in plan.tables]
     corrections: dict[ColumnKey, Mapping[int, Written]] = {}
-    blank_ids: dict[ColumnKey, Mapping[int, Written]] = {}
-    misplaced: list[str] = []
-    tables: list[PlannedTable] = []
-    may_hide = False
-    for table in plan.tables:
-        seen = _Seen(table, state, sent, ids_we_wrote)
+    for seen in tables:
         corrections |= seen.corrections()
-        misplaced += seen.misplaced()
-        tables.append(seen.table_as_seen())
-        may_hide = may_hide or seen.may_hide_records
-        if found := seen.blank_ids():
-            blank_ids[table.id_column.key] = found
     if plan.overview is not None:
         corrections |= _left_below(plan.overview, state, sent)
     return WriteOutcome(
         corrections=corrections,
-        misplaced=tuple(misplaced),
-        blank_ids=blank_ids,
-        may_hide_records=may_hide,
-        plan=replace(plan, tables=tuple(tables)),
+        id_corrections={seen.id_key: cells for seen in tables if (cells := seen.id_corrections())},
+        misplaced=tuple(name for seen in tables for name in seen.misplaced()),
+        blank_ids={seen.id_key: cells for seen in tables if (cells := seen.blank_ids())},
+        stray_ids={seen.id_key: ids for seen in tables if (ids := seen.stray_ids())},
+        ids_in_place=tuple(own for seen in tables for own in seen.ids_in_place()),
+        may_hide_records=any(seen.may_hide_records for seen in tables),
+        plan=replace(plan, tables=tuple(seen.table_as_seen() for seen in tables)),
     )
 
 
@@ -112,6 +112,11 @@ class _Seen:
         self._positions = match_rows(_records(table), self._rows, ids_we_wrote)
 
     @property
+    def id_key(self) -> ColumnKey:
+        """Which column holds the IDs."""
+        return self._table.id_column.key
+
+    @property
     def grid_rows(self) -> int:
         """Number of rows of the sheet."""
         return self._state.ends.get(self._table.table) or self._table.grid_rows
@@ -124,9 +129,8 @@ class _Seen:
         return end is not None and end <= self._table.grid_rows and len(found) < len(self._table.records)
 
     def corrections(self) -> Writes:
-        """The cells to write; empty when all is right."""
+        """The cells of scores to write; empty when all is right."""
         found = {column.key: self._score_corrections(column) for column in self.score_columns}
-        found[self._table.id_column.key] = self._id_corrections()
         return {key: cells for key, cells in found.items() if cells}
 
     def table_as_seen(self) -> PlannedTable:
@@ -137,8 +141,22 @@ class _Seen:
         return replace(self._table, records=tuple(seen))
 
     def blank_ids(self) -> Mapping[int, Written]:
-        """The blank ID cells of records that get one."""
-        return {row.number: record.new_id for row, record in self._matched() if record.new_id and not row.id}
+        """The ID cells of records that get one and have none of their own yet."""
+        may_be_ours = self._ids_we_wrote | {""}
+        waiting = (one for one in self._matched() if one[1].new_id not in {"", one[0].id})
+        return {row.number: record.new_id for row, record in waiting if row.id in may_be_ours}
+
+    def stray_ids(self) -> tuple[str, ...]:
+        """The IDs that this write gave and that are not beside the record that gets them."""
+        owned = {row.number: record.new_id for row, record in self._matched()}
+        held = {row.number: row.id for row in self._rows}
+        held[self.header] = id_text(self._state.at(self._table.id_column, max(self.header, 0)))
+        return tuple(own for number, own in held.items() if own in self._ids_we_wrote and owned.get(number) != own)
+
+    def ids_in_place(self) -> tuple[str, ...]:
+        """The IDs that records got, in the order of the records."""
+        placed = {row.id for row, record in self._matched() if row.id == record.new_id}
+        return tuple(record.new_id for record in self._table.records if record.new_id in placed - {""})
 
     def misplaced(self) -> list[str]:
         """What people call the records beside which something is that is not theirs."""
@@ -178,7 +196,7 @@ class _Seen:
             is_ours=is_ours,
         )
 
-    def _id_corrections(self) -> Mapping[int, Written]:
+    def id_corrections(self) -> Mapping[int, Written]:
         """IDs to put back or to take off; none before an ID was written, since then each is people's own."""
         if not self._ids_we_wrote:
             return {}
@@ -220,7 +238,7 @@ class _Seen:
         return held in column.before[: self._table.header_row] or formulas_below(self._table, column)
 
     def _is_beside_another(self, row: Row, record: PlannedRecord) -> bool:
-        if self._ids_we_wrote and row.id != (record.id or record.new_id) and row.id in self._all_ids():
+        if self._ids_we_wrote and row.id not in {"", record.id or record.new_id} and row.id in self._all_ids():
             return True
         for column in self.score_columns:
             held = self._state.at(column, row.number)

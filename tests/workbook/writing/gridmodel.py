@@ -3,11 +3,12 @@
 It answers as `okrsdk.sheets.spreadsheet.Spreadsheet` does, so that the very code that writes to Sheets writes to it.
 """
 
-from copy import deepcopy
+import re
 from itertools import count
 
 from okrsdk.errors import StaleWorkbookError
 from okrsdk.workbook import read_workbook
+from okrsdk.workbook.addresses import column_letters
 from okrsdk.workbook.overview import (
     ATTENTION_HEADERS,
     ATTENTION_ROW,
@@ -50,7 +51,7 @@ class Tab:
         self.metadata = {name: (metadata or {}).get(name, name) for name in headers}
         self.marks: dict[str, int | None] = {name: next(_NUMBERS) for name in headers}
         self.rows = [{"uid": "header", **headers}]
-        self.blank_rows = 40
+        self.blank_rows = 12
 
     @property
     def grid_rows(self):
@@ -107,6 +108,21 @@ class Tab:
                     self.blank_rows -= 1
                 self.rows[row][name] = value
 
+    def replace(self, request):
+        if "range" not in request:
+            for row in self.rows:
+                row |= {name: request["replacement"] for name in self.order if row.get(name) == request["find"]}
+            return
+        area = request["range"]
+        number, column = area["startRowIndex"], area["startColumnIndex"]
+        assert (area["endRowIndex"], area["endColumnIndex"]) == (number + 1, column + 1)
+        while len(self.rows) <= number:
+            self.add()
+            self.blank_rows -= 1
+        name = self.order[column]
+        if re.fullmatch(request["find"], str(self.rows[number].get(name, ""))):
+            self.rows[number][name] = request["replacement"]
+
 
 class Book:
     """A workbook of tabs, with what the API would answer."""
@@ -115,15 +131,16 @@ class Book:
 
     def __init__(self, *tabs, sends_whole_columns=True):
         self.tabs = tabs
+        self.reader = read_workbook
         self.sends_whole_columns = sends_whole_columns
 
     def get(self):
         mark = {"metadataId": 999, "metadataKey": "okrsdk.schema", "metadataValue": "1"}
         found = {"properties": {"title": "Model"}, "developerMetadata": [mark]}
-        return deepcopy({**found, "sheets": [tab.sheet() for tab in self.tabs]})
+        return {**found, "sheets": [tab.sheet() for tab in self.tabs]}
 
     def read(self):
-        return read_workbook(self.get())
+        return self.reader(self.get())
 
     def write_values(self, request):
         """`values:batchUpdateByDataFilter`, with null leaving a cell alone and the empty text clearing it."""
@@ -134,7 +151,21 @@ class Book:
             raise StaleWorkbookError("rows were deleted")
         for entry, tab, name in matched:
             tab.write(name, entry["values"][0])
-        return deepcopy({"responses": [self._answer(*one) for one in matched]})
+        return {"responses": [self._answer(*one) for one in matched]}
+
+    def changed(self, request):
+        """A `batchUpdate` of `findReplace`, all or nothing: into a cell that is blank, or off every cell of a sheet."""
+        found = [one["findReplace"] for one in request["requests"]]
+        assert all(one["matchEntireCell"] and not one["includeFormulas"] for one in found)
+        if any(one["range"]["startRowIndex"] >= self._tab(one).grid_rows for one in found if "range" in one):
+            raise StaleWorkbookError("rows were deleted")
+        for one in found:
+            self._tab(one).replace(one)
+        return self.read()
+
+    def _tab(self, request):
+        own = request.get("range", request)["sheetId"]
+        return next(tab for tab in self.tabs if tab.sheet_id == own)
 
     def _column(self, data_filter):
         number = data_filter["developerMetadataLookup"]["metadataId"]
@@ -142,12 +173,12 @@ class Book:
         return next(columns, (None, None))
 
     def _answer(self, entry, tab, name):
-        held = tab.column(name)
-        shown = {"majorDimension": "COLUMNS", "range": f"{tab.title}!A1:A{tab.grid_rows}", "values": [held]}
+        held, letter = tab.column(name), column_letters(tab.order.index(name))
+        end = tab.grid_rows if self.sends_whole_columns else len(entry["values"][0])
+        area = f"{tab.title}!{letter}1:{letter}{end}"
+        shown = {"majorDimension": "COLUMNS", "range": area, "values": [held]}
         if not self.sends_whole_columns:
-            span = len(entry["values"][0])
-            rows = [[own] for own in held[:span]]
-            shown = {"majorDimension": "ROWS", "range": f"{tab.title}!A1:A{span}", "values": rows}
+            shown = {"majorDimension": "ROWS", "range": area, "values": [[own] for own in held[:end]]}
         return {"dataFilter": entry["dataFilter"], "updatedData": shown}
 
 

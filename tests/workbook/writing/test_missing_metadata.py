@@ -2,7 +2,7 @@ from typing import Any
 
 from okrsdk.assessment import assess
 from okrsdk.findings import Table
-from okrsdk.workbook import ADOPTION_FIELDS, READ_FIELDS, adoption_request, plan_write, read_workbook, slipped_marks
+from okrsdk.workbook import CHANGED_FIELDS, READ_FIELDS, adoption_request, plan_write, read_workbook, slipped_marks
 from okrsdk.workbook.writing.request import first_writes, request_of
 from tests.workbook.samples import GRADED_ON, refusals, rows, sheet, workbook
 
@@ -47,7 +47,7 @@ def test_what_has_no_mark_gets_one_and_then_nothing_is_missing():
     before = read_workbook(foreign())
     request = adoption_request(before)
     assert refusals(request, "BatchUpdateSpreadsheetRequest") == []
-    assert f"updatedSpreadsheet({READ_FIELDS})" == ADOPTION_FIELDS
+    assert f"updatedSpreadsheet({READ_FIELDS})" == CHANGED_FIELDS
     after = read_workbook(adopt(foreign(), request))
     assert adoption_request(after) is None
     assert slipped_marks(before, after) is None

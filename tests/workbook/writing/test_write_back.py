@@ -4,6 +4,7 @@ Something happens before each of the first two requests by default; `OKRSDK_WRIT
 """
 
 import os
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from itertools import permutations, product
@@ -12,17 +13,20 @@ from typing import Any
 import pytest
 
 from okrsdk.errors import InvalidOkrError, StaleWorkbookError, UnavailableError
+from okrsdk.rules import Policy
 from okrsdk.sheets.write_back import write_back
 from okrsdk.workbook.overview import BLOCK_ROWS, FIELDS
 from okrsdk.workbook.workbook_port import assess_workbook
 from tests.present import present
 from tests.workbook.writing.gridmodel import OWNED, Book, Formula, book
+from tests.workbook.writing.quick_reading import quick_reading
 
 ON = date(2026, 2, 1)
 LOST = UnavailableError("The connection broke.", may_be_done=True)
 
 
-assessed = partial(assess_workbook, on=ON)
+NO_RULES = Policy(name="none", why="Nothing that is written depends on them.", select=("-",))
+assessed = partial(assess_workbook, on=ON, policy=NO_RULES)
 
 
 class Disturbed:
@@ -43,14 +47,20 @@ class Disturbed:
         return self.book.read()
 
     def write_values(self, request):
-        self.requests.append("write")
+        return self._disturbed("write", self.book.write_values, request)
+
+    def changed(self, request):
+        return self._disturbed("fill", self.book.changed, request)
+
+    def _disturbed(self, name, send, request):
+        self.requests.append(name)
         happening = self._happenings.pop(0) if self._happenings else None
         for one in happening if isinstance(happening, list) else [happening]:
             if callable(one):
                 one(self.book)
         if happening == "lost before" or (isinstance(happening, list) and "lost before" in happening):
             raise LOST
-        answer = self.book.write_values(request)
+        answer = send(request)
         if happening == "lost after" or (isinstance(happening, list) and "lost after" in happening):
             raise LOST
         return answer
@@ -61,6 +71,15 @@ def graded(own, *happenings):
     sheet: Any = Disturbed(own, *happenings)  # what a write asks of a Spreadsheet
     write_back(sheet, assessed(own.read()), assessed)
     return sheet.requests
+
+
+def small(nameless=()):
+    """A book of three key results, some without an ID, read quickly: for what is tried in every way."""
+    own = book(
+        *(("" if number in nameless else one, text, current) for number, (one, text, current) in enumerate(THREE))
+    )
+    own.reader = quick_reading
+    return own
 
 
 def results(own):
@@ -83,6 +102,7 @@ def cells_of_people(own):
         for tab in own.tabs
         for row in tab.rows
         if not str(row["uid"]).startswith("block") and (tab.title != "Overview" or row["uid"] != "header")
+        if any(value != "" for name, value in row.items() if name != "uid")
     }
 
 
@@ -150,7 +170,7 @@ def test_an_undisturbed_write_is_one_request():
 
 def test_blank_ids_are_filled_in_a_second_write_once_the_first_showed_that_nothing_moved():
     own = book(("O1-KR1", "a", 30), ("", "b", 50))
-    assert graded(own) == ["write", "write"]
+    assert graded(own) == ["write", "fill"]
     assert [row["id"] for row in results(own).rows] == ["ID", "O1-KR1", "O1-KR2"]
 
 
@@ -158,8 +178,8 @@ def test_blank_ids_are_filled_in_a_second_write_once_the_first_showed_that_nothi
 @pytest.mark.parametrize("nameless", [(), (1,), (0, 1, 2)])
 def test_an_edit_before_any_of_the_writes_leaves_everything_right(edit, nameless):
     for moment in range(3):
-        own = book(*((("" if n in nameless else i), t, c) for n, (i, t, c) in enumerate(THREE)))
-        twin = book(*((("" if n in nameless else i), t, c) for n, (i, t, c) in enumerate(THREE)))
+        own = small(nameless)
+        twin = small(nameless)
         ids = {row["text"]: row["id"] for row in results(own).rows[1:] if row["id"]}
         ran: list[object] = []
 
@@ -200,7 +220,7 @@ def test_whatever_happens_before_each_request_what_is_wrong_is_told_and_the_next
     nameless,
 ):
     for happenings in product(HAPPENINGS, repeat=int(os.environ.get("OKRSDK_WRITE_DEPTH", "2"))):
-        own = book(*((("" if n in nameless else i), t, c) for n, (i, t, c) in enumerate(THREE)))
+        own = small(nameless)
         ids = {row["text"]: row["id"] for row in results(own).rows[1:] if row["id"]}
         error = None
         try:
@@ -314,11 +334,79 @@ def test_a_key_result_retyped_during_the_first_write_keeps_its_id_when_the_write
     assert ids == {"alpha": "O1-KR1", "beta as people say it": "O1-KR2", "gamma": "O1-KR3"}
 
 
-def test_ids_that_may_have_been_put_over_others_are_told_with_where_to_look():
+def retype_and_insert_above(own):
+    results(own).rows[-1]["text"] = "c as people say it"
+    insert_on_top(own)
+
+
+def move_the_ids_among_the_notes(own):
+    order = results(own).order
+    order.insert(order.index("note"), order.pop(order.index("id")))
+
+
+AT_THE_FILL = (None, *EDITS, retype_and_insert_above, move_the_ids_among_the_notes)
+
+
+@pytest.mark.parametrize("end", [None, "lost before", "lost after"])
+@pytest.mark.parametrize("edit", AT_THE_FILL, ids=lambda edit: getattr(edit, "__name__", "nothing"))
+def test_no_id_is_ever_changed_by_the_filling_of_others_whatever_moves_and_wherever_it_ends(edit, end):
+    for nameless, again in product([(0,), (1,), (0, 1)], AT_THE_FILL):
+        own = small(nameless)
+        had = {row["uid"]: row["id"] for row in results(own).rows[1:] if row["id"]}
+        first = [edit] if edit else []
+        happenings = [first, [again, end]] if again else [[*first, end]]
+        with suppress(UnavailableError):
+            graded(own, None, *happenings)
+        held = {row["uid"]: row["id"] for row in results(own).rows if row["uid"] in had}
+        assert held == {uid: had[uid] for uid in held}
+        graded(own)
+        records = [row for row in results(own).rows if row["uid"] != "header" and row.get("current", "") != ""]
+        assert all(row["score"] == pytest.approx(row["current"] / 100) for row in records if row.get("text"))
+        assert all(row["id"] for row in records)
+        assert len({row["id"] for row in records}) == len(records)
+
+
+def test_a_fill_without_an_answer_says_that_no_id_has_changed_and_doubts_no_score():
     own = book(("O1-KR1", "a", 30), ("", "b", 50))
-    with pytest.raises(UnavailableError, match=r"may have the ID of another: .*O1-KR1.* Version history") as caught:
+    with pytest.raises(UnavailableError, match="no ID has changed, but a new ID may be missing") as caught:
         graded(own, None, [sort_down, "lost after"])
-    assert "O1-KR1" in caught.value.in_doubt
+    assert caught.value.in_doubt == ()
+
+
+def test_a_new_id_in_a_row_without_a_record_or_in_another_column_is_taken_off():
+    for edit in (insert_on_top, move_the_ids_among_the_notes):
+        own = book(("", "a", 30), ("O1-KR2", "b", 50))
+        results(own).rows[1]["note"] = ""
+        assert graded(own, None, edit) == ["write", "fill", "fill"]
+        ids = [(row.get("text", ""), row.get("id", ""), row.get("note", "")) for row in results(own).rows[1:]]
+        assert [one for one in ids if any(one)] == [("a", "O1-KR3", ""), ("b", "O1-KR2", "bb")]
+
+
+def test_a_new_id_that_came_to_another_record_is_taken_off_and_both_get_their_own():
+    own = book(("", "a", 30), ("O1-KR2", "b", 50), ("", "c", 70))
+    results(own).rows[3]["objective_id"] = "O2"
+    graded(own, None, sort_down)
+    assert {row["text"]: row["id"] for row in results(own).rows[1:]} == {"a": "O1-KR3", "b": "O1-KR2", "c": "O2-KR1"}
+
+
+def test_an_id_that_a_person_types_in_the_same_moment_stays():
+    own = book(("", "a", 30), ("O1-KR2", "b", 50))
+    graded(own, None, lambda target: results(target).rows[1].update(id="Ours"))
+    assert [row["id"] for row in results(own).rows[1:]] == ["Ours", "O1-KR2"]
+
+
+def test_where_blank_cells_are_not_found_ids_stay_blank_and_nothing_else_fails():
+    own = book(("", "a", 30))
+    results(own).replace = lambda _: None
+    assert graded(own) == ["write", "fill"]
+    assert [(row["id"], row["score"]) for row in results(own).rows[1:]] == [("", 0.3)]
+
+
+def test_an_id_that_would_be_read_as_a_formula_is_not_given():
+    own = book(("", "a", 30), objectives=("=O1",))
+    results(own).rows[1]["objective_id"] = "=O1"
+    assert graded(own) == ["write"]
+    assert results(own).rows[1]["id"] == ""
 
 
 def insert_above_the_last(own):
@@ -337,7 +425,9 @@ def test_giving_up_ids_leaves_each_that_was_there(times):
     own = book(("O1-KR1", "a", 30), ("", "b", 50), ("O2-KR1", "c", 70))
     swap = [lambda target: results(target).rows.insert(1, results(target).rows.pop(2))]
     graded(own, None, *swap * times)
-    assert {row["text"]: row["id"] for row in results(own).rows[1:]} == {"a": "O1-KR1", "b": "", "c": "O2-KR1"}
+    held = {row["text"]: row["id"] for row in results(own).rows[1:]}
+    assert held.pop("b") in {"", "O1-KR2"}
+    assert held == {"a": "O1-KR1", "c": "O2-KR1"}
     assert_every_score_is_beside_its_own(own)
 
 
