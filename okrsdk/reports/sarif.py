@@ -17,21 +17,20 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 
 def sarif_document(
-    findings: Sequence[PlacedFinding], rules: Sequence[RuleInfo], *, uri: str, version: str
+    found: Sequence[tuple[str, Sequence[PlacedFinding]]], rules: Sequence[RuleInfo], *, version: str
 ) -> dict[str, object]:
     """A SARIF 2.1.0 log with one run: the rules that were broken, and a result for each finding.
 
     Args:
-        findings: the findings.
-        rules: the catalogue that explains their codes.
-        uri: the path of the file, or the URL of the spreadsheet, they are in.
+        found: what was found in each file or spreadsheet, behind its path or URL.
+        rules: the catalogue that explains the codes.
         version: version of okrsdk.
     """
-    broken = {item.finding.code for item in findings}
+    broken = {item.finding.code for _, findings in found for item in findings}
     told = [rule for rule in rules if rule.code in broken]
     index = {rule.code: place for place, rule in enumerate(told)}
     driver = {"name": "okrsdk", "version": version, "rules": [_sarif_rule(rule) for rule in told]}
-    results = [_sarif_result(item, uri, index.get(item.finding.code)) for item in findings]
+    results = [_sarif_result(item, uri, index.get(item.finding.code)) for uri, findings in found for item in findings]
     return {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
 
 

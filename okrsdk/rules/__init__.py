@@ -8,6 +8,7 @@ from okrsdk.rules.catalogue import CATALOGUE
 from okrsdk.rules.checking import check, policy_of
 from okrsdk.rules.example import Example, example
 from okrsdk.rules.policy import AGENCY, COMPANY, POLICIES, STANDARD, TEAM, Limits, Policy, policy_named
+from okrsdk.rules.repetition import repeated
 from okrsdk.rules.rule import Rule, RuleMeta, Violation
 from okrsdk.rules.rule_context import Form
 
@@ -29,4 +30,5 @@ __all__ = [
     "example",
     "policy_named",
     "policy_of",
+    "repeated",
 ]

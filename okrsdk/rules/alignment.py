@@ -79,7 +79,7 @@ def duplicate_key_result(context: RuleContext) -> Iterator[tuple[Location, Viola
     """Two key results have the same sentence, or the same metric in the same direction."""
     first: dict[frozenset[str], KeyResultView] = {}
     for view in context.key_results:
-        words = _metric_words(view)
+        words = measured_words(view)
         if not words:
             continue
         earlier = first.setdefault(words, view)
@@ -204,7 +204,7 @@ def _circle(start: str, serves: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(passed) if place == start and start else ()
 
 
-def _metric_words(view: KeyResultView) -> frozenset[str]:
+def measured_words(view: KeyResultView) -> frozenset[str]:
     """What a key result measures and which way, to compare; its whole sentence where that is not plain."""
     sentence = view.sentence
     metric = same_meaning(sentence.metric.of(sentence.text)) if sentence.metric and sentence.baseline else frozenset()

@@ -38,7 +38,7 @@ def check(
     context = context_of(okr_set, policy=policy, on=on, form=form)
     asked = (rule for rule in CATALOGUE if context.policy.holds(rule.code) and _can_be_asked(rule, form))
     found = (finding for rule in asked for finding in rule.findings(context))
-    return in_reading_order(without_muted(found, _mutes(okr_set)).findings)
+    return in_reading_order(without_muted(found, mutes_of(okr_set)).findings)
 
 
 def context_of(okr_set: OkrSet, *, policy: Policy | None, on: date | None, form: Form) -> RuleContext:
@@ -60,7 +60,8 @@ def _read_policy(client: Client) -> tuple[Policy, str]:
         return STANDARD, str(error)
 
 
-def _mutes(okr_set: OkrSet) -> dict[tuple[Table, int], str]:
+def mutes_of(okr_set: OkrSet) -> dict[tuple[Table, int], str]:
+    """The cells that mute rules, by table and 0-based position of the record."""
     tables: dict[Table, Sequence[Objective | KeyResult]] = {
         Table.OBJECTIVES: okr_set.objectives,
         Table.KEY_RESULTS: okr_set.key_results,

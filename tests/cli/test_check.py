@@ -304,3 +304,39 @@ def test_what_code_scanning_reads_has_lines_of_documents(okr, document, form):
     (number,) = (number for number, line in enumerate(text.splitlines(), 1) if "about twenty" in line)
     told = okr("check", document(text), "--format", form).out
     assert (f'"startLine": {number}\n' if form == "sarif" else f",line={number},title=T201") in told
+
+
+def test_what_two_levels_say_alike_is_found_where_it_is_repeated(okr, document):
+    above, below = document(SOUND, "company.yaml"), document(SOUND, "team.yaml")
+    answer = okr("check", above, below, "--on", "2026-01-20")
+    first, second = answer.out.split("team.yaml ·")
+    assert "A401" not in first
+    assert "says what O1 in company.yaml says already" in " ".join(second.split())
+    assert "measures what O1-KR1 in company.yaml measures already" in " ".join(second.split())
+
+
+def test_clients_checked_together_may_have_the_same_aims(okr, document):
+    other = SOUND.replace("name: Harbor Dental", "name: Lakeshore Dental")
+    assert other != SOUND
+    answer = okr("check", document(SOUND, "a.yaml"), document(other, "b.yaml"), "--on", "2026-01-20")
+    assert "A401" not in answer.out
+
+
+def test_drafts_of_two_teams_are_compared_and_sarif_stays_one_run(okr, document):
+    first = document("Hit the revenue target of the south\n- Revenue from $1M to $2M\n", "south.txt")
+    second = document("Reach our revenue goal of the south\n- NPS from 20 to 40\n", "sales.txt")
+    answer = okr("check", first, second, "--format", "sarif")
+    (run,) = answer.json["runs"]
+    (twin,) = [result for result in run["results"] if result["ruleId"] == "A401"]
+    place = twin["locations"][0]["physicalLocation"]
+    assert (place["artifactLocation"]["uri"].endswith("sales.txt"), place["region"]["startLine"]) == (True, 1)
+    documents = okr("check", first, second, "--format", "json").json
+    assert [one["title"] for one in documents] == ["south.txt", "sales.txt"]
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_paths(okr, document, tmp_path):
+    for folder in ("company", "team", "unit"):
+        (tmp_path / folder).mkdir()
+    refs = [document(SOUND, f"{folder}/okrs.yaml") for folder in ("company", "team", "unit")]
+    told = "".join(okr("check", *refs, "--on", "2026-01-20").out.split())
+    assert "team/okrs.yamlsaysalready" in told

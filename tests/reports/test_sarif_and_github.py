@@ -23,7 +23,7 @@ SHEET = {"uri": "https://docs.google.com/spreadsheets/d/1"}
 
 
 def test_sarif_names_rule_place_and_level():
-    document: Any = sarif_document([IN_FILE, IN_SHEET], RULES, version="1.0", **FILE)
+    document: Any = sarif_document([("draft.txt", [IN_FILE, IN_SHEET])], RULES, version="1.0")
     (run,) = document["runs"]
     assert document["version"] == "2.1.0"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["K201"]
@@ -39,22 +39,22 @@ def test_sarif_names_rule_place_and_level():
 
 
 def test_sarif_names_a_file_by_a_uri_and_github_by_its_path():
-    spaced = {"uri": "drafts/North & South 100%.txt"}
-    document: Any = sarif_document([IN_FILE], RULES, version="1.0", **spaced)
+    spaced = "drafts/North & South 100%.txt"
+    document: Any = sarif_document([(spaced, [IN_FILE])], RULES, version="1.0")
     (run,) = document["runs"]
     (place,) = run["results"][0]["locations"]
     assert place["physicalLocation"]["artifactLocation"]["uri"] == "drafts/North%20%26%20South%20100%25.txt"
-    assert "file=drafts/North & South 100%25.txt" in github_annotations([IN_FILE], RULES, **spaced)
+    assert "file=drafts/North & South 100%25.txt" in github_annotations([IN_FILE], RULES, uri=spaced)
 
 
 def test_sarif_keeps_a_finding_whose_rule_is_not_told():
-    document: Any = sarif_document([IN_FILE], (), version="1.0", **FILE)
+    document: Any = sarif_document([("draft.txt", [IN_FILE])], (), version="1.0")
     (run,) = document["runs"]
     assert "ruleIndex" not in run["results"][0]
 
 
 def test_sarif_without_findings_is_still_a_run():
-    document: Any = sarif_document([], RULES, version="1.0", **FILE)
+    document: Any = sarif_document([("draft.txt", [])], RULES, version="1.0")
     (run,) = document["runs"]
     assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
 

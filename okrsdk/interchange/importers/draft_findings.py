@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import PlacedFinding, Table
 from okrsdk.interchange.importers.draft import okr_set_of
 from okrsdk.rules.checking import check
 from okrsdk.rules.policy import STANDARD, Policy
+from okrsdk.rules.repetition import repeated
 from okrsdk.rules.rule_context import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from okrsdk.findings import Finding
     from okrsdk.interchange.importers.draft import DraftObjective
+    from okrsdk.model import OkrSet
 
 
-def check_draft(drafted: Sequence[DraftObjective], *, policy: Policy = STANDARD) -> tuple[PlacedFinding, ...]:
-    """The findings of a draft, read as one set of OKRs: its objectives are counted and compared."""
-    found = check(okr_set_of(*drafted), policy=policy, form=Form.TEXT)
+def check_draft(
+    drafted: Sequence[DraftObjective],
+    *,
+    policy: Policy = STANDARD,
+    earlier: Mapping[str, OkrSet] = MappingProxyType({}),
+) -> tuple[PlacedFinding, ...]:
+    """The findings of a draft, read as one set of OKRs: its objectives are counted and compared.
+
+    Args:
+        drafted: the draft.
+        policy: which rules hold and with what limits.
+        earlier: sets that it is read together with, by what to call them: what it repeats of them is found too.
+    """
+    okr_set = okr_set_of(*drafted)
+    found = [
+        *check(okr_set, policy=policy, form=Form.TEXT),
+        *repeated(okr_set, earlier, policy=policy, form=Form.TEXT),
+    ]
     objectives = [objective for objective in drafted if (objective.text or "").strip()]
     key_results = [(objective, place) for objective in drafted for place in range(len(objective.key_results))]
     placed = (_placed(finding, objectives, key_results) for finding in found)

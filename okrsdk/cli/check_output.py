@@ -1,0 +1,154 @@
+"""How `okr check` tells what it found: text, JSON, SARIF, annotations."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import click
+
+from okrsdk.cli.terminal import terminal_style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from okrsdk.findings import Finding, PlacedFinding
+    from okrsdk.interchange.importers.draft import Draft
+    from okrsdk.model import OkrSet
+    from okrsdk.reports import TextStyle
+
+
+class ReportFormat(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What one REF was found to hold.
+
+    Attributes:
+        title: what it is called.
+        uri: where it is: a path, or the URL of a spreadsheet.
+        findings: what was found, each with its place.
+        okr_set: the OKRs.
+        first_steps: what to do first, where there are no OKRs yet.
+        draft: what was read, where it is a draft.
+    """
+
+    title: str
+    uri: str
+    findings: tuple[PlacedFinding, ...]
+    okr_set: OkrSet
+    first_steps: str = ""
+    draft: Draft | None = None
+
+    @property
+    def unplaced(self) -> tuple[Finding, ...]:
+        """The findings without their places."""
+        return tuple(placed.finding for placed in self.findings)
+
+
+def tell(checked: Sequence[Checked], form: ReportFormat, *, why: bool) -> None:
+    """Writes to stdout what was found in each REF, in order.
+
+    Args:
+        checked: what was found.
+        form: how to write it; of several REFs, JSON is a list and SARIF still one run.
+        why: whether text tells the reason of each rule.
+    """
+    match form:
+        case ReportFormat.TEXT:
+            _tell_in_text(checked, why=why)
+        case ReportFormat.JSON:
+            documents = [_document(one) for one in checked]
+            click.echo(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False))
+        case ReportFormat.SARIF:
+            _tell_sarif(checked)
+        case ReportFormat.GITHUB:
+            _tell_github(checked)
+
+
+def _tell_in_text(checked: Sequence[Checked], *, why: bool) -> None:
+    for place, one in enumerate(checked):
+        if place:
+            click.echo()
+        _show(one, why=why)
+    codes = [finding.code for one in checked for finding in one.unplaced]
+    if codes and not why:
+        click.echo(f"\nWhy a rule is there: okr rules {codes[0]}, or okr check --why")
+
+
+def _show(found: Checked, *, why: bool) -> None:
+    from okrsdk.reports import findings_text, severity_counts
+
+    style = terminal_style()
+    reasons = _reasons() if why else {}
+    counts = ", ".join(severity_counts(found.unplaced)) or "nothing to complain about"
+    if found.first_steps:
+        counts = ", ".join(["no OKRs in it yet", *severity_counts(found.unplaced)])
+    read, not_taken = _draft_texts(found.draft, style)
+    click.echo(style.symbols(" · ").join(filter(None, [style.bold(found.title), read, counts])))
+    if found.first_steps:
+        click.echo(f"  {found.first_steps}")
+    for line in findings_text(found.findings, reasons=reasons, style=style):
+        click.echo(line)
+    for line in not_taken:
+        click.echo(line)
+    if found.draft is not None and not found.findings:
+        click.echo(
+            "Only the words were looked at: owners, sources, baselines and the calendar need a workbook (okr new)."
+        )
+
+
+def _draft_texts(draft: Draft | None, style: TextStyle) -> tuple[str, Sequence[str]]:
+    """How much of a draft was read, and the lines on what was not taken; both blank for what is no draft."""
+    if draft is None:
+        return "", ()
+    from okrsdk.cli.drafts import drafted, not_taken_lines
+
+    return drafted(draft), tuple(not_taken_lines(draft, style))
+
+
+def _reasons() -> dict[str, str]:
+    from okrsdk.rulebook import RULEBOOK
+
+    return {info.code: info.why for info in RULEBOOK}
+
+
+def _document(found: Checked) -> dict[str, object]:
+    from okrsdk.reports import finding_document
+
+    document: dict[str, object] = {"title": found.title}
+    if found.draft is not None:
+        document |= {
+            "objectives": found.draft.objective_count,
+            "key_results": found.draft.key_result_count,
+            "not_taken": [
+                {"line": one.line + 1, "text": one.text, "reason": one.reason} for one in found.draft.not_taken
+            ],
+        }
+    return {**document, "findings": [finding_document(placed) for placed in found.findings]}
+
+
+def _tell_sarif(checked: Sequence[Checked]) -> None:
+    from okrsdk import __version__
+    from okrsdk.reports import sarif_document
+    from okrsdk.rulebook import RULEBOOK
+
+    document = sarif_document([(one.uri, one.findings) for one in checked], RULEBOOK, version=__version__)
+    click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def _tell_github(checked: Sequence[Checked]) -> None:
+    from okrsdk.reports import github_annotations
+    from okrsdk.rulebook import RULEBOOK
+
+    for one in checked:
+        click.echo(github_annotations(one.findings, RULEBOOK, uri=one.uri), nl=False)
