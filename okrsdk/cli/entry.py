@@ -18,6 +18,7 @@ _COMMANDS = {
     "grade": "Score the key results and write the scores back.",
     "status": "Show what the weekly meeting needs: decisions, news, silence, blocks.",
     "report": "Write a page with pictures, to look at, print and mail.",
+    "history": "Show what closed cycles teach: scores, aims, what confidence was worth.",
     "rules": "Show the rules, or one of them with its reason.",
     "export": "Write the OKRs with their scores for other programs.",
     "push": "Bring the OKRs into another tool, by its API.",

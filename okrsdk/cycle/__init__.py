@@ -5,6 +5,17 @@ Pure functions of OKRs and a day, used by command line, service, cards and SDK a
 
 from okrsdk.cycle.check_in import Doubt, doubt, refusal
 from okrsdk.cycle.course import Course, course
+from okrsdk.cycle.history import (
+    Aim,
+    Calibration,
+    Chance,
+    CycleResult,
+    History,
+    Reliability,
+    Situation,
+    history,
+    situation,
+)
 from okrsdk.cycle.measured_values import MeasuredValues, measured_values
 from okrsdk.cycle.scenarios import Scenario, Scenarios, scenarios
 from okrsdk.cycle.status import (
@@ -20,24 +31,33 @@ from okrsdk.cycle.status import (
 from okrsdk.cycle.weekly_change import WeeklyChange, weekly_change
 
 __all__ = [
+    "Aim",
     "Alarm",
     "Blocker",
+    "Calibration",
+    "Chance",
     "CheckInOwed",
     "Course",
+    "CycleResult",
     "DecisionDue",
     "Doubt",
     "FallenConfidence",
+    "History",
     "MeasuredValues",
     "Movement",
+    "Reliability",
     "Scenario",
     "Scenarios",
+    "Situation",
     "Status",
     "WeeklyChange",
     "course",
     "doubt",
+    "history",
     "measured_values",
     "refusal",
     "scenarios",
+    "situation",
     "status",
     "weekly_change",
 ]

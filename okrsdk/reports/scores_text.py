@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _INDENT = "    "
 _BAR_CELLS = 20
-_READINGS = {
+INTERPRETATIONS = {
     Interpretation.OVERREACHED: "overreached (below 0.4): the aims were beyond what could be done",
     Interpretation.PARTLY: "partly reached (0.4–0.6)",
     Interpretation.SWEET_SPOT: "the sweet spot (0.6–0.8): a stretch, and much of it reached",
@@ -47,7 +47,7 @@ def scores_text(okr_set: OkrSet, scores: Scores, *, style: TextStyle = PLAIN) ->
     said = f"{scores.coverage}{_committed(okr_set.commitment())}"
     yield f"  {style.bold('Overall')}  {style.bold(overall)}{band}  {style.faint(said)}"
     if scores.interpretation is not None:
-        yield style.faint(f"  Reading: {_READINGS[scores.interpretation]}")
+        yield style.faint(f"  Reading: {INTERPRETATIONS[scores.interpretation]}")
 
 
 def _objective_lines(okr_set: OkrSet, score: ObjectiveScore, style: TextStyle) -> Iterator[str]:

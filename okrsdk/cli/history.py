@@ -1,0 +1,51 @@
+"""`okr history REF...`: what closed cycles teach."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from okrsdk.cli.assessed import assessed
+from okrsdk.cli.options import Format, day_option, format_option, policy_option
+from okrsdk.cli.terminal import terminal_style
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from okrsdk.model import Today
+
+
+@click.command("history")
+@click.argument("refs", metavar="REF...", nargs=-1, required=True)
+@format_option
+@day_option
+@policy_option
+def command(refs: tuple[str, ...], form: Format, on: date | Today, policy: str | None) -> int:
+    """Show what the closed cycles of a client teach: scores, how high the aims were, what confidence was worth.
+
+    Name the workbooks or files of the cycles, each one REF. What is not over by the day asked about is left out, which
+    is said. Nothing is written.
+    """
+    from okrsdk.cli.policies import chosen_policy
+    from okrsdk.cycle import history
+    from okrsdk.reports.history_text import history_document, history_text
+
+    closed = []
+    for one in assessed(refs, on=on, final=True, policy=chosen_policy(policy)):
+        cycle = one.assessment.okr_set.cycle
+        if cycle is None or one.assessment.on <= cycle.end:
+            why = "names no cycle" if cycle is None else f"runs until {cycle.end}"
+            click.echo(f"{one.title} {why}: it is left out.", err=True)
+        else:
+            closed.append(one.assessment)
+    found = history(closed)
+    if form is Format.JSON:
+        click.echo(json.dumps(history_document(found), indent=2, ensure_ascii=False))
+    elif closed:
+        for line in history_text(found, style=terminal_style()):
+            click.echo(line)
+    else:
+        click.echo("No cycle of these is closed yet.")
+    return 0
