@@ -83,6 +83,8 @@ def members_of(error: OkrError) -> dict[str, object]:
         return {"field": error.field}
     if isinstance(error, InvalidOkrError):
         return {"summary": error.summary, "findings": [finding_document(placed) for placed in error.findings]}
+    if isinstance(error, SheetsError) and error.in_doubt:
+        return {"in_doubt": list(error.in_doubt)}
     return {}
 
 
@@ -93,7 +95,7 @@ def error_from(problem: dict[str, object]) -> OkrError | None:
         return None
     message = str(problem.get("detail") or kind.title)
     if issubclass(kind.error, SheetsError):
-        return kind.error(message, status=kind.status)
+        return kind.error(message, status=kind.status, in_doubt=_names_in(problem))
     if kind.error is InvalidOkrError:
         summary = str(problem.get("summary") or message)
         return InvalidOkrError(summary, findings=placed_findings_in({"findings": [], **problem}))
@@ -103,3 +105,10 @@ def error_from(problem: dict[str, object]) -> OkrError | None:
     if kind.error is UngradableError:
         return UngradableError(message, field=str(problem["field"]))
     return kind.error(message)
+
+
+def _names_in(problem: dict[str, object]) -> tuple[str, ...]:
+    names = problem.get("in_doubt", [])
+    if not isinstance(names, list):
+        raise TypeError("in_doubt is no list")
+    return tuple(map(str, names))

@@ -247,3 +247,8 @@ class ProblemAnswer(BaseModel):
     errors: list[FaultAnswer] = Field(default=[], description="What is wrong with the request, piece by piece.")
     summary: str = Field(default="", description="What was not done, without the findings.")
     findings: list[FindingAnswer] = Field(default=[], description="Why the OKRs cannot be used, errors first.")
+    in_doubt: list[str] = Field(
+        default=[],
+        description="Of a grade that could not be finished: the records, by ID or else by their words, beside which "
+        "another's score or new ID may have been left. Grade again before you rely on them.",
+    )

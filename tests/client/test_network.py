@@ -149,6 +149,14 @@ def test_a_problem_is_the_error_that_the_service_had(client, httpx_mock, kind, s
     assert getattr(caught.value, "status", status) == status
 
 
+def test_the_records_beside_which_anothers_score_may_be_are_named(client, httpx_mock):
+    problem = {"type": "urn:problem-type:okrsdk:stale-workbook", "detail": "Rows moved.", "in_doubt": ["O1-KR1", "a b"]}
+    httpx_mock.add_response(status_code=409, json=problem, headers={"Content-Type": "application/problem+json"})
+    with pytest.raises(errors.StaleWorkbookError) as caught:
+        client.grade_spreadsheet("abc")
+    assert caught.value.in_doubt == ("O1-KR1", "a b")
+
+
 def test_an_ungradable_key_result_names_its_field(client, httpx_mock):
     problem = {"type": "urn:problem-type:okrsdk:ungradable", "detail": "No target.", "field": "target"}
     httpx_mock.add_response(status_code=422, json=problem, headers={"Content-Type": "application/problem+json"})

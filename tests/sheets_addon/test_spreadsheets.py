@@ -42,6 +42,18 @@ def test_a_grade_is_one_read_and_one_write_and_is_in_the_sheet(sheets_service, l
     assert _written_scores(workbook) == [item["score"] for item in answer.json["scores"]["key_results"]]
 
 
+def test_a_grade_without_an_answer_names_the_records_beside_which_anothers_score_may_be(
+    sheets_service, local, workbook, okr_set
+):
+    with httpx.Client(transport=httpx.WSGITransport(app=local.wsgi_app), base_url="http://local") as admin:
+        rule = {"match": "batchUpdateByDataFilter", "status": 503, "when": "after"}
+        admin.put("/_local/faults", json={"rules": [rule]}, headers={"X-Local-Sheets": "1"}).raise_for_status()
+    answer = sheets_service.post(path(workbook, "grade"), {"on": "2026-03-31"})
+    assert answer.status_code == 503
+    ids = {own.id for own in (*okr_set.objectives, *okr_set.key_results) if own.id}
+    assert ids <= set(answer.json["in_doubt"])
+
+
 def test_a_dry_run_writes_nothing(sheets_service, local, workbook):
     answer = sheets_service.post(path(workbook, "grade"), {"dry_run": True})
     assert answer.json["written"] is False

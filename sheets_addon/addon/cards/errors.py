@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import AccessError, InvalidOkrError, NotFoundError, OkrError
+from okrsdk.errors import AccessError, InvalidOkrError, NotFoundError, OkrError, SheetsError
 from okrsdk.model import Client
 from sheets_addon.addon.cards.wording import ERROR_COLOUR
 from sheets_addon.addon.event import SPREADSHEET
@@ -12,10 +12,10 @@ from sheets_addon.addon.markup import coloured
 from sheets_addon.addon.navigation import Route
 from sheets_addon.addon.responses import opened, pushed, updated
 from sheets_addon.addon.visit import NoOkrsError, Visit
-from sheets_addon.addon.widgets import Button, Card, Json, button, buttons, card, paragraph, section, text_field
+from sheets_addon.addon.widgets import Button, Card, Json, Widget, button, buttons, card, paragraph, section, text_field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sheets_addon.addon.navigation import Links
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FIRST = (Route.OPENED, Route.FILE_GRANTED)
 _IN_PLACE = (Route.HOME, Route.WRITE_SCORES, Route.RECORD_CHECK_IN, Route.ADD_TABS)
 _QUARTER_MONTHS = 3
+_MOST_NAMES = 20
 CLIENT_NAME, CYCLE = "client_name", "cycle"
 _LONGEST = {CLIENT_NAME: 100, CYCLE: 20}
 
@@ -41,7 +42,14 @@ def permission_card(links: Links) -> Card:
     )
 
 
-def error_card(message: str, links: Links, *further: Button, retry: Route, parameters: Mapping[str, str]) -> Card:
+def error_card(
+    message: str,
+    links: Links,
+    *further: Button,
+    retry: Route,
+    parameters: Mapping[str, str],
+    in_doubt: Sequence[str] = (),
+) -> Card:
     """An error.
 
     Args:
@@ -50,9 +58,14 @@ def error_card(message: str, links: Links, *further: Button, retry: Route, param
         further: buttons that may help.
         retry: the endpoint to ask again.
         parameters: what to ask it with.
+        in_doubt: the records beside which another's score or new ID may have been left.
     """
     again = button("Try again", links.to(retry, **parameters), is_main=not further)
-    return card("That did not work", section(paragraph(message), buttons(*further, again)))
+    return card(
+        "That did not work",
+        section(paragraph(message), buttons(*further, again)),
+        section(*_in_doubt(in_doubt), title="Do not rely on these scores"),
+    )
 
 
 def offer_card(title: str, links: Links, *, cycle: str, errors: Mapping[str, str] | None = None) -> Card:
@@ -99,7 +112,17 @@ def _card(visit: Visit, route: Route, error: OkrError) -> Card:
         return offer_card(visit.event.title, visit.links, cycle=quarter_of(visit.today.of(Client())))
     parameters = {name: value for name, value in visit.event.parameters.items() if name != SPREADSHEET}
     retry = Route.HOME if route in _FIRST else route
-    return error_card(str(error), visit.links, *_help(visit, error), retry=retry, parameters=parameters)
+    in_doubt = error.in_doubt if isinstance(error, SheetsError) else ()
+    further = _help(visit, error)
+    return error_card(str(error), visit.links, *further, retry=retry, parameters=parameters, in_doubt=in_doubt)
+
+
+def _in_doubt(names: Sequence[str]) -> list[Widget]:
+    if not names:
+        return []
+    shown = [paragraph(name) for name in names[:_MOST_NAMES]]
+    more = [paragraph(f"and {len(names) - _MOST_NAMES} more")] if len(names) > _MOST_NAMES else []
+    return [paragraph("The score of another may be beside:"), *shown, *more]
 
 
 def _help(visit: Visit, error: OkrError) -> list[Button]:

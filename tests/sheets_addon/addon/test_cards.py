@@ -16,17 +16,29 @@ from okrsdk.reports.figures import aim, measured, trend
 from okrsdk.rules import STANDARD
 from sheets_addon.addon.cards.check import check_card
 from sheets_addon.addon.cards.client import client_card
+from sheets_addon.addon.cards.errors import error_card
 from sheets_addon.addon.cards.grade import ScoreChange, grade_card, graded_card
 from sheets_addon.addon.cards.home import home_card
 from sheets_addon.addon.cards.key_result import key_result_card
 from sheets_addon.addon.cards.wording import score_figure
-from sheets_addon.addon.navigation import Links, page_of
+from sheets_addon.addon.navigation import Links, Route, page_of
 from sheets_addon.addon.widgets import card, row, section
 
 from .cards import buttons, text_of, validated, widgets
 
 ON = date(2026, 2, 14)
 LINKS = Links(base="https://okr.example.com/addon", spreadsheet_id="abc", workbook_url="https://docs.google.com/x")
+
+
+@pytest.mark.parametrize(("count", "last"), [(2, "O1-KR2"), (25, "and 5 more")])
+def test_an_error_names_the_records_beside_which_anothers_score_may_be(count, last):
+    names = [f"O1-KR{number}" for number in range(1, count + 1)]
+    shown = error_card("x" * 700, LINKS, retry=Route.WRITE_SCORES, parameters={}, in_doubt=names)
+    said = text_of(validated(shown))
+    assert "Do not rely on these scores" in str(shown)
+    assert all(name in said for name in names[:20])
+    assert said.rstrip().endswith(last)
+    assert "Do not rely" not in str(error_card("No.", LINKS, retry=Route.HOME, parameters={}))
 
 
 def key_result(number: int = 1, **changes: Any) -> KeyResult:

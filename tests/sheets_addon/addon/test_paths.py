@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import httpx
 import pytest
 
 from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Kind, Objective, OkrSet, Stage
@@ -486,6 +487,16 @@ def test_a_key_result_that_is_gone_is_an_error_that_says_so(visitor):
     assert card["header"]["title"] == "That did not work"
     assert "O9-KR9 is no longer in the workbook" in text_of(card)
     assert json.dumps(buttons(card)["Try again"]).count("O9-KR9") == 1
+
+
+def test_a_grade_without_an_answer_names_the_records_beside_which_anothers_score_may_be(visitor, local):
+    grade = visitor.press(visitor.open(), "Grade")
+    with httpx.Client(transport=httpx.WSGITransport(app=local.wsgi_app), base_url="http://local") as admin:
+        rule = {"match": "batchUpdateByDataFilter", "status": 503, "when": "after"}
+        admin.put("/_local/faults", json={"rules": [rule]}, headers={"X-Local-Sheets": "1"}).raise_for_status()
+    card = visitor.press(grade, "Write scores")
+    assert card["header"]["title"] == "That did not work"
+    assert "O1-KR1" in [part["textParagraph"]["text"] for part in card["sections"][1]["widgets"]]
 
 
 def test_a_spreadsheet_that_is_not_there_is_an_error_card(visitor):
