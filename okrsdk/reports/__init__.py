@@ -6,6 +6,8 @@ plain by default, with colours and the width of the window on a terminal.
 
 from okrsdk.reports.findings_text import findings_text, severity_counts
 from okrsdk.reports.github import github_annotations
+from okrsdk.reports.import_document import import_document
+from okrsdk.reports.import_text import import_text
 from okrsdk.reports.json_values import finding_document, scores_document
 from okrsdk.reports.sarif import sarif_document
 from okrsdk.reports.scores_text import score_bar, scores_text
@@ -20,6 +22,8 @@ __all__ = [
     "finding_document",
     "findings_text",
     "github_annotations",
+    "import_document",
+    "import_text",
     "sarif_document",
     "score_bar",
     "scores_document",

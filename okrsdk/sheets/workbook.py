@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from okrsdk.rules import Policy
     from okrsdk.sheets.connection import Connection
     from okrsdk.workbook import WorkbookReading
+    from okrsdk.workbook.importing.import_plan import ImportPlan, Settle
+    from okrsdk.workbook.importing.source import ImportSource
     from okrsdk.workbook.sheets_types import Spreadsheet as SpreadsheetJson
     from okrsdk.workbook.workbook_port import AssessedWorkbook
 
@@ -173,6 +175,39 @@ class Workbook:
         taken = {sheet["properties"]["title"].casefold() for sheet in there.get("sheets", [])}
         requests = tab_requests(workbook_template(okr_set), taken)
         http.batch_update(self.spreadsheet_id, {"requests": requests}, fields="spreadsheetId")
+
+    def import_okrs(
+        self,
+        source: ImportSource,
+        *,
+        settle: Settle | None = None,
+        agreed: ImportPlan | None = None,
+        dry_run: bool = False,
+    ) -> ImportPlan:
+        """Imports OKRs: adds what is new, writes what only the source changed; one read and one write.
+
+        Nothing that people typed since the last import is written over, no formula ever; what the source no longer has
+        stays. What is in the workbook already is written no second time.
+
+        Args:
+            source: what is to be imported.
+            settle: whose value stays where both sides changed a cell; None to keep it and show both.
+            agreed: the plan that people have seen; a workbook that calls for another one by now is not written to.
+            dry_run: whether to write nothing.
+
+        Returns:
+            What was done, cell by cell; with `dry_run` what would be.
+
+        Raises:
+            UnsafePlanError: the source is of another cycle than the workbook.
+            InvalidOkrError: the workbook cannot be written right, or a text is longer than a cell holds.
+            StaleWorkbookError: it is not as it was when the plan was agreed on, and nothing was written; or people kept
+                moving rows, and `in_doubt` says what to look at.
+            SheetsError: it cannot be read or written.
+        """
+        from okrsdk.sheets.import_write import import_into
+
+        return import_into(self._spreadsheet, source, settle=settle, agreed=agreed, dry_run=dry_run)
 
     @property
     def _spreadsheet(self) -> Spreadsheet:

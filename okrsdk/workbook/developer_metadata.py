@@ -13,6 +13,8 @@ SCHEMA_KEY = "okrsdk.schema"
 TABLE_KEY = "okrsdk.table"
 COLUMN_KEY = "okrsdk.column"
 CHECK_IN_KEY = "okrsdk.check_in"
+MEMORY_MARK = "last_import"
+"""The value of the mark of the column in which imports remember what they said."""
 SCHEMA_VERSION = 1
 
 

@@ -34,6 +34,12 @@ class Grid:
         filled = (number for number, row in enumerate(self.values, 1) if any(value is not None for value in row))
         return max(filled, default=0)
 
+    @property
+    def width(self) -> int:
+        """Number of columns up to the last that holds anything."""
+        lasts = (next((at for at in range(len(row), 0, -1) if row[at - 1] is not None), 0) for row in self.values)
+        return max(lasts, default=0)
+
     def raw(self, row: int, column: int) -> object:
         """What a cell holds unformatted, None where it is empty or beyond what was sent."""
         if row < len(self.values) and column < len(self.values[row]):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from okrsdk.language.normalize import normalized
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, marked_value
+from okrsdk.workbook.developer_metadata import COLUMN_KEY, MEMORY_MARK, TABLE_KEY, marked_value
 from okrsdk.workbook.layout.positions import ColumnPlace
 from okrsdk.workbook.tabs import REFERENCE_FIELDS, Tab
 
@@ -31,11 +31,15 @@ class FoundColumns:
         places: the place of each field that was found.
         doubled: fields with two columns under one header, of which either may be meant, with that header.
         ignored: the same where one of the two carries the mark, so that the other is not read.
+        others: every other column with a header, by that header in one form for all its spellings.
+        memory: the column in which imports remember what they said.
     """
 
     places: Mapping[str, ColumnPlace]
     doubled: Mapping[str, str]
     ignored: Mapping[str, str]
+    others: Mapping[str, ColumnPlace] = field(default_factory=dict)
+    memory: ColumnPlace | None = None
 
 
 def header_row(grid: Grid, table: Table) -> int | None:
@@ -75,22 +79,30 @@ def find_columns(grid: Grid, table: Table, row: int | None) -> FoundColumns:
         _find(indexes, headers, column.name, [column.title])
     for column in own:
         _find(indexes, headers, column.name, column.aliases)
-    places = {
-        name: ColumnPlace(
-            index=index,
-            header="" if row is None else grid.text(row, index),
-            metadata_id=_mark_id(grid, index, name),
-            values=grid.column(index),
-            formulas=grid.formulas(index),
-        )
-        for name, index in indexes.items()
-    }
+    places = {name: _place(grid, row, index, name) for name, index in indexes.items()}
+    memory = next((index for index in sorted(grid.marks) if _mark_id(grid, index, MEMORY_MARK) is not None), None)
+    others: dict[str, ColumnPlace] = {}
+    for index, header in headers.items():
+        if index not in {*indexes.values(), memory}:
+            others.setdefault(header, _place(grid, row, index, ""))
     doubled = {} if row is None else _doubled(grid, row, own)
     marked = {name for name in doubled if _marks_of(grid, name) == 1}
     return FoundColumns(
         places=places,
         doubled={name: header for name, header in doubled.items() if name not in marked},
         ignored={name: header for name, header in doubled.items() if name in marked},
+        others=others,
+        memory=None if memory is None else _place(grid, row, memory, MEMORY_MARK),
+    )
+
+
+def _place(grid: Grid, row: int | None, index: int, name: str) -> ColumnPlace:
+    return ColumnPlace(
+        index=index,
+        header="" if row is None else grid.text(row, index),
+        metadata_id=_mark_id(grid, index, name),
+        values=grid.column(index),
+        formulas=grid.formulas(index),
     )
 
 

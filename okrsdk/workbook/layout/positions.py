@@ -47,6 +47,10 @@ class TableLayout:
         has_mark: whether the sheet carries its mark.
         height: number of rows down to the last that holds anything.
         grid_rows: number of rows of the sheet; 0 when it was not sent.
+        grid_columns: number of columns of the sheet; 0 when it was not sent.
+        width: number of columns up to the last that holds anything.
+        others: the columns that are none of okrsdk's, by header in one form for all its spellings.
+        memory: the column in which imports remember what they said; None where there is none yet.
     """
 
     table: Table
@@ -58,6 +62,10 @@ class TableLayout:
     has_mark: bool = False
     height: int = 0
     grid_rows: int = 0
+    grid_columns: int = 0
+    width: int = 0
+    others: Mapping[str, ColumnPlace] = field(default_factory=dict, repr=False)
+    memory: ColumnPlace | None = None
 
     def cell(self, position: int | None, name: str | None) -> tuple[int, int] | None:
         """0-based row and column of a field of a record; without a position the header's, without a field the ID's."""

@@ -164,6 +164,10 @@ def _table(table: Table, sheet: Sheet, contexts: Contexts, *, but: Container[int
             default=row,
         ),
         grid_rows=properties.get("gridProperties", {}).get("rowCount", 0),
+        grid_columns=properties.get("gridProperties", {}).get("columnCount", 0),
+        width=grid.width,
+        others=found.others,
+        memory=found.memory,
     )
     merges = merges_of(sheet, layout)
     return _Read(layout=layout, records=records, findings=tuple(table_findings(layout, found, merges)), merges=merges)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from okrsdk.model import CheckIn, KeyResult
-    from okrsdk.workbook.layout.positions import TableLayout
+    from okrsdk.workbook.layout.positions import ColumnPlace, TableLayout
     from okrsdk.workbook.layout.reading import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject, Spreadsheet
 
@@ -101,7 +101,7 @@ def current_write(reading: WorkbookReading, check_in: CheckIn) -> CellWrite | No
 def update_request(sheet_id: int, write: CellWrite) -> JsonObject:
     """The request of a `batchUpdate` that writes one cell and leaves its format as it is."""
     start = {"sheetId": sheet_id, "rowIndex": write.row, "columnIndex": write.column}
-    rows = [{"values": [_cell(write.content)]}]
+    rows = [{"values": [content_cell(write.content)]}]
     return {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue"}}
 
 
@@ -154,7 +154,7 @@ def correction_of(
                 continue
             if record in rows and name in old.columns:
                 content = _held(old, name, rows[record])
-                if isinstance(content, Formula) and row != rows[record] and _REFERENCE.search(content.text):
+                if row != rows[record] and is_tied_to_its_row(content):
                     in_doubt.append(record)  # its references would be those of the row that it has left
                 else:
                     writes += _restoring(new, record, name, row, content)
@@ -198,7 +198,8 @@ def _content(value: Decimal, key_result: KeyResult, held: Content) -> Content:
     return names[0] if isinstance(held, str) and key_result.kind is Kind.STAGES and names else sheet_value(value)
 
 
-def _cell(content: Content) -> JsonObject:
+def content_cell(content: Content) -> JsonObject:
+    """The API's `CellData` that holds a content."""
     if isinstance(content, Formula):
         return {"userEnteredValue": {"formulaValue": content.text}}
     if content is None:
@@ -207,9 +208,8 @@ def _cell(content: Content) -> JsonObject:
     return {"userEnteredValue": {kind: content}}
 
 
-def _held(layout: TableLayout, name: str, row: int) -> Content:
-    """What a cell holds, as it is written again."""
-    place = layout.columns.get(name)
+def content_at(place: ColumnPlace | None, row: int) -> Content:
+    """What the cell of a column holds in a row, as it is written again."""
     if place is None or row >= len(place.values):
         return None
     if row in place.formulas:
@@ -218,6 +218,22 @@ def _held(layout: TableLayout, name: str, row: int) -> Content:
     if is_blank(value) or isinstance(value, CellError):
         return None
     return value if isinstance(value, bool | str | int | float) else str(value)
+
+
+def is_same_content(held: object, content: Content) -> bool:
+    """Whether a cell holds what it is to hold; numbers may differ by what a float loses."""
+    if isinstance(held, bool) or isinstance(content, bool) or not isinstance(held, int | float):
+        return held == content and isinstance(held, bool) == isinstance(content, bool)
+    return isinstance(content, int | float) and math.isclose(held, content, rel_tol=1e-9)
+
+
+def is_tied_to_its_row(content: Content) -> bool:
+    """Whether it is a formula with references, which would be those of another row."""
+    return isinstance(content, Formula) and _REFERENCE.search(content.text) is not None
+
+
+def _held(layout: TableLayout, name: str, row: int) -> Content:
+    return content_at(layout.columns.get(name), row)
 
 
 def _record(layout: TableLayout, row: int, known: Mapping[str, int]) -> str:
@@ -241,21 +257,15 @@ def _rows_by_record(layout: TableLayout) -> dict[str, int]:
 
 def _is_written(layout: TableLayout, name: str, row: int, written: Sequence[Content]) -> bool:
     held = _held(layout, name, row)
-    return any(_is_same(held, content) for content in written)
+    return any(is_same_content(held, content) for content in written)
 
 
 def _restoring(layout: TableLayout, record: str, name: str, row: int, content: Content) -> list[CellWrite]:
-    if _is_same(_held(layout, name, row), content):
+    if is_same_content(_held(layout, name, row), content):
         return []
     id_ = _held(layout, "id", row)
     named = content if name == "id" else id_
     return [CellWrite(record=str(named or ""), field=name, row=row, column=layout.columns[name].index, content=content)]
-
-
-def _is_same(held: object, content: Content) -> bool:
-    if isinstance(held, bool) or isinstance(content, bool) or not isinstance(held, int | float):
-        return held == content and isinstance(held, bool) == isinstance(content, bool)
-    return isinstance(content, int | float) and math.isclose(held, content, rel_tol=1e-9)
 
 
 def current_in_doubt(key_result_id: str, value: Content = None, elsewhere: Sequence[str] = ()) -> str:

@@ -1,0 +1,123 @@
+"""An import sent to a workbook in one write, and put right where people moved rows or columns in the same moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError, UnavailableError
+from okrsdk.sheets.gradable import refuse_errors
+from okrsdk.workbook.addresses import cell_name, quoted
+from okrsdk.workbook.importing.planning import plan_import
+from okrsdk.workbook.importing.request import import_request, sent_cells, update_requests
+from okrsdk.workbook.importing.settling import Settling
+from okrsdk.workbook.writing.progress import TRIES, named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from okrsdk.sheets.spreadsheet import Spreadsheet
+    from okrsdk.workbook import WorkbookReading
+    from okrsdk.workbook.importing.import_plan import ImportPlan, Settle
+    from okrsdk.workbook.importing.request import SentCell
+    from okrsdk.workbook.importing.source import ImportSource
+    from okrsdk.workbook.sheets_types import JsonObject
+
+_NOT_IMPORTED = "cannot be imported into, and nothing was written"
+
+
+def import_into(
+    spreadsheet: Spreadsheet,
+    source: ImportSource,
+    *,
+    settle: Settle | None = None,
+    agreed: ImportPlan | None = None,
+    dry_run: bool = False,
+) -> ImportPlan:
+    """What the import did, in one read and one write; nothing is written where nothing is new.
+
+    Args:
+        spreadsheet: the workbook.
+        source: what is to be imported.
+        settle: whose value stays where both sides changed a cell; None to keep it and show both.
+        agreed: the plan that people have seen; what differs from it is not written.
+        dry_run: whether to write nothing.
+
+    Raises:
+        UnsafePlanError: the source is of another cycle than the workbook.
+        InvalidOkrError: the workbook cannot be written right, or a text is longer than a cell holds.
+        StaleWorkbookError: the workbook is no longer as it was when the plan was agreed on, and nothing was written;
+            or people kept moving rows, and `in_doubt` says what to look at.
+        SheetsError: it cannot be read or written.
+    """
+    reading = spreadsheet.read()
+    refuse_errors(reading, reading.findings, _NOT_IMPORTED)
+    plan = plan_import(reading, source, settle=settle)
+    if dry_run or plan.is_done:
+        return plan
+    if agreed is not None and plan != agreed:
+        raise StaleWorkbookError(
+            f"{reading.title!r} was changed since the plan was shown. Nothing was written; import again.",
+            spreadsheet_id=spreadsheet.spreadsheet_id,
+        )
+    try:
+        after = spreadsheet.changed(import_request(plan, reading))
+    except UnavailableError as error:
+        _refuse_unless_done(spreadsheet, source, settle, error)
+        return plan
+    _settle(spreadsheet, plan, reading, after)
+    return plan
+
+
+def _settle(spreadsheet: Spreadsheet, plan: ImportPlan, before: WorkbookReading, after: WorkbookReading) -> None:
+    """Corrects cells until an answer shows all at rest."""
+    sent: Sequence[SentCell] = sent_cells(plan, before)
+    settling = Settling(plan, before, sent)
+    for _ in range(TRIES):
+        judged = settling.judge(after, sent)
+        if not judged.corrections:
+            break
+        sent = judged.corrections
+        try:
+            after = spreadsheet.changed(_correcting_request(after, sent))
+        except (SheetsError, InvalidOkrError) as error:
+            raise _in_doubt(before, tuple(_address(after, own) for own in sent), str(error)) from error
+    else:
+        judged = settling.judge(after, sent)
+    if judged.corrections or judged.in_doubt:
+        names = judged.in_doubt or tuple(dict.fromkeys(_address(after, own) for own in judged.corrections))
+        raise _in_doubt(before, names)
+
+
+def _correcting_request(reading: WorkbookReading, cells: Sequence[SentCell]) -> JsonObject:
+    requests: list[JsonObject] = []
+    for table in dict.fromkeys(own.table for own in cells):
+        sheet_id = reading.layout.tables[table].sheet_id
+        requests += update_requests(sheet_id, [own for own in cells if own.table is table])
+    return {"requests": requests, "includeSpreadsheetInResponse": True, "responseIncludeGridData": True}
+
+
+def _refuse_unless_done(
+    spreadsheet: Spreadsheet, source: ImportSource, settle: Settle | None, error: UnavailableError
+) -> None:
+    """Raises the error unless a further reading shows that the write was done all the same."""
+    try:
+        plan = plan_import(spreadsheet.read(), source, settle=settle)
+    except (SheetsError, InvalidOkrError):
+        raise error from None
+    if not plan.is_done:
+        raise error
+
+
+def _address(reading: WorkbookReading, own: SentCell) -> str:
+    return f"{quoted(reading.layout.tables[own.table].title)}!{cell_name(own.row, own.index)}"
+
+
+def _in_doubt(reading: WorkbookReading, names: tuple[str, ...], reason: str = "") -> StaleWorkbookError:
+    told = f" {reason}" if reason else ""
+    return StaleWorkbookError(
+        f"Rows or columns of {reading.title!r} were moved while the import was written.{told} "
+        f"Look at {named(names)}; File > Version history shows what was there. Then import again: it goes on from "
+        "there.",
+        spreadsheet_id=reading.spreadsheet_id,
+        in_doubt=names,
+    )
