@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from okrsdk.grading import Scores as Scores
     from okrsdk.grading import grade as grade
     from okrsdk.grading import stretch_target as stretch_target
+    from okrsdk.interchange import SourceReading as SourceReading
+    from okrsdk.interchange import read_table as read_table
     from okrsdk.model import CheckIn as CheckIn
     from okrsdk.model import Client as Client
     from okrsdk.model import Commitment as Commitment
@@ -56,6 +58,7 @@ _HOMES = {
     "errors": ("OkrError",),
     "findings": ("Finding", "Location", "PlacedFinding", "Severity"),
     "grading": ("Band", "Scores", "grade", "stretch_target"),
+    "interchange": ("SourceReading", "read_table"),
     "model": (
         "CheckIn",
         "Client",

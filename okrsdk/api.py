@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import os
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,16 +53,37 @@ def create(okr_set: OkrSet, *, settings: SheetsSettings | None = None) -> Workbo
     return create_workbook(okr_set, _connection(settings or _own_settings()))
 
 
-def load(path: str | Path) -> OkrSet:
-    """The OKRs in a document, a `.json`, `.yaml` or `.yml` file.
+def load(
+    source: str | Path | Mapping[str, object], *, mapping: Mapping[str, str] | None = None, cycle: str = ""
+) -> OkrSet:
+    """The OKRs of a file, a text or plain data, in any form that is known.
+
+    Files and texts are tables (`.csv`, `.tsv`, `.xlsx`) in any layout, drafts (`.txt`, `.md`), JSON lines, documents of
+    okrsdk (`.json`, `.yaml`) and the JSON and YAML of other tools. What a table holds without being understood is not
+    lost without a word: see `okrsdk.interchange.read_okrs`, which tells how each column was read.
+
+    Args:
+        source: the path of a file; the text itself, which has several lines or is JSON; or a document as a mapping.
+        mapping: of a table, per header what its column holds: `{"Ziel": "target"}`.
+        cycle: the cycle that is meant, of a source with several.
 
     Raises:
         InvalidOkrError: something in it cannot be read; `findings` has all of it.
-        ConfigError: there is no such file, or its text is broken.
+        ConfigError: there is no such file, or it cannot be read as OKRs; the message says what to do.
+
+    >>> load("Objective;Key result;Target" + chr(10) + "Win;Bookings from 10 to 20;20").key_results[0].baseline
+    Decimal('10')
     """
     from okrsdk.files import load_okr_set
+    from okrsdk.interchange import ReadingOptions, okr_set_of, read_okr_set
+    from okrsdk.interchange.importers.sources import read_source
 
-    return load_okr_set(path)
+    options = ReadingOptions(mapping=mapping or {}, cycle=cycle)
+    if isinstance(source, Mapping):
+        return okr_set_of(source, options)
+    if isinstance(source, str) and ("\n" in source or source.lstrip().startswith(("{", "["))):
+        return read_okr_set(read_source("The text", source.encode(), is_named=False), options)
+    return load_okr_set(source, options)
 
 
 def dump(okr_set: OkrSet, path: str | Path) -> None:

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 class Extra(StrEnum):
     """An extra of the package, by its name in the command that installs it."""
 
+    EXCEL = "excel"
     LOCAL = "local"
     SERVICE = "service"
 
 
 _SAYS = {
+    Extra.EXCEL: "What reads and writes Excel workbooks is not installed",
     Extra.LOCAL: "Local Sheets and the workbench are not installed",
     Extra.SERVICE: "The service behind the sidebar is not installed",
 }

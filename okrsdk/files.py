@@ -13,15 +13,15 @@ from okrsdk.errors import ConfigError
 from okrsdk.interchange.importers.sources import Source, read_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from okrsdk.assessment import Assessment
-    from okrsdk.interchange import DocumentFormat, ExportFormat
+    from okrsdk.interchange import DocumentFormat, ExportFormat, ReadingOptions
     from okrsdk.model import OkrSet
 
 
-def open_source(path: str | Path) -> Source:
-    """The text of a file with what it holds: a document, a draft or JSON lines.
+def open_source(path: str | Path, *, encoding: str = "") -> Source:
+    """The content of a file with what it holds: a document, a table, a spreadsheet, a draft or JSON lines.
 
     Raises:
         ConfigError: there is no such file, or it holds something that is not read.
@@ -31,20 +31,49 @@ def open_source(path: str | Path) -> Source:
         data = file.read_bytes()
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror or error}.") from error
-    return read_source(str(file), data)
+    return read_source(str(file), data, encoding=encoding)
 
 
-def load_okr_set(path: str | Path) -> OkrSet:
-    """The OKRs in a JSON or YAML file, if all of it can be read.
+def load_okr_set(path: str | Path, options: ReadingOptions | None = None) -> OkrSet:
+    """The OKRs in a file of any form, if all of it can be read.
+
+    Args:
+        path: the file.
+        options: what is told of it; what is not is found out.
 
     Raises:
         InvalidOkrError: something in it cannot be read.
-        ConfigError: there is no such file, it is no OKR document, or its text is broken.
+        ConfigError: there is no such file, it cannot be read as OKRs, or its text is broken.
         SchemaVersionError: the document is of a newer format.
     """
-    from okrsdk.interchange import read_okr_set
+    from okrsdk.interchange import ReadingOptions, read_okr_set
 
-    return read_okr_set(open_source(path))
+    told = options or ReadingOptions()
+    return read_okr_set(open_source(path, encoding=told.encoding), told)
+
+
+def load_mapping(path: str | Path) -> dict[str, str]:
+    """The mapping of columns in a JSON or YAML file: per header what its column holds.
+
+    Raises:
+        ConfigError: there is no such file, or it is no such mapping.
+    """
+    from okrsdk.interchange.document.formats import parse_data
+    from okrsdk.interchange.importers.column_mapping import mapping_of
+
+    source = open_source(path)
+    return mapping_of(parse_data(source), name=source.name)
+
+
+def save_mapping(mapping: Mapping[str, str], path: Path) -> None:
+    """Writes a mapping of columns to a YAML file, from which it can be read again.
+
+    Raises:
+        ConfigError: it cannot be written.
+    """
+    from okrsdk.interchange.document.yaml_text import write_yaml
+
+    write_file(path, write_yaml(dict(mapping)).encode())
 
 
 def write_document(okr_set: OkrSet, path: Path, file_format: DocumentFormat) -> None:

@@ -1,12 +1,18 @@
 """The rulebook: every rule there is, from the structure of the tables to the signals of the cycle."""
 
 from okrsdk.findings import RuleInfo
-from okrsdk.interchange import DOCUMENT_RULES
+from okrsdk.interchange import DOCUMENT_RULES, IMPORT_RULES
 from okrsdk.interchange.exporters.goal_table import EXPORT_RULES
 from okrsdk.rules import CATALOGUE
 from okrsdk.schema import STRUCTURE_RULES
 
-RULEBOOK: tuple[RuleInfo, ...] = (*STRUCTURE_RULES, *DOCUMENT_RULES, *EXPORT_RULES, *(rule.info for rule in CATALOGUE))
+RULEBOOK: tuple[RuleInfo, ...] = (
+    *STRUCTURE_RULES,
+    *DOCUMENT_RULES,
+    *IMPORT_RULES,
+    *EXPORT_RULES,
+    *(rule.info for rule in CATALOGUE),
+)
 _BY_CODE = {info.code: info for info in RULEBOOK}
 FAMILIES = {
     "T": "Table structure",

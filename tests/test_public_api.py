@@ -15,7 +15,7 @@ from okrsdk.sheets import SheetsSettings
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "clients"
 NAMES = {
-    *("open", "create", "load", "dump", "export", "check", "grade", "assess", "stretch_target"),
+    *("open", "create", "load", "read_table", "dump", "export", "check", "grade", "assess", "stretch_target"),
     *("OkrSet", "Client", "Cycle", "Objective", "KeyResult", "CheckIn", "Kind", "Commitment", "Stage", "Status"),
     *(
         "Finding",
@@ -27,6 +27,7 @@ NAMES = {
         "Band",
         "Policy",
         "Workbook",
+        "SourceReading",
         "OkrError",
     ),
 }

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrsdk.cli.source import connection, file_of, source_at
+from okrsdk.cli.source import connection, expanded, file_of, source_at
+from okrsdk.cli.source_lines import not_taken_lines
+from okrsdk.cli.terminal import terminal_style
 from okrsdk.reports import findings_text
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from okrsdk.assessment import Assessment
     from okrsdk.findings import Finding, PlacedFinding
+    from okrsdk.interchange import ReadingOptions
     from okrsdk.model import Today
     from okrsdk.rules import Policy
     from okrsdk.sheets import Connection
@@ -39,9 +42,14 @@ class Assessed:
 
 
 def assessed(
-    refs: Sequence[str], *, on: date | Today, final: bool = False, policy: Policy | None = None
+    refs: Sequence[str],
+    *,
+    on: date | Today,
+    final: bool = False,
+    policy: Policy | None = None,
+    reading: ReadingOptions | None = None,
 ) -> list[Assessed]:
-    """The OKRs of each workbook or document, in order; nothing is written to any.
+    """The OKRs of each workbook or file, in order; nothing is written to any.
 
     What could not be read is blank in them, and that is said on stderr.
 
@@ -50,14 +58,15 @@ def assessed(
         on: the day to judge by.
         final: whether the cycle is closed.
         policy: which rules hold; by default the one that each names.
+        reading: what is told of files of others.
     """
     found = []
     with ExitStack() as until_the_end:
         sheets: Connection | None = None
-        for ref in refs:
+        for ref in expanded(refs):
             path = file_of(ref)
             if path is not None:
-                own, unread = _assessed_document(path, on=on, final=final, policy=policy)
+                own, unread = _assessed_file(path, reading, on=on, final=final, policy=policy)
             else:
                 sheets = sheets or until_the_end.enter_context(connection())
                 own, unread = _assessed_workbook(ref, sheets, on=on, final=final, policy=policy)
@@ -67,13 +76,17 @@ def assessed(
     return found
 
 
-def _assessed_document(
-    path: Path, *, on: date | Today, final: bool, policy: Policy | None
+def _assessed_file(
+    path: Path, reading: ReadingOptions | None, *, on: date | Today, final: bool, policy: Policy | None
 ) -> tuple[Assessed, Sequence[Finding]]:
     from okrsdk.assessment import assess
-    from okrsdk.interchange import read_document
+    from okrsdk.interchange import ReadingOptions, SourceReading, read_okrs
 
-    document = read_document(source_at(path))
+    told = reading or ReadingOptions()
+    document = read_okrs(source_at(path, encoding=told.encoding), told)
+    if isinstance(document, SourceReading):
+        for line in not_taken_lines(document.not_taken, terminal_style()):
+            click.echo(line, err=True)
     found = assess(document.okr_set, on=on, final=final, policy=policy, table_findings=document.findings)
     return Assessed(title=path.name, assessment=found, placed=document.placed), document.findings
 

@@ -10,14 +10,26 @@ from typing import TYPE_CHECKING
 import click
 
 from okrsdk.cli.check_output import Checked, ReportFormat, tell
-from okrsdk.cli.options import day_option, form_option, ignore_option, policy_option, refs_argument, select_option
-from okrsdk.cli.source import connection, file_of, source_at
+from okrsdk.cli.error_text import explain
+from okrsdk.cli.options import (
+    day_option,
+    form_option,
+    ignore_option,
+    policy_option,
+    reading_options,
+    refs_argument,
+    select_option,
+)
+from okrsdk.cli.source import connection, expanded, file_of, source_at
+from okrsdk.errors import OkrError
 from okrsdk.findings import has_errors
+from okrsdk.interchange.importers.draft_source import is_draft, refuse_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from okrsdk.interchange import ReadingOptions
     from okrsdk.interchange.importers.sources import Source
     from okrsdk.model import OkrSet, Today
     from okrsdk.rules import Policy
@@ -32,7 +44,7 @@ _EMPTY_DOCUMENT = "Write the first objective with its key results under the key 
 @policy_option
 @select_option
 @ignore_option
-@click.option("--cycle", metavar="CYCLE", help="Of a page with several cycles, the one that is meant: 2026-Q1.")
+@reading_options
 @click.option("--why", is_flag=True, help="Tell with each finding why its rule is there.")
 def command(  # noqa: PLR0913 - one argument per option
     refs: tuple[str, ...],
@@ -42,27 +54,33 @@ def command(  # noqa: PLR0913 - one argument per option
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     *,
-    cycle: str | None,
+    reading: ReadingOptions,
     why: bool,
 ) -> int:
     """Find what is wrong or doubtful in workbooks and files, each with its place and what to do.
 
-    A file is an OKR document (.json, .yaml), a draft in plain text or Markdown (.txt, .md: objectives at the margin or
-    as headings, their key results below them), or JSON lines (.jsonl); - is standard input. Of a draft, what is no
-    objective and no key result is listed with its line. Of several REFs, what one repeats of those before it is found
-    too, where client and cycle are the same. Nothing is written. The exit status is 1 when there is a finding of
-    severity error.
+    A file is a table in any layout (.csv, .tsv, .xlsx), an OKR document or the JSON or YAML of another tool, a draft in
+    plain text or Markdown (.txt, .md: objectives at the margin or as headings, their key results below them), or JSON
+    lines (.jsonl); - is standard input. What is no objective and no key result is listed with its line. Of several
+    REFs, what one repeats of those before it is found too, where client and cycle are the same. Nothing is written.
+    The exit status is 1 when there is a finding of severity error, and 2 when a REF cannot be read.
     """
     from okrsdk.cli.policies import chosen_policy, telling
 
     is_told = telling(select=select, ignore=ignore)
     chosen = chosen_policy(policy, select=select, ignore=ignore)
     everything: list[Checked] = []
-    for ref in refs:
-        everything.append(_check(ref, on=on, policy=chosen, cycle=cycle, earlier=_named(everything)))
+    names, status = expanded(refs), 0
+    for ref in names:
+        try:
+            everything.append(_check(ref, on=on, policy=chosen, reading=reading, earlier=_named(everything)))
+        except OkrError as error:
+            if len(names) == 1:
+                raise
+            status = max(status, explain(error))  # the others are checked all the same
     found = [replace(one, findings=tuple(f for f in one.findings if is_told(f.finding.code))) for one in everything]
     tell(found, form, why=why)
-    return int(any(has_errors(one.unplaced) for one in found))
+    return max(status, int(any(has_errors(one.unplaced) for one in found)))
 
 
 def _named(checked: Sequence[Checked]) -> dict[str, OkrSet]:
@@ -72,15 +90,15 @@ def _named(checked: Sequence[Checked]) -> dict[str, OkrSet]:
 
 
 def _check(
-    ref: str, *, on: date | Today, policy: Policy | None, cycle: str | None, earlier: Mapping[str, OkrSet]
+    ref: str, *, on: date | Today, policy: Policy | None, reading: ReadingOptions, earlier: Mapping[str, OkrSet]
 ) -> Checked:
     path = file_of(ref)
     if path is None:
         return _check_workbook(ref, on, policy, earlier)
-    source = source_at(path)
-    if source.kind.is_document:
-        return _check_document(source, on, policy, earlier)
-    return _check_draft(source, policy, cycle, earlier)
+    source = source_at(path, encoding=reading.encoding)
+    if is_draft(source):
+        return _check_draft(source, policy, reading, earlier)
+    return _check_okrs(source, reading, on=on, policy=policy, earlier=earlier)
 
 
 def _check_workbook(ref: str, on: date | Today, policy: Policy | None, earlier: Mapping[str, OkrSet]) -> Checked:
@@ -104,13 +122,20 @@ def _check_workbook(ref: str, on: date | Today, policy: Policy | None, earlier: 
     )
 
 
-def _check_document(source: Source, on: date | Today, policy: Policy | None, earlier: Mapping[str, OkrSet]) -> Checked:
+def _check_okrs(
+    source: Source,
+    reading: ReadingOptions,
+    *,
+    on: date | Today,
+    policy: Policy | None,
+    earlier: Mapping[str, OkrSet],
+) -> Checked:
     from okrsdk.assessment import assess
     from okrsdk.findings import in_reading_order
-    from okrsdk.interchange import read_document
+    from okrsdk.interchange import SourceReading, read_okrs
     from okrsdk.rules import repeated
 
-    document = read_document(source)
+    document = read_okrs(source, reading)
     assessment = assess(document.okr_set, on=on, policy=policy, table_findings=document.findings)
     found = [*assessment.findings, *repeated(document.okr_set, earlier, policy=policy)]
     return Checked(
@@ -119,17 +144,21 @@ def _check_document(source: Source, on: date | Today, policy: Policy | None, ear
         findings=document.placed(in_reading_order(found)),
         okr_set=document.okr_set,
         first_steps=_EMPTY_DOCUMENT if document.okr_set.is_empty else "",
+        reading=document if isinstance(document, SourceReading) else None,
     )
 
 
-def _check_draft(source: Source, policy: Policy | None, cycle: str | None, earlier: Mapping[str, OkrSet]) -> Checked:
+def _check_draft(
+    source: Source, policy: Policy | None, reading: ReadingOptions, earlier: Mapping[str, OkrSet]
+) -> Checked:
     from okrsdk.cli.drafts import draft_of
     from okrsdk.interchange.importers.draft import okr_set_of
     from okrsdk.interchange.importers.draft_findings import check_draft, check_json_lines
     from okrsdk.interchange.importers.sources import SourceKind
     from okrsdk.rules import STANDARD
 
-    draft = draft_of(source, cycle)
+    refuse_mapping(source, reading)
+    draft = draft_of(source, reading.cycle or None)
     chosen = policy or STANDARD
     if source.kind is SourceKind.JSON_LINES:
         findings = check_json_lines(draft.objectives, policy=chosen)

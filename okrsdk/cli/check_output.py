@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from okrsdk.cli.source_lines import (
+    counts_text,
+    not_taken_document,
+    not_taken_lines,
+    reading_document,
+    reading_lines,
+)
 from okrsdk.cli.terminal import terminal_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from okrsdk.findings import Finding, PlacedFinding
+    from okrsdk.interchange import SourceReading
     from okrsdk.interchange.importers.draft import Draft
     from okrsdk.model import OkrSet
     from okrsdk.reports import TextStyle
@@ -40,6 +48,7 @@ class Checked:
         okr_set: the OKRs.
         first_steps: what to do first, where there are no OKRs yet.
         draft: what was read, where it is a draft.
+        reading: how it was understood, where it is a table or the like of another tool.
     """
 
     title: str
@@ -48,6 +57,7 @@ class Checked:
     okr_set: OkrSet
     first_steps: str = ""
     draft: Draft | None = None
+    reading: SourceReading | None = None
 
     @property
     def unplaced(self) -> tuple[Finding, ...]:
@@ -93,13 +103,11 @@ def _show(found: Checked, *, why: bool) -> None:
     counts = ", ".join(severity_counts(found.unplaced)) or "nothing to complain about"
     if found.first_steps:
         counts = ", ".join(["no OKRs in it yet", *severity_counts(found.unplaced)])
-    read, not_taken = _draft_texts(found.draft, style)
+    read, before, after = _source_texts(found, style)
     click.echo(style.symbols(" · ").join(filter(None, [style.bold(found.title), read, counts])))
     if found.first_steps:
         click.echo(f"  {found.first_steps}")
-    for line in findings_text(found.findings, reasons=reasons, style=style):
-        click.echo(line)
-    for line in not_taken:
+    for line in (*before, *findings_text(found.findings, reasons=reasons, style=style), *after):
         click.echo(line)
     if found.draft is not None and not found.findings:
         click.echo(
@@ -107,13 +115,15 @@ def _show(found: Checked, *, why: bool) -> None:
         )
 
 
-def _draft_texts(draft: Draft | None, style: TextStyle) -> tuple[str, Sequence[str]]:
-    """How much of a draft was read, and the lines on what was not taken; both blank for what is no draft."""
-    if draft is None:
-        return "", ()
-    from okrsdk.cli.drafts import drafted, not_taken_lines
-
-    return drafted(draft), tuple(not_taken_lines(draft, style))
+def _source_texts(found: Checked, style: TextStyle) -> tuple[str, Sequence[str], Sequence[str]]:
+    """Of a source of others: how much was read, how it was understood, what was not taken; blank for our own."""
+    if found.draft is not None:
+        counts = counts_text(found.draft.objective_count, found.draft.key_result_count)
+        return counts, (), tuple(not_taken_lines(found.draft.not_taken, style))
+    if found.reading is None:
+        return "", (), ()
+    counts = counts_text(len(found.okr_set.objectives), len(found.okr_set.key_results), len(found.reading.initiatives))
+    return counts, tuple(reading_lines(found.reading, style)), tuple(not_taken_lines(found.reading.not_taken, style))
 
 
 def _reasons() -> dict[str, str]:
@@ -127,13 +137,10 @@ def _document(found: Checked) -> dict[str, object]:
 
     document: dict[str, object] = {"title": found.title}
     if found.draft is not None:
-        document |= {
-            "objectives": found.draft.objective_count,
-            "key_results": found.draft.key_result_count,
-            "not_taken": [
-                {"line": one.line + 1, "text": one.text, "reason": one.reason} for one in found.draft.not_taken
-            ],
-        }
+        document |= {"objectives": found.draft.objective_count, "key_results": found.draft.key_result_count}
+        document["not_taken"] = not_taken_document(found.draft.not_taken)
+    if found.reading is not None:
+        document |= reading_document(found.reading)
     return {**document, "findings": [finding_document(placed) for placed in found.findings]}
 
 

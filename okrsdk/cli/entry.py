@@ -9,7 +9,7 @@ from importlib import import_module
 import click
 
 from okrsdk import __version__
-from okrsdk.errors import InvalidOkrError, OkrError
+from okrsdk.cli.error_text import TROUBLE, explain
 
 _COMMANDS = {
     "demo": "Try it: three sample clients, checked, graded and written back.",
@@ -26,8 +26,6 @@ _COMMANDS = {
     "serve": "Run the web service.",
     "addon": "Install the sidebar as a Google Workspace add-on.",
 }
-_HAS_ERRORS = 1
-_TROUBLE = 2
 _INTERRUPTED = 130
 
 
@@ -74,12 +72,12 @@ def main() -> None:
         status = okr.main(prog_name="okr", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        sys.exit(_TROUBLE)
+        sys.exit(TROUBLE)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         sys.exit(_INTERRUPTED)
     except Exception as error:  # the last line of defence: users see a sentence, --debug shows the rest
-        sys.exit(_explain(error))
+        sys.exit(explain(error))
     sys.exit(status if isinstance(status, int) else 0)
 
 
@@ -90,30 +88,3 @@ def _must_be_text(arguments: list[str]) -> None:
             argument.encode()
         except UnicodeEncodeError:
             raise click.UsageError(f"Argument {place} is no text in UTF-8.") from None
-
-
-def _explain(error: Exception) -> int:
-    """Says on stderr what went wrong; gives the exit status."""
-    if "--debug" in sys.argv:
-        raise error
-    if isinstance(error, InvalidOkrError) and error.errors:
-        _list_errors(error)
-        return _HAS_ERRORS
-    is_ours = isinstance(error, OkrError | OSError)
-    message = (
-        str(error) if is_ours else f"okr failed ({type(error).__name__}). Run it with --debug and report what it says."
-    )
-    from okrsdk.reports.text_style import without_control_characters
-
-    click.echo(f"{click.style('Error:', fg='red', bold=True)} {without_control_characters(message)}", err=True)
-    return _TROUBLE
-
-
-def _list_errors(error: InvalidOkrError) -> None:
-    from okrsdk.cli.terminal import terminal_style
-    from okrsdk.reports import findings_text
-    from okrsdk.reports.text_style import without_control_characters
-
-    click.echo(without_control_characters(error.summary), err=True)
-    for line in findings_text(error.errors, style=terminal_style()):
-        click.echo(line, err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from okrsdk.cli.assessed import assessed
-from okrsdk.cli.options import day_option, refs_argument
+from okrsdk.cli.options import day_option, reading_options, refs_argument
 from okrsdk.errors import ConfigError
 from okrsdk.interchange.exporters.catalogue import EXPORT_FORMATS, export_format_named, export_format_of
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from okrsdk.assessment import Assessment
     from okrsdk.cli.assessed import Assessed
-    from okrsdk.interchange import ExportFormat
+    from okrsdk.interchange import ExportFormat, ReadingOptions
     from okrsdk.model import Today
 
 _DEFAULT = "yaml"
@@ -41,13 +41,22 @@ _DEFAULT = "yaml"
 )
 @day_option
 @click.option("--final", is_flag=True, help="The cycle is closed: what has no current value scores 0.")
-def command(refs: tuple[str, ...], name: str | None, output: Path | None, on: date | Today, *, final: bool) -> None:
-    """Write the OKRs of workbooks and documents with their scores, in a format of another program.
+@reading_options
+def command(
+    refs: tuple[str, ...],
+    name: str | None,
+    output: Path | None,
+    on: date | Today,
+    *,
+    final: bool,
+    reading: ReadingOptions,
+) -> None:
+    """Write the OKRs of workbooks and files of any form with their scores, in a format of another program.
 
     yaml and json hold everything and can be read back. Nothing is written to the workbooks.
     """
     chosen = _format_of(output) if name is None else export_format_named(name)
-    found = assessed(refs, on=on, final=final)
+    found = assessed(refs, on=on, final=final, reading=reading)
     assessments = [one.assessment for one in found]
     _tell_of_losses(found, chosen)
     if output is None:

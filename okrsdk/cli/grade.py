@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrsdk.cli.options import Format, day_option, format_option, ref_argument
+from okrsdk.cli.options import Format, day_option, format_option, reading_options, ref_argument
 from okrsdk.cli.source import connection, file_of, source_at
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.findings import Severity, has_errors
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from okrsdk.findings import PlacedFinding
     from okrsdk.grading import Scores
+    from okrsdk.interchange import ReadingOptions
     from okrsdk.model import OkrSet, Today
 
 
@@ -45,18 +46,28 @@ class _Graded:
 @click.option("--final", is_flag=True, help="The cycle is closed: what has no current value scores 0.")
 @click.option("--dry-run", is_flag=True, help="Show the scores and write nothing.")
 @click.option("--strict", is_flag=True, help="Write nothing while there is any finding of severity error.")
-def command(ref: str, form: Format, on: date | Today, *, final: bool, dry_run: bool, strict: bool) -> int:
+@reading_options
+def command(  # noqa: PLR0913 - one argument per option
+    ref: str,
+    form: Format,
+    on: date | Today,
+    *,
+    final: bool,
+    dry_run: bool,
+    strict: bool,
+    reading: ReadingOptions,
+) -> int:
     """Score the key results 0-1, roll them up, and write the scores into okrsdk's columns of the workbook.
 
     A record with a finding of severity error gets no score, everything else is graded and written, and the exit status
     is 1. Nothing at all is written where a score could come to rest in a wrong place: without a header row, with one ID
-    on two rows. A document is never written to.
+    on two rows. A file of OKRs, whatever its form, is never written to.
     """
     path = file_of(ref)
     if path is None:
         graded = _graded_workbook(ref, on=on, final=final, dry_run=dry_run, strict=strict)
     else:
-        graded = _graded_document(path, on=on, final=final, strict=strict)
+        graded = _graded_document(path, on=on, final=final, strict=strict, reading=reading)
     _show(graded, form)
     return int(has_errors(placed.finding for placed in graded.findings))
 
@@ -79,12 +90,12 @@ def _graded_workbook(ref: str, *, on: date | Today, final: bool, dry_run: bool, 
     )
 
 
-def _graded_document(path: Path, *, on: date | Today, final: bool, strict: bool) -> _Graded:
+def _graded_document(path: Path, *, on: date | Today, final: bool, strict: bool, reading: ReadingOptions) -> _Graded:
     from okrsdk.assessment import assess
     from okrsdk.errors import InvalidOkrError
-    from okrsdk.interchange import read_document
+    from okrsdk.interchange import read_okrs
 
-    document = read_document(source_at(path))
+    document = read_okrs(source_at(path, encoding=reading.encoding), reading)
     found = assess(document.okr_set, on=on, final=final, table_findings=document.findings)
     placed = document.placed(found.findings)
     if found.refusals(strict=strict):

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from okrsdk.cli.drafts import cycle_of, draft_of, not_taken_lines, parsed_cycle
-from okrsdk.cli.options import Format, format_option
+from okrsdk.cli.drafts import parsed_cycle
+from okrsdk.cli.options import Format, format_option, table_options
 from okrsdk.cli.source import connection, source_at
+from okrsdk.cli.source_lines import not_taken_lines, reading_lines
 from okrsdk.cli.terminal import terminal_style
+from okrsdk.errors import InvalidOkrError
+from okrsdk.findings import Severity
+from okrsdk.reports import findings_text
 from okrsdk.reports.text_style import counted
 
 if TYPE_CHECKING:
+    from okrsdk.interchange import ReadingOptions
     from okrsdk.interchange.importers.sources import Source
     from okrsdk.model import Month, OkrSet
 
@@ -32,11 +37,12 @@ _LONGEST_NAME = 200
     "document",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Fill it from an OKR document (JSON, YAML) or a draft (plain text, Markdown); - is standard input.",
+    help="Fill it from a file of OKRs in any form: a table, a document, a draft; - is standard input.",
 )
 @click.option("--again", is_flag=True, help="Make it even where the client has a workbook of this cycle already.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and make nothing.")
 @format_option
+@table_options
 def command(  # noqa: PLR0913 - one argument per option
     name: str,
     cycle: str | None,
@@ -46,6 +52,7 @@ def command(  # noqa: PLR0913 - one argument per option
     *,
     again: bool,
     dry_run: bool,
+    reading: ReadingOptions,
 ) -> int:
     """Make the workbook of client NAME for a cycle: tabs, drop-downs, colours, notes, and a chart of the scores."""
     if not name.strip():
@@ -54,7 +61,7 @@ def command(  # noqa: PLR0913 - one argument per option
         raise click.UsageError("The name has a line break or another control character in it. Write it in one line.")
     if len(name.strip()) > _LONGEST_NAME:
         raise click.UsageError(f"The name has {len(name.strip())} characters; write one of at most {_LONGEST_NAME}.")
-    okr_set = _okr_set(name.strip(), cycle, document, fiscal_year_starts)
+    okr_set = _okr_set(name.strip(), cycle, document, fiscal_year_starts, reading)
     if dry_run:
         _say_what_would_be(okr_set)
         return 0
@@ -78,18 +85,18 @@ def command(  # noqa: PLR0913 - one argument per option
     return 0
 
 
-def _okr_set(name: str, cycle: str | None, document: Path | None, fiscal_year_starts: str | None) -> OkrSet:
+def _okr_set(
+    name: str, cycle: str | None, document: Path | None, fiscal_year_starts: str | None, reading: ReadingOptions
+) -> OkrSet:
     from okrsdk.model import OkrSet
 
-    source = None if document is None else source_at(document)
-    is_draft = source is not None and not source.kind.is_document
-    okr_set = OkrSet() if source is None else _read(source, cycle)
+    source = None if document is None else source_at(document, encoding=reading.encoding)
+    okr_set = OkrSet() if source is None else _read(source, replace(reading, cycle=cycle or ""))
     starts = okr_set.client.fiscal_year_starts if fiscal_year_starts is None else _month(fiscal_year_starts)
     chosen = okr_set.cycle if cycle is None else parsed_cycle(cycle, fiscal_year_starts=starts)
     if chosen is None:
         raise click.UsageError("Say which cycle: --cycle 2026-Q1.")
-    okr_set = replace(okr_set, client=replace(okr_set.client, name=name, fiscal_year_starts=starts), cycle=chosen)
-    return _filled(okr_set) if is_draft else okr_set
+    return replace(okr_set, client=replace(okr_set.client, name=name, fiscal_year_starts=starts), cycle=chosen)
 
 
 def _month(text: str) -> Month:
@@ -102,25 +109,25 @@ def _month(text: str) -> Month:
     return Month(month)
 
 
-def _read(source: Source, cycle: str | None) -> OkrSet:
-    """The OKRs of a document, or those of a draft; what was not taken of a draft is said on stderr."""
-    if source.kind.is_document:
-        from okrsdk.interchange import read_okr_set
+def _read(source: Source, reading: ReadingOptions) -> OkrSet:
+    """The OKRs of a file; how it was understood, and what was not taken or not read of it, is said on stderr."""
+    from okrsdk.interchange import SourceReading, read_okrs
 
-        return read_okr_set(source)
-    from okrsdk.interchange.importers.draft import okr_set_of
-
-    draft = draft_of(source, cycle)
-    for line in not_taken_lines(draft, terminal_style()):
+    found = read_okrs(source, reading)
+    errors = [one for one in found.findings if one.severity is Severity.ERROR]
+    if not isinstance(found, SourceReading):
+        if errors:
+            raise InvalidOkrError(f"{source.name} has errors.", findings=found.placed(found.findings))
+        return found.okr_set
+    style = terminal_style()
+    lines = [
+        *(reading_lines(found, style, all_columns=True) if found.columns else ()),
+        *not_taken_lines(found.not_taken, style),
+        *findings_text(found.placed(errors), style=style),
+    ]
+    for line in lines:
         click.echo(line, err=True)
-    return replace(okr_set_of(*draft.objectives), cycle=cycle_of(draft))
-
-
-def _filled(draft: OkrSet) -> OkrSet:
-    """A draft's key results with metric, numbers, unit, kind and date taken from their sentences."""
-    from okrsdk.language.filling import filled
-
-    return replace(draft, key_results=tuple(filled(key_result, cycle=draft.cycle) for key_result in draft.key_results))
+    return found.okr_set
 
 
 def _say_what_is_there(title: str, links: list[str]) -> int:

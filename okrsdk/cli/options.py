@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -13,6 +14,9 @@ from okrsdk.model import Today
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from okrsdk.interchange import ReadingOptions
+
+_T = TypeVar("_T")
 _F = TypeVar("_F", bound="Callable[..., object] | click.Command")
 
 
@@ -77,3 +81,50 @@ select_option = click.option(
     "--select", metavar="CODE", multiple=True, help="Ask only these rules: K2, M301. May be repeated."
 )
 ignore_option = click.option("--ignore", metavar="CODE", multiple=True, help="Leave these rules out. May be repeated.")
+_CYCLE_OPTION = click.option(
+    "--cycle", metavar="CYCLE", default="", help="Of a source with several, the one that is meant."
+)
+_TABLE_OPTIONS = (
+    click.option(
+        "--map",
+        "mapped",
+        metavar="HEADER=MEANING",
+        multiple=True,
+        help='What a column of a table holds, as in "Ziel=target"; or a file of such lines. May be repeated.',
+    ),
+    click.option("--tab", metavar="TAB", default="", help="Of a spreadsheet with several tabs, the one that is meant."),
+    click.option("--encoding", metavar="NAME", default="", help="The encoding of a text: cp1252. [default: found out]"),
+    click.option("--delimiter", metavar="SIGN", default="", help="What parts the cells of a CSV. [default: found out]"),
+    click.option("--decimal", metavar="SIGN", default="", help="The decimal mark of a CSV. [default: found out]"),
+)
+
+
+def reading_options(command: Callable[..., _T]) -> Callable[..., _T]:
+    """The options of what is read from files of others, which a command gets together as `reading`."""
+    return table_options(_CYCLE_OPTION(command), takes_cycle=True)
+
+
+def table_options(command: Callable[..., _T], *, takes_cycle: bool = False) -> Callable[..., _T]:
+    """The same options without `--cycle`, for a command that has one of its own."""
+
+    @wraps(command)
+    def with_reading(*args: object, **given: object) -> _T:
+        return command(*args, reading=_reading(given, takes_cycle=takes_cycle), **given)
+
+    for option in reversed(_TABLE_OPTIONS):
+        with_reading = option(with_reading)
+    return with_reading
+
+
+def _reading(given: dict[str, object], *, takes_cycle: bool) -> ReadingOptions:
+    """What is told of a source, taken out of the arguments of a command."""
+    from okrsdk.files import load_mapping
+    from okrsdk.interchange.importers.column_mapping import parse_mapping
+    from okrsdk.interchange.importers.reading_options import ReadingOptions
+
+    mapping: dict[str, str] = {}
+    mapped = given.pop("mapped", ())
+    for text in mapped if isinstance(mapped, tuple) else ():
+        mapping |= parse_mapping([text]) if "=" in text else load_mapping(text)
+    names = ("tab", "encoding", "delimiter", "decimal", *(["cycle"] if takes_cycle else []))
+    return ReadingOptions(mapping=mapping, **{name: str(given.pop(name, "") or "") for name in names})

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from okrsdk.interchange.importers.sources import Source
     from okrsdk.sheets import Connection, SheetsSettings
 
@@ -39,8 +42,26 @@ def file_of(ref: str) -> Path | None:
     return path if ref == _STDIN or path.suffix.lower() in ENDINGS or path.is_file() else None
 
 
-def source_at(path: Path) -> Source:
-    """What a file or standard input holds.
+def expanded(refs: Sequence[str]) -> list[str]:
+    """The REFs with the files that a pattern means in its place (`okrs/*.csv`), each once, in order.
+
+    Raises:
+        ConfigError: a pattern means no file.
+    """
+    found: list[str] = []
+    for ref in refs:
+        if not any(sign in ref for sign in "*?[") or "://" in ref or Path(ref).exists():
+            found.append(ref)
+            continue
+        files = sorted(glob(ref, recursive=True))  # noqa: PTH207 - a pattern may be absolute, which Path.glob is not
+        if not files:
+            raise ConfigError(f"No file is called {ref}. Look at the folder, or name the files.")
+        found += [file for file in files if Path(file).is_file()]
+    return list(dict.fromkeys(found))
+
+
+def source_at(path: Path, *, encoding: str = "") -> Source:
+    """What a file or standard input holds, its text in an encoding that is told or found out.
 
     Raises:
         ConfigError: there is no such file, or it holds something that is not read.
@@ -49,8 +70,8 @@ def source_at(path: Path) -> Source:
     from okrsdk.interchange.importers.sources import read_source
 
     if str(path) == _STDIN:
-        return read_source("Standard input", sys.stdin.buffer.read(), is_named=False)
-    return open_source(path)
+        return read_source("Standard input", sys.stdin.buffer.read(), is_named=False, encoding=encoding)
+    return open_source(path, encoding=encoding)
 
 
 def settings() -> SheetsSettings:

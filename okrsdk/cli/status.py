@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from okrsdk.cli.assessed import assessed
-from okrsdk.cli.options import DAY, day_option, form_option, policy_option
+from okrsdk.cli.options import DAY, day_option, form_option, policy_option, reading_options
 from okrsdk.cli.terminal import terminal_style
 
 if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.cycle import Status
+    from okrsdk.interchange import ReadingOptions
     from okrsdk.model import Today
 
 
@@ -38,7 +39,16 @@ class StatusFormat(StrEnum):
     help="What is news: said after this day. [default: one rhythm of check-ins back]",
 )
 @policy_option
-def command(refs: tuple[str, ...], form: StatusFormat, on: date | Today, since: date | None, policy: str | None) -> int:
+@reading_options
+def command(
+    refs: tuple[str, ...],
+    form: StatusFormat,
+    on: date | Today,
+    since: date | None,
+    policy: str | None,
+    *,
+    reading: ReadingOptions,
+) -> int:
     """Show what a weekly meeting of 20 minutes needs, in the order in which it needs it.
 
     What is to be decided and why; what moved; what is stuck; who owes a check-in; what has been blocked for more than a
@@ -48,7 +58,10 @@ def command(refs: tuple[str, ...], form: StatusFormat, on: date | Today, since: 
     from okrsdk.cycle import status
 
     chosen = chosen_policy(policy, select=(), ignore=())
-    found = [(one.title, status(one.assessment, since=since)) for one in assessed(refs, on=on, policy=chosen)]
+    found = [
+        (one.title, status(one.assessment, since=since))
+        for one in assessed(refs, on=on, policy=chosen, reading=reading)
+    ]
     _show(found, form)
     return 0
 

@@ -260,8 +260,8 @@ def test_annotations_of_a_draft_are_on_the_line_of_the_sentence(okr, document):
     [
         ("Win the north\n- Launch the shop\n- NPS of 40\n", 0, "K201"),
         (SOUND, 0, "Standard input"),
-        ("Objective,Key Result,Target\nWin,NPS,40\n", 2, "Standard input is a table"),
-        ("okrs:\n- objective: Win\n", 2, "Standard input is in the form of another tool"),
+        ("Objective,Key Result,Target\nWin,NPS,40\n", 0, "Read as one row per key result"),
+        ("okrs:\n- objective: Win\n", 0, "Read as objectives with their key results in them"),
     ],
     ids=["draft", "document", "table", "other"],
 )
@@ -273,8 +273,8 @@ def test_standard_input_is_read_by_its_content(okr, monkeypatch, text, status, s
 
 
 @pytest.mark.parametrize("name", ["okrs.csv", "okrs.xlsx", "okrs.docx"])
-def test_a_file_that_is_no_draft_is_refused_by_every_command(okr, document, name):
-    path = document("Objective,Key Result,Target\nWin,NPS,40\n", name)
+def test_a_file_that_cannot_be_read_is_refused_by_every_command(okr, document, name):
+    path = document("Goats,Milk,Hay\nWin,NPS,40\n", name)
     for arguments in (("check", path), ("grade", path), ("export", path), ("new", "Post", "--from", path)):
         answer = okr(*arguments)
         assert (answer.status, answer.out) == (2, "")

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from okrsdk.errors import ConfigError
+from okrsdk.errors import ConfigError, OkrError
 from okrsdk.files import load_okr_set
 from okrsdk.interchange import DocumentFormat, dump_document
 from okrsdk.model import Client, KeyResult, Objective, OkrSet
@@ -33,12 +33,13 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("okr.csv", b"", r"okr\.csv is a table, and tables in files are not read\. Make a workbook"),
-        ("okr.txt", b"Win", r"okr\.txt is a draft: .* okr new NAME --cycle 2026-Q1 --from FILE\."),
-        ("okr.yml", b"okrs:\n- objective: Win\n", r"okr\.yml is in the form of another tool\."),
-        ("okr.json", b'[{"title": "Win"}]', r"okr\.json is in the form of another tool\."),
+        ("okr.csv", b"", r"okr\.csv holds no cell\. Write the OKRs into it"),
+        ("okr.csv", b"goats,milk\n1,2\n", r"okr\.csv has no column that is known to hold objectives or key results"),
+        ("okr.txt", b"", r"okr\.txt has no objective and no key result in it\."),
+        ("okr.yml", b"goats: {milk: 3}\n", r"okr\.yml is in the form of another tool, and nothing in it is known"),
+        ("okr.json", b'[{"title": "Win"}]', r"okr\.json is in the form of another tool, and nothing in it is known"),
         ("okr.yaml", None, r"okr\.yaml cannot be read: No such file or directory\."),
-        ("okr.json", b"\xff\xfe", r"okr\.json is UTF-16 text\. Save it as UTF-8"),
+        ("okr.json", b"\xff\xfe", r"okr\.json is broken: there is nothing in it"),
         ("okr.json", b"{", r"okr\.json is broken: Expecting property name .* line 1 column 2 \(char 1\)\."),
         ("okr.yaml", b"a: [1", r"okr\.yaml is broken: line 1, column 6: expected"),
         ("okr.yaml", b"a: 1\na: 2", r"okr\.yaml is broken: line 2, column 1: the key 'a' is repeated"),
@@ -48,7 +49,7 @@ def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path, name, content, mes
     file = tmp_path / name
     if content is not None:
         file.write_bytes(content)
-    with pytest.raises(ConfigError, match=message):
+    with pytest.raises(OkrError, match=message):
         load_okr_set(file)
 
 

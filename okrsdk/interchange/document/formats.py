@@ -7,8 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import ConfigError, InvalidOkrError
-from okrsdk.findings import has_errors
+from okrsdk.errors import ConfigError
 from okrsdk.interchange.document.json_text import read_json, write_json
 from okrsdk.interchange.document.reading import okr_set_from_document
 from okrsdk.interchange.document.records import TOP_KEYS
@@ -39,28 +38,43 @@ _READERS = {SourceKind.JSON: read_json, SourceKind.YAML: read_yaml}
 
 
 def read_document(source: Source) -> LoadedDocument:
-    """The OKRs of a JSON or YAML text, with all findings on its structure.
+    """The OKRs of a JSON or YAML text in our own form, with all findings on its structure.
 
     Raises:
         ConfigError: it is no OKR document, or broken.
         SchemaVersionError: the document is of a newer format.
     """
-    reader = _READERS.get(source.kind)
-    if reader is None:
-        raise ConfigError(
-            f"{source.name} is a draft: sentences without columns. Check it with okr check, or make a workbook of it "
-            "with okr new NAME --cycle 2026-Q1 --from FILE."
-        )
-    try:
-        data = reader(source.text)
-    except ValueError as error:
-        raise ConfigError(f"{source.name} is broken: {str(error).rstrip('.')}.") from error
+    data = parse_data(source)
     if is_other_form(data):
         keys = ", ".join(TOP_KEYS)
         raise ConfigError(
             f"{source.name} is in the form of another tool. An OKR document is a mapping with the keys {keys}; write "
             "the OKRs so, or as a draft in a text file."
         )
+    return document_of(data, source)
+
+
+def parse_data(source: Source) -> object:
+    """The plain data of a JSON or YAML text.
+
+    Raises:
+        ConfigError: it is neither, or broken.
+    """
+    reader = _READERS.get(source.kind)
+    if reader is None:
+        raise ConfigError(f"{source.name} is no OKR document, which ends in .json, .yaml or .yml.")
+    try:
+        return reader(source.text)
+    except ValueError as error:
+        raise ConfigError(f"{source.name} is broken: {str(error).rstrip('.')}.") from error
+
+
+def document_of(data: object, source: Source) -> LoadedDocument:
+    """The OKRs of plain data in our own form, read from a source.
+
+    Raises:
+        SchemaVersionError: the document is of a newer format.
+    """
     return replace(okr_set_from_document(data), text=source.text)
 
 
@@ -73,20 +87,6 @@ def is_other_form(data: object) -> bool:
     if isinstance(data, Mapping):
         return bool(data) and not any(key in data for key in TOP_KEYS)
     return isinstance(data, list) and any(isinstance(item, Mapping) for item in data)
-
-
-def read_okr_set(source: Source) -> OkrSet:
-    """The OKRs of a JSON or YAML text, if all of it can be read.
-
-    Raises:
-        InvalidOkrError: something in it cannot be read.
-        ConfigError: as of `read_document`.
-        SchemaVersionError: the document is of a newer format.
-    """
-    document = read_document(source)
-    if has_errors(document.findings):
-        raise InvalidOkrError(f"{source.name} has errors.", findings=document.placed(document.findings))
-    return document.okr_set
 
 
 def dump_document(okr_set: OkrSet, file_format: DocumentFormat) -> str:

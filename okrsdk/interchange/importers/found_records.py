@@ -34,6 +34,7 @@ class FoundRecord:
         columns: the 0-based column of each of these.
         carried: what columns without a meaning say of it, by header.
         path: its path in nested data.
+        is_typed: whether its cells are values already, with percentages as shares.
     """
 
     text: str = ""
@@ -44,6 +45,7 @@ class FoundRecord:
     columns: dict[str, int] = field(default_factory=dict)
     carried: dict[str, str] = field(default_factory=dict)
     path: str = ""
+    is_typed: bool = False
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -150,7 +150,8 @@ class _Making:
 
     def _key_result(self, one: FoundKeyResult) -> Row:
         record = one.record
-        _take_units(record)
+        if not record.is_typed:
+            _take_units(record)
         position = len(self.key_results.rows)
         row = self._row(Table.KEY_RESULTS, self.key_results, record, own_id=_OWN_KEY_RESULT)
         if one.objective is None and one.reference:

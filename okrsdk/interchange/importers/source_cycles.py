@@ -65,10 +65,15 @@ def of_one_cycle(found: FoundRecords, asked: str, *, name: str, banner: str = ""
         if asked not in there:
             raise ConfigError(str(error), setting="cycle") from error
         chosen = asked
-    _take_out(found, labels, chosen)
+    if len(there) != 1 or _is_cycle(there[0]):
+        _take_out(found, labels, chosen)
     if there and not found.objectives and not found.key_results:
         raise InvalidOkrError(f"{name} has no OKRs of {asked}. It has those of {', '.join(there[:_SHOWN])}.")
     return asked
+
+
+def _is_cycle(label: str) -> bool:
+    return bool(cycle_in(label)) or label[:1].isdigit()
 
 
 def _label(record: FoundRecord) -> str:

@@ -1,7 +1,6 @@
 """What a file or standard input holds, by its name and by its content; what cannot be read is refused with what to do.
 
-A table, a spreadsheet or text of an unknown kind is never taken for a plain draft: it would be read as OKRs that no
-one wrote.
+A table or JSON is never taken for a plain draft, whatever its name says: it would be read as OKRs that no one wrote.
 """
 
 from __future__ import annotations
@@ -9,13 +8,14 @@ from __future__ import annotations
 import csv
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePath
 
 from okrsdk.errors import ConfigError
-from okrsdk.interchange.importers.column_words import COLUMNS, LEFT_OUT
-from okrsdk.interchange.importers.label_words import ROLES
+from okrsdk.interchange.importers.column_words import LEFT_OUT
+from okrsdk.interchange.importers.header_meanings import meanings_of
+from okrsdk.interchange.importers.text_encoding import decoded
 from okrsdk.language.normalize import normalized
 
 
@@ -26,26 +26,32 @@ class SourceKind(StrEnum):
     YAML = "yaml"
     JSON_LINES = "jsonl"
     DRAFT = "draft"
+    TABLE = "table"
+    SPREADSHEET = "spreadsheet"
 
     @property
     def is_document(self) -> bool:
-        """Whether it is an OKR document, with columns; the others hold sentences."""
+        """Whether it is nested data: an OKR document, or the like of another tool."""
         return self in (SourceKind.JSON, SourceKind.YAML)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A text with what it holds.
+    """A file's content with what it holds.
 
     Attributes:
         name: the file's name, or what else to call it in messages.
         kind: what it holds.
-        text: the text.
+        text: its text; empty for a spreadsheet.
+        data: its bytes, of a spreadsheet.
+        encoding: the encoding of the text.
     """
 
     name: str
     kind: SourceKind
     text: str
+    data: bytes = field(default=b"", repr=False)
+    encoding: str = "utf-8"
 
 
 _KINDS = {
@@ -60,59 +66,50 @@ _KINDS = {
     ".markdown": SourceKind.DRAFT,
 }
 _TABLES = frozenset({".csv", ".tsv", ".tab", ".psv"})
-_SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".numbers"})
-ENDINGS = frozenset({*_KINDS, *_TABLES, *_SPREADSHEETS})
+_SPREADSHEETS = frozenset({".xlsx", ".xlsm"})
+_OTHER_SPREADSHEETS = frozenset({".xls", ".ods", ".numbers"})
+ENDINGS = frozenset({*_KINDS, *_TABLES, *_SPREADSHEETS, *_OTHER_SPREADSHEETS})
 """Endings by which a name is that of a file."""
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_INSTEAD = (
-    "Make a workbook (okr new NAME --cycle 2026-Q1) and paste the columns into its tabs, or write the objectives and "
-    "key results into a text file: each objective on a line of its own, its key results below it, indented."
-)
+_OF_XLSX = b"xl/"
 _DOCUMENT_KEY = re.compile(r"(?:okrsdk|client|cycle|objectives|key_results|check_ins|okrs)[ ]*:(?:[ ]|$)")
 _FEWEST_CELLS, _MOST_LINES, _MOST_WORDS = 3, 20, 4
 
 
-def read_source(name: str, data: bytes, *, is_named: bool = True) -> Source:
-    """The text of a file with what it holds.
+def read_source(name: str, data: bytes, *, is_named: bool = True, encoding: str = "") -> Source:
+    """The content of a file with what it holds.
 
     Args:
         name: the file's name, which the messages name as well.
         data: its content.
         is_named: whether the ending of the name says what it holds; standard input has none, so its content tells.
+        encoding: the encoding of its text, where people say it; otherwise it is found out.
 
     Raises:
         ConfigError: it holds something that is not read; the message says what it is and what to do instead.
     """
     suffix = PurePath(name).suffix.lower() if is_named else ""
-    if suffix in _SPREADSHEETS or data.startswith((_ZIP, _OLE)):
-        raise ConfigError(f"{name} is a spreadsheet, and files of spreadsheets are not read. {_INSTEAD}")
-    if suffix in _TABLES:
-        raise ConfigError(f"{name} is a table, and tables in files are not read. {_INSTEAD}")
-    if is_named and suffix not in _KINDS:
+    if suffix in _OTHER_SPREADSHEETS or data.startswith(_OLE):
+        raise ConfigError(f"{name} is a spreadsheet in a form that is not read. Save it as .xlsx or .csv.")
+    if suffix in _SPREADSHEETS or data.startswith(_ZIP):
+        return _spreadsheet(name, data)
+    if is_named and suffix not in _KINDS and suffix not in _TABLES:
         raise ConfigError(
-            f"{name} has no ending that says what it holds. Documents end in .json, .yaml or .yml, drafts in .txt or "
-            ".md, JSON lines in .jsonl: rename it."
+            f"{name} has no ending that says what it holds. Tables end in .csv, .tsv or .xlsx, documents in .json, "
+            ".yaml or .yml, drafts in .txt or .md, JSON lines in .jsonl: rename it."
         )
-    text = _decoded(name, data)
-    kind = _KINDS[suffix] if is_named else _kind_of(text)
+    text, found = decoded(data, name=name, told=encoding)
+    kind = SourceKind.TABLE if suffix in _TABLES else _KINDS[suffix] if is_named else _kind_of(text)
     if kind is SourceKind.DRAFT:
-        _refuse_others(name, text)
-    return Source(name=name, kind=kind, text=text)
+        kind = _kind_of_draft(text)
+    return Source(name=name, kind=kind, text=text, encoding=found)
 
 
-def _decoded(name: str, data: bytes) -> str:
-    if data.startswith(_UTF_16):
-        raise ConfigError(f"{name} is UTF-16 text. Save it as UTF-8: most editors ask for the encoding in Save as.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(
-            f"{name} is not UTF-8 text (line {line}, byte {error.start}). Save it as UTF-8: most editors ask for the "
-            "encoding in Save as."
-        ) from error
+def _spreadsheet(name: str, data: bytes) -> Source:
+    if not data.startswith(_ZIP) or _OF_XLSX not in data:
+        raise ConfigError(f"{name} is no .xlsx spreadsheet. Open it, and save it as .xlsx or .csv.")
+    return Source(name=name, kind=SourceKind.SPREADSHEET, text="", data=data)
 
 
 def _kind_of(text: str) -> SourceKind:
@@ -132,16 +129,11 @@ def _is_json_line(line: str) -> bool:
     return isinstance(data, dict) and ("objective" in data or isinstance(data.get("key_results"), list))
 
 
-def _refuse_others(name: str, text: str) -> None:
-    """Refuses what is evidently no draft, whatever its name says.
-
-    Raises:
-        ConfigError: it is a table, or JSON.
-    """
+def _kind_of_draft(text: str) -> SourceKind:
+    """What a text holds that is called a draft: a table or JSON is never taken for sentences."""
     if looks_like_table(text):
-        raise ConfigError(f"{name} is a table, and tables in files are not read. {_INSTEAD}")
-    if text.lstrip()[:1] in ("{", "[") and _is_json(text):
-        raise ConfigError(f"{name} is JSON. Name it .json when it is an OKR document, .jsonl when it has one a line.")
+        return SourceKind.TABLE
+    return SourceKind.JSON if text.lstrip()[:1] in ("{", "[") and _is_json(text) else SourceKind.DRAFT
 
 
 def _is_json(text: str) -> bool:
@@ -183,4 +175,4 @@ def _unquoted(line: str, mark: str) -> str:
 def _is_known(cell: str) -> bool:
     word = normalized(cell)
     last = word.split()[-1:] or [""]
-    return word in COLUMNS or word in LEFT_OUT or word in ROLES or word == "id" or last[0] == "id"
+    return bool(meanings_of(cell)) or word in LEFT_OUT or last[0] == "id"

@@ -16,9 +16,10 @@ import yaml
 
 from okrsdk.errors import OkrError
 from okrsdk.findings import Table
-from okrsdk.interchange.importers.reading import read_okrs
 from okrsdk.interchange.importers.reading_options import ReadingOptions
 from okrsdk.interchange.importers.source_reading import SourceReading
+from okrsdk.interchange.importers.sources import read_source
+from okrsdk.interchange.reading import read_okrs
 
 CORPUS = Path(__file__).parent / "corpus"
 EXPECTED = sorted(CORPUS.glob("*.expected.yaml"))
@@ -32,7 +33,7 @@ def source_of(expected: Path) -> Path:
 
 
 def read(path: Path, options: dict[str, Any]) -> SourceReading:
-    found = read_okrs(path.name, path.read_bytes(), ReadingOptions(**options))
+    found = read_okrs(read_source(path.name, path.read_bytes()), ReadingOptions(**options))
     assert isinstance(found, SourceReading)
     return found
 

@@ -46,16 +46,28 @@ def test_standard_input_is_told_by_its_content(text, kind):
 
 @pytest.mark.parametrize("name", ["okrs.csv", "okrs.TSV", "okrs.txt", "okrs.md", ""])
 def test_a_table_is_never_a_draft(name):
-    with pytest.raises(ConfigError, match=r"is a table, and tables in files are not read\. Make a workbook \(okr new"):
-        read_source(name or "Standard input", TABLE.encode(), is_named=bool(name))
+    source = read_source(name or "Standard input", TABLE.encode(), is_named=bool(name))
+    assert source.kind is SourceKind.TABLE
+
+
+def test_a_spreadsheet_is_told_by_its_first_bytes_too():
+    data = b"PK\x03\x04\x14\x00 xl/workbook.xml"
+    assert read_source("okrs.txt", data).kind is SourceKind.SPREADSHEET
+    assert read_source("Standard input", data, is_named=False).kind is SourceKind.SPREADSHEET
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), [("okrs.xlsx", b""), ("okrs.txt", b"PK\x03\x04\x14\x00"), ("okrs.ods", b"x"), ("", b"PK\x03\x04")]
+    ("name", "data", "said"),
+    [
+        ("okrs.xlsx", b"", r"okrs\.xlsx is no \.xlsx spreadsheet"),
+        ("okrs.zip", b"PK\x03\x04", r"okrs\.zip is no \.xlsx spreadsheet"),
+        ("okrs.ods", b"x", r"in a form that is not read\. Save it as \.xlsx or \.csv"),
+        ("okrs.xls", b"\xd0\xcf\x11\xe0", r"in a form that is not read\. Save it as \.xlsx or \.csv"),
+    ],
 )
-def test_a_spreadsheet_is_told_by_its_name_or_its_first_bytes(name, data):
-    with pytest.raises(ConfigError, match="is a spreadsheet, and files of spreadsheets are not read"):
-        read_source(name or "Standard input", data, is_named=bool(name))
+def test_another_spreadsheet_is_refused_with_what_to_do(name, data, said):
+    with pytest.raises(ConfigError, match=said):
+        read_source(name, data)
 
 
 @pytest.mark.parametrize("name", ["okrs.docx", "okrs.pdf", "okrs", "okrs.html", "okrs.toml"])
@@ -64,17 +76,40 @@ def test_an_unknown_ending_is_refused_with_those_there_are(name):
         read_source(name, b"Win the north\n- NPS of 40")
 
 
-def test_text_in_another_encoding_says_where_and_what_to_do():
-    text = "Win the north\nRéduire les appels de 30 à 10\n".encode("cp1252")
-    with pytest.raises(ConfigError, match=r"okrs\.txt is not UTF-8 text \(line 2, byte 15\)\. Save it as UTF-8"):
-        read_source("okrs.txt", text)
-    with pytest.raises(ConfigError, match=r"is UTF-16 text\. Save it as UTF-8"):
-        read_source("okrs.txt", "Win".encode("utf-16"))
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Une clinique préférée\n  - Appels de 10 à 20\n", "cp1252"),
+        ("Größe;Überall – 50 €\n", "cp1252"),
+        ("¿Cuánto?;Año\n", "cp1252"),
+        ("Größe Überall\n", "mac_roman"),
+        ("Więcej klientów;Złożone\n", "cp1250"),
+        ("Цели;Ключевые результаты\n", "cp1251"),
+        ("目標;主要な結果\nお客様が戻る店\n", "cp932"),
+        ("Ziel;Größe\n", "utf-16"),
+        ("Ziel;Größe\n", "utf-16-le"),
+    ],
+)
+def test_the_encoding_of_a_text_is_found_out(text, encoding):
+    source = read_source("okrs.txt", text.encode(encoding))
+    assert (source.text, source.encoding) == (text, encoding)
+
+
+def test_an_encoding_that_is_told_is_taken_and_a_wrong_one_refused():
+    assert read_source("okrs.txt", "préféré".encode("cp850"), encoding="cp850").text == "préféré"
+    with pytest.raises(ConfigError, match=r"okrs\.txt is not utf-8 text \(byte 2\)"):
+        read_source("okrs.txt", "préféré".encode("cp1252"), encoding="utf-8")
+    with pytest.raises(ConfigError, match="There is no encoding 'klingon'"):
+        read_source("okrs.txt", b"Win", encoding="klingon")
+
+
+def test_bytes_that_are_no_text_are_refused_with_what_to_do():
+    with pytest.raises(ConfigError, match=r"\(line 2, byte 4\), and its encoding is not clear\. Save it as UTF-8"):
+        read_source("okrs.txt", b"Win\n\x81\x8d\xff\xfe\x00\x01a\x9d")
 
 
 def test_json_under_the_name_of_a_draft_is_no_draft():
-    with pytest.raises(ConfigError, match=r"okrs\.txt is JSON\. Name it \.json"):
-        read_source("okrs.txt", b'{"objectives": []}')
+    assert read_source("okrs.txt", b'{"objectives": []}').kind is SourceKind.JSON
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,119 @@
+"""Reading whatever a source holds: the one entrance of the command line and the SDK.
+
+A document of ours is a `LoadedDocument`; everything else becomes a `SourceReading`: tables in text and in spreadsheets,
+drafts, and the JSON and YAML of other tools. Both give OKRs, findings, and the place of each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import InvalidOkrError
+from okrsdk.findings import has_errors
+from okrsdk.interchange.document.formats import document_of, is_other_form, parse_data
+from okrsdk.interchange.document.lines import lines_of
+from okrsdk.interchange.document.reading import okr_set_from_document
+from okrsdk.interchange.importers.draft_source import is_table_of_json_lines, json_rows, refuse_mapping
+from okrsdk.interchange.importers.reading_options import FOUND_OUT, ReadingOptions
+from okrsdk.interchange.importers.sources import Source, SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from okrsdk.interchange.document.reading import LoadedDocument
+    from okrsdk.interchange.importers.source_reading import SourceReading
+    from okrsdk.model import OkrSet
+
+
+def read_okrs(source: Source, options: ReadingOptions = FOUND_OUT) -> LoadedDocument | SourceReading:
+    """The OKRs of a source, whatever its form, with all that is wrong or doubtful in it.
+
+    Args:
+        source: the source.
+        options: what is told of it.
+
+    Raises:
+        ConfigError: it cannot be read as OKRs, or what was told of it is wrong; the message says what to do.
+        InvalidOkrError: it holds no OKRs, or those of several cycles and none was asked for.
+        SchemaVersionError: it is a document of a newer format.
+    """
+    match source.kind:
+        case SourceKind.TABLE | SourceKind.SPREADSHEET:
+            return _read_tables(source, options)
+        case SourceKind.DRAFT | SourceKind.JSON_LINES:
+            return _read_draft(source, options)
+        case _:
+            data = parse_data(source)
+            if is_other_form(data):
+                return _read_nested(data, source, options)
+            refuse_mapping(source, options)
+            return document_of(data, source)
+
+
+def read_okr_set(source: Source, options: ReadingOptions = FOUND_OUT) -> OkrSet:
+    """The OKRs of a source, if all of it can be read.
+
+    Raises:
+        InvalidOkrError: something in it cannot be read, or as of `read_okrs`.
+        ConfigError: as of `read_okrs`.
+        SchemaVersionError: it is a document of a newer format.
+    """
+    return _whole(read_okrs(source, options), source.name)
+
+
+def okr_set_of(data: Mapping[str, object], options: ReadingOptions = FOUND_OUT) -> OkrSet:
+    """The OKRs of plain data, a document of ours or of another tool, if all of it can be read.
+
+    Raises:
+        InvalidOkrError: something in it cannot be read.
+        ConfigError: nothing in it is known to be an objective.
+        SchemaVersionError: it is a document of a newer format.
+    """
+    from okrsdk.interchange.importers.nested_data import read_nested
+
+    name = "The data"
+    if is_other_form(data):
+        return _whole(read_nested(data, name=name, lines={}, options=options), name)
+    return _whole(okr_set_from_document(data), name)
+
+
+def _whole(found: LoadedDocument | SourceReading, name: str) -> OkrSet:
+    if has_errors(found.findings):
+        raise InvalidOkrError(f"{name} has errors.", findings=found.placed(found.findings))
+    return found.okr_set
+
+
+def _read_tables(source: Source, options: ReadingOptions) -> SourceReading:
+    from okrsdk.interchange.importers.delimited_text import read_delimited
+    from okrsdk.interchange.importers.spreadsheet_file import read_spreadsheet
+    from okrsdk.interchange.importers.table_reading import read_tables
+
+    if source.kind is SourceKind.SPREADSHEET:
+        return read_tables(read_spreadsheet(source.data, name=source.name), options)
+    table = read_delimited(source.text, name=source.name, delimiter=options.delimiter, decimal=options.decimal)
+    said = (f"encoding {source.encoding}",) if source.encoding not in ("utf-8", "ascii") else ()
+    return read_tables([replace(table, said=(*said, *table.said))], options)
+
+
+def _read_draft(source: Source, options: ReadingOptions) -> SourceReading:
+    from okrsdk.interchange.importers.draft_okrs import read_draft_okrs
+
+    if source.kind is SourceKind.JSON_LINES and is_table_of_json_lines(source):
+        rows = json_rows(source)
+        lines = {f"[{place}]": line for place, line in enumerate(_lines_with_text(source.text))}
+        return _read_nested(rows, source, options, lines=lines)
+    refuse_mapping(source, options)
+    return read_draft_okrs(source, cycle=options.cycle)
+
+
+def _lines_with_text(text: str) -> list[int]:
+    return [number for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
+def _read_nested(
+    data: object, source: Source, options: ReadingOptions, *, lines: dict[str, int] | None = None
+) -> SourceReading:
+    from okrsdk.interchange.importers.nested_data import read_nested
+
+    return read_nested(data, name=source.name, lines=lines or lines_of(source.text), options=options)
