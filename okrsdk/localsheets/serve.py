@@ -49,6 +49,7 @@ def serve(
     from granian import Granian
     from granian.constants import Interfaces
 
+    from okrsdk.localsheets.run_folder import run_folder
     from okrsdk.localsheets.settings import Settings
     from okrsdk.localsheets.store.library import Library
 
@@ -56,10 +57,10 @@ def serve(
         raise ValueError(f"Local Sheets only serves loopback addresses ({', '.join(LOOPBACK)}), not {host!r}.")
     port = _free(host, port)
     Library(Path(data)).close()  # a damaged file is reported here, not by every worker
-    with tempfile.TemporaryDirectory(prefix="localsheets-run-") as run_folder:
-        Settings(Path(run_folder)).close()  # made here, not by all workers at once
+    with run_folder(Path(tempfile.gettempdir())) as folder:
+        Settings(folder).close()  # made here, not by all workers at once
         os.environ[DATA_VARIABLE] = os.fspath(data)
-        os.environ[RUN_VARIABLE] = run_folder
+        os.environ[RUN_VARIABLE] = os.fspath(folder)
         os.environ[SERVER_VARIABLE] = str(os.getpid())
         announce(port)
         Granian(

@@ -163,8 +163,10 @@ class Process:
     def start(self) -> None:
         call = f"serve('127.0.0.1', {self.port}, {str(self.folder)!r}, {self.workers})"
         code = f"from okrsdk.localsheets.serve import serve; {call}"
-        self.process = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
-        for _ in range(200):
+        # What a killed server leaves behind goes with the test's folder.
+        environment = {**os.environ, "TMPDIR": str(self.folder.parent)}
+        self.process = subprocess.Popen([sys.executable, "-c", code], start_new_session=True, env=environment)
+        for _ in range(1200):
             try:
                 httpx.get(f"http://127.0.0.1:{self.port}/_local/requests", headers=LOCAL, timeout=5)
             except httpx.TransportError:

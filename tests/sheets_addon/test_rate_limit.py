@@ -180,7 +180,7 @@ class Redis:
 @pytest.fixture
 def redis(tmp_path):
     if shutil.which("redis-server") is None:
-        pytest.skip("needs Redis: apt-get install redis-server")
+        pytest.skip("needs the redis-server of Debian's package: apt-get install redis-server")
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     own = Redis(tmp_path, port)
