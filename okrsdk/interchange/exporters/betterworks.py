@@ -3,7 +3,8 @@
 Columns: name, type (`goal` or `milestone`), progress (percent, 0 to 100, blank for 0), start_date and end_date
 (`YYYY-MM-DD`), owner_email, categories (blank, since they must be in Betterworks before), description. Only goals have
 a description (at most 2,048 characters), so the scores and values of the milestones stand in that of their goal, and
-what does not fit is cut and counted. The upload is done by Betterworks, who ask for their template's very headers.
+what does not fit is cut and counted. A key result without an objective is a goal. The upload is done by Betterworks,
+who ask for their template's very headers.
 
 Source: support.betterworks.com 360032818992, "OKR Uploads"; 4412049001741 for the length of descriptions.
 """
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 LONGEST_DESCRIPTION = 2_048
 CUT = f"descriptions cut at {LONGEST_DESCRIPTION:,} characters"
-DESCRIBED_APART = "descriptions of key results without an objective"
 
 
 def betterworks_files(assessments: Sequence[Assessment]) -> tuple[ExportedFile, ...]:
@@ -35,33 +35,31 @@ def betterworks_files(assessments: Sequence[Assessment]) -> tuple[ExportedFile, 
     texts = _descriptions(goals)
     columns: tuple[GoalColumn, ...] = (
         ("name", lambda goal: goal.title),
-        ("type", lambda goal: "goal" if goal.is_objective else "milestone"),
+        ("type", lambda goal: "milestone" if goal.parent else "goal"),
         ("progress", _progress),
         ("start_date", lambda goal: goal.starts),
         ("end_date", lambda goal: goal.due),
         ("owner_email", lambda goal: goal.address),
         ("categories", lambda _: None),
-        ("description", lambda goal: cut(texts[goal.key], LONGEST_DESCRIPTION) if goal.is_objective else None),
+        ("description", lambda goal: None if goal.parent else cut(texts[goal.key], LONGEST_DESCRIPTION)),
     )
     return text_file("betterworks.csv", goal_table(goals, columns))
 
 
 def without_place_in_betterworks(assessments: Sequence[Assessment]) -> Mapping[str, int]:
     """What Betterworks has no place for, with how many there are."""
-    goals = goals_of(assessments)
     counts = Counter(without_place(assessments))
-    counts[CUT] = sum(len(text) > LONGEST_DESCRIPTION for text in _descriptions(goals).values())
-    counts[DESCRIBED_APART] = sum(not goal.is_objective and not goal.parent for goal in goals)
+    counts[CUT] = sum(len(text) > LONGEST_DESCRIPTION for text in _descriptions(goals_of(assessments)).values())
     return +counts
 
 
 def _descriptions(goals: Sequence[Goal]) -> Mapping[str, str]:
-    """The description of each objective by its key, that of its key results behind its own."""
+    """The description of each goal by its key, those of its milestones behind its own."""
     texts: dict[str, list[str]] = defaultdict(list)
     for goal in goals:
-        if goal.is_objective:
+        if not goal.parent:
             texts[goal.key].append(description(goal, without={"due"}))
-        elif goal.parent:
+        else:
             texts[goal.parent].append(f"{goal.title}\n{description(goal, without={'client', 'cycle'})}")
     return {key: "\n\n".join(parts) for key, parts in texts.items()}
 

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING, TypeAlias
 
 from okrsdk.findings import Table
-from okrsdk.interchange.exporters.csv_cells import csv_cell
+from okrsdk.interchange.csv_cells import csv_cell
 from okrsdk.interchange.exporters.export_format import ExportedFile, text_file
 from okrsdk.schema import ColumnOwner
 

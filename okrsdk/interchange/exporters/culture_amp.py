@@ -4,29 +4,29 @@ Columns: email (the owner's address, which must be filled), name, description, v
 individual_emails, due_at and created_at (`YYYY-MM-DD`), priority (`1`), status (`created`, `ongoing`, `accomplished`),
 completion (only of objectives without key results), then key_result_1_title, key_result_1_completion and so on.
 A completion is the score in steps of 0.05 from 0 to 1, and blank where there is none; the exact scores are in the
-description, with all that is known of the key results. A title must not be a number alone. Only individual goals can be
-imported, and nothing can be changed or linked by an import: company and team goals are set afterwards.
+description, with all that is known of the key results. A key result without an objective has a row of its own. A title
+must not be a number alone. Only individual goals can be imported, and nothing can be changed or linked by an import:
+company and team goals are set afterwards.
 
 Source: support.cultureamp.com 7048435, "Guide to populating individual goals import template".
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.interchange.exporters.export_format import ExportedFile, text_file
-from okrsdk.interchange.exporters.goal_table import csv_text, without_place
+from okrsdk.interchange.exporters.goal_table import csv_text
 from okrsdk.interchange.exporters.goal_text import description
 from okrsdk.interchange.exporters.goals import Goal, goals_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from okrsdk.assessment import Assessment
 
-APART = "key results without an objective"
 _STEP = Decimal("0.05")
 _HEADERS = (
     "email",
@@ -51,16 +51,8 @@ def culture_amp_files(assessments: Sequence[Assessment]) -> tuple[ExportedFile, 
             own[goal.parent].append(goal)
     widest = max(map(len, own.values()), default=1)
     headers = [f"key_result_{number}_{part}" for number in range(1, widest + 1) for part in ("title", "completion")]
-    rows = [_row(goal, own[goal.key]) for goal in goals if goal.is_objective]
+    rows = [_row(goal, own[goal.key]) for goal in goals if not goal.parent]
     return text_file("culture-amp.csv", csv_text((*_HEADERS, *headers), _filled(rows, len(_HEADERS) + len(headers))))
-
-
-def without_place_in_culture_amp(assessments: Sequence[Assessment]) -> Mapping[str, int]:
-    """What Culture Amp's template has no place for, with how many there are."""
-    apart = sum(not goal.is_objective and not goal.parent for goal in goals_of(assessments))
-    counts = Counter(without_place(assessments))
-    counts[APART] = apart
-    return +counts
 
 
 def _row(goal: Goal, key_results: Sequence[Goal]) -> list[object]:

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from okrsdk.findings import Finding, Location, RuleInfo, Severity, Table
-from okrsdk.interchange.exporters.csv_cells import csv_cell
+from okrsdk.interchange.csv_cells import csv_cell
 from okrsdk.interchange.exporters.goals import SCORE_HEADERS, Goal, address_in, goals_of, score_cells
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.grading import Coverage
-from okrsdk.interchange.exporters.csv_cells import cell_text
+from okrsdk.interchange.csv_cells import cell_text
 from okrsdk.interchange.exporters.goals import AMOUNTS, percent, score_cells
 from okrsdk.language.amount_text import amount_text
 from okrsdk.language.percentages import percent_factor

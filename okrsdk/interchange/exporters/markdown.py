@@ -1,6 +1,6 @@
 """Markdown for a wiki: a page with a table of key results under each objective, which `okr check` reads again.
 
-One file; a heading of the first level per workbook, one of the second per objective with its facts as a list, a table
+One file; a heading of the first level per workbook, one of the second per objective with its facts a line each, a table
 of key results (columns in which nothing is said are left out) and one of check-ins, and the client's profile at the
 end. Texts of cells are escaped, so that none of them becomes a heading, a link, HTML or a further column. GitHub,
 GitLab, Confluence, Notion and Azure DevOps take such tables.
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from okrsdk.assessment import Assessment
 
+_LINE_BREAK = "  \n"
 _MEANS_SOMETHING = re.compile(r"[\\`&*_\[\]<>|~]")
 
 
@@ -39,8 +40,10 @@ def _page_lines(page: Page) -> Iterator[str]:
 
 def _section_lines(section: Section) -> Iterator[str]:
     yield from (f"## {_escaped(section.heading)}", "")
-    yield from (f"- {_escaped(title)}: {_escaped(value)}" for title, value in section.facts)
-    yield from [""] if section.facts else []
+    if section.facts:
+        # Lines rather than a list: items of a list are key results to readers of drafts.
+        yield _LINE_BREAK.join(f"**{_escaped(title)}:** {_escaped(value)}" for title, value in section.facts)
+        yield ""
     yield from _table_lines(section.key_results)
     yield from _table_lines(section.check_ins)
 

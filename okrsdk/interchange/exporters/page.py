@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from okrsdk.findings import Table
-from okrsdk.interchange.exporters.csv_cells import cell_text
+from okrsdk.interchange.csv_cells import cell_text
 from okrsdk.interchange.exporters.goal_text import amount, facts, score_text
 from okrsdk.interchange.exporters.goals import AMOUNTS, Goal, goals_of, percent, score_cells
 from okrsdk.workbook.overview import workbook_title

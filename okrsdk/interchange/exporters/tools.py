@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from okrsdk.interchange.exporters.asana import asana_files
 from okrsdk.interchange.exporters.betterworks import betterworks_files, without_place_in_betterworks
 from okrsdk.interchange.exporters.clickup import clickup_files
-from okrsdk.interchange.exporters.culture_amp import culture_amp_files, without_place_in_culture_amp
+from okrsdk.interchange.exporters.culture_amp import culture_amp_files
 from okrsdk.interchange.exporters.export_format import ExportFormat
 from okrsdk.interchange.exporters.gitlab import gitlab_files
 from okrsdk.interchange.exporters.goal_table import without_place
@@ -63,15 +63,7 @@ TOOL_FORMATS: tuple[ExportFormat, ...] = (
         suffix=".csv",
         without_place=without_place,
     ),
-    ExportFormat(
-        name="culture-amp",
-        title="individual goals with key results for Culture Amp",
-        program="Culture Amp",
-        write=culture_amp_files,
-        suffix=".csv",
-        finds_people_by_address=True,
-        without_place=without_place_in_culture_amp,
-    ),
+    _by_address("culture-amp", "Culture Amp", "individual goals with key results for Culture Amp", culture_amp_files),
     ExportFormat(
         name="betterworks",
         title="goals with milestones for Betterworks",

@@ -2,8 +2,8 @@
 
 Columns: Name (the first, which becomes the primary field, the item or the primary column), Type (`objective` or
 `key result`), ID, Parent (the ID of the objective; imports do not nest rows, so indent or link by it afterwards),
-Client, Cycle, Owner, Status, Start and Due (ISO 8601), Unit, Baseline, Target, Current, the scores, and Notes with all
-else that is known. Numbers have a decimal point and no unit, percentages are in points.
+Client, Cycle, Owner, Status, Start and Due (ISO 8601), Kind, Unit, Baseline, Target, Current, the scores, and Notes
+with all else that is known. Numbers have a decimal point and no unit, percentages are in points.
 
 Limits: Smartsheet takes 20,000 rows and 500 columns; monday's names have at most 255 characters, and it takes 10,000
 rows an import. Airtable says its own when importing.
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 255
 _HAS_PLACE = frozenset(
-    {"client", "cycle", "owner", "status", "due", "unit", "baseline", "target", "current"},
+    {"client", "cycle", "owner", "status", "due", "kind", "unit", "baseline", "target", "current"},
 )
 
 
@@ -52,6 +52,7 @@ _COLUMNS: tuple[GoalColumn, ...] = (
     ("Status", lambda goal: goal.record.status),
     ("Start", lambda goal: goal.starts),
     ("Due", lambda goal: goal.due),
+    ("Kind", lambda goal: getattr(goal.key_result, "kind", None)),
     ("Unit", lambda goal: getattr(goal.key_result, "unit", None)),
     ("Baseline", lambda goal: goal.in_points("baseline")),
     ("Target", lambda goal: goal.in_points("target")),

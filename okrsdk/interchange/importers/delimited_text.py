@@ -2,7 +2,7 @@
 
 The delimiter is the one whose rows are most alike: as wide as one another, and wide. Line breaks inside quotes belong
 to their cell. A file whose lines are each quoted as a whole, as some tools and mails make them, is read as if they were
-not.
+not. The apostrophe that exports put before a text which would be a formula is taken away.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError
+from okrsdk.interchange.csv_cells import text_of_csv_cell
 from okrsdk.interchange.importers.header_meanings import meanings_of
 from okrsdk.interchange.importers.source_table import SourceRow, SourceTable
 from okrsdk.language.digits import Convention, shown_convention
@@ -123,7 +124,8 @@ def _known_headers(rows: Sequence[tuple[int, list[str]]]) -> int:
 def _rows(text: str, mark: str, *, first_line: int) -> Iterator[SourceRow]:
     for line, cells in _parsed(text, mark):
         if any(cell.strip() for cell in cells):
-            yield SourceRow(line=line + first_line - 1, cells=tuple(cell if cell.strip() else None for cell in cells))
+            plain = tuple(text_of_csv_cell(cell) if cell.strip() else None for cell in cells)
+            yield SourceRow(line=line + first_line - 1, cells=plain)
 
 
 def _parsed(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:

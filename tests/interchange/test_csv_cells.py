@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrsdk.interchange.exporters.csv_cells import csv_cell, text_of_csv_cell
+from okrsdk.interchange.csv_cells import csv_cell, text_of_csv_cell
 
 
 @pytest.mark.parametrize(
