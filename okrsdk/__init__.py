@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from okrsdk.assessment import Assessment as Assessment
     from okrsdk.assessment import assess as assess
     from okrsdk.errors import OkrError as OkrError
+    from okrsdk.files import from_tables as from_tables
     from okrsdk.findings import Finding as Finding
     from okrsdk.findings import Location as Location
     from okrsdk.findings import PlacedFinding as PlacedFinding
@@ -37,7 +38,11 @@ if TYPE_CHECKING:
     from okrsdk.grading import grade as grade
     from okrsdk.grading import stretch_target as stretch_target
     from okrsdk.interchange import SourceReading as SourceReading
+    from okrsdk.interchange import from_frames as from_frames
     from okrsdk.interchange import read_table as read_table
+    from okrsdk.interchange import to_dict as to_dict
+    from okrsdk.interchange import to_frames as to_frames
+    from okrsdk.interchange import to_records as to_records
     from okrsdk.model import CheckIn as CheckIn
     from okrsdk.model import Client as Client
     from okrsdk.model import Commitment as Commitment
@@ -56,9 +61,10 @@ _HOMES = {
     "api": ("create", "dump", "export", "load", "open"),
     "assessment": ("Assessment", "assess"),
     "errors": ("OkrError",),
+    "files": ("from_tables",),
     "findings": ("Finding", "Location", "PlacedFinding", "Severity"),
     "grading": ("Band", "Scores", "grade", "stretch_target"),
-    "interchange": ("SourceReading", "read_table"),
+    "interchange": ("SourceReading", "from_frames", "read_table", "to_dict", "to_frames", "to_records"),
     "model": (
         "CheckIn",
         "Client",

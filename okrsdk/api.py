@@ -100,7 +100,7 @@ def dump(okr_set: OkrSet, path: str | Path) -> None:
 
 
 def export(
-    assessments: Assessment | Sequence[Assessment], path: str | Path, *, to: str | None = None
+    assessments: Assessment | Sequence[Assessment], path: str | Path, *, to: str | None = None, append: bool = False
 ) -> tuple[Path, ...]:
     """Writes assessed OKRs in the format of another program; gives the files that were written.
 
@@ -108,17 +108,19 @@ def export(
         assessments: the OKRs of one workbook or of several, with their scores, from `assess`.
         path: the file; a folder for formats of several files.
         to: the format's name, one of those of `okr export --to`; by default the file's ending says it.
+        append: whether to add them to what the file holds; the same workbook and day are replaced, never doubled.
 
     Raises:
         ConfigError: there is no such format, it cannot hold the OKRs, or it cannot be written.
     """
     from okrsdk.assessment import Assessment
-    from okrsdk.files import write_export
+    from okrsdk.files import append_export, write_export
     from okrsdk.interchange import export_format_named, export_format_of
 
     place = Path(path)
     chosen = export_format_of(place) if to is None else export_format_named(to)
-    return write_export([assessments] if isinstance(assessments, Assessment) else assessments, place, chosen)
+    write = append_export if append else write_export
+    return write([assessments] if isinstance(assessments, Assessment) else assessments, place, chosen)
 
 
 def _own_settings() -> SheetsSettings:

@@ -17,12 +17,14 @@ class Extra(StrEnum):
 
     EXCEL = "excel"
     LOCAL = "local"
+    PARQUET = "parquet"
     SERVICE = "service"
 
 
 _SAYS = {
     Extra.EXCEL: "What reads and writes Excel workbooks is not installed",
     Extra.LOCAL: "Local Sheets and the workbench are not installed",
+    Extra.PARQUET: "What writes Parquet files is not installed",
     Extra.SERVICE: "The service behind the sidebar is not installed",
 }
 

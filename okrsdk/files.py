@@ -27,11 +27,14 @@ def open_source(path: str | Path, *, encoding: str = "") -> Source:
         ConfigError: there is no such file, or it holds something that is not read.
     """
     file = Path(path)
+    return read_source(str(file), _contents(file), encoding=encoding)
+
+
+def _contents(file: Path) -> bytes:
     try:
-        data = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise ConfigError(f"{file} cannot be read: {error.strerror or error}.") from error
-    return read_source(str(file), data, encoding=encoding)
 
 
 def load_okr_set(path: str | Path, options: ReadingOptions | None = None) -> OkrSet:
@@ -85,6 +88,41 @@ def write_document(okr_set: OkrSet, path: Path, file_format: DocumentFormat) -> 
     from okrsdk.interchange import dump_document
 
     write_file(path, dump_document(okr_set, file_format).encode())
+
+
+def from_tables(path: str | Path, *, workbook: str | None = None) -> OkrSet:
+    """The OKRs of one workbook in tidy tables: a folder of CSVs or Parquet files, an `.xlsx` or an `.sqlite` file.
+
+    Args:
+        path: the folder or file, as `okr export` writes it.
+        workbook: which of several workbooks is meant, as the column `workbook` names it.
+
+    Raises:
+        ConfigError: there are no such tables, or several workbooks and none is named.
+        InvalidOkrError: a cell cannot be read; `findings` tells of every such cell.
+    """
+    from okrsdk.interchange.tidy.files import READ_SUFFIXES, tables_in
+    from okrsdk.interchange.tidy.reading import chosen_okr_set
+
+    place = Path(path)
+    files = sorted(place.iterdir()) if place.is_dir() else [place]
+    held = {file.name: _contents(file) for file in files if file.suffix.lower() in READ_SUFFIXES}
+    return chosen_okr_set(tables_in(held), workbook=workbook)
+
+
+def append_export(assessments: Sequence[Assessment], path: Path, export_format: ExportFormat) -> tuple[Path, ...]:
+    """Adds OKRs to a file of a format that grows, or makes it; gives the file.
+
+    Raises:
+        ConfigError: the format does not grow, the file holds something else, or it cannot be read or written.
+    """
+    if export_format.append is None:
+        raise ConfigError(f"{export_format.name} cannot be appended to. Write it anew.")
+    if not path.exists():
+        return write_export(assessments, path, export_format)
+    own = [file for file in export_format.append(assessments, _contents(path)) if not file.is_companion]
+    write_file(path, own[0].content)
+    return (path,)
 
 
 def write_export(assessments: Sequence[Assessment], path: Path, export_format: ExportFormat) -> tuple[Path, ...]:

@@ -3,12 +3,16 @@
 import resource
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from okrsdk.assessment import assess
 from okrsdk.errors import ConfigError
-from okrsdk.files import write_file
+from okrsdk.files import from_tables, write_export, write_file
+from okrsdk.interchange import export_format_named
+from okrsdk.model import Client, Objective, OkrSet
 
 FULL = Path("/dev/full")
 
@@ -57,3 +61,25 @@ def test_a_write_that_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:
     assert "cannot be written: File too large" in done.stderr
     assert path.read_bytes() == b"the old one"
     assert [found.name for found in tmp_path.iterdir()] == ["acme.json"]
+
+
+@pytest.mark.parametrize("name", ["csv-tables", "parquet", "xlsx", "sqlite"])
+def test_tidy_tables_are_read_back_from_their_folder_or_file(tmp_path: Path, name: str) -> None:
+    okr_set = OkrSet(client=Client(name="Acme"), objectives=(Objective(id="O1", text="Grow"),))
+    known = export_format_named(name)
+    write_export([assess(okr_set, on=date(2026, 2, 14))], tmp_path / "out", known)
+    assert from_tables(tmp_path / "out") == okr_set
+    if known.suffix:
+        assert from_tables(tmp_path / "out" / f"okrs{known.suffix}", workbook="Acme") == okr_set
+
+
+@pytest.mark.parametrize("name", ["notes.csv", "notes.sqlite", "notes.xlsx", "notes.parquet"])
+def test_files_of_something_else_are_refused_as_tables(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"Region,Sales\nNorth,7\n")
+    with pytest.raises(ConfigError, match=r"There is none of okrsdk's tables|notes\.\w+ is no "):
+        from_tables(tmp_path / name)
+
+
+def test_a_folder_that_is_not_there_is_no_folder_of_tables(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="none of okrsdk's tables"):
+        from_tables(tmp_path / "nowhere")

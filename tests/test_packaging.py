@@ -25,12 +25,19 @@ OF_EXTRAS = {
     "granian",
     "ironcalc",
     "limits",
+    "openpyxl",
     "prometheus-client",
+    "pyarrow",
     "redis",
     "werkzeug",
 }
 OF_CHECKS = {"hatchling", "hypothesis", "mypy", "playwright", "pytest", "ruff"}
-NEEDS = {"local": (["new", "Acme", "--cycle", "2026-Q1"], ["demo"], ["sheets", "list"]), "service": (["serve"],)}
+NEEDS = {
+    "excel": (["export", "okrs.yaml", "-o", "okrs.xlsx"],),
+    "parquet": (["export", "okrs.yaml", "-o", "facts.parquet"],),
+    "local": (["new", "Acme", "--cycle", "2026-Q1"], ["demo"], ["sheets", "list"]),
+    "service": (["serve"],),
+}
 DRAFT = "Be the practice that families in Harbor choose first\n  - Increase registrations from 12 to 22 a month\n"
 
 

@@ -16,6 +16,7 @@ from okrsdk.sheets import SheetsSettings
 EXAMPLES = Path(__file__).parents[1] / "examples" / "clients"
 NAMES = {
     *("open", "create", "load", "read_table", "dump", "export", "check", "grade", "assess", "stretch_target"),
+    *("from_frames", "from_tables", "to_dict", "to_frames", "to_records"),
     *("OkrSet", "Client", "Cycle", "Objective", "KeyResult", "CheckIn", "Kind", "Commitment", "Stage", "Status"),
     *(
         "Finding",
@@ -68,7 +69,7 @@ def test_an_unknown_name_is_an_attribute_error():
         getattr(okrsdk, "score")  # noqa: B009 -- mypy too knows that there is no such attribute
 
 
-HEAVY = {"flask", "google.auth", "gspread", "ironcalc", "pandas", "pandera", "requests"}
+HEAVY = {"flask", "openpyxl", "pyarrow", "google.auth", "gspread", "ironcalc", "pandas", "pandera", "requests"}
 OPENED = f'okrsdk.open("{"1" * 44}")'
 COMMAND = "from okrsdk.cli.entry import okr; okr(%r, standalone_mode=False)"
 
@@ -99,6 +100,7 @@ def test_importing_okrsdk_costs_nothing(tmp_path):
         COMMAND % ["--help"],
         COMMAND % ["rules", "K201"],
         COMMAND % ["check", "draft.txt"],
+        COMMAND % ["export", "--help"],
     ],
 )
 def test_what_needs_no_table_imports_no_table_library(code, tmp_path):

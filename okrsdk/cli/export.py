@@ -41,14 +41,16 @@ _DEFAULT = "yaml"
 )
 @day_option
 @click.option("--final", is_flag=True, help="The cycle is closed: what has no current value scores 0.")
+@click.option("--append", is_flag=True, help="Add to what the file holds; the same workbook and day are replaced.")
 @reading_options
-def command(
+def command(  # noqa: PLR0913 - one argument per option
     refs: tuple[str, ...],
     name: str | None,
     output: Path | None,
     on: date | Today,
     *,
     final: bool,
+    append: bool,
     reading: ReadingOptions,
 ) -> None:
     """Write the OKRs of workbooks and files of any form with their scores, in a format of another program.
@@ -56,15 +58,17 @@ def command(
     yaml and json hold everything and can be read back. Nothing is written to the workbooks.
     """
     chosen = _format_of(output) if name is None else export_format_named(name)
+    if output is None and append:
+        raise click.UsageError("--append adds to a file: name it with -o.")
     found = assessed(refs, on=on, final=final, reading=reading)
     assessments = [one.assessment for one in found]
     _tell_of_losses(found, chosen)
     if output is None:
         _print(assessments, chosen)
         return
-    from okrsdk.files import write_export
+    from okrsdk.files import append_export, write_export
 
-    for path in write_export(assessments, output, chosen):
+    for path in (append_export if append else write_export)(assessments, output, chosen):
         click.echo(f"Wrote {path}", err=True)
 
 

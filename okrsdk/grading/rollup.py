@@ -35,6 +35,12 @@ def current_value(okr_set: OkrSet, key_result: KeyResult, *, on: date) -> Decima
     return _current(key_result, okr_set.check_ins_of(key_result.id, on=on))
 
 
+def current_values(okr_set: OkrSet, *, on: date) -> tuple[Decimal | None, ...]:
+    """The same of every key result, in the order of the set: in one pass over its check-ins."""
+    own = okr_set.check_ins_by_key_result(on=on)
+    return tuple(_current(key_result, own.get(key_result.id, ())) for key_result in okr_set.key_results)
+
+
 def grade(
     okr_set: OkrSet,
     *,

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from okrsdk.interchange.document.reading import LoadedDocument, okr_set_from_document
     from okrsdk.interchange.document.writing import document_from_okr_set
     from okrsdk.interchange.exporters.catalogue import EXPORT_FORMATS, export_format_named, export_format_of
+    from okrsdk.interchange.exporters.document import to_dict
     from okrsdk.interchange.exporters.export_format import ExportedFile, ExportFormat
     from okrsdk.interchange.importers.reading_options import ReadingOptions
     from okrsdk.interchange.importers.source_reading import SourceReading
     from okrsdk.interchange.importers.table_reading import read_table, read_tables
     from okrsdk.interchange.reading import okr_set_of, read_okr_set, read_okrs
+    from okrsdk.interchange.tidy.frames import from_frames, to_frames, to_records
 
 _HOMES = {
     "DocumentFormat": "document.formats",
@@ -32,6 +34,7 @@ _HOMES = {
     "export_format_named": "exporters.catalogue",
     "export_format_of": "exporters.catalogue",
     "format_of": "document.formats",
+    "from_frames": "tidy.frames",
     "okr_set_from_document": "document.reading",
     "okr_set_of": "reading",
     "read_document": "document.formats",
@@ -39,6 +42,9 @@ _HOMES = {
     "read_okrs": "reading",
     "read_table": "importers.table_reading",
     "read_tables": "importers.table_reading",
+    "to_dict": "exporters.document",
+    "to_frames": "tidy.frames",
+    "to_records": "tidy.frames",
 }
 
 __all__ = [
@@ -56,6 +62,7 @@ __all__ = [
     "export_format_named",
     "export_format_of",
     "format_of",
+    "from_frames",
     "okr_set_from_document",
     "okr_set_of",
     "read_document",
@@ -63,6 +70,9 @@ __all__ = [
     "read_okrs",
     "read_table",
     "read_tables",
+    "to_dict",
+    "to_frames",
+    "to_records",
 ]
 
 # Documents are read through pandas, which a list of the rules can do without.

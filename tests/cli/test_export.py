@@ -91,3 +91,42 @@ def test_a_file_of_an_unknown_format_is_refused(okr, document):
 def test_the_help_tells_of_every_format(okr):
     text = " ".join(okr("export", "--help").out.split())
     assert "csv, one row per key result, with its scores" in text
+
+
+def test_a_file_that_grows_has_each_day_once(okr, document, tmp_path):
+    facts = tmp_path / "facts.csv"
+    for day in ("2026-02-07", "2026-02-14", "2026-02-14"):
+        answer = okr("export", document(SOUND), "--on", day, "--to", "facts", "-o", facts, "--append")
+        assert answer.status == 0, answer.err
+    rows = list(csv.DictReader(io.StringIO(facts.read_bytes().decode(), newline="")))
+    assert [row["graded_at"] for row in rows] == ["2026-02-07"] * 2 + ["2026-02-14"] * 2
+
+
+def test_what_cannot_grow_is_not_appended_to(okr, document, tmp_path):
+    answer = okr("export", document(SOUND), "-o", tmp_path / "okrs.json", "--append")
+    assert answer.status == 2
+    assert "json cannot be appended to." in answer.err
+    answer = okr("export", document(SOUND), "--to", "facts", "--append")
+    assert answer.status == 2
+    assert "name it with -o" in answer.err
+
+
+def test_a_file_of_something_else_is_not_appended_to_and_stays(okr, document, tmp_path):
+    (tmp_path / "sales.csv").write_text("Region,Sales\nNorth,7\n", encoding="utf-8")
+    answer = okr("export", document(SOUND), "--to", "facts", "-o", tmp_path / "sales.csv", "--append")
+    assert answer.status == 2
+    assert "it has no column workbook" in answer.err
+    assert (tmp_path / "sales.csv").read_text(encoding="utf-8") == "Region,Sales\nNorth,7\n"
+
+
+def test_a_workbook_of_excel_is_one_file_and_has_its_description_in_a_folder(okr, document, tmp_path):
+    okr("export", document(SOUND), "-o", tmp_path / "one" / "okrs.xlsx")
+    okr("export", document(SOUND), "--to", "xlsx", "-o", tmp_path / "two")
+    assert [path.name for path in (tmp_path / "one").iterdir()] == ["okrs.xlsx"]
+    assert sorted(path.name for path in (tmp_path / "two").iterdir()) == ["datapackage.json", "okrs.xlsx"]
+
+
+def test_bytes_do_not_go_to_a_terminal_as_several_files(okr, document):
+    answer = okr("export", document(SOUND), "--to", "parquet")
+    assert (answer.status, answer.out) == (2, "")
+    assert "parquet makes 6 files here. Name a folder for them with -o." in answer.err

@@ -24,6 +24,7 @@ from decimal import Decimal
 from okrsdk.errors import SchemaVersionError
 from okrsdk.findings import Finding, Location, PlacedFinding, Table, in_reading_order
 from okrsdk.interchange.document.lines import lines_of
+from okrsdk.interchange.document.record_values import read_values
 from okrsdk.interchange.document.records import (
     CHECK_INS,
     CLIENT,
@@ -39,12 +40,10 @@ from okrsdk.interchange.document.records import (
     VERSION,
     Record,
     Records,
-    written_columns,
 )
 from okrsdk.model import OkrSet
 from okrsdk.schema import columns, load_tables
 from okrsdk.schema.frames import frame
-from okrsdk.workbook.layout.cell_values import NO_CONTEXT, CellContext, context_of, read_value
 from okrsdk.workbook.record_ids import link_records
 
 
@@ -107,7 +106,7 @@ def okr_set_from_document(data: object) -> LoadedDocument:
     else:
         cure = f"An OKR document is a mapping with the keys {', '.join(TOP_KEYS)}."
         records.wrong_shape(Location(), "The document", data, cure)
-    frames = {table: frame(table, rows) for table, rows in _read_values(records.rows).items()}
+    frames = {table: frame(table, rows) for table, rows in read_values(records.rows).items()}
     told = {finding.location.cell for finding in records.findings}
     loaded = load_tables(frames)
     findings = [finding for finding in loaded.findings if finding.location.cell not in told]
@@ -179,28 +178,3 @@ def _read_objectives(records: Records, data: Mapping[object, object]) -> list[tu
             if key_result is not None:
                 parents.append((key_result, objective))
     return parents
-
-
-def _read_values(rows: Mapping[Table, list[Record]]) -> dict[Table, list[Record]]:
-    """The same records with the canonical value of every cell. A document has no locale: it keeps to what is sure."""
-    key_results = [_read_key_result(record) for record in rows[Table.KEY_RESULTS]]
-    contexts = {record.get("id"): context_of(record) for record in key_results}
-    check_ins = [
-        _read_record(Table.CHECK_INS, record, contexts.get(record.get("key_result_id"), NO_CONTEXT))
-        for record in rows[Table.CHECK_INS]
-    ]
-    plain = {
-        table: [_read_record(table, record) for record in rows[table]]
-        for table in (Table.CLIENT, Table.FUNNEL, Table.OBJECTIVES)
-    }
-    return {**plain, Table.KEY_RESULTS: key_results, Table.CHECK_INS: check_ins}
-
-
-def _read_key_result(record: Record) -> Record:
-    return _read_record(Table.KEY_RESULTS, record, context_of(_read_record(Table.KEY_RESULTS, record)))
-
-
-def _read_record(table: Table, record: Record, context: CellContext = NO_CONTEXT) -> Record:
-    return {
-        column.name: read_value(column, record.get(column.name), context=context) for column in written_columns(table)
-    }

@@ -10,11 +10,21 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError
 from okrsdk.interchange.exporters.csv import csv_files
+from okrsdk.interchange.exporters.csv_tables import csv_table_files
 from okrsdk.interchange.exporters.document import json_files, yaml_files
 from okrsdk.interchange.exporters.export_format import ExportFormat
+from okrsdk.interchange.exporters.facts import (
+    append_to_facts_csv,
+    append_to_facts_parquet,
+    facts_csv_files,
+    facts_parquet_files,
+)
 from okrsdk.interchange.exporters.html import html_files
 from okrsdk.interchange.exporters.markdown import markdown_files
+from okrsdk.interchange.exporters.parquet_tables import parquet_table_files
+from okrsdk.interchange.exporters.sqlite_tables import append_to_sqlite, sqlite_files
 from okrsdk.interchange.exporters.tools import TOOL_FORMATS
+from okrsdk.interchange.exporters.xlsx_tables import xlsx_files
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -29,6 +39,31 @@ EXPORT_FORMATS = (
     ),
     ExportFormat(name="json", title="the same for programs", write=json_files, suffix=".json"),
     ExportFormat(name="csv", title="one row per key result, with its scores", write=csv_files, suffix=".csv"),
+    ExportFormat(name="xlsx", title="tidy tables as tabs of an Excel workbook", write=xlsx_files, suffix=".xlsx"),
+    ExportFormat(name="csv-tables", title="tidy tables as a folder of CSVs, also for dbt", write=csv_table_files),
+    ExportFormat(name="parquet", title="tidy tables as a folder of Parquet files", write=parquet_table_files),
+    ExportFormat(
+        name="sqlite",
+        title="tidy tables and facts as a database that can grow",
+        write=sqlite_files,
+        append=append_to_sqlite,
+        suffix=".sqlite",
+        other_suffixes=(".sqlite3", ".db"),
+    ),
+    ExportFormat(
+        name="facts",
+        title="a row per key result and day, as a CSV that can grow",
+        write=facts_csv_files,
+        append=append_to_facts_csv,
+        suffix=".csv",
+    ),
+    ExportFormat(
+        name="facts-parquet",
+        title="the same as a Parquet file",
+        write=facts_parquet_files,
+        append=append_to_facts_parquet,
+        suffix=".parquet",
+    ),
     ExportFormat(name="markdown", title="a page for a wiki", write=markdown_files, suffix=".md"),
     ExportFormat(
         name="html",

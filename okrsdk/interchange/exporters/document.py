@@ -15,12 +15,21 @@ if TYPE_CHECKING:
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
+def to_dict(assessment: Assessment) -> dict[str, object]:
+    """The OKR document of assessed OKRs with their scores under `scores`, as values that `json.dumps` takes."""
+    from okrsdk.interchange.document.records import SCORES
+    from okrsdk.interchange.document.writing import document_from_okr_set
+    from okrsdk.reports import scores_document
+
+    return {**document_from_okr_set(assessment.okr_set), SCORES: scores_document(assessment.scores)}
+
+
 def json_files(assessments: Sequence[Assessment]) -> tuple[ExportedFile, ...]:
     """One JSON document per workbook, named after its client and cycle."""
     from okrsdk.interchange.document.json_text import write_json
 
     return tuple(
-        ExportedFile(name=f"{stem}.json", content=write_json(_document(own)).encode())
+        ExportedFile(name=f"{stem}.json", content=write_json(to_dict(own)).encode())
         for stem, own in _named(assessments)
     )
 
@@ -30,17 +39,9 @@ def yaml_files(assessments: Sequence[Assessment]) -> tuple[ExportedFile, ...]:
     from okrsdk.interchange.document.yaml_text import write_yaml
 
     return tuple(
-        ExportedFile(name=f"{stem}.yaml", content=write_yaml(_document(own)).encode())
+        ExportedFile(name=f"{stem}.yaml", content=write_yaml(to_dict(own)).encode())
         for stem, own in _named(assessments)
     )
-
-
-def _document(assessment: Assessment) -> dict[str, object]:
-    from okrsdk.interchange.document.records import SCORES
-    from okrsdk.interchange.document.writing import document_from_okr_set
-    from okrsdk.reports import scores_document
-
-    return {**document_from_okr_set(assessment.okr_set), SCORES: scores_document(assessment.scores)}
 
 
 def _named(assessments: Sequence[Assessment]) -> list[tuple[str, Assessment]]:

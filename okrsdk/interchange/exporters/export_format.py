@@ -38,6 +38,7 @@ class ExportFormat:
         name: what `okr export --to` takes.
         title: what it is, in a few words, for lists of the formats.
         write: the files of the OKRs of one workbook or several, each assessed; a ConfigError where it cannot hold them.
+        append: the same behind what a file of the format holds already; None where a format does not grow.
         suffix: how the name of its file ends (`.csv`); empty where the format is a folder of files.
         other_suffixes: further endings by which a file's format is recognised.
         program: the program that it is for; empty where any may read it.
@@ -48,6 +49,7 @@ class ExportFormat:
     name: str
     title: str
     write: Callable[[Sequence[Assessment]], tuple[ExportedFile, ...]]
+    append: Callable[[Sequence[Assessment], bytes], tuple[ExportedFile, ...]] | None = None
     suffix: str = ""
     other_suffixes: tuple[str, ...] = ()
     program: str = ""
