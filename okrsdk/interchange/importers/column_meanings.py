@@ -14,6 +14,7 @@ from okrsdk.interchange.importers.column_contents import ColumnContent, content_
 from okrsdk.interchange.importers.header_meanings import (
     CYCLE,
     DEPTH,
+    DESCRIPTION,
     ID,
     IGNORED,
     KEY_RESULT,
@@ -31,6 +32,7 @@ from okrsdk.interchange.importers.row_types import are_row_types
 from okrsdk.interchange.importers.source_reading import ColumnReading, UnderstoodBy
 from okrsdk.language.normalize import normalized
 from okrsdk.model import Commitment, FunnelStage, Indicator, Kind, Level
+from okrsdk.schema.header_words import listed_words
 from okrsdk.workbook.addresses import column_letters
 
 if TYPE_CHECKING:
@@ -48,6 +50,19 @@ _CHOICES: Mapping[str, type[StrEnum]] = {
 }
 _OBJECTIVE_TEXT, _KEY_RESULT_TEXT = Meaning(OBJECTIVE, TEXT), Meaning(KEY_RESULT, TEXT)
 _TITLE = Meaning("", TITLE)
+_OTHER_DAYS = frozenset(
+    listed_words("""
+        date, day, start, started, begin, began, created, updated, modified, closed, checked, entered, since, launch
+        datum, tag, beginn, start, erstellt, geandert, seit
+        debut, cree, modifie, depuis
+        fecha, inicio, creado, modificado, desde
+        data, criado, modificado
+        inizio, creato, modificato, dal
+        begin, aangemaakt, gewijzigd, sinds
+        日付, 開始日, 作成日, 更新日
+    """)
+)
+"""Words of headers of days that are no deadline."""
 _SECOND = "there is another column for it"
 
 
@@ -241,7 +256,11 @@ def _with_texts(columns: list[TableColumn]) -> list[TableColumn]:
     is_tree = bool(meanings & {Meaning("", PARENT), Meaning("", ROW_TYPE), Meaning("", DEPTH)})
     has_key_results = any(one is not None and one.record == KEY_RESULT and one.field == TEXT for one in meanings)
     has_objectives = _OBJECTIVE_TEXT in meanings or (Meaning(OBJECTIVE, ID) in meanings and not has_key_results)
-    if _TITLE in meanings and not is_tree:
+    if _TITLE not in meanings and has_objectives and not (has_key_results or is_tree):
+        columns = _turned(columns, Meaning("", DESCRIPTION), _TITLE)
+    columns = [c.without_meaning("") if c.meaning == Meaning("", DESCRIPTION) else c for c in columns]
+    meanings = {column.meaning for column in columns}
+    if _TITLE in meanings and (has_key_results or not is_tree):
         if has_objectives and has_key_results:
             return [c.without_meaning(_SECOND) if c.meaning == _TITLE else c for c in columns]
         if has_objectives:
@@ -251,7 +270,7 @@ def _with_texts(columns: list[TableColumn]) -> list[TableColumn]:
     is_measured = bool(meanings & {Meaning("", "target"), Meaning("", "current")})
     if not has_key_results and _TITLE not in meanings and has_objectives and is_measured:
         return _turned(columns, Meaning("", "metric"), _KEY_RESULT_TEXT)
-    if _TITLE in meanings and has_objectives and is_tree:
+    if _TITLE in meanings and has_objectives:
         return _turned(columns, _OBJECTIVE_TEXT, Meaning(OBJECTIVE, "reference"))
     return columns
 
@@ -268,6 +287,8 @@ def _by_content(columns: Sequence[TableColumn]) -> list[TableColumn]:
         if column.meaning is not None or column.remark:
             continue
         field = _told_by(column.content)
+        if field == "due" and _OTHER_DAYS & {*normalized(column.header).split()}:
+            continue
         if field and field not in meanings:
             meanings.add(field)
             found[place] = replace(column, meaning=Meaning("", field), by=UnderstoodBy.CONTENT)

@@ -111,16 +111,26 @@ _ONLY_IN_TABLES = {
         親, 親id
     """,
     "title": """
-        title, name, description, what, text, summary, goal title, goal name, item, okr, okrs, statement,
+        title, name, what, text, goal title, goal name, item, okr, okrs, statement,
         objective/key result, objective / key result, objectives / key results, objective/kr, objective / kr,
         objectives and key results, objectives & key results, goal / key result, objective or key result title
         titel, bezeichnung, text, ziel / schlusselergebnis, ziel/schlusselergebnis, bezeichner
         titre, intitule, libelle, objectif / resultat cle
-        titulo, nombre, texto, descripcion, objetivo / resultado clave
-        nome, descricao, objetivo / resultado chave
-        titolo, descrizione, obiettivo / risultato chiave
-        naam, omschrijving, doel / kernresultaat
+        titulo, nombre, texto, objetivo / resultado clave
+        nome, objetivo / resultado chave
+        titolo, obiettivo / risultato chiave
+        naam, doel / kernresultaat
         内容, 名称, タイトル, 項目
+    """,
+    "description": """
+        description, summary
+        beschreibung
+        descriptif
+        descripcion
+        descricao
+        descrizione
+        omschrijving, beschrijving
+        説明
     """,
     "depth": """
         level, depth, outline level, hierarchy, hierarchy level, indent

@@ -20,6 +20,7 @@ from okrsdk.schema.header_words import HEADER_WORDS
 
 OBJECTIVE, KEY_RESULT, INITIATIVE = "objective", "key_result", "initiative"
 TEXT, ID, TITLE, PARENT, ROW_TYPE, DEPTH = "text", "id", "title", "parent", "row_type", "depth"
+DESCRIPTION = "description"
 PROGRESS, SCORE, CONFIDENCE, CHECKED_ON, CYCLE = "progress", "score", "confidence", "checked_on", "cycle"
 IGNORED = "ignore"
 _RECORDS = {
@@ -46,6 +47,8 @@ _FILLERS = frozenset(
      "der", "van", "het", "di", "dello", "l", "d"]
 )  # fmt: skip
 _LONGEST_NAME = 3
+_ANY_DAY = frozenset({"fecha", "data", "date", "datum", "日付"})
+"""Headers of days that do not say what is on that day."""
 _LEVEL = re.compile(r"(?:level|l|ebene|niveau|nivel|livello|stufe|lvl) ?(\d{1,2})")
 
 
@@ -82,7 +85,7 @@ def _plain_words() -> dict[str, tuple[Meaning, ...]]:
         if role in _RECORDS:
             found.setdefault(word, []).append(Meaning(_RECORDS[role], TEXT))
     for name, words in HEADER_WORDS.items():
-        for word in words:
+        for word in {*words} - _ANY_DAY:
             found.setdefault(word, []).append(Meaning("", name))
     for word, name in TABLE_WORDS.items():
         found.setdefault(word, []).append(Meaning("", name))

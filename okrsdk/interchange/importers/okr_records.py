@@ -28,6 +28,7 @@ from okrsdk.interchange.importers.source_values import (
     read_source_day,
     status_of,
 )
+from okrsdk.language.currencies import shown_unit
 from okrsdk.language.normalize import normalized
 from okrsdk.schema import columns, load_tables
 from okrsdk.schema.choice_words import KIND_ELSEWHERE
@@ -225,6 +226,9 @@ def _take_units(record: FoundRecord) -> None:
     unit = text_of(record.cells.get("unit"))
     if is_percent_word(unit):
         record.cells["unit"] = "%"
+    units = {own for name in _MEASURED if (own := amount_unit(record.cells.get(name)))}
+    if not unit and len(units) == 1:
+        record.cells["unit"] = shown_unit(units.pop())
     if not (is_percent_word(unit) or "%" in record.text):
         return
     bare = {

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.interchange.importers.source_table import text_of
-from okrsdk.language.dates import day_readings, read_day
+from okrsdk.language.dates import read_day
 from okrsdk.language.digits import Convention, shown_convention
 from okrsdk.language.normalize import normalized
 from okrsdk.language.numbers import read_amount
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 _LOCALES = {Convention.COMMA: "de_DE", Convention.POINT: "en_US"}
 """A locale of each convention, for numbers alone: days have one of their own."""
-_ORDERS = ("en_GB", "en_US")
-_FIGURES = re.compile(r"\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+_DAY_FIRST, _MONTH_FIRST = "en_GB", "en_US"
+_MONTHS = 12
+_FIGURES = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b")
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,2})?")
 _RUN = re.compile(r"\d[\d.,]*\d")
 _HUNDRED, _TEN, _FIVE = Decimal(100), Decimal(10), Decimal(5)
@@ -117,11 +118,14 @@ def _convention(texts: Iterable[str]) -> Convention | None:
 
 
 def _day_locale(cells: Iterable[object]) -> str:
-    """The locale whose order of day and month fits all days in figures, where only one does and one tells."""
-    texts = {cell for cell in cells if isinstance(cell, str) and _FIGURES.match(cell)}
-    fitting = [order for order in _ORDERS if all(len(day_readings(text, order)) == 1 for text in texts)]
-    is_told = any(len(day_readings(text)) == 1 for text in texts)
-    return fitting[0] if texts and is_told and len(fitting) == 1 else ""
+    """The locale whose order of day and month the days in figures show: a number above 12 can be no month."""
+    shown: set[str] = set()
+    for cell in cells:
+        if isinstance(cell, str) and (figures := _FIGURES.match(cell)):
+            shown |= (
+                {_DAY_FIRST} if int(figures[1]) > _MONTHS else {_MONTH_FIRST} if int(figures[2]) > _MONTHS else set()
+            )
+    return shown.pop() if len(shown) == 1 else ""
 
 
 def _bare(cell: object, locale: str) -> Decimal | None:

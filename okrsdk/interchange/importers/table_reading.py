@@ -113,7 +113,7 @@ def _understood(table: SourceTable, options: ReadingOptions, count: int) -> _Und
     if place is None:
         return None
     columns = columns_of_table(table, place.header, place.body, mapping)
-    rows, not_taken = _rows_of_records(place)
+    rows, not_taken = _rows_of_records(place, is_text=not table.tab)
     banner = [_not_taken(row, "above the header") for row in place.banner]
     return _Understood(
         table=table,
@@ -185,8 +185,12 @@ def _no_records(understood: _Understood) -> ConfigError:
     )
 
 
-def _rows_of_records(place: HeaderPlace) -> tuple[list[SourceRow], list[NotTaken]]:
-    """The rows below the header that may hold records, and those that repeat the header or sum up others."""
+def _rows_of_records(place: HeaderPlace, *, is_text: bool) -> tuple[list[SourceRow], list[NotTaken]]:
+    """The rows below the header that may hold records; and those that repeat it, sum up others or are broken.
+
+    A row of a text that goes beyond the header has a delimiter in a cell without quotes: its cells are out of place.
+    """
+    width = len(place.header.cells) if place.header is not None and is_text else None
     rows: list[SourceRow] = []
     not_taken: list[NotTaken] = []
     titles = set() if place.header is None else {normalized(place.header.text(i)) for i in place.header.filled}
@@ -194,6 +198,9 @@ def _rows_of_records(place: HeaderPlace) -> tuple[list[SourceRow], list[NotTaken
         texts = [row.text(index) for index in row.filled]
         if titles and len(texts) > 1 and {normalized(text) for text in texts} <= titles:
             not_taken.append(_not_taken(row, "the header again"))
+        elif width is not None and row.filled[-1] >= width:
+            many = f"it has {row.filled[-1] + 1} cells, and the header {width}"
+            not_taken.append(_not_taken(row, f"{many}: put quotes around a cell that holds the delimiter"))
         elif _is_total(texts):
             not_taken.append(_not_taken(row, "a row of totals"))
         else:

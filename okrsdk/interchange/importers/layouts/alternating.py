@@ -105,8 +105,8 @@ def _roles(content: TableContent, rows: Sequence[SourceRow]) -> _Roles:
     """What the rows are, by the first way that tells it of all of them; nothing where none does."""
     for way in _WAYS:
         roles = way(content, rows)
-        is_told = bool(roles) and Role.PLAIN not in roles and {*_ROLES} <= {*roles}
-        if is_told and (roles[0] is Role.OBJECTIVE or way is _by_types):
+        is_told = bool(roles) and Role.PLAIN not in roles
+        if is_told and (way is _by_types or (roles[0] is Role.OBJECTIVE and Role.KEY_RESULT in roles)):
             return roles
     return ()
 
