@@ -25,7 +25,7 @@ FAMILIES = {
 """The families of rules by the first letter of their codes."""
 
 QUESTIONS = {
-    "Can the workbook be read?": ("T",),
+    "Can the workbook be read?": ("T1", "T2", "T3", "T4", "T5", "T6"),
     "Is the objective an outcome one would want?": ("O10", "O117"),
     "Are there few enough, with all they need?": ("O110", "O111", "O112", "O113", "O114", "O115", "O116"),
     "Is the key result a result with a number?": ("K20", "K21"),
@@ -35,6 +35,7 @@ QUESTIONS = {
     "Do the OKRs fit together?": ("A",),
     "How is the cycle going?": ("C501", "C502", "C503", "C504", "C505", "C506"),
     "Are the check-ins in order?": ("C507", "C508", "C509", "C51"),
+    "Does another tool find everyone?": ("T7",),
 }
 """What one wants to know, with the beginnings of the codes of the rules that answer it."""
 

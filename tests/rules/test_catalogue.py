@@ -66,6 +66,10 @@ def test_codes_and_names_are_unique_and_stand_in_order():
     assert all(re.fullmatch(r"(T5|O1|K2|M3|A4|C5)\d\d", code) for code in codes)
 
 
+def test_no_two_rules_of_the_rulebook_share_a_code_or_a_name():
+    assert len({rule.code for rule in RULEBOOK}) == len({rule.name for rule in RULEBOOK}) == len(RULEBOOK)
+
+
 def test_every_rule_answers_one_question():
     for rule in RULEBOOK:
         assert sum(rule.code.startswith(codes) for codes in QUESTIONS.values()) == 1, rule.code

@@ -7,7 +7,7 @@ from okrsdk.findings import RuleInfo, Severity
 _SOURCE = "the reading of tables"
 
 PROGRESS_WITHOUT_WAY = RuleInfo(
-    code="T501",
+    code="T601",
     name="progress-without-baseline",
     severity=Severity.WARNING,
     why="A share of the way says where a key result is only if both ends of the way are known. Without them the share "
@@ -17,7 +17,7 @@ PROGRESS_WITHOUT_WAY = RuleInfo(
     good="Progress: 40 %, for “NPS from 20 to 40”, which is a current value of 28",
 )
 UNSURE_SCALE = RuleInfo(
-    code="T502",
+    code="T602",
     name="unsure-scale",
     severity=Severity.WARNING,
     why="A number whose scale no header, sign or neighbour tells may be off by a factor of ten or a hundred.",
@@ -26,7 +26,7 @@ UNSURE_SCALE = RuleInfo(
     good="Confidence (1-10): 1",
 )
 UNREAD_CELL = RuleInfo(
-    code="T503",
+    code="T603",
     name="unread-cell",
     severity=Severity.WARNING,
     why="What is written there cannot be what its column holds, so it is kept beside the record as it is.",
