@@ -30,8 +30,8 @@ def reported_work(sentence: KeyResultSentence) -> Work | None:
         return None
     statement = statement_in(sentence.text, found)
     counted = counted_work(sentence, statement)
-    if counted is not None or any(not amount.is_open for amount in sentence.amounts):
-        return counted
+    if counted is not None or sentence.amounts:
+        return counted  # one that is still open is asked for first
     return _named(sentence, found) or (_stated(sentence.text, statement) if statement else _ready(sentence, found))
 
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 def multiple_metrics(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Two metrics, each with its own amount, are joined in one sentence."""
     joined = joined_results(view.sentence)
-    if not joined:
+    if not joined or work_in(view.sentence) is not None:
         return None
     return Violation(
         message=f'"{joined[0]}" and "{joined[1]}" are two results in one key result.',

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from okrsdk.language.metric_meaning import stage_named
+from okrsdk.language.task_detection import work_in
 from okrsdk.language.text import overlaps
 from okrsdk.language.word_set import word_set
 from okrsdk.model import Client, FunnelStage, FunnelStep, KeyResult, Visibility
@@ -214,7 +215,9 @@ _NO_NAMES = word_set("from to at of by up down least most the a an end in until 
 )
 def unclear_funnel_visibility(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its words name a stage below Lead, and neither a source nor the client's funnel says whether it can be seen."""
-    stage = None if view.key_result.funnel_stage or view.key_result.source.strip() else stage_of(view)
+    is_told = bool(view.key_result.funnel_stage or view.key_result.source.strip())
+    is_counted = view.sentence.has_number or view.key_result.target is not None
+    stage = stage_of(view) if is_counted and not is_told and work_in(view.sentence) is None else None
     if stage is None or _ORDER.index(stage) <= _ORDER.index(FunnelStage.LEAD):
         return None
     if visibility_of(stage, context.client) is not None or context.client.funnel:
