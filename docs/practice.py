@@ -7,9 +7,8 @@ from types import MappingProxyType
 PRACTICE = MappingProxyType(
     {
         1: "An OKR is an objective with its key results. How one gets there is a third thing and lives in the plan.",
-        2: "An objective is what the client would pay for. What we do for it is a tactic; asking why leads from "
-        "one to the "
-        "other.",
+        2: "An objective is what those we work for care about and, as clients, would pay for. What we do for it is a "
+        "tactic; asking why leads from one to the other.",
         3: "A key result says where one will look to know: a named metric and its source.",
         4: "Activities are not key results: if the dashboard alone cannot tell success from failure, it is a task.",
         5: "Only what can be seen is promised. Below the lead, the funnel is usually blind without access to the CRM.",

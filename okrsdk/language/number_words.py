@@ -51,7 +51,7 @@ _PERIODS = word_set("week day month year")
 _RATE_BEFORE = re.compile(r"(?:\b(?:per|a|an|each|every|this|last|next)\s+|/)$", re.IGNORECASE)
 """Behind one of these a period is no label: `calls a day 40`."""
 _BEFORE_NUMBERS = word_set(
-    "to of from by with at least most than below above under over and or about only exactly in for"
+    "to of from by with at least most than below above under over and or about only exactly in for within"
 )
 """What may come before a number that ends a phrase; behind any other word it is a name (`hall two`)."""
 _PLACEHOLDER = re.compile(

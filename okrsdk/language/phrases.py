@@ -19,6 +19,13 @@ PHRASE_END = word_set(
 )
 _SUBJECTS_AND_TIMES = word_set("they we you i people no one everyone everyone it this next last today")
 _PERIODS = word_set("day week month quarter year hour minute night shift head piece")
+_CLINGING = re.compile(
+    r"\s+(?:out|up|down|off|away|together|to\s+date|and\s+running|(?:in|on)(?=\s*(?:$|[.,;]|everywhere\b)))\b",
+    re.IGNORECASE,
+)
+"""What belongs to the word before it where it is quoted: `rolled [out]`, `up [to date]`."""
+_OF_FIGURES = re.compile(r"\s+\d+(?=[A-Z]\b|st\b|nd\b|rd\b|th\b)")
+"""Figures that begin a word (`2G`, `3rd`) end no phrase."""
 _BREAK = re.compile(r"[,;:(.!?\d→–—]|\s-\s")
 
 
@@ -36,11 +43,25 @@ def phrase(text: str, start: int) -> tuple[Word, ...]:
             break
         if word.plain in ("a", "an") and following is not None and following.plain in _PERIODS:
             break
-        if found and (word.plain in _SUBJECTS_AND_TIMES or _BREAK.search(text, previous, word.span.start)):
+        is_apart = _BREAK.search(text, previous, word.span.start) and not _OF_FIGURES.match(text, previous)
+        if found and (word.plain in _SUBJECTS_AND_TIMES or is_apart):
             break
         found.append(word)
         previous = word.span.end
     return tuple(found)
+
+
+def quoted(text: str, start: int, end: int) -> str:
+    """The stretch in whole words, with what clings to its last one.
+
+    >>> quoted("5S standards are rolled out in all halls", 1, 23)
+    '5S standards are rolled out'
+    """
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while clinging := _CLINGING.match(text, end):
+        end = clinging.end()
+    return text[start:end]
 
 
 def heads(found: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
-from okrsdk.language.phrases import heads, is_in, phrase
+from okrsdk.language.phrases import heads, is_in, phrase, quoted
 from okrsdk.language.reported_counts import counted_work
 from okrsdk.language.statement import Statement, object_of, participle, statement_in
 from okrsdk.language.word_set import word_set
@@ -41,10 +41,16 @@ def _stated(text: str, statement: Statement) -> Work | None:
     is_outside = any(is_in(noun, nouns.OUTSIDERS) and not is_output(noun) for noun in subject)
     end = None
     if statement.done:
-        end = statement.last if _is_our_deed(statement, is_outside=is_outside) else None
+        end = _last_deed(statement) if _is_our_deed(statement, is_outside=is_outside) else None
     else:
-        end = _handed_over(text, statement) or (None if is_outside else _made_ready(statement, subject))
-    return None if end is None else Work(quote=text[start : end.span.end], is_done=True)
+        end = _handed_over(text, statement) or (None if is_outside else _made_ready(text, statement, subject))
+    return None if end is None else Work(quote=quoted(text, start, end.span.end))
+
+
+def _last_deed(statement: Statement) -> Word:
+    """The last of the verbs that `and` joins: `chosen and [rolled] out`."""
+    joined = statement.rest[1:2] if statement.rest and statement.rest[0].plain == "and" else ()
+    return joined[0] if joined and (participle(joined[0]) or joined[0].plain.endswith("ed")) else statement.last
 
 
 def _is_our_deed(statement: Statement, *, is_outside: bool) -> bool:
@@ -68,7 +74,7 @@ def _handed_over(text: str, statement: Statement) -> Word | None:
     return made[-1] if is_made or any(is_output(noun) for noun in heads(made)) else None
 
 
-def _made_ready(statement: Statement, subject: tuple[Word, ...]) -> Word | None:
+def _made_ready(text: str, statement: Statement, subject: tuple[Word, ...]) -> Word | None:
     """The word by which a thing is told to be there (`in [place]`), or our doing (`the intranet [describes]`)."""
     ready = [word for word in (statement.last, *statement.rest[:3]) if word.plain in READY]
     if ready:
@@ -78,7 +84,7 @@ def _made_ready(statement: Statement, subject: tuple[Word, ...]) -> Word | None:
     is_change = stem in verbs.RISE | verbs.FALL | verbs.ATTITUDE or stem in verbs.REACH - verbs.HAND_OVER
     comes_to_us = any(word.plain in ("us", "our") for word in statement.rest[:2])
     is_deed = statement.verb.plain not in verbs.AUXILIARY and not is_change and not comes_to_us
-    return statement.verb if is_ours and is_deed else None
+    return (object_of(text, statement) or (statement.verb,))[-1] if is_ours and is_deed else None
 
 
 def _ready(sentence: KeyResultSentence, found: tuple[Word, ...]) -> Work | None:
@@ -89,7 +95,7 @@ def _ready(sentence: KeyResultSentence, found: tuple[Word, ...]) -> Work | None:
         return None
     if is_in(found[0], _MANY) or is_in(named[-1], nouns.OUTSIDERS):
         return None
-    return Work(quote=sentence.text[found[0].span.start : last.span.end], is_done=True)
+    return Work(quote=quoted(sentence.text, found[0].span.start, last.span.end))
 
 
 def _named(sentence: KeyResultSentence, found: tuple[Word, ...]) -> Work | None:

@@ -29,19 +29,26 @@ _SUFFICES = word_set("approval certification certificate compliance accreditatio
 """Words that say yes or no without a number."""
 _NO_TOPIC = word_set("no zero we none not never nobody everyone nil one")
 _CHANGES = verbs.RISE | verbs.FALL
-_FRACTION = re.compile(r"\b(?:half|(?:a|one|two) thirds?|(?:a|one) quarter of|twofold|tenfold|zero)\b", re.IGNORECASE)
+_FRACTION = re.compile(
+    r"\b(?:half|(?:a|one|two) thirds?|(?:a|one) quarter of|twofold|tenfold|zero|none|nil)\b", re.IGNORECASE
+)
 
 
 def unmeasured_change(sentence: KeyResultSentence) -> str | None:
     """The words that promise more, less or better without an amount; None when nothing of the kind is there."""
     head = sentence.opening
-    if sentence.has_number or _FRACTION.search(sentence.text):
+    if sentence.has_number or tells_amount(sentence):
         return None
     if head.verb is None:
         return _stated_change(sentence)
     if head.act in (VerbClass.RISE, VerbClass.FALL, VerbClass.HOLD):
         return None if head.base in verbs.TO_ZERO else _quote(sentence)
     return _uncounted_gain(sentence) if head.act is VerbClass.REACH else None
+
+
+def tells_amount(sentence: KeyResultSentence) -> bool:
+    """Whether a word says how much: `by half`, `a third`, `none`."""
+    return _FRACTION.search(sentence.text) is not None
 
 
 def _uncounted_gain(sentence: KeyResultSentence) -> str | None:
@@ -129,7 +136,7 @@ def topic_of_key_result(sentence: KeyResultSentence) -> str | None:
     head, found = sentence.opening, sentence.opening.rest
     if head.verb is not None or sentence.has_number or not 0 < len(found) <= _MOST_TOPIC_WORDS:
         return None
-    if found[0].plain in _VAGUE or any(word.plain in _NO_TOPIC for word in found) or _FRACTION.search(sentence.text):
+    if found[0].plain in _VAGUE or any(word.plain in _NO_TOPIC for word in found) or tells_amount(sentence):
         return None
     statement = statement_in(sentence.text, found)
     if statement is None and _says_better(found):

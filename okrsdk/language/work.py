@@ -26,12 +26,10 @@ class Work:
     Attributes:
         quote: the words that tell it (`Launch the shop`, `Conduct 20 customer interviews`).
         counted: what is counted, when only the work itself is (`interviews`); empty when nothing is.
-        is_done: whether it is told as done (`training completed`), not ordered.
     """
 
     quote: str
     counted: str = ""
-    is_done: bool = False
 
 
 _OF = re.compile(r"\s+of\s+(?:the\s+|all\s+|our\s+)?", re.IGNORECASE)

@@ -47,7 +47,7 @@ def duplicate_objective(context: RuleContext) -> Iterator[tuple[Location, Violat
         if earlier is not view:
             levels = (earlier.objective.level, view.objective.level)
             is_cascade = None not in levels and levels[0] is not levels[1]
-            where = f" at the levels {levels[0]} and {levels[1]}" if is_cascade else ""
+            where = f", at the levels {levels[0]} and {levels[1]}" if is_cascade else ""
             yield (
                 view.at("text"),
                 Violation(

@@ -182,7 +182,7 @@ def tied_to_pay(view: ObjectiveView, context: RuleContext) -> Violation | None:
     return Violation(
         field="why",
         message=f'"{match[0]}" ties this objective to pay or appraisal.',
-        suggestion="Keep the two apart, and say what the client or the team gains.",
+        suggestion=f"Keep the two apart, and say what {context.policy.beneficiary} will {context.policy.test}.",
     )
 
 

@@ -98,7 +98,7 @@ def missing_revenue_data(view: KeyResultView, context: RuleContext) -> Violation
         field="target",
         message="Nothing says what a customer is worth, so no one can tell whether this "
         f"{'cost' if is_cost else 'target'} is good.",
-        suggestion="Ask the client for average revenue per sale or lifetime value, and write it into the Client tab.",
+        suggestion="Ask for the average revenue per sale or the lifetime value, and write it into the Client tab.",
     )
 
 

@@ -9,7 +9,7 @@ from okrsdk.findings import Severity
 from okrsdk.language import nouns
 from okrsdk.language.leading_verb import may_be_finite
 from okrsdk.language.task_detection import work_in
-from okrsdk.language.vagueness import topic_of_key_result, unmeasured_change
+from okrsdk.language.vagueness import tells_amount, topic_of_key_result, unmeasured_change
 from okrsdk.model import KeyResult, Kind
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
@@ -37,8 +37,7 @@ def task_as_key_result(view: KeyResultView, context: RuleContext) -> Violation |
     if work is None or work.counted:
         return None
     return Violation(
-        message=f'"{work.quote}" {"tells of work that is done" if work.is_done else "orders work"}: no number will '
-        "show whether it helped.",
+        message=f'"{work.quote}" is work: no number will show whether it helped.',
         suggestion=f"Ask why: what would {context.policy.beneficiary} notice, and in which number, if this worked?",
     )
 
@@ -161,7 +160,7 @@ def internal_metric(view: KeyResultView, context: RuleContext) -> Violation | No
 def binary_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It holds no number, and neither its kind nor its columns say how it will be graded."""
     sentence = view.sentence
-    if sentence.has_number or not sentence.opening.rest or _has_measure(view):
+    if sentence.has_number or tells_amount(sentence) or not sentence.opening.rest or _has_measure(view):
         return None
     if work_in(sentence) or unmeasured_change(sentence) or topic_of_key_result(sentence):
         return None

@@ -50,7 +50,7 @@ def missing_source(view: KeyResultView, context: RuleContext) -> Violation | Non
         name="blind-funnel-stage",
         severity=Severity.WARNING,
         why="On a stage we cannot see, success cannot be proved, nor failure noticed in time. Access to the "
-        "client's CRM usually turns blind into visible.",
+        "CRM usually turns blind into visible.",
         source="practice 5",
         bad=example(
             Client(funnel=(FunnelStep(stage=FunnelStage.SQL, visibility=Visibility.BLIND),)),
@@ -109,7 +109,7 @@ def partly_visible_funnel_stage(view: KeyResultView, context: RuleContext) -> Vi
         code="M304",
         name="missing-crm",
         severity=Severity.WARNING,
-        why="Below the lead only the client's CRM shows what becomes of it: whether it is real, how far it gets "
+        why="Below the lead only the CRM shows what becomes of it: whether it is real, how far it gets "
         "and what it buys. Without it we prove activity, not business.",
         source="practice 5",
         bad=example(
@@ -138,7 +138,7 @@ def missing_crm(view: KeyResultView, context: RuleContext) -> Violation | None:
     return Violation(
         field="funnel_stage",
         message=f"No system is named that shows the stage {stage}.",
-        suggestion="Ask the client for CRM access, and name it in the funnel table and as the source.",
+        suggestion="Ask for access to the CRM, and name it in the funnel table and as the source.",
     )
 
 

@@ -61,6 +61,11 @@ def number_in_objective(view: ObjectiveView, context: RuleContext) -> Violation 
     quote = view.sentence.stated_number
     if quote is None:
         return None
+    if any(amount.is_open and amount.span.of(view.sentence.text).strip() == quote for amount in view.sentence.amounts):
+        return Violation(
+            message=f'"{quote}" is still there in place of what is meant.',
+            suggestion="Write who or what is meant. If it is a number, it belongs into a key result.",
+        )
     return Violation(
         message=f'"{quote}" is a number in an objective.',
         suggestion="Move the number into a key result, and let the objective say what will be better and for whom.",

@@ -37,7 +37,7 @@ def unreadable_policy(context: RuleContext) -> Iterator[tuple[Location, Violatio
         violation = Violation(
             field="policy",
             message=context.policy_error,
-            suggestion="Until then the rules of the standard policy hold.",
+            suggestion="Correct it in the Client tab; until then the rules of the standard policy hold.",
         )
         yield Location(table=Table.CLIENT, position=0, field="policy"), violation
 

@@ -117,3 +117,33 @@ def test_a_tactic_inside_is_only_work_with_an_object(text, is_found):
     record = DraftObjective(text=None, key_results=(DraftKeyResult(text=text, line=0),), line=0)
     codes = [placed.finding.code for placed in check_json_lines((record,))]
     assert ("K212" in codes) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("5S standards are rolled out", "5S standards are rolled out"),
+        ("Each ward manager completes a leadership course", "Each ward manager completes a leadership course"),
+        ("Case software chosen and rolled out in all offices", "Case software chosen and rolled out"),
+        ("Sunset the 2G network", "Sunset the 2G network"),
+        ("Freezer list up to date", "Freezer list up to date"),
+        ("The second oven is up and running by May", "The second oven is up and running"),
+    ],
+)
+def test_work_is_quoted_as_a_whole_phrase(text, quote):
+    record = DraftObjective(text=None, key_results=(DraftKeyResult(text=text, line=0),), line=0)
+    messages = [placed.finding.message for placed in check_json_lines((record,))]
+    assert f'"{quote}" is work: no number will show whether it helped.' in messages
+
+
+@pytest.mark.parametrize(
+    "text", ["Failed deliveries fall by half", "Absences down by a third", "Thefts at night: none"]
+)
+def test_an_amount_in_words_is_an_amount(text):
+    record = DraftObjective(text=None, key_results=(DraftKeyResult(text=text, line=0),), line=0)
+    assert [p.finding.message for p in check_json_lines((record,)) if p.path != "key_results"] == []
+
+
+def test_a_letter_in_an_objective_is_asked_about_as_what_it_is():
+    (found,) = check_json_lines((DraftObjective(text="Become the X for Y", line=0),))[:1]
+    assert (found.finding.code, found.finding.message) == ("O102", '"Y" is still there in place of what is meant.')
