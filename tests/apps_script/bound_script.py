@@ -13,6 +13,7 @@ import pytest
 from okrsdk.localsheets import LocalSheets
 from okrsdk.model import OkrSet
 from okrsdk.workbook import workbook_template
+from tests.present import present
 from tests.sheets_addon.addon.cards import buttons, card_of
 
 HERE = Path(__file__).parent
@@ -26,6 +27,41 @@ def event(parameters: Mapping[str, str], inputs: Mapping[str, str]) -> dict[str,
     return {"commonEventObject": common, "sheets": {"id": "", "title": "", "addonHasFileScopePermission": True}}
 
 
+def installed_node() -> str:
+    """The Node that is installed; the test is skipped where there is none."""
+    found = shutil.which("node")
+    if found is None:
+        pytest.skip("needs Node.js from 18 on: apt-get install nodejs")
+    return found
+
+
+class Node:
+    """A process that runs a project's scripts, each run in a world of its own: to start one costs more than a run."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        self._process: subprocess.Popen[str] | None = None
+
+    def run(self, message: Mapping[str, object]) -> dict[str, Any]:
+        """What a run gives and did. The first one starts the process."""
+        self._process = self._process or self._started()
+        told, said = present(self._process.stdin), present(self._process.stdout)
+        told.write(json.dumps({**message, "project": str(self._project)}) + "\n")
+        told.flush()
+        line = said.readline()
+        assert line, "Node has ended"
+        return json.loads(line)
+
+    def close(self) -> None:
+        """Ends the process."""
+        if self._process:
+            self._process.communicate(timeout=60)
+
+    def _started(self) -> subprocess.Popen[str]:
+        command = [installed_node(), str(HERE / "fake_apps_script.mjs")]
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+
+
 class BoundScript:
     """The script of one workbook.
 
@@ -36,11 +72,12 @@ class BoundScript:
         spreadsheet_id: the workbook.
     """
 
-    def __init__(self, sheets: LocalSheets, urls: Mapping[str, str], project: Path, okr_set: OkrSet) -> None:
+    def __init__(self, sheets: LocalSheets, urls: Mapping[str, str], node: Node, okr_set: OkrSet) -> None:
         self.sheets = sheets
+        self._node = node
         self.client = httpx.Client(base_url=f"{urls['sheets']}/v4/spreadsheets/", timeout=20)
         self.okr_set = okr_set
-        self._input = {**urls, "project": str(project)}
+        self._input = dict(urls)
         self.properties = {"OKR_SERVICE_URL": "https://okr.example.com/"}
         self.use(self.make(okr_set))
 
@@ -62,18 +99,7 @@ class BoundScript:
 
     def run(self, *calls: tuple[object, ...], **more: object) -> dict[str, Any]:
         """What calls of the script's functions give, and what the script did on the way."""
-        if shutil.which("node") is None:
-            pytest.skip("needs Node.js: apt-get install nodejs")
-        message = {**self._input, "properties": self.properties, "calls": calls, **more}
-        done = subprocess.run(
-            ["node", HERE / "fake_apps_script.mjs"],  # noqa: S607 - the Node that is installed
-            input=json.dumps(message),
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=60,
-        )
-        return json.loads(done.stdout)
+        return self._node.run({**self._input, "properties": self.properties, "calls": calls, **more})
 
     def act(
         self,

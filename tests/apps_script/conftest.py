@@ -1,9 +1,8 @@
 """A bound sidebar's script in Node, over a client workbook in Local Sheets and the real service, both on loopback."""
 
-import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ from okrsdk.sheets import settings_from
 from sheets_addon import create_app
 from sheets_addon.apps_script import write_project
 from sheets_addon.config import service_config
-from tests.apps_script.bound_script import BoundScript
+from tests.apps_script.bound_script import BoundScript, Node, installed_node
 from tests.samples import sample
 from tests.serving import served
 
@@ -20,18 +19,16 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def node() -> str:
-    found = shutil.which("node")
-    if found is None:
-        pytest.skip("needs Node.js from 18 on: apt-get install nodejs")
-    return found
+def _node_is_there() -> None:
+    installed_node()
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("apps_script")
-    write_project(folder)
-    return folder
+def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
+    project = tmp_path_factory.mktemp("apps_script")
+    write_project(project)
+    with closing(Node(project)) as node:
+        yield node
 
 
 @pytest.fixture(scope="session")
@@ -43,13 +40,13 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def script_for(project: Path, service: str) -> Iterator[Callable[[str], BoundScript]]:
+def script_for(node: Node, service: str) -> Iterator[Callable[[str], BoundScript]]:
     opened = []
     with LocalSheets() as sheets, served(sheets.wsgi_app) as url:
 
         def open_(name: str) -> BoundScript:
             okr_set = sample(name)
-            opened.append(BoundScript(sheets, {"sheets": url, "service": service}, project, okr_set))
+            opened.append(BoundScript(sheets, {"sheets": url, "service": service}, node, okr_set))
             return opened[-1]
 
         yield open_

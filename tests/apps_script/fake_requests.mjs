@@ -1,10 +1,15 @@
-// What this run was told, and requests to Local Sheets and the service, each of which is waited for.
+// What a run was told, and requests to Local Sheets and the service, each of which is waited for.
 
-import { readFileSync } from "node:fs";
 import { MessageChannel, Worker, receiveMessageOnPort } from "node:worker_threads";
 
-export const input = JSON.parse(readFileSync(0, "utf-8"));
-export const log = { activated: [], fetched: [], shown: [], menus: [] };
+export let input;
+export let log;
+
+/** Begins a run, which knows nothing of the one before. */
+export function begin(told) {
+  input = told;
+  log = { activated: [], fetched: [], shown: [], menus: [] };
+}
 
 // Apps Script waits for every answer; so does this, while another thread asks.
 export const worker = new Worker(

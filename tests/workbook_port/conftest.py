@@ -1,6 +1,7 @@
 """One workbook in Local Sheets, and each of the ways that okrsdk works on it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from okrsdk.workbook import WorkbookPort
 from sheets_addon.apps_script import write_project
 from sheets_addon.container_bound.sent_spreadsheet import SentSpreadsheet
 from sheets_addon.container_bound.workbook import SentWorkbook
-from tests.apps_script.bound_script import BoundScript
+from tests.apps_script.bound_script import BoundScript, Node
 from tests.samples import sample
 from tests.serving import served
 
@@ -58,17 +59,18 @@ class ScriptedWorkbook:
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("apps_script")
-    write_project(folder)
-    return folder
+def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
+    project = tmp_path_factory.mktemp("apps_script")
+    write_project(project)
+    with closing(Node(project)) as node:
+        yield node
 
 
 @pytest.fixture
-def person(project: Path) -> Iterator[BoundScript]:
+def person(node: Node) -> Iterator[BoundScript]:
     """A person at the spreadsheet, whose script it may be."""
     with LocalSheets() as sheets, served(sheets.wsgi_app) as url:
-        own = BoundScript(sheets, {"sheets": url, "service": ""}, project, sample("home-services"))
+        own = BoundScript(sheets, {"sheets": url, "service": ""}, node, sample("home-services"))
         yield own
         own.client.close()
 
