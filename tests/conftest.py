@@ -1,7 +1,8 @@
 """What all tests share.
 
 Hypothesis without deadlines, because a shared machine's clock proves nothing; Google's description of its APIs, which
-every answer of Local Sheets and every request of okrsdk is held against; and which tests are measured.
+every answer of Local Sheets and every request of okrsdk is held against; in which order tests run, and which of them
+are measured.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from tests.browsing import browser, context, page  # noqa: F401 - fixtures, here so that there is one browser
+from tests.running_order import in_running_order
 from tests.traffic import Listener
 
 TESTS = Path(__file__).parent
@@ -22,10 +24,12 @@ settings.load_profile("okrsdk")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where branch coverage of packages is asked for (`--cov=okrsdk/grading`), only the tests of these are measured.
+    """Orders the tests. Where branch coverage of packages is asked for (`--cov=okrsdk/grading`), measures only theirs.
 
     The others would prove little about them, and take twice as long.
     """
+    processes = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = in_running_order(items, processes, lambda item: (mark.name for mark in item.iter_markers()))
     packages = {Path(source).name for source in config.getoption("cov_source", None) or [] if source is not True}
     if packages:
         for item in items:
