@@ -54,20 +54,23 @@ class FormatLayers:
     Args:
         computed: the spreadsheet.
         sheet: the sheet.
-        mask: of ``CellFormat``; conditional formats that set nothing of it are not worked out.
+        mask: of ``CellFormat``; alternating colours and conditional formats that set nothing of it are not worked out.
     """
 
     def __init__(self, computed: Computed, sheet: Sheet, mask: Mask | None = None) -> None:
         self._computed = computed
         self._sheet = sheet
-        bands = ((rect_or_none(computed, item["range"]), item) for item in sheet.part("bandedRanges"))
+        wanted = mask or {}
+        is_coloured = any(has_path(wanted, name) for name in BACKGROUND)
+        banded = sheet.part("bandedRanges") if is_coloured else []
+        bands = ((rect_or_none(computed, item["range"]), item) for item in banded)
         self._bands = [_Band(rect, item) for rect, item in bands if rect]
         formulas = ConditionFormulas(computed.book, sheet, computed.last_row(sheet))
         # The first rule wins, so it is laid on last.
         self._rules = [
             _Rule(rule, rects, computed, formulas)
             for rule in reversed(sheet.part("conditionalFormats"))
-            if any(has_path(mask or {}, name) for name in _set_by(rule))
+            if any(has_path(wanted, name) for name in _set_by(rule))
             and (rects := [rect for area in rule["ranges"] if (rect := rect_or_none(computed, area))])
         ]
         self._known: dict[str, JsonObject] = {}

@@ -64,8 +64,12 @@ def spreadsheet(computed: Computed, wanted: Selection) -> JsonObject:
     metadata = [item for item in book.metadata if item["location"]["locationType"] == "SPREADSHEET"]
     if metadata:
         answer["developerMetadata"] = printed(metadata)
-    reduced: JsonObject = pick(answer, mask)
-    return reduced
+    return {name: _reduced(name, value, mask, "sheets") for name, value in answer.items() if has_path(mask, name)}
+
+
+def _reduced(name: str, value: Json, mask: Mask, done: str) -> Json:
+    """The field reduced to the mask; the field `done`, which was made by the mask and may be large, as it is."""
+    return value if name == done else pick(value, mask.get(name, {}))
 
 
 def spreadsheet_properties(book: Book) -> JsonObject:
@@ -101,7 +105,8 @@ def _sheet(computed: Computed, sheet: Sheet, wanted: Selection) -> JsonObject:
         if item["location"]["locationType"] == "SHEET" and item["location"].get("sheetId") == sheet.id
     ]
     answer["developerMetadata"] = printed(metadata)
-    return {name: answer[name] for name in SHEET_ORDER if answer.get(name)}
+    filled = (name for name in SHEET_ORDER if answer.get(name) and has_path(mask, name))
+    return {name: _reduced(name, answer[name], mask, "data") for name in filled}
 
 
 def _part(sheet: Sheet, name: str, wanted: Selection) -> Json:
