@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from okrsdk.api import create as create
     from okrsdk.api import dump as dump
     from okrsdk.api import export as export
+    from okrsdk.api import from_records as from_records
     from okrsdk.api import load as load
     from okrsdk.api import open as open
     from okrsdk.assessment import Assessment as Assessment
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets import Workbook as Workbook
 
 _HOMES = {
-    "api": ("create", "dump", "export", "load", "open"),
+    "api": ("create", "dump", "export", "from_records", "load", "open"),
     "assessment": ("Assessment", "assess"),
     "errors": ("OkrError",),
     "files": ("from_tables",),

@@ -15,26 +15,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    import gspread
 
     from okrsdk.assessment import Assessment
     from okrsdk.model import OkrSet
     from okrsdk.sheets import Connection, SheetsSettings, Workbook
 
 
-def open(ref: str, *, settings: SheetsSettings | None = None) -> Workbook:
+def open(ref: str | gspread.Spreadsheet, *, settings: SheetsSettings | None = None) -> Workbook:
     """The workbook that `ref` means. Nothing is read yet.
 
     Args:
-        ref: URL or ID of a spreadsheet, or the name of a workbook in Local Sheets.
+        ref: URL or ID of a spreadsheet, or the name of a workbook in Local Sheets; or a spreadsheet that one has opened
+            with gspread, which is then reached through gspread's own client, signed in as that is.
         settings: how to reach Sheets; by default what the environment and `okr.toml` say.
 
     Raises:
         ConfigError: `ref` is no such thing, or a setting is wrong.
         NotFoundError: no workbook in Local Sheets has that name.
     """
-    from okrsdk.sheets import open_workbook
+    from okrsdk.sheets import Workbook, open_workbook
 
+    if not isinstance(ref, str):
+        from okrsdk.sheets.connection import connect_through
+
+        return Workbook(spreadsheet_id=ref.id, connection=connect_through(ref.client))
     return open_workbook(ref, _connection(settings or _own_settings()))
 
 
@@ -84,6 +91,31 @@ def load(
     if isinstance(source, str) and ("\n" in source or source.lstrip().startswith(("{", "["))):
         return read_okr_set(read_source("The text", source.encode(), is_named=False), options)
     return load_okr_set(source, options)
+
+
+def from_records(
+    records: Iterable[Mapping[str, object]], *, mapping: Mapping[str, str] | None = None, cycle: str = ""
+) -> OkrSet:
+    """The OKRs of records by header, if all of it can be read: what gspread's `worksheet.get_all_records()` gives.
+
+    Their headers and layout may be any that `okr import` knows. `read_table` tells how each column was read, and gives
+    the OKRs also where something cannot be read.
+
+    Args:
+        records: the rows, each a mapping of headers to cells.
+        mapping: per header what its column holds: `{"Ziel": "target"}`.
+        cycle: the cycle that is meant, of records of several.
+
+    Raises:
+        ConfigError: no header is known to be that of objectives or key results, or the mapping is wrong.
+        InvalidOkrError: a cell cannot be read; `findings` tells of every such cell.
+
+    >>> from_records([{"Objective": "Win the north", "Key result": "Bookings from 10 to 20"}]).key_results[0].target
+    Decimal('20')
+    """
+    from okrsdk.interchange import okr_set_of_records
+
+    return okr_set_of_records(records, mapping=mapping, cycle=cycle)
 
 
 def dump(okr_set: OkrSet, path: str | Path) -> None:

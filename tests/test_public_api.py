@@ -16,7 +16,7 @@ from okrsdk.sheets import SheetsSettings
 EXAMPLES = Path(__file__).parents[1] / "examples" / "clients"
 NAMES = {
     *("open", "create", "load", "read_table", "dump", "export", "check", "grade", "assess", "stretch_target"),
-    *("from_frames", "from_tables", "to_dict", "to_frames", "to_records"),
+    *("from_frames", "from_records", "from_tables", "to_dict", "to_frames", "to_records"),
     *("OkrSet", "Client", "Cycle", "Objective", "KeyResult", "CheckIn", "Kind", "Commitment", "Stage", "Status"),
     *(
         "Finding",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from okrsdk.interchange.importers.reading_options import ReadingOptions
     from okrsdk.interchange.importers.source_reading import SourceReading
     from okrsdk.interchange.importers.table_reading import read_table, read_tables
-    from okrsdk.interchange.reading import okr_set_of, read_okr_set, read_okrs
+    from okrsdk.interchange.reading import okr_set_of, okr_set_of_records, read_okr_set, read_okrs
     from okrsdk.interchange.tidy.frames import from_frames, to_frames, to_records
 
 _HOMES = {
@@ -37,6 +37,7 @@ _HOMES = {
     "from_frames": "tidy.frames",
     "okr_set_from_document": "document.reading",
     "okr_set_of": "reading",
+    "okr_set_of_records": "reading",
     "read_document": "document.formats",
     "read_okr_set": "reading",
     "read_okrs": "reading",
@@ -65,6 +66,7 @@ __all__ = [
     "from_frames",
     "okr_set_from_document",
     "okr_set_of",
+    "okr_set_of_records",
     "read_document",
     "read_okr_set",
     "read_okrs",

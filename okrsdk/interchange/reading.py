@@ -19,7 +19,7 @@ from okrsdk.interchange.importers.reading_options import FOUND_OUT, ReadingOptio
 from okrsdk.interchange.importers.sources import Source, SourceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from okrsdk.interchange.document.reading import LoadedDocument
     from okrsdk.interchange.importers.source_reading import SourceReading
@@ -76,6 +76,21 @@ def okr_set_of(data: Mapping[str, object], options: ReadingOptions = FOUND_OUT) 
     if is_other_form(data):
         return _whole(read_nested(data, name=name, lines={}, options=options), name)
     return _whole(okr_set_from_document(data), name)
+
+
+def okr_set_of_records(
+    records: Iterable[Mapping[str, object]], *, mapping: Mapping[str, str] | None = None, cycle: str = ""
+) -> OkrSet:
+    """The OKRs of rows as mappings by header, if all of it can be read.
+
+    Raises:
+        ConfigError: as of `read_table`.
+        InvalidOkrError: as of `read_table`, or something in them cannot be read.
+    """
+    from okrsdk.interchange.importers.table_reading import read_table
+
+    name = "The table"
+    return _whole(read_table(records, mapping=mapping, cycle=cycle, name=name), name)
 
 
 def _whole(found: LoadedDocument | SourceReading, name: str) -> OkrSet:

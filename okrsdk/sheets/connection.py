@@ -113,6 +113,25 @@ def connect(
     return Connection(HttpClient(client, endpoint, policy), endpoint, embedded=embedded)
 
 
+def connect_through(client: gspread.HTTPClient) -> Connection:
+    """A connection to Google Sheets through gspread's HTTP client: its sign-in, with okrsdk's quota and retries.
+
+    The client stays its owner's, who closes it. One that a connection of okrsdk gave out leads to the same server.
+
+    Args:
+        client: the client, whose session may be of any kind.
+    """
+    from okrsdk.sheets.transport.gspread_client import GspreadHttp
+    from okrsdk.sheets.transport.gspread_transport import GspreadTransport
+
+    if isinstance(client, GspreadHttp):
+        return Connection(client.http, client.http.endpoint)
+    credentials = getattr(client, "auth", None) or getattr(client.session, "credentials", None)
+    endpoint = Endpoint(who=_account(credentials))
+    http = httpx.Client(transport=GspreadTransport(client), headers=_HEADERS)
+    return Connection(HttpClient(http, endpoint, _request_policy(endpoint, credentials, "")), endpoint)
+
+
 def _endpoint(settings: SheetsSettings, who: str) -> Endpoint:
     if settings.backend is Backend.GOOGLE:
         return Endpoint(who=who)

@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 
 def gspread_client(http: HttpClient) -> gspread.Client:
     """A client of gspread whose every request is sent by `http`; it raises okrsdk's errors."""
-    return _Client(_GspreadHttp(http))
+    return _Client(GspreadHttp(http))
 
 
-class _GspreadHttp(gspread.HTTPClient):
+class GspreadHttp(gspread.HTTPClient):
+    """gspread's HTTP client over `http`, which sends its requests.
+
+    Args:
+        http: okrsdk's own.
+    """
+
     # gspread's own constructor is left out: it would build a session of requests, which is not used here.
     def __init__(self, http: HttpClient) -> None:
-        self._http = http
+        self.http = http
         self.timeout = None
 
     def request(  # noqa: PLR0913, PLR0917 -- the signature is gspread's
@@ -38,7 +44,12 @@ class _GspreadHttp(gspread.HTTPClient):
         files: FileType = None,
         headers: MutableMapping[str, str] | None = None,
     ) -> requests.Response:
-        response = self._http.request(
+        """The answer as gspread takes it.
+
+        Raises:
+            SheetsError: the server refused, or gave no answer.
+        """
+        response = self.http.request(
             method,
             endpoint,
             params=params,
@@ -53,7 +64,7 @@ class _GspreadHttp(gspread.HTTPClient):
 
 class _Client(gspread.Client):
     # gspread's own constructor is left out: it makes the HTTP client itself.
-    def __init__(self, http: _GspreadHttp) -> None:
+    def __init__(self, http: GspreadHttp) -> None:
         self.http_client = http
 
 

@@ -73,6 +73,11 @@ class HttpClient:
         return self._sent
 
     @property
+    def endpoint(self) -> Endpoint:
+        """The server."""
+        return self._endpoint
+
+    @property
     def quota(self) -> Quota:
         """How many requests it may send, with all other connections of the account."""
         return self._policy.quota
