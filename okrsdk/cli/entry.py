@@ -14,6 +14,7 @@ from okrsdk.cli.error_text import TROUBLE, explain
 _COMMANDS = {
     "demo": "Try it: three sample clients, checked, graded and written back.",
     "new": "Make a client's workbook for a cycle.",
+    "import": "Bring OKRs from anywhere into a workbook, new or there already.",
     "check": "Find what is wrong or doubtful in a workbook or document.",
     "grade": "Score the key results and write the scores back.",
     "status": "Show what the weekly meeting needs: decisions, news, silence, blocks.",
@@ -26,6 +27,7 @@ _COMMANDS = {
     "serve": "Run the web service.",
     "addon": "Install the sidebar as a Google Workspace add-on.",
 }
+_MODULES = {"import": "importing"}  # a word of Python's own names no module
 _INTERRUPTED = 130
 
 
@@ -40,7 +42,7 @@ class _LazyGroup(click.Group):
         del ctx
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"okrsdk.cli.{cmd_name}").command
+        command: click.Command = import_module(f"okrsdk.cli.{_MODULES.get(cmd_name, cmd_name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -12,16 +12,11 @@ import click
 from okrsdk.cli.drafts import parsed_cycle
 from okrsdk.cli.options import Format, format_option, table_options
 from okrsdk.cli.source import connection, source_at
-from okrsdk.cli.source_lines import not_taken_lines, reading_lines
-from okrsdk.cli.terminal import terminal_style
-from okrsdk.errors import InvalidOkrError
-from okrsdk.findings import Severity
-from okrsdk.reports import findings_text
+from okrsdk.cli.source_okrs import told_okrs
 from okrsdk.reports.text_style import counted
 
 if TYPE_CHECKING:
     from okrsdk.interchange import ReadingOptions
-    from okrsdk.interchange.importers.sources import Source
     from okrsdk.model import Month, OkrSet
 
 
@@ -91,7 +86,7 @@ def _okr_set(
     from okrsdk.model import OkrSet
 
     source = None if document is None else source_at(document, encoding=reading.encoding)
-    okr_set = OkrSet() if source is None else _read(source, replace(reading, cycle=cycle or ""))
+    okr_set = OkrSet() if source is None else told_okrs(source, replace(reading, cycle=cycle or "")).okr_set
     starts = okr_set.client.fiscal_year_starts if fiscal_year_starts is None else _month(fiscal_year_starts)
     chosen = okr_set.cycle if cycle is None else parsed_cycle(cycle, fiscal_year_starts=starts)
     if chosen is None:
@@ -107,27 +102,6 @@ def _month(text: str) -> Month:
     if month is None:
         raise click.UsageError(f"{text!r} is not a month. Write one such as February.")
     return Month(month)
-
-
-def _read(source: Source, reading: ReadingOptions) -> OkrSet:
-    """The OKRs of a file; how it was understood, and what was not taken or not read of it, is said on stderr."""
-    from okrsdk.interchange import SourceReading, read_okrs
-
-    found = read_okrs(source, reading)
-    errors = [one for one in found.findings if one.severity is Severity.ERROR]
-    if not isinstance(found, SourceReading):
-        if errors:
-            raise InvalidOkrError(f"{source.name} has errors.", findings=found.placed(found.findings))
-        return found.okr_set
-    style = terminal_style()
-    lines = [
-        *(reading_lines(found, style, all_columns=True) if found.columns else ()),
-        *not_taken_lines(found.not_taken, style),
-        *findings_text(found.placed(errors), style=style),
-    ]
-    for line in lines:
-        click.echo(line, err=True)
-    return found.okr_set
 
 
 def _say_what_is_there(title: str, links: list[str]) -> int:

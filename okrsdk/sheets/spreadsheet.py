@@ -37,9 +37,17 @@ class Spreadsheet:
         """
         from okrsdk.workbook import read_workbook
 
+        return read_workbook(self.cells())
+
+    def cells(self) -> JsonObject:
+        """All that is read of a spreadsheet as the API gives it, whether it is an OKR workbook or not, in one read.
+
+        Raises:
+            SheetsError: it cannot be read.
+        """
         # Without its indentation a large answer is a third as long.
         params: Params = {"includeGridData": True, "fields": READ_FIELDS, "prettyPrint": False}
-        return read_workbook(self.http.get_spreadsheet(self.spreadsheet_id, params))
+        return self.http.get_spreadsheet(self.spreadsheet_id, params)
 
     def changed(self, body: Mapping[str, object]) -> WorkbookReading:
         """The workbook as it is after a `batchUpdate` that shows it in its answer, in one write.

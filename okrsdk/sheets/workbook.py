@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.grading import Scores
+    from okrsdk.interchange import ReadingOptions, SourceReading
     from okrsdk.model import CheckIn, OkrSet, Today
     from okrsdk.rules import Policy
     from okrsdk.sheets.connection import Connection
@@ -175,6 +176,21 @@ class Workbook:
         taken = {sheet["properties"]["title"].casefold() for sheet in there.get("sheets", [])}
         requests = tab_requests(workbook_template(okr_set), taken)
         http.batch_update(self.spreadsheet_id, {"requests": requests}, fields="spreadsheetId")
+
+    def read_source(self, options: ReadingOptions | None = None) -> WorkbookReading | SourceReading:
+        """What the spreadsheet says, in one read: an OKR workbook, or a sheet of people's own in any layout.
+
+        Args:
+            options: what is told of a sheet of people's own: the tab, what its columns hold, the cycle.
+
+        Raises:
+            ConfigError: nothing in it is known to be objectives or key results, or several tabs are.
+            InvalidOkrError: it holds no OKRs, or those of several cycles and none was asked for.
+            SheetsError: it cannot be read.
+        """
+        from okrsdk.interchange.spreadsheet_reading import read_spreadsheet_okrs
+
+        return read_spreadsheet_okrs(self._spreadsheet.cells(), options)
 
     def import_okrs(
         self,

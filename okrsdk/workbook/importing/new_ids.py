@@ -41,13 +41,13 @@ def new_ids(source: ImportSource, workbook: OkrSet, objectives: Matches, key_res
     own = source.okr_set
     there: list[OkrRecord] = [*workbook.objectives, *workbook.key_results]
     taken = {normalized(one.id) for one in there if one.id}
-    added = [replace(own.objectives[at], id=_free(source, own.objectives[at].id, taken)) for at in objectives.new]
+    added = [replace(own.objectives[at], id=_free(source.own_id(own.objectives[at]), taken)) for at in objectives.new]
     with_objectives = fill_ids(replace(workbook, objectives=(*workbook.objectives, *added)))
     filled = with_objectives.objectives[len(workbook.objectives) :]
     named = dict(zip(objectives.new, filled, strict=True))
     parents = [_parent(at, named, workbook, objectives) for at in parent_positions(own)]
     added_key_results = [
-        replace(own.key_results[at], objective_id=parents[at], id=_free(source, own.key_results[at].id, taken))
+        replace(own.key_results[at], objective_id=parents[at], id=_free(source.own_id(own.key_results[at]), taken))
         for at in key_results.new
     ]
     ids = {one.id for one in with_objectives.objectives}
@@ -70,9 +70,9 @@ def _parent(at: int | None, named: Mapping[int, Objective], workbook: OkrSet, ob
     return there.id or " ".join(there.text.split())
 
 
-def _free(source: ImportSource, own: str, taken: set[str]) -> str:
+def _free(own: str, taken: set[str]) -> str:
     """An ID of the source's, if the workbook has no such; it is taken then."""
-    if not own or not source.has_own_ids or normalized(own) in taken:
+    if not own or normalized(own) in taken:
         return ""
     taken.add(normalized(own))
     return own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TypeAlias
 
 from okrsdk.findings import Table
@@ -19,6 +20,14 @@ NAMES = frozenset({"id", "external_id"})
 """The fields by which a record is known; an import fills them and never changes them."""
 
 
+class OwnIds(StrEnum):
+    """Which IDs of the records the source itself gave; the others are numbers of its reader, which say nothing."""
+
+    ALL = "all"
+    WITHOUT_EXTERNAL_ID = "those of records without an External ID"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportSource:
     """What is to be imported.
@@ -26,12 +35,12 @@ class ImportSource:
     Attributes:
         okr_set: the OKRs; key results name their objective by its ID in this set. The client is not imported.
         carried: what further columns hold, per table and record in the order of the OKRs.
-        has_own_ids: whether the source gave the IDs, rather than its reader, who numbered the records.
+        own_ids: which IDs are the source's own.
     """
 
     okr_set: OkrSet
     carried: Carried = field(default_factory=dict)
-    has_own_ids: bool = True
+    own_ids: OwnIds = OwnIds.ALL
 
     def records(self, table: Table) -> tuple[OkrRecord, ...]:
         """The objectives, or the key results."""
@@ -43,10 +52,15 @@ class ImportSource:
         held = rows[position] if position < len(rows) else {}
         return {header: value for header, value in held.items() if header.strip() and not is_blank(value)}
 
+    def own_id(self, record: OkrRecord) -> str:
+        """The ID that the source itself gave a record; empty where its reader did."""
+        if self.own_ids is OwnIds.WITHOUT_EXTERNAL_ID:
+            return "" if record.external_id else record.id
+        return record.id if self.own_ids is OwnIds.ALL else ""
+
     def names(self, record: OkrRecord) -> tuple[str, ...]:
-        """What the source calls a record: its External ID, then its ID where the source gave it."""
-        own = (record.external_id, record.id if self.has_own_ids else "")
-        return tuple(dict.fromkeys(name for name in own if name))
+        """What the source calls a record: its External ID, then its own ID."""
+        return tuple(dict.fromkeys(name for name in (record.external_id, self.own_id(record)) if name))
 
 
 def said_of(table: Table, record: OkrRecord) -> Mapping[str, object]:

@@ -13,7 +13,7 @@ from okrsdk.workbook import read_workbook
 from okrsdk.workbook.importing.import_plan import KeptFor, Settle
 from okrsdk.workbook.importing.memory import digest, memory_text
 from okrsdk.workbook.importing.planning import plan_import
-from okrsdk.workbook.importing.source import Carried, ImportSource
+from okrsdk.workbook.importing.source import Carried, ImportSource, OwnIds
 from tests.workbook.samples import put, rows, sample, sheet, workbook
 
 KEY_RESULTS = Table.KEY_RESULTS
@@ -142,7 +142,7 @@ def test_records_are_known_by_external_id_then_id_then_words_under_their_objecti
 
 def test_ids_of_a_reader_are_not_taken_for_those_of_the_workbook():
     okr_set = OkrSet(objectives=(Objective(id="O1", text="Win the north"),))
-    plan = plan_of(workbook(), okr_set, has_own_ids=False)
+    plan = plan_of(workbook(), okr_set, own_ids=OwnIds.NONE)
     assert [(own.id, own.values) for own in plan.new] == [("O3", {"id": "O3", "text": "Win the north"})]
 
 
@@ -154,7 +154,7 @@ def test_new_records_get_the_next_ids_and_keep_the_source_s_in_external_id():
             KeyResult(id="O9-KR2", objective_id="O9", text="Leads from 0 to 7", external_id="G-4.2"),
         ),
     )
-    plan = plan_of(workbook(), okr_set, has_own_ids=False)
+    plan = plan_of(workbook(), okr_set, own_ids=OwnIds.NONE)
     assert [(own.id, own.values["external_id"]) for own in plan.new] == [
         ("O3", "G-4"),
         ("O3-KR1", "G-4.1"),

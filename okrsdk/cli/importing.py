@@ -1,0 +1,154 @@
+"""`okr import SOURCE --to WORKBOOK`: OKRs from anywhere into a workbook, shown before they are written."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from okrsdk.cli.options import Format, format_option, reading_options
+from okrsdk.cli.source import connection, file_of, source_at
+from okrsdk.cli.source_okrs import tell_reading, told_okrs
+from okrsdk.cli.terminal import terminal_style
+from okrsdk.reports.text_style import counted
+
+if TYPE_CHECKING:
+    from okrsdk.interchange import ReadingOptions
+    from okrsdk.sheets import Connection, Workbook
+    from okrsdk.workbook.importing.import_plan import ImportPlan, Settle
+    from okrsdk.workbook.importing.source import ImportSource
+
+_NOT_CONFIRMED = 2
+
+
+@click.command("import")
+@click.argument("source", metavar="SOURCE")
+@click.option("--to", "target", metavar="WORKBOOK", help="The workbook to import into. [default: a new one]")
+@click.option("--client", metavar="NAME", default="", help="Whose workbook a new one is. [default: as the source says]")
+@click.option(
+    "--settle",
+    type=click.Choice(["workbook", "source"]),
+    help="Whose value stays where both changed a cell. [default: the workbook's, and it is asked again next time]",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option("--yes", is_flag=True, help="Write without asking.")
+@format_option
+@reading_options
+def command(  # noqa: PLR0913 - one argument per option
+    source: str,
+    target: str | None,
+    client: str,
+    settle: str | None,
+    form: Format,
+    *,
+    dry_run: bool,
+    yes: bool,
+    reading: ReadingOptions,
+) -> int:
+    """Import the OKRs of SOURCE: a file of any form, or the URL or name of a spreadsheet (with --tab, one of its tabs).
+
+    The plan is shown first, cell by cell. What people typed since the last import is never written over, no formula
+    ever is, and what the source no longer has stays. Where workbook and source have both changed a cell, both values
+    are shown, and the exit status is 1. The ID that the source gives a record is kept in External ID, so that the next
+    import changes it rather than doubling it. Columns that okrsdk does not know become columns on the right.
+    """
+    from okrsdk.sheets import open_workbook
+    from okrsdk.workbook.importing.import_plan import Settle
+
+    with connection() as sheets:
+        found = _source(source, reading, sheets)
+        if target is None:
+            return _import_into_new(found, client or found.okr_set.client.name, sheets, form, dry_run=dry_run)
+        workbook = open_workbook(target, sheets)
+        own = None if settle is None else Settle(settle)
+        return _import_into(workbook, found, own, form, dry_run=dry_run, asks=not yes)
+
+
+def _source(ref: str, reading: ReadingOptions, sheets: Connection) -> ImportSource:
+    from okrsdk.interchange import SourceReading
+    from okrsdk.interchange.import_source import import_source_of
+    from okrsdk.sheets import open_workbook
+    from okrsdk.sheets.references import NameMatch
+
+    path = file_of(ref)
+    if path is not None:
+        return import_source_of(told_okrs(source_at(path, encoding=reading.encoding), reading))
+    found = open_workbook(ref, sheets, match=NameMatch.WORDS).read_source(reading)
+    if isinstance(found, SourceReading):
+        tell_reading(found)
+    return import_source_of(found)
+
+
+def _import_into(
+    workbook: Workbook, source: ImportSource, settle: Settle | None, form: Format, *, dry_run: bool, asks: bool
+) -> int:
+    if not asks or dry_run:
+        plan = workbook.import_okrs(source, settle=settle, dry_run=dry_run)
+        _show(plan, form, is_written=not dry_run and not plan.is_done)
+        return int(bool(plan.conflicts))
+    plan = workbook.import_okrs(source, settle=settle, dry_run=True)
+    if plan.is_done:
+        _show(plan, form, is_written=False)
+        return int(bool(plan.conflicts))
+    _show_text(plan, to_stderr=form is Format.JSON)
+    if not sys.stdin.isatty():
+        click.echo("Nothing was written. Say --yes to write it.", err=True)
+        return _NOT_CONFIRMED
+    click.confirm(f"Write this to {plan.title}?", abort=True, err=True)
+    done = workbook.import_okrs(source, settle=settle, agreed=plan)
+    if form is Format.JSON:
+        _show(done, form, is_written=True)
+    else:
+        click.echo("It is in the workbook.")
+    return int(bool(done.conflicts))
+
+
+def _import_into_new(source: ImportSource, client: str, sheets: Connection, form: Format, *, dry_run: bool) -> int:
+    from okrsdk.sheets import create_workbook
+    from okrsdk.sheets.references import workbooks_titled
+    from okrsdk.workbook.importing.source import OwnIds
+    from okrsdk.workbook.overview import workbook_title
+
+    okr_set = replace(source.okr_set, client=replace(source.okr_set.client, name=client.strip()))
+    if not client.strip() or okr_set.cycle is None:
+        missing = "--cycle 2026-Q1" if client.strip() else '--client "Acme Dental"'
+        raise click.UsageError(f"Say where to: --to WORKBOOK; or {missing} for a new workbook.")
+    title = workbook_title(okr_set)
+    if workbooks_titled(title, sheets):
+        raise click.UsageError(f'There is a workbook {title} already. Import into it: --to "{title}".')
+    counts = f"{counted(len(okr_set.objectives), 'objective')} and {counted(len(okr_set.key_results), 'key result')}"
+    if dry_run:
+        click.echo(f"Would make {title} with {counts}. Nothing was made.")
+        return 0
+    workbook = create_workbook(okr_set, sheets)
+    plan = workbook.import_okrs(replace(source, okr_set=okr_set, own_ids=OwnIds.ALL))
+    if form is Format.JSON:
+        _show(plan, form, is_written=True, url=workbook.url)
+        return 0
+    click.echo(f"Made {title} with {counts}")
+    click.echo(f"  {workbook.url if sheets.endpoint.is_google else workbook.spreadsheet_id}")
+    return 0
+
+
+def _show(plan: ImportPlan, form: Format, *, is_written: bool, url: str = "") -> None:
+    from okrsdk.reports import import_document
+
+    if form is Format.JSON:
+        document = {**import_document(plan), "written": is_written} | ({"url": url} if url else {})
+        click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+        return
+    _show_text(plan)
+    if plan.changes_nothing:
+        click.echo("There is nothing to write.")
+    else:
+        click.echo("It is in the workbook." if is_written else "Nothing was written.")
+
+
+def _show_text(plan: ImportPlan, *, to_stderr: bool = False) -> None:
+    from okrsdk.reports import import_text
+
+    for line in import_text(plan, style=terminal_style()):
+        click.echo(line, err=to_stderr)

@@ -1,0 +1,43 @@
+"""Reading a spreadsheet in Sheets as a source of OKRs: a workbook of ours, or tabs in any layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from okrsdk.errors import InvalidOkrError
+from okrsdk.interchange.importers.reading_options import FOUND_OUT, ReadingOptions
+from okrsdk.interchange.importers.sheet_tables import tables_of_spreadsheet
+from okrsdk.interchange.importers.table_reading import read_tables
+from okrsdk.workbook.developer_metadata import SCHEMA_KEY, marked_value
+from okrsdk.workbook.layout.reading import read_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from okrsdk.interchange.importers.source_reading import SourceReading
+    from okrsdk.workbook.layout.reading import WorkbookReading
+    from okrsdk.workbook.sheets_types import Spreadsheet
+
+
+def read_spreadsheet_okrs(
+    spreadsheet: Mapping[str, object], options: ReadingOptions | None = None
+) -> WorkbookReading | SourceReading:
+    """The OKRs of a spreadsheet, with how it was understood where it is people's own.
+
+    Args:
+        spreadsheet: the answer to `spreadsheets.get` with `includeGridData` and the fields `READ_FIELDS`.
+        options: what is told of a sheet of people's own.
+
+    Raises:
+        ConfigError: nothing in it is known to be objectives or key results, or several tabs are.
+        InvalidOkrError: it holds no OKRs, or those of several cycles and none was asked for.
+    """
+    source = cast("Spreadsheet", spreadsheet)
+    told = options or FOUND_OUT
+    if marked_value(source.get("developerMetadata", []), SCHEMA_KEY) is not None and not told.tab:
+        return read_workbook(spreadsheet)
+    tables = tables_of_spreadsheet(source)
+    if not tables:
+        title = source.get("properties", {}).get("title", "The spreadsheet")
+        raise InvalidOkrError(f"{title!r} holds no cell. Write the OKRs into it, or name another one.")
+    return read_tables(tables, told)

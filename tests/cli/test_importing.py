@@ -1,0 +1,80 @@
+"""`okr import`: from a file to the workbook and back again, as people type it."""
+
+import pytest
+
+TEAM = """Ticket;Objective;Key result;Baseline;Target;Current;Owner;Region
+G-1;Win the north;Bookings from 10 to 20;10;20;12;Head of Sales;North
+G-2;Win the north;Calls from 1 to 9;1;9;4;Head of Sales;South
+G-3;Grow;Leads from 5 to 9;5;9;6;;
+"""
+MAP = ("--map", "Ticket=external_id")
+
+
+@pytest.fixture
+def team(tmp_path):
+    def write(**changes):
+        text = TEAM
+        for old, new in changes.get("changes", {}).items():
+            assert text.count(old) == 1
+            text = text.replace(old, new)
+        (tmp_path / "team.csv").write_text(text, encoding="utf-8")
+        return "team.csv"
+
+    return write
+
+
+@pytest.fixture
+def made(okr, team):
+    assert okr("import", team(), "--client", "Harbor Dental", "--cycle", "2026-Q1", *MAP).status == 0
+    return "Harbor Dental"
+
+
+def test_a_file_becomes_a_workbook_and_its_second_import_finds_nothing_to_do(okr, team, made):
+    again = okr("import", team(), "--to", made, *MAP, "--yes")
+    assert again.status == 0
+    assert again.out.splitlines() == ["0 new, 0 cells changed, 5 unchanged.", "There is nothing to write."]
+    found = okr("export", made, "--to", "json").json
+    assert [[one["external_id"] for one in objective["key_results"]] for objective in found["objectives"]] == [
+        ["G-1", "G-2"],
+        ["G-3"],
+    ]
+
+
+def test_the_plan_is_shown_and_written_only_when_it_is_said_so(okr, team, made):
+    changed = team(changes={"20;12": "20;15", "9;4;Head of Sales": "9;4;Head of Ops"})
+    shown = okr("import", changed, "--to", made, *MAP)
+    assert (shown.status, "Say --yes to write it." in shown.err) == (2, True)
+    assert shown.out.splitlines() == [
+        "Changed (2):",
+        "  O1-KR1 Current: 12 → 15",
+        "  O1-KR2 Owner: Head of Sales → Head of Ops",
+        "",
+        "0 new, 2 cells changed, 3 unchanged.",
+    ]
+    assert "12" in okr("export", made, "--to", "csv").out
+    written = okr("import", changed, "--to", made, *MAP, "--yes", "--format", "json")
+    assert (written.status, written.json["written"], len(written.json["changed"])) == (0, True, 2)
+    assert okr("import", changed, "--to", made, *MAP, "--dry-run").out.endswith("There is nothing to write.\n")
+
+
+def test_a_cell_that_both_sides_differ_in_is_a_conflict_until_it_is_settled(okr, team, document):
+    okr("import", team(), "--client", "Harbor Dental", "--cycle", "2026-Q1", *MAP)
+    other = okr("export", "Harbor Dental", "--to", "yaml").out.replace("current: 12", "current: 13")
+    okr("import", document(other), "--to", "Harbor Dental", "--yes")
+    asked = okr("import", team(changes={"20;12": "20;15"}), "--to", "Harbor Dental", *MAP, "--dry-run")
+    assert "O1-KR1 Current: 13 → 15" in asked.out, "the last import said 13"
+    assert asked.status == 0
+
+
+def test_where_to_is_asked_for(okr, team):
+    answer = okr("import", team())
+    assert answer.status == 2
+    assert 'Say where to: --to WORKBOOK; or --client "Acme Dental" for a new workbook.' in answer.err
+
+
+def test_a_workbook_is_a_source_too(okr, team, made):
+    okr("new", "Acme Dental", "--cycle", "2026-Q1")
+    answer = okr("import", made, "--to", "Acme Dental", "--yes")
+    assert answer.status == 0
+    assert "5 new" in answer.out
+    assert "There is nothing to write." in okr("import", made, "--to", "Acme Dental", "--yes").out
