@@ -103,9 +103,13 @@ def _read_tables(source: Source, options: ReadingOptions) -> SourceReading:
     from okrsdk.interchange.importers.delimited_text import read_delimited
     from okrsdk.interchange.importers.spreadsheet_file import read_spreadsheet
     from okrsdk.interchange.importers.table_reading import read_tables
+    from okrsdk.interchange.tidy.spreadsheet import is_tidy, read_tidy_spreadsheet
 
     if source.kind is SourceKind.SPREADSHEET:
-        return read_tables(read_spreadsheet(source.data, name=source.name), options)
+        tables = read_spreadsheet(source.data, name=source.name)
+        if is_tidy(tables):
+            return read_tidy_spreadsheet(source.data, name=source.name, cycle=options.cycle)
+        return read_tables(tables, options)
     table = read_delimited(source.text, name=source.name, delimiter=options.delimiter, decimal=options.decimal)
     said = (f"encoding {source.encoding}",) if source.encoding not in ("utf-8", "ascii") else ()
     return read_tables([replace(table, said=(*said, *table.said))], options)

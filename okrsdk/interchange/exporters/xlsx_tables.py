@@ -1,8 +1,8 @@
 """The tidy tables as an Excel workbook: a tab per table and one that describes the columns. Needs openpyxl.
 
-Days are dates, numbers are numbers in the format of their column, headers are the columns' names, as in every form of
-the tables. Every text is stored as text, also one that begins with `=`, and stays one when it is edited. What Excel's
-cells cannot hold: days before March 1900 are ISO texts, control characters are blanks, longer texts are refused.
+Days are dates, numbers are numbers in the format of their column or unit. Headers are the columns' names, as in every
+form of the tables. Every text is stored as text, also one that begins with `=`, and stays one when it is edited. What
+Excel cannot hold: days before March 1900 are ISO texts, control characters are blanks, longer texts are refused.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from okrsdk.errors import ConfigError
 from okrsdk.extras import Extra, needing
 from okrsdk.interchange.exporters.export_format import ExportedFile
-from okrsdk.schema.column import Column, ColumnType
+from okrsdk.schema.column import AMOUNT, Column, ColumnType
 from okrsdk.workbook.cell_data import sheet_value
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _FILE = "okrs.xlsx"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_BREAK = re.compile(r"\r\n?")
+_AUTOMATIC = "General"
+_MEASURED = ("baseline", "target", "current")
 _FIRST_DAY = date(1900, 3, 1)
 _MOST_CHARACTERS = 32_767
 _PIXELS_PER_CHARACTER = 7
@@ -81,7 +84,7 @@ def _fill_table(sheet: Worksheet, table: TableDefinition, rows: Sequence[Mapping
     for number, row in enumerate(rows, start=2):
         for place, column in enumerate(table.columns, start=1):
             if row[column.name] is not None:
-                _fill(_cell(sheet, number, place), column, row[column.name])
+                _fill(_cell(sheet, number, place), column, row)
     sheet.auto_filter.ref = sheet.dimensions
 
 
@@ -110,15 +113,29 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
     return cast("Cell", sheet.cell(row, column))  # none is merged
 
 
-def _fill(cell: Cell, column: Column, value: object) -> None:
+def _fill(cell: Cell, column: Column, row: Mapping[str, object]) -> None:
+    value = row[column.name]
     if isinstance(value, date) and value >= _FIRST_DAY:
         cell.value = value
         cell.number_format = column.number_format
     elif column.type is ColumnType.NUMBER:
         cell.value = sheet_value(value)
-        cell.number_format = column.number_format or "General"
+        cell.number_format = _number_format(column, row)
     else:
         _fill_text(cell, value.isoformat() if isinstance(value, date) else str(sheet_value(value)))
+
+
+def _number_format(column: Column, row: Mapping[str, object]) -> str:
+    """The format that a workbook gives the number too: an amount is shown in the unit and the decimals of its row."""
+    from okrsdk.workbook.template.number_formats import amount_format
+
+    if column.number_format != AMOUNT:
+        return column.number_format or _AUTOMATIC
+    unit = "currency" if column.unit.startswith("currency") else str(row.get("unit") or "")
+    names = _MEASURED if column.name in _MEASURED else (column.name,)
+    amounts = [amount for name in names if isinstance(amount := row.get(name), Decimal)]
+    found = amount_format(unit, amounts, currency=str(row.get("currency") or ""))
+    return _AUTOMATIC if found is None else str(found["pattern"])
 
 
 def _fill_text(cell: Cell, text: str) -> None:

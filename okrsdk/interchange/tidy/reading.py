@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from okrsdk.errors import ConfigError, InvalidOkrError
 from okrsdk.findings import PlacedFinding, Table, has_errors
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from okrsdk.model import OkrSet
 
 
+_NumberedRow: TypeAlias = tuple[int, dict[str, object]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadWorkbook:
     """What tidy tables say of one workbook.
@@ -28,29 +31,32 @@ class ReadWorkbook:
         name: the workbook, as the column `workbook` names it.
         okr_set: its OKRs; what could not be read counts as blank.
         findings: all that is wrong with its rows, in reading order.
+        rows: per table the 0-based row of each record, among the rows of that table of all workbooks.
     """
 
     name: str
     okr_set: OkrSet
     findings: tuple[Finding, ...]
+    rows: Mapping[Table, tuple[int, ...]]
 
 
 def workbooks_in(tables: Mapping[str, Iterable[Mapping[str, object]]]) -> tuple[ReadWorkbook, ...]:
     """The workbooks whose rows the tables hold, in the order in which these first name them.
 
-    Rows may be in any order: `position` says it, where every row of a workbook has one. Scores are passed over, since
-    they are worked out anew.
+    Rows may be in any order: `position` says it, where every row of a workbook has one. A row that names no workbook
+    belongs to the only one there is. Blank rows are passed over, and so are scores, which are worked out anew.
 
     Args:
         tables: per name of a table its rows, values by column; tables and columns may be absent.
     """
-    rows: dict[str, dict[Table, list[dict[str, object]]]] = defaultdict(lambda: {table: [] for table in Table})
+    rows: dict[str, dict[Table, list[_NumberedRow]]] = defaultdict(lambda: {table: [] for table in Table})
     for definition in tidy_tables():
         if definition.source is not None:
-            for row in tables.get(definition.name, ()):
+            for number, row in enumerate(tables.get(definition.name, ())):
                 values = {name: plain_value(value) for name, value in row.items()}
-                rows[str(values.get("workbook") or "")][definition.source].append(values)
-    return tuple(_workbook(name, own) for name, own in rows.items())
+                if any(value is not None for value in values.values()):
+                    rows[str(values.get("workbook") or "")][definition.source].append((number, values))
+    return tuple(_workbook(name, own) for name, own in _with_unnamed(rows).items())
 
 
 def chosen_okr_set(tables: Mapping[str, Iterable[Mapping[str, object]]], *, workbook: str | None = None) -> OkrSet:
@@ -90,18 +96,26 @@ def plain_value(value: object) -> object:
     return value
 
 
-def _workbook(name: str, tables: Mapping[Table, Sequence[dict[str, object]]]) -> ReadWorkbook:
+def _with_unnamed(rows: dict[str, dict[Table, list[_NumberedRow]]]) -> dict[str, dict[Table, list[_NumberedRow]]]:
+    named = [name for name in rows if name]
+    if len(named) != 1 or "" not in rows:
+        return rows
+    return {named[0]: {table: [*own, *rows[""][table]] for table, own in rows[named[0]].items()}}
+
+
+def _workbook(name: str, tables: Mapping[Table, Sequence[_NumberedRow]]) -> ReadWorkbook:
     from okrsdk.interchange.document.record_values import read_values
     from okrsdk.schema import load_tables
     from okrsdk.schema.frames import frame
 
-    values = read_values({table: _in_order(rows) for table, rows in tables.items()})
-    loaded = load_tables({table: frame(table, rows) for table, rows in values.items()})
-    return ReadWorkbook(name=name, okr_set=loaded.okr_set, findings=loaded.findings)
+    rows = {table: _in_order(own) for table, own in tables.items()}
+    values = read_values({table: [row for _, row in own] for table, own in rows.items()})
+    loaded = load_tables({table: frame(table, own) for table, own in values.items()})
+    numbers = {table: tuple(number for number, _ in own) for table, own in rows.items()}
+    return ReadWorkbook(name=name, okr_set=loaded.okr_set, findings=loaded.findings, rows=numbers)
 
 
-def _in_order(rows: Sequence[dict[str, object]]) -> list[dict[str, object]]:
-    positions = [row.get("position") for row in rows]
-    if not all(isinstance(position, Decimal) for position in positions):
+def _in_order(rows: Sequence[_NumberedRow]) -> list[_NumberedRow]:
+    if not all(isinstance(row.get("position"), Decimal) for _, row in rows):
         return list(rows)
-    return sorted(rows, key=lambda row: Decimal(str(row["position"])))
+    return sorted(rows, key=lambda numbered: Decimal(str(numbered[1]["position"])))

@@ -38,8 +38,16 @@ def test_days_are_dates_and_numbers_are_numbers_in_their_formats(dental):
         for tab, name, row in (("key_results", "due", 2), ("key_results", "baseline", 2), ("scores", "score", 4))
     )
     assert (due.value, due.number_format) == (datetime(2026, 3, 31), "yyyy-mm-dd")
-    assert (baseline.value, baseline.number_format) == (12, "#,##0.##")
+    assert (baseline.value, baseline.number_format) == (12, "#,##0")
     assert (score.value, score.number_format) == (0.7, "0.00")
+
+
+def test_amounts_are_shown_in_the_unit_of_their_row():
+    share = replace(DENTAL.key_results[0], unit="%", baseline=Decimal("0.305"), target=Decimal("0.4"))
+    workbook = workbook_of(assess(replace(DENTAL, key_results=(share,)), on=DAY))
+    target, sale = cell(workbook["key_results"], "target"), cell(workbook["clients"], "average_sale")
+    assert (target.value, target.number_format) == (0.4, "0.0%")
+    assert (sale.value, sale.number_format) == (310.5, '"$"#,##0.0')
 
 
 def test_a_text_that_looks_like_a_formula_is_a_text_and_stays_one(dental):
