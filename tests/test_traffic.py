@@ -134,3 +134,12 @@ def test_of_a_long_list_both_ends_are_looked_at(place):
     rows: list[object] = [["x"] for _ in range(1000)]
     rows[place] = "x"
     assert problem_in({"values": rows}, "ValueRange") == "ValueRange.values[]: 'x' is no array"
+
+
+def test_a_request_that_is_refused_as_too_large_is_not_read(traffic):
+    with LocalSheets() as local:
+        client = httpx.Client(transport=httpx.WSGITransport(app=local.wsgi_app), base_url="http://localhost")
+        headers = {"User-Agent": "okrsdk (gzip)", "Content-Length": f"{65 * 2**20}", "Content-Type": "application/json"}
+        answer = client.post(f"{BOOK}:batchUpdate", content=b"{", headers=headers)
+    assert answer.status_code == 413
+    assert traffic.taken() == []

@@ -36,9 +36,14 @@ def exchange_of(sender, response):
         "is_faulty": is_faulty,
         "status": response.status_code,
         "mimetype": response.mimetype,
-        "sent": _text(request.get_data()) if is_ours else "",
+        "sent": _body(request) if is_ours else "",
         "answer": "" if is_faulty else _text(_plain(response)),
     }
+
+
+def _body(request):
+    """The body; None for one that is too large to be looked at, which Local Sheets may have refused to read."""
+    return None if (request.content_length or 0) > LARGEST else _text(request.get_data())
 
 
 def _plain(response):
