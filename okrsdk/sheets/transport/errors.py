@@ -239,11 +239,17 @@ def _not_found(_: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
     return NotFoundError, f"{_first(what)} was not found. Copy the whole URL from the browser; {cure}"
 
 
+def _too_large(_: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
+    cure = "Divide the OKRs among several workbooks, for instance one for each team."
+    return SheetsError, f"That is more than {endpoint.name} takes for {what} in one request. {cure}"
+
+
 _BY_STATUS: dict[int, Callable[[ErrorAnswer, Endpoint, str], _Meaning]] = {
     HTTPStatus.BAD_REQUEST: _bad_request,
     HTTPStatus.UNAUTHORIZED: _not_signed_in,
     HTTPStatus.FORBIDDEN: _not_allowed,
     HTTPStatus.NOT_FOUND: _not_found,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _too_large,
 }
 
 

@@ -60,6 +60,12 @@ CASES = [
     ),
     (refused(403, "Rate Limit Exceeded", reason="userRateLimitExceeded"), QuotaError, "Wait a minute"),
     (refused(404, "Requested entity was not found."), NotFoundError, "Copy the whole URL from the browser"),
+    (
+        refused(413, "Request payload size exceeds the limit: 10485760 bytes."),
+        SheetsError,
+        "Divide the OKRs among several workbooks",
+    ),
+    (refused(413, html="<html>Too large</html>"), SheetsError, "more than Google Sheets takes for the spreadsheet abc"),
     (refused(429, "Quota exceeded for quota metric 'Read requests'"), QuotaError, "no more requests this minute"),
     (refused(429, html="<html>Too many</html>"), QuotaError, "no more requests this minute"),
     (refused(500, "Internal error encountered."), UnavailableError, "out of order (HTTP 500)"),
