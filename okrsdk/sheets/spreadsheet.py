@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from okrsdk.workbook.sheets_types import READ_FIELDS
+from okrsdk.workbook.sheets_types import CHANGED_FIELDS, READ_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ class Spreadsheet:
             StaleWorkbookError: rows that it names were deleted; nothing was written.
             SheetsError: it was refused, or got no answer.
         """
-        from okrsdk.workbook import CHANGED_FIELDS, read_workbook
+        from okrsdk.workbook import read_workbook
 
         answer = self.http.batch_update(self.spreadsheet_id, body, fields=CHANGED_FIELDS)
         return read_workbook(cast("JsonObject", answer["updatedSpreadsheet"]))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError
 from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors
+from okrsdk.sheets.stretch_mark_units import show_units
 from okrsdk.workbook.writing.blank_ids import id_request
 from okrsdk.workbook.writing.missing_metadata import adoption_request, slipped_marks
 from okrsdk.workbook.writing.plan import plan_clearing, plan_write
@@ -33,8 +34,9 @@ def write_back(
 ) -> AssessedWorkbook:
     """What was written in the end: `found`, or what a further reading came to.
 
-    One request where no one edits the sheet in the same moment, and a second where blank IDs are filled, which no
-    cell but a blank one takes. A sheet that okrsdk did not make gets its developer metadata first, in one more.
+    One request where no one edits the sheet in the same moment, a second where blank IDs are filled, which no cell but
+    a blank one takes, and one more where stretch marks lack the format of their unit. A sheet that okrsdk did not make
+    gets its developer metadata first, in another.
 
     Args:
         spreadsheet: where to write.
@@ -48,7 +50,9 @@ def write_back(
         SheetsError: the spreadsheet cannot be read or written; `in_doubt` as above.
     """
     found = _marked(spreadsheet, found, assessed)
-    return _Run(spreadsheet, found, assessed).to_the_end()
+    written = _Run(spreadsheet, found, assessed).to_the_end()
+    show_units(spreadsheet, written.reading)
+    return written
 
 
 class _Run:

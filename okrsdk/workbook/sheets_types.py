@@ -5,7 +5,10 @@ One class for each object of the API, whether it is read, sent or both, so none 
 
 from __future__ import annotations
 
-from typing import TypeAlias, TypedDict
+from typing import TYPE_CHECKING, TypeAlias, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 JsonObject: TypeAlias = dict[str, object]
 
@@ -351,7 +354,7 @@ class UpdateByDataFilterResponse(TypedDict, total=False):
 
 
 _MARK = "developerMetadata(metadataId,metadataKey,metadataValue,location(dimensionRange(startIndex)))"
-_CELL = "values(effectiveValue,userEnteredValue(formulaValue),effectiveFormat(numberFormat(type)))"
+_CELL = "values(effectiveValue,userEnteredValue(formulaValue),effectiveFormat(numberFormat(type,pattern)))"
 READ_FIELDS = (
     f"spreadsheetId,properties(title,locale),{_MARK},"
     "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),merges,"
@@ -360,3 +363,8 @@ READ_FIELDS = (
 """The `fields` mask of the one read: a `spreadsheets.get` with `includeGridData`."""
 CHANGED_FIELDS = f"updatedSpreadsheet({READ_FIELDS})"
 """The same of a `batchUpdate` that shows the workbook in its answer."""
+
+
+def showing_changes(requests: Sequence[JsonObject]) -> JsonObject:
+    """The body of a `batchUpdate` that shows the workbook in its answer; send it with the fields `CHANGED_FIELDS`."""
+    return {"requests": list(requests), "includeSpreadsheetInResponse": True, "responseIncludeGridData": True}

@@ -53,5 +53,7 @@ TABLE_TABS = (
 )
 # Cells that name a record are kept as text, so that 007 keeps its zeros and 1-2 does not turn into a date.
 REFERENCE_FIELDS = frozenset({"id", "objective_id", "key_result_id", "replaced_by", "contributes_to", "external_id"})
+STRETCH_MARK = "stretch_mark"
+"""The field of okrsdk's own whose numbers are in the unit of their key result, and so are their formats."""
 WRAPPED_FROM = 200
 """Width in pixels from which a text column wraps."""

@@ -15,10 +15,11 @@ function writtenWhereItFits(spreadsheet, sent, changes) {
   return after.every((guard) => isAsSent(spreadsheet, expected, guard)) ? "done" : "moved";
 }
 
-function write(spreadsheet, { edits = [], marks = [], appended = null, tabs = null }) {
+function write(spreadsheet, { edits = [], formats = [], marks = [], appended = null, tabs = null }) {
   for (const { gid, row, column, rows, columns, values } of edits) {
     sheetWithId(spreadsheet, gid).getRange(row, column, rows, columns).setValues(values);
   }
+  for (const { gid, format, ...area } of formats) areaOf(sheetWithId(spreadsheet, gid), area).setNumberFormat(format);
   for (const mark of marks) leaveMark(markedPart(spreadsheet, mark), mark);
   if (appended) append(sheetWithId(spreadsheet, appended.gid), appended);
   if (tabs) addTabs(spreadsheet, tabs);

@@ -1,4 +1,4 @@
-"""What a grade and a check-in write, as areas of values, and what must not have moved meanwhile.
+"""What a grade and a check-in write, as areas of values and formats, and what must not have moved meanwhile.
 
 People sort and insert rows while scores are worked out. The Sheets API can be asked for what is where it wrote; a
 script can look itself. So with what is to be written goes a list of guards: header rows and columns that tell which
@@ -19,6 +19,7 @@ from okrsdk.workbook.tabs import Tab
 from okrsdk.workbook.writing.blank_ids import can_be_typed
 from okrsdk.workbook.writing.check_in import appended_row
 from okrsdk.workbook.writing.current_cell import Formula
+from okrsdk.workbook.writing.stretch_mark_formats import fitting_formats
 from sheets_addon.container_bound.script_terms import Area, areas, look_of, typed
 
 if TYPE_CHECKING:
@@ -52,6 +53,18 @@ def score_edits(plan: WritePlan, writes: Writes, now: Layout) -> list[JsonObject
     if plan.overview is not None and now.overview is not None:
         edits += _edits(now.overview.sheet_id, _cells(plan.overview.columns, writes, now.overview.columns))
     return edits
+
+
+def stretch_mark_formats(now: WorkbookReading) -> list[JsonObject]:
+    """The number formats of stretch marks, in the units of their key results, as areas of one `format` each.
+
+    A script is not asked for the formats there are, so all of them are set.
+    """
+    fitting = fitting_formats(now)
+    if fitting is None:
+        return []
+    patterns = {(row, fitting.column): str(look["pattern"]) for row, look in fitting.formats.items()}
+    return [{"gid": fitting.sheet_id, **area.document, "format": pattern} for area, pattern in areas(patterns)]
 
 
 def score_guards(plan: WritePlan, now: Layout) -> list[JsonObject]:

@@ -16,7 +16,13 @@ from okrsdk.workbook.writing.progress import Progress, advanced, begun
 from okrsdk.workbook.writing.request import first_writes
 from okrsdk.workbook.writing.response import state_of_layout
 from okrsdk.workbook.writing.verify import verify_write
-from sheets_addon.container_bound.edits import correcting_changes, missing_marks, score_edits, score_guards
+from sheets_addon.container_bound.edits import (
+    correcting_changes,
+    missing_marks,
+    score_edits,
+    score_guards,
+    stretch_mark_formats,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -54,7 +60,8 @@ def score_changes_of(
             return found, {}
     guards = score_guards(progress.plan, now.layout)
     edits = score_edits(progress.plan, progress.writes, now.layout)
-    return found, {"before": guards, "marks": missing_marks(now), "edits": edits, "after": guards}
+    changes: JsonObject = {"before": guards, "marks": missing_marks(now), "edits": edits, "after": guards}
+    return found, changes | {"formats": stretch_mark_formats(now)}
 
 
 def taken_back(first: WorkbookReading, now: WorkbookReading) -> list[JsonObject]:

@@ -20,7 +20,7 @@ SORT = {
     }
 }
 # The first of okrsdk's columns on Key Results: all of them are written in one go.
-FIRST = "U"
+FIRST = "V"
 TODAY = date(2026, 11, 20)  # of the service
 OWN = ["Stretch mark", "Progress", "Score", "Band", "Pace", "Confidence", "Graded at"]
 
@@ -74,6 +74,20 @@ def test_every_column_of_ours_is_written_and_no_other(script):
     assert isinstance(after[0]["Graded at"], int)
     for old, new in zip(before, after, strict=True):
         assert {k: v for k, v in new.items() if k not in OWN} == {k: v for k, v in old.items() if k not in OWN}
+
+
+def test_stretch_marks_of_rows_that_people_added_are_shown_in_their_unit(script):
+    # 0.78 + 0.7 × 0.09 = 0.843; 150 + 0.7 × 990 = 843
+    added = [("On time from 78 % to 87 %", "%", 0.78, 0.87, 0.8), ("Invoice from $150 to $1,140", "$", 150, 1140, 200)]
+    names = ("Objective", "Key result", "Unit", "Baseline", "Target", "Current")
+    cells = [dict(zip(names, ("O1", *row), strict=True)) for row in added]
+    headers, *rows = script.rows("Key Results")
+    first = len(rows) + 2
+    script.put(f"Key Results!A{first}", *([row.get(header) for header in headers] for row in cells), option="RAW")
+    script.card("write-scores")
+    marks = f"Key Results!{FIRST}{first}:{FIRST}{first + 1}"
+    answer = script.client.get(f"{script.spreadsheet_id}/values/{marks}").json()
+    assert answer["values"] == [["84.3%"], ["$843"]]
 
 
 def test_formulas_and_unknown_columns_of_people_stay(script):

@@ -11,7 +11,7 @@ from okrsdk.workbook.layout.cell_values import ERROR_CODES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from okrsdk.workbook.sheets_types import CellData, DeveloperMetadata, GridData, Sheet
+    from okrsdk.workbook.sheets_types import CellData, DeveloperMetadata, GridData, NumberFormat, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ class Grid:
         cells = ((number, row[index]) for number, row in enumerate(self.rows) if index < len(row))
         entered = ((number, cell["userEnteredValue"]) for number, cell in cells if "userEnteredValue" in cell)
         return {number: value["formulaValue"] for number, value in entered if "formulaValue" in value}
+
+    def number_formats(self, index: int) -> Mapping[int, NumberFormat]:
+        """The number formats of a column, by row; a cell whose format is automatic has none."""
+        looks = ((at, row[index].get("effectiveFormat")) for at, row in enumerate(self.rows) if index < len(row))
+        return {at: look["numberFormat"] for at, look in looks if look and "numberFormat" in look}
 
 
 def grid_of(sheet: Sheet) -> Grid:

@@ -9,7 +9,7 @@ from okrsdk.language.normalize import normalized
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, MEMORY_MARK, TABLE_KEY, marked_value
 from okrsdk.workbook.layout.positions import ColumnPlace
-from okrsdk.workbook.tabs import REFERENCE_FIELDS, Tab
+from okrsdk.workbook.tabs import REFERENCE_FIELDS, STRETCH_MARK, Tab
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -103,6 +103,7 @@ def _place(grid: Grid, row: int | None, index: int, name: str) -> ColumnPlace:
         metadata_id=_mark_id(grid, index, name),
         values=grid.column(index),
         formulas=grid.formulas(index),
+        number_formats=grid.number_formats(index) if name == STRETCH_MARK else {},
     )
 
 

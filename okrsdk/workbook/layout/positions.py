@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from okrsdk.findings import Location, Table
 from okrsdk.workbook.addresses import cell_name, quoted
+
+if TYPE_CHECKING:
+    from okrsdk.workbook.sheets_types import NumberFormat
 
 RawColumn: TypeAlias = tuple[object, ...]
 NO_HEADER = -1
@@ -24,6 +27,7 @@ class ColumnPlace:
         metadata_id: id of its mark; None when it has none and was found by its header.
         values: what the column holds unformatted, from row 0 down, header included; error values as `CellError`.
         formulas: its formulas, by row.
+        number_formats: its number formats, by row; only of a column whose numbers are in the unit of their records.
     """
 
     index: int
@@ -31,6 +35,7 @@ class ColumnPlace:
     metadata_id: int | None = None
     values: RawColumn = field(default=(), repr=False)
     formulas: Mapping[int, str] = field(default_factory=dict, repr=False)
+    number_formats: Mapping[int, NumberFormat] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

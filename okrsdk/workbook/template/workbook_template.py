@@ -18,7 +18,7 @@ from okrsdk.workbook.overview import OBJECTIVE_ROWS, overview_block
 from okrsdk.workbook.score_values import score_values
 from okrsdk.workbook.tabs import TABLE_TABS
 from okrsdk.workbook.template.client_sheet import client_sheet
-from okrsdk.workbook.template.number_formats import amount_format
+from okrsdk.workbook.template.number_formats import amount_format, key_result_format
 from okrsdk.workbook.template.overview_sheet import overview_sheet
 from okrsdk.workbook.template.table_sheet import TabTemplate, table_tab
 
@@ -132,9 +132,8 @@ def _key_result_formats(okr_set: OkrSet) -> list[dict[str, JsonObject]]:
 
 
 def _formats_of(key_result: KeyResult) -> dict[str, JsonObject]:
-    amounts = [key_result.baseline, key_result.target, key_result.current]
-    shared = amount_format(key_result.unit, amounts)
-    stretch = amount_format(key_result.unit, [*amounts, stretch_mark(key_result)])
+    shared = key_result_format(key_result, key_result.current)
+    stretch = key_result_format(key_result, key_result.current, stretch_mark(key_result))
     if shared is None or stretch is None:
         return {}
     return {"baseline": shared, "target": shared, "current": shared, "stretch_mark": stretch}
@@ -145,7 +144,6 @@ def _check_in_formats(okr_set: OkrSet) -> list[dict[str, JsonObject]]:
     found = []
     for check_in in okr_set.check_ins:
         own = by_id.get(check_in.key_result_id)
-        amounts = [check_in.value] if own is None else [check_in.value, own.baseline, own.target]
-        value = amount_format("" if own is None else own.unit, amounts)
+        value = amount_format("", [check_in.value]) if own is None else key_result_format(own, check_in.value)
         found.append({} if value is None else {"value": value})
     return found

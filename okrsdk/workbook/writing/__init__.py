@@ -17,5 +17,6 @@ The walk, each step taking the value of the step before:
 People sort, insert and delete rows meanwhile, so a row number of the reading is never trusted: a request that spans the
 whole sheet is refused by the API when rows were deleted, and everything else shows in the answer.
 
-`missing_metadata` marks the columns of a sheet that okrsdk did not make; `check_in` appends a check-in.
+`missing_metadata` marks the columns of a sheet that okrsdk did not make; `stretch_mark_formats` shows stretch marks in
+their units; `check_in` appends a check-in.
 """

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from okrsdk.workbook.sheets_types import showing_changes
+
 if TYPE_CHECKING:
     from okrsdk.workbook.sheets_types import JsonObject
     from okrsdk.workbook.writing.plan import WritePlan
@@ -107,7 +109,7 @@ def following_ids(
 def id_request(writes: IdWrites) -> JsonObject:
     """The body of the `batchUpdate`; sent with the fields `CHANGED_FIELDS`, its answer shows the workbook."""
     requests = [*map(_taken_off, writes.astray), *map(_filled_in, writes.missing)]
-    return {"requests": requests, "includeSpreadsheetInResponse": True, "responseIncludeGridData": True}
+    return showing_changes(requests)
 
 
 def _taken_off(own: StrayId) -> JsonObject:

@@ -24,7 +24,7 @@ from okrsdk.workbook.cell_data import MAX_TEXT, cell
 from okrsdk.workbook.developer_metadata import CHECK_IN_KEY, mark
 from okrsdk.workbook.layout.grid import grid_of
 from okrsdk.workbook.tabs import REFERENCE_FIELDS
-from okrsdk.workbook.template.number_formats import TEXT, amount_format, column_format
+from okrsdk.workbook.template.number_formats import TEXT, column_format, key_result_format
 from okrsdk.workbook.writing.current_cell import CellWrite, current_write, is_beside, update_request, witness_ranges
 
 if TYPE_CHECKING:
@@ -224,5 +224,5 @@ def _cell(column: Column, check_in: CheckIn, key_result: KeyResult) -> JsonObjec
     value = getattr(check_in, column.name)
     number_format = TEXT if column.name in REFERENCE_FIELDS else column_format(column)
     if column.name == "value":
-        number_format = amount_format(key_result.unit, [value, key_result.baseline, key_result.target])
+        number_format = key_result_format(key_result, value)
     return cell(value, userEnteredFormat={"numberFormat": number_format} if number_format else {})

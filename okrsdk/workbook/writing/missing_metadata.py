@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, mark, overview_mark
+from okrsdk.workbook.sheets_types import showing_changes
 from okrsdk.workbook.tabs import Tab
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def adoption_request(reading: WorkbookReading) -> JsonObject | None:
     `slipped_marks` gives, if anything, before the next try.
     """
     requests = [_create(metadata, place) for metadata, place in _missing(reading.layout)]
-    return _body(requests) if requests else None
+    return showing_changes(requests) if requests else None
 
 
 def slipped_marks(before: WorkbookReading, after: WorkbookReading) -> JsonObject | None:
@@ -45,7 +46,7 @@ def slipped_marks(before: WorkbookReading, after: WorkbookReading) -> JsonObject
     ]
     filters = ({"developerMetadataLookup": {"metadataId": mark_id}} for mark_id in slipped)
     requests: list[JsonObject] = [{"deleteDeveloperMetadata": {"dataFilter": one}} for one in filters]
-    return _body(requests) if requests else None
+    return showing_changes(requests) if requests else None
 
 
 def _slipped(before: Mapping[str, ColumnPlace], after: Mapping[str, ColumnPlace]) -> Iterator[int]:
@@ -54,10 +55,6 @@ def _slipped(before: Mapping[str, ColumnPlace], after: Mapping[str, ColumnPlace]
         is_new = was is not None and was.metadata_id is None
         if is_new and place.metadata_id is not None and was is not None and was.header != place.header:
             yield place.metadata_id
-
-
-def _body(requests: list[JsonObject]) -> JsonObject:
-    return {"requests": requests, "includeSpreadsheetInResponse": True, "responseIncludeGridData": True}
 
 
 def _missing(layout: Layout) -> Iterator[tuple[JsonObject, JsonObject]]:
