@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from okrsdk.language import nouns, verbs
+from okrsdk.language.locales import language
 from okrsdk.language.text import Word, base_forms, words
 from okrsdk.language.word_set import word_set
 
@@ -65,6 +66,17 @@ def is_english(text: str) -> bool:
     if is_foreign(text):
         return False
     return _is_known(words(text))
+
+
+def locale_of(text: str, locale: str | None) -> str | None:
+    """The locale that a text is written in: that of its sheet, unless the words are none of an English one's.
+
+    People write German into a sheet of `en_US` too, and there `1.200` is not surely 1.2.
+
+    >>> locale_of("Von 1.200 auf 1.500 Bestellungen", "en_US"), locale_of("Von 1.200 auf 1.500 Bestellungen", "de_DE")
+    (None, 'de_DE')
+    """
+    return None if language(locale) == "en" and is_foreign(text) else locale
 
 
 @lru_cache(maxsize=4096)

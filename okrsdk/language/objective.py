@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from okrsdk.language import nouns
 from okrsdk.language.date_mentions import DateMention, date_mentions
+from okrsdk.language.languages import locale_of
 from okrsdk.language.leading_verb import LeadingVerb, opening
 from okrsdk.language.numbers import Amount, amounts
 from okrsdk.language.text import LONGEST, Word, body_start, words
@@ -56,20 +57,25 @@ class ObjectiveSentence:
 
 
 @lru_cache(maxsize=4096)
-def parse_objective(text: str) -> ObjectiveSentence:
+def parse_objective(text: str, locale: str | None = None) -> ObjectiveSentence:
     """What the first 1,000 characters of the objective `text` say.
+
+    Args:
+        text: the objective.
+        locale: the locale of its sheet, which tells how it writes numbers and dates.
 
     >>> parse_objective("Boost lead generation quality to drive more sales").has_reason
     True
     """
     text = text[:LONGEST]
+    locale = locale_of(text, locale)
     head = opening(text)
     behind = head.verb.span.end if head.verb else body_start(text)
     return ObjectiveSentence(
         text=text,
         opening=head,
         words=words(text, body_start(text)),
-        amounts=amounts(text),
-        dates=date_mentions(text),
+        amounts=amounts(text, locale),
+        dates=date_mentions(text, locale),
         has_reason=_REASON.search(text, behind) is not None,
     )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from okrsdk.language.amount_pairs import goes_up, read_together
 from okrsdk.language.date_mentions import DateMention, date_mentions
 from okrsdk.language.direction import Direction, direction_of, has_gerund_subject
-from okrsdk.language.languages import is_foreign
+from okrsdk.language.languages import is_foreign, locale_of
 from okrsdk.language.leading_verb import LeadingVerb, VerbClass, opening
 from okrsdk.language.metric import metric_span
 from okrsdk.language.numbers import Amount, amounts
@@ -78,8 +78,8 @@ def parse_key_result(text: str, locale: str | None = None) -> KeyResultSentence:
 
     Args:
         text: the key result.
-        locale: the locale it was written in; without one an amount like `1.200` is sure only where the words, the
-            other numbers or their direction leave one reading.
+        locale: the locale of its sheet; without one an amount like `1.200` is sure only where the words, the other
+            numbers or their direction leave one reading.
 
     >>> said = parse_key_result("Reduce average wait time on calls from 5 minutes to 2 minutes")
     >>> said.metric.of(said.text), said.baseline.value, said.target.value, said.unit, said.kind.value
@@ -88,6 +88,7 @@ def parse_key_result(text: str, locale: str | None = None) -> KeyResultSentence:
     Decimal('25')
     """
     text = text[:LONGEST]
+    locale = locale_of(text, locale)
     found = amounts(text, locale)
     head = _opening(text)
     dates = date_mentions(text, locale)

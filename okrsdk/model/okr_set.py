@@ -28,6 +28,8 @@ class OkrSet:
         objectives: in the order of the workbook.
         key_results: in the order of the workbook.
         check_ins: in the order of the workbook, which need not be that of their days.
+        locale: how the people who wrote it write numbers and days (`de_DE`), where the workbook says so. It is no part
+            of what the OKRs say: two sets that differ in it alone are equal.
     """
 
     client: Client = field(default_factory=Client)
@@ -35,6 +37,7 @@ class OkrSet:
     objectives: tuple[Objective, ...] = ()
     key_results: tuple[KeyResult, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
+    locale: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         check_field_types(self)

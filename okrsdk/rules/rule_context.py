@@ -123,7 +123,7 @@ class RuleContext:
             ObjectiveView(
                 position=position,
                 objective=objective,
-                sentence=parse_objective(objective.text),
+                sentence=parse_objective(objective.text, self.okr_set.locale),
                 key_results=tuple(kr for kr in active if objective.id and kr.objective_id == objective.id),
             )
             for position, objective in enumerate(self.okr_set.objectives)
@@ -138,7 +138,7 @@ class RuleContext:
             KeyResultView(
                 position=position,
                 key_result=key_result,
-                sentence=parse_key_result(key_result.text),
+                sentence=parse_key_result(key_result.text, self.okr_set.locale),
                 objective=parents.get(key_result.objective_id),
                 check_ins=self._check_ins_of(key_result),
             )

@@ -91,7 +91,7 @@ def save_check_in(visit: Visit) -> Json:
     sight = visit.see()
     key_result, score = _wanted(visit, sight)
     inputs = {**_typed(visit), **visit.event.inputs}
-    found = read_check_in(inputs, key_result, on=sight.assessment.on, by=visit.by, locale=sight.reading.locale)
+    found = read_check_in(inputs, key_result, on=sight.assessment.on, by=visit.by, locale=sight.reading.okr_set.locale)
     if isinstance(found, dict):
         return updated(_check_in_form(visit, sight, Form(inputs=inputs, errors=found)))
     doubt = None if found.value is None else value_doubt(key_result, found.value)

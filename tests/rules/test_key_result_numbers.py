@@ -215,3 +215,19 @@ def test_stages_are_needed_by_their_kind_alone():
     assert _steps(kind=Kind.STAGES) == ["K252"]
     assert _steps(kind=Kind.STAGES, stages=stages) == []
     assert _steps(kind=Kind.INCREASE) == []
+
+
+def found_in(locale, text, **fields):
+    """The codes of a sheet of this locale, whose cycle is the first quarter of 2026."""
+    key_result = KeyResult(text=text, **fields)
+    return {one.code for one in check(OkrSet(cycle=Cycle.parse("2026-Q1"), key_results=(key_result,), locale=locale))}
+
+
+@pytest.mark.parametrize(("locale", "is_found"), [("de_DE", True), ("en_US", False), ("", False)])
+def test_the_words_are_read_in_the_locale_of_their_sheet(locale, is_found):
+    assert ("K225" in found_in(locale, "Increase orders from 1.200 to 900 a month")) is is_found
+
+
+@pytest.mark.parametrize(("locale", "is_found"), [("fr_FR", True), ("", False)])
+def test_a_deadline_in_the_locale_of_its_sheet_is_held_against_the_cycle(locale, is_found):
+    assert ("K241" in found_in(locale, "De 9 à 4 plaintes d'ici le 30 juin 2026")) is is_found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 import pandas as pd
@@ -35,15 +35,13 @@ class WorkbookReading:
     Attributes:
         spreadsheet_id: the spreadsheet's ID, empty when it was not sent.
         title: the spreadsheet's title.
-        locale: the spreadsheet's locale (`de_DE`), which says what `1.234` means; empty when it was not sent.
-        okr_set: the OKRs; a cell that could not be read counts as blank.
+        okr_set: the OKRs; a cell that could not be read counts as blank. Its locale is the spreadsheet's.
         findings: what is wrong with the tables (family T), in reading order.
         layout: which cell holds which field of which record.
     """
 
     spreadsheet_id: str
     title: str
-    locale: str
     okr_set: OkrSet
     findings: tuple[Finding, ...]
     layout: Layout
@@ -96,8 +94,7 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
     return WorkbookReading(
         spreadsheet_id=source.get("spreadsheetId", ""),
         title=title,
-        locale=locale,
-        okr_set=loaded.okr_set,
+        okr_set=replace(loaded.okr_set, locale=locale),
         findings=in_reading_order(findings),
         layout=Layout(
             tables={table: read.layout for table, read in tables.items()},

@@ -30,7 +30,6 @@ def quick_reading(spreadsheet):
     return WorkbookReading(
         spreadsheet_id="",
         title=spreadsheet["properties"]["title"],
-        locale="",
         okr_set=OkrSet(objectives=read[Table.OBJECTIVES][1], key_results=read[Table.KEY_RESULTS][1]),
         findings=(),
         layout=Layout(
