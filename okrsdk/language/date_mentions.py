@@ -9,7 +9,8 @@ from datetime import date
 from functools import lru_cache
 
 from okrsdk.language.dates import ENGLISH_MONTHS, read_day
-from okrsdk.language.text import Span
+from okrsdk.language.local_dates import local_dates
+from okrsdk.language.text import Span, overlaps
 from okrsdk.model import Cycle
 
 _MONTH = (
@@ -61,14 +62,23 @@ class DateMention:
 
 @lru_cache(maxsize=4096)
 def date_mentions(text: str, locale: str | None = None) -> tuple[DateMention, ...]:
-    """The dates and time boxes of `text`, in order; `locale` decides which part of `03/04/2026` is the month.
+    """The dates and time boxes of `text`, in order, in English and as `locale` writes them.
+
+    The locale also decides which part of `03/04/2026` is the month.
 
     >>> [(m.text, str(m.day)) for m in date_mentions("Reach 40 by March 7, 2026, then 60 by Q4")]
     [('by March 7, 2026', '2026-03-07'), ('by Q4', 'None')]
     """
+    own = [
+        DateMention(span=found.span, text=found.span.of(text), day=found.day, is_deadline=found.is_deadline)
+        for found in local_dates(text, locale)
+    ]
     if not _MAY_HOLD_DATE.search(text):
-        return ()
-    return tuple(_mention(match, locale) for match in _DATE.finditer(text) if _is_date(match, text))
+        return tuple(own)
+    taken = [mention.span for mention in own]
+    english = (_mention(match, locale) for match in _DATE.finditer(text) if _is_date(match, text))
+    others = (mention for mention in english if not overlaps(mention.span, taken))
+    return tuple(sorted([*own, *others], key=lambda mention: mention.span.start))
 
 
 _MAY_HOLD_DATE = re.compile(
