@@ -1,4 +1,4 @@
-"""A check-in written over the Sheets API: its row and Current in one request, and what rows that move make of it."""
+"""Check-ins written over the Sheets API: rows and Currents in one request, and what rows that move make of it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from okrsdk.workbook.writing.check_in import (
     are_columns_in_place,
     check_in_request,
     correcting_request,
+    current_writes,
     has_check_in,
-    plan_check_in,
+    plan_check_ins,
 )
 from okrsdk.workbook.writing.current_cell import CellWrite, Content, correction_of, current_in_doubt
 from okrsdk.workbook.writing.progress import TRIES
@@ -29,77 +30,77 @@ if TYPE_CHECKING:
 _REFUSED = 400
 
 
-def write_check_in(spreadsheet: Spreadsheet, reading: WorkbookReading, check_in: CheckIn) -> None:
-    """Writes a check-in, once however often it is sent, and its value into Current.
+def write_check_ins(spreadsheet: Spreadsheet, reading: WorkbookReading, check_ins: Sequence[CheckIn]) -> None:
+    """Writes check-ins, each once however often it is sent, and their values into Current.
 
-    One request where no one moves rows in the same moment; none where all is there already.
+    One request for all of them where no one moves rows in the same moment; none where all is there already.
 
     Args:
         spreadsheet: where to write.
         reading: the workbook as it was just read.
-        check_in: the check-in, of one of its key results.
+        check_ins: the check-ins, each of one of its key results.
 
     Raises:
         InvalidOkrError: there is no Check-ins tab or no such key result; nothing was written.
         StaleWorkbookError: people moved columns or kept moving rows; the message says what to look at.
-        SheetsError: it was not written; the message says when it may have been.
+        SheetsError: they were not written; the message says when they may have been.
     """
-    plan = plan_check_in(reading, check_in)
-    if plan.is_done:
+    plans = plan_check_ins(reading, check_ins)
+    if all(plan.is_done for plan in plans):
         return
     try:
-        answer = _sent(spreadsheet, check_in_request(reading, plan))
+        answer = _sent(spreadsheet, check_in_request(reading, plans))
     except UnavailableError as error:
-        _settle(spreadsheet, reading, plan, _found_after(spreadsheet, plan, error))
+        _settle(spreadsheet, reading, current_writes(plans), _found_after(spreadsheet, plans, error))
         return
     except SheetsError as error:
         if error.status != _REFUSED:
             raise
-        # Another request may have written the very check-in in the same moment; else it is refused again.
+        # Another request may have written the very check-ins in the same moment; else it is refused again.
         reading = spreadsheet.read()
-        plan = plan_check_in(reading, check_in)
-        if plan.is_done:
+        plans = plan_check_ins(reading, check_ins)
+        if all(plan.is_done for plan in plans):
             return
-        answer = _sent(spreadsheet, check_in_request(reading, plan))
-    if not are_columns_in_place(plan, answer):
+        answer = _sent(spreadsheet, check_in_request(reading, plans))
+    if not are_columns_in_place(plans[0], answer):
         raise StaleWorkbookError(
             f"Columns of the Check-ins tab of {reading.title!r} were moved while the check-in was written. "
             "It is in the last row: look whether each value is in its column.",
             spreadsheet_id=spreadsheet.spreadsheet_id,
         )
-    if plan.current is not None and not are_beside(reading, [plan.current], answer):
-        _settle(spreadsheet, reading, plan, spreadsheet.read())
+    owns = current_writes(plans)
+    if owns and not are_beside(reading, owns, answer):
+        _settle(spreadsheet, reading, owns, spreadsheet.read())
 
 
-def _settle(spreadsheet: Spreadsheet, before: WorkbookReading, plan: CheckInPlan, now: WorkbookReading) -> None:
+def _settle(spreadsheet: Spreadsheet, before: WorkbookReading, owns: Sequence[CellWrite], now: WorkbookReading) -> None:
     """Puts right what the write of Current did to other cells, until an answer shows that all is beside its own."""
-    own = plan.current
-    if own is None:
+    if not owns:
         return
-    written: list[Content] = [own.content]
+    written: list[Content] = [own.content for own in owns]
     in_doubt: Sequence[str] = ()
     for _ in range(TRIES):
-        correction = correction_of(before, now, own, written=written)
+        correction = correction_of(before, now, owns, written=written)
         in_doubt = correction.in_doubt
         if not correction.writes:
             if in_doubt:
-                raise _in_doubt(spreadsheet, own, in_doubt)
+                raise _in_doubt(spreadsheet, owns, in_doubt)
             return
         answer = _sent(spreadsheet, correcting_request(now, correction.writes))
         if are_beside(now, correction.writes, answer) and not in_doubt:
             return
         written += [write.content for write in correction.writes if write.content is not None]
         now = spreadsheet.read()
-    raise _in_doubt(spreadsheet, own, in_doubt)
+    raise _in_doubt(spreadsheet, owns, in_doubt)
 
 
-def _found_after(spreadsheet: Spreadsheet, plan: CheckInPlan, error: UnavailableError) -> WorkbookReading:
+def _found_after(spreadsheet: Spreadsheet, plans: Sequence[CheckInPlan], error: UnavailableError) -> WorkbookReading:
     """The workbook after a write without an answer, if that was done."""
     try:
         now = spreadsheet.read()
     except SheetsError:
         raise error from None
-    if not has_check_in(now, plan.check_in):
+    if not all(plan.is_there or has_check_in(now, plan.check_in) for plan in plans):
         raise error
     return now
 
@@ -108,7 +109,6 @@ def _sent(spreadsheet: Spreadsheet, body: JsonObject) -> JsonObject:
     return spreadsheet.http.batch_update(spreadsheet.spreadsheet_id, body, fields=CHECK_IN_FIELDS)
 
 
-def _in_doubt(spreadsheet: Spreadsheet, own: CellWrite, in_doubt: Sequence[str]) -> StaleWorkbookError:
-    return StaleWorkbookError(
-        current_in_doubt(own.record, own.content, in_doubt), spreadsheet_id=spreadsheet.spreadsheet_id
-    )
+def _in_doubt(spreadsheet: Spreadsheet, owns: Sequence[CellWrite], in_doubt: Sequence[str]) -> StaleWorkbookError:
+    values = {own.record: own.content for own in owns}
+    return StaleWorkbookError(current_in_doubt(values, in_doubt), spreadsheet_id=spreadsheet.spreadsheet_id)

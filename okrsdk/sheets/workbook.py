@@ -153,9 +153,9 @@ class Workbook:
             StaleWorkbookError: people moved columns or kept moving rows; the message says what to look at.
             SheetsError: it was not written; the message says when it may have been.
         """
-        from okrsdk.sheets.check_in_write import write_check_in
+        from okrsdk.sheets.check_in_write import write_check_ins
 
-        write_check_in(self._spreadsheet, reading, check_in)
+        write_check_ins(self._spreadsheet, reading, [check_in])
 
     def add_tabs(self, okr_set: OkrSet) -> None:
         """Adds the tabs of a workbook, behind those that are there, in one read and one write.

@@ -97,8 +97,8 @@ def current_changes_of(before: WorkbookReading, own: CellWrite, after_writes: Se
     """
     written = [own.content]
     for now in after_writes:
-        correction = correction_of(before, now, own, written=written)
+        correction = correction_of(before, now, [own], written=written)
         written += [write.content for write in correction.writes if write.content is not None]
     if not correction.writes and correction.in_doubt:
-        raise StaleWorkbookError(current_in_doubt(own.record, own.content, correction.in_doubt))
+        raise StaleWorkbookError(current_in_doubt({own.record: own.content}, correction.in_doubt))
     return correcting_changes(now, correction.writes)

@@ -129,7 +129,7 @@ class SentWorkbook:
             StaleWorkbookError: always; it says what was written.
         """
         if self._after_writes:
-            raise StaleWorkbookError(current_in_doubt(key_result_id))
+            raise StaleWorkbookError(current_in_doubt({key_result_id: None}))
         raise StaleWorkbookError(
             "Others checked in or moved rows at every try, so nothing was written. Save the check-in again."
         )

@@ -1,6 +1,6 @@
-"""A check-in as one `batchUpdate` request: a new row below the last one of the Check-ins tab, and Current.
+"""Check-ins as one `batchUpdate` request: a new row each below the last one of the Check-ins tab, and Current.
 
-The row is appended by Sheets itself, so that two people who check in at the same moment get a row each. Columns are
+The rows are appended by Sheets itself, so that people who check in at the same moment get a row each. Columns are
 found as they were read; the answer shows the header row, from which `are_columns_in_place` tells whether they moved.
 
 A check-in that is sent twice is written once. Sent again later, it is found to be the key result's last one already:
@@ -28,7 +28,7 @@ from okrsdk.workbook.template.number_formats import TEXT, column_format, key_res
 from okrsdk.workbook.writing.current_cell import CellWrite, current_write, is_beside, update_request, witness_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from okrsdk.model import KeyResult, OkrSet
     from okrsdk.schema import Column
@@ -55,6 +55,7 @@ class CheckInPlan:
         layout: where the Check-ins tab is.
         is_there: whether its row is there already.
         current: the Current to set; None where that is not to be, or is there already.
+        claim: the ID of developer metadata that it claims.
     """
 
     check_in: CheckIn
@@ -62,6 +63,7 @@ class CheckInPlan:
     layout: TableLayout
     is_there: bool
     current: CellWrite | None
+    claim: int
 
     @property
     def is_done(self) -> bool:
@@ -91,7 +93,31 @@ def plan_check_in(reading: WorkbookReading, check_in: CheckIn) -> CheckInPlan:
         layout=layout,
         is_there=has_check_in(reading, check_in),
         current=current_write(reading, check_in),
+        claim=_claim(reading, check_in),
     )
+
+
+def plan_check_ins(reading: WorkbookReading, check_ins: Iterable[CheckIn]) -> tuple[CheckInPlan, ...]:
+    """What is to be written for several check-ins, each after those before it.
+
+    Args:
+        reading: the workbook as it was read.
+        check_ins: the check-ins, in the order in which their rows are to stand.
+
+    Raises:
+        InvalidOkrError: as `plan_check_in`.
+    """
+    plans = []
+    for check_in in check_ins:
+        plan = plan_check_in(reading, check_in)
+        reading = replace(reading, okr_set=okr_set_with(reading.okr_set, plan))
+        plans.append(plan)
+    return tuple(plans)
+
+
+def current_writes(plans: Iterable[CheckInPlan]) -> tuple[CellWrite, ...]:
+    """The Currents to set, of each key result the last."""
+    return tuple({plan.current.record: plan.current for plan in plans if plan.current is not None}.values())
 
 
 def has_check_in(reading: WorkbookReading, check_in: CheckIn) -> bool:
@@ -117,25 +143,24 @@ def okr_set_with(okr_set: OkrSet, plan: CheckInPlan) -> OkrSet:
     return replace(okr_set, check_ins=check_ins, key_results=key_results)
 
 
-def check_in_request(reading: WorkbookReading, plan: CheckInPlan) -> JsonObject:
-    """The body of the `batchUpdate` that writes a check-in; send it with the fields `CHECK_IN_FIELDS`."""
+def check_in_request(reading: WorkbookReading, plans: Sequence[CheckInPlan]) -> JsonObject:
+    """The body of the `batchUpdate` that writes check-ins; send it with the fields `CHECK_IN_FIELDS`."""
     requests: list[JsonObject] = []
-    if not plan.is_there:
-        claim = {
-            "metadataId": _claim(reading, plan.check_in),
-            **mark(CHECK_IN_KEY, 1),
-            "location": {"spreadsheet": True},
-        }
+    new = [plan for plan in plans if not plan.is_there]
+    if new:
         requests += [
             {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": own}}}}
             for own in reading.layout.check_in_claims
         ]
+    for plan in new:
+        claim = {"metadataId": plan.claim, **mark(CHECK_IN_KEY, 1), "location": {"spreadsheet": True}}
         requests += [{"createDeveloperMetadata": {"developerMetadata": claim}}, {"appendCells": appended_row(plan)}]
-    ranges = [f"{quoted(plan.layout.title)}!{plan.layout.header_row + 1}:{plan.layout.header_row + 1}"]
-    if plan.current is not None:
+    header = plans[0].layout.header_row + 1
+    ranges = [f"{quoted(plans[0].layout.title)}!{header}:{header}"]
+    if writes := current_writes(plans):
         key_results = reading.layout.tables[Table.KEY_RESULTS]
-        requests.append(update_request(key_results.sheet_id, plan.current))
-        ranges += witness_ranges(key_results, [plan.current])
+        requests += [update_request(key_results.sheet_id, write) for write in writes]
+        ranges += witness_ranges(key_results, writes)
     return _asked(requests, ranges)
 
 

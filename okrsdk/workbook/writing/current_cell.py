@@ -131,26 +131,26 @@ def is_beside(layout: TableLayout, writes: Sequence[CellWrite], after: Spreadshe
 
 
 def correction_of(
-    before: WorkbookReading, now: WorkbookReading, own: CellWrite, *, written: Sequence[Content]
+    before: WorkbookReading, now: WorkbookReading, owns: Sequence[CellWrite], *, written: Sequence[Content]
 ) -> Correction:
     """What is still to write, after the rows moved.
 
     Args:
         before: the reading that the first write was made from.
         now: a reading after it.
-        own: the Current that was to be set.
+        owns: the Currents that were to be set, one a key result.
         written: what the writes so far put anywhere.
     """
     old, new = before.layout.tables[Table.KEY_RESULTS], now.layout.tables.get(Table.KEY_RESULTS)
     if new is None or "current" not in new.columns or "id" not in new.columns:
-        return Correction(in_doubt=(own.record,))
-    rows = _rows_by_record(old)
+        return Correction(in_doubt=tuple(own.record for own in owns))
+    rows, own_cells = _rows_by_record(old), {(own.record, "current") for own in owns}
     writes: list[CellWrite] = []
     in_doubt: list[str] = []
     for row in new.rows:
         record = _record(new, row, rows)
         for name in new.columns:
-            if (record, name) == (own.record, "current") or not _is_written(new, name, row, written):
+            if (record, name) in own_cells or not _is_written(new, name, row, written):
                 continue
             if record in rows and name in old.columns:
                 content = _held(old, name, rows[record])
@@ -163,12 +163,21 @@ def correction_of(
                 is_stray = not any(_held(new, own_name, row) for own_name in _IDENTITY)
                 writes += _restoring(new, record, name, row, None) if is_stray else ()
                 in_doubt += () if is_stray else (record or cell_name(row, new.columns[name].index),)
-    own_row = next((row for row in new.rows if _held(new, "id", row) == own.record), None)
-    if own_row is None:
-        in_doubt.append(own.record)
-    elif own_row not in new.columns["current"].formulas:
-        writes += _restoring(new, own.record, "current", own_row, own.content)
+    for own in owns:
+        set_writes, doubted = _setting(new, own)
+        writes += set_writes
+        in_doubt += doubted
     return Correction(writes=tuple(writes), in_doubt=tuple(in_doubt))
+
+
+def _setting(layout: TableLayout, own: CellWrite) -> tuple[list[CellWrite], list[str]]:
+    """The write that puts a Current beside its key result, where it is not; and its name where that is gone."""
+    row = next((row for row in layout.rows if _held(layout, "id", row) == own.record), None)
+    if row is None:
+        return [], [own.record]
+    if row in layout.columns["current"].formulas:
+        return [], []
+    return _restoring(layout, own.record, "current", row, own.content), []
 
 
 def _place(reading: WorkbookReading, key_result_id: str) -> tuple[TableLayout | None, int | None]:
@@ -268,17 +277,18 @@ def _restoring(layout: TableLayout, record: str, name: str, row: int, content: C
     return [CellWrite(record=str(named or ""), field=name, row=row, column=layout.columns[name].index, content=content)]
 
 
-def current_in_doubt(key_result_id: str, value: Content = None, elsewhere: Sequence[str] = ()) -> str:
-    """What to say where a Current could not be put right: by key result, what may be wrong and what to do.
+def current_in_doubt(values: Mapping[str, Content], elsewhere: Sequence[str] = ()) -> str:
+    """What to say where Current could not be put right: by key result, what may be wrong and what to do.
 
     Args:
-        key_result_id: the key result whose Current it is.
-        value: what it was to be.
-        elsewhere: names of what may hold that instead of its own value.
+        values: by the ID of each key result, what its Current was to be.
+        elsewhere: names of what may hold one of them instead of its own value.
     """
-    names = ", ".join(dict.fromkeys(name for name in elsewhere if name != key_result_id))
-    told = f" {value} may be in Current of {names} instead of its own value." if names else ""
+    names = ", ".join(dict.fromkeys(name for name in elsewhere if name not in values))
+    written = " or ".join(map(str, values.values()))
+    told = f" {written} may be in Current of {names} instead of its own value." if names else ""
+    saved = "check-in of {} is" if len(values) == 1 else "check-ins of {} are"
     return (
-        f"The check-in of {key_result_id} is saved, but rows were moved while its Current was set.{told} "
+        f"The {saved.format(', '.join(values))} saved, but rows were moved while Current was set.{told} "
         "Look at Current of these rows; File > Version history shows what was in them."
     )

@@ -1,7 +1,7 @@
 """A check-in as a request: what is written, what is there already, and whether it has gone where it belongs."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,9 +17,11 @@ from okrsdk.workbook.writing.check_in import (
     are_columns_in_place,
     check_in_request,
     correcting_request,
+    current_writes,
     has_check_in,
     okr_set_with,
     plan_check_in,
+    plan_check_ins,
 )
 from okrsdk.workbook.writing.current_cell import CellWrite
 from tests.workbook.samples import column_of, put, refusals, rows, sample, sheet, workbook
@@ -41,12 +43,17 @@ def planned(spreadsheet, check_in):
     return reading, plan_check_in(reading, check_in)
 
 
+def request_of(spreadsheet, check_in):
+    reading, plan = planned(spreadsheet, check_in)
+    return check_in_request(reading, [plan])
+
+
 def kinds(request):
     return [name for one in request["requests"] for name in one]
 
 
 def requests_of(reading, plan) -> Any:
-    return check_in_request(reading, plan)["requests"]
+    return check_in_request(reading, [plan])["requests"]
 
 
 def appended(plan) -> Any:
@@ -82,7 +89,7 @@ def test_a_check_in_is_a_new_row_and_the_current_of_its_key_result():
     assert not plan.is_done
     assert plan.key_result == sample().key_results[0]
     assert plan.current == CellWrite(record="O1-KR1", field="current", row=1, column=column, content=172.5)
-    request = check_in_request(reading, plan)
+    request = check_in_request(reading, [plan])
     assert refusals(request, "BatchUpdateSpreadsheetRequest") == []
     assert kinds(request) == ["createDeveloperMetadata", "appendCells", "updateCells"]
     assert request["responseRanges"] == ["'Check-ins'!1:1", "'Key Results'!1:1", "'Key Results'!2:2"]
@@ -112,7 +119,7 @@ def test_a_check_in_that_is_the_last_one_already_writes_current_alone_and_then_n
     source = workbook()
     reading, plan = planned(source, LAST)
     assert plan.is_there
-    assert kinds(check_in_request(reading, plan)) == ["updateCells"], "Current is 170 there"
+    assert kinds(check_in_request(reading, [plan])) == ["updateCells"], "Current is 170 there"
     put(source, "Key Results", 1, "Current", 140)
     _, plan = planned(source, LAST)
     assert plan.is_done
@@ -145,7 +152,7 @@ def test_an_earlier_one_of_the_same_day_is_not_the_last_one():
 
 
 def test_a_check_in_without_a_value_is_a_row_alone():
-    request = check_in_request(*planned(workbook(), replace(NEW, value=None)))
+    request = request_of(workbook(), replace(NEW, value=None))
     assert kinds(request) == ["createDeveloperMetadata", "appendCells"]
     assert request["responseRanges"] == ["'Check-ins'!1:1"]
 
@@ -242,3 +249,22 @@ def test_corrections_are_one_request_that_asks_who_is_beside_them():
     assert refusals(request, "BatchUpdateSpreadsheetRequest") == []
     assert kinds(request) == ["updateCells", "updateCells"]
     assert request["responseRanges"] == ["'Key Results'!1:1", "'Key Results'!3:3", "'Key Results'!5:5"]
+
+
+def test_several_check_ins_are_one_request_with_a_claim_and_a_row_each():
+    reading = read_workbook(workbook())
+    other = replace(NEW, key_result_id="O1-KR2", value=Decimal("0.2"))
+    plans = plan_check_ins(reading, [NEW, other])
+    request = check_in_request(reading, plans)
+    assert kinds(request).count("appendCells") == 2
+    assert kinds(request).count("updateCells") == 2
+    assert len({plan.claim for plan in plans}) == 2
+
+
+def test_of_several_of_one_key_result_current_is_that_of_the_last_day():
+    reading = read_workbook(workbook())
+    later = replace(NEW, day=NEW.day + timedelta(days=7), value=Decimal(180))
+    plans = plan_check_ins(reading, [NEW, later])
+    assert [write.content for write in current_writes(plans)] == [180]
+    assert plans == plan_check_ins(reading, [NEW, later])
+    assert [plan.is_there for plan in plan_check_ins(reading, [NEW, NEW])] == [False, True]

@@ -50,7 +50,7 @@ def overwritten(spreadsheet, row=1):
 
 
 def correction(before, now):
-    return correction_of(read_workbook(before), read_workbook(now), OWN, written=[OWN.content])
+    return correction_of(read_workbook(before), read_workbook(now), [OWN], written=[OWN.content])
 
 
 def current_for(spreadsheet, **change):
@@ -274,14 +274,17 @@ def test_a_tick_is_no_number():
     now = workbook()
     put(now, TAB, 4, "Current", 1)
     own = replace(OWN, content=True)
-    correct = correction_of(read_workbook(workbook()), read_workbook(now), own, written=[own.content])
+    correct = correction_of(read_workbook(workbook()), read_workbook(now), [own], written=[own.content])
     assert correct == Correction(writes=(own,))
 
 
 def test_the_words_of_doubt_name_others_once_and_the_value():
-    assert current_in_doubt("O1-KR1", 72.5, ["O1-KR2", "O1-KR1", "O1-KR2", "Calls"]) == (
-        "The check-in of O1-KR1 is saved, but rows were moved while its Current was set. "
+    assert current_in_doubt({"O1-KR1": 72.5}, ["O1-KR2", "O1-KR1", "O1-KR2", "Calls"]) == (
+        "The check-in of O1-KR1 is saved, but rows were moved while Current was set. "
         "72.5 may be in Current of O1-KR2, Calls instead of its own value. "
         "Look at Current of these rows; File > Version history shows what was in them."
     )
-    assert "instead" not in current_in_doubt("O1-KR1", 72.5, ["O1-KR1"])
+    assert "instead" not in current_in_doubt({"O1-KR1": 72.5}, ["O1-KR1"])
+    assert current_in_doubt({"O1-KR1": 1, "O1-KR2": 2}, ["O1-KR3"]).startswith(
+        "The check-ins of O1-KR1, O1-KR2 are saved, but rows were moved while Current was set. 1 or 2 may be"
+    )
