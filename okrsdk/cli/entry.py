@@ -17,6 +17,7 @@ _COMMANDS = {
     "import": "Bring OKRs from anywhere into a workbook, new or there already.",
     "check": "Find what is wrong or doubtful in a workbook or document.",
     "grade": "Score the key results and write the scores back.",
+    "checkin": "Write down where key results are: one, or a round of all that are owed.",
     "status": "Show what the weekly meeting needs: decisions, news, silence, blocks.",
     "report": "Write a page with pictures, to look at, print and mail.",
     "history": "Show what closed cycles teach: scores, aims, what confidence was worth.",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import SheetsError, StaleWorkbookError, UnavailableError
+from okrsdk.cycle import refusal
+from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError, UnavailableError
+from okrsdk.findings import Table
 from okrsdk.workbook.writing.check_in import (
     CHECK_IN_FIELDS,
     CheckInPlan,
@@ -21,6 +25,7 @@ from okrsdk.workbook.writing.progress import TRIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from okrsdk.model import CheckIn
     from okrsdk.sheets.spreadsheet import Spreadsheet
@@ -28,6 +33,45 @@ if TYPE_CHECKING:
     from okrsdk.workbook.sheets_types import JsonObject
 
 _REFUSED = 400
+
+
+def accepted(
+    reading: WorkbookReading, check_ins: Sequence[CheckIn], *, on: date, late_reason: str = ""
+) -> tuple[CheckIn, ...]:
+    """The check-ins as they are to be written: a reason for coming late is noted under What changed.
+
+    Args:
+        reading: the workbook.
+        check_ins: the check-ins.
+        on: the client's day.
+        late_reason: why they come after the end of the cycle.
+
+    Raises:
+        InvalidOkrError: one cannot be taken; the message tells of each that cannot.
+    """
+    told = [refusal(reading.okr_set, one, on=on, late_reason=late_reason) for one in check_ins]
+    told += map(partial(_uncorrectable, reading), check_ins)
+    if refused := list(dict.fromkeys(filter(None, told))):
+        raise InvalidOkrError(f"Nothing was written. {' '.join(refused)}")
+    cycle = reading.okr_set.cycle
+    if cycle is None or on <= cycle.end:
+        return tuple(check_ins)
+    note = f"Late: {late_reason.strip()}"
+    return tuple(replace(one, changed=" ".join(filter(None, [one.changed, note]))) for one in check_ins)
+
+
+def _uncorrectable(reading: WorkbookReading, check_in: CheckIn) -> str:
+    """Why a check-in cannot take the place of another one; empty when it can, or does not."""
+    if check_in.corrects is None:
+        return ""
+    layout = reading.layout.tables.get(Table.CHECK_INS)
+    if layout is not None and "corrects" not in layout.columns:
+        return "The Check-ins tab has no column Corrects. Add one with that header, and try again."
+    said = reading.okr_set.check_ins_of(check_in.key_result_id)
+    if any(one.day == check_in.corrects for one in said):
+        return ""
+    days = ", ".join(str(one.day) for one in said) or "none"
+    return f"{check_in.key_result_id} has no check-in of {check_in.corrects} to correct. Its check-ins: {days}."
 
 
 def write_check_ins(spreadsheet: Spreadsheet, reading: WorkbookReading, check_ins: Sequence[CheckIn]) -> None:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from okrsdk.model import day_asked
 from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors, scores_in_order
 from okrsdk.sheets.references import NameMatch, spreadsheet_id_of
 from okrsdk.sheets.spreadsheet import Spreadsheet
 from okrsdk.workbook.workbook_port import assess_workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from okrsdk.grading import Scores
@@ -156,6 +158,29 @@ class Workbook:
         from okrsdk.sheets.check_in_write import write_check_ins
 
         write_check_ins(self._spreadsheet, reading, [check_in])
+
+    def check_in(self, check_ins: Sequence[CheckIn], *, on: date | Today, late_reason: str = "") -> None:
+        """Writes check-ins down and sets Current with each, in one read and one write, whatever their number.
+
+        Rows are only ever appended; sent again, they are written once. A check-in with `corrects` takes the place of an
+        earlier one. Current stays as it is where a formula is in it, and where a newer check-in says otherwise.
+
+        Args:
+            check_ins: the check-ins.
+            on: the client's day, or today as the client has it.
+            late_reason: why they come after the end of the cycle; it is noted under What changed.
+
+        Raises:
+            InvalidOkrError: one cannot be taken: a day to come, a key result that is not known, a confidence outside 0
+                to 1, a cycle that is over without a reason. The message tells of all of them; nothing was written.
+            StaleWorkbookError: people moved columns or kept moving rows; the message says what to look at.
+            SheetsError: they were not written; the message says when they may have been.
+        """
+        from okrsdk.sheets.check_in_write import accepted, write_check_ins
+
+        reading = self.inspect()
+        taken = accepted(reading, check_ins, on=day_asked(on, reading.okr_set.client), late_reason=late_reason)
+        write_check_ins(self._spreadsheet, reading, taken)
 
     def add_tabs(self, okr_set: OkrSet) -> None:
         """Adds the tabs of a workbook, behind those that are there, in one read and one write.

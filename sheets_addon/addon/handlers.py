@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.assessment import Assessment, assess
+from okrsdk.cycle import doubt
 from okrsdk.errors import NotFoundError
 from okrsdk.model import Client, Cycle, OkrSet
-from okrsdk.rules.value_doubts import value_doubt
 from okrsdk.workbook.check_in_inputs import LONGEST, read_check_in
 from okrsdk.workbook.writing.check_in import okr_set_with, plan_check_in
 from okrsdk.workbook.writing.current_cell import has_formula_in_current
@@ -94,9 +94,9 @@ def save_check_in(visit: Visit) -> Json:
     found = read_check_in(inputs, key_result, on=sight.assessment.on, by=visit.by, locale=sight.reading.okr_set.locale)
     if isinstance(found, dict):
         return updated(_check_in_form(visit, sight, Form(inputs=inputs, errors=found)))
-    doubt = None if found.value is None else value_doubt(key_result, found.value)
-    if doubt is not None and IS_SURE not in visit.event.parameters:
-        return updated(doubt_card(key_result, score, found, sight.links, doubt=doubt, inputs=inputs))
+    slip = doubt(sight.assessment.okr_set, found)
+    if slip is not None and IS_SURE not in visit.event.parameters:
+        return updated(doubt_card(key_result, score, found, sight.links, doubt=slip, inputs=inputs))
     after = _with(sight, found)
     visit.workbook.record(sight.reading, found)
     own = after.scores.key_results[score.position]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.grading import current_value
 from okrsdk.model import Kind
+from okrsdk.reports.check_in_text import doubt_text
 from okrsdk.reports.figures import aim, measured, shown_share, trend
 from okrsdk.reports.phrases import dotted, shown_day
 from okrsdk.workbook.check_in_inputs import BLOCKS, CHANGED, CONFIDENCE, LONGEST, VALUE
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from okrsdk.assessment import Assessment
+    from okrsdk.cycle import Doubt
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import CheckIn, KeyResult
-    from okrsdk.rules.value_doubts import ValueDoubt
     from sheets_addon.addon.navigation import Links
 
 IS_SURE = "is_sure"
@@ -96,7 +97,7 @@ def doubt_card(
     check_in: CheckIn,
     links: Links,
     *,
-    doubt: ValueDoubt,
+    doubt: Doubt,
     inputs: Mapping[str, str],
 ) -> Card:
     """The question whether a value is meant that seems to be a slip.
@@ -112,13 +113,11 @@ def doubt_card(
     typed = {name: inputs[name] for name in LONGEST if inputs.get(name)}
     parameters = {**key_result_parameters(score), **typed}
     value = measured(key_result, check_in.value)
-    far = f"It is {doubt.ways:,f} times the whole way away from it." if doubt.ways > 1 else "It is off that way."
-    meant = "" if doubt.meant is None else f" Is it {measured(key_result, doubt.meant)}?"
     return card(
         "Is this the value?",
         section(
             row(value, over="Value", under=f"Aim: {aim(key_result)}"),
-            paragraph(f"{far}{meant} A slip of the hand or another unit would make the score wrong."),
+            paragraph(doubt_text(key_result, doubt)),
         ),
         subtitle=key_result.id,
         foot=footer(

@@ -329,7 +329,7 @@ def test_a_value_that_seems_a_slip_is_asked_about_and_saved_on_request(visiting,
     question = visitor.press(form_of(visitor), "Save check-in", SAID)
     assert question["header"]["title"] == "Is this the value?"
     assert "1,234.56" in text_of(question)
-    assert "It is 24 times the whole way away from it." in text_of(question)
+    assert "It is 24 times the whole way away from the aim" in text_of(question)
     assert read_again(visitor, connection).okr_set.check_ins == ()
     calls(local)
     saved = visitor.press(question, "Save anyway")
@@ -353,7 +353,7 @@ def test_a_value_in_millions_is_asked_about_where_the_way_is_in_ones(visiting):
     revenue = key_result(unit="$", baseline=Decimal(1_200_000), target=Decimal(3_000_000))
     visitor = visiting(okrs(revenue))
     question = visitor.press(form_of(visitor), "Save check-in", SAID | {"value": "2.7"})
-    assert "Is it $2,700,000?" in text_of(question)
+    assert "Perhaps $2,700,000 is meant." in text_of(question)
     saved = visitor.press(form_of(visitor), "Save check-in", SAID | {"value": "2,700,000"})
     assert saved["header"]["title"] == "Check-in saved"
 

@@ -24,6 +24,7 @@ from okrsdk.workbook.writing.check_in import (
     plan_check_ins,
 )
 from okrsdk.workbook.writing.current_cell import CellWrite
+from tests.present import present
 from tests.workbook.samples import column_of, put, refusals, rows, sample, sheet, workbook
 
 NEW = CheckIn(
@@ -263,7 +264,7 @@ def test_several_check_ins_are_one_request_with_a_claim_and_a_row_each():
 
 def test_of_several_of_one_key_result_current_is_that_of_the_last_day():
     reading = read_workbook(workbook())
-    later = replace(NEW, day=NEW.day + timedelta(days=7), value=Decimal(180))
+    later = replace(NEW, day=present(NEW.day) + timedelta(days=7), value=Decimal(180))
     plans = plan_check_ins(reading, [NEW, later])
     assert [write.content for write in current_writes(plans)] == [180]
     assert plans == plan_check_ins(reading, [NEW, later])

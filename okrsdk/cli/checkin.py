@@ -1,0 +1,234 @@
+"""`okr checkin REF [KR]`: one check-in, or a round of all that are owed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import click
+
+from okrsdk.cli.options import DAY, Format, day_option, format_option
+from okrsdk.cli.source import connection, file_of
+from okrsdk.cli.terminal import terminal_style
+from okrsdk.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from okrsdk.assessment import Assessment
+    from okrsdk.model import CheckIn, KeyResult, Today
+    from okrsdk.workbook import WorkbookReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """Where check-ins are taken: what the workbook says, on which day, by whom."""
+
+    reading: WorkbookReading
+    assessment: Assessment
+    by: str
+
+    def key_result(self, id_: str) -> KeyResult:
+        """The key result of an ID, whatever its case."""
+        known = {one.id.casefold(): one for one in self.assessment.okr_set.key_results if one.id}
+        if found := known.get(id_.casefold()):
+            return found
+        names = ", ".join(one.id for one in known.values()) or "none yet: grade the workbook first, which assigns them"
+        raise ConfigError(f"{self.reading.title!r} has no key result {id_}. There are {names}.")
+
+    def read(self, fields: Mapping[str, str], key_result: KeyResult) -> CheckIn | dict[str, str]:
+        """The check-in that the fields say, or what is wrong with them."""
+        from okrsdk.workbook.check_in_inputs import read_check_in
+
+        return read_check_in(fields, key_result, on=self.assessment.on, by=self.by, locale=self.reading.locale)
+
+
+@click.command("checkin")
+@click.argument("ref", metavar="REF")
+@click.argument("key_result", metavar="[KR]", required=False)
+@click.option("--value", metavar="VALUE", help="Today's value, in the key result's unit: 58, 45 %, done.")
+@click.option("--confidence", metavar="0..1", help="How sure the owner is to reach the target: 0.7.")
+@click.option("--changed", default="", metavar="TEXT", help="What changed.")
+@click.option("--blocks", default="", metavar="TEXT", help="What blocks.")
+@click.option("--by", default="", metavar="NAME", help="Who says so.")
+@click.option("--corrects", type=DAY, metavar="YYYY-MM-DD", help="The day of the check-in whose place this one takes.")
+@click.option("--late", default="", metavar="REASON", help="Check in after the end of the cycle, with the reason.")
+@click.option("--all", "everyone", is_flag=True, help="In a round, ask about every active key result, owed or not.")
+@click.option("--yes", is_flag=True, help="Do not ask: save also what may be a slip.")
+@click.option("--dry-run", is_flag=True, help="Show what would be saved and write nothing.")
+@day_option
+@format_option
+def command(  # noqa: PLR0913 - one argument per option
+    ref: str,
+    key_result: str | None,
+    *,
+    value: str | None,
+    confidence: str | None,
+    changed: str,
+    blocks: str,
+    by: str,
+    corrects: date | None,
+    late: str,
+    on: date | Today,
+    form: Format,
+    everyone: bool,
+    yes: bool,
+    dry_run: bool,
+) -> int:
+    """Write down where key results are: a value, a confidence, what changed, what blocks.
+
+    With KR it is one check-in. Without, it is a round: each key result that owes one, with its last value and the one
+    that would be on track; one line to answer, Enter for unchanged, s to skip, q when done; all are saved in one write.
+    Current is set with each, unless it holds a formula. Rows are only ever appended.
+    """
+    from okrsdk.sheets import open_workbook
+
+    if file_of(ref) is not None:
+        raise ConfigError(f"{ref} is a file. A check-in is written to a workbook: okr new --from {ref} makes one.")
+    with connection() as sheets:
+        workbook = open_workbook(ref, sheets)
+        found = workbook.check(on=on)
+        desk = _Desk(reading=found.reading, assessment=found.assessment, by=by)
+        if key_result is None:
+            taken = _round(desk, everyone=everyone)
+        else:
+            fields = {"value": value or "", "confidence": confidence or "", "changed": changed, "blocks": blocks}
+            taken = [_told(desk, key_result, fields, corrects)]
+        is_sure = bool(taken) and _are_meant(desk, taken, yes=yes)
+        if is_sure:
+            if dry_run:
+                from okrsdk.sheets.check_in_write import accepted
+
+                accepted(desk.reading, taken, on=desk.assessment.on, late_reason=late)
+            else:
+                workbook.check_in(taken, on=on, late_reason=late)
+    _show(desk, taken if is_sure else [], form, is_written=is_sure and not dry_run)
+    return 0 if is_sure or not taken else 1
+
+
+def _told(desk: _Desk, name: str, fields: Mapping[str, str], corrects: date | None) -> CheckIn:
+    found = desk.read(fields, desk.key_result(name))
+    if isinstance(found, dict):
+        raise click.UsageError(" ".join(f"--{field}: {what}" for field, what in found.items()))
+    return replace(found, corrects=corrects)
+
+
+class _Skipped:
+    """An answer that there is nothing to say today."""
+
+
+_SKIPPED = _Skipped()
+
+
+def _round(desk: _Desk, *, everyone: bool) -> list[CheckIn]:
+    """What was answered for each key result that owes a check-in, or for every active one."""
+    from okrsdk.cycle import status
+
+    active = [one for one in desk.assessment.okr_set.key_results if one.is_active and one.id]
+    owed = active if everyone else [one.key_result for one in status(desk.assessment).owed]
+    if not owed:
+        click.echo("No key result owes a check-in today. --all asks about every active one.", err=True)
+    taken: list[CheckIn] = []
+    for key_result in owed:
+        answer = _answer(desk, key_result)
+        if answer is None:
+            break
+        taken += [] if isinstance(answer, _Skipped) else [answer]
+    return taken
+
+
+def _answer(desk: _Desk, key_result: KeyResult) -> CheckIn | _Skipped | None:
+    """The check-in that was typed; `_SKIPPED` when it was skipped, None when the round is over."""
+    from okrsdk.workbook.check_in_answer import ANSWER_FORM, answered
+
+    last = _last_rated(desk, key_result)
+    style = terminal_style()
+    click.echo(f"\n{style.bold(key_result.id)}  {style.shortened(key_result.text, style.width - 10)}", err=True)
+    click.echo(style.wrapped(_where(desk, key_result), indent="  "), err=True)
+    keys = "s skip, q done" if last is None else "Enter unchanged, s skip, q done"
+    while True:
+        try:
+            line = click.prompt(f"  {ANSWER_FORM}, {keys}", default="", show_default=False, err=True).strip()
+        except click.Abort:
+            return None
+        if line.lower() in ("q", "s"):
+            return None if line.lower() == "q" else _SKIPPED
+        fields = answered(line) or _as_before(last)
+        found = desk.read(fields, key_result)
+        if not isinstance(found, dict):
+            return found
+        for what in found.values():
+            click.echo(style.wrapped(what, indent="  "), err=True)
+
+
+def _last_rated(desk: _Desk, key_result: KeyResult) -> CheckIn | None:
+    """The last check-in with a value and a confidence."""
+    said = desk.assessment.okr_set.check_ins_of(key_result.id, on=desk.assessment.on)
+    return next((one for one in reversed(said) if one.value is not None and one.confidence is not None), None)
+
+
+def _as_before(last: CheckIn | None) -> dict[str, str]:
+    if last is None or last.value is None or last.confidence is None:
+        return {}
+    return {"value": f"{last.value:f}", "confidence": f"{last.confidence:f}"}
+
+
+def _where(desk: _Desk, key_result: KeyResult) -> str:
+    from okrsdk.cycle import weekly_change
+    from okrsdk.reports.figures import aim, approximate, measured, shown_share
+    from okrsdk.reports.phrases import dotted, shown_day
+
+    assessment, last = desk.assessment, _last_rated(desk, key_result)
+    weekly = weekly_change(assessment.okr_set, key_result, on=assessment.on, policy=assessment.policy.pace_policy)
+    expected = "" if weekly is None else f"on track would be {approximate(key_result, weekly.expected)}"
+    if last is None:
+        return dotted(aim(key_result), "no check-in yet", expected)
+    confidence = "" if last.confidence is None else f", confidence {shown_share(last.confidence)}"
+    return dotted(f"last {measured(key_result, last.value)} on {shown_day(last.day)}{confidence}", expected)
+
+
+def _are_meant(desk: _Desk, taken: Sequence[CheckIn], *, yes: bool) -> bool:
+    """Whether what may be a slip is meant; asked of the person, or answered by `--yes`."""
+    from okrsdk.cycle import doubt
+    from okrsdk.reports.check_in_text import doubt_text
+    from okrsdk.reports.figures import measured
+
+    for check_in in taken:
+        found = doubt(desk.assessment.okr_set, check_in)
+        if found is None or yes:
+            continue
+        key_result = desk.key_result(check_in.key_result_id)
+        said = f"{key_result.id}: {measured(key_result, check_in.value)}. {doubt_text(key_result, found)}"
+        click.echo(terminal_style().wrapped(said, indent=""), err=True)
+        try:
+            is_meant = click.confirm("Save it all the same?", err=True)
+        except click.Abort:
+            click.echo("Nobody is there to ask, so nothing was saved. --yes saves it.", err=True)
+            return False
+        if not is_meant:
+            click.echo("Nothing was saved.", err=True)
+            return False
+    return True
+
+
+def _show(desk: _Desk, taken: Sequence[CheckIn], form: Format, *, is_written: bool) -> None:
+    from okrsdk.reports.figures import measured, shown_share
+    from okrsdk.reports.json_values import json_value
+    from okrsdk.reports.phrases import dotted
+    from okrsdk.reports.text_style import counted
+
+    if form is Format.JSON:
+        names = ("day", "key_result_id", "value", "confidence", "changed", "blocks", "by", "corrects")
+        rows = [{name: json_value(getattr(one, name)) for name in names} for one in taken]
+        document = {"title": desk.reading.title, "written": is_written, "check_ins": rows}
+        click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+        return
+    for one in taken:
+        confidence = "" if one.confidence is None else f"confidence {shown_share(one.confidence)}"
+        said = measured(desk.key_result(one.key_result_id), one.value)
+        click.echo(f"  {one.key_result_id}  {dotted(said, confidence, one.changed, one.blocks)}")
+    if taken:
+        where = "in the workbook" if is_written else "not written: this was a dry run"
+        click.echo(f"{counted(len(taken), 'check-in')} {'is' if len(taken) == 1 else 'are'} {where}.")
