@@ -44,7 +44,7 @@ class PlannedRecord:
         id: the ID that it had; empty when it had none.
         new_id: the ID that it gets; empty when it has one or can have none.
         identity: what its identity columns hold.
-        scores: the value of each of okrsdk's columns, by field.
+        scores: the value of each of okrsdk's columns, by field; none for a cell that is people's own.
     """
 
     row: int
@@ -213,6 +213,7 @@ def _planned_table(
     own = [c.name for c in columns(layout.table) if c.owner is ColumnOwner.OKR and c.name in layout.columns]
     identity = identity_columns(layout)
     id_column = column_plan(layout.table, layout, "id")
+    score_columns = tuple(column_plan(layout.table, layout, name) for name in own)
     records = []
     for row, record, values in zip(layout.rows, _with_ids(reading, layout.table), scores, strict=True):
         held = id_text(id_column.held(row))
@@ -224,7 +225,12 @@ def _planned_table(
                 id=held,
                 new_id="" if held or has_formula else record.id,
                 identity=tuple(column.held(row) for column in identity),
-                scores={name: written(values.get(name)) for name in own},
+                scores={
+                    column.field: written(values.get(column.field))
+                    for column in score_columns
+                    # A row that says nothing is no record yet: a new ID may have strayed to a mean below the records.
+                    if record.text or row not in column.formulas
+                },
             )
         )
     return PlannedTable(
@@ -235,7 +241,7 @@ def _planned_table(
         grid_rows=layout.grid_rows,
         id_column=id_column,
         identity_columns=identity,
-        score_columns=tuple(column_plan(layout.table, layout, name) for name in own),
+        score_columns=score_columns,
         records=tuple(records),
     )
 
@@ -246,8 +252,7 @@ def _with_ids(reading: WorkbookReading, table: Table) -> Sequence[Objective | Ke
 
 
 def _cleared(table: PlannedTable) -> PlannedTable:
-    blank = {column.field: "" for column in table.score_columns}
-    records = tuple(replace(own, scores=blank) for own in table.records)
+    records = tuple(replace(own, scores=dict.fromkeys(own.scores, "")) for own in table.records)
     return _without_new_ids(replace(table, records=records))
 
 

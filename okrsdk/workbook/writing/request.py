@@ -36,7 +36,8 @@ def first_writes(plan: WritePlan) -> Writes:
     writes: dict[ColumnKey, Mapping[int, Written]] = {}
     for table in plan.tables:
         for column in table.score_columns:
-            scores = {record.row: record.scores[column.field] for record in table.records}
+            own = (record for record in table.records if column.field in record.scores)
+            scores = {record.row: record.scores[column.field] for record in own}
             writes[column.key] = _stale(table, column) | scores
     if plan.overview is not None:
         for column in plan.overview.columns:
@@ -78,8 +79,8 @@ def request_of(plan: WritePlan, writes: Writes, ends: Mapping[str, int | None] =
 
 
 def formulas_below(table: PlannedTable, column: ColumnPlan) -> bool:
-    """Whether people keep formulas of their own in one of okrsdk's columns: below the header, beside no record."""
-    rows = {record.row for record in table.records}
+    """Whether people keep formulas of their own in one of okrsdk's columns: below the header, beside no score."""
+    rows = {record.row for record in table.records if column.field in record.scores}
     return any(row > table.header_row and row not in rows for row in column.formulas)
 
 

@@ -172,8 +172,9 @@ class _Seen:
         return last
 
     def rows_of_people(self, column: ColumnPlan) -> frozenset[int]:
-        """The rows beside no record in which a column may hold a formula of people's."""
-        rows = (row.number for row, position in zip(self._rows, self._positions, strict=True) if position is None)
+        """The rows without a score in which a column may hold a formula of people's."""
+        places = zip(self._rows, self._positions, strict=True)
+        rows = (row.number for row, position in places if self._score(position, column) is None)
         held = (row for row in rows if self._state.at(column, row) != "" and not self._was_sent(column, row))
         return frozenset(held) if formulas_below(self._table, column) else frozenset()
 
@@ -222,15 +223,20 @@ class _Seen:
                 if self._is_header_lost(column, held):
                     cells[number] = column.header
                 continue
-            wanted = "" if position is None else self._table.records[position].scores[column.field]
-            is_ours = position is not None or self._may_be_ours(column, number, held)
+            score = self._score(position, column)
+            is_ours = score is not None or self._may_be_ours(column, number, held)
+            wanted = "" if score is None else score
             if is_ours and not is_same(held, wanted):
                 cells[number] = wanted
         return cells
 
+    def _score(self, position: int | None, column: ColumnPlan) -> Written | None:
+        """What a column holds beside a record; None beside none, and where the cell is people's own."""
+        return None if position is None else self._table.records[position].scores.get(column.field)
+
     def _is_header_lost(self, column: ColumnPlan, held: object) -> bool:
         """Whether a write went over the header, as rows were inserted above it; a new name is people's."""
-        ours = {record.scores[column.field] for record in self._table.records}
+        ours = {record.scores.get(column.field) for record in self._table.records}
         return not is_same(held, column.header) and (held in ours or held == "" or not isinstance(held, str))
 
     def _is_of_people(self, column: ColumnPlan, held: object) -> bool:
@@ -242,7 +248,7 @@ class _Seen:
             return True
         for column in self.score_columns:
             held = self._state.at(column, row.number)
-            if not is_same(held, record.scores[column.field]) and held != "":
+            if held != "" and not is_same(held, record.scores.get(column.field, held)):
                 return True
         return False
 

@@ -332,6 +332,15 @@ def test_a_correction_without_an_answer_is_told_though_nothing_was_wrong_before_
     assert not grades._wrong_rows()  # noqa: SLF001 -- the next grade puts it right
 
 
+def test_a_formula_below_the_records_stays_though_a_new_id_strayed_to_its_row_and_the_process_was_killed():
+    grades = Grades()
+    grades.begin(nameless={0, 1, 2, 3}, has_mean=True)
+    grades.grade(happenings=[None, ("delete", 9), (("move column", 0), "killed before")])
+    assert grades.person.rows[-1]["id"] == "O1-KR4"
+    grades.grade_undisturbed()
+    grades.what_people_wrote_stays()
+
+
 @given(st.lists(EDITS, max_size=12), st.booleans())
 @settings(max_examples=20, deadline=None)
 def test_the_quick_reading_of_a_million_steps_is_the_reading(edits, is_graded):

@@ -465,6 +465,21 @@ def _but_the_mean(target, edit):
     tab.rows.append(mean)
 
 
+@pytest.mark.parametrize("happenings", [(), (sort_down,), (insert_on_top,), (sort_down,) * 4])
+def test_a_formula_of_peoples_in_a_row_to_which_a_new_id_strayed_stays(happenings):
+    own = book(*THREE)
+    mean = Formula(0.5)
+    results(own).rows.append({"uid": "mean", "id": "O1-KR3", "score": mean})
+    with suppress(StaleWorkbookError):
+        graded(own, *[lambda target, edit=edit: _but_the_mean(target, edit) for edit in happenings])
+    assert next(row for row in results(own).rows if row["uid"] == "mean")["score"] is mean
+    graded(own)
+    assert next(row for row in results(own).rows if row["uid"] == "mean")["score"] is mean
+    assert [score for text, score in scores(own) if text] == [
+        pytest.approx(OWN[text]) for text, _ in scores(own) if text
+    ]
+
+
 @pytest.mark.parametrize("place", ["above the header", "beside a record"])
 def test_a_formula_elsewhere_does_not_keep_a_score_that_came_with_a_copied_row(place):
     own = book(("O1-KR1", "a", 30))
