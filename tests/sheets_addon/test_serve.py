@@ -1,5 +1,6 @@
 """The service as a process of its own, under the production server."""
 
+import http.client
 import json
 import os
 import signal
@@ -7,10 +8,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from threading import Event, Semaphore
 
 import httpx
@@ -59,24 +62,28 @@ class Service:
 def served(home, *, workers=1, host="127.0.0.1", settings=None):
     """The running service; its process must end well when it is told to stop."""
     port = _free_port()
+    # Into a file: a pipe that no one reads would be full after some hundred requests, and hold the service up.
+    log = home / f"{port}.log"
     own = {name: value for name, value in os.environ.items() if not name.startswith("OKR_")}
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(port), str(workers), host],
-        env=own | {"OKR_HOME": str(home), "OKR_MAX_BODY_BYTES": "100000"} | (settings or {}),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+    with log.open("w", encoding="utf-8") as logged:
+        process = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(port), str(workers), host],
+            env=own | {"OKR_HOME": str(home), "OKR_MAX_BODY_BYTES": "100000"} | (settings or {}),
+            stdout=logged,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
     try:
         with OkrClient(f"http://127.0.0.1:{port}") as client:
             _wait_for(client)
             yield Service(client, port, process)
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-        logged, said = process.communicate(timeout=40)
+        _, said = process.communicate(timeout=40)
         assert (process.returncode, said) == (0, "")
-        assert all(json.loads(line)["message"] == "request" for line in logged.splitlines())
+        lines = log.read_text(encoding="utf-8").splitlines()
+        assert all(json.loads(line)["message"] == "request" for line in lines)
     finally:
         # Its workers too, which would outlive it.
         with suppress(ProcessLookupError):
@@ -209,6 +216,54 @@ def test_told_to_stop_it_answers_all_that_it_has_taken(tmp_path):
         backend.gate.set()
         assert [answer.result().status_code for answer in answers] == [404] * 8
         assert service.process.wait(_SECONDS_TO_START) == 0
+
+
+class SlowBackend:
+    """In the place of Sheets: takes its time, and keeps count of what it has answered."""
+
+    def __init__(self):
+        self.answered = count()
+
+    def __call__(self, environ, start_response):
+        time.sleep(0.05)
+        start_response("404 Not Found", [("Content-Type", "application/json")])
+        next(self.answered)
+        return [b'{"error": {"code": 404, "message": "Requested entity was not found."}}']
+
+
+def _statuses(port, requests, heard):
+    """What so many requests of one client came to; a broken connection counts as 0."""
+    for _ in range(requests):
+        try:
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=_SECONDS_TO_START)) as connection:
+                connection.request("POST", "/v1/spreadsheets/abc/check", "{}", {"Content-Type": "application/json"})
+                answer = connection.getresponse()
+                answer.read()
+                heard.append(answer.status)
+        except (OSError, http.client.BadStatusLine):
+            heard.append(0)
+
+
+@pytest.mark.load
+@pytest.mark.slow
+def test_of_2000_requests_by_200_clients_nothing_answered_is_lost_when_it_is_told_to_stop_in_the_middle(tmp_path):
+    backend = SlowBackend()
+    heard: list[int] = []
+    with (
+        serving.served(backend) as url,
+        served(tmp_path, settings={"OKR_SHEETS": url, "OKR_RATE_LIMIT": ""}) as service,
+        ThreadPoolExecutor(200) as pool,
+    ):
+        clients = [pool.submit(_statuses, service.port, 10, heard) for _ in range(200)]
+        while len(heard) < 1000:
+            time.sleep(0.01)
+        service.process.send_signal(signal.SIGTERM)
+        for client in clients:
+            client.result()
+        assert service.process.wait(_SECONDS_TO_START) == 0
+    told = Counter(heard)
+    assert (told.total(), set(told)) == (2000, {404, 503, 0})
+    assert told[404] == next(backend.answered), "what Sheets has answered was told, before the signal and after it"
 
 
 def _wait_until_nothing_listens(port):
