@@ -42,7 +42,7 @@ class _Desk:
         """The check-in that the fields say, or what is wrong with them."""
         from okrsdk.workbook.check_in_inputs import read_check_in
 
-        return read_check_in(fields, key_result, on=self.assessment.on, by=self.by, locale=self.reading.locale)
+        return read_check_in(fields, key_result, on=self.assessment.on, by=self.by, locale=self.reading.okr_set.locale)
 
 
 @click.command("checkin")
