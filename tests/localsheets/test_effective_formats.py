@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
 
+from okrsdk.localsheets.responses.conditions import Condition
 from tests.localsheets.api import Api, area, lines
 
 RED, BLUE, WHITE = {"red": 1}, {"blue": 1}, {"red": 1, "green": 1, "blue": 1}
@@ -64,6 +66,27 @@ def test_one_field_of_the_format_is_what_it_is_in_the_whole(api: Api, name: str)
     assert alone == [{name: form[name]} if name in form else {} for form in whole]
     assert [form["textFormat"]["bold"] for form in whole] == [False, False, True, True, True, True]
     assert [form["backgroundColor"] == RED for form in whole] == [False, True, False, False, False, False]
+
+
+def test_conditions_are_not_tried_for_what_no_condition_sets(api: Api) -> None:
+    book = api.filled([["1"], ["2"]])
+    condition = {"type": "NUMBER_GREATER", "values": [{"userEnteredValue": "1"}]}
+    rule = {"condition": condition, "format": {"backgroundColor": RED}}
+    api.batch(book, {"addConditionalFormatRule": {"rule": {"ranges": [area(0, 2, 0, 1)], "booleanRule": rule}}})
+
+    def tried(mask: str) -> int:
+        """How often a condition was tried, as the profiler of Python counts it."""
+        met = Condition.meets.__code__
+        calls: list[str] = []
+        sys.setprofile(lambda frame, event, _: calls.append(event) if frame.f_code is met else None)
+        try:
+            api.cells(book, "A1:A2", mask)
+        finally:
+            sys.setprofile(None)
+        return calls.count("call")
+
+    assert tried(".effectiveFormat.numberFormat") == tried(".effectiveValue") == 0
+    assert tried(".effectiveFormat.backgroundColor") == 2
 
 
 def test_the_first_rule_wins_and_rules_lie_over_own_formats(api: Api) -> None:
