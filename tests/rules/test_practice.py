@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docs.practice import PRACTICE
+from docs.practice import PRACTICE, practice_number
 from docs.practice_parts import PARTS, SHOWN, PracticePart
 from okrsdk.findings import Severity
 from okrsdk.rules import CATALOGUE, STANDARD, Example, Form
@@ -28,6 +28,11 @@ def test_the_strong_example_is_not_found_and_its_words_are_sound(code: str, stro
     assert code not in codes(strong)
     found = check(strong.okr_set, policy=STANDARD, form=Form.TEXT)
     assert [f.message for f in found if f.code in WORDING and f.severity is not Severity.INFO] == []
+
+
+def test_every_rule_that_cites_a_row_is_a_part_of_it() -> None:
+    cited = {(number, rule.code) for rule in CATALOGUE if (number := practice_number(rule.meta.source)) is not None}
+    assert sorted(cited - {(part.row, part.code) for part in PARTS}) == []
 
 
 def test_every_row_is_checked_or_shown() -> None:
