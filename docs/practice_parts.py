@@ -298,10 +298,10 @@ PARTS: tuple[PracticePart, ...] = (
 
 SHOWN = {
     12: "`okr grade` scores each key result and the objective by its key results, and says how many were met.",
-    13: "`okr check --on` asks for check-ins that are late; the sidebar takes number and confidence together.",
+    13: "`okr status` shows what a weekly meeting needs; the sidebar takes number and confidence together.",
     15: "A cycle is a month to a year.",
     16: "`okr check company.yaml team.yaml` finds what one file repeats of the other, in whatever words.",
-    21: "The workbook keeps check-ins, replaced key results and scores of every cycle.",
+    21: "The workbook keeps check-ins, replaced key results and scores of every cycle; `okr history` compares them.",
     22: "No rule writes an OKR: each finding asks a question that the author answers.",
 }
 """What the product does for a row besides checking it."""
