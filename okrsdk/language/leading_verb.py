@@ -59,6 +59,11 @@ _NUMBERED = word_set(
     "phase stage step year grade class level block zone line tier group unit part round top all first last"
 )
 """What has a number as its name: `phase two`."""
+_MEASURE_ENDINGS = ("put", "cy", "al", "th", "ure", "ght", "ory", "ics", "rn", "flow", "fall", "count", "head", "time")
+"""How nouns of quantities end: `output`, `occupancy`, `footfall`."""
+_UNIT_WORDS = word_set(
+    "hours minutes seconds days weeks months years points percent dollars euros pounds stars millions"
+)
 _VERB_ENDINGS = ("ize", "ise", "ify", "ate")
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ing", "ed", "ly", "s", "ism", "age")
 _NOT_VERBS = word_set(
@@ -136,7 +141,7 @@ def _act(text: str, found: tuple[Word, ...], index: int) -> tuple[VerbClass | No
 
 def _is_third_person(base: str, act: VerbClass) -> bool:
     """Whether a word in -s is an order to someone not named (`completes 15 stories`), not a plural."""
-    return act is VerbClass.ACTIVITY and base not in verbs.NOUN_TOO
+    return act is VerbClass.ACTIVITY and base not in verbs.NOUN_TOO | nouns.PIECES_OF_WORK
 
 
 def _continues(word: Word, following: tuple[Word, ...]) -> bool:
@@ -230,6 +235,15 @@ def _is_finite(word: Word, base: str, index: int, found: tuple[Word, ...]) -> bo
     return not is_deed and any(later.plain in nouns.NOUN_AFTER for later in found[1:4])
 
 
+def _may_be_order(word: Word, following: tuple[Word, ...]) -> bool:
+    """Whether a word in no list may order what is counted behind it: `Scout 200 teams`, not `Churn 4 percent`."""
+    is_noun = (
+        is_in(word, nouns.COMMON) or word.plain in _NUMBERED or word.plain.endswith((*_NOUN_ENDINGS, *_MEASURE_ENDINGS))
+    )
+    is_several = any(later.plain.endswith("s") and later.plain not in _UNIT_WORDS for later in following[:3])
+    return not is_noun and "-" not in word.plain and is_several and following[0].plain not in PHRASE_END
+
+
 def _looks_like_verb(text: str, word: Word, following: tuple[Word, ...]) -> bool:
     """Whether a word in no list is an order by its form or its place.
 
@@ -243,7 +257,7 @@ def _looks_like_verb(text: str, word: Word, following: tuple[Word, ...]) -> bool
     is_counting = following[0].plain in _COUNTS and len(following) > 1 and plain not in _NUMBERED
     is_before_number = bool(re.fullmatch(r"\s*\d+\s*", text[word.span.end : following[0].span.start]))
     is_told = plain.endswith("ed") or ("-" in plain and plain.rsplit("-", 1)[1] in verbs.TELL)
-    if is_told and (is_before_number or is_counting):
+    if (is_told or _may_be_order(word, following)) and (is_before_number or is_counting):
         return True
     if plain.startswith("re") and plain.removeprefix("re").lstrip("-") in verbs.ACTIVITY:
         return True

@@ -17,11 +17,18 @@ if TYPE_CHECKING:
     from okrsdk.language.sentence import KeyResultSentence
     from okrsdk.language.text import Word
 
-_COUNTS = word_set("number amount count volume")
+_COUNTS = word_set("number amount count volume frequency hours days minutes")
 _BY_OTHERS = word_set("attended booked requested watched accepted read won")
 """What others do with a piece of work: `attended product tours` are a result."""
 _OF = re.compile(r"\s+of\s+")
 _PAGE = word_set("page")
+_SPENT = word_set("hours days minutes slots")
+"""What pieces of work take: `training hours`."""
+_CONTACTS = word_set("visit call contact")
+_PAID_BY_US = word_set(
+    "home site field farm school ward branch advisory sales cold outbound follow-up courtesy coaching"
+)
+"""What makes a visit or a call one of ours: `home visits`, `cold calls`."""
 
 
 def measured_activity(sentence: KeyResultSentence) -> Work | None:
@@ -34,12 +41,19 @@ def measured_activity(sentence: KeyResultSentence) -> Work | None:
         or any(amount.unit in TIME_UNITS for amount in sentence.amounts)
     ):
         return None
-    is_deed = len(named) > 1 and participle(named[-1]) in verbs.ACTIVITY
+    is_deed = len(named) > 1 and participle(named[-1]) in verbs.ACTIVITY | {"offer", "hold", "give"}
     noun = named[-2] if is_deed else named[-1]
-    if not (_is_piece(named, noun, text) or (is_deed and is_output(noun))):
+    is_ours = is_output(noun) or not (is_in(noun, nouns.OUTSIDERS | nouns.SHOWN) or _is_of_others(sentence, named[-1]))
+    if not (_is_piece(named, noun, text) or (is_deed and is_ours)):
         return None
     start = (sentence.opening.verb or named[0]).span.start
     return Work(quote=text[start : named[-1].span.end], counted=noun.text)
+
+
+def _is_of_others(sentence: KeyResultSentence, last: Word) -> bool:
+    """Whether a share is measured, or others do it: `data sets reused by outside groups`."""
+    is_share = any(amount.unit == "%" for amount in sentence.amounts)
+    return is_share or re.match(r"\s+(?:by|without)\b", sentence.text[last.span.end :]) is not None
 
 
 def _metric_words(sentence: KeyResultSentence) -> tuple[Word, ...]:
@@ -55,9 +69,16 @@ def _metric_words(sentence: KeyResultSentence) -> tuple[Word, ...]:
 
 
 def _is_piece(named: tuple[Word, ...], noun: Word, text: str) -> bool:
+    before = named[-2].plain if len(named) > 1 else ""
+    if (noun.plain in _SPENT and _names_piece(named)) or (is_in(noun, _CONTACTS) and before in _PAID_BY_US):
+        return True
     is_page = is_in(noun, _PAGE) and len(named) > 1 and named[-2].plain in ("landing", "web")
     is_spent_by_others = re.match(r"\s+(?:of|by|per)\b", text[noun.span.end :]) is not None
     return is_page or is_in(noun, nouns.PIECES_OF_WORK) or (is_in(noun, nouns.SPENDING) and not is_spent_by_others)
+
+
+def _names_piece(named: tuple[Word, ...]) -> bool:
+    return len(named) > 1 and (is_in(named[-2], nouns.PIECES_OF_WORK) or is_in(named[-2], verbs.TELL))
 
 
 def _falls(sentence: KeyResultSentence) -> bool:

@@ -19,11 +19,11 @@ OUTCOME_NOUNS = word_set(
     "arr mrr profit margin income pipeline market country region city geography location territory partner seat "
     "license licence renewal upsell enquiry inquiry form-fill visit session view impression click follower mention "
     "review rating citation backlink vote attendee participant respondent developer active dau mau wau swau driver "
-    "rider seller buyer merchant vendor household company enterprise award medal prize investor inhabitant pupil "
-    "organization organisation business prospect reference testimonial contributor fan advocate promoter adopter "
-    "maintainer star nps csat point publication incident complaint defect error return refund cancellation outage "
-    "school hospital farmer family resident citizen volunteer alumni graduate passenger tenant reader listener viewer "
-    "player learner job freelancer creator host"
+    "rider seller buyer merchant vendor household company enterprise award medal prize village town farm family bank "
+    "investor inhabitant pupil organization organisation business prospect reference testimonial contributor fan "
+    "advocate promoter adopter maintainer star nps csat point publication incident complaint defect error return "
+    "refund cancellation outage school hospital farmer family resident citizen volunteer alumni graduate passenger "
+    "tenant reader listener viewer player learner job freelancer creator host"
 )
 """What the world does, not the team: counting these measures a result even where the verb sounds like work."""
 
@@ -40,8 +40,8 @@ PIECES_OF_WORK = word_set(
     "banner poster flyer leaflet talk lecture lesson conference presentation demo inspection audit check announcement "
     "hackathon exhibition fair release update prototype one-to-one one-on-one drill excursion rehearsal walk exercise "
     "briefing letter circular bulletin memo infographic clip reel tour outing roundtable panel video parcel tasting "
-    "patrol walkthrough open-day seminar class refresher standup stand-up retrospective mission premiere concert "
-    "recital evening afternoon morning"
+    "patrol consultation reception walkthrough open-day seminar class refresher standup stand-up retrospective "
+    "mission edition scholarship bursary premiere concert recital evening afternoon morning"
 )
 """Output whose growth is only more of the same work, even from one number to another."""
 
@@ -66,7 +66,8 @@ OUTPUT_NOUNS = PIECES_OF_WORK | word_set(
 OWN_PEOPLE = word_set(
     "team staff employee colleague teammate manager engineer developer designer nurse teacher rep ae sdr ce agent "
     "salesperson salespeople department unit squad everyone supervisor lead trainer assistant clerk intern director "
-    "administrator porter operator squad crew trainee"
+    "administrator porter operator crew trainee secretary master captain chef clerk carer tutor treasurer registrar "
+    "accountant architect instructor foreman caretaker"
 )
 """Who does our work: what they do is not yet a result."""
 

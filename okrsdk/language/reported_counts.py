@@ -9,6 +9,7 @@ from okrsdk.language import nouns, verbs
 from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.language.statement import Statement, object_of, participle
 from okrsdk.language.text import body_start
+from okrsdk.language.units import TIME_UNITS
 from okrsdk.language.word_set import word_set
 from okrsdk.language.work import READY, WORKED_ON, Work, counted_noun, is_audience, is_output, tells_deed, undated
 
@@ -21,7 +22,15 @@ _DEEDS = nouns.PIECES_OF_WORK | word_set("visit support advice consultation cont
 _COUNTED_OUTSIDE = (
     (nouns.OUTCOME_NOUNS - nouns.OWN_PEOPLE) | nouns.OUTSIDERS | nouns.SHOWN | nouns.COMMON - nouns.OUTPUT_NOUNS
 )
-_WHERE = word_set("for in at")
+_WHERE = word_set("for in at by")
+_OF_PIECES = word_set("with for in at on about and")
+_BOUND = re.compile(
+    r"(?:all(?:\s+(?:the|our))?|at\s+least|more\s+than|over|another|about|around|some)\s*$", re.IGNORECASE
+)
+_PLANNED = re.compile(r"\s+of\s+(?:the\s+|our\s+|all\s+)?(?:planned|scheduled|agreed)\b", re.IGNORECASE)
+_TIME_OF = re.compile(r"\s+of\s+")
+_TOLD_OF_THEM = word_set("with without who that which where whose")
+"""What says more of the things that are counted: `four ferries in the north with a lift`."""
 _FEW = 12
 """Up to so many things of no known kind are pieces of work: who counts customers or trees has more of them."""
 _RHYTHM = word_set("per a each every")
@@ -40,7 +49,8 @@ def counted_work(sentence: KeyResultSentence, statement: Statement | None) -> Wo
     told = _count_of_ours(text, amount, statement) if statement is not None and statement.is_ours else None
     if told is not None:
         return told
-    if not re.search(r"[^\W\d_]", text[body_start(text) : amount.span.start]):
+    before = _BOUND.sub("", text[body_start(text) : amount.span.start])
+    if not re.search(r"[^\W\d_]", before):
         return _leading_count(sentence, amount, statement)
     return _trailing_count(text, amount, statement)
 
@@ -71,14 +81,16 @@ def _trailing_count(text: str, amount: Amount, statement: Statement | None) -> W
 
 def _leading_count(sentence: KeyResultSentence, amount: Amount, statement: Statement | None) -> Work | None:
     """`10 features shipped`, `6 field engineers trained`, `100% of departments have a written plan`."""
+    if amount.unit in TIME_UNITS:
+        return _time_for(sentence, amount)
     if amount.unit not in ("", "%") or amount.bound.startswith("<") or amount.value == 0:
         return None
     if amount.unit == "%":
         return _share_with_output(sentence, amount, statement)
-    noun, rest = _counted_and_rest(sentence, amount)
+    noun, rest = _counted_and_rest(sentence, amount, statement)
     if noun is None:
         return None
-    is_few = amount.value is not None and amount.value <= _FEW and not amount.bound
+    is_few = statement is None and amount.value is not None and amount.value <= _FEW and not amount.bound
     end = _end_of_count(sentence.text, noun, rest, is_few=is_few)
     return None if end is None else Work(quote=sentence.text[amount.span.start : end.span.end], counted=noun.text)
 
@@ -91,17 +103,33 @@ def _end_of_count(text: str, noun: Word, rest: tuple[Word, ...], *, is_few: bool
         return deed
     if is_in(noun, nouns.OWN_PEOPLE) and len(rest) == 1 and rest[0].plain.endswith("ed"):
         return rest[0]
-    if is_few and not is_in(noun, _COUNTED_OUTSIDE) and (not rest or rest[0].plain in _WHERE):
+    is_told = any(word.plain in _TOLD_OF_THEM for word in rest)
+    if is_few and not is_told and not is_in(noun, _COUNTED_OUTSIDE) and (not rest or rest[0].plain in _WHERE):
         return noun  # `four forest weeks`
-    if not is_output(noun) or (rest and rest[0].plain not in READY | _RHYTHM):
+    goes_on = READY | _RHYTHM | (_OF_PIECES if is_in(noun, nouns.PIECES_OF_WORK) else set())
+    if not is_output(noun) or (rest and rest[0].plain not in goes_on):
         return None
     return rest[0] if rest and rest[0].plain in READY else noun
 
 
-def _counted_and_rest(sentence: KeyResultSentence, amount: Amount) -> tuple[Word | None, tuple[Word, ...]]:
+def _time_for(sentence: KeyResultSentence, amount: Amount) -> Work | None:
+    """`20 hours of training per carer`: time that work takes."""
+    of = _TIME_OF.match(sentence.text, amount.span.end)
+    named = phrase(sentence.text, of.end()) if of else ()
+    if not named or not is_in(named[-1], nouns.PIECES_OF_WORK):
+        return None
+    return Work(quote=sentence.text[amount.span.start : named[-1].span.end], counted=named[-1].text)
+
+
+def _counted_and_rest(
+    sentence: KeyResultSentence, amount: Amount, statement: Statement | None
+) -> tuple[Word | None, tuple[Word, ...]]:
     """The noun that is counted, less what is said of it behind (`pages [live]`), and the words from there on."""
     found = undated(sentence)
     noun = counted_noun(sentence.text, amount)
+    is_beyond = statement is not None and noun is not None and noun.span.start > statement.verb.span.start
+    if is_beyond and statement is not None and statement.subject[-1].span.start >= amount.span.end:
+        noun = statement.subject[-1]  # `five hospitals renew their contract`
     before = [word for word in found if noun is not None and word.span.end <= noun.span.start]
     if noun is not None and before and (noun.plain in READY or participle(noun) or _is_past(noun)):
         noun = before[-1]
@@ -119,6 +147,11 @@ def _ends_a_part(text: str, word: Word) -> bool:
 
 
 def _share_with_output(sentence: KeyResultSentence, amount: Amount, statement: Statement | None) -> Work | None:
+    planned = _PLANNED.match(sentence.text, amount.span.end)
+    if planned is not None and statement is not None and statement.done in WORKED_ON and not statement.rest:
+        noun = counted_noun(sentence.text, amount)
+        end = noun.span.end if noun else planned.end()
+        return Work(quote=sentence.text[amount.span.start : end], counted=noun.text if noun else planned[0].strip())
     if statement is None or statement.verb.plain not in ("has", "have") or statement.done:
         return None
     made = object_of(sentence.text, statement)

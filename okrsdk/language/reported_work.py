@@ -29,10 +29,21 @@ def reported_work(sentence: KeyResultSentence) -> Work | None:
     if not found or sentence.opening.verb is not None:
         return None
     statement = statement_in(sentence.text, found)
-    counted = counted_work(sentence, statement)
+    counted = counted_work(sentence, statement) or _one_piece(sentence, statement)
     if counted is not None or sentence.amounts:
         return counted  # one that is still open is asked for first
     return _named(sentence, found) or (_stated(sentence.text, statement) if statement else _ready(sentence, found))
+
+
+def _one_piece(sentence: KeyResultSentence, statement: Statement | None) -> Work | None:
+    """`One information evening in each village`."""
+    first, *behind = sentence.opening.rest
+    named = phrase(sentence.text, first.span.end)
+    if first.plain != "one" or not behind or statement is not None or sentence.amounts or not named:
+        return None
+    if not is_in(named[-1], nouns.PIECES_OF_WORK):
+        return None
+    return Work(quote=sentence.text[first.span.start : named[-1].span.end], counted=named[-1].text)
 
 
 def _stated(text: str, statement: Statement) -> Work | None:
@@ -84,7 +95,9 @@ def _made_ready(text: str, statement: Statement, subject: tuple[Word, ...]) -> W
     is_change = stem in verbs.RISE | verbs.FALL | verbs.ATTITUDE or stem in verbs.REACH - verbs.HAND_OVER
     comes_to_us = any(word.plain in ("us", "our") for word in statement.rest[:2])
     is_deed = statement.verb.plain not in verbs.AUXILIARY and not is_change and not comes_to_us
-    return (object_of(text, statement) or (statement.verb,))[-1] if is_ours and is_deed else None
+    made = object_of(text, statement)
+    is_given = statement.is_ours and stem in verbs.DOING and bool(made) and is_output(made[-1])
+    return (made or (statement.verb,))[-1] if is_given or (is_ours and is_deed) else None
 
 
 def _ready(sentence: KeyResultSentence, found: tuple[Word, ...]) -> Work | None:

@@ -40,6 +40,8 @@ class Statement:
         """Whether we or our own people act."""
         if any(word.plain.split("'")[0] in _WE for word in self.subject[:1]):
             return True
+        if len(self.subject) == 1 and any(word.plain in ("her", "his") for word in self.rest[:2]):
+            return True  # `Anna finishes her thesis`
         return self._is_a_colleague or any(is_in(noun, nouns.OWN_PEOPLE) for noun in heads(self.subject))
 
     @property

@@ -14,7 +14,7 @@ from okrsdk.language.reported_work import reported_work
 from okrsdk.language.text import Span, words
 from okrsdk.language.units import TIME_UNITS
 from okrsdk.language.word_set import word_set
-from okrsdk.language.work import Work, counted_noun, is_audience
+from okrsdk.language.work import Work, counted_noun, is_audience, is_output
 
 if TYPE_CHECKING:
     from okrsdk.language.numbers import Amount
@@ -48,20 +48,49 @@ def work_in(sentence: KeyResultSentence) -> Work | None:
 def _handed_over(sentence: KeyResultSentence, verb: Word) -> Work | None:
     """Work in a verb that brings about results as well: `deliver the intranet`, `be able to present the value`."""
     head = sentence.opening
+    if sentence.amounts and head.base in verbs.DISPATCH:
+        return None if any(amount.unit for amount in sentence.amounts) else _counted_output(sentence, verb)
     if sentence.amounts:
-        return _counted_output(sentence, verb) if head.base in verbs.HAND_OVER | verbs.MAKE else None
+        is_made = head.base in verbs.HAND_OVER | verbs.MAKE | {"put", "offer"}
+        return _counted_output(sentence, verb) or _handed_to_audience(sentence, verb) if is_made else None
     if head.base == "be" and head.rest and head.rest[0].plain == "able":
         return Work(quote=_quote(sentence.text, verb, head.rest[:3]))
+    if head.base in verbs.HANDLING and _handles_a_thing(sentence):
+        return Work(quote=_quote(sentence.text, verb, head.object))
     if head.base not in verbs.HAND_OVER | verbs.MAKE | verbs.GETTING_IN:
         return None
     is_ours = any(is_in(noun, nouns.OUTPUT_NOUNS | nouns.OWN_PEOPLE) for noun in heads(head.object))
     return Work(quote=_quote(sentence.text, verb, head.object)) if is_ours else None
 
 
+def _handles_a_thing(sentence: KeyResultSentence) -> bool:
+    """`Put the calendar online`, but not `offer better support`, `bring down losses` or `bring the court to agree`."""
+    head = sentence.opening
+    is_change = bool(head.rest) and head.rest[0].plain in ("down", "up")
+    is_judged = any(word.plain in nouns.VAGUE_DEGREES | nouns.SUPERLATIVES for word in head.rest)
+    is_outside = any(is_in(noun, nouns.OUTSIDERS) and not is_output(noun) for noun in head.object)
+    is_known = bool(head.object) and head.object[0].plain in _DEFINITE
+    return is_known and not (is_change or is_judged or is_outside)
+
+
+def _handed_to_audience(sentence: KeyResultSentence, verb: Word) -> Work | None:
+    """`Deliver training to 40 managers`: what is handed over is ours, and who gets it is counted."""
+    head = sentence.opening
+    is_ours = head.base == "offer" or any(is_output(noun) for noun in heads(head.object))
+    if len(sentence.amounts) != 1 or not is_ours:
+        return None
+    noun = counted_noun(sentence.text, sentence.amounts[0])
+    if noun is None or not is_audience(sentence.text, sentence.amounts[0]):
+        return None
+    return Work(quote=sentence.text[verb.span.start : noun.span.end], counted=noun.text)
+
+
 def _is_light_work(sentence: KeyResultSentence) -> bool:
     """Whether a verb without a meaning of its own is before a piece of work: `have weekly meetings`."""
     head = sentence.opening
     following = head.rest[0].plain if head.rest else ""
+    if (head.base, following) in verbs.WITHOUT_NUMBER and not sentence.amounts:
+        return True
     if (head.base, following) in verbs.PHRASAL or (head.base == "do" and not sentence.amounts):
         return True
     if head.base == "bring":
@@ -73,6 +102,7 @@ def _is_light_work(sentence: KeyResultSentence) -> bool:
 
 
 _READY = word_set("live running done ready online finished deployed launched implemented built out")
+_DEFINITE = word_set("the a an our all every each")
 _MEETINGS = nouns.PIECES_OF_WORK | word_set(
     "call conversation event all-hands townhall review-meeting show analysis research survey lunch"
 )
@@ -138,7 +168,8 @@ def _counted_output(sentence: KeyResultSentence, verb: Word) -> Work | None:
     noun = counted_noun(sentence.text, sentence.amounts[0])
     if noun is None or not _is_direct(sentence.text, verb, sentence.amounts[0]):
         return None
-    if not is_in(noun, nouns.OUTPUT_NOUNS) or is_in(noun, nouns.OUTCOME_NOUNS):
+    is_ours = sentence.opening.base == "put" or is_in(noun, nouns.OUTPUT_NOUNS)
+    if not is_ours or is_in(noun, nouns.OUTCOME_NOUNS):
         return None
     return Work(quote=sentence.text[verb.span.start : noun.span.end], counted=noun.text)
 

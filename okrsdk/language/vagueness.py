@@ -27,7 +27,8 @@ _JUDGED = _VAGUE | word_set(
 _COMPARED = word_set("faster sooner easier cheaper oftener quicker better longer later earlier less more often safer")
 _SUFFICES = word_set("approval certification certificate compliance accreditation funding agreement consensus permit")
 """Words that say yes or no without a number."""
-_NO_TOPIC = word_set("no zero we none not never nobody everyone nil one")
+_NO_TOPIC = word_set("no zero none not never nobody nil")
+_NO_TOPIC_FIRST = word_set("we everyone one")
 _CHANGES = verbs.RISE | verbs.FALL
 _FRACTION = re.compile(
     r"\b(?:half|(?:a|one|two) thirds?|(?:a|one) quarter of|twofold|tenfold|zero|none|nil)\b", re.IGNORECASE
@@ -136,7 +137,11 @@ def topic_of_key_result(sentence: KeyResultSentence) -> str | None:
     head, found = sentence.opening, sentence.opening.rest
     if head.verb is not None or sentence.has_number or not 0 < len(found) <= _MOST_TOPIC_WORDS:
         return None
-    if found[0].plain in _VAGUE or any(word.plain in _NO_TOPIC for word in found) or tells_amount(sentence):
+    if (
+        found[0].plain in _VAGUE | _NO_TOPIC_FIRST
+        or any(word.plain in _NO_TOPIC for word in found)
+        or tells_amount(sentence)
+    ):
         return None
     statement = statement_in(sentence.text, found)
     if statement is None and _says_better(found):

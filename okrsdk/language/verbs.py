@@ -113,6 +113,12 @@ HAND_OVER = word_set("deliver produce provide finish complete")
 GETTING_IN = word_set("onboard enroll enrol register")
 """Taking people in: work where they are our own and no number says how many."""
 
+HANDLING = word_set("put bring sort take offer give show have come go look")
+"""Everyday verbs of doing something with something: an order without any number that is not about getting more."""
+
+DISPATCH = word_set("answer award settle handle")
+"""Dealing with what comes in: of a share it is a result, of a number of letters it is work."""
+
 LIGHT = word_set("have make hold do give take put get bring participate meet run offer")
 """Verbs without a meaning of their own: with a piece of work behind them they are work (`have weekly meetings`)."""
 
@@ -120,10 +126,13 @@ PHRASAL = frozenset(
     {
         ("meet", "with"), ("reach", "out"), ("put", "together"), ("put", "in"), ("come", "up"), ("take", "part"),
         ("draw", "up"), ("figure", "out"), ("sort", "out"), ("go", "through"), ("look", "into"), ("get", "started"),
-        ("sit", "down"), ("check", "in"),
+        ("sit", "down"), ("check", "in"), ("follow", "up"),
     }
 )  # fmt: skip
 """Verbs that become work by the word behind them: `meet the target` is a result, `meet with investors` is not."""
+
+WITHOUT_NUMBER = frozenset({("make", "sure"), ("get", "rid"), ("take", "over")})
+"""Verbs with a word behind them that are work unless a number says what comes of it."""
 
 DOING = LIGHT | word_set("conduct carry perform execute complete attend host schedule pay")
 """Verbs that only say that the piece of work behind them takes place: of `carry out 10 visits`, the visits are ours."""

@@ -31,6 +31,14 @@ Woo the largest landlords
 Auditor's assistant learns the new ledger
 Every tutor writes a weekly diary
 Heating pumps serviced in hall 3
+Anna finishes her diploma
+The club secretary learns bookkeeping
+Every captain attends the radar course
+Make sure that the forms are complete
+Get rid of the old printers
+Put the rota online
+Sort the spare keys
+Follow up on open invoices
 """.strip().splitlines()
 """Work that is told as done, as a state or with an uncommon verb: each is K201."""
 
@@ -69,6 +77,20 @@ Drilled 14 test holes
 Three lantern walks
 Welcome evening for 90 apprentices
 Evening exercises from 2 to 4 a month
+Hours of training per porter from 4 to 12
+Home visits per midwife from 9 to 14 a week
+Lectures at colleges from 1 to 4 a term
+Windows cleaned per week from 20 to 50
+At least 10 talks with landlords
+One information evening in each district
+95% of planned plant visits done
+Answer 500 letters
+Deliver training to 40 waiters
+Offer a desk to 30 founders
+Put up 40 nesting boxes
+Scout 200 sites
+All 12 pumps replaced
+20 hours of training per driver
 """.strip().splitlines()
 """Work counted in the passive, from-to, by its audience or its places: each is K202."""
 
@@ -158,6 +180,13 @@ Nitrate at the lower spring stays below 40 mg/l
 Attended product tours from 20 to 45 a month
 One guest performance booked by the festival
 Funding secured by the city
+98% of planned trains leave within 5 minutes
+95% of scheduled flights on time
+Three farms give up draining their fields
+Four villages in the valley with fast internet
+Data sets reused by other groups from 4 to 15 a year
+Applications completed without a phone call from 55% to 80%
+Make sure 95% of orders leave the same day
 """.strip().splitlines()
 """Key results whose structure looks like one of the above and is sound."""
 
