@@ -15,9 +15,10 @@ from okrsdk.reports import findings_text
 if TYPE_CHECKING:
     from okrsdk.interchange import LoadedDocument, ReadingOptions, SourceReading
     from okrsdk.interchange.importers.sources import Source
+    from okrsdk.workbook import WorkbookReading
 
 
-def told_okrs(source: Source, reading: ReadingOptions) -> LoadedDocument | SourceReading:
+def told_okrs(source: Source, reading: ReadingOptions) -> LoadedDocument | WorkbookReading | SourceReading:
     """The OKRs of a file.
 
     Raises:

@@ -1,7 +1,8 @@
 """Reading whatever a source holds: the one entrance of the command line and the SDK.
 
-A document of ours is a `LoadedDocument`; everything else becomes a `SourceReading`: tables in text and in spreadsheets,
-drafts, and the JSON and YAML of other tools. Both give OKRs, findings, and the place of each.
+A document of ours is a `LoadedDocument`, an Excel file of a workbook of ours a `WorkbookReading`. Everything else is a
+`SourceReading`: tables in text and in spreadsheets, drafts, and the JSON and YAML of other tools. All give OKRs, with
+findings and the place of each.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     from okrsdk.interchange.document.reading import LoadedDocument
     from okrsdk.interchange.importers.source_reading import SourceReading
     from okrsdk.model import OkrSet
+    from okrsdk.workbook import WorkbookReading
 
 
-def read_okrs(source: Source, options: ReadingOptions = FOUND_OUT) -> LoadedDocument | SourceReading:
+def read_okrs(source: Source, options: ReadingOptions = FOUND_OUT) -> LoadedDocument | WorkbookReading | SourceReading:
     """The OKRs of a source, whatever its form, with all that is wrong or doubtful in it.
 
     Args:
@@ -93,22 +95,27 @@ def okr_set_of_records(
     return _whole(read_table(records, mapping=mapping, cycle=cycle, name=name), name)
 
 
-def _whole(found: LoadedDocument | SourceReading, name: str) -> OkrSet:
+def _whole(found: LoadedDocument | WorkbookReading | SourceReading, name: str) -> OkrSet:
     if has_errors(found.findings):
         raise InvalidOkrError(f"{name} has errors.", findings=found.placed(found.findings))
     return found.okr_set
 
 
-def _read_tables(source: Source, options: ReadingOptions) -> SourceReading:
+def _read_tables(source: Source, options: ReadingOptions) -> WorkbookReading | SourceReading:
     from okrsdk.interchange.importers.delimited_text import read_delimited
     from okrsdk.interchange.importers.spreadsheet_file import read_spreadsheet
     from okrsdk.interchange.importers.table_reading import read_tables
+    from okrsdk.interchange.importers.workbook_file import is_okr_workbook, spreadsheet_of_tables
     from okrsdk.interchange.tidy.spreadsheet import is_tidy, read_tidy_spreadsheet
+    from okrsdk.workbook import read_workbook
 
     if source.kind is SourceKind.SPREADSHEET:
         tables = read_spreadsheet(source.data, name=source.name)
         if is_tidy(tables):
             return read_tidy_spreadsheet(source.data, name=source.name, cycle=options.cycle)
+        if is_okr_workbook(tables) and not options.tab:
+            refuse_mapping(source, options)
+            return read_workbook(spreadsheet_of_tables(tables, title=source.name))
         return read_tables(tables, options)
     table = read_delimited(source.text, name=source.name, delimiter=options.delimiter, decimal=options.decimal)
     said = (f"encoding {source.encoding}",) if source.encoding not in ("utf-8", "ascii") else ()

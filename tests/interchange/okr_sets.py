@@ -1,5 +1,7 @@
 """Strategies for sets of OKRs that a document can say: what is written is what is read."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -127,4 +129,23 @@ def okr_sets(draw):
         objectives=tuple(draw(objective(number)) for number, _ in enumerate(sizes, start=1)),
         key_results=tuple(key_results),
         check_ins=tuple(draw(st.lists(check_in(ids), max_size=2))),
+    )
+
+
+def holdable(okr_set):
+    """Whether cells can hold its lists, whose items are parted by commas or bars and have single blanks in them."""
+    people = [name for objective in okr_set.objectives for name in objective.co_owners]
+    stages = [stage.name for key_result in okr_set.key_results for stage in key_result.stages]
+    return all(name == " ".join(name.split()) and not set(name) & set(",;|") for name in people + stages)
+
+
+def as_in_a_workbook(okr_set):
+    """The OKRs as a workbook can hold them: no day before Excel's first, no funnel stage of which nothing is said."""
+    first = date(1900, 3, 1)
+    steps = tuple(step for step in okr_set.client.funnel if step.visibility or step.system)
+    return replace(
+        okr_set,
+        client=replace(okr_set.client, funnel=steps),
+        key_results=tuple(replace(one, due=one.due and max(one.due, first)) for one in okr_set.key_results),
+        check_ins=tuple(replace(one, day=one.day and max(one.day, first)) for one in okr_set.check_ins),
     )

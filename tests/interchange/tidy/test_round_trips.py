@@ -12,15 +12,7 @@ from okrsdk.interchange.tidy.files import tables_in
 from okrsdk.interchange.tidy.frames import rows_of_frame, to_frames
 from okrsdk.interchange.tidy.reading import workbooks_in
 from okrsdk.workbook.overview import workbook_title
-from tests.interchange.okr_sets import okr_sets
-
-
-def holdable(okr_set):
-    """Whether cells can hold its lists, whose items are parted by commas or bars and have single blanks in them."""
-    people = [name for objective in okr_set.objectives for name in objective.co_owners]
-    stages = [stage.name for key_result in okr_set.key_results for stage in key_result.stages]
-    return all(name == " ".join(name.split()) and not set(name) & set(",;|") for name in people + stages)
-
+from tests.interchange.okr_sets import holdable, okr_sets
 
 SEVERAL = st.lists(okr_sets().filter(holdable), min_size=1, max_size=2, unique_by=workbook_title)
 
