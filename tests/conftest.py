@@ -8,6 +8,7 @@ are measured. No garbage is looked for among what tests are made of, which would
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,3 +61,21 @@ def _traffic_is_as_google_describes_it(traffic: Listener) -> Iterator[None]:
     yield
     problems = traffic.taken()
     assert not problems, "\n".join(problems[:10])
+
+
+@pytest.fixture
+def without_power(tmp_path: Path) -> Iterator[Path]:
+    """A folder in which this user may read and not write, even if the user is root."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o755)
+    user = os.geteuid()
+    if user == 0:
+        for parent in (tmp_path, *tmp_path.parents):
+            if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
+                parent.chmod(parent.stat().st_mode | 0o011)
+        os.seteuid(65534)
+    else:
+        folder.chmod(0o500)
+    yield folder
+    os.seteuid(user)
+    folder.chmod(0o755)

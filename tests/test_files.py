@@ -42,6 +42,13 @@ def test_a_full_disk_is_named() -> None:
         write_file(FULL, b"one")
 
 
+def test_a_folder_in_which_nothing_may_be_written_is_named(without_power: Path) -> None:
+    with pytest.raises(
+        ConfigError, match=r"acme.json cannot be written: Permission denied. Choose a folder that you may"
+    ):
+        write_file(without_power / "acme.json", b"one")
+
+
 def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(ConfigError, match=r"cannot be written: (File exists|Not a directory)"):

@@ -354,24 +354,6 @@ def test_a_data_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
         LocalSheets(tmp_path)
 
 
-@pytest.fixture
-def without_power(tmp_path: Path) -> Iterator[Path]:
-    """A folder in which this user may read and not write, even if the user is root."""
-    folder = tmp_path / "data"
-    folder.mkdir(mode=0o755)
-    user = os.geteuid()
-    if user == 0:
-        for parent in (tmp_path, *tmp_path.parents):
-            if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
-                parent.chmod(parent.stat().st_mode | 0o011)
-        os.seteuid(65534)
-    else:
-        folder.chmod(0o500)
-    yield folder
-    os.seteuid(user)
-    folder.chmod(0o755)
-
-
 def test_a_folder_in_which_nothing_can_be_written_is_named(without_power: Path) -> None:
     with pytest.raises(PermissionError) as refused:
         LocalSheets(without_power)
