@@ -1,4 +1,4 @@
-"""A client of the okrsdk service: check and grade over HTTP, blocking or async.
+"""A client of the okrsdk service: check, grade and check in over HTTP, blocking or async.
 
     with OkrClient("http://127.0.0.1:8080") as client:
         findings = client.check(okr_set, on=date(2026, 3, 31))
@@ -6,11 +6,11 @@
 
 Requests are made and answers read by pure functions (`requests`, `responses`, `problems`); the two clients only send.
 Whatever goes wrong is one of `okrsdk.errors`. Nothing is sent twice behind the caller's back; every call may be
-repeated, since a grade writes the same scores into the same cells.
+repeated, since a grade writes the same scores into the same cells and a check-in is written once.
 """
 
 from okrsdk.client.async_client import AsyncOkrClient
-from okrsdk.client.responses import Health
+from okrsdk.client.responses import DoubtfulCheckIn, Health
 from okrsdk.client.sync_client import OkrClient
 
-__all__ = ["AsyncOkrClient", "Health", "OkrClient"]
+__all__ = ["AsyncOkrClient", "DoubtfulCheckIn", "Health", "OkrClient"]

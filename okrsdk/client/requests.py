@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
@@ -14,11 +14,12 @@ from okrsdk.client import responses
 from okrsdk.model import OkrSet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from okrsdk.client.responses import Health
+    from okrsdk.client.responses import DoubtfulCheckIn, Health
     from okrsdk.findings import Finding, PlacedFinding, RuleInfo
     from okrsdk.grading import Scores
+    from okrsdk.model import CheckIn
 
 T = TypeVar("T")
 Okrs: TypeAlias = OkrSet | Mapping[str, object]
@@ -64,6 +65,20 @@ def grade_spreadsheet_call(spreadsheet_id: str, *, on: date | None, final: bool,
     return _post(_spreadsheet(spreadsheet_id, "grade"), responses.scores_in, on=on, final=final, dry_run=dry_run)
 
 
+def check_in_spreadsheet_call(
+    spreadsheet_id: str, check_ins: Sequence[CheckIn], *, on: date | None, late_reason: str, save_doubtful: bool
+) -> Call[tuple[DoubtfulCheckIn, ...]]:
+    """`POST /v1/spreadsheets/{id}/check-ins`."""
+    return _post(
+        _spreadsheet(spreadsheet_id, "check-ins"),
+        responses.doubtful_check_ins_in,
+        check_ins=[_check_in(one) for one in check_ins],
+        on=on,
+        late_reason=late_reason,
+        save_doubtful=save_doubtful,
+    )
+
+
 def rules_call() -> Call[tuple[RuleInfo, ...]]:
     """`GET /v1/rules`."""
     return Call(method="GET", path="/v1/rules", read=responses.rules_in)
@@ -86,6 +101,11 @@ def _post(path: str, read: Callable[[dict[str, object]], T], **members: object) 
 
 def _spreadsheet(spreadsheet_id: str, verb: str) -> str:
     return f"/v1/spreadsheets/{quote(spreadsheet_id, safe='')}/{verb}"
+
+
+def _check_in(check_in: CheckIn) -> dict[str, object]:
+    values = {own.name: getattr(check_in, own.name) for own in fields(check_in)}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _document(okrs: Okrs) -> Mapping[str, object]:

@@ -31,6 +31,19 @@ class Health:
     version: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtfulCheckIn:
+    """A check-in that may be a slip.
+
+    Attributes:
+        key_result_id: its key result.
+        detail: what speaks against its value.
+    """
+
+    key_result_id: str
+    detail: str
+
+
 def parsed(text: bytes) -> dict[str, object]:
     """The object that a JSON text holds."""
     return _checked(json.loads(text, parse_float=Decimal), dict)
@@ -60,6 +73,14 @@ def scores_in(answer: dict[str, object]) -> Scores:
         band=_choice(document["band"], Band),
         coverage=_coverage(document["coverage"]),
         interpretation=_choice(document["interpretation"], Interpretation),
+    )
+
+
+def doubtful_check_ins_in(answer: dict[str, object]) -> tuple[DoubtfulCheckIn, ...]:
+    """The check-ins that may be a slip."""
+    return tuple(
+        DoubtfulCheckIn(key_result_id=_checked(item["key_result_id"], str), detail=_checked(item["detail"], str))
+        for item in _items(answer["doubts"])
     )
 
 

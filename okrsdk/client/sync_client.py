@@ -19,14 +19,16 @@ from okrsdk.client.transport import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from types import TracebackType
     from typing import Self
 
     from okrsdk.client.requests import Call, Okrs
-    from okrsdk.client.responses import Health
+    from okrsdk.client.responses import DoubtfulCheckIn, Health
     from okrsdk.findings import Finding, PlacedFinding, RuleInfo
     from okrsdk.grading import Scores
+    from okrsdk.model import CheckIn
 
 T = TypeVar("T")
 
@@ -107,6 +109,30 @@ class OkrClient:
             dry_run: whether to write nothing.
         """
         return self._send(requests.grade_spreadsheet_call(spreadsheet_id, on=on, final=final, dry_run=dry_run))
+
+    def check_in_spreadsheet(
+        self,
+        spreadsheet_id: str,
+        check_ins: Sequence[CheckIn],
+        *,
+        on: date | None = None,
+        late_reason: str = "",
+        save_doubtful: bool = True,
+    ) -> tuple[DoubtfulCheckIn, ...]:
+        """The check-ins that may be a slip, after all were written down; sent again, they are written once.
+
+        Args:
+            spreadsheet_id: the spreadsheet.
+            check_ins: the check-ins.
+            on: the client's day; without one today in the client's time zone.
+            late_reason: why they come after the end of the cycle.
+            save_doubtful: whether to write also where one may be a slip; else nothing is written then.
+        """
+        return self._send(
+            requests.check_in_spreadsheet_call(
+                spreadsheet_id, check_ins, on=on, late_reason=late_reason, save_doubtful=save_doubtful
+            )
+        )
 
     def rules(self) -> tuple[RuleInfo, ...]:
         """All rules that the service checks."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from okrsdk.cycle import Doubt
     from okrsdk.grading import Scores
     from okrsdk.interchange import ReadingOptions, SourceReading
     from okrsdk.model import CheckIn, OkrSet, Today
@@ -159,8 +160,18 @@ class Workbook:
 
         write_check_ins(self._spreadsheet, reading, [check_in])
 
-    def check_in(self, check_ins: Sequence[CheckIn], *, on: date | Today, late_reason: str = "") -> None:
-        """Writes check-ins down and sets Current with each, in one read and one write, whatever their number.
+    def check_in(
+        self,
+        check_ins: Sequence[CheckIn],
+        *,
+        on: date | Today,
+        late_reason: str = "",
+        save_doubtful: bool = True,
+        reading: WorkbookReading | None = None,
+    ) -> tuple[tuple[CheckIn, Doubt], ...]:
+        """The check-ins that may be a slip, after all were written down, in one read and one write.
+
+        Current is set with each.
 
         Rows are only ever appended; sent again, they are written once. A check-in with `corrects` takes the place of an
         earlier one. Current stays as it is where a formula is in it, and where a newer check-in says otherwise.
@@ -169,6 +180,8 @@ class Workbook:
             check_ins: the check-ins.
             on: the client's day, or today as the client has it.
             late_reason: why they come after the end of the cycle; it is noted under What changed.
+            save_doubtful: whether to write also where one may be a slip; else nothing is written then.
+            reading: the workbook as it was read a moment ago; without one it is read.
 
         Raises:
             InvalidOkrError: one cannot be taken: a day to come, a key result that is not known, a confidence outside 0
@@ -176,11 +189,15 @@ class Workbook:
             StaleWorkbookError: people moved columns or kept moving rows; the message says what to look at.
             SheetsError: they were not written; the message says when they may have been.
         """
+        from okrsdk.cycle import doubt
         from okrsdk.sheets.check_in_write import accepted, write_check_ins
 
-        reading = self.inspect()
+        reading = reading or self.inspect()
         taken = accepted(reading, check_ins, on=day_asked(on, reading.okr_set.client), late_reason=late_reason)
-        write_check_ins(self._spreadsheet, reading, taken)
+        doubts = tuple((one, found) for one in taken if (found := doubt(reading.okr_set, one)))
+        if save_doubtful or not doubts:
+            write_check_ins(self._spreadsheet, reading, taken)
+        return doubts
 
     def add_tabs(self, okr_set: OkrSet) -> None:
         """Adds the tabs of a workbook, behind those that are there, in one read and one write.

@@ -6,6 +6,7 @@ The answers are made by the SDK; here are their shapes.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictStr
@@ -93,6 +94,36 @@ class SheetGrade(SheetCheck):
 
     final: StrictBool = Field(default=False, description=_FINAL)
     dry_run: StrictBool = Field(default=False, description="Whether to leave the spreadsheet as it is.")
+
+
+class CheckInBody(BaseModel):
+    """A check-in."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key_result_id: StrictStr = Field(description="The ID of the key result.", min_length=1, max_length=100)
+    value: Decimal | None = Field(None, description="Its value, in its unit.", allow_inf_nan=False)
+    confidence: Decimal | None = Field(None, description="The owner's own rating of reaching the target.", ge=0, le=1)
+    changed: StrictStr = Field("", description="What changed.", max_length=1000)
+    blocks: StrictStr = Field("", description="What blocks.", max_length=1000)
+    by: StrictStr = Field("", description="Who says so.", max_length=200)
+    day: Day | None = Field(None, description="The day it is of. Default: the day asked about.")
+    corrects: Day | None = Field(None, description="The day of an earlier check-in whose place it takes.")
+
+
+class SheetCheckIns(BaseModel):
+    """Check-ins to write down."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    check_ins: list[CheckInBody] = Field(description="The check-ins.", min_length=1, max_length=1000)
+    on: Day | None = Field(
+        None, description="The client's day. Default: today in the time zone of the Client tab, else in UTC."
+    )
+    late_reason: StrictStr = Field("", description="Why they come after the end of the cycle.", max_length=500)
+    save_doubtful: StrictBool = Field(
+        default=False, description="Whether to write also where a value may be a slip; else nothing is written then."
+    )
 
 
 class SpreadsheetPath(BaseModel):
@@ -201,6 +232,20 @@ class SheetGradeAnswer(GradeAnswer):
     """The scores of a spreadsheet."""
 
     written: bool = Field(description="Whether the scores are now in the spreadsheet.")
+
+
+class DoubtAnswer(_Answer):
+    """Why a check-in may be a slip."""
+
+    key_result_id: str
+    detail: str = Field(description="What speaks against its value, in sentences.")
+
+
+class CheckInsAnswer(_Answer):
+    """What became of check-ins."""
+
+    written: bool = Field(description="Whether they are in the spreadsheet.")
+    doubts: list[DoubtAnswer] = Field(description="Those that may be a slip.")
 
 
 class RuleAnswer(_Answer):

@@ -11,7 +11,7 @@ from okrsdk.client import AsyncOkrClient, OkrClient
 from okrsdk.errors import ConfigError, InvalidOkrError, NotFoundError, SchemaVersionError
 from okrsdk.findings import in_reading_order
 from okrsdk.grading import grade
-from okrsdk.model import Client, Cycle, KeyResult, Kind, Objective, OkrSet
+from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Kind, Objective, OkrSet
 from okrsdk.reports import scores_document
 from okrsdk.rules import AGENCY, CATALOGUE, check
 from tests.sheets_addon.conftest import TODAY, row
@@ -155,3 +155,13 @@ def test_both_clients_have_the_same_calls():
 
     assert calls(OkrClient) == calls(AsyncOkrClient)
     assert all(inspect.iscoroutinefunction(getattr(AsyncOkrClient, name)) for name in calls(OkrClient))
+
+
+def test_check_ins_are_written_and_slips_told(client, workbook):
+    day = date(2026, 11, 20)
+    slip = CheckIn(key_result_id="O1-KR1", day=day, value=Decimal(1_000_000), confidence=Decimal("0.7"))
+    (doubtful,) = client.check_in_spreadsheet(workbook.spreadsheet_id, [slip], on=day, save_doubtful=False)
+    assert doubtful.key_result_id == "O1-KR1"
+    assert slip not in workbook.inspect().okr_set.check_ins
+    client.check_in_spreadsheet(workbook.spreadsheet_id, [slip], on=day)
+    assert slip in workbook.inspect().okr_set.check_ins

@@ -201,3 +201,56 @@ def _write_target(workbook, value):
     cell = cell_name(table.rows[0], table.columns["target"].index)
     spreadsheet = workbook.connection.gspread.open_by_key(workbook.spreadsheet_id)
     spreadsheet.worksheet(table.title).update_acell(cell, value)
+
+
+CHECK_INS = {
+    "on": "2026-11-20",
+    "check_ins": [
+        {"key_result_id": "O1-KR1", "value": 2_470_000.5, "confidence": 0.7, "by": "Head of Sales"},
+        {"key_result_id": "O1-KR2", "value": 0.28, "confidence": 0.5},
+    ],
+}
+
+
+def check_ins_on(workbook, day):
+    return [one for one in workbook.inspect().okr_set.check_ins if one.day == day]
+
+
+def test_check_ins_are_one_read_and_one_write_and_sent_again_none(sheets_service, local, workbook):
+    first = sheets_service.post(path(workbook, "check-ins"), CHECK_INS)
+    assert (first.status_code, first.json) == (200, {"written": True, "doubts": []})
+    assert local.requests["sheets"] == 2
+    sheets_service.post(path(workbook, "check-ins"), CHECK_INS)
+    rows = check_ins_on(workbook, date(2026, 11, 20))
+    assert [(one.key_result_id, str(one.value), one.by) for one in rows] == [
+        ("O1-KR1", "2470000.5", "Head of Sales"),
+        ("O1-KR2", "0.28", ""),
+    ]
+
+
+def test_a_check_in_that_may_be_a_slip_is_told_and_saved_only_when_that_is_said(sheets_service, workbook):
+    slip = {"on": "2026-11-20", "check_ins": [{"key_result_id": "O1-KR1", "value": 99_000_000, "confidence": 0.7}]}
+    answer = sheets_service.post(path(workbook, "check-ins"), slip)
+    assert answer.json["written"] is False
+    assert "the whole way away from the aim" in answer.json["doubts"][0]["detail"]
+    assert check_ins_on(workbook, date(2026, 11, 20)) == []
+    sure = sheets_service.post(path(workbook, "check-ins"), slip | {"save_doubtful": True})
+    assert (sure.json["written"], len(sure.json["doubts"])) == (True, 1)
+    assert len(check_ins_on(workbook, date(2026, 11, 20))) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "told"),
+    [
+        ({"key_result_id": "O9-KR9"}, 422, "There is no key result O9-KR9"),
+        ({"day": "2026-11-21"}, 422, "is a day to come"),
+        ({"confidence": 7}, 422, ""),
+        ({"value": "NaN"}, 422, ""),
+    ],
+)
+def test_a_check_in_that_cannot_be_taken_is_refused(sheets_service, workbook, changes, status, told):
+    body = {"on": "2026-11-20", "check_ins": [CHECK_INS["check_ins"][0] | changes]}
+    answer = sheets_service.post(path(workbook, "check-ins"), body)
+    assert answer.status_code == status
+    assert told in answer.json["detail"]
+    assert check_ins_on(workbook, date(2026, 11, 20)) == []
