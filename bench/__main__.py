@@ -8,7 +8,7 @@ import argparse
 import sys
 import time
 
-from bench import check, home, localsheets, memory, rhythm, service, startup
+from bench import check, home, importing, localsheets, memory, rhythm, service, startup
 from bench.timing import verdict
 
 BENCHMARKS = {
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "check": check,
     "rhythm": rhythm,
     "home": home,
+    "importing": importing,
     "localsheets": localsheets,
     "service": service,
 }

@@ -72,7 +72,7 @@ _UPWARD = {Direction.UP: True, Direction.DOWN: False}
 _KINDS = {Direction.UP: Kind.INCREASE, Direction.DOWN: Kind.DECREASE}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)  # a workbook of ten thousand rows, which is asked for by rule after rule
 def parse_key_result(text: str, locale: str | None = None) -> KeyResultSentence:
     """What the first 1,000 characters of the key result `text` say.
 

@@ -57,7 +57,7 @@ def words(text: str, start: int = 0) -> tuple[Word, ...]:
     return tuple(word for word in found if word.span.start >= start) if start else found
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16_384)
 def _all_words(text: str) -> tuple[Word, ...]:
     return tuple(
         Word(text=match[0], plain=unaccented(match[0]), span=Span(start=match.start(), end=match.end()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -118,13 +119,16 @@ class RuleContext:
     @cached_property
     def objectives(self) -> tuple[ObjectiveView, ...]:
         """The active objectives, in order."""
-        active = [kr for kr in self.okr_set.key_results if kr.is_active]
+        active: dict[str, list[KeyResult]] = defaultdict(list)
+        for key_result in self.okr_set.key_results:
+            if key_result.is_active and key_result.objective_id:
+                active[key_result.objective_id].append(key_result)
         return tuple(
             ObjectiveView(
                 position=position,
                 objective=objective,
                 sentence=parse_objective(objective.text, self.okr_set.locale),
-                key_results=tuple(kr for kr in active if objective.id and kr.objective_id == objective.id),
+                key_results=tuple(active.get(objective.id, ())),
             )
             for position, objective in enumerate(self.okr_set.objectives)
             if objective.is_active

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from okrsdk.interchange.importers.source_table import SourceRow
 
+_PLAIN = re.compile(r"\s*-?\d{1,15}\s*")
 _LOOKED_AT = 200
 _MOST = 0.8
 _ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+(?:[,;]\s*[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+)*")
@@ -94,7 +95,7 @@ def amount_unit(cell: object) -> str | None:
     """The unit of the amount in a cell, empty for a bare number; None where it holds no amount."""
     if isinstance(cell, bool):
         return None
-    if isinstance(cell, int | float | Decimal):
+    if isinstance(cell, int | float | Decimal) or (isinstance(cell, str) and _PLAIN.fullmatch(cell)):
         return ""
     amount = read_amount(cell.strip()) if isinstance(cell, str) else None
     return None if amount is None else amount.unit

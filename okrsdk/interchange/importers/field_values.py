@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 _NUMBERS = frozenset({"baseline", "target", "current", "weight"})
 _BLANKS = frozenset({"", "-", "–", "—", "n/a", "na", "tbd", "?", "..."})
+_LONGEST_BLANK = 3
 
 
 def is_blank_cell(text: str) -> bool:
     """Whether a cell or field says nothing: blank, a dash, `n/a`, `TBD`."""
-    return normalized(text) in _BLANKS or text.strip() in _BLANKS
+    plain = text.strip()
+    return len(plain) <= _LONGEST_BLANK and (plain in _BLANKS or normalized(plain) in _BLANKS)
 
 
 def field_value(column: str, text: str) -> object | None:

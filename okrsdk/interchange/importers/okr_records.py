@@ -8,9 +8,11 @@ are known.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Finding, Location, Table, in_reading_order
@@ -134,9 +136,23 @@ class _Making:
             row = self._key_result(one)
             if one.objective is not None and id(one.objective) in self.row_of:
                 parents.append((row, self.row_of[id(one.objective)]))
-        link_records({Table.OBJECTIVES: self.objectives.rows, Table.KEY_RESULTS: self.key_results.rows}, parents)
+        self._link(parents)
         for position, one in enumerate(found.key_results):
             self._check_in(one.record, position)
+
+    def _link(self, parents: Sequence[tuple[Row, Row]]) -> None:
+        """Gives every record its ID, and key results that of their objective; counted where none has one yet."""
+        rows = {Table.OBJECTIVES: self.objectives.rows, Table.KEY_RESULTS: self.key_results.rows}
+        if any("id" in row for own in rows.values() for row in own) or len(parents) < len(rows[Table.KEY_RESULTS]):
+            link_records(rows, parents)
+            return
+        counts: dict[str, int] = defaultdict(int)
+        for number, row in enumerate(rows[Table.OBJECTIVES], 1):
+            row["id"] = f"O{number}"
+        for row, objective in parents:
+            own = str(objective["id"])
+            counts[own] += 1
+            row["objective_id"], row["id"] = own, f"{own}-KR{counts[own]}"
 
     def initiatives(self, found: FoundRecords) -> Iterable[Initiative]:
         for one in found.initiatives:
@@ -166,7 +182,7 @@ class _Making:
         row: Row = {"text": record.text or None}
         if record.key:
             row["id" if own_id.fullmatch(record.key) else "external_id"] = record.key
-        known = {column.name: column for column in columns(table)}
+        known = _columns(table)
         for name, cell in record.cells.items():
             if name == "status":
                 row["status"] = status_of(text_of(cell))
@@ -259,17 +275,30 @@ def _number(cell: object) -> Decimal | None:
 
 def _carried(table: Table, record: FoundRecord, row: Row) -> dict[str, str]:
     """What goes along beside a record: unknown columns, and what has no column of ours or was not taken into it."""
-    titles = {normalized(title) for column in columns(table) for title in (column.title, *column.aliases)}
-    known = {column.name for column in columns(table)} - {*_KEPT_BESIDE}
+    known = _columns(table)
     beside = {
         _TITLES.get(name, name.replace("_", " ").capitalize()): text_of(cell)
         for name, cell in record.cells.items()
-        if name not in known and name != "cycle" and not (name == "status" and row.get("status"))
+        if (name in _KEPT_BESIDE or name not in known) and not (name == "status" and row.get("status"))
     }
+    if not beside and not record.carried:
+        return {}
+    titles = _own_titles(table)
     return {
         f"{header} (source)" if normalized(header) in titles else header: text
         for header, text in {**record.carried, **beside}.items()
     }
+
+
+@cache
+def _columns(table: Table) -> dict[str, Column]:
+    return {column.name: column for column in columns(table)}
+
+
+@cache
+def _own_titles(table: Table) -> frozenset[str]:
+    """The headers of our own columns, under which nothing of others may go along."""
+    return frozenset(normalized(title) for column in columns(table) for title in (column.title, *column.aliases))
 
 
 def records_in(found: FoundRecords) -> list[FoundRecord]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from okrsdk.interchange.importers.source_table import SourceRow
 
 _LONGEST_TOTAL = 4
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,24 +196,33 @@ def _rows_of_records(place: HeaderPlace, *, is_text: bool) -> tuple[list[SourceR
     not_taken: list[NotTaken] = []
     titles = set() if place.header is None else {normalized(place.header.text(i)) for i in place.header.filled}
     for row in place.body:
-        texts = [row.text(index) for index in row.filled]
-        if titles and len(texts) > 1 and {normalized(text) for text in texts} <= titles:
+        filled = row.filled
+        if _repeats(row, filled, titles):
             not_taken.append(_not_taken(row, "the header again"))
-        elif width is not None and row.filled[-1] >= width:
-            many = f"it has {row.filled[-1] + 1} cells, and the header {width}"
+        elif width is not None and filled[-1] >= width:
+            many = f"it has {filled[-1] + 1} cells, and the header {width}"
             not_taken.append(_not_taken(row, f"{many}: put quotes around a cell that holds the delimiter"))
-        elif _is_total(texts):
+        elif _is_total(row, filled):
             not_taken.append(_not_taken(row, "a row of totals"))
         else:
             rows.append(row)
     return rows, not_taken
 
 
-def _is_total(texts: Sequence[str]) -> bool:
+def _repeats(row: SourceRow, filled: Sequence[int], titles: set[str]) -> bool:
+    """Whether a row says nothing but what the header says."""
+    if len(filled) < _FEWEST or normalized(row.text(filled[0])) not in titles:
+        return False
+    return {normalized(row.text(index)) for index in filled} <= titles
+
+
+def _is_total(row: SourceRow, filled: Sequence[int]) -> bool:
     """Whether a row sums up others: it begins with a word for that, and beside it there are numbers alone."""
-    words = normalized(texts[0]).rstrip(":").split()
-    is_named = bool(words) and len(words) <= _LONGEST_TOTAL and (words[0] in TOTALS or " ".join(words) in TOTALS)
-    return is_named and all(any(sign.isdigit() for sign in text) or text in "-–—" for text in texts[1:])
+    words = normalized(row.text(filled[0])).rstrip(":").split()
+    if not words or len(words) > _LONGEST_TOTAL or not (words[0] in TOTALS or " ".join(words) in TOTALS):
+        return False
+    texts = (row.text(index) for index in filled[1:])
+    return all(any(sign.isdigit() for sign in text) or text in "-–—" for text in texts)
 
 
 def _not_taken(row: SourceRow, reason: str) -> NotTaken:

@@ -28,7 +28,7 @@ from okrsdk.interchange.importers.found_records import (
 )
 from okrsdk.interchange.importers.header_meanings import CYCLE, ID, INITIATIVE, KEY_RESULT, OBJECTIVE, TEXT
 from okrsdk.interchange.importers.layouts.layout import Layout
-from okrsdk.interchange.importers.source_table import SourceRow, text_of
+from okrsdk.interchange.importers.source_table import SourceRow
 from okrsdk.language.normalize import normalized
 
 _MOSTLY = 0.8
@@ -146,7 +146,7 @@ class _Reader:
 
     def _is_again(self, row: SourceRow, record: FoundRecord) -> bool:
         """Whether a key result was on an earlier row: with the same ID, or the same in every cell."""
-        cells = tuple(sorted((name, text_of(cell)) for name, cell in record.cells.items()))
+        cells = tuple(record.cells.items())
         whole: tuple[object, ...] = (id(self.objective), self.reference, normalized(record.text), cells, record.key)
         if self.content.text(row, INITIATIVE, TEXT):
             whole = (*whole[:3], record.key)
