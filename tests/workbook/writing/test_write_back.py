@@ -339,12 +339,11 @@ def retype_and_insert_above(own):
     insert_on_top(own)
 
 
-def move_the_ids_among_the_notes(own):
-    order = results(own).order
-    order.insert(order.index("note"), order.pop(order.index("id")))
+def move_the_notes_to_where_the_ids_are(own):
+    results(own).order.insert(0, results(own).order.pop(results(own).order.index("note")))
 
 
-AT_THE_FILL = (None, *EDITS, retype_and_insert_above, move_the_ids_among_the_notes)
+AT_THE_FILL = (None, *EDITS, retype_and_insert_above, move_the_notes_to_where_the_ids_are)
 
 
 @pytest.mark.parametrize("end", [None, "lost before", "lost after"])
@@ -374,7 +373,7 @@ def test_a_fill_without_an_answer_says_that_no_id_has_changed_and_doubts_no_scor
 
 
 def test_a_new_id_in_a_row_without_a_record_or_in_another_column_is_taken_off():
-    for edit in (insert_on_top, move_the_ids_among_the_notes):
+    for edit in (insert_on_top, move_the_notes_to_where_the_ids_are):
         own = book(("", "a", 30), ("O1-KR2", "b", 50))
         results(own).rows[1]["note"] = ""
         assert graded(own, None, edit) == ["write", "fill", "fill"]
