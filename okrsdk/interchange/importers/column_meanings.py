@@ -63,6 +63,7 @@ _OTHER_DAYS = frozenset(
     """)
 )
 """Words of headers of days that are no deadline."""
+_METRIC = Meaning("", "metric")
 _SECOND = "there is another column for it"
 
 
@@ -239,15 +240,25 @@ def _misfit(meaning: Meaning, content: ColumnContent) -> str:
 
 def _without_seconds(columns: Sequence[TableColumn]) -> list[TableColumn]:
     """The columns with each meaning once: a mapping before a header, and the first of two headers."""
-    ranked = sorted(columns, key=lambda column: (column.by is not UnderstoodBy.MAPPING, column.index))
+    ranked = sorted(
+        columns, key=lambda column: (column.by is not UnderstoodBy.MAPPING, _names_metric(column), column.index)
+    )
     taken: set[Meaning] = set()
     found: list[TableColumn] = []
     for column in ranked:
+        if _names_metric(column) and _TITLE in taken:
+            column = replace(column, meaning=_METRIC)  # noqa: PLW2901 - the column goes on with its other meaning
         is_second = column.meaning in taken and column.meaning not in (None, Meaning("", IGNORED))
         found.append(column.without_meaning(_SECOND) if is_second else column)
         if column.meaning is not None:
             taken.add(column.meaning)
     return sorted(found, key=lambda column: column.index)
+
+
+def _names_metric(column: TableColumn) -> bool:
+    """Whether a header says `Metric name`: the title of a row where it has no other, and beside another its metric."""
+    is_metric = normalized(column.header).replace("_", " ").split(" ")[0] in ("metric", "kpi", "measure")
+    return column.by is UnderstoodBy.HEADER and column.meaning == _TITLE and is_metric
 
 
 def _with_texts(columns: list[TableColumn]) -> list[TableColumn]:
@@ -256,7 +267,9 @@ def _with_texts(columns: list[TableColumn]) -> list[TableColumn]:
     is_tree = bool(meanings & {Meaning("", PARENT), Meaning("", ROW_TYPE), Meaning("", DEPTH)})
     has_key_results = any(one is not None and one.record == KEY_RESULT and one.field == TEXT for one in meanings)
     has_objectives = _OBJECTIVE_TEXT in meanings or (Meaning(OBJECTIVE, ID) in meanings and not has_key_results)
-    if _TITLE not in meanings and has_objectives and not (has_key_results or is_tree):
+    has_texts = any(one is not None and one.field in (TEXT, TITLE) for one in meanings)
+    is_untitled = (has_objectives and not (has_key_results or is_tree)) or (is_tree and not has_texts)
+    if _TITLE not in meanings and is_untitled:
         columns = _turned(columns, Meaning("", DESCRIPTION), _TITLE)
     columns = [c.without_meaning("") if c.meaning == Meaning("", DESCRIPTION) else c for c in columns]
     meanings = {column.meaning for column in columns}

@@ -101,7 +101,8 @@ _ONLY_IN_TABLES = {
     """,
     "parent": """
         parent, parent id, parent row id, parent row ids, parent goal id, parent goal ids, parent key, parent objective,
-        parent objective id, parent item, aligned to id, belongs to
+        parent objective id, parent item, aligned to id, belongs to, parent task, parent issue, parent name, subtask of,
+        sub task of, child of, sub goal of, epic link
         ubergeordnet, ubergeordnete id, eltern id, gehort zu
         parent id, element parent
         padre, id padre, id del padre

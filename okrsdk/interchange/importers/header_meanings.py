@@ -30,7 +30,7 @@ _RECORDS = {
     Role.KEY_RESULTS: KEY_RESULT,
     Role.INITIATIVES: INITIATIVE,
 }
-_OF_ANY_RECORD = ("goal", "goals", "okr", "okrs", "metric", "metrics", "kpi", "item", "row")
+_OF_ANY_RECORD = ("goal", "goals", "okr", "okrs", "metric", "metrics", "kpi", "item", "row", "issue")
 """Words before a field that do not say of which record it is: `Goal owner`, `Metric name`, `OKR status`."""
 _RECORD_WORDS = {
     **{word: _RECORDS[role] for word, role in ROLES.items() if role in _RECORDS},

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError
 from okrsdk.interchange.importers.cycle_headings import cycle_in
-from okrsdk.interchange.importers.header_meanings import TEXT, TITLE, meanings_of
+from okrsdk.interchange.importers.header_meanings import DESCRIPTION, PARENT, ROW_TYPE, TEXT, TITLE, meanings_of
 from okrsdk.language.normalize import normalized
 from okrsdk.workbook.addresses import column_letters
 
@@ -80,4 +80,6 @@ def _score(row: SourceRow, told: set[str]) -> int:
     mapped = [text for text in texts if normalized(text) in told]
     known = [meanings for text in texts if normalized(text) not in told and (meanings := meanings_of(text))]
     names_records = any(one.field in (TEXT, TITLE) or one.record for own in known for one in own)
-    return len(known) + 2 * len(mapped) if mapped or names_records else 0
+    fields = {one.field for own in known for one in own}
+    is_tree = DESCRIPTION in fields and bool(fields & {PARENT, ROW_TYPE})
+    return len(known) + 2 * len(mapped) if mapped or names_records or is_tree else 0

@@ -44,7 +44,10 @@ def assessment(request):
     return request.param
 
 
-@pytest.mark.parametrize("name", ["csv", "airtable", "culture-amp", "betterworks", "peoplebox", "viva-goals"])
+@pytest.mark.parametrize(
+    "name",
+    ["csv", "airtable", "asana", "betterworks", "clickup", "culture-amp", "jira", "peoplebox", "viva-goals"],
+)
 def test_objectives_and_key_results_come_back_in_their_places(name, assessment):
     known, found = assessment.okr_set, read_back(name, assessment)
     assert titles(found.objectives) == titles(known.objectives)

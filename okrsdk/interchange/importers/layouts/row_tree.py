@@ -70,6 +70,14 @@ def adopt(parent: RowNode, child: RowNode) -> None:
     parent.children.append(child)
 
 
+def break_circles(nodes: Sequence[RowNode]) -> None:
+    """Takes the row above from rows that are below themselves."""
+    for node in nodes:
+        if node.parent is not None and any(above is node for above in node.parent.above()):
+            node.parent.children.remove(node)
+            node.parent = None
+
+
 def with_roles(content: TableContent, nodes: Sequence[RowNode]) -> None:
     """Gives every row that does not say what it is the role that its place in the tree gives it.
 
@@ -108,32 +116,31 @@ def _is_key_result(content: TableContent, node: RowNode) -> bool:
 
 
 def records_of(content: TableContent, nodes: Iterable[RowNode]) -> FoundRecords:
-    """The records of the rows of a tree."""
+    """The records of the rows of a tree, whichever of two rows comes first, the one above or the one below."""
     found = FoundRecords()
     records: dict[int, FoundRecord] = {}
+    by_role: dict[Role, list[RowNode]] = {}
     for node in nodes:
-        if node.role is Role.OBJECTIVE:
-            records[id(node)] = _objective(content, node, records)
-            found.objectives.append(records[id(node)])
-        elif node.role is Role.KEY_RESULT:
-            records[id(node)] = _record(content, node, KEY_RESULT)
-            found.key_results.append(
-                FoundKeyResult(
-                    record=records[id(node)],
-                    objective=_nearest(node, Role.OBJECTIVE, records),
-                    reference=node.reference,
-                )
+        by_role.setdefault(node.role, []).append(node)
+    for node in by_role.pop(Role.OBJECTIVE, []):
+        records[id(node)] = _objective(content, node)
+        found.objectives.append(records[id(node)])
+    for node in by_role.pop(Role.KEY_RESULT, []):
+        records[id(node)] = _record(content, node, KEY_RESULT)
+        objective = _nearest(node, Role.OBJECTIVE, records)
+        found.key_results.append(
+            FoundKeyResult(record=records[id(node)], objective=objective, reference=node.reference)
+        )
+    for node in by_role.pop(Role.INITIATIVES, []):
+        found.initiatives.append(
+            FoundInitiative(
+                record=_record(content, node, INITIATIVE),
+                objective=_nearest(node, Role.OBJECTIVE, records),
+                key_result=_nearest(node, Role.KEY_RESULT, records),
             )
-        elif node.role is Role.INITIATIVES:
-            found.initiatives.append(
-                FoundInitiative(
-                    record=_record(content, node, INITIATIVE),
-                    objective=_nearest(node, Role.OBJECTIVE, records),
-                    key_result=_nearest(node, Role.KEY_RESULT, records),
-                )
-            )
-        else:
-            found.leave_out(node.row, "neither an objective nor a key result, by its type")
+        )
+    for node in (one for rest in by_role.values() for one in rest):
+        found.leave_out(node.row, "neither an objective nor a key result, by its type")
     return found
 
 
@@ -141,7 +148,7 @@ def _record(content: TableContent, node: RowNode, kind: str) -> FoundRecord:
     return content.record(node.row, of=OWN_OF[kind], text=sentence(node.text), key=node.key)
 
 
-def _objective(content: TableContent, node: RowNode, records: dict[int, FoundRecord]) -> FoundRecord:
+def _objective(content: TableContent, node: RowNode) -> FoundRecord:
     """An objective; what it is below is what it contributes to, by its ID or its words."""
     record = content.record(node.row, of=("", OBJECTIVE), text=sentence(node.text), key=node.key)
     above = next((one for one in node.above() if one.role in (Role.OBJECTIVE, Role.KEY_RESULT)), None)

@@ -26,13 +26,14 @@ from okrsdk.interchange.importers.header_meanings import (
 )
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.layouts.layout import Layout
-from okrsdk.interchange.importers.layouts.row_tree import RowNode, adopt, records_of, with_roles
+from okrsdk.interchange.importers.layouts.row_tree import RowNode, adopt, break_circles, records_of, with_roles
 from okrsdk.interchange.importers.row_types import row_type
 from okrsdk.language.normalize import normalized
 
 if TYPE_CHECKING:
     from okrsdk.interchange.importers.source_table import SourceRow
 
+_ALIGNED_TO = "contributes_to"
 _SEVERAL = re.compile(r"\s*[;|]\s*|,\s+|\n")
 
 
@@ -51,7 +52,20 @@ def _key(content: TableContent, row: SourceRow) -> str:
 
 def _has_parents(content: TableContent) -> bool:
     has_both = content.has(OBJECTIVE, TEXT) and content.has(KEY_RESULT, TEXT)
-    return content.has("", PARENT) and not has_both and any(content.has(*place) for place in _TITLES)
+    is_titled = not has_both and any(content.has(*place) for place in _TITLES)
+    return is_titled and (content.has("", PARENT) or _are_aligned_to_rows(content))
+
+
+def _are_aligned_to_rows(content: TableContent) -> bool:
+    """Whether rows of key results name the rows of their objectives as what they are aligned to."""
+    if not (content.has("", _ALIGNED_TO) and content.has("", ROW_TYPE)):
+        return False
+    names = {normalized(_title(content, row)) for row in content.rows} | {_key(content, row) for row in content.rows}
+    return any(
+        row_type(content.text(row, "", ROW_TYPE)) is Role.KEY_RESULT and names & {named, normalized(named)}
+        for row in content.rows
+        if (named := content.text(row, "", _ALIGNED_TO))
+    )
 
 
 def read_by_parent(content: TableContent) -> FoundRecords:
@@ -65,7 +79,7 @@ def read_by_parent(content: TableContent) -> FoundRecords:
     by_name |= {node.key: node for node in reversed(nodes) if node.key}
     extra: list[tuple[SourceRow, str]] = []
     for node in nodes:
-        named = content.text(node.row, "", PARENT)
+        named = content.text(node.row, "", PARENT if content.has("", PARENT) else _ALIGNED_TO)
         first, *others = [named] if named in by_name or normalized(named) in by_name else _SEVERAL.split(named)
         parent = by_name.get(first) or by_name.get(normalized(first))
         if parent is not None and parent is not node:
@@ -73,21 +87,13 @@ def read_by_parent(content: TableContent) -> FoundRecords:
         else:
             node.reference = first
         extra += [(node.row, other) for other in others if other]
-    _break_circles(nodes)
+    break_circles(nodes)
     with_roles(content, nodes)
     found = records_of(content, nodes)
     _leave_out_without_title(content, found)
     for row, other in extra:
         found.leave_out(row, f"also below {other}: only the first row above counts")
     return found
-
-
-def _break_circles(nodes: list[RowNode]) -> None:
-    """Takes the row above from rows that are below themselves."""
-    for node in nodes:
-        if node.parent is not None and any(above is node for above in node.parent.above()):
-            node.parent.children.remove(node)
-            node.parent = None
 
 
 def _leave_out_without_title(content: TableContent, found: FoundRecords) -> None:
