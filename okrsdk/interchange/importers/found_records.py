@@ -20,6 +20,8 @@ from okrsdk.schema.column import is_blank
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from okrsdk.findings import RuleInfo
+
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class FoundRecord:
@@ -66,6 +68,25 @@ class FoundInitiative:
     key_result: FoundRecord | None = None
 
 
+@dataclass(slots=True, kw_only=True, eq=False)
+class FoundCheckIn:
+    """A check-in of a key result, with what the source says in it by field: `day`, `value`, `changed`, `by`."""
+
+    key_result: FoundRecord
+    line: int = 1
+    cells: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDoubt:
+    """What is doubtful about a record already when it is found, with what to do about it."""
+
+    record: FoundRecord
+    rule: RuleInfo
+    message: str
+    cure: str
+
+
 @dataclass(slots=True, kw_only=True)
 class FoundRecords:
     """All that a layout found.
@@ -74,6 +95,8 @@ class FoundRecords:
         objectives: in order.
         key_results: in order.
         initiatives: in order.
+        check_ins: those that the source has apart from its key results, in order.
+        doubts: what is doubtful about objectives and key results.
         not_taken: the rows and cells that became no part of a record, with the reason.
         remarks: by header, what became of the values of a column.
     """
@@ -81,6 +104,8 @@ class FoundRecords:
     objectives: list[FoundRecord] = field(default_factory=list)
     key_results: list[FoundKeyResult] = field(default_factory=list)
     initiatives: list[FoundInitiative] = field(default_factory=list)
+    check_ins: list[FoundCheckIn] = field(default_factory=list)
+    doubts: list[FoundDoubt] = field(default_factory=list)
     not_taken: list[NotTaken] = field(default_factory=list)
     remarks: dict[str, str] = field(default_factory=dict)
 
@@ -135,7 +160,7 @@ class TableContent:
                 continue
             meaning = column.meaning
             if meaning is None:
-                found.carried[column.label] = text_of(cell)
+                found.carried[column.label] = cell.strip() if isinstance(cell, str) else text_of(cell)
             elif meaning.record in of and not meaning.number and meaning.field not in _STRUCTURE:
                 found.cells[meaning.field] = cell
                 found.columns[meaning.field] = column.index

@@ -34,5 +34,15 @@ UNREAD_CELL = RuleInfo(
     bad="Progress: nearly there",
     good="Progress: 90 %",
 )
+PARENT_NOT_IN_SOURCE = RuleInfo(
+    code="T604",
+    name="parent-not-in-source",
+    severity=Severity.WARNING,
+    why="An export of a part of the goals names goals that are not in it. What is written there is kept in Contributes "
+    "to, and nothing can show whether that goal is still pursued.",
+    source=_SOURCE,
+    bad="Aligned To: “Grow abroad” (Id 7), in an export without a goal 7",
+    good="Contributes to: a key result of the workbook above, or blank",
+)
 
-IMPORT_RULES: tuple[RuleInfo, ...] = (PROGRESS_WITHOUT_WAY, UNSURE_SCALE, UNREAD_CELL)
+IMPORT_RULES: tuple[RuleInfo, ...] = (PROGRESS_WITHOUT_WAY, UNSURE_SCALE, UNREAD_CELL, PARENT_NOT_IN_SOURCE)

@@ -17,8 +17,15 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Finding, Location, Table, in_reading_order
 from okrsdk.interchange.importers.column_contents import amount_unit
-from okrsdk.interchange.importers.found_records import FoundKeyResult, FoundRecord, FoundRecords
+from okrsdk.interchange.importers.found_records import (
+    FoundCheckIn,
+    FoundDoubt,
+    FoundKeyResult,
+    FoundRecord,
+    FoundRecords,
+)
 from okrsdk.interchange.importers.import_rules import UNSURE_SCALE
+from okrsdk.interchange.importers.kept_initiatives import keep_initiatives
 from okrsdk.interchange.importers.progress_values import with_progress
 from okrsdk.interchange.importers.source_reading import ColumnReading, Initiative, RecordPlace, SourceReading
 from okrsdk.interchange.importers.source_table import text_of
@@ -86,6 +93,7 @@ def reading_of(found: FoundRecords, source: SourceInfo, manner: Manner) -> Sourc
         source: the source.
         manner: how its cells are written.
     """
+    keep_initiatives(found)
     making = _Making(manner=manner)
     making.add(found)
     frames = {
@@ -139,6 +147,10 @@ class _Making:
         self._link(parents)
         for position, one in enumerate(found.key_results):
             self._check_in(one.record, position)
+        for check_in in found.check_ins:
+            self._dated_check_in(check_in)
+        for doubt in found.doubts:
+            self._doubt(doubt)
 
     def _link(self, parents: Sequence[tuple[Row, Row]]) -> None:
         """Gives every record its ID, and key results that of their objective; counted where none has one yet."""
@@ -227,6 +239,26 @@ class _Making:
             return
         self.check_ins.rows.append({"day": day, "key_result_id": key_result_id, "confidence": confidence})
         self.check_ins.places.append(RecordPlace(line=record.line, tab=record.tab, columns=dict(record.columns)))
+
+    def _dated_check_in(self, check_in: FoundCheckIn) -> None:
+        key_result = self.row_of.get(id(check_in.key_result))
+        if key_result is None:
+            return
+        context = context_of(key_result, self.manner.number_locale)
+        known = {column.name: column for column in columns(Table.CHECK_INS)}
+        row: Row = {"key_result_id": key_result.get("id")}
+        row |= {name: read_value(known[name], cell, context=context) for name, cell in check_in.cells.items()}
+        self.check_ins.rows.append(row)
+        self.check_ins.places.append(RecordPlace(line=check_in.line, tab=check_in.key_result.tab))
+
+    def _doubt(self, doubt: FoundDoubt) -> None:
+        """A doubt at its record; one of a record of another cycle is none of this reading."""
+        row = self.row_of.get(id(doubt.record))
+        for table, own in ((Table.OBJECTIVES, self.objectives), (Table.KEY_RESULTS, self.key_results)):
+            position = next((at for at, held in enumerate(own.rows) if held is row), None)
+            if position is not None:
+                place = Location(table=table, position=position, record=str((row or {}).get("id") or "") or None)
+                self.findings.append(doubt.rule.finding(place, doubt.message, doubt.cure))
 
 
 def _take_units(record: FoundRecord) -> None:

@@ -66,7 +66,7 @@ def of_one_cycle(found: FoundRecords, asked: str, *, name: str, banner: str = ""
             raise ConfigError(str(error), setting="cycle") from error
         chosen = asked
     if len(there) != 1 or _is_cycle(there[0]):
-        _take_out(found, labels, chosen)
+        _take_out(found, labels, chosen, is_named=chosen in there)
     if there and not found.objectives and not found.key_results:
         raise InvalidOkrError(f"{name} has no OKRs of {asked}. It has those of {', '.join(there[:_SHOWN])}.")
     return asked
@@ -81,10 +81,13 @@ def _label(record: FoundRecord) -> str:
     return cycle_of_label(text) if text else ""
 
 
-def _take_out(found: FoundRecords, labels: dict[int, str], chosen: str) -> None:
-    """Takes the records of other cycles out; a label without its year (`Q1`) is that of the chosen one."""
+def _take_out(found: FoundRecords, labels: dict[int, str], chosen: str, *, is_named: bool) -> None:
+    """Takes the records of other cycles out; a label without its year (`Q1`) is that of the chosen one.
+
+    The year alone is, too, unless others are labelled with the chosen cycle itself: then it is that of the whole year.
+    """
     year, _, part = chosen.partition("-")
-    names = {"", chosen, year, part}
+    names = {"", chosen, part} | (set() if is_named else {year})
     with_results = {id(one.objective) for one in found.key_results if labels[id(one.record)] in names}
     kept = {id(one) for one in found.objectives if labels[id(one)] in names or id(one) in with_results}
     for objective in found.objectives:

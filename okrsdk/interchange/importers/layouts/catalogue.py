@@ -6,9 +6,11 @@ from okrsdk.interchange.importers.layouts.alternating import ALTERNATING
 from okrsdk.interchange.importers.layouts.layout import Layout
 from okrsdk.interchange.importers.layouts.long import FILLED_DOWN, KEY_RESULTS_ALONE, OBJECTIVES_ALONE, REPEATED
 from okrsdk.interchange.importers.layouts.tree import BY_DEPTH, BY_LEVELS, BY_PARENT
+from okrsdk.interchange.importers.layouts.viva_goals_view import VIVA_GOALS_VIEW
 from okrsdk.interchange.importers.layouts.wide import WIDE
 
 LAYOUTS: tuple[Layout, ...] = (
+    VIVA_GOALS_VIEW,
     WIDE,
     BY_LEVELS,
     BY_PARENT,
