@@ -97,14 +97,17 @@ def _is_date(match: re.Match[str], text: str) -> bool:
         month = match["bare_month"]
         return month[0].isupper() and (has_lead or (len(month) > _ABBREVIATED and month not in ("May", "March")))
     if match["year"]:
-        counted = _COUNTED.match(text, match.end())
-        return bool(match["box"]) or (has_lead and (counted is None or lead not in ("of", "at", "for", "within", "to")))
+        is_counted = _COUNTED.match(text, match.end()) is not None
+        is_number = int(match["year"]) < _FIRST_PLANNED or lead in ("of", "at", "for", "within", "to")
+        return bool(match["box"]) or (has_lead and not (is_counted and is_number))
     if match["relative"]:
         return has_lead or match["relative"].lower().startswith(("this", "next", "end"))
     return True
 
 
 _ABBREVIATED = 3
+_FIRST_PLANNED = 2015
+"""No one plans for an earlier year: `by 2000 users` says how many."""
 _COUNTED = re.compile(r"\s+(?!(?:by|in|and|to|with|for|so|from)\b)(?!\w+ed\b)[a-z]")
 
 

@@ -34,7 +34,16 @@ def test_a_date_is_found_with_its_words(text, words, day):
 
 
 @pytest.mark.parametrize(
-    "text", ["We may reach 40", "The march goes on", "Reach 2000 users", "Call every week", "Sun and sea", ""]
+    "text",
+    [
+        "We may reach 40",
+        "The march goes on",
+        "Reach 2000 users",
+        "Grow by 2000 users",
+        "Call every week",
+        "Sun and sea",
+        "",
+    ],
 )
 def test_a_word_that_only_looks_like_a_date_is_none(text):
     assert date_mentions(text) == ()
