@@ -11,9 +11,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import click
 import pytest
+import yaml
 
 import okrsdk
+from okrsdk.cli.entry import okr
 from okrsdk.sheets import connect, load_settings, spreadsheet_files
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -140,3 +143,16 @@ def test_a_warehouse_gets_each_day_once(run, tmp_path):
         "score": "0.79",  # (86 - 71) / (90 - 71)
         "pace": "done",
     }
+
+
+@pytest.mark.parametrize("path", sorted((EXAMPLES / "workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_a_workflow_calls_commands_that_are_there_with_options_that_they_have(path):
+    steps = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values()
+    script = "\n".join(step.get("run", "") for job in steps for step in job["steps"])
+    calls = re.findall(r"\bokr (\w+)([^\n|]*)", script)
+    assert calls
+    for name, arguments in calls:
+        command = okr.get_command(click.Context(okr), name)
+        assert command is not None, name
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert set(re.findall(r"--[\w-]+", arguments)) <= known

@@ -19,6 +19,7 @@ _COMMANDS = {
     "grade": "Score the key results and write the scores back.",
     "checkin": "Write down where key results are: one, or a round of all that are owed.",
     "status": "Show what the weekly meeting needs: decisions, news, silence, blocks.",
+    "remind": "Tell people of the check-ins they owe: in the terminal, a chat or an e-mail.",
     "report": "Write a page with pictures, to look at, print and mail.",
     "history": "Show what closed cycles teach: scores, aims, what confidence was worth.",
     "rules": "Show the rules, or one of them with its reason.",

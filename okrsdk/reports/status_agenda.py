@@ -101,6 +101,12 @@ def weekly_text(key_result: KeyResult, weekly: WeeklyChange) -> str:
     return f"{needed}; so far {_a_week(key_result, weekly.median)}, at best {_a_week(key_result, weekly.best)}"
 
 
+def silence(owed: CheckInOwed) -> str:
+    """How long nothing was said of a key result: `20 days since 9 Nov 2026`."""
+    days = counted(owed.days, "day")
+    return f"no check-in in {days}" if owed.last is None else f"{days} since {shown_day(owed.last)}"
+
+
 def _a_week(key_result: KeyResult, number: Decimal) -> str:
     """An amount a week, of two figures or whole: nobody plans a week to the third."""
     exponent = 0 if abs(number) >= _WHOLE_FROM or not number else number.adjusted() - _DIGITS + 1
@@ -127,9 +133,7 @@ def _stuck(movement: Movement) -> AgendaItem:
 
 
 def _owed(owed: CheckInOwed) -> AgendaItem:
-    days = counted(owed.days, "day")
-    silence = f"no check-in in {days}" if owed.last is None else f"{days} since {shown_day(owed.last)}"
-    text = dotted(owed.owner or "no owner", silence, "late" if owed.is_late else "")
+    text = dotted(owed.owner or "no owner", silence(owed), "late" if owed.is_late else "")
     return AgendaItem(key_result=owed.key_result, text=text)
 
 
