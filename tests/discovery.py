@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,8 @@ TEXTS = {"boolean": re.compile("true|false"), "integer": re.compile(r"-?\d+"), "
 # A grid has one form in all its rows, and validating is slower than answering: of a long list both ends are looked at.
 LOOKED_AT = 150
 
+Check = Callable[[Any], str | None]
+
 
 @cache
 def document(name: str) -> dict[str, Any]:
@@ -42,44 +44,82 @@ def problem_in(value: Any, message: str, name: str = "sheets.v4") -> str | None:
     >>> problem_in({"title": "Scores", "index": "2"}, "SheetProperties")
     "SheetProperties.index: '2' is no integer"
     """
-    return _problem({"$ref": message}, value, document(name)["schemas"], message)
+    found = _check_of_message(name, message)(value)
+    return found and message + found
 
 
-def _problem(node: Mapping[str, Any], value: Any, schemas: Mapping[str, Any], place: str) -> str | None:
+@cache
+def _check_of_message(name: str, message: str) -> Check:
+    return _check_of(document(name)["schemas"][message], name)
+
+
+def _check_of(node: Mapping[str, Any], name: str) -> Check:
+    """What a value is held against: each gives the way to the problem and the problem, as `.index: '2' is no integer`.
+
+    Made once for each node, since a test's answers have more values than the test has anything else to do.
+    """
     if "$ref" in node:
-        node = schemas[node["$ref"]]
-    kind = node["type"]
-    if kind == "any":
+        message = node["$ref"]
+        # Looked up when there is a value: messages refer to one another in circles.
+        return lambda value: _check_of_message(name, message)(value)  # noqa: PLW0108
+    if node["type"] == "any":
+        return lambda value: None
+    if node["type"] == "object":
+        return _check_of_object(node, name)
+    if node["type"] == "array":
+        return _check_of_array(node, name)
+    return _check_of_scalar(node)
+
+
+def _check_of_scalar(node: Mapping[str, Any]) -> Check:
+    kind, allowed = node["type"], node.get("enum")
+    type_: Any = TYPES[kind]
+    is_integer = kind == "integer"
+
+    def check(value: Any) -> str | None:
+        if not isinstance(value, type_) or (isinstance(value, bool) and kind != "boolean"):
+            return f": {value!r:.60} is no {kind}"
+        is_allowed = value in allowed if allowed else not is_integer or -(2**31) <= value < 2**31
+        return None if is_allowed else f": {value!r} is not allowed there"
+
+    return check
+
+
+def _check_of_array(node: Mapping[str, Any], name: str) -> Check:
+    of_item = _check_of(node["items"], name)
+
+    def check(value: Any) -> str | None:
+        if not isinstance(value, list):
+            return f": {value!r:.60} is no array"
+        for item in value if len(value) <= 2 * LOOKED_AT else [*value[:LOOKED_AT], *value[-LOOKED_AT:]]:
+            if found := of_item(item):
+                return f"[]{found}"
         return None
-    is_of_kind = isinstance(value, TYPES[kind]) and (kind == "boolean" or not isinstance(value, bool))
-    if not is_of_kind:
-        return f"{place}: {value!r:.60} is no {kind}"
-    if kind == "object":
-        return _problem_in_object(node, value, schemas, place)
-    if kind == "array":
-        looked_at = value if len(value) <= 2 * LOOKED_AT else [*value[:LOOKED_AT], *value[-LOOKED_AT:]]
-        parts = (_problem(node["items"], item, schemas, f"{place}[]") for item in looked_at)
-        return next(filter(None, parts), None)
-    is_allowed = value in node["enum"] if "enum" in node else kind != "integer" or -(2**31) <= value < 2**31
-    return None if is_allowed else f"{place}: {value!r} is not allowed there"
+
+    return check
 
 
-def _problem_in_object(
-    node: Mapping[str, Any], value: Mapping[str, Any], schemas: Mapping[str, Any], place: str
-) -> str | None:
+def _check_of_object(node: Mapping[str, Any], name: str) -> Check:
     properties = node.get("properties", {})
+    of_parts = {key: _check_of(part, name) for key, part in properties.items()}
+    masks = {key for key, part in properties.items() if part.get("format") == "google-fieldmask"}
     others = node.get("additionalProperties") or (None if properties else {"type": "any"})
-    for key, part in value.items():
-        described = properties.get(key, others)
-        if described is None:
-            return f"{place}: nothing is described under {key!r}"
-        if found := _problem(described, part, schemas, f"{place}.{key}"):
-            return found
-        if described.get("format") == "google-fieldmask" and (
-            found := problem_in_mask(part, masked_message(node), schemas)
-        ):
-            return f"{place}.{key}: {found}"
-    return None
+    of_others = _check_of(others, name) if others else None
+
+    def check(value: Any) -> str | None:
+        if not isinstance(value, dict):
+            return f": {value!r:.60} is no object"
+        for key, part in value.items():
+            of_part = of_parts.get(key, of_others)
+            if of_part is None:
+                return f": nothing is described under {key!r}"
+            if found := of_part(part):
+                return f".{key}{found}"
+            if key in masks and (found := problem_in_mask(part, masked_message(node), document(name)["schemas"])):
+                return f".{key}: {found}"
+        return None
+
+    return check
 
 
 @dataclass(frozen=True)
