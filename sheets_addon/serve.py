@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 from functools import partial
@@ -102,6 +103,9 @@ def serve_app(
 
 
 def _asgi(load: Callable[[], Flask]) -> AsgiService:
+    # A worker begins with the server's handlers, which do nothing here: told to stop while it loads, it would go on.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal; the server tells its workers by SIGTERM
     return AsgiService(load(), threads=MOST_SHEETS_REQUESTS + _THREADS_BESIDE_SHEETS)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import tempfile
 import threading
@@ -22,6 +23,7 @@ SERVER_VARIABLE = "LOCAL_SHEETS_SERVER"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 THREADS = 4
 ORPHAN_CHECK = 0.5  # seconds
+SECONDS_TO_FINISH = 10
 
 
 def serve(
@@ -71,6 +73,7 @@ def serve(
             interface=Interfaces.WSGI,
             workers=workers,
             blocking_threads=THREADS,
+            workers_kill_timeout=SECONDS_TO_FINISH,
             log_enabled=False,
         ).serve()
 
@@ -86,6 +89,9 @@ def _free(host: str, port: int) -> int:
 
 def worker_app() -> Flask:
     """The application of one worker process, over the folder that ``serve`` named."""
+    # A worker begins with the server's handlers, which do nothing here: told to stop while it loads, it would go on.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal; the server tells its workers by SIGTERM
     from okrsdk.localsheets.app import create_app
 
     server = int(os.environ[SERVER_VARIABLE])

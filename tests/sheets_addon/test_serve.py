@@ -26,6 +26,7 @@ from sheets_addon import ServiceConfig
 from sheets_addon.serve import serve
 from sheets_addon.spreadsheets import MOST_SHEETS_REQUESTS
 from tests import serving
+from tests.present import present
 from tests.samples import sample
 from tests.sheets_addon.conftest import row
 from tests.sheets_addon.test_config import EXPOSED
@@ -264,6 +265,25 @@ def test_of_2000_requests_by_200_clients_nothing_answered_is_lost_when_it_is_tol
     told = Counter(heard)
     assert (told.total(), set(told)) == (2000, {404, 503, 0})
     assert told[404] == next(backend.answered), "what Sheets has answered was told, before the signal and after it"
+
+
+LOADS_FOR_EVER = """
+import sys, time
+from sheets_addon.serve import serve_app
+def load():
+    print("loading", flush=True)
+    time.sleep(600)
+serve_app(load, port=int(sys.argv[1]), workers=2)
+"""
+
+
+@pytest.mark.slow
+def test_told_to_stop_while_its_processes_load_it_ends():
+    command = [sys.executable, "-c", LOADS_FOR_EVER, str(_free_port())]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as service:
+        assert [present(service.stdout).readline() for _ in range(2)] == ["loading\n"] * 2
+        service.terminate()
+        assert service.wait(20) == 0  # a process that does not hear it is killed after thirty seconds
 
 
 def _wait_until_nothing_listens(port):
