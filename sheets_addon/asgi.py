@@ -80,7 +80,7 @@ class AsgiService:
             cut_off = await self._read(body, scope["headers"], receive)
             whole = {**scope, "headers": _with_length(scope["headers"], len(body)), _CUT_OFF: cut_off}
             threads = self._quick if cut_off or scope["path"] in HEALTH else self._work
-            await threads(whole, _replay(bytes(body)), send)  # type: ignore[arg-type] # the library's own names of these
+            await threads(whole, _replay(bytes(body)), _at_once(send))  # type: ignore[arg-type] # the library's own names
         except ConnectionError:
             return
         finally:
@@ -125,3 +125,23 @@ def _replay(body: bytes) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return receive
+
+
+def _at_once(send: Send) -> Send:
+    """Sends an answer when its end is known: a server that is told to stop takes the last byte for the end.
+
+    The event loop ends then, and a thread that still had to say that nothing follows would wait for it for ever.
+    """
+    start: Message = {}
+    body = bytearray()
+
+    async def hold(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            start.update(message)
+            return
+        body.extend(message.get("body", b""))
+        if not message.get("more_body", False):
+            await send(start)
+            await send({"type": "http.response.body", "body": bytes(body), "more_body": False})
+
+    return hold

@@ -66,6 +66,15 @@ def test_a_body_in_parts_is_one_body(service):
     assert finished(caller.ask(service)) == 200
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/v1/check", "/nothing"])
+def test_the_last_byte_of_an_answer_says_that_it_is_the_last(service, path):
+    caller = Caller(b'{"okrs": {"okrsdk": 1}}', path=path)
+    finished(caller.ask(service))
+    start, body = caller.answered
+    assert (start["type"], body["more_body"]) == ("http.response.start", False)
+    assert len(body["body"]) == int(caller.headers["content-length"])
+
+
 def test_a_body_that_does_not_end_is_cut_off(service):
     caller = Caller(b'{"okrs":', ends=False)
     assert finished(caller.ask(service)) == 408
