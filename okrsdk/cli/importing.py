@@ -134,7 +134,7 @@ def _import_into_new(source: ImportSource, client: str, sheets: Connection, form
 
 
 def _show(plan: ImportPlan, form: Format, *, is_written: bool, url: str = "") -> None:
-    from okrsdk.reports import import_document
+    from okrsdk.reports.import_document import import_document
 
     if form is Format.JSON:
         document = {**import_document(plan), "written": is_written} | ({"url": url} if url else {})
@@ -148,7 +148,7 @@ def _show(plan: ImportPlan, form: Format, *, is_written: bool, url: str = "") ->
 
 
 def _show_text(plan: ImportPlan, *, to_stderr: bool = False) -> None:
-    from okrsdk.reports import import_text
+    from okrsdk.reports.import_text import import_text
 
     for line in import_text(plan, style=terminal_style()):
         click.echo(line, err=to_stderr)

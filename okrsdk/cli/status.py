@@ -67,7 +67,8 @@ def command(
 
 
 def _show(found: list[tuple[str, Status]], form: StatusFormat) -> None:
-    from okrsdk.reports import status_document, status_markdown, status_text
+    from okrsdk.reports.status_document import status_document
+    from okrsdk.reports.status_text import status_markdown, status_text
 
     if form is StatusFormat.JSON:
         documents = [status_document(status, title=title) for title, status in found]

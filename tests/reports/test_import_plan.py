@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from okrsdk.findings import Table
 from okrsdk.model import CheckIn
-from okrsdk.reports import import_document, import_text
+from okrsdk.reports.import_document import import_document
+from okrsdk.reports.import_text import import_text
 from okrsdk.workbook.importing.import_plan import ImportedCell, ImportPlan, KeptFor, LeftOut, NewColumn, NewRecord
 
 
