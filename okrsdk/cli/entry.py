@@ -15,6 +15,7 @@ _COMMANDS = {
     "demo": "Try it: three sample clients, checked, graded and written back.",
     "new": "Make a client's workbook for a cycle.",
     "import": "Bring OKRs from anywhere into a workbook, new or there already.",
+    "adopt": "Make an OKR workbook of a team's own sheet, in place.",
     "check": "Find what is wrong or doubtful in a workbook or document.",
     "grade": "Score the key results and write the scores back.",
     "checkin": "Write down where key results are: one, or a round of all that are owed.",

@@ -70,13 +70,13 @@ def command(  # noqa: PLR0913 - one argument per option
 def _source(ref: str, reading: ReadingOptions, sheets: Connection) -> ImportSource:
     from okrsdk.interchange import SourceReading
     from okrsdk.interchange.import_source import import_source_of
-    from okrsdk.sheets import open_workbook
+    from okrsdk.sheets import open_workbook, read_source
     from okrsdk.sheets.references import NameMatch
 
     path = file_of(ref)
     if path is not None:
         return import_source_of(told_okrs(source_at(path, encoding=reading.encoding), reading))
-    found = open_workbook(ref, sheets, match=NameMatch.WORDS).read_source(reading)
+    found = read_source(open_workbook(ref, sheets, match=NameMatch.WORDS), reading)
     if isinstance(found, SourceReading):
         tell_reading(found)
     return import_source_of(found)

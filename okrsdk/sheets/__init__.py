@@ -16,6 +16,7 @@ from okrsdk.lazy import lazily
 if TYPE_CHECKING:
     from okrsdk.sheets.connection import Connection, connect
     from okrsdk.sheets.creation import create_workbook
+    from okrsdk.sheets.own_sheets import read_source, undo_adoption
     from okrsdk.sheets.references import SpreadsheetFile, spreadsheet_files
     from okrsdk.sheets.settings import Backend, SheetsSettings, load_settings, settings_from
     from okrsdk.sheets.transport.http_client import RequestPolicy
@@ -32,8 +33,10 @@ _HOMES = {
     "create_workbook": "creation",
     "load_settings": "settings",
     "open_workbook": "workbook",
+    "read_source": "own_sheets",
     "settings_from": "settings",
     "spreadsheet_files": "references",
+    "undo_adoption": "own_sheets",
 }
 
 __all__ = [
@@ -47,8 +50,10 @@ __all__ = [
     "create_workbook",
     "load_settings",
     "open_workbook",
+    "read_source",
     "settings_from",
     "spreadsheet_files",
+    "undo_adoption",
 ]
 
 if not TYPE_CHECKING:  # else every name would exist to type checkers, also a misspelt one

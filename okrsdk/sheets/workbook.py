@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from okrsdk.cycle import Doubt
     from okrsdk.grading import Scores
-    from okrsdk.interchange import ReadingOptions, SourceReading
+    from okrsdk.interchange import ReadingOptions
+    from okrsdk.interchange.adopting.adoption_plan import AdoptionPlan
     from okrsdk.model import CheckIn, OkrSet, Today
     from okrsdk.rules import Policy
     from okrsdk.sheets.connection import Connection
@@ -219,21 +220,6 @@ class Workbook:
         requests = tab_requests(workbook_template(okr_set), taken)
         http.batch_update(self.spreadsheet_id, {"requests": requests}, fields="spreadsheetId")
 
-    def read_source(self, options: ReadingOptions | None = None) -> WorkbookReading | SourceReading:
-        """What the spreadsheet says, in one read: an OKR workbook, or a sheet of people's own in any layout.
-
-        Args:
-            options: what is told of a sheet of people's own: the tab, what its columns hold, the cycle.
-
-        Raises:
-            ConfigError: nothing in it is known to be objectives or key results, or several tabs are.
-            InvalidOkrError: it holds no OKRs, or those of several cycles and none was asked for.
-            SheetsError: it cannot be read.
-        """
-        from okrsdk.interchange.spreadsheet_reading import read_spreadsheet_okrs
-
-        return read_spreadsheet_okrs(self._spreadsheet.cells(), options)
-
     def import_okrs(
         self,
         source: ImportSource,
@@ -266,6 +252,27 @@ class Workbook:
         from okrsdk.sheets.import_write import import_into
 
         return import_into(self._spreadsheet, source, settle=settle, agreed=agreed, dry_run=dry_run)
+
+    def adopt(self, options: ReadingOptions | None = None, *, client: str = "", dry_run: bool = False) -> AdoptionPlan:
+        """Makes an OKR workbook of a spreadsheet of people's own, in place, in one read and one write.
+
+        No cell of theirs is changed or moved: what is theirs is marked, what is missing is added on the right of their
+        tabs and as tabs behind them. `okrsdk.sheets.undo_adoption` takes it off again.
+
+        Args:
+            options: what is told of it: the tab, what its columns hold, the cycle.
+            client: whose OKRs these are; by default the spreadsheet's title.
+            dry_run: whether to write nothing.
+
+        Raises:
+            ConfigError: it is an OKR workbook already, its cycle is not known, or it cannot be read as OKRs in rows.
+            InvalidOkrError: it holds no OKRs, or those of several cycles and none was asked for.
+            StaleWorkbookError: people kept moving rows or columns.
+            SheetsError: it cannot be read or written.
+        """
+        from okrsdk.sheets.adoption import adopt
+
+        return adopt(self._spreadsheet, options, client=client, dry_run=dry_run)
 
     @property
     def _spreadsheet(self) -> Spreadsheet:

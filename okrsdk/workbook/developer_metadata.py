@@ -15,6 +15,12 @@ COLUMN_KEY = "okrsdk.column"
 CHECK_IN_KEY = "okrsdk.check_in"
 MEMORY_MARK = "last_import"
 """The value of the mark of the column in which imports remember what they said."""
+ADOPTED_KEY = "okrsdk.adopted"
+"""On a tab of people's own that was adopted: only its marked columns are read, and its rows by their IDs."""
+ADDED_KEY = "okrsdk.added"
+"""On every column and tab that an adoption added; its value is a digest of what was in it."""
+OBJECTIVE_WORDS_MARK = "objective_words"
+"""The value of the mark of the column in which an adopted tab names the objective of each key result by its words."""
 SCHEMA_VERSION = 1
 
 

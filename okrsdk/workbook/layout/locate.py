@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.language.normalize import normalized
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.developer_metadata import COLUMN_KEY, MEMORY_MARK, TABLE_KEY, marked_value
+from okrsdk.workbook.developer_metadata import COLUMN_KEY, MEMORY_MARK, OBJECTIVE_WORDS_MARK, TABLE_KEY, marked_value
 from okrsdk.workbook.layout.positions import ColumnPlace
 from okrsdk.workbook.tabs import REFERENCE_FIELDS, STRETCH_MARK, Tab
 
@@ -33,6 +33,7 @@ class FoundColumns:
         ignored: the same where one of the two carries the mark, so that the other is not read.
         others: every other column with a header, by that header in one form for all its spellings.
         memory: the column in which imports remember what they said.
+        objective_words: the column in which an adopted tab names the objective by its words.
     """
 
     places: Mapping[str, ColumnPlace]
@@ -40,6 +41,7 @@ class FoundColumns:
     ignored: Mapping[str, str]
     others: Mapping[str, ColumnPlace] = field(default_factory=dict)
     memory: ColumnPlace | None = None
+    objective_words: ColumnPlace | None = None
 
 
 def header_row(grid: Grid, table: Table) -> int | None:
@@ -70,22 +72,30 @@ def is_id_like(text: str) -> bool:
     return len(text.split()) == 1 and any(letter.isdigit() for letter in text)
 
 
-def find_columns(grid: Grid, table: Table, row: int | None) -> FoundColumns:
-    """The columns of a table whose headers are in `row`; None where there is no header row and only marks tell."""
+def find_columns(grid: Grid, table: Table, row: int | None, *, only_marked: bool = False) -> FoundColumns:
+    """The columns of a table.
+
+    Args:
+        grid: the sheet.
+        table: the table.
+        row: the row of the headers; None where there is none and only marks tell.
+        only_marked: whether headers tell nothing, as on a tab that people have made for themselves.
+    """
     own = columns(table)
     headers = {} if row is None else _headers(grid, row)
     indexes = _marked(grid, headers, own)
-    for column in own:
+    for column in () if only_marked else own:
         _find(indexes, headers, column.name, [column.title])
-    for column in own:
+    for column in () if only_marked else own:
         _find(indexes, headers, column.name, column.aliases)
     places = {name: _place(grid, row, index, name) for name, index in indexes.items()}
-    memory = next((index for index in sorted(grid.marks) if _mark_id(grid, index, MEMORY_MARK) is not None), None)
+    memory = _marked_with(grid, MEMORY_MARK)
+    words = _marked_with(grid, OBJECTIVE_WORDS_MARK)
     others: dict[str, ColumnPlace] = {}
     for index, header in headers.items():
         if index not in {*indexes.values(), memory}:
             others.setdefault(header, _place(grid, row, index, ""))
-    doubled = {} if row is None else _doubled(grid, row, own)
+    doubled = {} if row is None or only_marked else _doubled(grid, row, own)
     marked = {name for name in doubled if _marks_of(grid, name) == 1}
     return FoundColumns(
         places=places,
@@ -93,7 +103,13 @@ def find_columns(grid: Grid, table: Table, row: int | None) -> FoundColumns:
         ignored={name: header for name, header in doubled.items() if name in marked},
         others=others,
         memory=None if memory is None else _place(grid, row, memory, MEMORY_MARK),
+        objective_words=None if words is None else _place(grid, row, words, OBJECTIVE_WORDS_MARK),
     )
+
+
+def _marked_with(grid: Grid, value: str) -> int | None:
+    """The first column that carries a mark."""
+    return next((index for index in sorted(grid.marks) if _mark_id(grid, index, value) is not None), None)
 
 
 def _place(grid: Grid, row: int | None, index: int, name: str) -> ColumnPlace:

@@ -12,7 +12,15 @@ from okrsdk.findings import Finding, PlacedFinding, Table, in_reading_order
 from okrsdk.model import OkrSet
 from okrsdk.schema import ColumnOwner, load_tables
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.developer_metadata import CHECK_IN_KEY, SCHEMA_KEY, SCHEMA_VERSION, TABLE_KEY, marked_value
+from okrsdk.workbook.developer_metadata import (
+    ADOPTED_KEY,
+    CHECK_IN_KEY,
+    SCHEMA_KEY,
+    SCHEMA_VERSION,
+    TABLE_KEY,
+    marked_value,
+)
+from okrsdk.workbook.layout.adopted_rows import adopted_records
 from okrsdk.workbook.layout.grid import grid_of
 from okrsdk.workbook.layout.layout_findings import Merges, merges_of, missing_tabs, profile_findings, table_findings
 from okrsdk.workbook.layout.locate import find_columns, find_tabs, header_row, is_record
@@ -129,7 +137,8 @@ def _tables(tabs: Mapping[Tab, Sheet], locale: str, profile_rows: Container[int]
     plain = Contexts(locale=locale)
     for table, tab in ((Table.OBJECTIVES, Tab.OBJECTIVES), (Table.KEY_RESULTS, Tab.KEY_RESULTS)):
         if tab in tabs:
-            found[table] = _table(table, tabs[tab], plain)
+            ids = [own.get("id") for own in found[Table.OBJECTIVES].records.values] if found else []
+            found[table] = _table(table, tabs[tab], plain, objectives=set(ids) - {None})
     contexts = contexts_of(found[Table.KEY_RESULTS].records, locale) if Table.KEY_RESULTS in found else plain
     if Tab.CHECK_INS in tabs:
         found[Table.CHECK_INS] = _table(Table.CHECK_INS, tabs[Tab.CHECK_INS], contexts)
@@ -138,14 +147,24 @@ def _tables(tabs: Mapping[Tab, Sheet], locale: str, profile_rows: Container[int]
     return found
 
 
-def _table(table: Table, sheet: Sheet, contexts: Contexts, *, but: Container[int] = ()) -> _Read:
+def _table(
+    table: Table,
+    sheet: Sheet,
+    contexts: Contexts,
+    *,
+    but: Container[int] = (),
+    objectives: Container[object] = (),
+) -> _Read:
     grid = grid_of(sheet)
     header = header_row(grid, table)
     if header is None and grid.marks and not is_record(grid, table, 0):
         header = 0  # headers of the user's own over marked columns
     row = NO_HEADER if header is None else header
-    found = find_columns(grid, table, header)
+    is_adopted = marked_value(sheet.get("developerMetadata", []), ADOPTED_KEY) is not None
+    found = find_columns(grid, table, header, only_marked=is_adopted)
     records = read_records(grid, table, found.places, first_row=row + 1, contexts=contexts, but=but)
+    if is_adopted:
+        records = adopted_records(records, grid, found, objectives=objectives)
     properties = sheet.get("properties", {})
     layout = TableLayout(
         table=table,
