@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,4 +100,8 @@ def _print(assessments: Sequence[Assessment], chosen: ExportFormat) -> None:
     files = [file for file in chosen.write(assessments) if not file.is_companion]
     if len(files) != 1 or not chosen.suffix:
         raise click.UsageError(f"{chosen.name} makes {len(files)} files here. Name a folder for them with -o.")
-    click.echo(files[0].content, nl=not files[0].content.endswith(b"\n"))
+    content = files[0].content
+    is_text = b"\0" not in content
+    if not is_text and sys.stdout.isatty():
+        raise click.UsageError(f"{chosen.name} is no text. Name a file with -o.")
+    click.echo(content, nl=is_text and not content.endswith(b"\n"))

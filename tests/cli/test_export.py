@@ -2,8 +2,11 @@ import csv
 import io
 import json
 
+import openpyxl
 import yaml
+from click.testing import CliRunner
 
+from okrsdk.cli.export import command
 from tests.cli.conftest import SOUND
 
 OTHER = SOUND.replace("Harbor Dental", "Lakeshore Heating")
@@ -130,3 +133,9 @@ def test_bytes_do_not_go_to_a_terminal_as_several_files(okr, document):
     answer = okr("export", document(SOUND), "--to", "parquet")
     assert (answer.status, answer.out) == (2, "")
     assert "parquet makes 6 files here. Name a folder for them with -o." in answer.err
+
+
+def test_a_workbook_of_excel_can_be_piped(document):
+    piped = CliRunner().invoke(command, [str(document(SOUND)), "--to", "xlsx"])
+    assert piped.exit_code == 0
+    assert "key_results" in openpyxl.load_workbook(io.BytesIO(piped.stdout_bytes)).sheetnames
