@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 import runpy
 import shutil
@@ -12,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+import pandas as pd
 import pytest
 import yaml
 
@@ -86,10 +86,10 @@ def test_scores_come_as_a_frame(run):
 
     scores_frame = runpy.run_path(str(EXAMPLES / "scores_as_frame.py"))["scores_frame"]
     frame = scores_frame(["Lakeshore Heating & Air"], date.fromisoformat(DAY))
-    calls = frame.loc[("Lakeshore Heating & Air", "O1-KR1")]
+    calls = frame.loc[("Lakeshore Heating & Air · 2026-Q4", "O1-KR1")]
     assert (calls["current"], calls["target"], calls["score"]) == (92, 110, 0.61)  # (92 - 64) / (110 - 64)
     assert frame["score"].isna().sum() == 2  # no target; no current value
-    assert frame["score"].dtype == float
+    assert frame["score"].dtype == "Float64"
 
 
 def test_errors_and_forbidden_rules_fail_the_build(run, tmp_path):
@@ -125,24 +125,20 @@ def test_a_folder_without_documents_is_a_usage_error(run, tmp_path):
 
 def test_a_warehouse_gets_each_day_once(run, tmp_path):
     okrsdk.create(okrsdk.load(LAKESHORE))
-    file = tmp_path / "scores.jsonl"
-    appended = [
+    file = tmp_path / "facts.parquet"
+    said = [
         run("feed_a_warehouse.py", file, "Lakeshore Heating & Air", "--on", day)[1] for day in (DAY, DAY, "2026-11-25")
     ]
-    assert appended == ["15 rows appended\n", "0 rows appended\n", "15 rows appended\n"]
-    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    assert rows[1] == {
-        "on": DAY,
-        "client": "Lakeshore Heating & Air",
-        "cycle": "2026-Q4",
-        "objective_id": "O1",
-        "key_result_id": "O1-KR2",
-        "key_result": "Increase the share of callers who reach a person from 71 % to 90 % by December 31",
-        "current": "0.86",
-        "target": "0.9",
-        "score": "0.79",  # (86 - 71) / (90 - 71)
-        "pace": "done",
-    }
+    assert said == ["15 key results\n"] * 3
+    facts = pd.read_parquet(file)
+    assert facts["graded_at"].astype(str).value_counts().to_dict() == {DAY: 15, "2026-11-25": 15}
+    second = facts.iloc[1]
+    assert (second["client"], second["cycle"], second["key_result_id"]) == (
+        "Lakeshore Heating & Air",
+        "2026-Q4",
+        "O1-KR2",
+    )
+    assert (second["current"], second["target"], second["score"]) == (0.86, 0.9, 0.79)  # (86 - 71) / (90 - 71)
 
 
 @pytest.mark.parametrize("path", sorted((EXAMPLES / "workflows").glob("*.yml")), ids=lambda path: path.name)
