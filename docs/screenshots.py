@@ -1,4 +1,4 @@
-"""Takes the pictures of the sidebar and the workbench in docs/images, with Debian's Chromium and the sample clients."""
+"""Takes the pictures in docs/images of sidebar, workbench and report, with Debian's Chromium and the sample clients."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from werkzeug.serving import make_server
 
 import okrsdk
 from okrsdk.localsheets import LocalSheets
+from okrsdk.reports.html import report_html
 from okrsdk.sheets import connect, create_workbook, settings_from
+from okrsdk.workbook.overview import workbook_title
 from sheets_addon.workbench import local_app
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ def main(folder: Path) -> None:
         page = browser.new_page(viewport=_WINDOW, locale="en-US", reduced_motion="reduce", color_scheme="light")
         page.goto(url)
         _take(page, folder)
+        page.emulate_media(color_scheme="light")
+        page.set_content(_report())
+        page.screenshot(path=folder / "report.png")
         browser.close()
 
 
@@ -79,6 +84,11 @@ def _take(page: Page, folder: Path) -> None:
     page.get_by_role("button", name="Check in").click()
     heading.get_by_text("Check-in").wait_for()
     sidebar.screenshot(path=folder / "sidebar-check-in.png")
+
+
+def _report() -> str:
+    found = okrsdk.assess(okrsdk.load(_CLIENTS / "home-services.yaml"), on=_NOW.date())
+    return report_html(found, title=workbook_title(found.okr_set))
 
 
 if __name__ == "__main__":
