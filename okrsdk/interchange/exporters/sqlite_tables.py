@@ -7,17 +7,15 @@ their rows, and of scores and facts those of the same day.
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import ConfigError
 from okrsdk.interchange.exporters.export_format import ExportedFile
 from okrsdk.schema.column import Column, ColumnType
 from okrsdk.workbook.cell_data import sheet_value
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping, Sequence
 
     from okrsdk.assessment import Assessment
@@ -45,20 +43,16 @@ def append_to_sqlite(assessments: Sequence[Assessment], existing: bytes) -> tupl
     """
     from okrsdk.interchange.tidy.package_description import package_description
     from okrsdk.interchange.tidy.rows import facts_rows, tidy_rows
+    from okrsdk.interchange.tidy.sqlite_database import database_of
     from okrsdk.interchange.tidy.table_definitions import facts_table, tidy_tables
 
     tables = (*tidy_tables(), facts_table())
     rows = {**tidy_rows(assessments), facts_table().name: facts_rows(assessments)}
     description = package_description(tables, _place)
-    with closing(sqlite3.connect(":memory:")) as database:
-        if existing:
-            database.deserialize(existing)
-        try:
-            for table in tables:
-                _replace(database, table, rows[table.name])
-            database.commit()
-        except sqlite3.DatabaseError as error:
-            raise ConfigError(f"The file is no SQLite database of okrsdk ({error}). Name another one.") from error
+    with database_of(existing, name="The file") as database:
+        for table in tables:
+            _replace(database, table, rows[table.name])
+        database.commit()
         content = database.serialize()
     return (
         ExportedFile(name=_FILE, content=content),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -16,10 +15,12 @@ from okrsdk.errors import ConfigError
 from okrsdk.extras import Extra, needing
 from okrsdk.interchange.csv_cells import text_of_csv_cell
 from okrsdk.interchange.tidy.reading import plain_value
+from okrsdk.interchange.tidy.sqlite_database import database_of
 from okrsdk.interchange.tidy.table_definitions import tidy_tables
 from okrsdk.schema.column import Column, ColumnType
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
 Rows: TypeAlias = list[dict[str, object]]
@@ -97,14 +98,10 @@ def _xlsx(name: str, content: bytes) -> dict[str, Rows]:
 
 
 def _sqlite(name: str, content: bytes) -> dict[str, Rows]:
-    with closing(sqlite3.connect(":memory:")) as database:
-        try:
-            database.deserialize(content)
-            there = [str(row[0]) for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-            known = [table.name for table in tidy_tables() if table.name in there]
-            return {table: _selected(database, table) for table in known}
-        except sqlite3.DatabaseError as error:
-            raise ConfigError(f"{name} is no SQLite database: {error}.") from error
+    with database_of(content, name=name) as database:
+        there = [str(row[0]) for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        known = [table.name for table in tidy_tables() if table.name in there]
+        return {table: _selected(database, table) for table in known}
 
 
 def _selected(database: sqlite3.Connection, table: str) -> Rows:

@@ -73,6 +73,15 @@ def test_columns_that_a_database_lacks_are_added_and_those_of_others_stay(dental
     ]
 
 
+def test_a_database_whose_changes_may_be_beside_it_is_refused(dental, tmp_path):
+    path = tmp_path / "okrs.sqlite"
+    path.write_bytes(sqlite_files([dental])[0].content)
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+    with pytest.raises(ConfigError, match="in WAL mode, whose changes may be in a file beside it"):
+        append_to_sqlite([dental], path.read_bytes())
+
+
 @pytest.mark.parametrize("content", [b"Client,Cycle\r\n", b"SQLite format 3\x00" + b"x" * 100])
 def test_what_is_no_database_is_refused(content):
     with pytest.raises(ConfigError, match="is no SQLite database of okrsdk"):
