@@ -84,7 +84,7 @@ def _tell_of_losses(found: Sequence[Assessed], chosen: ExportFormat) -> None:
     lost = chosen.without_place([one.assessment for one in found])
     if lost:
         told = ", ".join(f"{name} ({count})" for name, count in lost.items())
-        click.echo(f"{chosen.program} has no place for: {told}.", err=True)
+        click.echo(f"{chosen.program or chosen.name} has no place for: {told}.", err=True)
 
 
 def _format_of(output: Path | None) -> ExportFormat:

@@ -139,3 +139,11 @@ def test_a_workbook_of_excel_can_be_piped(document):
     piped = CliRunner().invoke(command, [str(document(SOUND)), "--to", "xlsx"])
     assert piped.exit_code == 0
     assert "key_results" in openpyxl.load_workbook(io.BytesIO(piped.stdout_bytes)).sheetnames
+
+
+def test_digits_that_a_form_cannot_hold_are_told(okr, document, tmp_path):
+    long = document(SOUND.replace("target: 22", "target: '1234567890123456.78'"))
+    cut = okr("export", long, "-o", tmp_path / "okrs.sqlite")
+    assert "sqlite has no place for: digits beyond the 15th or so of a number (1)." in cut.err
+    assert "no place" not in okr("export", long, "--to", "csv").err
+    assert "no place" not in okr("export", document(SOUND), "-o", tmp_path / "okrs.sqlite").err

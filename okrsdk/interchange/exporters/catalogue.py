@@ -20,6 +20,7 @@ from okrsdk.interchange.exporters.facts import (
     facts_parquet_files,
 )
 from okrsdk.interchange.exporters.html import html_files
+from okrsdk.interchange.exporters.lost_digits import lost_digits
 from okrsdk.interchange.exporters.markdown import markdown_files
 from okrsdk.interchange.exporters.parquet_tables import parquet_table_files
 from okrsdk.interchange.exporters.sqlite_tables import append_to_sqlite, sqlite_files
@@ -39,9 +40,20 @@ EXPORT_FORMATS = (
     ),
     ExportFormat(name="json", title="the same for programs", write=json_files, suffix=".json"),
     ExportFormat(name="csv", title="one row per key result, with its scores", write=csv_files, suffix=".csv"),
-    ExportFormat(name="xlsx", title="tidy tables as tabs of an Excel workbook", write=xlsx_files, suffix=".xlsx"),
+    ExportFormat(
+        name="xlsx",
+        title="tidy tables as tabs of an Excel workbook",
+        write=xlsx_files,
+        suffix=".xlsx",
+        without_place=lost_digits,
+    ),
     ExportFormat(name="csv-tables", title="tidy tables as a folder of CSVs, also for dbt", write=csv_table_files),
-    ExportFormat(name="parquet", title="tidy tables as a folder of Parquet files", write=parquet_table_files),
+    ExportFormat(
+        name="parquet",
+        title="tidy tables as a folder of Parquet files",
+        write=parquet_table_files,
+        without_place=lost_digits,
+    ),
     ExportFormat(
         name="sqlite",
         title="tidy tables and facts as a database that can grow",
@@ -49,6 +61,7 @@ EXPORT_FORMATS = (
         append=append_to_sqlite,
         suffix=".sqlite",
         other_suffixes=(".sqlite3", ".db"),
+        without_place=lost_digits,
     ),
     ExportFormat(
         name="facts",
@@ -63,6 +76,7 @@ EXPORT_FORMATS = (
         write=facts_parquet_files,
         append=append_to_facts_parquet,
         suffix=".parquet",
+        without_place=lost_digits,
     ),
     ExportFormat(name="markdown", title="a page for a wiki", write=markdown_files, suffix=".md"),
     ExportFormat(
