@@ -58,7 +58,8 @@ def from_frames(frames: Mapping[str, pd.DataFrame], *, workbook: str | None = No
     """The OKRs in frames as `to_frames` makes them, whatever was changed in these; scores are passed over.
 
     Args:
-        frames: the frames by table; tables and columns may be absent, rows in any order.
+        frames: the frames by table; tables and columns may be absent, rows in any order, and columns that you added are
+            passed over.
         workbook: which of several workbooks is meant, as the column `workbook` names it.
 
     Raises:

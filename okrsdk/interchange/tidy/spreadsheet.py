@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError
 from okrsdk.interchange.importers.source_reading import RecordPlace, SourceReading
+from okrsdk.interchange.importers.source_table import text_of
 from okrsdk.interchange.tidy.files import tables_in
 from okrsdk.interchange.tidy.reading import workbooks_in
 from okrsdk.interchange.tidy.table_definitions import tidy_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from okrsdk.findings import Table
     from okrsdk.interchange.importers.source_table import SourceTable
-    from okrsdk.interchange.tidy.reading import ReadWorkbook
+    from okrsdk.interchange.tidy.files import Rows
+    from okrsdk.interchange.tidy.table_definitions import TableDefinition
 
 _LAYOUT = "tidy tables of okrsdk"
 _TABS = ("objectives", "key_results")
@@ -47,20 +48,26 @@ def read_tidy_spreadsheet(data: bytes, *, name: str, cycle: str = "") -> SourceR
             f"{name} holds {', '.join(one.name for one in found) or 'no workbook'}. Read one of them in Python: "
             "okrsdk.from_tables(path, workbook=NAME); or export it to a file of its own."
         )
-    headers = {table: tuple(rows[0]) for table, rows in tables.items() if rows}
+    workbook = own[0]
+    known = [(table, table.source, tables.get(table.name, [])) for table in tidy_tables() if table.source is not None]
     return SourceReading(
         name=name,
         layout=_LAYOUT,
-        okr_set=own[0].okr_set,
-        findings=own[0].findings,
-        places={
-            table.source: _places(own[0], table.source, table.name, headers.get(table.name, ()))
-            for table in tidy_tables()
-            if table.source is not None
+        okr_set=workbook.okr_set,
+        findings=workbook.findings,
+        carried={
+            source: _carried(workbook.rows[source], table, rows) for table, source, rows in known if table.name in _TABS
         },
+        places={source: _places(workbook.rows[source], table.name, rows) for table, source, rows in known},
     )
 
 
-def _places(workbook: ReadWorkbook, table: Table, tab: str, header: Sequence[str]) -> tuple[RecordPlace, ...]:
-    columns = {name: index for index, name in enumerate(header)}
-    return tuple(RecordPlace(line=row + 2, tab=tab, columns=columns) for row in workbook.rows[table])
+def _carried(numbers: Sequence[int], table: TableDefinition, rows: Rows) -> tuple[Mapping[str, str], ...]:
+    """What columns that people added say of each record."""
+    added = [name for name in (rows[0] if rows else ()) if name not in table.names]
+    return tuple({name: text for name in added if (text := text_of(rows[number][name]))} for number in numbers)
+
+
+def _places(numbers: Sequence[int], tab: str, rows: Rows) -> tuple[RecordPlace, ...]:
+    columns = {name: index for index, name in enumerate(rows[0] if rows else ())}
+    return tuple(RecordPlace(line=number + 2, tab=tab, columns=columns) for number in numbers)

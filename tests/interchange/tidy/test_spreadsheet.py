@@ -5,7 +5,8 @@ import pytest
 
 import okrsdk
 from okrsdk.errors import ConfigError, InvalidOkrError
-from okrsdk.interchange import export_format_named, read_okrs
+from okrsdk.findings import Table
+from okrsdk.interchange import SourceReading, export_format_named, read_okrs
 from okrsdk.interchange.importers.sources import read_source
 from okrsdk.model import Objective
 from tests.interchange.conftest import DENTAL
@@ -54,6 +55,20 @@ def test_a_row_that_someone_typed_below_belongs_to_the_workbook(exported):
     found = read_okrs(read_source("okrs.xlsx", file.getvalue()))
     assert found.okr_set.objectives[1:] == (Objective(text="Be reachable at all hours"),)
     assert found.okr_set.key_results == DENTAL.key_results
+
+
+def test_columns_that_people_added_are_carried_along(exported):
+    workbook = openpyxl.load_workbook(io.BytesIO(exported))
+    sheet = workbook["key_results"]
+    place = sheet.max_column + 1
+    sheet.cell(1, place).value = "Risk"
+    sheet.cell(3, place).value = "high"
+    file = io.BytesIO()
+    workbook.save(file)
+    found = read_okrs(read_source("okrs.xlsx", file.getvalue()))
+    assert isinstance(found, SourceReading)
+    assert found.carried[Table.KEY_RESULTS] == ({}, {"Risk": "high"})
+    assert found.carried[Table.OBJECTIVES] == ({},)
 
 
 def test_an_error_is_not_loaded(exported, tmp_path):
