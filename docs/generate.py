@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docs.document_schema import schema_text
 from docs.export_formats import export_formats_page
 from docs.flow import flow
+from docs.import_layouts import import_layouts_page
 from docs.practice_coverage import coverage_page
 from docs.rules_pages import rules_json, rules_page
 from docs.workbook_columns import column_docs
@@ -47,6 +48,7 @@ def pages() -> tuple[Page, ...]:
     return (
         Page(path="docs/export-formats.md", make=export_formats_page),
         Page(path="docs/flow.svg", make=flow),
+        Page(path="docs/import-layouts.md", make=import_layouts_page),
         Page(path="docs/practice-coverage.md", make=coverage_page),
         Page(path="docs/rules.md", make=lambda: rules_page(RULEBOOK)),
         Page(path="docs/workbook-columns.md", make=column_docs),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,11 +14,16 @@ from okrsdk.cli.options import Format, format_option, reading_options
 from okrsdk.cli.source import connection, file_of, source_at
 from okrsdk.cli.source_okrs import tell_reading, told_okrs
 from okrsdk.cli.terminal import terminal_style
+from okrsdk.errors import ConfigError
 from okrsdk.reports.text_style import counted
 
 if TYPE_CHECKING:
-    from okrsdk.interchange import ReadingOptions
+    from collections.abc import Sequence
+
+    from okrsdk.interchange import LoadedDocument, ReadingOptions
+    from okrsdk.interchange.importers.source_reading import ColumnReading
     from okrsdk.sheets import Connection, Workbook
+    from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.importing.import_plan import ImportPlan, Settle
     from okrsdk.workbook.importing.source import ImportSource
 
@@ -35,6 +41,12 @@ _NOT_CONFIRMED = 2
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option("--yes", is_flag=True, help="Write without asking.")
+@click.option(
+    "--save-map",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Keep what each column was understood to hold, in a file for --map.",
+)
 @format_option
 @reading_options
 def command(  # noqa: PLR0913 - one argument per option
@@ -42,6 +54,7 @@ def command(  # noqa: PLR0913 - one argument per option
     target: str | None,
     client: str,
     settle: str | None,
+    save_map: Path | None,
     form: Format,
     *,
     dry_run: bool,
@@ -59,7 +72,7 @@ def command(  # noqa: PLR0913 - one argument per option
     from okrsdk.workbook.importing.import_plan import Settle
 
     with connection() as sheets:
-        found = _source(source, reading, sheets)
+        found = _source(source, reading, sheets, save_map)
         if target is None:
             return _import_into_new(found, client or found.okr_set.client.name, sheets, form, dry_run=dry_run)
         workbook = open_workbook(target, sheets)
@@ -67,19 +80,38 @@ def command(  # noqa: PLR0913 - one argument per option
         return _import_into(workbook, found, own, form, dry_run=dry_run, asks=not yes)
 
 
-def _source(ref: str, reading: ReadingOptions, sheets: Connection) -> ImportSource:
+def _source(ref: str, reading: ReadingOptions, sheets: Connection, save_map: Path | None) -> ImportSource:
     from okrsdk.interchange import SourceReading
     from okrsdk.interchange.import_source import import_source_of
     from okrsdk.sheets import open_workbook, read_source
     from okrsdk.sheets.references import NameMatch
 
     path = file_of(ref)
-    if path is not None:
-        return import_source_of(told_okrs(source_at(path, encoding=reading.encoding), reading))
-    found = read_source(open_workbook(ref, sheets, match=NameMatch.WORDS), reading)
-    if isinstance(found, SourceReading):
-        tell_reading(found)
+    found: LoadedDocument | WorkbookReading | SourceReading
+    if path is None:
+        found = read_source(open_workbook(ref, sheets, match=NameMatch.WORDS), reading)
+        if isinstance(found, SourceReading):
+            tell_reading(found)
+    else:
+        found = told_okrs(source_at(path, encoding=reading.encoding), reading)
+    if save_map is not None:
+        _save_map(found.columns if isinstance(found, SourceReading) else (), save_map, ref)
     return import_source_of(found)
+
+
+def _save_map(columns: Sequence[ColumnReading], path: Path, ref: str) -> None:
+    """Writes what each column was understood to hold.
+
+    Raises:
+        ConfigError: the source has no columns, or the file cannot be written.
+    """
+    from okrsdk.files import save_mapping
+    from okrsdk.interchange.importers.column_mapping import mapping_from
+
+    if not columns:
+        raise ConfigError(f"{ref} has no columns to map; leave --save-map out.", setting="save-map")
+    save_mapping(mapping_from(columns), path)
+    click.echo(f"Wrote {path}", err=True)
 
 
 def _import_into(

@@ -44,5 +44,5 @@ def mapping_of(data: object, *, name: str) -> dict[str, str]:
 
 
 def mapping_from(columns: Iterable[ColumnReading]) -> dict[str, str]:
-    """The mapping under which a source is read as it was: of each column that has a meaning, and `ignore` for none."""
+    """The mapping under which a source is read as it was: what each column holds that has a meaning."""
     return {column.header: column.meaning for column in columns if column.meaning}

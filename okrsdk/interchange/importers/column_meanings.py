@@ -21,6 +21,7 @@ from okrsdk.interchange.importers.header_meanings import (
     OBJECTIVE,
     PARENT,
     PROGRESS,
+    REFERENCE,
     ROW_TYPE,
     TEXT,
     TITLE,
@@ -284,7 +285,7 @@ def _with_texts(columns: list[TableColumn]) -> list[TableColumn]:
     if not has_key_results and _TITLE not in meanings and has_objectives and is_measured:
         return _turned(columns, Meaning("", "metric"), _KEY_RESULT_TEXT)
     if _TITLE in meanings and has_objectives:
-        return _turned(columns, _OBJECTIVE_TEXT, Meaning(OBJECTIVE, "reference"))
+        return _turned(columns, _OBJECTIVE_TEXT, Meaning(OBJECTIVE, REFERENCE))
     return columns
 
 

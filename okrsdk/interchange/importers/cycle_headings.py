@@ -57,7 +57,7 @@ def cycle_in(text: str, outer: str = "") -> str:
     year = re.search(_YEAR, plain)
     words = re.findall(r"[^\W\d_]+", normalized(plain))
     digits = re.findall(r"\d+", plain)
-    return year["year"] if year and len(digits) == 1 and all(word in _GENERIC for word in words) else ""
+    return year["year"] if year and digits == [year["year"]] and all(word in _GENERIC for word in words) else ""
 
 
 def is_cycle_name(text: str) -> bool:

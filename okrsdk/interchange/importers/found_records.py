@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from okrsdk.interchange.importers.column_meanings import TableColumn
 from okrsdk.interchange.importers.draft import NotTaken
 from okrsdk.interchange.importers.field_values import is_blank_cell
-from okrsdk.interchange.importers.header_meanings import ID, INITIATIVE, KEY_RESULT, OBJECTIVE, TEXT
+from okrsdk.interchange.importers.header_meanings import ID, INITIATIVE, KEY_RESULT, OBJECTIVE, REFERENCE, TEXT
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.labels import label_of
 from okrsdk.interchange.importers.source_table import SourceRow, text_of
@@ -167,7 +167,7 @@ class TableContent:
         return found
 
 
-_STRUCTURE = frozenset({TEXT, ID, "title", "parent", "row_type", "depth", "ignore", "reference"})
+_STRUCTURE = frozenset({TEXT, ID, "title", "parent", "row_type", "depth", "ignore", REFERENCE})
 
 
 def content_of_table(

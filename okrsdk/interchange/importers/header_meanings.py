@@ -20,7 +20,7 @@ from okrsdk.schema.header_words import HEADER_WORDS
 
 OBJECTIVE, KEY_RESULT, INITIATIVE = "objective", "key_result", "initiative"
 TEXT, ID, TITLE, PARENT, ROW_TYPE, DEPTH = "text", "id", "title", "parent", "row_type", "depth"
-DESCRIPTION = "description"
+DESCRIPTION, REFERENCE = "description", "reference"
 PROGRESS, SCORE, CONFIDENCE, CHECKED_ON, CYCLE = "progress", "score", "confidence", "checked_on", "cycle"
 IGNORED = "ignore"
 _RECORDS = {
@@ -39,6 +39,7 @@ _RECORD_WORDS = {
 }
 _FIELD_NAMES = tuple(HEADER_WORDS)
 _OF_ROWS = (TITLE, ID, PARENT, ROW_TYPE, DEPTH, PROGRESS, SCORE, CONFIDENCE, CHECKED_ON, CYCLE)
+_OF_RECORDS = (PROGRESS, SCORE, CONFIDENCE, CYCLE, REFERENCE)
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _LETTERS_AND_DIGITS = re.compile(r"\b(kr|kpi|rc|l)(\d{1,2})\b")
 _NOT_WORDS = re.compile(r"[\s.:：/|()\[\]（）*#?'’]+")
@@ -167,7 +168,7 @@ def mapped_meaning(name: str) -> Meaning:
         return Meaning(base[:-3], ID)
     if base in (OBJECTIVE, KEY_RESULT, INITIATIVE, "level") and not dot and (base != "level" or number):
         return Meaning(base, TEXT, number)
-    if base in (OBJECTIVE, KEY_RESULT) and dot and field in (*_FIELD_NAMES, PROGRESS, SCORE, CONFIDENCE, CYCLE):
+    if base in (OBJECTIVE, KEY_RESULT) and dot and field in (*_FIELD_NAMES, *_OF_RECORDS):
         return Meaning(base, field, number)
     if not dot and not number and base in (*_FIELD_NAMES, *_OF_ROWS, IGNORED, "external_id"):
         return Meaning("", ID if base == "external_id" else base)

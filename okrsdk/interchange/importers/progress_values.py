@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from okrsdk.findings import Finding, Location, Table
 from okrsdk.interchange.importers.field_values import with_kind
@@ -20,6 +20,7 @@ from okrsdk.language.filling import filled
 from okrsdk.model import KeyResult, Kind, OkrSet
 
 _FIGURES = 12
+_MOST = 100  # a hundred times the way: more is a slip
 _TO_BE_GRADED = (Kind.INCREASE, Kind.DECREASE, Kind.AT_LEAST, Kind.AT_MOST)
 
 
@@ -57,7 +58,7 @@ def _with_current(
         return key_result
     place = Location(table=Table.KEY_RESULTS, record=key_result.id or None, position=position)
     share = read_share(cell, manner.progress_scale, manner)
-    if share is None:
+    if share is None or abs(share) > _MOST:
         message = f'Progress is "{text_of(cell)}", which is no share for sure.'
         findings.append(UNREAD_CELL.finding(place, message, "Write it as 40 %, or the current value into Current."))
         return key_result
@@ -84,7 +85,6 @@ def _with_current(
 
 def _rounded(value: Decimal) -> Decimal:
     """The value with at most 12 figures and without zeros behind it."""
-    if not value:
-        return Decimal(0)
-    rounded = round(value, max(_FIGURES - value.adjusted() - 1, 0))
-    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()
+    rounded = Context(prec=_FIGURES).plus(value)
+    is_whole = rounded == rounded.to_integral_value() and rounded.adjusted() < _FIGURES
+    return rounded.quantize(Decimal(1)) if is_whole else rounded.normalize()

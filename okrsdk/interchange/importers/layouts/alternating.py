@@ -16,13 +16,23 @@ import re
 from collections.abc import Callable, Sequence
 
 from okrsdk.interchange.importers.found_records import FoundRecords, TableContent
-from okrsdk.interchange.importers.header_meanings import ID, KEY_RESULT, OBJECTIVE, PROGRESS, ROW_TYPE, TEXT, TITLE
+from okrsdk.interchange.importers.header_meanings import (
+    ID,
+    KEY_RESULT,
+    OBJECTIVE,
+    PROGRESS,
+    REFERENCE,
+    ROW_TYPE,
+    TEXT,
+    TITLE,
+)
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.labels import label_of
 from okrsdk.interchange.importers.layouts.layout import Layout
 from okrsdk.interchange.importers.layouts.row_tree import RowNode, adopt, is_measured, records_of
 from okrsdk.interchange.importers.row_types import row_type
 from okrsdk.interchange.importers.source_table import SourceRow
+from okrsdk.language.normalize import normalized
 
 _CODE = re.compile(r"(?:O|OBJ|OKR)[ .#_-]?\d{1,3}[A-Za-z]?", re.IGNORECASE)
 _KEY_RESULT_CODE = re.compile(
@@ -120,15 +130,18 @@ def read_alternating(content: TableContent) -> FoundRecords:
     """The records of a table with objectives and key results on rows of their own."""
     rows, place = _titled(content), _title_place(content) or 0
     nodes: list[RowNode] = []
+    by_words: dict[str, RowNode] = {}
     objective: RowNode | None = None
     key_result: RowNode | None = None
     for row, role in zip(rows, _roles(content, rows), strict=True):
         places = (("", ID), (OBJECTIVE, ID), (KEY_RESULT, ID))
         key = next((text for one in places if (text := content.text(row, *one))), "")
         node = RowNode(row=row, text=row.text(place), key=key, role=role)
-        above = (key_result or objective) if role is Role.INITIATIVES else objective
+        named = by_words.get(normalized(content.text(row, OBJECTIVE, REFERENCE)))
+        above = (key_result or objective) if role is Role.INITIATIVES else named or objective
         if role is Role.OBJECTIVE:
             objective, key_result = node, None
+            by_words[normalized(node.text)] = node
         elif above is not None:
             adopt(above, node)
         key_result = node if role is Role.KEY_RESULT else key_result

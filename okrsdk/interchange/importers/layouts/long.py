@@ -107,8 +107,9 @@ class _Reader:
         for number, own in enumerate(texts):
             self._add_key_result(row, own, number, len(texts))
         has_initiative = self._add_initiative(row, is_beside=bool(texts))
-        if not (text or key or texts or has_initiative):
-            self.found.leave_out(row, "no objective and no key result in it")
+        if not (text or texts or has_initiative):
+            what = "the ID of an objective, without its words" if key else "no objective and no key result in it"
+            self.found.leave_out(row, what)
 
     def _open(self, row: SourceRow, text: str, key: str) -> None:
         """Goes on with the objective of a row: one that is known by its ID or its words, or a new one."""
