@@ -26,6 +26,7 @@ _FOREIGN_ENDINGS = tuple(
     )
 )
 """How many words of the neighbouring languages end, and few of English."""
+_ENGLISH_ENDINGS = ("ed", "ing", "ly", "ness", "ship", "ful", "less", "ght", "th", "sh", "ow", "ew", "ck", "oom", "ook")
 _SHORT = 3
 _LATIN = re.compile(r"[a-zà-öø-ÿā-ž]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -89,6 +90,8 @@ def may_be_foreign(text: str) -> bool:
     if is_foreign(text):
         return True
     found = words(text)
+    if any(word.plain.endswith(_ENGLISH_ENDINGS) for word in found) and text.isascii():
+        return False
     is_plain = text.isascii() and not any(
         word.plain.endswith(_FOREIGN_ENDINGS) for word in found if len(word.plain) > _SHORT
     )

@@ -166,6 +166,9 @@ def _is_noun(text: str, word: Word, following: tuple[Word, ...]) -> bool:
         return False
     if word.plain in verbs.RISE or word.plain in verbs.FALL:
         return behind == "in"
+    is_work = any(base in verbs.ACTIVITY for base in base_forms(word.plain))
+    if is_work and word.plain not in _VERB_FIRST and _FROM_TO.search(text, word.span.end):
+        return True  # `Staff trainings from 1 to 4`: no one orders work from a number to another
     return _heads_a_noun_phrase(text, word) or (word.plain not in _VERB_FIRST and _is_subject(text, word, following))
 
 
@@ -192,6 +195,7 @@ def _is_compound(word: Word, behind: tuple[Word, ...]) -> bool:
 
 
 _VERB_FIRST = word_set("build win")
+_FROM_TO = re.compile(r"\bfrom\s+\S*\d\S*(?:\s+%)?\s+to\s+\S*\d")
 _NOUN_FIRST = word_set(
     "market staff support share process lead brand contract program record source host sponsor book order contact mail "
     "email code interest form list report survey test focus store price"

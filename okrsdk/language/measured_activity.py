@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 _COUNTS = word_set("number amount count volume frequency hours days minutes")
 _BY_OTHERS = word_set("attended booked requested watched accepted read won")
 """What others do with a piece of work: `attended product tours` are a result."""
+_DEEDS = (verbs.ACTIVITY | {"offer", "hold", "give"}) - verbs.DECISIONS
+_GOES_ON = re.compile(r"\s+(?:by|without|that|which|who|whose|where)\b", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+")
 _PAGE = word_set("page")
-_SPENT = word_set("hours days minutes slots")
+_SPENT = word_set("hours days minutes slots sessions")
 """What pieces of work take: `training hours`."""
 _CONTACTS = word_set("visit call contact")
 _PAID_BY_US = word_set(
@@ -41,9 +43,12 @@ def measured_activity(sentence: KeyResultSentence) -> Work | None:
         or any(amount.unit in TIME_UNITS for amount in sentence.amounts)
     ):
         return None
-    is_deed = len(named) > 1 and participle(named[-1]) in verbs.ACTIVITY | {"offer", "hold", "give"}
+    is_deed = len(named) > 1 and participle(named[-1]) in _DEEDS
     noun = named[-2] if is_deed else named[-1]
-    is_ours = is_output(noun) or not (is_in(noun, nouns.OUTSIDERS | nouns.SHOWN) or _is_of_others(sentence, named[-1]))
+    if _is_of_others(sentence, named[-1]):
+        return None
+    is_ours = is_output(noun) or not is_in(noun, nouns.OUTSIDERS | nouns.SHOWN)
+    is_deed = is_deed or (len(named) > 1 and participle(named[0]) in _DEEDS)
     if not (_is_piece(named, noun, text) or (is_deed and is_ours)):
         return None
     start = (sentence.opening.verb or named[0]).span.start
@@ -51,9 +56,9 @@ def measured_activity(sentence: KeyResultSentence) -> Work | None:
 
 
 def _is_of_others(sentence: KeyResultSentence, last: Word) -> bool:
-    """Whether a share is measured, or others do it: `data sets reused by outside groups`."""
-    is_share = any(amount.unit == "%" for amount in sentence.amounts)
-    return is_share or re.match(r"\s+(?:by|without)\b", sentence.text[last.span.end :]) is not None
+    """Whether a share is measured, others do it, or it is told how it goes: `meetings that end on time`."""
+    is_share = sentence.baseline is not None and sentence.baseline.unit == "%"
+    return is_share or _GOES_ON.match(sentence.text, last.span.end) is not None
 
 
 def _metric_words(sentence: KeyResultSentence) -> tuple[Word, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
-from okrsdk.language.phrases import heads, is_in, phrase
+from okrsdk.language.phrases import heads, is_in, phrase, quoted
 from okrsdk.language.statement import Statement, object_of, participle
 from okrsdk.language.text import body_start
 from okrsdk.language.units import TIME_UNITS
@@ -19,20 +19,12 @@ if TYPE_CHECKING:
     from okrsdk.language.text import Word
 
 _DEEDS = nouns.PIECES_OF_WORK | word_set("visit support advice consultation contact tour round week day night")
-_COUNTED_OUTSIDE = (
-    (nouns.OUTCOME_NOUNS - nouns.OWN_PEOPLE) | nouns.OUTSIDERS | nouns.SHOWN | nouns.COMMON - nouns.OUTPUT_NOUNS
-)
-_WHERE = word_set("for in at by")
 _OF_PIECES = word_set("with for in at on about and")
 _BOUND = re.compile(
     r"(?:all(?:\s+(?:the|our))?|at\s+least|more\s+than|over|another|about|around|some)\s*$", re.IGNORECASE
 )
 _PLANNED = re.compile(r"\s+of\s+(?:the\s+|our\s+|all\s+)?(?:planned|scheduled|agreed)\b", re.IGNORECASE)
 _TIME_OF = re.compile(r"\s+of\s+")
-_TOLD_OF_THEM = word_set("with without who that which where whose")
-"""What says more of the things that are counted: `four ferries in the north with a lift`."""
-_FEW = 12
-"""Up to so many things of no known kind are pieces of work: who counts customers or trees has more of them."""
 _RHYTHM = word_set("per a each every")
 
 
@@ -73,6 +65,9 @@ def _trailing_count(text: str, amount: Amount, statement: Statement | None) -> W
     if is_work and amount.unit == "times":
         return Work(quote=text[start : amount.span.end].strip(), counted=subject[-1].text if subject else "times")
     is_deed = statement is None and bool(subject) and (is_output(subject[-1]) or is_in(subject[-1], _DEEDS))
+    is_alone = text[: amount.span.start].rstrip().endswith(":") and not text[amount.span.end :].strip(" .")
+    if is_alone and statement is None and subject and is_in(subject[-1], nouns.PIECES_OF_WORK):
+        return Work(quote=text[start : amount.span.end], counted=subject[-1].text)
     noun = counted_noun(text, amount)
     if noun is None or not (is_work or is_deed) or not is_audience(text, amount, of_meeting=True):
         return None
@@ -90,12 +85,13 @@ def _leading_count(sentence: KeyResultSentence, amount: Amount, statement: State
     noun, rest = _counted_and_rest(sentence, amount, statement)
     if noun is None:
         return None
-    is_few = statement is None and amount.value is not None and amount.value <= _FEW and not amount.bound
-    end = _end_of_count(sentence.text, noun, rest, is_few=is_few)
-    return None if end is None else Work(quote=sentence.text[amount.span.start : end.span.end], counted=noun.text)
+    end = _end_of_count(sentence.text, noun, rest)
+    if end is None:
+        return None
+    return Work(quote=quoted(sentence.text, amount.span.start, end.span.end), counted=noun.text)
 
 
-def _end_of_count(text: str, noun: Word, rest: tuple[Word, ...], *, is_few: bool) -> Word | None:
+def _end_of_count(text: str, noun: Word, rest: tuple[Word, ...]) -> Word | None:
     """The last word of counted work; None when the count is one of a result."""
     deed = next((word for word in rest[:8] if participle(word) in WORKED_ON and _ends_a_part(text, word)), None)
     is_result = is_in(noun, nouns.OUTCOME_NOUNS - nouns.OWN_PEOPLE)
@@ -103,9 +99,6 @@ def _end_of_count(text: str, noun: Word, rest: tuple[Word, ...], *, is_few: bool
         return deed
     if is_in(noun, nouns.OWN_PEOPLE) and len(rest) == 1 and rest[0].plain.endswith("ed"):
         return rest[0]
-    is_told = any(word.plain in _TOLD_OF_THEM for word in rest)
-    if is_few and not is_told and not is_in(noun, _COUNTED_OUTSIDE) and (not rest or rest[0].plain in _WHERE):
-        return noun  # `four forest weeks`
     goes_on = READY | _RHYTHM | (_OF_PIECES if is_in(noun, nouns.PIECES_OF_WORK) else set())
     if not is_output(noun) or (rest and rest[0].plain not in goes_on):
         return None
@@ -143,7 +136,7 @@ def _is_past(word: Word) -> bool:
 def _ends_a_part(text: str, word: Word) -> bool:
     """Whether the participle belongs to no noun behind it: `50 demos conducted per week`, not `5 paid seats`."""
     following = phrase(text, word.span.end)
-    return not following or following[0].plain.endswith("ly")
+    return not following or following[0].plain.endswith("ly") or following[0].plain in ("out", "up", "off", "down")
 
 
 def _share_with_output(sentence: KeyResultSentence, amount: Amount, statement: Statement | None) -> Work | None:

@@ -8,6 +8,7 @@ from okrsdk.language import nouns, verbs
 from okrsdk.language.phrases import heads, is_in, phrase, quoted
 from okrsdk.language.reported_counts import counted_work
 from okrsdk.language.statement import Statement, object_of, participle, statement_in
+from okrsdk.language.vagueness import tells_amount
 from okrsdk.language.word_set import word_set
 from okrsdk.language.work import READY, WORKED_ON, Work, is_output, tells_deed, undated
 
@@ -30,7 +31,7 @@ def reported_work(sentence: KeyResultSentence) -> Work | None:
         return None
     statement = statement_in(sentence.text, found)
     counted = counted_work(sentence, statement) or _one_piece(sentence, statement)
-    if counted is not None or sentence.amounts:
+    if counted is not None or sentence.amounts or tells_amount(sentence):
         return counted  # one that is still open is asked for first
     return _named(sentence, found) or (_stated(sentence.text, statement) if statement else _ready(sentence, found))
 

@@ -42,6 +42,9 @@ class Statement:
             return True
         if len(self.subject) == 1 and any(word.plain in ("her", "his") for word in self.rest[:2]):
             return True  # `Anna finishes her thesis`
+        is_titled = len(self.subject) > 1 and self.subject[-1].text[:1].isupper()  # `depot manager Kowalski`
+        if is_titled and is_in(self.subject[-2], nouns.OWN_PEOPLE):
+            return True
         return self._is_a_colleague or any(is_in(noun, nouns.OWN_PEOPLE) for noun in heads(self.subject))
 
     @property

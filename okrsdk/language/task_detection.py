@@ -96,7 +96,7 @@ def _is_light_work(sentence: KeyResultSentence) -> bool:
     if head.base == "bring":
         return following == "in" and not sentence.amounts
     is_ready = head.base in ("have", "get") and any(word.plain in _READY for word in head.rest)
-    if is_ready and not sentence.amounts and any(is_in(word, nouns.OUTPUT_NOUNS) for word in head.object):
+    if is_ready and not sentence.amounts and not any(is_in(word, nouns.OUTSIDERS) for word in head.object):
         return True
     return head.base in verbs.LIGHT and any(is_in(noun, _MEETINGS) for noun in heads(_counted_or_object(sentence)))
 
@@ -104,7 +104,7 @@ def _is_light_work(sentence: KeyResultSentence) -> bool:
 _READY = word_set("live running done ready online finished deployed launched implemented built out")
 _DEFINITE = word_set("the a an our all every each")
 _MEETINGS = nouns.PIECES_OF_WORK | word_set(
-    "call conversation event all-hands townhall review-meeting show analysis research survey lunch"
+    "session call conversation event all-hands townhall review-meeting show analysis research survey lunch"
 )
 
 

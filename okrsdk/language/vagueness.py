@@ -25,13 +25,20 @@ _JUDGED = _VAGUE | word_set(
     "fast easy reliable quick safe clean simple stable satisfied engaged motivated aware useful"
 )
 _COMPARED = word_set("faster sooner easier cheaper oftener quicker better longer later earlier less more often safer")
-_SUFFICES = word_set("approval certification certificate compliance accreditation funding agreement consensus permit")
-"""Words that say yes or no without a number."""
-_NO_TOPIC = word_set("no zero none not never nobody nil")
+_SUFFICES = word_set(
+    "approval certification certificate compliance accreditation funding agreement consensus permit permission "
+    "clearance licence license recognition admission acceptance ratification nomination endorsement authorisation "
+    "exemption verdict ruling settlement opinion award prize medal seal victory promotion qualification"
+)
+"""What others decide or give: it is there or not, without a number."""
+_NO_TOPIC = word_set("no zero none not never nobody nil without")
+"""With one of these a noun phrase says that there is none: `handover without errors`."""
 _NO_TOPIC_FIRST = word_set("we everyone one")
 _CHANGES = verbs.RISE | verbs.FALL
 _FRACTION = re.compile(
-    r"\b(?:half|(?:a|one|two) thirds?|(?:a|one) quarter of|twofold|tenfold|zero|none|nil)\b", re.IGNORECASE
+    r"\b(?:half|(?:a|one|two) thirds?|(?:a|one) quarter of|every (?:second|third|fourth|other)|twofold|tenfold|zero|none|"
+    r"nil)\b",
+    re.IGNORECASE,
 )
 
 

@@ -113,7 +113,7 @@ HAND_OVER = word_set("deliver produce provide finish complete")
 GETTING_IN = word_set("onboard enroll enrol register")
 """Taking people in: work where they are our own and no number says how many."""
 
-HANDLING = word_set("put bring sort take offer give show have come go look")
+HANDLING = word_set("put bring sort take offer give show have come go look renew")
 """Everyday verbs of doing something with something: an order without any number that is not about getting more."""
 
 DISPATCH = word_set("answer award settle handle")

@@ -32,6 +32,9 @@ Auditor's assistant learns the new ledger
 Every tutor writes a weekly diary
 Heating pumps serviced in hall 3
 Anna finishes her diploma
+Depot manager Kowalski completes the finance course
+Get the cold store ready
+Renew the contract with the exam board
 The club secretary learns bookkeeping
 Every captain attends the radar course
 Make sure that the forms are complete
@@ -77,6 +80,9 @@ Drilled 14 test holes
 Three lantern walks
 Welcome evening for 90 apprentices
 Evening exercises from 2 to 4 a month
+Staff trainings from 1 to 4 per year
+Weekly tours for visitors: 4
+200 vouchers handed out
 Hours of training per porter from 4 to 12
 Home visits per midwife from 9 to 14 a week
 Lectures at colleges from 1 to 4 a term
@@ -183,6 +189,15 @@ Funding secured by the city
 98% of planned trains leave within 5 minutes
 95% of scheduled flights on time
 Three farms give up draining their fields
+Two retailers list our cider
+Meetings that end on time from 40% to 85%
+Plans approved by the council from 5 of 12 to 9 of 12
+Inspections without a finding from 11 to 20
+Half of all lectures are watched to the end
+Every second visitor of the open day comes back
+Opening weekend without accidents
+Unqualified opinion of the auditors
+Listing permission of the exchange
 Four villages in the valley with fast internet
 Data sets reused by other groups from 4 to 15 a year
 Applications completed without a phone call from 55% to 80%
