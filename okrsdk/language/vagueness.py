@@ -36,8 +36,8 @@ _NO_TOPIC = word_set("no zero none not never nobody nil without")
 _NO_TOPIC_FIRST = word_set("we everyone one")
 _CHANGES = verbs.RISE | verbs.FALL
 _FRACTION = re.compile(
-    r"\b(?:half|(?:a|one|two) thirds?|(?:a|one) quarter of|every (?:second|third|fourth|other)|twofold|tenfold|zero|none|"
-    r"nil)\b",
+    r"\b(?:half|(?:a|one|two) thirds?|(?:a|one) quarter of|every (?:second|third|fourth|other)|twofold|tenfold|zero|"
+    r"none|nil)\b",
     re.IGNORECASE,
 )
 
