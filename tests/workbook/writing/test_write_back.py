@@ -17,6 +17,10 @@ from okrsdk.rules import Policy
 from okrsdk.sheets.write_back import write_back
 from okrsdk.workbook.overview import BLOCK_ROWS, FIELDS
 from okrsdk.workbook.workbook_port import assess_workbook
+from okrsdk.workbook.writing.plan import plan_write
+from okrsdk.workbook.writing.progress import advanced, begun
+from okrsdk.workbook.writing.request import request_of
+from okrsdk.workbook.writing.response import state_of_layout
 from tests.present import present
 from tests.workbook.writing.gridmodel import OWNED, Book, Formula, book
 from tests.workbook.writing.quick_reading import quick_reading
@@ -71,6 +75,24 @@ def graded(own, *happenings):
     sheet: Any = Disturbed(own, *happenings)  # what a write asks of a Spreadsheet
     write_back(sheet, assessed(own.read()), assessed)
     return sheet.requests
+
+
+def written(own, *happenings):
+    """What a grade of the book with these happenings says of itself."""
+    sheet: Any = Disturbed(own, *happenings)  # what a write asks of a Spreadsheet
+    return write_back(sheet, assessed(own.read()), assessed)
+
+
+def written_by_row(own, *edits):
+    """Writes scores and IDs by row, as a bound script does, with an edit before each write."""
+    found = assessed(own.read())
+    progress = begun(plan_write(found.reading, found.assessment), with_ids=True)
+    for edit in (*edits, lambda _: None, lambda _: None):
+        if not progress.is_done:
+            edit(own)
+            own.write_values(request_of(progress.plan, progress.writes))
+            progress = present(advanced(progress, state_of_layout(progress.plan, own.read().layout)))
+    assert progress.is_done
 
 
 def small(nameless=()):
@@ -294,10 +316,11 @@ def test_a_first_write_without_an_answer_names_all_key_results():
     assert set(caught.value.in_doubt) >= {"O1-KR1", "O1-KR2", "O2-KR1"}
 
 
-def test_after_three_tries_the_whole_columns_are_blanked_and_that_is_looked_at_too():
+@pytest.mark.parametrize("times", [1, 3])
+def test_after_three_tries_the_whole_columns_are_blanked_wherever_rows_move_then(times):
     own = book(*THREE)
     with pytest.raises(StaleWorkbookError, match="All scores were blanked") as caught:
-        graded(own, sort_down, sort_down, sort_down, insert_on_top)
+        graded(own, sort_down, sort_down, sort_down, *[insert_on_top] * times)
     assert caught.value.in_doubt == ()
     assert {score for _, score in scores(own)} == {""}
 
@@ -365,6 +388,18 @@ def test_no_id_is_ever_changed_by_the_filling_of_others_whatever_moves_and_where
         assert len({row["id"] for row in records}) == len(records)
 
 
+def test_ids_written_by_row_leave_a_row_its_own_though_its_text_was_changed_before_it_was_written_over():
+    own = book(("O1-KR1", "alpha", 40), ("O1-KR2", "beta", 70), ("", "gamma", 100))
+
+    def retype_and_move_up(of):
+        results(of).rows[2]["text"] = "beta as people say it"
+        delete_the_first_and_insert_at_the_end(of)
+
+    written_by_row(own, retype_and_move_up, insert_on_top)
+    ids = {row["text"]: row.get("id", "") for row in results(own).rows[1:] if row.get("text")}
+    assert ids == {"beta as people say it": "O1-KR2", "gamma": "O1-KR3"}
+
+
 def test_a_fill_without_an_answer_says_that_no_id_has_changed_and_doubts_no_score():
     own = book(("O1-KR1", "a", 30), ("", "b", 50))
     with pytest.raises(UnavailableError, match="no ID has changed, but a new ID may be missing") as caught:
@@ -397,8 +432,14 @@ def test_an_id_that_a_person_types_in_the_same_moment_stays():
 def test_where_blank_cells_are_not_found_ids_stay_blank_and_nothing_else_fails():
     own = book(("", "a", 30))
     results(own).replace = lambda _: None
-    assert graded(own) == ["write", "fill"]
+    assert written(own).new_ids == ()
     assert [(row["id"], row["score"]) for row in results(own).rows[1:]] == [("", 0.3)]
+
+
+def test_the_ids_that_were_assigned_are_told_in_the_order_of_the_tables():
+    own = book(("", "a", 30), ("O1-KR2", "b", 50), ("", "c", 70))
+    assert written(own, None, sort_down).new_ids == ("O1-KR3", "O1-KR4")
+    assert written(own).new_ids == ()
 
 
 def test_an_id_that_would_be_read_as_a_formula_is_not_given():
@@ -629,6 +670,13 @@ def test_twins_without_id_are_told_apart_by_everything_people_wrote(order):
 def test_where_only_the_written_rows_come_back_the_write_still_settles():
     own = book(*THREE, sends_whole_columns=False)
     assert graded(own) == ["write"]
+    assert_every_score_is_beside_its_own(own)
+
+
+def test_a_record_that_was_pushed_below_what_the_answer_shows_is_looked_for():
+    own = book(*THREE, sends_whole_columns=False)
+    results(own).blank_rows = 0
+    assert "read" in graded(own, insert_on_top)
     assert_every_score_is_beside_its_own(own)
 
 
