@@ -139,9 +139,8 @@ def _import_into(
 
 
 def _import_into_new(source: ImportSource, client: str, sheets: Connection, form: Format, *, dry_run: bool) -> int:
-    from okrsdk.sheets import create_workbook
+    from okrsdk.sheets import import_into_new
     from okrsdk.sheets.references import workbooks_titled
-    from okrsdk.workbook.importing.source import OwnIds
     from okrsdk.workbook.overview import workbook_title
 
     okr_set = replace(source.okr_set, client=replace(source.okr_set.client, name=client.strip()))
@@ -155,21 +154,21 @@ def _import_into_new(source: ImportSource, client: str, sheets: Connection, form
     if dry_run:
         click.echo(f"Would make {title} with {counts}. Nothing was made.")
         return 0
-    workbook = create_workbook(okr_set, sheets)
-    plan = workbook.import_okrs(replace(source, okr_set=okr_set, own_ids=OwnIds.ALL))
+    workbook = import_into_new(replace(source, okr_set=okr_set), sheets)
     if form is Format.JSON:
-        _show(plan, form, is_written=True, url=workbook.url)
+        made = {"title": title, "spreadsheet_id": workbook.spreadsheet_id, "url": workbook.url}
+        click.echo(json.dumps(made, indent=2, ensure_ascii=False))
         return 0
     click.echo(f"Made {title} with {counts}")
     click.echo(f"  {workbook.url if sheets.endpoint.is_google else workbook.spreadsheet_id}")
     return 0
 
 
-def _show(plan: ImportPlan, form: Format, *, is_written: bool, url: str = "") -> None:
+def _show(plan: ImportPlan, form: Format, *, is_written: bool) -> None:
     from okrsdk.reports.import_document import import_document
 
     if form is Format.JSON:
-        document = {**import_document(plan), "written": is_written} | ({"url": url} if url else {})
+        document = {**import_document(plan), "written": is_written}
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
         return
     _show_text(plan)

@@ -18,6 +18,7 @@ from okrsdk.reports.text_style import counted
 if TYPE_CHECKING:
     from okrsdk.interchange import ReadingOptions
     from okrsdk.model import Month, OkrSet
+    from okrsdk.workbook.importing.source import ImportSource
 
 
 _LONGEST_NAME = 200
@@ -56,11 +57,12 @@ def command(  # noqa: PLR0913 - one argument per option
         raise click.UsageError("The name has a line break or another control character in it. Write it in one line.")
     if len(name.strip()) > _LONGEST_NAME:
         raise click.UsageError(f"The name has {len(name.strip())} characters; write one of at most {_LONGEST_NAME}.")
-    okr_set = _okr_set(name.strip(), cycle, document, fiscal_year_starts, reading)
+    source = _source(name.strip(), cycle, document, fiscal_year_starts, reading)
+    okr_set = source.okr_set
     if dry_run:
         _say_what_would_be(okr_set)
         return 0
-    from okrsdk.sheets import create_workbook
+    from okrsdk.sheets import create_workbook, import_into_new
     from okrsdk.sheets.references import workbooks_titled
     from okrsdk.workbook.overview import workbook_title
 
@@ -68,7 +70,7 @@ def command(  # noqa: PLR0913 - one argument per option
     with connection() as sheets:
         if not again and (there := workbooks_titled(title, sheets)):
             return _say_what_is_there(title, [sheets.endpoint.link(file.spreadsheet_id) for file in there])
-        workbook = create_workbook(okr_set, sheets)
+        workbook = create_workbook(okr_set, sheets) if document is None else import_into_new(source, sheets)
         is_local = not sheets.endpoint.is_google
     if form is Format.JSON:
         made = {"title": title, "spreadsheet_id": workbook.spreadsheet_id, "url": workbook.url}
@@ -80,18 +82,25 @@ def command(  # noqa: PLR0913 - one argument per option
     return 0
 
 
-def _okr_set(
+def _source(
     name: str, cycle: str | None, document: Path | None, fiscal_year_starts: str | None, reading: ReadingOptions
-) -> OkrSet:
+) -> ImportSource:
+    """What the workbook is filled with: nothing but client and cycle, or what a file says."""
+    from okrsdk.interchange.import_source import import_source_of
     from okrsdk.model import OkrSet
+    from okrsdk.workbook.importing.source import ImportSource
 
-    source = None if document is None else source_at(document, encoding=reading.encoding)
-    okr_set = OkrSet() if source is None else told_okrs(source, replace(reading, cycle=cycle or "")).okr_set
+    source = ImportSource(okr_set=OkrSet())
+    if document is not None:
+        found = source_at(document, encoding=reading.encoding)
+        source = import_source_of(told_okrs(found, replace(reading, cycle=cycle or "")))
+    okr_set = source.okr_set
     starts = okr_set.client.fiscal_year_starts if fiscal_year_starts is None else _month(fiscal_year_starts)
     chosen = okr_set.cycle if cycle is None else parsed_cycle(cycle, fiscal_year_starts=starts)
     if chosen is None:
         raise click.UsageError("Say which cycle: --cycle 2026-Q1.")
-    return replace(okr_set, client=replace(okr_set.client, name=name, fiscal_year_starts=starts), cycle=chosen)
+    client = replace(okr_set.client, name=name, fiscal_year_starts=starts)
+    return replace(source, okr_set=replace(okr_set, client=client, cycle=chosen))
 
 
 def _month(text: str) -> Month:

@@ -15,7 +15,7 @@ from okrsdk.lazy import lazily
 
 if TYPE_CHECKING:
     from okrsdk.sheets.connection import Connection, connect
-    from okrsdk.sheets.creation import create_workbook
+    from okrsdk.sheets.creation import create_workbook, import_into_new
     from okrsdk.sheets.own_sheets import read_source, undo_adoption
     from okrsdk.sheets.references import SpreadsheetFile, spreadsheet_files
     from okrsdk.sheets.settings import Backend, SheetsSettings, load_settings, settings_from
@@ -31,6 +31,7 @@ _HOMES = {
     "Workbook": "workbook",
     "connect": "connection",
     "create_workbook": "creation",
+    "import_into_new": "creation",
     "load_settings": "settings",
     "open_workbook": "workbook",
     "read_source": "own_sheets",
@@ -48,6 +49,7 @@ __all__ = [
     "Workbook",
     "connect",
     "create_workbook",
+    "import_into_new",
     "load_settings",
     "open_workbook",
     "read_source",

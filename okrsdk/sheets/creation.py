@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import SheetsError
 from okrsdk.sheets.workbook import Workbook
 from okrsdk.workbook import workbook_template
+from okrsdk.workbook.importing.source import ImportSource, OwnIds
 from okrsdk.workbook.template.requests import fill_requests
 
 if TYPE_CHECKING:
@@ -50,3 +52,26 @@ def create_workbook(
             http.delete_file(spreadsheet_id)
         raise
     return Workbook(spreadsheet_id=spreadsheet_id, connection=connection)
+
+
+def import_into_new(source: ImportSource, connection: Connection) -> Workbook:
+    """A new workbook of what is imported, with the columns that the source has beside its OKRs; wholly, or not at all.
+
+    Two requests make it, one read and one write more keep what the source said, so that its next import is compared
+    with this one.
+
+    Args:
+        source: what is imported; the client and the cycle make the title.
+        connection: where to make it.
+
+    Raises:
+        SheetsError: it was not made; the message says when a blank file may have been left.
+    """
+    workbook = create_workbook(source.okr_set, connection)
+    try:
+        workbook.import_okrs(replace(source, own_ids=OwnIds.ALL))
+    except SheetsError:
+        with suppress(SheetsError):
+            connection.http.delete_file(workbook.spreadsheet_id)
+        raise
+    return workbook

@@ -49,22 +49,28 @@ def import_into(
             or people kept moving rows, and `in_doubt` says what to look at.
         SheetsError: it cannot be read or written.
     """
-    reading = spreadsheet.read()
-    refuse_errors(reading, reading.findings, _NOT_IMPORTED)
-    plan = plan_import(reading, source, settle=settle)
-    if dry_run or plan.is_done:
-        return plan
-    if agreed is not None and plan != agreed:
-        raise StaleWorkbookError(
-            f"{reading.title!r} was changed since the plan was shown. Nothing was written; import again.",
-            spreadsheet_id=spreadsheet.spreadsheet_id,
-        )
-    try:
-        after = spreadsheet.changed(import_request(plan, reading))
-    except UnavailableError as error:
-        _refuse_unless_done(spreadsheet, source, settle, error)
-        return plan
-    _settle(spreadsheet, plan, reading, after)
+    for tries_left in reversed(range(TRIES)):
+        reading = spreadsheet.read()
+        refuse_errors(reading, reading.findings, _NOT_IMPORTED)
+        plan = plan_import(reading, source, settle=settle)
+        if dry_run or plan.is_done:
+            break
+        if agreed is not None and plan != agreed:
+            raise StaleWorkbookError(
+                f"{reading.title!r} was changed since the plan was shown. Nothing was written; import again.",
+                spreadsheet_id=spreadsheet.spreadsheet_id,
+            )
+        try:
+            after = spreadsheet.changed(import_request(plan, reading))
+        except UnavailableError as error:
+            _refuse_unless_done(spreadsheet, source, settle, error)
+            break
+        except StaleWorkbookError:
+            if not tries_left:
+                raise
+            continue  # rows were deleted, and nothing was written
+        _settle(spreadsheet, plan, reading, after)
+        break
     return plan
 
 

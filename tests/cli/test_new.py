@@ -17,6 +17,13 @@ def test_a_new_workbook_takes_its_content_from_a_document(okr, document):
     assert [kr["id"] for kr in exported["objectives"][0]["key_results"]] == ["O1-KR1", "O1-KR2"]
 
 
+def test_what_a_table_has_beside_its_okrs_becomes_columns(okr, document):
+    table = "Objective,Key result,Target,Region\nWin the north,Bookings from 10 to 20,20,North\n"
+    okr("new", "Harbor Dental", "--cycle", "2026-Q1", "--from", document(table, "plan.csv"))
+    again = okr("import", "plan.csv", "--to", "Harbor Dental", "--yes")
+    assert again.out.splitlines() == ["0 new, 0 cells changed, 2 unchanged.", "There is nothing to write."]
+
+
 @pytest.mark.parametrize("name", ["", "  "])
 def test_a_workbook_without_a_name_is_not_made(okr, name):
     answer = okr("new", name, "--cycle", "2026-Q1")

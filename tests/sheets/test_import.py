@@ -10,7 +10,7 @@ from okrsdk.errors import InvalidOkrError, StaleWorkbookError
 from okrsdk.findings import Table
 from okrsdk.model import CheckIn, KeyResult, Objective
 from okrsdk.sheets.connection import connect
-from okrsdk.sheets.creation import create_workbook
+from okrsdk.sheets.creation import create_workbook, import_into_new
 from okrsdk.sheets.settings import SheetsSettings
 from okrsdk.workbook.importing.source import ImportSource
 from tests.sheets.test_race import (
@@ -189,3 +189,18 @@ def test_an_id_that_somebody_gave_in_the_same_moment_is_told(imported, local, tw
     with pytest.raises(StaleWorkbookError, match=r"Look at N1; File > Version history") as told:
         workbook.import_okrs(source(later(twelve)))
     assert told.value.in_doubt == ("N1",)
+
+
+def test_rows_that_were_deleted_meanwhile_are_added_again(imported, local, twelve):
+    workbook, person = imported()
+    rows = {"sheetId": 103, "dimension": "ROWS", "startIndex": 6, "endIndex": 100}
+    local.interleave(WRITE, lambda: person.do({"deleteDimension": {"range": rows}}))
+    workbook.import_okrs(source(later(twelve)))
+    assert set(by_id(person)) == {one.id for one in later(twelve).key_results}
+
+
+def test_a_new_workbook_keeps_what_the_source_has_beside_its_okrs(connection, twelve):
+    workbook = import_into_new(source(twelve), connection)
+    person = Person(connection, workbook.spreadsheet_id)
+    assert by_id(person)["O1-KR1"]["Region"] == "North 0"
+    assert workbook.import_okrs(source(twelve)).is_done

@@ -202,7 +202,7 @@ def _bad_request(answer: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning
     if "office file" in said or "not supported for this document" in said:
         cure = "Open it there, choose File > Save as Google Sheets, and use the new file's URL."
         return SheetsError, f"{_first(what)} is an Excel file kept in Google Drive. {cure}"
-    if "tried writing to" in said or "exceeds grid limits" in said:
+    if any(sign in said for sign in ("tried writing to", "exceeds grid limits", "is after last row in grid")):
         return StaleWorkbookError, f"Rows of {what} were deleted in the moment of writing, so nothing was written."
     if "protected cell" in said:
         cure = "Ask the owner to allow it under Data > Protect sheets and ranges."

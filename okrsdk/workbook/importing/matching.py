@@ -137,8 +137,8 @@ class _Matching:
 
     def _may_be(self, record: OkrRecord, position: int) -> bool:
         """Whether a record of the workbook is not known to be another one of the source."""
-        names, held = self._source.names(record), self._there[position].external_id
-        return not held or not names or held in names
+        held = self._there[position].external_id
+        return not held or not record.external_id or held in self._source.names(record)
 
     def _take(self, at: int, found: Sequence[int], name: str) -> None:
         if len(found) > 1:

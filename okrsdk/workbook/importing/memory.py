@@ -6,9 +6,10 @@ is told from one that only the source has changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 
 from okrsdk.language.normalize import normalized
@@ -22,9 +23,12 @@ MEMORY_NOTE = (
 FURTHER = "#"
 """How the key of a further column begins; a field's never does."""
 _DIGITS = 8
+_DISTINCT = 1 << 15
+"""How many values are kept: of ten thousand rows most say what others say."""
 
 
-def digest(value: object) -> str:
+@lru_cache(maxsize=_DISTINCT, typed=True)
+def digest(value: Hashable) -> str:
     """Eight hexadecimal digits that are the same for what a sheet shows as the same: 1 and 1.0, with or without blanks.
 
     >>> digest(Decimal("1.50")) == digest(1.5), digest(" a  b") == digest("a b"), digest("1") == digest(1)
@@ -34,7 +38,8 @@ def digest(value: object) -> str:
     return sha256(repr(held).encode()).hexdigest()[:_DIGITS]
 
 
-def plain_value(value: object) -> object:
+@lru_cache(maxsize=_DISTINCT, typed=True)
+def plain_value(value: Hashable) -> object:
     """A value as it is compared: numbers with the 15 digits that a sheet keeps, texts without blanks around them.
 
     >>> plain_value(Decimal("0.10")), plain_value(date(2026, 1, 1)), plain_value(None)

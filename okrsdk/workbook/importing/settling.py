@@ -62,6 +62,7 @@ class Settling:
     def __init__(self, plan: ImportPlan, before: WorkbookReading, sent: Sequence[SentCell]) -> None:
         self._plan = plan
         self._before = before.layout.tables
+        self._places = {table: _places(self._before[table]) for table in IMPORTED_TABLES}
         self._identities = {table: RowIdentities(self._before[table]) for table in IMPORTED_TABLES}
         self._appended = {table: appended_cells(plan, before, table) for table in IMPORTED_TABLES}
         self._wanted = {_spot(own): own.content for own in sent}
@@ -147,7 +148,7 @@ class Settling:
     def _held(self, table: Table, owner: int, key: str) -> Content:
         """What a cell held before; nothing in a new row."""
         row = self._row(table, owner)
-        return None if row is None else content_at(_places(self._before[table]).get(key), row)
+        return None if row is None else content_at(self._places[table].get(key), row)
 
     def _row(self, table: Table, owner: int) -> int | None:
         layout = self._before[table]

@@ -140,6 +140,12 @@ def test_records_are_known_by_external_id_then_id_then_words_under_their_objecti
     assert [own.record for own in plan.conflicts if own.key == "text"] == ["O1-KR2", "O1-KR3"], "spelling is none"
 
 
+def test_an_id_is_known_also_where_the_workbook_has_an_external_id():
+    spreadsheet = workbook()
+    put(spreadsheet, "Key Results", 1, "External ID", "77")
+    assert plan_of(spreadsheet, sample()).changes_nothing
+
+
 def test_ids_of_a_reader_are_not_taken_for_those_of_the_workbook():
     okr_set = OkrSet(objectives=(Objective(id="O1", text="Win the north"),))
     plan = plan_of(workbook(), okr_set, own_ids=OwnIds.NONE)
