@@ -81,7 +81,7 @@ def _take(page: Page, folder: Path) -> None:
     page.get_by_role("button", name="O1-KR1").first.click()
     heading.get_by_text("O1-KR1").wait_for()
     page.screenshot(path=folder / "workbench-dark.png")
-    page.get_by_role("button", name="Check in").click()
+    page.get_by_role("button", name="Check in", exact=True).click()
     heading.get_by_text("Check-in").wait_for()
     sidebar.screenshot(path=folder / "sidebar-check-in.png")
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 from okrsdk.reports.phrases import cycle_week, dotted
-from okrsdk.reports.status_agenda import silence
+from okrsdk.reports.status_agenda import owed_by_owner, silence
 from okrsdk.reports.text_style import counted, without_control_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from okrsdk.cycle import CheckInOwed, Status
+    from okrsdk.cycle import Status
 
 _SLACK = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_NO_OWNER = "No owner"
 
 
 def reminder_text(statuses: Sequence[tuple[str, Status]]) -> str:
@@ -49,12 +47,9 @@ def email_message(statuses: Sequence[tuple[str, Status]]) -> EmailMessage:
 
 
 def _lines(title: str, status: Status) -> Iterator[str]:
-    owed: dict[str, list[CheckInOwed]] = defaultdict(list)
-    for one in status.owed:
-        owed[one.owner or _NO_OWNER].append(one)
     week = cycle_week(status.assessment.okr_set, status.on)
     yield _plain(dotted(f"{title}: {counted(len(status.owed), 'check-in')} owed", week))
-    for owner, own in owed.items():
+    for owner, own in owed_by_owner(status).items():
         yield _plain(f"{owner}:")
         for one in own:
             yield _plain(f"  - {one.key_result.id} {one.key_result.text} ({silence(one)})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _WHOLE_FROM = 10
 _DIGITS = 2
+_NO_OWNER = "No owner"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,14 @@ def silence(owed: CheckInOwed) -> str:
     """How long nothing was said of a key result: `20 days since 9 Nov 2026`."""
     days = counted(owed.days, "day")
     return f"no check-in in {days}" if owed.last is None else f"{days} since {shown_day(owed.last)}"
+
+
+def owed_by_owner(status: Status) -> dict[str, list[CheckInOwed]]:
+    """The check-ins owed, by who answers for them; `No owner` where no one does."""
+    owed: dict[str, list[CheckInOwed]] = defaultdict(list)
+    for one in status.owed:
+        owed[one.owner or _NO_OWNER].append(one)
+    return owed
 
 
 def _a_week(key_result: KeyResult, number: Decimal) -> str:

@@ -8,7 +8,10 @@ from okrsdk.findings import Table
 from okrsdk.workbook.addresses import cell_name, quoted
 
 if TYPE_CHECKING:
-    from okrsdk.workbook.layout.positions import Layout
+    from okrsdk.workbook.layout.positions import Layout, TableLayout
+
+EXAMPLE_OBJECTIVE = "New patients in town find us first"
+EXAMPLE_KEY_RESULT = "Raise booked first visits from 100 to 200 a month by March 31"
 
 
 def first_steps(layout: Layout | None) -> str:
@@ -24,9 +27,19 @@ def first_steps(layout: Layout | None) -> str:
     )
 
 
+def first_objective_fragment(layout: Layout) -> str | None:
+    """What follows the `#` in a link to the cell for the first objective; None where there is no column for it."""
+    own = layout.tables.get(Table.OBJECTIVES)
+    cell = _cell_below_header(own)
+    return None if own is None or cell is None else f"gid={own.sheet_id}&range={cell}"
+
+
 def _first_cell(layout: Layout | None, table: Table) -> str:
     own = layout.tables.get(table) if layout else None
+    cell = _cell_below_header(own)
+    return f"the tab {table}" if own is None or cell is None else f"{quoted(own.title)}!{cell}"
+
+
+def _cell_below_header(own: TableLayout | None) -> str | None:
     place = own.columns.get("text") if own else None
-    if own is None or place is None:
-        return f"the tab {table}"
-    return f"{quoted(own.title)}!{cell_name(own.header_row + 1, place.index)}"
+    return None if own is None or place is None else cell_name(own.header_row + 1, place.index)

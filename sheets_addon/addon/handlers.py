@@ -17,9 +17,9 @@ from sheets_addon.addon.cards.check_in import IS_SURE, Form, check_in_card, doub
 from sheets_addon.addon.cards.client import client_card
 from sheets_addon.addon.cards.errors import CLIENT_NAME, CYCLE, offer_card
 from sheets_addon.addon.cards.grade import FINAL, grade_card, graded_card, score_changes
-from sheets_addon.addon.cards.home import KEY_RESULT, POSITION, home_card
+from sheets_addon.addon.cards.home import home_card
 from sheets_addon.addon.cards.key_result import key_result_card
-from sheets_addon.addon.navigation import PAGE, Route
+from sheets_addon.addon.navigation import KEY_RESULT, PAGE, POSITION, Route
 from sheets_addon.addon.responses import home, opened, pushed, updated, went_back
 
 if TYPE_CHECKING:

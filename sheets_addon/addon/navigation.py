@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from okrsdk.findings import Location, Table
 from okrsdk.workbook import a1, cell_fragment
+from okrsdk.workbook.first_steps import first_objective_fragment
 from sheets_addon.addon.event import SPREADSHEET
 from sheets_addon.addon.widgets import Click, Widget, button, buttons, call, opening
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 PAGE = "page"
 """Name of the parameter that carries the page's number."""
+KEY_RESULT = "key_result"
+"""Name of the parameter that carries a key result's ID."""
+POSITION = "position"
+"""Name of the parameter that carries its 0-based place, in case that it has no ID."""
 
 
 class Route(StrEnum):
@@ -73,6 +78,16 @@ class Links:
         """A click that jumps to a place's cell; None when there is no such cell."""
         fragment = cell_fragment(self.layout, place) if self.layout else None
         return opening(f"{self.workbook_url}#{fragment}") if fragment else None
+
+    def first_objective(self) -> Click | None:
+        """A click that jumps to the cell for the first objective; None before it is known where that is."""
+        fragment = first_objective_fragment(self.layout) if self.layout else None
+        return opening(f"{self.workbook_url}#{fragment}") if fragment else None
+
+
+def key_result_parameters(score: KeyResultScore) -> dict[str, str]:
+    """What an action about a key result carries: its ID, and its place in case that it has none."""
+    return {KEY_RESULT: score.id, POSITION: str(score.position)}
 
 
 def location_of(score: KeyResultScore, field: str | None = None) -> Location:

@@ -11,10 +11,9 @@ from pydantic import ValidationError
 
 from okrsdk.errors import OkrError
 from sheets_addon.addon.cards.errors import trouble
-from sheets_addon.addon.cards.home import KEY_RESULT
 from sheets_addon.addon.event import parse_event
 from sheets_addon.addon.handlers import HANDLERS
-from sheets_addon.addon.navigation import Links, Route
+from sheets_addon.addon.navigation import KEY_RESULT, Links, Route
 from sheets_addon.addon.visit import Visit
 from sheets_addon.container_bound.sent_spreadsheet import BoundRequest
 from sheets_addon.container_bound.workbook import SentWorkbook

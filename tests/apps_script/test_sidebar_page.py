@@ -56,7 +56,7 @@ def test_the_way_from_home_to_written_scores_and_a_check_in(opened, script):
     assert script.records("Key Results")[0]["Score"] == 0.55
     host.get_by_role("button", name="Back").click()
     host.get_by_role("button", name="O1-KR1").first.click()
-    host.get_by_role("button", name="Check in").click()
+    host.get_by_role("button", name="Check in", exact=True).click()
     host.get_by_label("Value today").fill("2.6M")
     host.get_by_role("button", name="Save check-in").click()
     expect(host.get_by_label("Confidence")).to_have_attribute("aria-invalid", "true")

@@ -48,7 +48,7 @@ def test_a_newcomers_path_from_the_workbook_to_scores_and_a_check_in(open_bench,
     page.get_by_role("button", name="Home").click()
     expect(_heading(page)).to_have_text("Brightloom Software, Marketing")
     page.get_by_role("button", name="O1-KR1").first.click()
-    page.get_by_role("button", name="Check in").click()
+    page.get_by_role("button", name="Check in", exact=True).click()
     page.get_by_label("Value today").fill("2500000")
     page.get_by_label("Confidence").fill("7")
     page.get_by_label("What changed").fill("Two large deals moved on")

@@ -11,10 +11,9 @@ from okrsdk.reports.check_in_text import doubt_text
 from okrsdk.reports.figures import aim, measured, shown_share, trend
 from okrsdk.reports.phrases import dotted, shown_day
 from okrsdk.workbook.check_in_inputs import BLOCKS, CHANGED, CONFIDENCE, LONGEST, VALUE
-from sheets_addon.addon.cards.home import key_result_parameters
 from sheets_addon.addon.cards.wording import ERROR_COLOUR, score_figure
 from sheets_addon.addon.markup import coloured, joined
-from sheets_addon.addon.navigation import Route, location_of
+from sheets_addon.addon.navigation import Route, key_result_parameters, location_of
 from sheets_addon.addon.widgets import (
     Card,
     Choice,

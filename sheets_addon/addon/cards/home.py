@@ -1,17 +1,16 @@
-"""The first card: whose OKRs, how far the cycle is, the overall score, what needs attention, and all key results."""
+"""The first card: whose OKRs, how far the cycle is, where they are and what to do next, and all key results."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from okrsdk.findings import Severity
-from okrsdk.reports import counted, severity_counts
-from okrsdk.reports.phrases import cycle_week, dotted, listed, whose
-from okrsdk.workbook.first_steps import first_steps
+from okrsdk.cycle import status
+from okrsdk.reports.phrases import cycle_week, dotted, whose
+from sheets_addon.addon.cards.status import status_sections
 from sheets_addon.addon.cards.wording import band_words, score_figure
-from sheets_addon.addon.navigation import Route, page_buttons, page_of
-from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, paragraph, row, section
+from sheets_addon.addon.navigation import Route, key_result_parameters, page_buttons, page_of
+from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, row, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from okrsdk.model import KeyResult, Objective
     from sheets_addon.addon.navigation import Links
 
-KEY_RESULT = "key_result"
-POSITION = "position"
-_CONCERNS = 5
 _PAGE = 30
 
 
@@ -44,55 +40,12 @@ def home_card(assessment: Assessment, links: Links, *, title: str = "", page: in
     turn = page_buttons(entries, links, Route.HOME)
     return card(
         whose(assessment.okr_set, title),
-        section(_overall(assessment), _main_buttons(links)),
-        section(paragraph(first_steps(links.layout)), title="No OKRs here yet")
-        if assessment.okr_set.is_empty
-        else None,
-        section(*_attention(assessment, links), title="Needs attention"),
+        *status_sections(status(assessment), links),
         *sections,
         section(turn),
         section(buttons(button("Refresh", links.to(Route.HOME)))),
         subtitle=cycle_week(assessment.okr_set, assessment.on),
     )
-
-
-def key_result_parameters(score: KeyResultScore) -> dict[str, str]:
-    """What an action about a key result carries: its ID, and its place in case that it has none."""
-    return {KEY_RESULT: score.id, POSITION: str(score.position)}
-
-
-def _overall(assessment: Assessment) -> Widget:
-    scores, mark = assessment.scores, assessment.pass_mark()
-    return row(
-        score_figure(scores.overall, scores.band, mark),
-        over="Overall score",
-        under=dotted(scores.band or "", f"pass mark {mark:.1f}", str(scores.coverage)),
-    )
-
-
-def _main_buttons(links: Links) -> Widget:
-    return buttons(
-        button("Check", links.to(Route.CHECK), is_main=True),
-        button("Grade", links.to(Route.GRADE)),
-        button("Client", links.to(Route.CLIENT)),
-    )
-
-
-def _attention(assessment: Assessment, links: Links) -> Iterator[Widget]:
-    counts = severity_counts(found for found in assessment.findings if found.severity is not Severity.INFO)
-    if counts:
-        yield row(listed(counts), over="Findings", click=links.to(Route.CHECK))
-    concerns = assessment.concerns()
-    for concern in concerns[:_CONCERNS]:
-        yield row(
-            concern.key_result.text or "(no text)",
-            over=dotted(concern.score.id, concern.reason),
-            click=links.to(Route.KEY_RESULT, **key_result_parameters(concern.score)),
-        )
-    if len(concerns) > _CONCERNS:
-        yield row(f"and {counted(len(concerns) - _CONCERNS, 'more key result')}")
-    if not counts and not concerns:
-        yield row("Nothing: the OKRs read well and are on their way.")
 
 
 def _entries(assessment: Assessment) -> Iterator[tuple[int | None, int | None]]:

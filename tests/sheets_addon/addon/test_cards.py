@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from okrsdk.assessment import Assessment
+from okrsdk.assessment import Assessment, assess
 from okrsdk.findings import Finding, Location, Severity, Table
 from okrsdk.grading import Band, grade
 from okrsdk.language.amount_text import amount_text
@@ -130,15 +130,73 @@ def test_home_of_an_empty_workbook_says_what_is_missing():
     empty = assessed(OkrSet())
     made = validated(home_card(empty, LINKS, title="Plans"))
     assert made["header"] == {"title": "Plans", "subtitle": "no cycle: fill in the Client tab"}
-    assert "not graded" in text_of(made)
+    assert [one.get("header") for one in made["sections"]] == ["No OKRs here yet", None]
+    assert "An objective:</b> New patients in town find us first" in text_of(made)
+    assert "on their way" not in text_of(made)
+    assert list(buttons(made)) == ["Show where to begin", "Check", "Client", "Refresh"]
+
+
+def main_button(made: dict[str, Any]) -> str:
+    [filled] = [one["text"] for group in widgets(made, "buttonList") for one in group["buttons"] if "type" in one]
+    return filled
+
+
+def test_errors_come_before_a_score_that_is_never_green_then():
+    wrong = Finding(
+        code="T101",
+        severity=Severity.ERROR,
+        location=Location(table=Table.KEY_RESULTS, position=1),
+        message="Broken.",
+        suggestion="Mend it.",
+    )
+    good = key_result(current=Decimal(190)), key_result(2, current=Decimal(190))
+    for findings, text, under in (
+        ((), '<font color="#137333">██████████████│████·· 0.90</font>', "green · pass mark 0.7 · 2 of 2 met"),
+        (
+            (wrong, wrong),
+            '<font color="#c5221f">2 errors</font><br>██████████████│████·· 0.90',
+            "pass mark 0.7 · 2 of 2 met",
+        ),
+    ):
+        overall = widgets(validated(home_card(assessment(*good, findings=findings), LINKS)), "decoratedText")[0]
+        assert (overall["text"], overall["bottomLabel"]) == (text, under)
+    assert overall["onClick"]["action"]["function"].endswith("/check")
+
+
+@pytest.mark.parametrize(
+    ("on", "said", "main"),
+    [
+        ("2026-02-12", "2026-02-10", "Check"),
+        ("2026-02-25", "2026-02-10", "Check in (1 due)"),
+        ("2026-04-01", "2026-02-10", "Final grade"),
+    ],
+)
+def test_the_filled_button_is_what_the_day_asks_for(on, said, main):
+    okr_set = assessment(key_result(), check_ins=(CheckIn(day=date.fromisoformat(said), key_result_id="O1-KR1"),))
+    made = validated(home_card(assess(okr_set.okr_set, on=date.fromisoformat(on)), LINKS))
+    assert main_button(made) == main
+    assert ("The cycle is over: give the final grade" in text_of(made)) == (main == "Final grade")
+    assert ("Check-ins owed" in text_of(made)) == (main == "Check in (1 due)")
+
+
+def test_home_says_who_owes_check_ins_and_how_many_are_late():
+    owners = ("Front Desk Lead", "", "Front Desk Lead", *(f"Lead {n}" for n in range(5)))
+    own = [key_result(n, owner=owner) for n, owner in enumerate(owners)]
+    made = home_card(assess(assessment(*own).okr_set, on=date(2026, 1, 15)), LINKS)
+    [owed] = [part for part in made["sections"] if part.get("header") == "Check-ins owed"]
+    said = [(one["decoratedText"].get("topLabel"), one["decoratedText"]["text"]) for one in owed["widgets"]]
+    assert said[:2] == [("Front Desk Lead", "2 check-ins"), ("No owner", "1 check-in")]
+    assert said[5:] == [(None, "and 2 more owners")]
+    late = home_card(assess(assessment(key_result(owner="Lead")).okr_set, on=date(2026, 1, 31)), LINKS)
+    assert "1 check-in · 1 late" in text_of(late)
 
 
 def test_key_results_of_no_objective_are_shown_under_their_own_head():
     own = assessment(key_result(1), key_result(2, objective_id="O7"), key_result(3, objective_id=""))
     made = validated(home_card(own, LINKS))
     heads = [one.get("header") for one in made["sections"]]
-    assert heads[2:4] == ["O1 · New patients find us first", "Without an objective"]
-    assert len(made["sections"][3]["widgets"]) == 2
+    assert heads[-3:-1] == ["O1 · New patients find us first", "Without an objective"]
+    assert len(made["sections"][-2]["widgets"]) == 2
 
 
 def test_replaced_key_results_say_so_and_raise_no_concern():

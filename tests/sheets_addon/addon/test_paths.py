@@ -77,16 +77,19 @@ def test_home_says_whose_okrs_when_and_how_far_in_one_read(visiting, local):
     assert set(buttons(card)) == {"Check", "Grade", "Client", "Refresh"}
 
 
-def test_home_shows_who_is_slipping_and_who_loses_heart(visiting):
+def test_home_shows_what_to_decide_and_leaves_it_out_of_what_else_needs_attention(visiting):
     behind, doubted = key_result(current=Decimal(100)), key_result(id="O1-KR2", current=Decimal(170))
     said = [
         CheckIn(day=date(2026, 2, 12), key_result_id=id_, value=Decimal(1), confidence=Decimal(confidence))
         for id_, confidence in (("O1-KR1", "0.6"), ("O1-KR2", "0.3"))
     ]
     card = visiting(okrs(behind, replace(doubted, target=Decimal(250)), check_ins=tuple(said))).open()
-    attention = next(part for part in card["sections"] if part.get("header") == "Needs attention")
-    labels = [widget["decoratedText"].get("topLabel") for widget in attention["widgets"]]
-    assert labels[-2:] == ["O1-KR1 · at risk", "O1-KR2 · confidence 0.3"]
+    labels = {
+        part.get("header"): [widget.get("decoratedText", {}).get("topLabel") for widget in part["widgets"]]
+        for part in card["sections"]
+    }
+    assert labels["To decide"] == ["O1-KR1 · C503", "O1-KR2 · C501"]
+    assert labels["Needs attention"] == ["Findings"]
 
 
 @pytest.mark.parametrize(
@@ -544,6 +547,7 @@ def test_an_empty_workbook_is_told_where_to_type(visiting):
     home = (visitor := visiting(replace(okrs(), objectives=()))).open()
     assert "No OKRs here yet" in [part.get("header") for part in home["sections"]]
     assert "Type the first objective into Objectives!B2" in text_of(home)
+    assert buttons(home)["Write the first objective"]["openLink"]["url"].endswith("/edit#gid=102&range=B2")
     check = text_of(visitor.press(home, "Check"))
     assert "No OKRs here yet. Type the first objective into Objectives!B2" in check
     assert "follow the practice" not in check

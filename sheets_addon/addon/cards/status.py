@@ -1,0 +1,131 @@
+"""Where the OKRs are, at the head of the first card: the score, what to do next, what to decide, and who owes what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Severity
+from okrsdk.reports import counted, severity_counts
+from okrsdk.reports.phrases import dotted, listed
+from okrsdk.reports.status_agenda import owed_by_owner, turn_of_cycle
+from okrsdk.workbook.first_steps import EXAMPLE_KEY_RESULT, EXAMPLE_OBJECTIVE, first_steps
+from sheets_addon.addon.cards.grade import FINAL
+from sheets_addon.addon.cards.wording import ERROR_COLOUR, score_figure
+from sheets_addon.addon.markup import bold, coloured, joined, lines
+from sheets_addon.addon.navigation import Route, key_result_parameters
+from sheets_addon.addon.widgets import Button, Section, Widget, button, buttons, paragraph, row, section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from okrsdk.assessment import Assessment
+    from okrsdk.cycle import Status
+    from okrsdk.model import KeyResult
+    from sheets_addon.addon.navigation import Links
+    from sheets_addon.addon.widgets import Click
+
+_ROWS = 5
+"""Most things to decide, people who owe, and key results that need attention, each."""
+
+
+def status_sections(status: Status, links: Links) -> Iterator[Section | None]:
+    """The sections from the score to what needs attention; of a workbook without OKRs, how to begin.
+
+    Args:
+        status: where the OKRs are.
+        links: where clicks lead.
+    """
+    if status.assessment.okr_set.is_empty:
+        yield section(*_beginning(links), title="No OKRs here yet")
+        return
+    turn = turn_of_cycle(status)
+    yield section(_overall(status.assessment, links), paragraph(turn) if turn else None, _actions(status, links))
+    yield section(*_decisions(status, links), title="To decide")
+    yield section(*_owing(status), title="Check-ins owed")
+    yield section(*_attention(status, links), title="Needs attention")
+
+
+def _overall(assessment: Assessment, links: Links) -> Widget:
+    """The overall score; while there are errors it has no band, since it rests on what is left."""
+    scores, mark, errors = assessment.scores, assessment.pass_mark(), len(assessment.errors)
+    band = None if errors else scores.band
+    figure = score_figure(scores.overall, band, mark)
+    return row(
+        lines(coloured(counted(errors, "error"), ERROR_COLOUR), figure) if errors else figure,
+        over="Overall score",
+        under=dotted(band or "", f"pass mark {mark:.1f}", str(scores.coverage)),
+        click=links.to(Route.CHECK) if errors else None,
+    )
+
+
+def _actions(status: Status, links: Links) -> Widget:
+    first = _next_action(status, links)
+    check = button("Check", links.to(Route.CHECK), is_main=first is None)
+    grade = [] if status.is_over else [button("Grade", links.to(Route.GRADE))]
+    client = button("Client", links.to(Route.CLIENT))
+    return buttons(*([] if first is None else [first]), check, *grade, client)
+
+
+def _next_action(status: Status, links: Links) -> Button | None:
+    """What the day asks for; None where that is a check."""
+    if status.is_over:
+        return button("Final grade", links.to(Route.GRADE, **{FINAL: "yes"}), is_main=True)
+    if status.owed:
+        first = {"key_result": status.owed[0].key_result.id}
+        return button(f"Check in ({len(status.owed)} due)", links.to(Route.CHECK_IN, **first), is_main=True)
+    return None
+
+
+def _beginning(links: Links) -> Iterator[Widget]:
+    cell = links.first_objective()
+    begin = (
+        button("Show where to begin", links.to(Route.HOME), is_main=True)
+        if cell is None
+        else button("Write the first objective", cell, is_main=True)
+    )
+    yield paragraph(first_steps(links.layout))
+    yield paragraph(joined(bold("An objective:"), EXAMPLE_OBJECTIVE))
+    yield paragraph(joined(bold("A key result of it:"), EXAMPLE_KEY_RESULT))
+    yield buttons(begin, button("Check", links.to(Route.CHECK)), button("Client", links.to(Route.CLIENT)))
+
+
+def _decisions(status: Status, links: Links) -> Iterator[Widget]:
+    for due in status.decisions[:_ROWS]:
+        over = dotted(due.key_result.id, due.finding.code)
+        click = _to_key_result(status.assessment, due.key_result, links)
+        yield row(due.finding.message, over=over, under=due.finding.suggestion, click=click)
+    if len(status.decisions) > _ROWS:
+        yield row(f"and {counted(len(status.decisions) - _ROWS, 'more decision')}", click=links.to(Route.CHECK))
+
+
+def _owing(status: Status) -> Iterator[Widget]:
+    owing = list(owed_by_owner(status).items())
+    for owner, owed in owing[:_ROWS]:
+        late = sum(one.is_late for one in owed)
+        yield row(dotted(counted(len(owed), "check-in"), f"{late} late" if late else ""), over=owner)
+    if len(owing) > _ROWS:
+        yield row(f"and {len(owing) - _ROWS} more owners" if len(owing) > _ROWS + 1 else "and 1 more owner")
+
+
+def _attention(status: Status, links: Links) -> Iterator[Widget]:
+    assessment = status.assessment
+    counts = severity_counts(found for found in assessment.findings if found.severity is not Severity.INFO)
+    if counts:
+        yield row(listed(counts), over="Findings", click=links.to(Route.CHECK))
+    to_decide = {due.finding.location.position for due in status.decisions}
+    concerns = [one for one in assessment.concerns() if one.score.position not in to_decide]
+    for concern in concerns[:_ROWS]:
+        yield row(
+            concern.key_result.text or "(no text)",
+            over=dotted(concern.score.id, concern.reason),
+            click=links.to(Route.KEY_RESULT, **key_result_parameters(concern.score)),
+        )
+    if len(concerns) > _ROWS:
+        yield row(f"and {counted(len(concerns) - _ROWS, 'more key result')}")
+    if not counts and not concerns and not status.decisions and not status.owed:
+        yield row("Nothing: the OKRs read well and are on their way.")
+
+
+def _to_key_result(assessment: Assessment, key_result: KeyResult, links: Links) -> Click | None:
+    found = assessment.key_result(key_result.id)
+    return None if found is None else links.to(Route.KEY_RESULT, **key_result_parameters(found[1]))
