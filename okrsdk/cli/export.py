@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from okrsdk.model import Today
 
 _DEFAULT = "yaml"
+_LISTED = "\n".join(f"  {known.name:<14} {known.title}" for known in EXPORT_FORMATS)
 
 
-@click.command("export", epilog="Formats: " + "; ".join(f"{known.name}, {known.title}" for known in EXPORT_FORMATS))
+@click.command("export", epilog=f"\b\nFormats:\n{_LISTED}")
 @refs_argument
 @click.option(
     "--to",

@@ -91,9 +91,9 @@ def test_a_file_of_an_unknown_format_is_refused(okr, document):
     assert "--to yaml" in answer.err
 
 
-def test_the_help_tells_of_every_format(okr):
-    text = " ".join(okr("export", "--help").out.split())
-    assert "csv, one row per key result, with its scores" in text
+def test_the_help_tells_of_every_format_in_a_line(okr):
+    lines = okr("export", "--help").out.splitlines()
+    assert "    csv            one row per key result, with its scores" in lines
 
 
 def test_a_file_that_grows_has_each_day_once(okr, document, tmp_path):
