@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -49,14 +48,6 @@ def test_a_commit_is_checked_by_make_lint_and_downloads_nothing():
     [repository] = _read(ROOT / ".pre-commit-config.yaml")["repos"]
     assert repository["repo"] == "local"
     assert [(hook["entry"], hook["language"]) for hook in repository["hooks"]] == [("make lint", "system")]
-
-
-@pytest.mark.slow
-def test_the_environment_is_made_with_the_python_that_was_chosen(tmp_path):
-    made = _venv(tmp_path / "chosen env", python=sys.executable)
-    assert made.returncode == 0, made.stderr
-    config = (tmp_path / "chosen env" / "pyvenv.cfg").read_text(encoding="utf-8")
-    assert f"version = {sys.version.split()[0]}" in config
 
 
 def test_a_python_that_is_not_there_is_not_silently_replaced(tmp_path):

@@ -63,6 +63,14 @@ def built(tmp_path_factory):
     return wheel, sdist
 
 
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory):
+    """A new environment, as `make` makes it."""
+    folder = tmp_path_factory.mktemp("bare env")
+    _run(["env", f"PYTHON={sys.executable}", "sh", ROOT / ".ci" / "venv", "bare"], folder=folder)
+    return folder / "bare"
+
+
 @pytest.mark.slow
 def test_the_wheel_and_the_sdist_are_whole(built, tmp_path):
     wheel, sdist = built
@@ -81,10 +89,15 @@ def test_the_wheel_and_the_sdist_are_whole(built, tmp_path):
 
 
 @pytest.mark.slow
-def test_the_wheel_alone_checks_grades_and_exports(built, tmp_path):
+def test_the_environment_is_made_with_the_python_that_was_chosen(bare):
+    config = (bare / "pyvenv.cfg").read_text(encoding="utf-8")
+    assert f"version = {sys.version.split()[0]}" in config
+
+
+@pytest.mark.slow
+def test_the_wheel_alone_checks_grades_and_exports(built, bare, tmp_path):
     wheel, _ = built
-    _run([sys.executable, "-m", "venv", "bare"], folder=tmp_path)
-    python, okr = tmp_path / "bare" / "bin" / "python", tmp_path / "bare" / "bin" / "okr"
+    python, okr = bare / "bin" / "python", bare / "bin" / "okr"
     # Compiled is what the commands import, rather than all of pandas.
     install = [python, "-m", "pip", "install", "-q", "--no-compile", "--constraint", ROOT / "constraints.txt", wheel]
     _run(install, folder=tmp_path)

@@ -218,9 +218,9 @@ def test_five_thousand_key_results_with_check_ins_take_no_quadratic_time():
         key_results = [key_result(n, None) for n in range(count)]
         said = tuple(check_in(HALF, 50, key_result_id=kr.id) for kr in key_results)
         whole = okr_set(*key_results, check_ins=said)
-        start = time.perf_counter()
+        start = time.process_time()
         assert grade(whole, on=HALF).overall == Decimal("0.50")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     # Ten times the rows may take ten times as long, not a hundred times.
     assert seconds(5000) < 50 * max(seconds(500), 0.005)

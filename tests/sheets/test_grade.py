@@ -48,7 +48,7 @@ def type_in(workbook: Workbook, cell: str, *rows: list[object]) -> None:
     )
 
 
-@pytest.mark.parametrize("count", [3, 1000])
+@pytest.mark.parametrize("count", [3, 300])
 def test_a_grade_is_one_read_and_one_write_whatever_the_number_of_rows(connection, local, okr_set, count):
     workbook = create_workbook(okr_set(count), connection)
     local.reset_requests()

@@ -347,9 +347,9 @@ def test_five_thousand_rows_are_read_in_a_few_seconds():
     day = date(2026, 3, 31)
     many = tuple(CheckIn(day=day, key_result_id="O1-KR1", value=Decimal(number)) for number in range(5000))
     spreadsheet = workbook(replace(sample(), check_ins=many))
-    start = time.perf_counter()
+    start = time.process_time()
     assert read_workbook(spreadsheet).okr_set.check_ins == many
-    assert time.perf_counter() - start < 10, "about half a second on an idle machine"
+    assert time.process_time() - start < 10, "about half a second"
 
 
 def deleted(spreadsheet, title, row):
