@@ -1,7 +1,7 @@
 """The most that a module, a function and a class may be, so that each is read at a sitting. Smaller is not better."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -26,11 +26,10 @@ def _public_methods(node: ast.ClassDef) -> int:
     return sum(not method.name.startswith("_") for method in methods)
 
 
-def _nodes() -> Iterator[tuple[str, ast.AST]]:
-    for path in SOURCES:
-        name = str(path.relative_to(ROOT))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            yield name, node
+@cache
+def _nodes() -> list[tuple[str, ast.AST]]:
+    trees = ((str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))) for path in SOURCES)
+    return [(name, node) for name, tree in trees for node in ast.walk(tree)]
 
 
 def test_no_module_is_too_long() -> None:
