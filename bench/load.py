@@ -70,11 +70,11 @@ def many_users(server: Running, users: int, requests: int) -> Load:
         return together(list(pool.map(lambda _: one_user(server, requests), range(users))))
 
 
-def long_run(server: Running, requests: int, *, seconds: float = math.inf) -> Load:
-    """Four users send so many requests in all, or fewer when time runs out; memory is taken 100 times."""
+def long_run(server: Running, requests: int, *, samples: int = 100, seconds: float = math.inf) -> Load:
+    """Four users send so many requests in all, or fewer when time runs out; memory is taken so many times."""
     loads, memory, deadline = [], [], time.monotonic() + seconds
-    for _ in range(100):
-        loads.append(many_users(server, 4, requests // 400))
+    for _ in range(samples):
+        loads.append(many_users(server, 4, requests // (4 * samples)))
         memory.append(server.memory())
         if time.monotonic() > deadline:
             break
