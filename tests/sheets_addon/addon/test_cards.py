@@ -180,9 +180,9 @@ def test_the_filled_button_is_what_the_day_asks_for(on, said, main):
 
 
 def test_home_says_who_owes_check_ins_and_how_many_are_late():
-    owners = ("Front Desk Lead", "", "Front Desk Lead", *(f"Lead {n}" for n in range(5)))
+    owners = ["Front Desk Lead", "", "Front Desk Lead", *(f"Lead {n}" for n in range(5))]
     own = [key_result(n, owner=owner) for n, owner in enumerate(owners)]
-    made = home_card(assess(assessment(*own).okr_set, on=date(2026, 1, 15)), LINKS)
+    made: dict[str, Any] = home_card(assess(assessment(*own).okr_set, on=date(2026, 1, 15)), LINKS)
     [owed] = [part for part in made["sections"] if part.get("header") == "Check-ins owed"]
     said = [(one["decoratedText"].get("topLabel"), one["decoratedText"]["text"]) for one in owed["widgets"]]
     assert said[:2] == [("Front Desk Lead", "2 check-ins"), ("No owner", "1 check-in")]
