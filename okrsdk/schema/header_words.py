@@ -42,10 +42,10 @@ _OF_KEY_RESULTS = {
         current, current value, currently, actual, actual value, now, today, latest
         aktuell, aktueller wert, ist, istwert, ist wert, aktueller stand, stand, derzeit, heute
         actuel, actuelle, actuellement, valeur actuelle, valeur courante, realise
-        valor actual, actualmente, hoy
-        atual, valor atual, hoje
-        attuale, valore attuale, oggi
-        huidig, huidige waarde, nu, actueel
+        valor actual, actualmente, hoy, alcanzado, logrado
+        atual, valor atual, hoje, atingido, alcancado
+        attuale, valore attuale, oggi, raggiunto
+        huidig, huidige waarde, nu, actueel, behaald
         現在, 現在値, 実績, 実績値, 現状
     """,
     "source": """

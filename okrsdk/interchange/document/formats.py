@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import ConfigError
 from okrsdk.interchange.document.json_text import read_json, write_json
 from okrsdk.interchange.document.reading import okr_set_from_document
-from okrsdk.interchange.document.records import TOP_KEYS
+from okrsdk.interchange.document.records import OBJECTIVES, TOP_KEYS, VERSION
 from okrsdk.interchange.document.writing import document_from_okr_set
 from okrsdk.interchange.document.yaml_text import read_yaml, write_yaml
 from okrsdk.interchange.importers.sources import Source, SourceKind
@@ -34,6 +34,7 @@ _WRITTEN_AS = {
     ".yaml": DocumentFormat.YAML,
     ".yml": DocumentFormat.YAML,
 }
+_OF_OTHERS = frozenset({"title", "objective", "name", "goal", "o", "O", "description"})
 _READERS = {SourceKind.JSON: read_json, SourceKind.YAML: read_yaml}
 
 
@@ -85,8 +86,17 @@ def is_other_form(data: object) -> bool:
     (True, True, False)
     """
     if isinstance(data, Mapping):
-        return bool(data) and not any(key in data for key in TOP_KEYS)
+        is_ours = any(key in data for key in TOP_KEYS) and not _are_objectives_of_others(data)
+        return bool(data) and not is_ours
     return isinstance(data, list) and any(isinstance(item, Mapping) for item in data)
+
+
+def _are_objectives_of_others(data: Mapping[object, object]) -> bool:
+    """Whether the list of objectives has the sentence of each under another key than ours: `title`, `objective`."""
+    items = data.get(OBJECTIVES)
+    if VERSION in data or not isinstance(items, list) or not items:
+        return False
+    return all(isinstance(item, Mapping) and "text" not in item and _OF_OTHERS & {*item} for item in items)
 
 
 def dump_document(okr_set: OkrSet, file_format: DocumentFormat) -> str:

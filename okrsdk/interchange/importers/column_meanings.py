@@ -222,6 +222,8 @@ def _meaning_by_cells(meaning: Meaning, content: ColumnContent) -> Meaning | Non
         return Meaning(meaning.record, "kind")
     if meaning.field == DEPTH and are_row_types(content.texts):
         return Meaning("", ROW_TYPE)
+    if meaning.field == "status" and content.is_mostly(content.percents):
+        return Meaning(meaning.record, PROGRESS)
     is_name = meaning in (_OBJECTIVE_TEXT, _KEY_RESULT_TEXT) and content.is_mostly(content.codes)
     return Meaning(meaning.record, ID) if is_name else None
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from okrsdk.errors import ConfigError
 from okrsdk.interchange.importers.found_records import (
@@ -32,6 +32,7 @@ from okrsdk.interchange.importers.header_meanings import (
     Meaning,
     meanings_of,
 )
+from okrsdk.interchange.importers.measures import has_number
 from okrsdk.interchange.importers.okr_records import SourceInfo, reading_of, records_in
 from okrsdk.interchange.importers.source_cycles import of_one_cycle
 from okrsdk.interchange.importers.source_table import SourceRow, SourceTable, text_of
@@ -67,6 +68,8 @@ def read_nested(data: object, *, name: str, lines: Mapping[str, int], options: R
     walk = _Walk(lines=lines)
     walk.read(data, "", {})
     found = walk.found
+    if not found.objectives and _are_sentences(data):
+        walk.read_sentences(data)
     if not found.objectives and not found.key_results:
         raise ConfigError(
             f"{name} is in the form of another tool, and nothing in it is known to be an objective. Write the OKRs as "
@@ -130,6 +133,13 @@ class _Walk:
             for key, value in node.items():
                 if isinstance(value, Mapping | list):
                     self.read(value, _below(path, key), inner, above)
+
+    def read_sentences(self, data: Mapping[str, object]) -> None:
+        """Reads objectives that are the keys of lists of key results."""
+        for text, items in data.items():
+            objective = self._record(str(text), {}, str(text))
+            self.found.objectives.append(objective)
+            self._key_results(items, str(text), objective)
 
     def _objective(
         self, text: str, node: Mapping[str, object], path: str, around: Mapping[str, object], above: FoundRecord | None
@@ -195,6 +205,15 @@ class _Walk:
         while path and path not in self.lines:
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
         return self.lines.get(path, 1)
+
+
+def _are_sentences(data: object) -> TypeGuard[Mapping[str, object]]:
+    """Whether a mapping has sentences as keys and lists of measured sentences below them."""
+    if not isinstance(data, Mapping) or not all(isinstance(items, list) and items for items in data.values()):
+        return False
+    texts = [item for items in data.values() for item in items]
+    are_objectives = bool(texts) and all(len(str(key).split()) > 1 for key in data)
+    return are_objectives and all(isinstance(text, str) and has_number(text) for text in texts)
 
 
 def _below(path: str, key: object) -> str:

@@ -30,6 +30,7 @@ _MONTHS = 12
 _FIGURES = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b")
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,2})?")
 _RUN = re.compile(r"\d[\d.,]*\d")
+_OF_WHOLE = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*/\s*([1-9]\d{0,2})\s*")
 _HUNDRED, _TEN, _FIVE = Decimal(100), Decimal(10), Decimal(5)
 _PERCENT_WORDS = frozenset(
     listed_words(
@@ -162,6 +163,8 @@ def read_share(cell: object, scale: Decimal | None, manner: Manner) -> Decimal |
 
     0 needs no scale, and 1 is the whole where nothing tells another.
     """
+    if isinstance(cell, str) and (of := _OF_WHOLE.fullmatch(cell)):
+        return Decimal(of[1].replace(",", ".")) / Decimal(of[2])
     bare = _bare(cell, manner.number_locale)
     if bare is not None:
         return bare / scale if scale is not None else bare if bare in (0, 1) else None

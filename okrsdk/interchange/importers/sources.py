@@ -71,6 +71,7 @@ _OTHER_SPREADSHEETS = frozenset({".xls", ".ods", ".numbers"})
 ENDINGS = frozenset({*_KINDS, *_TABLES, *_SPREADSHEETS, *_OTHER_SPREADSHEETS})
 """Endings by which a name is that of a file."""
 
+_MARKS = ",;\t|"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OF_XLSX = b"xl/"
 _DOCUMENT_KEY = re.compile(r"(?:okrsdk|client|cycle|objectives|key_results|check_ins|okrs)[ ]*:(?:[ ]|$)")
@@ -101,7 +102,9 @@ def read_source(name: str, data: bytes, *, is_named: bool = True, encoding: str 
         )
     text, found = decoded(data, name=name, told=encoding)
     kind = SourceKind.TABLE if suffix in _TABLES else _KINDS[suffix] if is_named else _kind_of(text)
-    if kind is SourceKind.DRAFT:
+    if kind is SourceKind.TABLE and text.strip() and not any(mark in text for mark in _MARKS):
+        kind = SourceKind.DRAFT  # one column of sentences
+    elif kind is SourceKind.DRAFT:
         kind = _kind_of_draft(text)
     return Source(name=name, kind=kind, text=text, encoding=found)
 
