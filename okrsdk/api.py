@@ -66,8 +66,9 @@ def load(
     """The OKRs of a file, a text or plain data, in any form that is known.
 
     Files and texts are tables (`.csv`, `.tsv`, `.xlsx`) in any layout, drafts (`.txt`, `.md`), JSON lines, documents of
-    okrsdk (`.json`, `.yaml`) and the JSON and YAML of other tools. What a table holds without being understood is not
-    lost without a word: see `okrsdk.interchange.read_okrs`, which tells how each column was read.
+    okrsdk (`.json`, `.yaml`), JSON and YAML of other tools and the export of Viva Goals (`.zip`). What a table holds
+    without being understood is not lost without a word: see `okrsdk.interchange.read_okrs`, which tells how each column
+    was read.
 
     Args:
         source: the path of a file; the text itself, which has several lines or is JSON; or a document as a mapping.

@@ -21,7 +21,14 @@ BIN = Path(sys.executable).parent
 BLOCK = re.compile(r"^```(?P<language>\w*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-GUIDES = ("docs/import.md", "docs/adopt.md", "docs/export.md", "docs/weekly.md", "docs/close-a-quarter.md")
+GUIDES = (
+    "docs/import.md",
+    "docs/leave-viva-goals.md",
+    "docs/adopt.md",
+    "docs/export.md",
+    "docs/weekly.md",
+    "docs/close-a-quarter.md",
+)
 """The pages that take a user through a job, whose code blocks run from top to bottom."""
 
 

@@ -33,7 +33,7 @@ _LONGEST_NAME = 200
     "document",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Fill it from a file of OKRs in any form: a table, a document, a draft; - is standard input.",
+    help="Fill it from a file of OKRs in any form: a table, a document, a draft, an export; - is standard input.",
 )
 @click.option("--again", is_flag=True, help="Make it even where the client has a workbook of this cycle already.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and make nothing.")

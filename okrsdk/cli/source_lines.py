@@ -41,7 +41,8 @@ def reading_lines(reading: SourceReading, style: TextStyle, *, all_columns: bool
 
 
 def _column_line(one: ColumnReading, style: TextStyle) -> str:
-    meaning = one.meaning or "not known, kept beside"
+    unnamed = "kept beside" if one.by is UnderstoodBy.HEADER else "not known, kept beside"
+    meaning = one.meaning or unnamed
     told = {
         UnderstoodBy.CONTENT: " by its values",
         UnderstoodBy.MAPPING: " as mapped",

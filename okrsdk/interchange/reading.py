@@ -43,6 +43,8 @@ def read_okrs(source: Source, options: ReadingOptions = FOUND_OUT) -> LoadedDocu
     match source.kind:
         case SourceKind.TABLE | SourceKind.SPREADSHEET:
             return _read_tables(source, options)
+        case SourceKind.ARCHIVE:
+            return _read_archive(source, options)
         case SourceKind.DRAFT | SourceKind.JSON_LINES:
             return _read_draft(source, options)
         case _:
@@ -120,6 +122,14 @@ def _read_tables(source: Source, options: ReadingOptions) -> WorkbookReading | S
     table = read_delimited(source.text, name=source.name, delimiter=options.delimiter, decimal=options.decimal)
     said = (f"encoding {source.encoding}",) if source.encoding not in ("utf-8", "ascii") else ()
     return read_tables([replace(table, said=(*said, *table.said))], options)
+
+
+def _read_archive(source: Source, options: ReadingOptions) -> SourceReading:
+    from okrsdk.interchange.importers.viva_goals.export import read_viva_goals_export
+    from okrsdk.interchange.json_archive import read_json_archive
+
+    archive = read_json_archive(source.data, name=source.name)
+    return read_viva_goals_export(archive.files, options, name=source.name, others=archive.others)
 
 
 def _read_draft(source: Source, options: ReadingOptions) -> SourceReading:

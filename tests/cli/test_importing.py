@@ -1,7 +1,11 @@
 """`okr import`: from a file to the workbook and back again, as people type it."""
 
+import zipfile
+from pathlib import Path
+
 import pytest
 
+VIVA_GOALS = Path(__file__).parents[2] / "examples" / "viva-goals-export"
 TEAM = """Ticket;Objective;Key result;Baseline;Target;Current;Owner;Region
 G-1;Win the north;Bookings from 10 to 20;10;20;12;Head of Sales;North
 G-2;Win the north;Calls from 1 to 9;1;9;4;Head of Sales;South
@@ -78,3 +82,36 @@ def test_a_workbook_is_a_source_too(okr, team, made):
     assert answer.status == 0
     assert "5 new" in answer.out
     assert "There is nothing to write." in okr("import", made, "--to", "Acme Dental", "--yes").out
+
+
+@pytest.fixture
+def viva_goals(tmp_path):
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        for path in sorted(VIVA_GOALS.glob("*.json")):
+            archive.write(path, path.name)
+    return "export.zip"
+
+
+def test_an_export_of_several_periods_is_refused_with_their_names(okr, viva_goals):
+    for command in (("import", viva_goals), ("check", viva_goals), ("new", "Lakeside Ferries", "--from", viva_goals)):
+        answer = okr(*command)
+        assert (answer.status, answer.out) == (2, "")
+        assert "several cycles: 2025, 2025-Q4, 2025-Q3. Say which are meant, as in --cycle 2025." in answer.err
+
+
+@pytest.mark.parametrize("way", ["import", "new"])
+def test_an_export_of_viva_goals_becomes_a_workbook_with_all_that_was_in_it(okr, viva_goals, way):
+    ways = {
+        "import": ("import", viva_goals, "--client", "Lakeside Ferries", "--cycle", "2025-Q4"),
+        "new": ("new", "Lakeside Ferries", "--from", viva_goals, "--cycle", "2025-Q4"),
+    }
+    made = okr(*ways[way])
+    assert made.status == 0
+    assert "Phased targets → kept beside (in 1 of 8 records)" in made.err
+    found = okr("export", "Lakeside Ferries", "--to", "json").json
+    assert [len(one["key_results"]) for one in found["objectives"]] == [2, 2, 1]
+    assert [one["day"] for one in found["check_ins"]] == [
+        "2025-10-13", "2025-11-03", "2025-11-10", "2025-12-01", "2025-12-08", "2025-12-15"
+    ]  # fmt: skip
+    again = okr("import", viva_goals, "--cycle", "2025-Q4", "--to", "Lakeside Ferries", "--yes")
+    assert again.out.splitlines() == ["0 new, 0 cells changed, 8 unchanged.", "There is nothing to write."]

@@ -28,6 +28,7 @@ class SourceKind(StrEnum):
     DRAFT = "draft"
     TABLE = "table"
     SPREADSHEET = "spreadsheet"
+    ARCHIVE = "archive"
 
     @property
     def is_document(self) -> bool:
@@ -42,8 +43,8 @@ class Source:
     Attributes:
         name: the file's name, or what else to call it in messages.
         kind: what it holds.
-        text: its text; empty for a spreadsheet.
-        data: its bytes, of a spreadsheet.
+        text: its text; empty for a spreadsheet or an archive.
+        data: its bytes, of a spreadsheet or an archive.
         encoding: the encoding of the text.
     """
 
@@ -67,8 +68,9 @@ _KINDS = {
 }
 _TABLES = frozenset({".csv", ".tsv", ".tab", ".psv"})
 _SPREADSHEETS = frozenset({".xlsx", ".xlsm"})
+_ARCHIVES = frozenset({".zip"})
 _OTHER_SPREADSHEETS = frozenset({".xls", ".ods", ".numbers"})
-ENDINGS = frozenset({*_KINDS, *_TABLES, *_SPREADSHEETS, *_OTHER_SPREADSHEETS})
+ENDINGS = frozenset({*_KINDS, *_TABLES, *_SPREADSHEETS, *_ARCHIVES, *_OTHER_SPREADSHEETS})
 """Endings by which a name is that of a file."""
 
 _MARKS = ",;\t|"
@@ -93,12 +95,14 @@ def read_source(name: str, data: bytes, *, is_named: bool = True, encoding: str 
     suffix = PurePath(name).suffix.lower() if is_named else ""
     if suffix in _OTHER_SPREADSHEETS or data.startswith(_OLE):
         raise ConfigError(f"{name} is a spreadsheet in a form that is not read. Save it as .xlsx or .csv.")
+    if suffix in _ARCHIVES or (suffix not in _SPREADSHEETS and data.startswith(_ZIP) and _OF_XLSX not in data):
+        return Source(name=name, kind=SourceKind.ARCHIVE, text="", data=data)
     if suffix in _SPREADSHEETS or data.startswith(_ZIP):
         return _spreadsheet(name, data)
     if is_named and suffix not in _KINDS and suffix not in _TABLES:
         raise ConfigError(
             f"{name} has no ending that says what it holds. Tables end in .csv, .tsv or .xlsx, documents in .json, "
-            ".yaml or .yml, drafts in .txt or .md, JSON lines in .jsonl: rename it."
+            ".yaml or .yml, drafts in .txt or .md, JSON lines in .jsonl, the export of Viva Goals in .zip: rename it."
         )
     text, found = decoded(data, name=name, told=encoding)
     kind = SourceKind.TABLE if suffix in _TABLES else _KINDS[suffix] if is_named else _kind_of(text)

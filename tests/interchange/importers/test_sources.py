@@ -60,7 +60,6 @@ def test_a_spreadsheet_is_told_by_its_first_bytes_too():
     ("name", "data", "said"),
     [
         ("okrs.xlsx", b"", r"okrs\.xlsx is no \.xlsx spreadsheet"),
-        ("okrs.zip", b"PK\x03\x04", r"okrs\.zip is no \.xlsx spreadsheet"),
         ("okrs.ods", b"x", r"in a form that is not read\. Save it as \.xlsx or \.csv"),
         ("okrs.xls", b"\xd0\xcf\x11\xe0", r"in a form that is not read\. Save it as \.xlsx or \.csv"),
     ],
