@@ -14,7 +14,8 @@ from okrsdk.workbook.importing.import_plan import KeptFor, Settle
 from okrsdk.workbook.importing.memory import digest, memory_text
 from okrsdk.workbook.importing.planning import plan_import
 from okrsdk.workbook.importing.source import Carried, ImportSource, OwnIds
-from tests.workbook.samples import put, rows, sample, sheet, workbook
+from tests.workbook.importing.memory_column import with_memory
+from tests.workbook.samples import put, sample, workbook
 
 KEY_RESULTS = Table.KEY_RESULTS
 
@@ -37,17 +38,8 @@ def with_key_result(position, **values):
 
 def remember(spreadsheet, row, **said):
     """A memory of the last import in a row of the Key Results."""
-    tab = sheet(spreadsheet, "Key Results")
-    columns = tab["data"][0]["columnMetadata"]
-    index = len(columns)
-    columns.append(
-        {"developerMetadata": [{"metadataId": 901, "metadataKey": "okrsdk.column", "metadataValue": "last_import"}]}
-    )
     text = memory_text({name: digest(value) for name, value in said.items()})
-    for number, value in ((0, "Last import"), (row, text)):
-        values = rows(spreadsheet, "Key Results")[number]["values"]
-        values.extend({} for _ in range(index + 1 - len(values)))
-        values[index] = {"effectiveValue": {"stringValue": value}}
+    with_memory(spreadsheet, "Key Results", {row: text})
 
 
 def cells(plan_cells):
