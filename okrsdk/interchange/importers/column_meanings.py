@@ -65,6 +65,7 @@ _OTHER_DAYS = frozenset(
 )
 """Words of headers of days that are no deadline."""
 _METRIC = Meaning("", "metric")
+_OF_COMPANY = frozenset({"company", "corporate", "strategic", "annual", "empresa", "entreprise", "unternehmen"})
 _SECOND = "there is another column for it"
 
 
@@ -127,7 +128,7 @@ def columns_of_table(
     found = [_column(index, header, body, mapping) for index in range(table.width)]
     columns = [column for column in found if column.content.filled or column.header]
     _refuse_unknown(mapping, columns, table)
-    columns = _without_seconds([_checked(column) for column in columns])
+    columns = _without_seconds(_served([_checked(column) for column in columns]))
     columns = _with_texts(columns)
     return tuple(_by_content(columns))
 
@@ -239,6 +240,15 @@ def _misfit(meaning: Meaning, content: ColumnContent) -> str:
     if meaning.field == ROW_TYPE and not are_row_types(content.texts):
         return "its words are neither types of rows nor kinds of key results"
     return ""
+
+
+def _served(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """The columns with the company's objective as what that of the team contributes to, where both are there."""
+    objectives = [column for column in columns if column.meaning == _OBJECTIVE_TEXT]
+    above = [column for column in objectives if _OF_COMPANY & {*normalized(column.header).split()}]
+    if not above or len(above) == len(objectives):
+        return [*columns]
+    return [replace(one, meaning=Meaning(OBJECTIVE, "contributes_to")) if one in above else one for one in columns]
 
 
 def _without_seconds(columns: Sequence[TableColumn]) -> list[TableColumn]:

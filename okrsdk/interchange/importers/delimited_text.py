@@ -1,4 +1,4 @@
-"""Tables in text: cells parted by commas, semicolons, tabs or other marks; the mark and the decimal mark are found out.
+"""Tables in text: cells parted by commas, semicolons, tabs or other marks; the mark is found out.
 
 The delimiter is the one whose rows are most alike: as wide as one another, and wide. Line breaks inside quotes belong
 to their cell. A file whose lines are each quoted as a whole, as some tools and mails make them, is read as if they were
@@ -18,7 +18,7 @@ from okrsdk.errors import ConfigError
 from okrsdk.interchange.csv_cells import text_of_csv_cell
 from okrsdk.interchange.importers.header_meanings import meanings_of
 from okrsdk.interchange.importers.source_table import SourceRow, SourceTable
-from okrsdk.language.digits import Convention, shown_convention
+from okrsdk.language.digits import Convention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars", ":": "colons", "^": "carets"}
 _TRIED = (",", ";", "\t", "|")
 _LOOKED_AT = 50
-_RUN = re.compile(r"[-+]?(?:\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+|\d+)(?:[.,]\d+)?")
 _MOST_FIELD = 1 << 24
 
 
@@ -37,24 +36,24 @@ def read_delimited(text: str, *, name: str, delimiter: str = "", decimal: str = 
         text: the text.
         name: what it is called in messages.
         delimiter: the mark, where people say it; otherwise it is found out.
-        decimal: the decimal mark of its numbers, where people say it; otherwise it is found out.
+        decimal: the decimal mark of its numbers, where people say it; otherwise its amounts tell it, once it is known
+            which of its columns hold any.
 
     Raises:
         ConfigError: a mark that was told is none, or a quote is never closed.
 
     >>> table = read_delimited("Objective;Key result;Target" + chr(10) + "Win;Bookings;140,5", name="a.csv")
     >>> table.rows[1].cells, table.said
-    (('Win', 'Bookings', '140,5'), ('parted by semicolons', 'decimal comma'))
+    (('Win', 'Bookings', '140,5'), ('parted by semicolons',))
     """
     lines, is_whole = _lines(text)
     plain = "\n".join(lines)
     told, plain = _told_in_first_line(plain)
     mark = _mark(delimiter) if delimiter else told or _likeliest(plain)
     rows = tuple(_rows(plain, mark, first_line=2 if told else 1))
-    convention = Convention(_decimal(decimal)) if decimal else _convention(rows)
+    convention = Convention(_decimal(decimal)) if decimal else None
     said = [f"parted by {DELIMITERS.get(mark, repr(mark))}"]
     said += ["each line quoted as a whole"] if is_whole else []
-    said += [f"decimal {'comma' if convention is Convention.COMMA else 'point'}"] if convention else []
     return SourceTable(name=name, rows=rows, decimal=convention, said=tuple(said))
 
 
@@ -139,16 +138,3 @@ def _parsed(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     finally:
         csv.field_size_limit(previous)
-
-
-def _convention(rows: Sequence[SourceRow]) -> Convention | None:
-    """The decimal convention that cells of numbers show beyond doubt, where all that show one show the same."""
-    shown: set[Convention] = set()
-    for row in rows:
-        for cell in row.cells:
-            if isinstance(cell, str) and ("," in cell or "." in cell):
-                plain = cell.strip(" \u00a0%€$£¥")
-                run = plain.replace("\u00a0", " ").lstrip("+-")
-                found = shown_convention(run) if _RUN.fullmatch(plain) else None
-                shown |= {found} if found is not None else set()
-    return shown.pop() if len(shown) == 1 else None

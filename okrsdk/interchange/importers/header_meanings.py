@@ -47,6 +47,13 @@ _FILLERS = frozenset(
     ["of", "the", "a", "an", "for", "del", "de", "la", "el", "los", "las", "des", "du", "do", "da", "dos", "das",
      "der", "van", "het", "di", "dello", "l", "d"]
 )  # fmt: skip
+_SORTS = frozenset(
+    ["strategic", "company", "corporate", "team", "department", "departmental", "individual", "annual", "quarterly",
+     "main", "top", "level", "business", "smart", "measurable", "estrategico", "estrategicos", "empresa", "equipo",
+     "anual", "trimestral", "estrategica", "strategique", "strategiques", "entreprise", "equipe", "annuel",
+     "strategisch", "strategisches", "strategico", "aziendale", "bedrijf", "unternehmen"]
+)  # fmt: skip
+"""Words beside objective or key result that say of what sort it is."""
 _LONGEST_NAME = 3
 _ANY_DAY = frozenset({"fecha", "data", "date", "datum", "日付"})
 """Headers of days that do not say what is on that day."""
@@ -148,6 +155,8 @@ def _field_of(record: str, words: tuple[str, ...]) -> tuple[Meaning, ...]:
     if not rest:
         return (Meaning(record, TEXT, number),) if record else ()
     known = _WORDS.get(rest, ())
+    if record and {*rest.split()} <= _SORTS:
+        return (Meaning(record, TEXT, number),)
     if not record:
         return tuple(one for one in known if not one.record)
     named = [TEXT if one.field == TITLE else one.field for one in known if not one.record]

@@ -15,7 +15,7 @@ _MOMENT = re.compile(
 )
 # From one amount to another, in the languages whose words we know.
 _CHANGE = re.compile(
-    r"\b(?:from|von|de|du|da|dal|van|desde)\b.{0,30}?\d.*?\b(?:to|auf|à|a|al|para|naar|hasta|até)\b.{0,15}?\d"
+    r"\b(?:from|von|de|del|du|da|dal|van|desde)\b.{0,30}?\d.*?\b(?:to|auf|à|a|al|ao|para|naar|hasta|até)\b.{0,15}?\d"
     r"|\d[^\d]{0,15}(?:→|->|=>|⇒)\s*\D{0,3}\d|\d.{0,12}から.{0,12}\d",
     re.IGNORECASE | re.DOTALL,
 )

@@ -276,7 +276,8 @@ def _take_units(record: FoundRecord) -> None:
         record.cells["unit"] = "%"
     units = {own for name in _MEASURED if (own := amount_unit(record.cells.get(name)))}
     if not unit and len(units) == 1:
-        record.cells["unit"] = shown_unit(units.pop())
+        unit = shown_unit(units.pop())
+        record.cells["unit"] = unit
     if not (is_percent_word(unit) or "%" in record.text):
         return
     bare = {

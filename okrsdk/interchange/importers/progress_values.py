@@ -14,12 +14,16 @@ from decimal import Context, Decimal
 from okrsdk.findings import Finding, Location, Table
 from okrsdk.interchange.importers.field_values import with_kind
 from okrsdk.interchange.importers.import_rules import PROGRESS_WITHOUT_WAY, UNREAD_CELL
+from okrsdk.interchange.importers.measures import has_number, states_change
 from okrsdk.interchange.importers.source_table import text_of
 from okrsdk.interchange.importers.source_values import Manner, read_share
+from okrsdk.language.currencies import shown_unit
 from okrsdk.language.filling import filled
+from okrsdk.language.sentence import parse_key_result
 from okrsdk.model import KeyResult, Kind, OkrSet
 
 _FIGURES = 12
+_BOTH_ENDS = 2
 _MOST = 100  # a hundred times the way: more is a slip
 _TO_BE_GRADED = (Kind.INCREASE, Kind.DECREASE, Kind.AT_LEAST, Kind.AT_MOST)
 
@@ -34,12 +38,28 @@ def with_progress(okr_set: OkrSet, shares: Mapping[int, tuple[object, Manner]]) 
     findings: list[Finding] = []
     key_results = []
     for position, key_result in enumerate(okr_set.key_results):
-        whole = _directed(filled(key_result, cycle=okr_set.cycle), key_result)
+        whole = _directed(_with_change(filled(key_result, cycle=okr_set.cycle)), key_result)
         if position in shares:
             cell, manner = shares[position]
             whole = _with_current(whole, position, cell, manner, findings)
         key_results.append(whole)
     return replace(okr_set, key_results=tuple(key_results)), findings
+
+
+def _with_change(key_result: KeyResult) -> KeyResult:
+    """The key result with the two amounts of a sentence that goes from one to the other in another language."""
+    if key_result.baseline is not None or key_result.target is not None or not states_change(key_result.text):
+        return key_result
+    found = parse_key_result(key_result.text).amounts
+    if len(found) != _BOTH_ENDS or any(one.value is None for one in found):
+        return key_result
+    first, last = found
+    unit = last.unit or first.unit
+    start, end = ((one.value or Decimal(0)) / (100 if unit == "%" else 1) for one in found)
+    if first.unit not in ("", unit) or start == end:
+        return key_result
+    kind = Kind.DECREASE if end < start else Kind.INCREASE
+    return replace(key_result, baseline=start, target=end, unit=key_result.unit or shown_unit(unit), kind=kind)
 
 
 def _directed(key_result: KeyResult, written: KeyResult) -> KeyResult:
@@ -64,7 +84,8 @@ def _with_current(
         return key_result
     if key_result.kind is Kind.MILESTONE and share in (0, 1):
         return replace(key_result, current=share)
-    if key_result.baseline is None and key_result.target is None and key_result.kind in _TO_BE_GRADED:
+    is_blank = key_result.baseline is None and key_result.target is None
+    if is_blank and key_result.kind in _TO_BE_GRADED and not has_number(key_result.text):
         return replace(
             key_result,
             metric=key_result.metric or "progress",

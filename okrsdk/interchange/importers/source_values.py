@@ -75,12 +75,14 @@ class Manner:
     """How a table writes its numbers and days.
 
     Attributes:
-        number_locale: the locale to read numbers by; empty where no number showed its decimal mark.
+        decimal: the decimal mark, where it was told or an amount showed it.
+        number_locale: the locale to read numbers by; empty where no amount showed its decimal mark.
         day_locale: the locale to read days by; empty where no day showed its order.
         progress_scale: what counts as the whole way in a bare progress: 1 or 100; None where nothing tells.
         confidence_scale: the highest confidence: 1, 5, 10 or 100; None where nothing tells.
     """
 
+    decimal: Convention | None = None
     number_locale: str = ""
     day_locale: str = ""
     progress_scale: Decimal | None = None
@@ -106,6 +108,7 @@ def manner_of(records: Sequence[FoundRecord], *, decimal: Convention | None, con
         one for record in records if (one := _bare(record.cells.get("confidence"), number_locale)) is not None
     ]
     return Manner(
+        decimal=convention,
         number_locale=number_locale,
         day_locale=_day_locale(record.cells.get(name) for record in records for name in ("due", "checked_on")),
         progress_scale=_scale_of_progress(progress),

@@ -158,14 +158,16 @@ def _reading(
     columns = [column for one in understood for column in one.columns]
     confidence = next((c.header for c in columns if c.meaning is not None and c.meaning.field == "confidence"), "")
     decimal = Convention(options.decimal) if options.decimal else first.table.decimal
+    manner = manner_of(records_in(found), decimal=decimal, confidence_header=confidence)
+    mark = {Convention.COMMA: ("decimal comma",), Convention.POINT: ("decimal point",)}
     source = SourceInfo(
         name=first.table.name,
         layout=layout,
         columns=[column.reading(one.table.tab) for one in understood for column in one.columns],
         cycle=cycle,
-        said=first.table.said,
+        said=(*first.table.said, *(mark[manner.decimal] if manner.decimal else ())),
     )
-    return reading_of(found, source, manner_of(records_in(found), decimal=decimal, confidence_header=confidence))
+    return reading_of(found, source, manner)
 
 
 def _no_records(understood: _Understood) -> ConfigError:
