@@ -15,6 +15,7 @@ from okrsdk.interchange.importers.header_meanings import (
     CYCLE,
     DEPTH,
     DESCRIPTION,
+    EXTERNAL_ID,
     ID,
     IGNORED,
     KEY_RESULT,
@@ -66,6 +67,8 @@ _OTHER_DAYS = frozenset(
 """Words of headers of days that are no deadline."""
 _METRIC = Meaning("", "metric")
 _OF_COMPANY = frozenset({"company", "corporate", "strategic", "annual", "empresa", "entreprise", "unternehmen"})
+_ID = Meaning("", ID)
+_OF_FILE = frozenset({"row id", "row", "row number", "#", "no", "nr", "n", "no.", "nr.", "n.", "nummer", "issue id"})
 _SECOND = "there is another column for it"
 
 
@@ -252,20 +255,37 @@ def _served(columns: Sequence[TableColumn]) -> list[TableColumn]:
 
 
 def _without_seconds(columns: Sequence[TableColumn]) -> list[TableColumn]:
-    """The columns with each meaning once: a mapping before a header, and the first of two headers."""
-    ranked = sorted(
-        columns, key=lambda column: (column.by is not UnderstoodBy.MAPPING, _names_metric(column), column.index)
-    )
+    """The columns with each meaning once: a mapping before a header, then the first of two that hold anything."""
+    ranked = sorted(columns, key=_rank)
+    ids = [column for column in columns if column.meaning == _ID and column.content.filled]
+    has_row_numbers = any(map(_names_row, ids))
     taken: set[Meaning] = set()
     found: list[TableColumn] = []
     for column in ranked:
-        if _names_metric(column) and _TITLE in taken:
-            column = replace(column, meaning=_METRIC)  # noqa: PLW2901 - the column goes on with its other meaning
-        is_second = column.meaning in taken and column.meaning not in (None, Meaning("", IGNORED))
-        found.append(column.without_meaning(_SECOND) if is_second else column)
-        if column.meaning is not None:
-            taken.add(column.meaning)
+        meant = _meant_beside_others(column, taken, has_row_numbers=has_row_numbers)
+        is_second = meant.meaning in taken and meant.meaning not in (None, Meaning("", IGNORED))
+        found.append(meant.without_meaning(_SECOND) if is_second else meant)
+        if meant.meaning is not None:
+            taken.add(meant.meaning)
     return sorted(found, key=lambda column: column.index)
+
+
+def _meant_beside_others(column: TableColumn, taken: set[Meaning], *, has_row_numbers: bool) -> TableColumn:
+    """The column with what its header means beside others of the table."""
+    if _names_metric(column) and _TITLE in taken:
+        return replace(column, meaning=_METRIC)
+    is_lasting = has_row_numbers and column.by is UnderstoodBy.HEADER and not _names_row(column)
+    return replace(column, meaning=Meaning("", EXTERNAL_ID)) if is_lasting and column.meaning == _ID else column
+
+
+def _rank(column: TableColumn) -> tuple[bool, bool, bool, int]:
+    is_told = column.by is UnderstoodBy.MAPPING
+    return not is_told, not column.content.filled, _names_metric(column), column.index
+
+
+def _names_row(column: TableColumn) -> bool:
+    """Whether a header says `Row ID` or `#`: a number that holds in this file alone, and no ID of the record."""
+    return normalized(column.header) in _OF_FILE
 
 
 def _names_metric(column: TableColumn) -> bool:

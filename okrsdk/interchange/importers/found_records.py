@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from okrsdk.interchange.importers.column_meanings import TableColumn
 from okrsdk.interchange.importers.draft import NotTaken
 from okrsdk.interchange.importers.field_values import is_blank_cell
-from okrsdk.interchange.importers.header_meanings import ID, INITIATIVE, KEY_RESULT, OBJECTIVE, REFERENCE, TEXT
+from okrsdk.interchange.importers.header_meanings import (
+    EXTERNAL_ID,
+    ID,
+    INITIATIVE,
+    KEY_RESULT,
+    OBJECTIVE,
+    REFERENCE,
+    TEXT,
+)
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.labels import label_of
 from okrsdk.interchange.importers.source_table import SourceRow, text_of
@@ -161,6 +169,8 @@ class TableContent:
             meaning = column.meaning
             if meaning is None:
                 found.carried[column.label] = cell.strip() if isinstance(cell, str) else text_of(cell)
+            elif meaning.field == EXTERNAL_ID:
+                found.key = text_of(cell)
             elif meaning.record in of and not meaning.number and meaning.field not in _STRUCTURE:
                 found.cells[meaning.field] = cell
                 found.columns[meaning.field] = column.index

@@ -21,6 +21,8 @@ from okrsdk.schema.header_words import HEADER_WORDS
 OBJECTIVE, KEY_RESULT, INITIATIVE = "objective", "key_result", "initiative"
 TEXT, ID, TITLE, PARENT, ROW_TYPE, DEPTH = "text", "id", "title", "parent", "row_type", "depth"
 DESCRIPTION, REFERENCE = "description", "reference"
+EXTERNAL_ID = "external_id"
+"""The ID that a record keeps, in a table that numbers its rows as well."""
 PROGRESS, SCORE, CONFIDENCE, CHECKED_ON, CYCLE = "progress", "score", "confidence", "checked_on", "cycle"
 IGNORED = "ignore"
 _RECORDS = {
@@ -179,8 +181,8 @@ def mapped_meaning(name: str) -> Meaning:
         return Meaning(base, TEXT, number)
     if base in (OBJECTIVE, KEY_RESULT) and dot and field in (*_FIELD_NAMES, *_OF_RECORDS):
         return Meaning(base, field, number)
-    if not dot and not number and base in (*_FIELD_NAMES, *_OF_ROWS, IGNORED, "external_id"):
-        return Meaning("", ID if base == "external_id" else base)
+    if not dot and not number and base in (*_FIELD_NAMES, *_OF_ROWS, IGNORED, EXTERNAL_ID):
+        return Meaning("", ID if base == EXTERNAL_ID else base)
     known = [*MAPPABLE]
     near = get_close_matches(plain, known, n=3, cutoff=0.5)
     hint = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(known)}."
