@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _HAVING = word_set("has have receives receive gets get")
 _BEHIND_DEEDS = word_set("up on out together internally")
 """What makes of any verb in the passive a deed of ours: `drawn up`, `brought on`, `adopted internally`."""
+_QUALIFYING = word_set("finish pass complete attend learn take get earn obtain do")
+_LEARNT = word_set("course certificate diploma degree exam licence training seminar class language")
+_NO_PERSONS = nouns.OUTSIDERS | nouns.OUTPUT_NOUNS | nouns.COMMON
 _PUT_TO_USE = word_set("put take answer resolve handle settle")
 _TRAILING = READY - {"place", "up"}
 _MANY = word_set("all every each no everyone one")
@@ -97,8 +100,16 @@ def _made_ready(text: str, statement: Statement, subject: tuple[Word, ...]) -> W
     comes_to_us = any(word.plain in ("us", "our") for word in statement.rest[:2])
     is_deed = statement.verb.plain not in verbs.AUXILIARY and not is_change and not comes_to_us
     made = object_of(text, statement)
+    if _is_qualified(statement.verb, subject, made):
+        return made[-1]
     is_given = statement.is_ours and stem in verbs.DOING and bool(made) and is_output(made[-1])
     return (made or (statement.verb,))[-1] if is_given or (is_ours and is_deed) else None
+
+
+def _is_qualified(verb: Word, subject: tuple[Word, ...], made: tuple[Word, ...]) -> bool:
+    """Whether one person learns something: `the registrar finishes the language course`."""
+    is_person = bool(subject) and not subject[-1].plain.endswith("s") and not is_in(subject[-1], _NO_PERSONS)
+    return is_person and is_in(verb, _QUALIFYING) and bool(made) and is_in(made[-1], _LEARNT)
 
 
 def _ready(sentence: KeyResultSentence, found: tuple[Word, ...]) -> Work | None:

@@ -182,6 +182,8 @@ def _is_finite(text: str, found: tuple[Word, ...], place: int) -> bool:
     is_next = bool(following) and not text[word.span.end : following[0].span.start].strip()
     behind = following[0].plain if is_next else ""
     stem = next((base for base in base_forms(word.plain) if base in _VERBS), "")
+    if not stem and behind == "their" and place and is_in(found[place - 1], nouns.OUTSIDERS):
+        return found[place - 1].plain.endswith("s") and word.plain not in PHRASE_END  # `neighbours withdraw their suit`
     if not stem or word.plain.endswith("ing"):
         return word.plain.endswith("s") and not word.plain.endswith("ss") and behind in _DETERMINERS
     if stem in _CHANGES and not is_in(found[place - 1], _NOT_SUBJECTS):

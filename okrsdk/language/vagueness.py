@@ -28,7 +28,8 @@ _COMPARED = word_set("faster sooner easier cheaper oftener quicker better longer
 _SUFFICES = word_set(
     "approval certification certificate compliance accreditation funding agreement consensus permit permission "
     "clearance licence license recognition admission acceptance ratification nomination endorsement authorisation "
-    "exemption verdict ruling settlement opinion award prize medal seal victory promotion qualification"
+    "exemption decision consent confirmation go-ahead vote pledge "
+    "verdict ruling settlement opinion award prize medal seal victory promotion qualification"
 )
 """What others decide or give: it is there or not, without a number."""
 _NO_TOPIC = word_set("no zero none not never nobody nil without")

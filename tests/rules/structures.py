@@ -36,6 +36,8 @@ Depot manager Kowalski completes the finance course
 Get the cold store ready
 Renew the contract with the exam board
 The club secretary learns bookkeeping
+The new attaché finishes the language course
+The bursar obtains a coaching certificate
 Every captain attends the radar course
 Make sure that the forms are complete
 Get rid of the old printers
@@ -190,6 +192,8 @@ Funding secured by the city
 95% of scheduled flights on time
 Three farms give up draining their fields
 Two retailers list our cider
+Neighbours withdraw their lawsuit
+Consent of the works council
 Meetings that end on time from 40% to 85%
 Plans approved by the council from 5 of 12 to 9 of 12
 Inspections without a finding from 11 to 20
