@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
 from okrsdk.language.leading_verb import VerbClass
-from okrsdk.language.phrases import is_in, phrase
+from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.language.statement import participle
 from okrsdk.language.units import TIME_UNITS
 from okrsdk.language.word_set import word_set
@@ -24,6 +24,7 @@ _DEEDS = (verbs.ACTIVITY | {"offer", "hold", "give"}) - verbs.DECISIONS
 _GOES_ON = re.compile(r"\s+(?:by|without|that|which|who|whose|where)\b", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+")
 _PAGE = word_set("page")
+_VISITED = re.compile(r"\s+(?:to|with)\s+(?:the\s+|our\s+)?")
 _SPENT = word_set("hours days minutes slots sessions")
 """What pieces of work take: `training hours`."""
 _CONTACTS = word_set("visit call contact")
@@ -70,12 +71,18 @@ def _metric_words(sentence: KeyResultSentence) -> tuple[Word, ...]:
     while named and named[0].plain in _COUNTS:
         of = _OF.match(text, named[0].span.end)
         named = phrase(text, of.end()) if of else named[1:]
-    return tuple(word for word in named if word.span.end <= metric.end)
+    inside = [word for word in named if word.span.end <= metric.end]
+    while len(inside) > 1 and inside[-1].plain in verbs.PARTICLES:
+        inside.pop()  # `audits carried [out]`
+    return tuple(inside)
 
 
 def _is_piece(named: tuple[Word, ...], noun: Word, text: str) -> bool:
     before = named[-2].plain if len(named) > 1 else ""
     if (noun.plain in _SPENT and _names_piece(named)) or (is_in(noun, _CONTACTS) and before in _PAID_BY_US):
+        return True
+    visited = _VISITED.match(text, noun.span.end) if is_in(noun, _CONTACTS) else None
+    if visited is not None and any(is_in(one, nouns.OUTSIDERS) for one in heads(phrase(text, visited.end()))):
         return True
     is_page = is_in(noun, _PAGE) and len(named) > 1 and named[-2].plain in ("landing", "web")
     is_spent_by_others = re.match(r"\s+(?:of|by|per)\b", text[noun.span.end :]) is not None

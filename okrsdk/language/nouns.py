@@ -41,7 +41,8 @@ PIECES_OF_WORK = word_set(
     "hackathon exhibition fair release update prototype one-to-one one-on-one drill excursion rehearsal walk exercise "
     "briefing letter circular bulletin memo infographic clip reel tour outing roundtable panel video parcel tasting "
     "patrol consultation reception walkthrough open-day seminar class refresher standup stand-up retrospective "
-    "mission event observation round edition scholarship bursary premiere concert recital evening afternoon morning"
+    "mission conversation discussion event observation round edition scholarship bursary premiere concert recital "
+    "evening afternoon morning"
 )
 """Output whose growth is only more of the same work, even from one number to another."""
 

@@ -85,10 +85,17 @@ def _leading_count(sentence: KeyResultSentence, amount: Amount, statement: State
     noun, rest = _counted_and_rest(sentence, amount, statement)
     if noun is None:
         return None
-    end = _end_of_count(sentence.text, noun, rest)
+    end = _end_of_count(sentence.text, noun, rest) or _unlisted_deed(noun, statement)
     if end is None:
         return None
     return Work(quote=quoted(sentence.text, amount.span.start, end.span.end), counted=noun.text)
+
+
+def _unlisted_deed(noun: Word, statement: Statement | None) -> Word | None:
+    """The verb in no list that tells what was done to what is counted: `200 parcels franked`."""
+    is_told = statement is not None and statement.done == statement.last.plain and not statement.rest
+    is_result = is_in(noun, (nouns.OUTSIDERS | nouns.SHOWN | nouns.OUTCOME_NOUNS) - nouns.OWN_PEOPLE)
+    return statement.last if statement is not None and is_told and not is_result else None
 
 
 def _end_of_count(text: str, noun: Word, rest: tuple[Word, ...]) -> Word | None:

@@ -83,8 +83,12 @@ Three lantern walks
 Welcome evening for 90 apprentices
 Evening exercises from 2 to 4 a month
 Staff trainings from 1 to 4 per year
+Audits carried out from 4 to 9
+Visits to schools from 10 to 25
+Conversations with donors from 5 to 15 a week
 Weekly tours for visitors: 4
 200 vouchers handed out
+200 envelopes franked
 Hours of training per porter from 4 to 12
 Home visits per midwife from 9 to 14 a week
 Lectures at colleges from 1 to 4 a term
@@ -198,6 +202,8 @@ Meetings that end on time from 40% to 85%
 Plans approved by the council from 5 of 12 to 9 of 12
 Inspections without a finding from 11 to 20
 Half of all lectures are watched to the end
+12 families rehoused
+Visits to the website from 900 to 2,000 a week
 Every second visitor of the open day comes back
 Opening weekend without accidents
 Unqualified opinion of the auditors
