@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import click
 
 from okrsdk.cli.options import Format, format_option, reading_options
 from okrsdk.cli.source import connection, file_of, source_at
+from okrsdk.cli.source_lines import reading_document
 from okrsdk.cli.source_okrs import tell_reading, told_okrs
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.errors import ConfigError
@@ -19,13 +20,16 @@ from okrsdk.reports.text_style import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TypeAlias
 
-    from okrsdk.interchange import LoadedDocument, ReadingOptions
+    from okrsdk.interchange import LoadedDocument, ReadingOptions, SourceReading
     from okrsdk.interchange.importers.source_reading import ColumnReading
     from okrsdk.sheets import Connection, Workbook
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.importing.import_plan import ImportPlan, Settle
     from okrsdk.workbook.importing.source import ImportSource
+
+    _Found: TypeAlias = LoadedDocument | WorkbookReading | SourceReading
 
 _NOT_CONFIRMED = 2
 
@@ -72,22 +76,58 @@ def command(  # noqa: PLR0913 - one argument per option
     from okrsdk.workbook.importing.import_plan import Settle
 
     with connection() as sheets:
-        found = _source(source, reading, sheets, save_map)
+        found = _read(source, reading, sheets, save_map)
+        told = _Told(found=found, form=form, dry_run=dry_run, asks=not yes)
         if target is None:
-            return _import_into_new(found, client or found.okr_set.client.name, sheets, form, dry_run=dry_run)
-        workbook = open_workbook(target, sheets)
-        own = None if settle is None else Settle(settle)
-        return _import_into(workbook, found, own, form, dry_run=dry_run, asks=not yes)
+            return _import_into_new(told, client or found.okr_set.client.name, sheets)
+        return _import_into(open_workbook(target, sheets), told, None if settle is None else Settle(settle))
 
 
-def _source(ref: str, reading: ReadingOptions, sheets: Connection, save_map: Path | None) -> ImportSource:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What was read, and what to do with it.
+
+    Attributes:
+        found: what was read.
+        form: how the result is written.
+        dry_run: whether to write nothing.
+        asks: whether to ask before writing.
+    """
+
+    found: _Found
+    form: Format
+    dry_run: bool
+    asks: bool
+
+    @property
+    def source(self) -> ImportSource:
+        """What is imported."""
+        from okrsdk.interchange.import_source import import_source_of
+
+        return import_source_of(self.found)
+
+    def show(self, plan: ImportPlan, *, is_written: bool) -> None:
+        """Writes what the import does, or did; as JSON with how the source was understood."""
+        from okrsdk.interchange import SourceReading
+        from okrsdk.reports.import_document import import_document
+
+        if self.form is Format.TEXT:
+            _show_text(plan)
+            click.echo(_outcome(plan, is_written=is_written))
+            return
+        document = {**import_document(plan), "written": is_written}
+        if isinstance(self.found, SourceReading):
+            document["source"] = reading_document(self.found)
+        click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def _read(ref: str, reading: ReadingOptions, sheets: Connection, save_map: Path | None) -> _Found:
     from okrsdk.interchange import SourceReading
-    from okrsdk.interchange.import_source import import_source_of
     from okrsdk.sheets import open_workbook, read_source
     from okrsdk.sheets.references import NameMatch
 
     path = file_of(ref)
-    found: LoadedDocument | WorkbookReading | SourceReading
+    found: _Found
     if path is None:
         found = read_source(open_workbook(ref, sheets, match=NameMatch.WORDS), reading)
         if isinstance(found, SourceReading):
@@ -96,7 +136,7 @@ def _source(ref: str, reading: ReadingOptions, sheets: Connection, save_map: Pat
         found = told_okrs(source_at(path, encoding=reading.encoding), reading)
     if save_map is not None:
         _save_map(found.columns if isinstance(found, SourceReading) else (), save_map, ref)
-    return import_source_of(found)
+    return found
 
 
 def _save_map(columns: Sequence[ColumnReading], path: Path, ref: str) -> None:
@@ -114,35 +154,35 @@ def _save_map(columns: Sequence[ColumnReading], path: Path, ref: str) -> None:
     click.echo(f"Wrote {path}", err=True)
 
 
-def _import_into(
-    workbook: Workbook, source: ImportSource, settle: Settle | None, form: Format, *, dry_run: bool, asks: bool
-) -> int:
-    if not asks or dry_run:
-        plan = workbook.import_okrs(source, settle=settle, dry_run=dry_run)
-        _show(plan, form, is_written=not dry_run and not plan.is_done)
+def _import_into(workbook: Workbook, told: _Told, settle: Settle | None) -> int:
+    if not told.asks or told.dry_run:
+        plan = workbook.import_okrs(told.source, settle=settle, dry_run=told.dry_run)
+        told.show(plan, is_written=not told.dry_run and not plan.is_done)
         return int(bool(plan.conflicts))
-    plan = workbook.import_okrs(source, settle=settle, dry_run=True)
-    if plan.is_done:
-        _show(plan, form, is_written=False)
+    plan = workbook.import_okrs(told.source, settle=settle, dry_run=True)
+    if plan.changes_nothing:
+        plan = workbook.import_okrs(told.source, settle=settle, agreed=plan)
+        told.show(plan, is_written=not plan.is_done)
         return int(bool(plan.conflicts))
-    _show_text(plan, to_stderr=form is Format.JSON)
+    _show_text(plan, to_stderr=told.form is Format.JSON)
     if not sys.stdin.isatty():
         click.echo("Nothing was written. Say --yes to write it.", err=True)
         return _NOT_CONFIRMED
     click.confirm(f"Write this to {plan.title}?", abort=True, err=True)
-    done = workbook.import_okrs(source, settle=settle, agreed=plan)
-    if form is Format.JSON:
-        _show(done, form, is_written=True)
+    done = workbook.import_okrs(told.source, settle=settle, agreed=plan)
+    if told.form is Format.JSON:
+        told.show(done, is_written=True)
     else:
         click.echo("It is in the workbook.")
     return int(bool(done.conflicts))
 
 
-def _import_into_new(source: ImportSource, client: str, sheets: Connection, form: Format, *, dry_run: bool) -> int:
+def _import_into_new(told: _Told, client: str, sheets: Connection) -> int:
     from okrsdk.sheets import import_into_new
     from okrsdk.sheets.references import workbooks_titled
     from okrsdk.workbook.overview import workbook_title
 
+    source = told.source
     okr_set = replace(source.okr_set, client=replace(source.okr_set.client, name=client.strip()))
     if not client.strip() or okr_set.cycle is None:
         missing = "--cycle 2026-Q1" if client.strip() else '--client "Acme Dental"'
@@ -151,11 +191,11 @@ def _import_into_new(source: ImportSource, client: str, sheets: Connection, form
     if workbooks_titled(title, sheets):
         raise click.UsageError(f'There is a workbook {title} already. Import into it: --to "{title}".')
     counts = f"{counted(len(okr_set.objectives), 'objective')} and {counted(len(okr_set.key_results), 'key result')}"
-    if dry_run:
+    if told.dry_run:
         click.echo(f"Would make {title} with {counts}. Nothing was made.")
         return 0
     workbook = import_into_new(replace(source, okr_set=okr_set), sheets)
-    if form is Format.JSON:
+    if told.form is Format.JSON:
         made = {"title": title, "spreadsheet_id": workbook.spreadsheet_id, "url": workbook.url}
         click.echo(json.dumps(made, indent=2, ensure_ascii=False))
         return 0
@@ -164,18 +204,10 @@ def _import_into_new(source: ImportSource, client: str, sheets: Connection, form
     return 0
 
 
-def _show(plan: ImportPlan, form: Format, *, is_written: bool) -> None:
-    from okrsdk.reports.import_document import import_document
-
-    if form is Format.JSON:
-        document = {**import_document(plan), "written": is_written}
-        click.echo(json.dumps(document, indent=2, ensure_ascii=False))
-        return
-    _show_text(plan)
+def _outcome(plan: ImportPlan, *, is_written: bool) -> str:
     if plan.changes_nothing:
-        click.echo("There is nothing to write.")
-    else:
-        click.echo("It is in the workbook." if is_written else "Nothing was written.")
+        return "Nothing changes; what the source says is remembered." if is_written else "There is nothing to write."
+    return "It is in the workbook." if is_written else "Nothing was written."
 
 
 def _show_text(plan: ImportPlan, *, to_stderr: bool = False) -> None:

@@ -58,6 +58,7 @@ def test_the_plan_is_shown_and_written_only_when_it_is_said_so(okr, team, made):
     assert "12" in okr("export", made, "--to", "csv").out
     written = okr("import", changed, "--to", made, *MAP, "--yes", "--format", "json")
     assert (written.status, written.json["written"], len(written.json["changed"])) == (0, True, 2)
+    assert written.json["source"]["layout"] == "one row per key result, its objective repeated"
     assert okr("import", changed, "--to", made, *MAP, "--dry-run").out.endswith("There is nothing to write.\n")
 
 
