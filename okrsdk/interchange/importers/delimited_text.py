@@ -50,6 +50,7 @@ def read_delimited(text: str, *, name: str, delimiter: str = "", decimal: str = 
     plain = "\n".join(lines)
     told, plain = _told_in_first_line(plain)
     mark = _mark(delimiter) if delimiter else told or _likeliest(plain)
+    _refuse_open_quote(plain, mark, name)
     rows = tuple(_rows(plain, mark, first_line=2 if told else 1))
     convention = Convention(_decimal(decimal)) if decimal else None
     said = [f"parted by {DELIMITERS.get(mark, repr(mark))}"]
@@ -118,6 +119,26 @@ def _likelihood(text: str, mark: str) -> tuple[int, float, float]:
 def _known_headers(rows: Sequence[tuple[int, list[str]]]) -> int:
     """The most headers that are known in one row."""
     return max((sum(bool(meanings_of(cell.strip())) for cell in row) for _, row in rows if len(row) > 1), default=0)
+
+
+def _refuse_open_quote(text: str, mark: str, name: str) -> None:
+    """Refuses a text with a quote that is never closed: all that is behind it would be one cell.
+
+    Raises:
+        ConfigError: there is one; the message names the line on which its row begins.
+    """
+    if text.count('"') % 2 == 0:
+        return
+    line = 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True, strict=True)
+    try:
+        for _ in reader:
+            line = reader.line_num + 1
+    except csv.Error as error:
+        if "unexpected end of data" in str(error):
+            raise ConfigError(
+                f"{name} has a quote on line {line} that is never closed. Close it, or double it where it is meant."
+            ) from error
 
 
 def _rows(text: str, mark: str, *, first_line: int) -> Iterator[SourceRow]:

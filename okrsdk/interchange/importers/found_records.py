@@ -204,7 +204,7 @@ def sentence(text: str) -> str:
     return label.text if is_labelled else plain
 
 
-_MARK = re.compile(r"^[-*•–·▪◦‣]\s+")
+_MARK = re.compile(r"^(?:[-*•–·▪◦‣]|\(?\d{1,2}(?:\.\d{1,2})*[.)])\s+")
 _PART = re.compile(r"\s*(?:[-*•–·▪◦‣]|\(?\d{1,2}[.)]|(?:KR|RC)\s?\d*\s?[:.)–-])\s*\S", re.IGNORECASE)
 
 
@@ -216,7 +216,7 @@ def sentences(cell: object) -> list[str]:
     """
     lines = [line for line in str(cell).splitlines() if line.strip()] if isinstance(cell, str) else []
     if len(lines) > 1 and all(_PART.match(line) for line in lines):
-        return [sentence(re.sub(r"^\s*\(?\d{1,2}[.)]\s+", "", line)) for line in lines]
+        return [sentence(line) for line in lines]
     return [sentence(text_of(cell))]
 
 

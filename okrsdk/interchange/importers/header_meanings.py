@@ -44,7 +44,7 @@ _OF_ROWS = (TITLE, ID, PARENT, ROW_TYPE, DEPTH, PROGRESS, SCORE, CONFIDENCE, CHE
 _OF_RECORDS = (PROGRESS, SCORE, CONFIDENCE, CYCLE, REFERENCE)
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _LETTERS_AND_DIGITS = re.compile(r"\b(kr|kpi|rc|l)(\d{1,2})\b")
-_NOT_WORDS = re.compile(r"[\s.:：/|()\[\]（）*#?'’]+")
+_NOT_WORDS = re.compile(r"[\s.:：/|()\[\]（）*#?'’€$£¥]+")
 _FILLERS = frozenset(
     ["of", "the", "a", "an", "for", "del", "de", "la", "el", "los", "las", "des", "du", "do", "da", "dos", "das",
      "der", "van", "het", "di", "dello", "l", "d"]

@@ -13,11 +13,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from okrsdk.interchange.importers.cycle_headings import cycle_in, is_cycle_name
 from okrsdk.interchange.importers.source_table import text_of
 from okrsdk.language.dates import read_day
 from okrsdk.language.digits import Convention, shown_convention
 from okrsdk.language.normalize import normalized
 from okrsdk.language.numbers import read_amount
+from okrsdk.model import Cycle
 from okrsdk.schema.header_words import listed_words
 
 if TYPE_CHECKING:
@@ -201,7 +203,17 @@ def read_source_day(cell: object, manner: Manner) -> object:
     if not isinstance(cell, str):
         return cell
     known: date | None = read_day(cell.strip(), manner.day_locale or None)
+    if known is None and is_cycle_name(cell):
+        return _end_of(cycle_in(cell))
     return cell if known is None else known
+
+
+def _end_of(cycle: str) -> date | None:
+    """The last day of a cycle; None for one without its year, which is that of the whole source."""
+    try:
+        return Cycle.parse(cycle).end
+    except ValueError:
+        return None
 
 
 def is_percent_word(text: str) -> bool:

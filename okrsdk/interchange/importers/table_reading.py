@@ -14,9 +14,11 @@ from okrsdk.errors import ConfigError, InvalidOkrError
 from okrsdk.interchange.importers.column_meanings import TableColumn, columns_of_table
 from okrsdk.interchange.importers.column_words import TOTALS
 from okrsdk.interchange.importers.draft import NotTaken
-from okrsdk.interchange.importers.found_records import FoundRecords, TableContent, content_of_table
+from okrsdk.interchange.importers.found_records import FoundRecord, FoundRecords, TableContent, content_of_table
 from okrsdk.interchange.importers.header_meanings import TITLE
 from okrsdk.interchange.importers.header_row import HeaderPlace, find_header, no_header
+from okrsdk.interchange.importers.label_words import Role
+from okrsdk.interchange.importers.labels import label_of
 from okrsdk.interchange.importers.layouts.catalogue import LAYOUTS
 from okrsdk.interchange.importers.layouts.joined_tabs import JOINED_TABS, joined_tabs
 from okrsdk.interchange.importers.okr_records import SourceInfo, reading_of, records_in
@@ -149,8 +151,10 @@ def _reading(
     found: FoundRecords, layout: str, understood: Sequence[_Understood], options: ReadingOptions
 ) -> SourceReading:
     first = understood[0]
+    _take_objective_above(found, first)
+    taken = {objective.line for objective in found.objectives}
     for one in understood:
-        found.not_taken += one.not_taken
+        found.not_taken += [own for own in one.not_taken if own.line + 1 not in taken or len(understood) > 1]
     if not found.objectives and not found.key_results:
         raise InvalidOkrError(f"{first.table.name} has a header of OKRs and no objective or key result below it.")
     banner = next((one.place.cycle for one in understood if one.place.cycle), "")
@@ -168,6 +172,20 @@ def _reading(
         said=(*first.table.said, *(mark[manner.decimal] if manner.decimal else ())),
     )
     return reading_of(found, source, manner)
+
+
+def _take_objective_above(found: FoundRecords, understood: _Understood) -> None:
+    """Takes the objective of key results without one from above the header, where a cell there says that it is one."""
+    if found.objectives or any(one.reference for one in found.key_results):
+        return
+    cells = [(row, row.text(index)) for row in understood.place.banner for index in row.filled]
+    labelled = [(row, label.text) for row, text in cells if (label := label_of(text)).role is Role.OBJECTIVE]
+    if len(labelled) == 1 and labelled[0][1]:
+        row, text = labelled[0]
+        objective = FoundRecord(text=text, line=row.line, tab=understood.table.tab)
+        found.objectives.append(objective)
+        for one in found.key_results:
+            one.objective = objective
 
 
 def _no_records(understood: _Understood) -> ConfigError:

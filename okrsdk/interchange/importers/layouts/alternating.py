@@ -74,6 +74,11 @@ def _role_of_code(code: str) -> Role:
 def _by_labels(content: TableContent, rows: Sequence[SourceRow]) -> _Roles:
     place = _title_place(content)
     roles = [label_of(row.text(place or 0)).role for row in rows]
+    if Role.OBJECTIVE in roles and Role.KEY_RESULT not in roles:  # key results are told by their measures then
+        measured = [is_measured(content, row) for row in rows]
+        roles = [
+            Role.KEY_RESULT if one and role is Role.PLAIN else role for role, one in zip(roles, measured, strict=True)
+        ]
     return [role if role in (*_ROLES, Role.INITIATIVES) else Role.PLAIN for role in roles]
 
 

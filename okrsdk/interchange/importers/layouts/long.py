@@ -28,7 +28,7 @@ from okrsdk.interchange.importers.found_records import (
 )
 from okrsdk.interchange.importers.header_meanings import CYCLE, ID, INITIATIVE, KEY_RESULT, OBJECTIVE, TEXT
 from okrsdk.interchange.importers.layouts.layout import Layout
-from okrsdk.interchange.importers.source_table import SourceRow
+from okrsdk.interchange.importers.source_table import SourceRow, text_of
 from okrsdk.language.normalize import normalized
 
 _MOSTLY = 0.8
@@ -61,7 +61,7 @@ class _Reader:
     is_filled_down: bool
     found: FoundRecords = field(default_factory=FoundRecords)
     objectives: dict[str, FoundRecord] = field(default_factory=dict)
-    seen: dict[tuple[object, ...], int] = field(default_factory=dict)
+    seen: dict[tuple[object, ...], tuple[int, FoundRecord]] = field(default_factory=dict)
     objective: FoundRecord | None = None
     reference: str = ""
     key_result: FoundRecord | None = None
@@ -146,22 +146,19 @@ class _Reader:
             self.key_result = record
 
     def _is_again(self, row: SourceRow, record: FoundRecord) -> bool:
-        """Whether a key result was on an earlier row: with the same ID, or the same in every cell."""
-        cells = tuple(record.cells.items())
-        whole: tuple[object, ...] = (id(self.objective), self.reference, normalized(record.text), cells, record.key)
-        if self.content.text(row, INITIATIVE, TEXT):
-            whole = (*whole[:3], record.key)
-        earlier = self.seen.get(whole) or (self.seen.get((record.key,)) if record.key else None)
+        """Whether a key result was on an earlier row: with the same ID, or in the same words for the same objective."""
+        cycle = text_of(record.cells.get(CYCLE))
+        words = (id(self.objective), self.reference, cycle, normalized(record.text), record.key)
+        names: list[tuple[object, ...]] = [words, *([(cycle, record.key)] if record.key else [])]
+        earlier = next((self.seen[name] for name in names if name in self.seen), None)
         if earlier is None:
-            self.seen[whole] = row.line
-            if record.key:
-                self.seen[(record.key,)] = row.line
+            self.seen |= dict.fromkeys(names, (row.line, record))
             return False
-        is_beside = bool(self.content.text(row, INITIATIVE, TEXT))
-        if not is_beside:
-            same = whole in self.seen
-            reason = f"the key result of line {earlier} again" + (
-                "" if same else ", with other values: only one counts"
+        line, first = earlier
+        if not self.content.text(row, INITIATIVE, TEXT):
+            is_same = first.cells == record.cells
+            reason = f"the key result of line {line} again" + (
+                "" if is_same else ", with other values: the first row counts"
             )
             self.found.leave_out(row, reason)
         return True
