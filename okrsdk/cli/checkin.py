@@ -38,11 +38,20 @@ class _Desk:
         names = ", ".join(one.id for one in known.values()) or "none yet: grade the workbook first, which assigns them"
         raise ConfigError(f"{self.reading.title!r} has no key result {id_}. There are {names}.")
 
-    def read(self, fields: Mapping[str, str], key_result: KeyResult) -> CheckIn | dict[str, str]:
-        """The check-in that the fields say, or what is wrong with them."""
+    def read(
+        self, fields: Mapping[str, str], key_result: KeyResult, *, before: CheckIn | None = None
+    ) -> CheckIn | dict[str, str]:
+        """The check-in that the fields say, or what is wrong with them; a blank one is as `before`."""
         from okrsdk.workbook.check_in_inputs import read_check_in
 
-        return read_check_in(fields, key_result, on=self.assessment.on, by=self.by, locale=self.reading.okr_set.locale)
+        on, locale = self.assessment.on, self.reading.okr_set.locale
+        return read_check_in(fields, key_result, on=on, by=self.by, locale=locale, before=before)
+
+    def last_rated(self, key_result: KeyResult) -> CheckIn | None:
+        """The last check-in with a value and a confidence."""
+        from okrsdk.cycle import last_rated
+
+        return last_rated(self.assessment.okr_set, key_result, on=self.assessment.on)
 
 
 @click.command("checkin")
@@ -143,7 +152,7 @@ def _answer(desk: _Desk, key_result: KeyResult) -> CheckIn | _Skipped | None:
     """The check-in that was typed; `_SKIPPED` when it was skipped, None when the round is over."""
     from okrsdk.workbook.check_in_answer import ANSWER_FORM, answered
 
-    last = _last_rated(desk, key_result)
+    last = desk.last_rated(key_result)
     style = terminal_style()
     click.echo(f"\n{style.bold(key_result.id)}  {style.shortened(key_result.text, style.width - 10)}", err=True)
     click.echo(style.wrapped(_where(desk, key_result), indent="  "), err=True)
@@ -155,24 +164,12 @@ def _answer(desk: _Desk, key_result: KeyResult) -> CheckIn | _Skipped | None:
             return None
         if line.lower() in ("q", "s"):
             return None if line.lower() == "q" else _SKIPPED
-        fields = answered(line) or _as_before(last)
-        found = desk.read(fields, key_result)
+        fields = answered(line)
+        found = desk.read(fields, key_result, before=None if fields else last)
         if not isinstance(found, dict):
             return found
         for what in found.values():
             click.echo(style.wrapped(what, indent="  "), err=True)
-
-
-def _last_rated(desk: _Desk, key_result: KeyResult) -> CheckIn | None:
-    """The last check-in with a value and a confidence."""
-    said = desk.assessment.okr_set.check_ins_of(key_result.id, on=desk.assessment.on)
-    return next((one for one in reversed(said) if one.value is not None and one.confidence is not None), None)
-
-
-def _as_before(last: CheckIn | None) -> dict[str, str]:
-    if last is None or last.value is None or last.confidence is None:
-        return {}
-    return {"value": f"{last.value:f}", "confidence": f"{last.confidence:f}"}
 
 
 def _where(desk: _Desk, key_result: KeyResult) -> str:
@@ -180,7 +177,7 @@ def _where(desk: _Desk, key_result: KeyResult) -> str:
     from okrsdk.reports.figures import aim, approximate, measured, shown_share
     from okrsdk.reports.phrases import dotted, shown_day
 
-    assessment, last = desk.assessment, _last_rated(desk, key_result)
+    assessment, last = desk.assessment, desk.last_rated(key_result)
     weekly = weekly_change(assessment.okr_set, key_result, on=assessment.on, policy=assessment.policy.pace_policy)
     expected = "" if weekly is None else f"on track would be {approximate(key_result, weekly.expected)}"
     if last is None:

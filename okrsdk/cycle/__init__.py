@@ -3,7 +3,7 @@
 Pure functions of OKRs and a day, used by command line, service, cards and SDK alike.
 """
 
-from okrsdk.cycle.check_in import Doubt, doubt, refusal
+from okrsdk.cycle.check_in import Doubt, doubt, last_rated, refusal
 from okrsdk.cycle.course import Course, course
 from okrsdk.cycle.history import (
     Aim,
@@ -54,6 +54,7 @@ __all__ = [
     "course",
     "doubt",
     "history",
+    "last_rated",
     "measured_values",
     "refusal",
     "scenarios",

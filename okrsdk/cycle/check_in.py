@@ -83,6 +83,18 @@ def doubt(okr_set: OkrSet, check_in: CheckIn) -> Doubt | None:
     return None if found == Doubt() else found
 
 
+def last_rated(okr_set: OkrSet, key_result: KeyResult, *, on: date) -> CheckIn | None:
+    """The last check-in with both a value and a confidence, which is what "unchanged" repeats; None without any.
+
+    Args:
+        okr_set: the OKRs.
+        key_result: one of its key results.
+        on: the day asked about.
+    """
+    said = okr_set.check_ins_of(key_result.id, on=on) if key_result.id else ()
+    return next((one for one in reversed(said) if one.value is not None and one.confidence is not None), None)
+
+
 def _refusal_by_cycle(okr_set: OkrSet, check_in: CheckIn, *, on: date, late_reason: str) -> str:
     cycle, day = okr_set.cycle, check_in.day
     if cycle is None or day is None:

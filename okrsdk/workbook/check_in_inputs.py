@@ -26,7 +26,13 @@ _LARGEST = Decimal(10) ** 15
 
 
 def read_check_in(
-    inputs: Mapping[str, str], key_result: KeyResult, *, on: date, by: str, locale: str = ""
+    inputs: Mapping[str, str],
+    key_result: KeyResult,
+    *,
+    on: date,
+    by: str,
+    locale: str = "",
+    before: CheckIn | None = None,
 ) -> CheckIn | dict[str, str]:
     """The check-in that the inputs say, or what is wrong with them and what to do, by field.
 
@@ -36,13 +42,17 @@ def read_check_in(
         on: the day of the check-in.
         by: who says so.
         locale: the spreadsheet's locale.
+        before: the check-in whose value and confidence a field means that is left blank.
     """
     context = CellContext(
         locale=locale, kind=key_result.kind, stages=key_result.stages, unit=key_result.unit, words=key_result.text
     )
     value, confidence = _read(VALUE, inputs, context), _read(CONFIDENCE, inputs, context)
+    as_before = before.value if before is not None and value is None else None
+    if before is not None and confidence is None:
+        confidence = before.confidence
     errors = {
-        VALUE: _value_error(value, key_result, locale),
+        VALUE: "" if as_before is not None else _value_error(value, key_result, locale),
         CONFIDENCE: _confidence_error(confidence),
         CHANGED: _length_error(CHANGED, inputs),
         BLOCKS: _length_error(BLOCKS, inputs),
@@ -52,7 +62,7 @@ def read_check_in(
     return CheckIn(
         day=on,
         key_result_id=key_result.id,
-        value=on_own_scale(key_result, value) if isinstance(value, Decimal) else None,
+        value=on_own_scale(key_result, value) if isinstance(value, Decimal) else as_before,
         confidence=confidence if isinstance(confidence, Decimal) else None,
         changed=inputs.get(CHANGED, "").strip(),
         blocks=inputs.get(BLOCKS, "").strip(),

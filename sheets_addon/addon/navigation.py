@@ -39,6 +39,7 @@ class Route(StrEnum):
     BACK = "back"
     KEY_RESULT = "key-result"
     CHECK_IN = "check-in"
+    CHECK_IN_ROUND = "check-in-round"
     RECORD_CHECK_IN = "record-check-in"
     CLIENT = "client"
     ASK_FOR_FILE = "ask-for-file"

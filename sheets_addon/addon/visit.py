@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from okrsdk.assessment import Assessment, assess
-from okrsdk.errors import InvalidOkrError
-from sheets_addon.addon.navigation import PAGE, Links, page_number
+from okrsdk.errors import InvalidOkrError, NotFoundError
+from okrsdk.workbook.check_in_inputs import LONGEST
+from sheets_addon.addon.navigation import KEY_RESULT, PAGE, POSITION, Links, page_number
 
 if TYPE_CHECKING:
-    from okrsdk.model import Today
+    from okrsdk.grading import KeyResultScore
+    from okrsdk.model import KeyResult, Today
     from okrsdk.workbook import WorkbookPort, WorkbookReading
     from sheets_addon.addon.event import Event
 
@@ -76,3 +78,30 @@ class Visit:
     def knowing(self, reading: WorkbookReading) -> Links:
         """The links, once the layout is known."""
         return replace(self.links, layout=reading.layout)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed into the form of a check-in before, as the card that asks about it carries it."""
+        return {name: text for name, text in self.event.parameters.items() if name in LONGEST}
+
+    def key_result(self, sight: Sight) -> tuple[KeyResult, KeyResultScore]:
+        """The key result that an action is about: by its ID, and by its place only where it has none.
+
+        Args:
+            sight: what the visit saw.
+
+        Raises:
+            NotFoundError: it is no longer in the workbook.
+        """
+        id_ = self.event.parameters.get(KEY_RESULT, "")
+        found = sight.assessment.key_result(id_)
+        if found is not None:
+            return found
+        key_results = sight.assessment.okr_set.key_results
+        position = self.event.parameters.get(POSITION, "")
+        if not id_ and position.isascii() and position.isdigit() and len(position) < len(str(10**6)):
+            at = int(position)
+            if at < len(key_results) and not key_results[at].id:
+                return key_results[at], sight.assessment.scores.key_results[at]
+        what = f"The key result {id_}" if id_ else "This key result"
+        raise NotFoundError(f"{what} is no longer in the workbook. It was deleted, or got another ID.")

@@ -27,6 +27,18 @@ def test_a_check_in_is_appended_below_the_others(script):
     }
 
 
+def test_a_round_appends_a_row_for_each_that_is_saved(script):
+    before = script.records("Check-ins")
+    first = script.card("check-in-round", {"left": "O1-KR1\nO1-KR2\nO1-KR3", "saved": ""})
+    second = script.press(first, "Save and next", **SAID)
+    third = script.press(second, "Skip")
+    [unchanged] = [one["button"] for one in widgets(third, "decoratedText") if "button" in one]
+    end = script.press({"sections": [{"widgets": [{"buttonList": {"buttons": [unchanged]}}]}]}, "Unchanged")
+    assert end["header"]["title"] == "2 check-ins saved"
+    own = script.records("Check-ins")[len(before) :]
+    assert [record["Key result"] for record in own] == ["O1-KR1", "O1-KR3"]
+
+
 def test_its_cells_look_as_those_above(script):
     script.press(script.card("check-in", KEY_RESULT), "Save check-in", **SAID)
     shown = script.client.get(f"{script.spreadsheet_id}/values/Check-ins").json()["values"][-1]

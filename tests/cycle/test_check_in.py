@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from okrsdk.cycle.check_in import Doubt, doubt, refusal
+from okrsdk.cycle.check_in import Doubt, doubt, last_rated, refusal
 from okrsdk.model import CheckIn, Cycle, KeyResult, Kind, OkrSet
 
 ON = date(2026, 2, 16)
@@ -84,3 +84,13 @@ def test_milestones_may_wait_and_what_has_no_way_goes_back():
 def test_a_check_in_without_a_value_is_not_doubted():
     assert doubt(with_values("80", "80", "80"), replace(SAID, value=None)) is None
     assert doubt(QUARTER, replace(SAID, key_result_id="O9-KR9")) is None
+
+
+def test_what_unchanged_repeats_is_the_last_check_in_with_value_and_confidence():
+    rated = replace(SAID, day=date(2026, 1, 5))
+    half = replace(SAID, day=date(2026, 1, 12), confidence=None)
+    to_come = replace(SAID, day=date(2026, 2, 17))
+    okr_set = replace(QUARTER, check_ins=(rated, half, to_come))
+    assert last_rated(okr_set, CALLS, on=ON) == rated
+    assert last_rated(QUARTER, CALLS, on=ON) is None
+    assert last_rated(okr_set, replace(CALLS, id=""), on=ON) is None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from okrsdk.cycle import last_rated, weekly_change
 from okrsdk.grading import current_value
 from okrsdk.model import Kind
 from okrsdk.reports.check_in_text import doubt_text
-from okrsdk.reports.figures import aim, measured, shown_share, trend
+from okrsdk.reports.figures import aim, approximate, measured, shown_share, trend
 from okrsdk.reports.phrases import dotted, shown_day
 from okrsdk.workbook.check_in_inputs import BLOCKS, CHANGED, CONFIDENCE, LONGEST, VALUE
 from sheets_addon.addon.cards.wording import ERROR_COLOUR, score_figure
@@ -17,6 +18,8 @@ from sheets_addon.addon.navigation import Route, key_result_parameters, location
 from sheets_addon.addon.widgets import (
     Card,
     Choice,
+    Click,
+    Footer,
     Picker,
     Section,
     Widget,
@@ -37,9 +40,15 @@ if TYPE_CHECKING:
     from okrsdk.cycle import Doubt
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import CheckIn, KeyResult
+    from sheets_addon.addon.check_in_round import CheckInRound
     from sheets_addon.addon.navigation import Links
 
 IS_SURE = "is_sure"
+"""Name of the parameter that says that a value is meant, whatever speaks against it."""
+AS_BEFORE = "as_before"
+"""Name of the parameter that says that value and confidence are those of the last check-in."""
+_SAVE = Route.RECORD_CHECK_IN
+_UNCHANGED = {AS_BEFORE: "yes"}
 _FORMULA_STAYS = "Current holds a formula, which stays: the score follows it, not this check-in."
 
 
@@ -51,11 +60,13 @@ class Form:
         inputs: what was typed, by field.
         errors: what is wrong with it, by field.
         current_stays: whether Current holds a formula, which a check-in leaves alone.
+        in_round: the round that it is of; None for a check-in alone.
     """
 
     inputs: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     current_stays: bool = False
+    in_round: CheckInRound | None = None
 
 
 def check_in_card(
@@ -71,22 +82,22 @@ def check_in_card(
         form: what was typed before; a blank form without.
     """
     form = form or Form()
-    parameters = key_result_parameters(score)
+    asked = form.in_round
+    own = {**key_result_parameters(score), **(asked.parameters if asked else {})}
+    before = last_rated(assessment.okr_set, key_result, on=assessment.on)
+    unchanged = links.to(_SAVE, **own, **_UNCHANGED)
     return card(
         dotted("Check-in", key_result.id),
-        section(paragraph(key_result.text), _last(assessment, key_result)),
+        section(paragraph(key_result.text), *_last(assessment, key_result, before, unchanged)),
         section(
-            *_field(form, VALUE, _value_field(key_result, form)),
+            *_field(form, VALUE, _value_field(key_result, form, before)),
             paragraph(_FORMULA_STAYS) if form.current_stays else None,
             *_field(form, CONFIDENCE, _confidence_field(assessment, key_result, form)),
             *_field(form, CHANGED, _long_field(CHANGED, "What changed", form)),
             *_field(form, BLOCKS, _long_field(BLOCKS, "What blocks", form)),
         ),
-        subtitle=shown_day(assessment.on),
-        foot=footer(
-            button("Save check-in", links.to(Route.RECORD_CHECK_IN, **parameters)),
-            button("Cancel", links.to(Route.BACK)),
-        ),
+        subtitle=dotted(shown_day(assessment.on), f"{len(asked.left)} to go" if asked else ""),
+        foot=_foot(asked, own, links),
     )
 
 
@@ -97,7 +108,7 @@ def doubt_card(
     links: Links,
     *,
     doubt: Doubt,
-    inputs: Mapping[str, str],
+    carried: Mapping[str, str],
 ) -> Card:
     """The question whether a value is meant that seems to be a slip.
 
@@ -107,10 +118,9 @@ def doubt_card(
         check_in: the check-in as it would be saved.
         links: where clicks lead.
         doubt: what speaks against its value.
-        inputs: what was typed, by field, which both answers carry.
+        carried: what both answers carry on: what was typed, by field, and the round.
     """
-    typed = {name: inputs[name] for name in LONGEST if inputs.get(name)}
-    parameters = {**key_result_parameters(score), **typed}
+    parameters = {**key_result_parameters(score), **carried}
     value = measured(key_result, check_in.value)
     return card(
         "Is this the value?",
@@ -157,21 +167,32 @@ def recorded_card(
     )
 
 
+def _foot(asked: CheckInRound | None, own: Mapping[str, str], links: Links) -> Footer:
+    """Saving and leaving: a round goes on with the next key result, saved or skipped."""
+    save = links.to(_SAVE, **own)
+    if asked is None:
+        return footer(button("Save check-in", save), button("Cancel", links.to(Route.BACK)))
+    is_last = len(asked.left) == 1
+    skip = links.to(Route.CHECK_IN_ROUND, **asked.skipping().parameters)
+    return footer(button("Save and finish" if is_last else "Save and next", save), button("Skip", skip))
+
+
 def _field(form: Form, name: str, widget: Widget) -> Iterator[Widget]:
     yield widget
     if name in form.errors:
         yield paragraph(coloured(f"⚠ {form.errors[name]}", ERROR_COLOUR))
 
 
-def _value_field(key_result: KeyResult, form: Form) -> Widget:
+def _value_field(key_result: KeyResult, form: Form, before: CheckIn | None) -> Widget:
     typed = form.inputs.get(VALUE, "")
+    chosen = typed or (f"{before.value:f}" if before is not None and before.value is not None else "0")
     if key_result.kind is Kind.MILESTONE:
         choices = [Choice(text="not done", value="0"), Choice(text="done", value="1")]
-        return choice_field(VALUE, "Done?", choices, value=typed or "0", picker=Picker.RADIO)
+        return choice_field(VALUE, "Done?", choices, value=chosen, picker=Picker.RADIO)
     if key_result.kind is Kind.STAGES and key_result.stages:
         choices = [Choice(text="none of them yet", value="0")]
         choices += [Choice(text=stage.name, value=f"{stage.score:f}") for stage in key_result.stages if stage.score]
-        return choice_field(VALUE, "Stage reached", choices, value=typed or "0", picker=Picker.DROP_DOWN)
+        return choice_field(VALUE, "Stage reached", choices, value=chosen, picker=Picker.DROP_DOWN)
     unit = f" ({key_result.unit})" if key_result.unit else ""
     return text_field(VALUE, f"Value today{unit}", value=typed, hint=f"Aim: {aim(key_result)}", longest=LONGEST[VALUE])
 
@@ -194,10 +215,24 @@ def _long_field(name: str, label: str, form: Form) -> Widget:
     return text_field(name, label, value=form.inputs.get(name, ""), longest=LONGEST[name], is_long=True)
 
 
-def _last(assessment: Assessment, key_result: KeyResult) -> Widget:
-    check_ins = assessment.okr_set.check_ins_of(key_result.id, on=assessment.on)
-    over = f"Now, last check-in on {shown_day(check_ins[-1].day)}" if check_ins else "Now, no check-in yet"
-    return row(measured(key_result, current_value(assessment.okr_set, key_result, on=assessment.on)), over=over)
+def _last(assessment: Assessment, key_result: KeyResult, before: CheckIn | None, unchanged: Click) -> Iterator[Widget]:
+    """The last check-in with the button that repeats it, and what would be on track today."""
+    okr_set, on, policy = assessment.okr_set, assessment.on, assessment.policy.pace_policy
+    weekly = weekly_change(okr_set, key_result, on=on, policy=policy)
+    expected = "" if weekly is None else f"expected by now {approximate(key_result, weekly.expected)}"
+    current = current_value(okr_set, key_result, on=on)
+    if before is None:
+        yield row(measured(key_result, current), over="Now, no check-in yet", under=expected)
+        return
+    rated = "" if before.confidence is None else f"confidence {shown_share(before.confidence)}"
+    yield row(
+        measured(key_result, before.value),
+        over=f"Last check-in, {shown_day(before.day)}",
+        under=dotted(rated, expected),
+        button=button("Unchanged", unchanged),
+    )
+    if current != before.value:
+        yield row(measured(key_result, current), over="Now, as the Current cell says")
 
 
 def _trend(assessment: Assessment, key_result: KeyResult) -> str:

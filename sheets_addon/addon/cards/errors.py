@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import AccessError, InvalidOkrError, NotFoundError, OkrError, SheetsError
 from okrsdk.model import Client
+from okrsdk.workbook.check_in_inputs import LONGEST
 from sheets_addon.addon.cards.wording import ERROR_COLOUR
 from sheets_addon.addon.event import SPREADSHEET
 from sheets_addon.addon.markup import coloured
@@ -110,7 +111,9 @@ def trouble(visit: Visit, route: Route, error: OkrError) -> Json:
 def _card(visit: Visit, route: Route, error: OkrError) -> Card:
     if isinstance(error, NoOkrsError):
         return offer_card(visit.event.title, visit.links, cycle=quarter_of(visit.today.of(Client())))
-    parameters = {name: value for name, value in visit.event.parameters.items() if name != SPREADSHEET}
+    # What was typed into a check-in goes along, so that nothing is lost when the sheet could not be reached.
+    typed = {name: text for name, text in visit.event.inputs.items() if name in LONGEST}
+    parameters = {name: value for name, value in visit.event.parameters.items() if name != SPREADSHEET} | typed
     retry = Route.HOME if route in _FIRST else route
     in_doubt = error.in_doubt if isinstance(error, SheetsError) else ()
     further = _help(visit, error)

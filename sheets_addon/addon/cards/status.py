@@ -11,15 +11,16 @@ from okrsdk.reports.status_agenda import owed_by_owner, turn_of_cycle
 from okrsdk.workbook.first_steps import EXAMPLE_KEY_RESULT, EXAMPLE_OBJECTIVE, first_steps
 from sheets_addon.addon.cards.grade import FINAL
 from sheets_addon.addon.cards.wording import ERROR_COLOUR, score_figure
+from sheets_addon.addon.check_in_round import round_of
 from sheets_addon.addon.markup import bold, coloured, joined, lines
 from sheets_addon.addon.navigation import Route, key_result_parameters
 from sheets_addon.addon.widgets import Button, Section, Widget, button, buttons, paragraph, row, section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from okrsdk.assessment import Assessment
-    from okrsdk.cycle import Status
+    from okrsdk.cycle import CheckInOwed, Status
     from okrsdk.model import KeyResult
     from sheets_addon.addon.navigation import Links
     from sheets_addon.addon.widgets import Click
@@ -39,13 +40,13 @@ def status_sections(status: Status, links: Links) -> Iterator[Section | None]:
         yield section(*_beginning(links), title="No OKRs here yet")
         return
     turn = turn_of_cycle(status)
-    yield section(_overall(status.assessment, links), paragraph(turn) if turn else None, _actions(status, links))
+    yield section(overall_row(status.assessment, links), paragraph(turn) if turn else None, _actions(status, links))
     yield section(*_decisions(status, links), title="To decide")
-    yield section(*_owing(status), title="Check-ins owed")
+    yield section(*_owing(status, links), title="Check-ins owed")
     yield section(*_attention(status, links), title="Needs attention")
 
 
-def _overall(assessment: Assessment, links: Links) -> Widget:
+def overall_row(assessment: Assessment, links: Links) -> Widget:
     """The overall score; while there are errors it has no band, since it rests on what is left."""
     scores, mark, errors = assessment.scores, assessment.pass_mark(), len(assessment.errors)
     band = None if errors else scores.band
@@ -56,6 +57,15 @@ def _overall(assessment: Assessment, links: Links) -> Widget:
         under=dotted(band or "", f"pass mark {mark:.1f}", str(scores.coverage)),
         click=links.to(Route.CHECK) if errors else None,
     )
+
+
+def due_button(owed: Sequence[CheckInOwed], links: Links, *, is_main: bool = False) -> Button | None:
+    """The button that begins the round of check-ins that are due; None where none is."""
+    return button(f"Check in ({len(owed)} due)", _round(owed, links), is_main=is_main) if owed else None
+
+
+def _round(owed: Sequence[CheckInOwed], links: Links) -> Click:
+    return links.to(Route.CHECK_IN_ROUND, **round_of(one.key_result.id for one in owed).parameters)
 
 
 def _actions(status: Status, links: Links) -> Widget:
@@ -70,10 +80,7 @@ def _next_action(status: Status, links: Links) -> Button | None:
     """What the day asks for; None where that is a check."""
     if status.is_over:
         return button("Final grade", links.to(Route.GRADE, **{FINAL: "yes"}), is_main=True)
-    if status.owed:
-        first = {"key_result": status.owed[0].key_result.id}
-        return button(f"Check in ({len(status.owed)} due)", links.to(Route.CHECK_IN, **first), is_main=True)
-    return None
+    return due_button(status.owed, links, is_main=True)
 
 
 def _beginning(links: Links) -> Iterator[Widget]:
@@ -98,11 +105,12 @@ def _decisions(status: Status, links: Links) -> Iterator[Widget]:
         yield row(f"and {counted(len(status.decisions) - _ROWS, 'more decision')}", click=links.to(Route.CHECK))
 
 
-def _owing(status: Status) -> Iterator[Widget]:
+def _owing(status: Status, links: Links) -> Iterator[Widget]:
     owing = list(owed_by_owner(status).items())
     for owner, owed in owing[:_ROWS]:
         late = sum(one.is_late for one in owed)
-        yield row(dotted(counted(len(owed), "check-in"), f"{late} late" if late else ""), over=owner)
+        count = dotted(counted(len(owed), "check-in"), f"{late} late" if late else "")
+        yield row(count, over=owner, click=_round(owed, links))
     if len(owing) > _ROWS:
         yield row(f"and {len(owing) - _ROWS} more owners" if len(owing) > _ROWS + 1 else "and 1 more owner")
 

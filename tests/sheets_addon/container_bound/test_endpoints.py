@@ -9,7 +9,7 @@ from okrsdk.sheets import Backend, SheetsSettings
 from sheets_addon import ServiceConfig, create_app
 from sheets_addon.certificates import Certificates
 from sheets_addon.identity import Callers
-from tests.sheets_addon.addon.cards import card_of, text_of
+from tests.sheets_addon.addon.cards import buttons, card_of, text_of
 from tests.sheets_addon.addon.conftest import NOW
 from tests.sheets_addon.addon.issuer import CertificateServer, system_token
 from tests.sheets_addon.test_callers import ELSEWHERE, IDENTITY, bearer, script_token
@@ -110,6 +110,24 @@ def test_a_check_in_is_a_row_to_append(post):
     assert answer["changes"]["before"] == [{"gid": 8, "headerRow": 1, "columns": [1, 2]}, *own]
     assert answer["changes"]["after"] == own
     assert answer["changes"]["edits"] == [{"gid": 7, "row": 2, "column": 6, "rows": 1, "columns": 1, "values": [[160]]}]
+
+
+def test_a_round_of_check_ins_goes_on_from_row_to_row(post):
+    two = workbook(ROW, ["O1-KR2", "O1", "Raise calls from 10 to 20", 10, 20, 15, "", "CRM", "Lead"])
+    begin = click({"left": "O1-KR1\nO1-KR2", "saved": ""})
+    first = card_of(post("check-in-round", two, begin).get_json()["answer"])
+    save = buttons(first)["Save and next"]["action"]
+    answer = post("record-check-in", two, carrying(save, value="160", confidence="0.7")).get_json()
+    assert answer["changes"]["appended"]["values"][:3] == ["2026-02-14", "O1-KR1", 160]
+    second = card_of(answer["answer"])
+    assert second["header"]["title"] == "Check-in · O1-KR2"
+    skip = buttons(second)["Skip"]["action"]
+    answer = post("check-in-round", two, carrying(skip)).get_json()
+    assert (card_of(answer["answer"])["header"]["title"], answer["changes"]) == ("1 check-in saved", {})
+
+
+def carrying(action, **inputs):
+    return click({pair["key"]: pair["value"] for pair in action["parameters"]}, **inputs)
 
 
 def test_a_current_that_a_moved_row_took_is_put_right(post):

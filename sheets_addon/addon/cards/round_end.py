@@ -1,0 +1,65 @@
+"""The end of a round of check-ins: what was saved, what it made of the score, and what is still due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.cycle import last_rated
+from okrsdk.reports import counted
+from okrsdk.reports.figures import measured, shown_share
+from okrsdk.reports.phrases import cycle_week, dotted
+from sheets_addon.addon.cards.status import due_button, overall_row
+from sheets_addon.addon.cards.wording import band_words
+from sheets_addon.addon.navigation import Route, key_result_parameters
+from sheets_addon.addon.widgets import Card, Widget, button, card, footer, row, section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from okrsdk.assessment import Assessment
+    from okrsdk.cycle import Status
+    from okrsdk.grading import KeyResultScore
+    from okrsdk.model import KeyResult
+    from sheets_addon.addon.check_in_round import CheckInRound
+    from sheets_addon.addon.navigation import Links
+
+_ROWS = 50
+
+
+def round_end_card(status: Status, asked: CheckInRound, links: Links) -> Card:
+    """The end of a round.
+
+    Args:
+        status: where the OKRs are, with the check-ins of the round.
+        asked: the round.
+        links: where clicks lead.
+    """
+    assessment = status.assessment
+    return card(
+        f"{counted(len(asked.saved), 'check-in')} saved" if asked.saved else "No check-in saved",
+        section(overall_row(assessment, links)),
+        section(*_saved(assessment, asked, links), title="Saved"),
+        subtitle=cycle_week(assessment.okr_set, assessment.on),
+        foot=footer(button("Home", links.to(Route.HOME)), due_button(status.owed, links)),
+    )
+
+
+def _saved(assessment: Assessment, asked: CheckInRound, links: Links) -> Iterator[Widget]:
+    for id_ in asked.saved[:_ROWS]:
+        found = assessment.key_result(id_)
+        if found is not None:
+            yield _row(assessment, *found, links)
+    if len(asked.saved) > _ROWS:
+        yield row(f"and {counted(len(asked.saved) - _ROWS, 'more check-in')}")
+
+
+def _row(assessment: Assessment, key_result: KeyResult, score: KeyResultScore, links: Links) -> Widget:
+    told = last_rated(assessment.okr_set, key_result, on=assessment.on)
+    rated = "" if told is None or told.confidence is None else f"confidence {shown_share(told.confidence)}"
+    number = "not graded" if score.score is None else f"{score.score:.2f}"
+    return row(
+        dotted(measured(key_result, None if told is None else told.value), rated),
+        over=dotted(key_result.id, key_result.text),
+        under=dotted(number, band_words(score)),
+        click=links.to(Route.KEY_RESULT, **key_result_parameters(score)),
+    )

@@ -1,0 +1,184 @@
+"""The round of check-ins: from the first card through every key result that is due to what was saved."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import httpx
+import pytest
+
+from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Kind, Objective, OkrSet
+from okrsdk.sheets import Workbook, create_workbook
+from sheets_addon.addon.check_in_round import round_in, round_of
+
+from .cards import buttons, card_of, clicks, navigation_of, text_of, widgets
+from .conftest import app_of
+from .visitor import Visitor
+
+NOW = datetime(2026, 2, 14, 18, 0, tzinfo=UTC)
+TODAY = date(2026, 2, 14)
+
+
+def key_result(number, **changes):
+    good = KeyResult(
+        id=f"O1-KR{number}",
+        objective_id="O1",
+        text=f"Raise visits of kind {number} from 100 to 200 a month by March 31",
+        owner="Front Desk Lead",
+        baseline=Decimal(100),
+        target=Decimal(200),
+    )
+    return replace(good, **changes)
+
+
+def said(number, day, value, confidence="0.6"):
+    return CheckIn(
+        day=day, key_result_id=f"O1-KR{number}", value=Decimal(value), confidence=Decimal(confidence), by="", changed=""
+    )
+
+
+@pytest.fixture
+def visiting(spreadsheets, local, connection):
+    """Makes a workbook of key results and a visitor to it; the requests are counted from there on."""
+
+    def made(*key_results, check_ins=()):
+        okr_set = OkrSet(
+            client=Client(name="Acme Dental"),
+            cycle=Cycle.parse("2026-Q1"),
+            objectives=(Objective(id="O1", text="New patients find us first"),),
+            key_results=key_results,
+            check_ins=check_ins,
+        )
+        own = create_workbook(okr_set, connection)
+        local.reset_requests()
+        return Visitor(app_of(spreadsheets, now=NOW), own.spreadsheet_id)
+
+    return made
+
+
+def check_ins_of(visitor, connection):
+    okr_set = Workbook(spreadsheet_id=visitor.spreadsheet_id, connection=connection).inspect().okr_set
+    return [(one.key_result_id, one.day, one.value, one.confidence, one.changed) for one in okr_set.check_ins]
+
+
+JANUARY = date(2026, 1, 20)
+
+
+def test_a_round_asks_saves_repeats_and_skips_and_ends_with_what_was_saved(visiting, connection, local):
+    own = [key_result(1), key_result(2, owner="Hygienist"), key_result(3)]
+    visitor = visiting(*own, check_ins=(said(1, JANUARY, "110"), said(2, JANUARY, "120", "0.7")))
+    home = visitor.open()
+    first = visitor.press(home, "Check in (3 due)")
+    assert first["header"] == {"title": "Check-in · O1-KR1", "subtitle": "14 Feb 2026 · 3 to go"}
+    [last] = [one for one in widgets(first, "decoratedText") if one["topLabel"].startswith("Last check-in")]
+    # 45 of 90 days, towards 170: 100 + 100 * 0.7 * 0.5.
+    assert last["topLabel"] == "Last check-in, 20 Jan 2026"
+    assert (last["text"], last["bottomLabel"]) == ("110", "confidence 0.6 · expected by now 135")
+    local.reset_requests()
+    answer = visitor.click(buttons(first)["Save and next"], {"value": "130", "confidence": "0.8"})
+    assert local.requests["sheets"] == 2
+    assert navigation_of(answer) == "popToRoot updateCard pushCard"
+    below = answer["renderActions"]["action"]["navigations"][1]["updateCard"]
+    assert "Check in (2 due)" in buttons(below)
+    second = card_of(answer)
+    assert second["header"]["title"] == "Check-in · O1-KR2"
+    [unchanged] = [one["button"] for one in widgets(second, "decoratedText") if "button" in one]
+    third = card_of(visitor.click(unchanged["onClick"], {"value": "", "changed": "Nothing yet"}))
+    assert third["header"]["subtitle"] == "14 Feb 2026 · 1 to go"
+    assert list(buttons(third)) == ["Save and finish", "Skip"]
+    assert "Now, no check-in yet" in text_of(third)
+    end = visitor.press(third, "Skip")
+    assert end["header"]["title"] == "2 check-ins saved"
+    rows = [(one["topLabel"].split(" · ")[0], one["text"]) for one in widgets(end, "decoratedText")[1:]]
+    assert rows == [("O1-KR1", "130 · confidence 0.8"), ("O1-KR2", "120 · confidence 0.7")]
+    assert list(buttons(end)) == ["Home", "Check in (1 due)"]
+    assert check_ins_of(visitor, connection)[2:] == [
+        ("O1-KR1", TODAY, Decimal(130), Decimal("0.8"), ""),
+        ("O1-KR2", TODAY, Decimal(120), Decimal("0.7"), "Nothing yet"),
+    ]
+
+
+def test_the_row_of_an_owner_begins_the_round_of_that_owner_alone(visiting):
+    home = visiting(key_result(1), key_result(2, owner="Hygienist"), key_result(3)).open()
+    rounds = [one for one in clicks(home) if one.get("action", {}).get("function", "").endswith("/check-in-round")]
+    left = [{pair["key"]: pair["value"] for pair in one["action"]["parameters"]}["left"] for one in rounds]
+    assert left == ["O1-KR1\nO1-KR2\nO1-KR3", "O1-KR1\nO1-KR3", "O1-KR2"]
+
+
+def test_errors_and_doubts_keep_what_was_typed_and_the_round(visiting, connection):
+    visitor = visiting(key_result(1), key_result(2))
+    form = visitor.press(visitor.open(), "Check in (2 due)")
+    typed = {"value": "12,345", "confidence": "7", "changed": "A call", "blocks": "No hygienist"}
+    again = visitor.press(form, "Save and next", typed)
+    assert {one["name"]: one["value"] for one in widgets(again, "textInput")} == typed
+    question = visitor.press(again, "Save and next", typed | {"confidence": "0.7"})
+    assert question["header"]["title"] == "Is this the value?"
+    changing = visitor.press(question, "Change")
+    assert changing["header"]["subtitle"] == "14 Feb 2026 · 2 to go"
+    assert {one["name"]: one["value"] for one in widgets(changing, "textInput")}["value"] == "12,345"
+    after = visitor.press(question, "Save anyway")
+    assert after["header"]["title"] == "Check-in · O1-KR2"
+    assert [one[2] for one in check_ins_of(visitor, connection)] == [Decimal(12345)]
+
+
+def test_a_sheet_that_does_not_answer_costs_nothing_that_was_typed(visiting, local):
+    visitor = visiting(key_result(1), key_result(2))
+    form = visitor.press(visitor.open(), "Check in (2 due)")
+    with httpx.Client(transport=httpx.WSGITransport(app=local.wsgi_app), base_url="http://local") as admin:
+        rule = {"match": "batchUpdate", "status": 403}
+        admin.put("/_local/faults", json={"rules": [rule]}, headers={"X-Local-Sheets": "1"}).raise_for_status()
+        error = visitor.press(form, "Save and next", {"value": "a lot", "confidence": "0.7", "changed": "A call"})
+        assert error["header"]["title"] == "Check-in · O1-KR1"
+        error = visitor.press(form, "Save and next", {"value": "130", "confidence": "0.7", "changed": "A call"})
+        assert error["header"]["title"] == "That did not work"
+        admin.put("/_local/faults", json={"rules": []}, headers={"X-Local-Sheets": "1"}).raise_for_status()
+    assert visitor.press(error, "Try again")["header"]["title"] == "Check-in · O1-KR2"
+
+
+def test_unchanged_beside_another_value_asks_which_is_meant(visiting, connection):
+    visitor = visiting(key_result(1), check_ins=(said(1, JANUARY, "110"),))
+    form = visitor.press(visitor.open(), "Check in (1 due)")
+    [unchanged] = [one["button"] for one in widgets(form, "decoratedText") if "button" in one]
+    again = card_of(visitor.click(unchanged["onClick"], {"value": "115"}))
+    assert "This is not the value before." in text_of(again)
+    assert len(check_ins_of(visitor, connection)) == 1
+    same = card_of(visitor.click(unchanged["onClick"], {"value": "110.0", "confidence": "0.5"}))
+    assert same["header"]["title"] == "1 check-in saved"
+    assert check_ins_of(visitor, connection)[1][2:4] == (Decimal(110), Decimal("0.5"))
+
+
+def test_unchanged_for_the_fourth_time_is_asked_about(visiting, connection):
+    weeks = [date(2026, 1, day) for day in (6, 13, 20)]
+    visitor = visiting(key_result(1), check_ins=tuple(said(1, day, "110") for day in weeks))
+    form = visitor.press(visitor.open(), "Check in (1 due)")
+    [unchanged] = [one["button"] for one in widgets(form, "decoratedText") if "button" in one]
+    question = card_of(visitor.click(unchanged["onClick"]))
+    assert "The last 3 check-ins say the same" in text_of(question)
+    assert navigation_of(visitor.click(buttons(question)["Change"])) == "updateCard"
+    assert visitor.press(question, "Save anyway")["header"]["title"] == "1 check-in saved"
+    assert len(check_ins_of(visitor, connection)) == 4
+
+
+def test_a_milestone_is_chosen_as_it_was(visiting):
+    done = key_result(1, kind=Kind.MILESTONE, baseline=None, target=None)
+    visitor = visiting(done, check_ins=(said(1, JANUARY, "1"),))
+    event = visitor.event({"spreadsheet": visitor.spreadsheet_id, "left": "O1-KR1", "saved": ""})
+    [choice] = widgets(card_of(visitor.answer("check-in-round", event)), "selectionInput")
+    assert [item["selected"] for item in choice["items"]] == [False, True]
+
+
+@pytest.mark.parametrize("left", ["", "O9-KR9\nO9-KR8", "\n\n"])
+def test_a_round_of_nothing_that_is_there_ends_at_once(visiting, left):
+    visitor = visiting(key_result(1))
+    event = visitor.event({"spreadsheet": visitor.spreadsheet_id, "left": left, "saved": "O7-KR1"})
+    assert card_of(visitor.answer("check-in-round", event))["header"]["title"] == "No check-in saved"
+
+
+def test_a_round_is_carried_by_its_clicks_as_far_as_they_can():
+    many = [f"O{number}-KR1" for number in range(3000)]
+    taken = round_of(many)
+    assert taken.left == tuple(many[: len(taken.left)])
+    assert 900 < len(taken.left) < 3000
+    assert max(map(len, taken.parameters.values())) <= 10_000
+    assert round_in(taken.parameters) == taken
+    assert round_in({"key_result": "O1-KR1"}) is None
