@@ -416,6 +416,16 @@ def test_a_new_id_in_a_row_without_a_record_or_in_another_column_is_taken_off():
         assert [one for one in ids if any(one)] == [("a", "O1-KR3", ""), ("b", "O1-KR2", "bb")]
 
 
+def test_a_new_id_in_another_column_is_taken_off_though_the_request_for_that_is_refused_first():
+    own = book(("O1-KR2", "b", 50), ("", "a", 30))
+    results(own).rows[2]["note"] = ""
+    results(own).blank_rows = 0
+    happenings = [None, move_the_notes_to_where_the_ids_are, delete_the_first]
+    assert graded(own, *happenings) == ["write", "fill", "fill", "read", "fill"]
+    (only,) = results(own).rows[1:]
+    assert (only["text"], only["id"], only["note"]) == ("a", "O1-KR3", "")
+
+
 def test_a_new_id_that_came_to_another_record_is_taken_off_and_both_get_their_own():
     own = book(("", "a", 30), ("O1-KR2", "b", 50), ("", "c", 70))
     results(own).rows[3]["objective_id"] = "O2"
