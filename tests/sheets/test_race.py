@@ -20,6 +20,7 @@ from okrsdk.sheets.workbook import Workbook
 ON = date(2026, 3, 31)
 SHEET = 103
 WRITE = r"POST .*/values:batchUpdateByDataFilter"
+FILL = r"POST .*:batchUpdate$"
 ROWS = 12
 WIDTH = 30
 OKR_FIELDS = ("stretch_mark", "progress", "score", "band", "pace", "confidence", "graded_at")
@@ -242,13 +243,18 @@ def test_an_edit_between_read_and_write_misplaces_no_score_and_loses_nothing_of_
     assert users_cells(person) == users_cells(twin)
 
 
+@pytest.mark.parametrize("moment", [WRITE, FILL])
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_ids_that_are_filled_in_while_rows_move_name_their_own_records(edited, local, edit):
+def test_ids_that_are_filled_in_while_rows_move_name_their_own_records(edited, local, edit, moment):
     workbook, person = edited(nameless=(3, 4, 11))
-    local.interleave(WRITE, lambda: edit(person))
+    had = {own.text: own.id for own in workbook.inspect().okr_set.key_results if own.id}
+    local.interleave(moment, lambda: edit(person))
     workbook.grade(on=ON)
     assert_every_score_stands_beside_its_own_key_result(person)
-    ids = [key_result.id for key_result in workbook.inspect().okr_set.key_results]
+    now = {own.text: own.id for own in workbook.inspect().okr_set.key_results}
+    assert {text: now[text] for text in had if text in now} == {text: had[text] for text in had if text in now}
+    ids = [own for text, own in now.items() if text.startswith("Booked")]
+    assert all(ids)
     assert len(set(ids)) == len(ids)
     assert not [finding for finding in workbook.inspect().findings if finding.code == "T301"]
 

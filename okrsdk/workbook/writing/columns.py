@@ -35,7 +35,7 @@ class ColumnPlan:
     Attributes:
         key: which column it is.
         index: its 0-based place in the sheet.
-        header: its header.
+        header: its header, as it is to be.
         sheet_id: its sheet.
         metadata_id: id of its developer metadata; None when it had none yet and is looked up by key and value.
         metadata_value: the value of its developer metadata.
@@ -90,13 +90,20 @@ def column_plan(owner: str, layout: TableLayout | OverviewLayout, field: str) ->
     return ColumnPlan(
         key=ColumnKey(owner, field),
         index=place.index,
-        header=place.header,
+        header=_header(owner, field, place.header),
         sheet_id=layout.sheet_id,
         metadata_id=place.metadata_id,
         metadata_value=overview_mark(field) if owner == Tab.OVERVIEW else field,
         before=tuple(map(plain, place.values)),
         formulas=frozenset(place.formulas),
     )
+
+
+def _header(owner: str, field: str, header: str) -> str:
+    """The header of a column; its title where a write went over the header and ended before that was put right."""
+    own = next((one for one in columns(Table(owner)) if one.name == field), None) if owner != Tab.OVERVIEW else None
+    is_lost = own is not None and own.owner is ColumnOwner.OKR and (header == "" or header in own.choices)
+    return own.title if own is not None and is_lost else header
 
 
 def identity_columns(layout: TableLayout) -> tuple[ColumnPlan, ...]:

@@ -22,7 +22,7 @@ from okrsdk.sheets.write_back import write_back
 from okrsdk.workbook import read_workbook
 from okrsdk.workbook.overview import BLOCK_ROWS
 from okrsdk.workbook.workbook_port import assess_workbook
-from tests.workbook.writing.gridmodel import Formula, book
+from tests.workbook.writing.gridmodel import KEY_RESULTS, OWNED, Formula, book
 from tests.workbook.writing.quick_reading import quick_reading
 
 ON = date(2026, 2, 1)
@@ -72,6 +72,7 @@ class Person:
         self.typed = {}
         self.ids = {}
         self.own_scores = {}
+        self.renamed = {}
         self.has_formula = False
         for row in self.rows[1:]:
             self._know(row)
@@ -157,7 +158,7 @@ class Person:
     def _rename_column(self, argument):
         name = ("score", "note", "text")[argument % 3]
         header = next(row for row in self.rows if row["uid"] == "header")
-        header[name] = f"Mine {next(self.values)}"
+        header[name] = self.renamed[name] = f"Mine {next(self.values)}"
 
     def _insert_on_the_Overview(self, argument):  # noqa: N802 -- named after the edit
         self.overview.insert(argument % (len(self.overview.rows) + 1))
@@ -272,6 +273,9 @@ class Grades(RuleBasedStateMachine):
         self.is_told = self.is_killed = False
         self.named = None
         self._learn_ids()
+        header = next(row for row in self.person.rows if row["uid"] == "header")
+        assert all(header[name] in (KEY_RESULTS[name], self.person.renamed.get(name)) for name in OWNED)
+        assert not self._wrong_rows()
         for row in self.person.rows:
             if row["uid"] in self.person.typed and row.get("text"):
                 assert row["progress"] == pytest.approx(row["current"] / 1000)
@@ -348,6 +352,18 @@ def test_a_formula_below_the_records_stays_though_a_new_id_strayed_to_its_row_an
     assert grades.person.rows[-1]["id"] == "O1-KR4"
     grades.grade_undisturbed()
     grades.what_people_wrote_stays()
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_header_that_was_written_over_is_put_back_though_the_process_was_killed_first(place):
+    grades = Grades()
+    grades.begin(nameless=set(), has_mean=False)
+    grades.grade_undisturbed()
+    grades.grade(happenings=[("insert", 0), (("insert", place), "killed after")])
+    header = next(row for row in grades.person.rows if row["uid"] == "header")
+    assert header["score"] != "Score"
+    grades.grade_undisturbed()
+    assert (header["score"], header["band"]) == ("Score", "Band")
 
 
 @given(st.lists(EDITS, max_size=12), st.booleans())
