@@ -195,11 +195,20 @@ def test_their_columns_called_like_ours_are_never_written_to(team):
 
 
 def test_what_cannot_be_read_in_place_is_copied_and_said(team):
-    rows: Rows = [[*row[:4], "50%" if at else "Progress"] for at, row in enumerate(REPEATED)]
+    added = (("Progress", "Status"), *[("50%", "On track")] * 3)
+    rows: Rows = [[*row[:4], *more] for row, more in zip(REPEATED, added, strict=True)]
     own = team(rows)
     plan = own.workbook.adopt(CYCLE)
-    assert ("Progress", "Current") in plan.copied
+    assert plan.copied == (("Progress", "Current"),)
     assert graded(own.workbook) == ([(name, "0.50") for name, _ in SCORES], [])
+
+
+def test_a_cell_that_they_left_blank_is_theirs_to_fill(team):
+    own = team([[*row[:2], "" if at == 2 else row[2], *row[3:]] for at, row in enumerate(REPEATED)])
+    plan = own.workbook.adopt(CYCLE)
+    assert plan.copied == ()
+    own.type("C3", [1])
+    assert graded(own.workbook) == (SCORES, [])
 
 
 def test_undoing_asks_before_it_loses_what_people_wrote(team):

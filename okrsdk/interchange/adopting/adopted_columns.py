@@ -54,14 +54,16 @@ class AdoptedColumns:
         self._places: Sequence[RecordPlace] = reading.places[table]
         self._records: Sequence[OkrRecord] = _records(okr_set, table)
         self._columns = {column.name: column for column in columns(table)}
-        self.copied: list[tuple[str, str]] = []
+        self.copied: tuple[tuple[str, str], ...] = ()
 
     def tab(self, header_row: int) -> AdoptedTab:
         """The tab with its marks and its added columns."""
         text = self._column_of_texts(self._places, self._records)
-        marked = {"text": text} | dict(self._readable_in_place(text, header_row))
+        marked = {"text": text} | dict(self._readable_in_place(text))
         properties = self._sheet.get("properties", {})
         ids = self._ids(header_row, set(marked.values()))
+        added = tuple(self._added(marked, ids, header_row))
+        self.copied = tuple(self._copied(added, header_row))
         return AdoptedTab(
             table=self._table,
             sheet_id=properties.get("sheetId", 0),
@@ -70,7 +72,7 @@ class AdoptedColumns:
             marked=marked,
             headers={name: self._grid.text(header_row, index) for name, index in marked.items()},
             objective_words=self._objective_words(text),
-            added=tuple(self._added(marked, ids, header_row)),
+            added=added,
             width=self._grid.width,
             grid_columns=properties.get("gridProperties", {}).get("columnCount", 0),
             height=self._grid.height,
@@ -105,29 +107,32 @@ class AdoptedColumns:
         lines = {place.line for place in self._places}
         return index if index != text and any(place.line in lines for place in own) else None
 
-    def _readable_in_place(self, text: int, header_row: int) -> Iterator[tuple[str, int]]:
+    def _readable_in_place(self, text: int) -> Iterator[tuple[str, int]]:
         """The fields whose cells are read where they are, to the very values that the reading gave."""
-        taken, taken_names = {text}, set[str]()
+        taken = {text}
         for name, column in self._columns.items():
             index = self._index_of(name)
             if column.owner is ColumnOwner.OKR or name in _OURS or index is None or index in taken:
                 continue
             if all(self._reads_alike(column, index, at) for at in range(len(self._records))):
                 taken.add(index)
-                taken_names.add(name)
                 yield name, index
-            else:
-                self.copied.append((self._grid.text(header_row, index), column.title))
-        share = self._index_of("progress")
-        if share is not None and "current" in self._columns and "current" not in taken_names:
-            self.copied.append((self._grid.text(header_row, share), "Current"))
+
+    def _copied(self, added: Sequence[AddedColumn], header_row: int) -> Iterator[tuple[str, str]]:
+        """Their columns whose values an added column repeats: header, and title of the added one."""
+        for own in added:
+            index = self._index_of(own.name)
+            if index is None and own.name == "current":
+                index = self._index_of("progress")
+            if index is not None and own.values and own.name not in _OURS:
+                yield self._grid.text(header_row, index), self._columns[own.name].title
 
     def _index_of(self, name: str) -> int | None:
         found = Counter(place.columns[name] for place in self._places if name in place.columns)
         return found.most_common(1)[0][0] if found else None
 
     def _reads_alike(self, column: Column, index: int, at: int) -> bool:
-        """Whether a cell, read as one of a workbook, says what the reading of the sheet says."""
+        """Whether a cell, read as one of a workbook, says what the reading says; a blank one is theirs to fill."""
         row, record = self._places[at].line - 1, self._records[at]
         values = {name: getattr(record, name) for name in self._columns if hasattr(record, name)}
         context = context_of(values, self._locale)
@@ -135,7 +140,7 @@ class AdoptedColumns:
         shown_as = number_format_type(self._grid.rows[row][index]) if index < len(self._grid.rows[row]) else None
         read = read_value(column, raw, number_format_type=shown_as, context=context)
         said = getattr(record, column.name)
-        return plain_value(read) == plain_value(said) or (is_blank(raw) and said in (column.default, None, "", ()))
+        return is_blank(raw) or plain_value(read) == plain_value(said)
 
     def _ids(self, header_row: int, used: set[int]) -> Mapping[int, object]:
         """The ID of each row: its record's, that of an objective on a row of its own, or a dash for what is none."""
