@@ -82,8 +82,26 @@ def trend(shares: Sequence[Decimal]) -> str:
     first, last = shown_share(shares[0]), shown_share(shares[-1])
     if len(shares) == 1:
         return last
-    blocks = "".join(_BLOCKS[_level(share)] for share in shares)
-    return f"{blocks} {first} → {last}"
+    return f"{_drawn(shares)} {first} → {last}"
+
+
+def value_trend(key_result: KeyResult, values: Sequence[Decimal]) -> str:
+    """Values of a key result, oldest first, as blocks from its baseline up to its target, with the first and the last.
+
+    A key result that is to go down rises in the blocks as it falls.
+
+    >>> from okrsdk.model import KeyResult
+    >>> days = KeyResult(unit="days", baseline=Decimal(20), target=Decimal(10))
+    >>> value_trend(days, [Decimal(20), Decimal(15), Decimal(12)])
+    '▁▅▇ 20 days → 12 days'
+    """
+    if not values or key_result.baseline is None or key_result.target is None:
+        return ""
+    first, last = measured(key_result, values[0]), measured(key_result, values[-1])
+    way = key_result.target - key_result.baseline
+    if len(values) == 1 or not way:
+        return last
+    return f"{_drawn([(value - key_result.baseline) / way for value in values])} {first} → {last}"
 
 
 def shown_share(share: Decimal) -> str:
@@ -94,6 +112,10 @@ def shown_share(share: Decimal) -> str:
     """
     short = f"{share:.2f}"
     return short[:-1] if short.endswith("0") else short
+
+
+def _drawn(shares: Sequence[Decimal]) -> str:
+    return "".join(_BLOCKS[_level(share)] for share in shares)
 
 
 def _level(share: Decimal) -> int:

@@ -1,20 +1,24 @@
-"""One key result: score, pace, confidence and its trend, the last check-ins, and what was found in it."""
+"""One key result: score, pace and trends in numbers, the last check-ins, and what was found in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrsdk.cycle import measured_values, weekly_change
 from okrsdk.findings import Table
 from okrsdk.grading import current_value
-from okrsdk.reports.figures import aim, measured, shown_share, trend
+from okrsdk.grading.exact import cut
+from okrsdk.reports.figures import aim, approximate, measured, shown_share, trend, value_trend
 from okrsdk.reports.phrases import dotted, shown_day
+from okrsdk.reports.status_agenda import weekly_text
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.cards.wording import band_words, score_figure
 from sheets_addon.addon.markup import lines
 from sheets_addon.addon.navigation import Route, key_result_parameters, location_of
-from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, paragraph, row, section
+from sheets_addon.addon.widgets import Card, Widget, button, buttons, card, paragraph, row, section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from okrsdk.assessment import Assessment
@@ -35,8 +39,8 @@ def key_result_card(assessment: Assessment, key_result: KeyResult, score: KeyRes
     return card(
         key_result.id or "Key result",
         section(paragraph(key_result.text or "(no text)"), _score(key_result, score), _actions(score, links)),
+        section(*_pace(assessment, key_result, check_ins), title="Pace and trend"),
         section(*_measures(key_result, score, current), title="How it is measured"),
-        _confidence(check_ins),
         section(*(_check_in(key_result, one) for one in reversed(check_ins[-_CHECK_INS:])), title="Last check-ins"),
         section(*(finding_row(finding, links) for finding in found[:_FINDINGS]), title="Findings"),
         subtitle=dotted(key_result.objective_id, "" if key_result.is_active else str(key_result.status)),
@@ -79,14 +83,21 @@ def _measures(key_result: KeyResult, score: KeyResultScore, current: Decimal | N
     return rows
 
 
-def _confidence(check_ins: tuple[CheckIn, ...]) -> Section | None:
+def _pace(assessment: Assessment, key_result: KeyResult, check_ins: tuple[CheckIn, ...]) -> Iterator[Widget]:
+    """What is expected by now and needed a week, beside what there is; and the trends of values and of confidence."""
+    okr_set, on = assessment.okr_set, assessment.on
+    weekly = weekly_change(okr_set, key_result, on=on, policy=assessment.policy.pace_policy)
+    if weekly is not None:
+        expected, current = approximate(key_result, weekly.expected), measured(key_result, weekly.current)
+        text = weekly_text(key_result, weekly)
+        yield row(f"Expected by now {expected}, you have {current}", over="Pace", under=f"{text[:1].upper()}{text[1:]}")
+    told = None if okr_set.cycle is None else measured_values(okr_set, key_result, okr_set.cycle, on=on)
+    if told is not None and told.check_ins:
+        values = [cut(value) for _, value in told.points[-_TREND:]]
+        yield row(value_trend(key_result, values), over="Values", under="Up is towards the target.")
     said = [one.confidence for one in check_ins if one.confidence is not None][-_TREND:]
-    if not said:
-        return None
-    return section(
-        row(trend(said), over="The owner's own rating", under="The trend matters more than the number."),
-        title="Confidence",
-    )
+    if said:
+        yield row(trend(said), over="Confidence, the owner's own", under="The trend matters more than the number.")
 
 
 def _check_in(key_result: KeyResult, check_in: CheckIn) -> Widget:

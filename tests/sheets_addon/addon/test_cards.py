@@ -216,7 +216,40 @@ def test_promises_are_measured_by_a_mark_of_one():
 def test_a_key_result_without_check_ins_shows_no_trend():
     own = assessment(key_result())
     made = validated(key_result_card(own, own.okr_set.key_results[0], own.scores.key_results[0], LINKS))
-    assert "Confidence" not in [one.get("header") for one in made["sections"]]
+    assert "Pace and trend" not in [one.get("header") for one in made["sections"]]
+
+
+def test_pace_is_told_in_numbers_and_values_beside_confidence():
+    told = [(3, "100", "0.7"), (10, "105", "0.6"), (17, "112", "0.5")]
+    check_ins = tuple(
+        CheckIn(
+            day=date(2026, 1, 14 + day), key_result_id="O1-KR1", value=Decimal(value), confidence=Decimal(confidence)
+        )
+        for day, value, confidence in told
+    )
+    own = assessment(key_result(unit="visits"), check_ins=check_ins)
+    made = validated(key_result_card(own, own.okr_set.key_results[0], own.scores.key_results[0], LINKS))
+    [pace] = [one for one in made["sections"] if one.get("header") == "Pace and trend"]
+    said = [
+        (row["topLabel"], row["text"], row["bottomLabel"]) for row in widgets({"sections": [pace]}, "decoratedText")
+    ]
+    # 45 of 90 days: 100 + 100 × 0.7 × 0.5. To 170 in 45 days: 58 / (45 / 7) = 9.02.
+    # Weeks counted back from 31 January: 0, 0, 5, 7.
+    assert said == [
+        (
+            "Pace",
+            "Expected by now 135 visits, you have 112 visits",
+            "Needs 9 visits a week to its 0.7; so far 2.5 visits, at best 7 visits",
+        ),
+        ("Values", "▁▁▁▂ 100 visits → 112 visits", "Up is towards the target."),
+        ("Confidence, the owner's own", "▆▅▅ 0.7 → 0.5", "The trend matters more than the number."),
+    ]
+
+
+def test_where_no_line_runs_to_the_target_there_is_no_pace():
+    own = assessment(key_result(kind=Kind.MILESTONE, baseline=None, target=None, current=Decimal(0)))
+    made = validated(key_result_card(own, own.okr_set.key_results[0], own.scores.key_results[0], LINKS))
+    assert "Expected by now" not in text_of(made)
 
 
 def test_the_profile_shows_money_in_the_clients_currency():
