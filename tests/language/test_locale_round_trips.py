@@ -17,6 +17,8 @@ from okrsdk.language.dates import day_readings
 from okrsdk.language.numbers import read_amount
 from tests.present import present
 
+pytestmark = pytest.mark.no_cover  # which would take longer than the tests, and other tests run the same lines
+
 LOCALES = sorted(locale_identifiers())
 COMPACT = [locale for locale in LOCALES if locale.split("_")[0] not in ("sw", "vec")]
 """Without two whose short forms Babel writes wrong: 3 billion as `30B`, a thousand as `1`."""
