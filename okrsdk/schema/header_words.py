@@ -163,7 +163,7 @@ _OF_OBJECTIVES = {
         champion, okr champion, okr coach, okr master
     """,
     "level": """
-        okr level, scope level
+        level, okr level, scope level
         ebene, okr ebene
         niveau
         nivel

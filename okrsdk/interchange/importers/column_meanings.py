@@ -132,7 +132,7 @@ def columns_of_table(
     columns = [column for column in found if column.content.filled or column.header]
     _refuse_unknown(mapping, columns, table)
     columns = _without_seconds(_served([_checked(column) for column in columns]))
-    columns = _with_texts(columns)
+    columns = _without_row_numbers(_with_texts(columns))
     return tuple(_by_content(columns))
 
 
@@ -240,6 +240,8 @@ def _misfit(meaning: Meaning, content: ColumnContent) -> str:
         return "it holds numbers, not days"
     if meaning.field in _CHOICES and not _are_choices(meaning.field, content):
         return f"its words are no {meaning.field.replace('_', ' ')}"
+    if meaning.field == DEPTH and not content.is_mostly(content.numbers):
+        return "its words are no levels of a tree"
     if meaning.field == ROW_TYPE and not are_row_types(content.texts):
         return "its words are neither types of rows nor kinds of key results"
     return ""
@@ -268,6 +270,23 @@ def _without_seconds(columns: Sequence[TableColumn]) -> list[TableColumn]:
         if meant.meaning is not None:
             taken.add(meant.meaning)
     return sorted(found, key=lambda column: column.index)
+
+
+def _without_row_numbers(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """The columns without an ID that only counts the rows of key results, since it changes when they are sorted."""
+    meanings = {column.meaning for column in columns}
+    if _KEY_RESULT_TEXT not in meanings or Meaning("", PARENT) in meanings:
+        return [*columns]
+    return [
+        replace(one, meaning=Meaning("", IGNORED), remark="it counts the rows") if _counts_rows(one) else one
+        for one in columns
+    ]
+
+
+def _counts_rows(column: TableColumn) -> bool:
+    texts = column.content.texts
+    is_counted = len(texts) > 1 and texts == tuple(str(number) for number in range(1, len(texts) + 1))
+    return is_counted and column.meaning == _ID and column.by is UnderstoodBy.HEADER and _names_row(column)
 
 
 def _meant_beside_others(column: TableColumn, taken: set[Meaning], *, has_row_numbers: bool) -> TableColumn:

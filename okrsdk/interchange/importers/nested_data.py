@@ -23,6 +23,7 @@ from okrsdk.interchange.importers.found_records import (
 )
 from okrsdk.interchange.importers.header_meanings import (
     CYCLE,
+    DESCRIPTION,
     ID,
     INITIATIVE,
     KEY_RESULT,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 NESTED = "objectives with their key results in them"
 _NAMES_OF_PERSON = ("name", "full_name", "fullName", "email", "title", "value", "label", "text")
 _ANY = (str, int, float, Decimal, bool, date)
+_RESULT = frozenset({"result", "outcome", "value", "kr_text", "content"})
 _RESULTS = frozenset({"results", "outcomes", "children", "measures", "metrics", "kpis", "krs"})
 
 
@@ -243,11 +245,13 @@ def _objective_in(node: Mapping[str, object]) -> tuple[str, Mapping[str, object]
 
 def _text_in(node: Mapping[str, object], record: str) -> str:
     """The sentence of a mapping that is a record of a kind."""
-    wanted = (Meaning(record, TEXT), Meaning("", TITLE), Meaning("", "metric"))
+    wanted = (Meaning(record, TEXT), Meaning("", TITLE), Meaning("", "metric"), Meaning("", DESCRIPTION))
     texts = {
         _meaning(key): value for key, value in reversed([*node.items()]) if isinstance(value, str) and value.strip()
     }
-    return next((text for meaning in wanted if (text := str(texts.get(meaning) or ""))), "")
+    named = next((text for meaning in wanted if (text := str(texts.get(meaning) or ""))), "")
+    others = (str(value) for key, value in node.items() if str(key).lower() in _RESULT and isinstance(value, str))
+    return named or next(others, "")
 
 
 def _kind_of_list(key: object, value: object) -> str:
