@@ -63,8 +63,7 @@ def import_into(
         try:
             after = spreadsheet.changed(import_request(plan, reading))
         except UnavailableError as error:
-            _refuse_unless_done(spreadsheet, source, settle, error)
-            break
+            after = _found_after(spreadsheet, source, plan, error)
         except StaleWorkbookError:
             if not tries_left:
                 raise
@@ -102,16 +101,19 @@ def _correcting_request(reading: WorkbookReading, cells: Sequence[SentCell]) -> 
     return {"requests": requests, "includeSpreadsheetInResponse": True, "responseIncludeGridData": True}
 
 
-def _refuse_unless_done(
-    spreadsheet: Spreadsheet, source: ImportSource, settle: Settle | None, error: UnavailableError
-) -> None:
-    """Raises the error unless a further reading shows that the write was done all the same."""
+def _found_after(
+    spreadsheet: Spreadsheet, source: ImportSource, plan: ImportPlan, error: UnavailableError
+) -> WorkbookReading:
+    """The workbook after a write without an answer, if that was done; it is done wholly or not at all."""
     try:
-        plan = plan_import(spreadsheet.read(), source, settle=settle)
+        now = spreadsheet.read()
+        following = plan_import(now, source)
     except (SheetsError, InvalidOkrError):
         raise error from None
-    if not plan.is_done:
+    is_undone = bool(following.new) if plan.new else following.memories == plan.memories
+    if is_undone:
         raise error
+    return now
 
 
 def _address(reading: WorkbookReading, own: SentCell) -> str:

@@ -13,6 +13,7 @@ from okrsdk.interchange import ReadingOptions
 from okrsdk.model import CheckIn
 from okrsdk.sheets.own_sheets import undo_adoption
 from okrsdk.sheets.workbook import Workbook
+from tests.sheets.test_import import lose_the_answer
 
 ON = date(2026, 2, 1)
 CYCLE = ReadingOptions(cycle="2026-Q1")
@@ -234,6 +235,14 @@ def _insert(own):
 def _move(own):
     source = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": 1, "endIndex": 2}
     own.do({"moveDimension": {"source": source, "destinationIndex": 6}})
+
+
+def test_an_adoption_whose_answer_was_lost_is_done_once(team, local):
+    own = team(REPEATED)
+    lose_the_answer(local)
+    own.workbook.adopt(CYCLE)
+    assert own.shown()[0].count("ID") == 1
+    assert graded(own.workbook) == (SCORES, [])
 
 
 @pytest.mark.parametrize("edit", [_sort, _insert, _move])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import httpx
 import pytest
 
 from okrsdk.errors import InvalidOkrError, StaleWorkbookError
@@ -189,6 +190,23 @@ def test_an_id_that_somebody_gave_in_the_same_moment_is_told(imported, local, tw
     with pytest.raises(StaleWorkbookError, match=r"Look at N1; File > Version history") as told:
         workbook.import_okrs(source(later(twelve)))
     assert told.value.in_doubt == ("N1",)
+
+
+def lose_the_answer(local):
+    """Has the next write answered 503 after it was done."""
+    rule = {"match": "POST .*:batchUpdate", "first": 1, "status": 503, "when": "after"}
+    with httpx.Client(transport=httpx.WSGITransport(app=local.wsgi_app), base_url="http://localhost") as admin:
+        headers = {"X-Local-Sheets": "1"}
+        admin.put("/_local/faults", json={"rules": [rule]}, headers=headers).raise_for_status()
+
+
+def test_an_import_whose_answer_was_lost_is_done_once(imported, local, twelve):
+    workbook, person = imported()
+    lose_the_answer(local)
+    done = workbook.import_okrs(source(later(twelve)))
+    assert [own.name for own in done.new] == ["N1"]
+    assert list(by_id(person)).count("N1") == 1
+    assert workbook.import_okrs(source(later(twelve))).is_done
 
 
 def test_rows_that_were_deleted_meanwhile_are_added_again(imported, local, twelve):
