@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from okrsdk.model import KeyResult
 
 _NOTHING, _ALL = Decimal(0), Decimal(1)
+_MANY_STEPS = 100
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _UNKNOWN = "not known"
 _ENDS = {"start": "baseline", "end": "target"}
@@ -45,15 +46,21 @@ def measured(key_result: KeyResult, value: Decimal | None) -> str:
 def approximate(key_result: KeyResult, value: Decimal) -> str:
     """A worked-out value of a key result, with one decimal more than its baseline and target have.
 
+    Where they are a hundred steps or more apart, it has no more than they: nobody expects $2,247,391.30.
+
     >>> from okrsdk.model import KeyResult
     >>> share = KeyResult(unit="%", baseline=Decimal("0.71"), target=Decimal("0.90"))
     >>> approximate(share, Decimal("0.796739130434"))
     '79.7 %'
+    >>> revenue = KeyResult(unit="$", baseline=Decimal(1_800_000), target=Decimal(3_000_000))
+    >>> approximate(revenue, Decimal("2247391.304347"))
+    '$2,247,391'
     """
-    known = (key_result.baseline, key_result.target)
-    exponents = (one.as_tuple().exponent for one in known if one is not None)
-    places = max(0, *(-exponent for exponent in exponents if isinstance(exponent, int)), 0) + 1
-    return measured(key_result, value.quantize(Decimal(1).scaleb(-places)))
+    known = [one for one in (key_result.baseline, key_result.target) if one is not None]
+    exponents = (one.as_tuple().exponent for one in known)
+    places = max(0, *(-exponent for exponent in exponents if isinstance(exponent, int)), 0)
+    steps = abs(known[-1] - known[0]).scaleb(places) if known else Decimal(0)
+    return measured(key_result, value.quantize(Decimal(1).scaleb(-places if steps >= _MANY_STEPS else -places - 1)))
 
 
 def aim(key_result: KeyResult) -> str:
