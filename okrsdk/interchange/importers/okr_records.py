@@ -245,7 +245,7 @@ class _Making:
         if key_result is None:
             return
         context = context_of(key_result, self.manner.number_locale)
-        known = {column.name: column for column in columns(Table.CHECK_INS)}
+        known = _columns(Table.CHECK_INS)
         row: Row = {"key_result_id": key_result.get("id")}
         row |= {name: read_value(known[name], cell, context=context) for name, cell in check_in.cells.items()}
         self.check_ins.rows.append(row)

@@ -6,6 +6,7 @@ A table or JSON is never taken for a plain draft, whatever its name says: it wou
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from dataclasses import dataclass, field
@@ -95,7 +96,7 @@ def read_source(name: str, data: bytes, *, is_named: bool = True, encoding: str 
     suffix = PurePath(name).suffix.lower() if is_named else ""
     if suffix in _OTHER_SPREADSHEETS or data.startswith(_OLE):
         raise ConfigError(f"{name} is a spreadsheet in a form that is not read. Save it as .xlsx or .csv.")
-    if suffix in _ARCHIVES or (suffix not in _SPREADSHEETS and data.startswith(_ZIP) and _OF_XLSX not in data):
+    if suffix in _ARCHIVES or (suffix not in _SPREADSHEETS and data.startswith(_ZIP) and not _is_xlsx(data)):
         return Source(name=name, kind=SourceKind.ARCHIVE, text="", data=data)
     if suffix in _SPREADSHEETS or data.startswith(_ZIP):
         return _spreadsheet(name, data)
@@ -111,6 +112,17 @@ def read_source(name: str, data: bytes, *, is_named: bool = True, encoding: str 
     elif kind is SourceKind.DRAFT:
         kind = _kind_of_draft(text)
     return Source(name=name, kind=kind, text=text, encoding=found)
+
+
+def _is_xlsx(data: bytes) -> bool:
+    """Whether a ZIP is a spreadsheet: by the names of its files, since the bytes of any large ZIP say everything."""
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            return any(name.startswith(_OF_XLSX.decode()) for name in archive.namelist())
+    except BadZipFile:
+        return _OF_XLSX in data
 
 
 def _spreadsheet(name: str, data: bytes) -> Source:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from okrsdk.errors import ConfigError
@@ -139,3 +142,11 @@ def test_tables_are_told_by_their_header_and_their_rows(text):
 )
 def test_sentences_with_commas_are_no_table(text):
     assert not looks_like_table(text)
+
+
+@pytest.mark.parametrize(("name", "is_named"), [("export.zip", True), ("export", False), ("export.json", True)])
+def test_a_zip_that_is_no_spreadsheet_is_an_archive_whatever_its_bytes_hold(name, is_named):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("objectives.json", '[{"Title": "See xl/workbook.xml"}]')
+    assert read_source(name, held.getvalue(), is_named=is_named).kind is SourceKind.ARCHIVE

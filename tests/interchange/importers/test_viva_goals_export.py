@@ -1,11 +1,14 @@
 """The full export of Viva Goals: nothing of it is lost, and each thing is where it belongs."""
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from okrsdk.errors import ConfigError, InvalidOkrError
+from okrsdk.errors import ConfigError, InvalidOkrError, OkrError
 from okrsdk.findings import Table
 from okrsdk.model import Commitment, Kind, Status
 from tests.interchange.importers.viva_goals_files import goal, metric, read_export
@@ -180,3 +183,29 @@ def test_what_is_no_goal_or_no_file_of_the_export_is_listed():
 def test_a_zip_without_goals_says_what_it_holds():
     with pytest.raises(ConfigError, match=r"export\.zip is a ZIP file without a file of goals.* It holds TimePeriods"):
         read_export([])
+
+
+KEYS = ["ID", "Title", "Type", "Time Period", "Alignment", "Parent IDs", "Children", "Outcome", "Progress", "Owner"]
+KEYS += ["Teams", "Phased Targets", "Score", "Status", "Goal Type", "Start Date", "End Date", "Description", "Odd"]
+OF_CHECK_INS = ["ID", "OKR ID", "CheckIn Date", "Check In Owner", "Check In Note", "Current Value", "Activity Date"]
+SCALARS = st.none() | st.booleans() | st.integers(-9, 9) | st.floats(-9, 9) | st.text(max_size=8)
+SCALARS |= st.sampled_from(["Q4 2025", "50%", "2025-11-03T09:00:00Z", "2025-13-40", "Metric", "1,234.5"])
+VALUES = st.recursive(
+    SCALARS,
+    lambda own: st.lists(own, max_size=3) | st.dictionaries(st.sampled_from(["ID", "Name", "Target", "Weight"]), own),
+    max_leaves=6,
+)
+
+
+def items(keys):
+    return st.lists(VALUES | st.dictionaries(st.sampled_from(keys), VALUES, max_size=9), max_size=4)
+
+
+@settings(max_examples=30)
+@given(items(KEYS), items(OF_CHECK_INS), items(["ID", "Team Name", "Team Owners"]), items(["ID", "Start Date"]))
+def test_whatever_the_files_hold_the_answer_is_a_reading_or_says_what_is_wrong(goals, check_ins, teams, periods):
+    with suppress(OkrError):
+        found = read_export(
+            [OBJECTIVE, key_result(), *goals], check_ins, cycle="2025-Q4", Teams=teams, TimePeriods=periods
+        )
+        assert found.okr_set.objectives

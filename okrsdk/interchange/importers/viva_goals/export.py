@@ -137,6 +137,7 @@ class _Making:
     records: dict[Goal, FoundRecord] = field(default_factory=dict)
     measures: dict[int, Measure] = field(default_factory=dict)
     teams: dict[str, str] = field(default_factory=dict)
+    last: dict[int, FoundCheckIn] = field(default_factory=dict)
 
     def read(self, told: Mapping[str, Role], unread_files: Sequence[str]) -> None:
         for path in unread_files:
@@ -174,8 +175,8 @@ class _Making:
         records += [one.record for one in self.found.initiatives]
         named = "\n".join(record.carried.get("Teams", "") for record in records)
         for item in self.parts.of("teams"):
-            whole = self.teams[text(item.data.get("ID")) or text(item.data.get("Team Name"))]
-            if whole not in named:
+            whole = _team_text(item)
+            if whole and whole not in named:
                 self._leave_out(item.number, whole, "a team without OKRs here")
 
     def _goals(self) -> list[Goal]:
@@ -255,25 +256,28 @@ class _Making:
     def _add_check_in(self, one: DatedCheckIn, record: FoundRecord) -> None:
         value = self.measures[id(record)].amount(one.value)
         cells: dict[str, object] = {"day": one.on, "value": value, "changed": one.words, "by": one.by}
-        last = next((own for own in reversed(self.found.check_ins) if own.key_result is record), None)
+        last = self.last.get(id(record))
         if value is not None:
             record.cells["current"] = value
         if last is not None and (last.cells.get("day"), last.cells.get("value")) == (one.on, value):
             last.cells["changed"] = "\n".join(filter(None, (str(last.cells.get("changed") or ""), one.words)))
             return
         known = {name: cell for name, cell in cells.items() if cell not in (None, "")}
-        self.found.check_ins.append(FoundCheckIn(key_result=record, line=one.number, cells=known))
+        self.last[id(record)] = FoundCheckIn(key_result=record, line=one.number, cells=known)
+        self.found.check_ins.append(self.last[id(record)])
 
     def _leave_out(self, place: int, shown: str, reason: str) -> None:
         self.found.not_taken.append(NotTaken(line=place - 1, text=" ".join(shown.split()), reason=reason))
 
 
 def _team_texts(teams: Sequence[Item]) -> dict[str, str]:
-    """What is known of each team, by its ID and by its name: `Ports (Parent Team: Company; Description: …)`."""
-    found: dict[str, str] = {}
-    for item in teams:
-        name = text(item.data.get("Team Name"))
-        rest = said({key: own for key, own in item.data.items() if key != "Team Name"})
-        rest = " ".join(rest.split())
-        found |= {key: f"{name} ({rest})" for key in (name, text(item.data.get("ID"))) if key}
-    return found
+    """What is known of each team, by its ID and by its name."""
+    names = [(text(item.data.get(key)), _team_text(item)) for item in teams for key in ("Team Name", "ID")]
+    return {name: whole for name, whole in names if name}
+
+
+def _team_text(item: Item) -> str:
+    """A team in one line: `Ports (Parent Team: Company; Description: …)`; empty where nothing is said of it."""
+    name = text(item.data.get("Team Name"))
+    rest = " ".join(said({key: own for key, own in item.data.items() if key != "Team Name"}).split())
+    return " ".join(filter(None, (name, f"({rest})" if rest else "")))
