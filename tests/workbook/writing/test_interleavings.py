@@ -100,8 +100,9 @@ class Person:
             self.own_scores.setdefault(row["uid"], set()).add(row["current"] / 1000)
 
     def record_rows(self):
-        top = self.results.header_row + 1
-        return [number for number in range(top, len(self.rows)) if self.rows[number]["uid"] != "mean"]
+        """The rows below the header and above the mean, where there is one."""
+        end = next((number for number, row in enumerate(self.rows) if row["uid"] == "mean"), len(self.rows))
+        return list(range(self.results.header_row + 1, end))
 
     def do(self, edit):
         COUNTED["edits"] += 1
