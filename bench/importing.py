@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -39,8 +40,11 @@ def run() -> bool:
     text = _csv()
     empty = _empty_workbook()
 
+    rounds = count()
+
     def whole() -> None:
-        found = read_okrs(read_source("okrs.csv", text.encode()))
+        rows = _csv(next(rounds)).encode()  # other words each time, since sentences are remembered
+        found = read_okrs(read_source("okrs.csv", rows))
         assert isinstance(found, SourceReading)
         plan = plan_import(empty, ImportSource(okr_set=found.okr_set, carried=found.carried))
         assert len(plan.new) > _ROWS
@@ -63,12 +67,12 @@ def run() -> bool:
     return read.best <= _LIMIT
 
 
-def _csv() -> str:
+def _csv(shift: int = 0) -> str:
     rows = (
         f"Be the shop that families in district {row // 4} choose first,"
         f"Increase orders of shop {row} from {100 + row % 50} to {180 + row % 90} a month,"
         f"{100 + row % 50},{180 + row % 90},{120 + row % 40},orders,Head of Sales,2026-03-{row % 28 + 1:02d},Q1 2026"
-        for row in range(_ROWS)
+        for row in range(shift * _ROWS, (shift + 1) * _ROWS)
     )
     return "\n".join([_HEADER, *rows])
 

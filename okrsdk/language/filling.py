@@ -34,7 +34,7 @@ def filled(key_result: KeyResult, *, cycle: Cycle | None = None) -> KeyResult:
     >>> raised.metric, raised.baseline, raised.target, raised.unit
     ('close rate', Decimal('0.2'), Decimal('0.25'), '%')
     """
-    said = parse_key_result(key_result.text)
+    said = parse_key_result(key_result.text, None)  # as the rules ask, so that it is read once
     is_untouched = key_result.kind is Kind.INCREASE and key_result.baseline is None and key_result.target is None
     return replace(
         key_result,

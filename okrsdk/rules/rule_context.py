@@ -142,7 +142,7 @@ class RuleContext:
             KeyResultView(
                 position=position,
                 key_result=key_result,
-                sentence=parse_key_result(key_result.text, self.okr_set.locale),
+                sentence=parse_key_result(key_result.text, self.okr_set.locale or None),
                 objective=parents.get(key_result.objective_id),
                 check_ins=self._check_ins_of(key_result),
             )

@@ -50,7 +50,7 @@ def _with_change(key_result: KeyResult) -> KeyResult:
     """The key result with the two amounts of a sentence that goes from one to the other in another language."""
     if key_result.baseline is not None or key_result.target is not None or not states_change(key_result.text):
         return key_result
-    found = parse_key_result(key_result.text).amounts
+    found = parse_key_result(key_result.text, None).amounts
     if len(found) != _BOTH_ENDS or any(one.value is None for one in found):
         return key_result
     first, last = found
