@@ -213,7 +213,9 @@ class _Making:
 
     def _value(self, column: Column, cell: object) -> object:
         if column.name in ("due", "checked_on"):
-            cell = read_source_day(cell, self.manner)
+            # A decimal mark says nothing of the order of day and month.
+            day = read_source_day(cell, self.manner)
+            return read_value(column, day, context=CellContext(locale=self.manner.day_locale))
         if column.name == "commitment" and isinstance(cell, str):
             cell = re.sub(r"\s+goal$", "", cell.strip(), flags=re.IGNORECASE)
         return read_value(column, cell, context=CellContext(locale=self.manner.number_locale))
@@ -245,9 +247,13 @@ class _Making:
         if key_result is None:
             return
         context = context_of(key_result, self.manner.number_locale)
+        days = CellContext(locale=self.manner.day_locale)
         known = _columns(Table.CHECK_INS)
         row: Row = {"key_result_id": key_result.get("id")}
-        row |= {name: read_value(known[name], cell, context=context) for name, cell in check_in.cells.items()}
+        row |= {
+            name: read_value(known[name], cell, context=days if name in ("day", "corrects") else context)
+            for name, cell in check_in.cells.items()
+        }
         self.check_ins.rows.append(row)
         self.check_ins.places.append(RecordPlace(line=check_in.line, tab=check_in.key_result.tab))
 

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 import okrsdk
 from okrsdk.errors import ConfigError, InvalidOkrError
+from okrsdk.files import open_source
 from okrsdk.findings import Table
+from okrsdk.interchange import read_okrs
 from okrsdk.interchange.importers.header_meanings import MAPPABLE, mapped_meaning, meanings_of
 from okrsdk.interchange.importers.reading_options import ReadingOptions
-from okrsdk.interchange.importers.source_reading import UnderstoodBy
+from okrsdk.interchange.importers.source_reading import SourceReading, UnderstoodBy
 from okrsdk.interchange.importers.source_table import SourceRow, SourceTable
 from okrsdk.interchange.importers.table_reading import read_table, read_tables
 
@@ -150,3 +152,13 @@ def test_options_are_for_tables_alone_and_a_tab_must_be_there():
         read_tables([table], ReadingOptions(tab="Q2"))
     with pytest.raises(InvalidOkrError, match="no objective or key result below it"):
         read_tables([table])
+
+
+@pytest.mark.parametrize("decimal", [None, ".", ","])
+def test_a_decimal_mark_says_nothing_of_the_order_of_day_and_month(tmp_path, decimal):
+    path = tmp_path / "plan.csv"
+    path.write_text("Objective;Key Result;Start;Target;Due\nWin;Sign-ups;10;20;03/04/2026\n", encoding="utf-8")
+    found = read_okrs(open_source(path), ReadingOptions(decimal=decimal))
+    assert isinstance(found, SourceReading)
+    assert found.okr_set.key_results[0].due is None
+    assert "T202" in [one.code for one in found.findings]
