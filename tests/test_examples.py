@@ -152,3 +152,12 @@ def test_a_workflow_calls_commands_that_are_there_with_options_that_they_have(pa
         assert command is not None, name
         known = {option for parameter in command.params for option in parameter.opts}
         assert set(re.findall(r"--[\w-]+", arguments)) <= known
+
+
+def test_the_hook_for_pre_commit_calls_a_command_and_takes_the_files_of_okrs():
+    (hook,) = yaml.safe_load((EXAMPLES.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    program, name = hook["entry"].split()
+    assert (program, name in okr.list_commands(click.Context(okr))) == ("okr", True)
+    taken = ["okrs/acme.yaml", "clients/okrs/q1.csv", "acme.okrs.json", "okr/draft.md"]
+    assert [path for path in taken if not re.search(hook["files"], path)] == []
+    assert not re.search(hook["files"], "README.md")
