@@ -16,6 +16,7 @@ from okrsdk.cli.source_lines import reading_document
 from okrsdk.cli.source_okrs import tell_reading, told_okrs
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.errors import ConfigError
+from okrsdk.findings import has_errors
 from okrsdk.reports.text_style import counted
 
 if TYPE_CHECKING:
@@ -69,8 +70,9 @@ def command(  # noqa: PLR0913 - one argument per option
 
     The plan is shown first, cell by cell. What people typed since the last import is never written over, no formula
     ever is, and what the source no longer has stays. Where workbook and source have both changed a cell, both values
-    are shown, and the exit status is 1. The ID that the source gives a record is kept in External ID, so that the next
-    import changes it rather than doubling it. Columns that okrsdk does not know become columns on the right.
+    are shown. The exit status is 1 then, and where something of the source could not be read. The ID that the source
+    gives a record is kept in External ID, so that the next import changes it rather than doubling it. Columns that
+    okrsdk does not know become columns on the right.
     """
     from okrsdk.sheets import open_workbook
     from okrsdk.workbook.importing.import_plan import Settle
@@ -105,6 +107,11 @@ class _Told:
         from okrsdk.interchange.import_source import import_source_of
 
         return import_source_of(self.found)
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether something in the source could not be read, so that its cell stays blank."""
+        return has_errors(self.found.findings)
 
     def show(self, plan: ImportPlan, *, is_written: bool) -> None:
         """Writes what the import does, or did; as JSON with how the source was understood."""
@@ -158,12 +165,12 @@ def _import_into(workbook: Workbook, told: _Told, settle: Settle | None) -> int:
     if not told.asks or told.dry_run:
         plan = workbook.import_okrs(told.source, settle=settle, dry_run=told.dry_run)
         told.show(plan, is_written=not told.dry_run and not plan.is_done)
-        return int(bool(plan.conflicts))
+        return int(bool(plan.conflicts) or told.has_unread)
     plan = workbook.import_okrs(told.source, settle=settle, dry_run=True)
     if plan.changes_nothing:
         plan = workbook.import_okrs(told.source, settle=settle, agreed=plan)
         told.show(plan, is_written=not plan.is_done)
-        return int(bool(plan.conflicts))
+        return int(bool(plan.conflicts) or told.has_unread)
     _show_text(plan, to_stderr=told.form is Format.JSON)
     if not sys.stdin.isatty():
         click.echo("Nothing was written. Say --yes to write it.", err=True)
@@ -174,7 +181,7 @@ def _import_into(workbook: Workbook, told: _Told, settle: Settle | None) -> int:
         told.show(done, is_written=True)
     else:
         click.echo("It is in the workbook.")
-    return int(bool(done.conflicts))
+    return int(bool(done.conflicts) or told.has_unread)
 
 
 def _import_into_new(told: _Told, client: str, sheets: Connection) -> int:
@@ -193,15 +200,15 @@ def _import_into_new(told: _Told, client: str, sheets: Connection) -> int:
     counts = f"{counted(len(okr_set.objectives), 'objective')} and {counted(len(okr_set.key_results), 'key result')}"
     if told.dry_run:
         click.echo(f"Would make {title} with {counts}. Nothing was made.")
-        return 0
+        return int(told.has_unread)
     workbook = import_into_new(replace(source, okr_set=okr_set), sheets)
     if told.form is Format.JSON:
         made = {"title": title, "spreadsheet_id": workbook.spreadsheet_id, "url": workbook.url}
         click.echo(json.dumps(made, indent=2, ensure_ascii=False))
-        return 0
+        return int(told.has_unread)
     click.echo(f"Made {title} with {counts}")
     click.echo(f"  {workbook.url if sheets.endpoint.is_google else workbook.spreadsheet_id}")
-    return 0
+    return int(told.has_unread)
 
 
 def _outcome(plan: ImportPlan, *, is_written: bool) -> str:

@@ -116,3 +116,12 @@ def test_an_export_of_viva_goals_becomes_a_workbook_with_all_that_was_in_it(okr,
     ]  # fmt: skip
     again = okr("import", viva_goals, "--cycle", "2025-Q4", "--to", "Lakeside Ferries", "--yes")
     assert again.out.splitlines() == ["0 new, 0 cells changed, 8 unchanged.", "There is nothing to write."]
+
+
+def test_what_could_not_be_read_is_told_by_the_exit_status(okr, tmp_path):
+    source = tmp_path / "plan.csv"
+    source.write_text("Objective,Key Result,Start,Target\nWin,Sign-ups,10,many\n", encoding="utf-8")
+    answer = okr("import", source, "--client", "Acme Dental", "--cycle", "2026-Q1")
+    assert answer.status == 1
+    assert "T201" in answer.err
+    assert "Made Acme Dental" in answer.out
