@@ -2,9 +2,9 @@
 
 import base64
 import json
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from flask import Flask, Response, jsonify, request
@@ -14,6 +14,8 @@ from sheets_addon.sidebar import CONTENT_SECURITY_POLICY, sidebar_blueprint
 from tests.serving import served
 
 HERE = Path(__file__).parent
+PATIENCE = 30.0
+"""Seconds after which an answer that is held comes all the same, so that a test which fails ends."""
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -41,12 +43,13 @@ class Service:
         self.url = ""
 
     def next_answer(
-        self, answer: object, *, status: int = 200, kind: str = "application/json", wait: float = 0
+        self, answer: object, *, status: int = 200, kind: str = "application/json", held: Event | None = None
     ) -> None:
-        """The next action gets this answer, after a wait in seconds."""
+        """The next action gets this answer, once what holds it is set."""
 
         def respond() -> Response:
-            time.sleep(wait)
+            if held is not None:
+                held.wait(PATIENCE)
             body = answer if isinstance(answer, str) else json.dumps(answer)
             return Response(body, status=status, content_type=kind)
 

@@ -1,5 +1,6 @@
 """Cards on top of each other, notifications, links, and what happens when the service fails."""
 
+from threading import Event
 from typing import Any
 
 import pytest
@@ -165,10 +166,12 @@ def test_an_answer_that_is_no_card_is_an_error_with_words(open_sidebar, service,
 
 def test_an_answer_that_does_not_come_is_given_up(open_sidebar, service):
     page = open_sidebar("timeout=300")
-    service.next_answer({}, wait=1)
+    held = Event()
+    service.next_answer({}, held=held)
     page.get_by_role("button", name="Check", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("This takes too long")
     expect(page.get_by_role("alert")).to_contain_text("within 0.3 seconds")
+    held.set()
 
 
 def test_without_a_network_the_reader_is_told(open_sidebar):
@@ -189,12 +192,14 @@ def test_a_homepage_that_fails_can_be_tried_again(open_sidebar, service):
 
 def test_a_second_click_while_waiting_sends_nothing(open_sidebar, service):
     page = open_sidebar()
-    service.next_answer({}, wait=0.4)
+    held = Event()
+    service.next_answer({}, held=held)
     check = page.get_by_role("button", name="Check", exact=True)
     check.click()
     expect(page.get_by_role("progressbar", name="Loading")).to_be_visible()
     check.click()
     page.get_by_role("button", name="Grade").click()
+    held.set()
     expect(page.get_by_role("progressbar", name="Loading")).to_be_hidden()
     assert len(service.events) == 2
 
