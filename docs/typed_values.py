@@ -207,6 +207,7 @@ DONE_OR_NOT = (
     _current(Kind.MILESTONE, _UNTICKED, Decimal(0), "an unticked one is not", shown="☐"),
     _current(Kind.MILESTONE, "Done", Decimal(1), "also yes, true, complete, x, ✓"),
     _current(Kind.MILESTONE, "not yet", Decimal(0), "also no, false, not done, open"),
+    _current(Kind.MILESTONE, "erledigt", Decimal(1), "also in seven other languages"),
     _current(Kind.MILESTONE, "100 %", Decimal(1)),
     _no_current(Kind.MILESTONE, "mostly"),
     _current(Kind.STAGES, "Pilot signed", Decimal("0.3"), "a stage by its name: its score"),

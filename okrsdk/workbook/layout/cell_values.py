@@ -17,6 +17,7 @@ from okrsdk.language.dates import read_day
 from okrsdk.language.normalize import normalized
 from okrsdk.model import Kind, Stage
 from okrsdk.schema.column import CellError, Column, ColumnType, is_blank
+from okrsdk.schema.header_words import listed_words
 from okrsdk.workbook.days import day_from_serial, is_likely_serial, time_of_day
 
 if TYPE_CHECKING:
@@ -36,8 +37,20 @@ ERROR_CODES = {
 MEASURED = frozenset({"baseline", "target", "current", "value"})
 _SHOWN_ERRORS = frozenset(ERROR_CODES.values())
 _DATED = frozenset({"DATE", "DATE_TIME"})
-_DONE = frozenset({"yes", "y", "true", "done", "complete", "completed", "x", "✓", "✔", "✅"})
-_NOT_DONE = frozenset({"no", "n", "false", "not done", "not yet", "open"})
+_DONE = frozenset(
+    listed_words(
+        """yes, y, true, done, complete, completed, x, ✓, ✔, ✅, ja, erledigt, fertig, abgeschlossen, oui, fait
+        terminé, terminée, sí, hecho, terminado, completado, sim, feito, concluído, fatto, completato, gedaan, klaar
+        afgerond, はい, 完了, 済"""
+    )
+)
+_NOT_DONE = frozenset(
+    listed_words(
+        """no, n, false, not done, not yet, open, nein, offen, nicht erledigt, noch nicht, non, pas fait, pas encore
+        no hecho, pendiente, não, não feito, pendente, non fatto, non ancora, nee, niet gedaan, nog niet
+        いいえ, 未完了, 未"""
+    )
+)
 _PEOPLE = re.compile(r"[,;\n]")
 _STAGES = re.compile(r"[|\n]")
 

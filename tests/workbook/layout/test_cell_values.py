@@ -150,6 +150,17 @@ def test_stages_with_a_score_beyond_one_stay_as_typed():
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        *((word, 1) for word in ("Erledigt", "terminée", "sí", "Concluído", "fatto", "gedaan", "完了")),
+        *((word, 0) for word in ("offen", "pas encore", "Não", "nog niet", "いいえ")),
+    ],
+)
+def test_a_milestone_is_done_or_not_in_the_languages_of_the_headers(typed, value):
+    assert read_value(column("current"), typed, context=CellContext(kind=Kind.MILESTONE)) == value
+
+
 def test_a_weight_is_no_box_even_of_a_milestone():
     ticked = True
     assert read_value(column("weight"), ticked, context=CellContext(kind=Kind.MILESTONE)) is ticked
