@@ -20,6 +20,16 @@ from tests.running_order import in_running_order
 from tests.traffic import Listener
 
 TESTS = Path(__file__).parent
+ALSO_MEASURED = {
+    "workbook": (
+        "cli/test_checkin.py",
+        "sheets/test_adoption.py",
+        "sheets/test_check_ins.py",
+        "sheets/test_import.py",
+        "sheets/test_stretch_mark_units.py",
+    )
+}
+"""Tests outside of a package's own that prove it: what a workbook comes to while people move it shows over Sheets."""
 
 gc.disable()  # until all tests are collected
 
@@ -35,9 +45,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     processes = getattr(config, "workerinput", {}).get("workercount", 1)
     items[:] = in_running_order(items, processes, lambda item: (mark.name for mark in item.iter_markers()))
     packages = {Path(source).name for source in config.getoption("cov_source", None) or [] if source is not True}
+    also = {path for package in packages for path in ALSO_MEASURED.get(package, ())}
     if packages:
         for item in items:
-            if item.path.relative_to(TESTS).parts[0] not in packages:
+            path = item.path.relative_to(TESTS)
+            if path.parts[0] not in packages and path.as_posix() not in also:
                 item.add_marker("no_cover")
 
 
