@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.assessment import Assessment
+    from okrsdk.cycle import Doubt
     from okrsdk.model import CheckIn, KeyResult, Today
+    from okrsdk.sheets import Workbook
     from okrsdk.workbook import WorkbookReading
 
 
@@ -105,16 +107,32 @@ def command(  # noqa: PLR0913 - one argument per option
         else:
             fields = {"value": value or "", "confidence": confidence or "", "changed": changed, "blocks": blocks}
             taken = [_told(desk, key_result, fields, corrects)]
-        is_sure = bool(taken) and _are_meant(desk, taken, yes=yes)
+        slips = [] if yes else _slips(desk, taken)
+        is_sure = bool(taken) and _are_meant(desk, slips)
         if is_sure:
-            if dry_run:
-                from okrsdk.sheets.check_in_write import accepted
-
-                accepted(desk.reading, taken, on=desk.assessment.on, late_reason=late)
-            else:
-                workbook.check_in(taken, on=on, late_reason=late)
+            # While a person answers, others may write: only then is the workbook read anew.
+            reading = None if key_result is None or slips else desk.reading
+            _save(workbook, desk, taken, late=late, reading=reading, dry_run=dry_run)
     _show(desk, taken if is_sure else [], form, is_written=is_sure and not dry_run)
     return 0 if is_sure or not taken else 1
+
+
+def _save(
+    workbook: Workbook,
+    desk: _Desk,
+    taken: Sequence[CheckIn],
+    *,
+    late: str,
+    reading: WorkbookReading | None,
+    dry_run: bool,
+) -> None:
+    on = desk.assessment.on
+    if dry_run:
+        from okrsdk.sheets.check_in_write import accepted
+
+        accepted(desk.reading, taken, on=on, late_reason=late)
+    else:
+        workbook.check_in(taken, on=on, late_reason=late, reading=reading)
 
 
 def _told(desk: _Desk, name: str, fields: Mapping[str, str], corrects: date | None) -> CheckIn:
@@ -186,16 +204,19 @@ def _where(desk: _Desk, key_result: KeyResult) -> str:
     return dotted(f"last {measured(key_result, last.value)} on {shown_day(last.day)}{confidence}", expected)
 
 
-def _are_meant(desk: _Desk, taken: Sequence[CheckIn], *, yes: bool) -> bool:
-    """Whether what may be a slip is meant; asked of the person, or answered by `--yes`."""
+def _slips(desk: _Desk, taken: Sequence[CheckIn]) -> list[tuple[CheckIn, Doubt]]:
+    """The check-ins that may be a slip, each with what speaks against it."""
     from okrsdk.cycle import doubt
+
+    return [(one, found) for one in taken if (found := doubt(desk.assessment.okr_set, one))]
+
+
+def _are_meant(desk: _Desk, slips: Sequence[tuple[CheckIn, Doubt]]) -> bool:
+    """Whether each that may be a slip is meant, as the person answers."""
     from okrsdk.reports.check_in_text import doubt_text
     from okrsdk.reports.figures import measured
 
-    for check_in in taken:
-        found = doubt(desk.assessment.okr_set, check_in)
-        if found is None or yes:
-            continue
+    for check_in, found in slips:
         key_result = desk.key_result(check_in.key_result_id)
         said = f"{key_result.id}: {measured(key_result, check_in.value)}. {doubt_text(key_result, found)}"
         click.echo(terminal_style().wrapped(said, indent=""), err=True)
