@@ -15,6 +15,7 @@ from okrsdk.workbook.tabs import Tab
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from okrsdk.schema import Column
     from okrsdk.workbook.layout.positions import ColumnPlace, OverviewLayout, TableLayout
     from okrsdk.workbook.sheets_types import JsonObject
 
@@ -99,11 +100,24 @@ def column_plan(owner: str, layout: TableLayout | OverviewLayout, field: str) ->
     )
 
 
+def is_header_lost(owner: str, field: str, held: object) -> bool:
+    """Whether a write went over the header of one of okrsdk's columns, as rows were inserted above; a name is people's.
+
+    It is known by what okrsdk could have written there at any time: the records that had it may be gone.
+    """
+    return not isinstance(held, str) or held == "" or held in _own_column(owner, field).choices
+
+
 def _header(owner: str, field: str, header: str) -> str:
     """The header of a column; its title where a write went over the header and ended before that was put right."""
-    own = next((one for one in columns(Table(owner)) if one.name == field), None) if owner != Tab.OVERVIEW else None
-    is_lost = own is not None and own.owner is ColumnOwner.OKR and (header == "" or header in own.choices)
-    return own.title if own is not None and is_lost else header
+    if owner == Tab.OVERVIEW or not is_header_lost(owner, field, header):
+        return header
+    own = _own_column(owner, field)
+    return own.title if own.owner is ColumnOwner.OKR else header
+
+
+def _own_column(owner: str, field: str) -> Column:
+    return next(own for own in columns(Table(owner)) if own.name == field)
 
 
 def identity_columns(layout: TableLayout) -> tuple[ColumnPlan, ...]:

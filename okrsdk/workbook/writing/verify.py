@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from okrsdk.workbook.writing.columns import is_header_lost
 from okrsdk.workbook.writing.plan import Written, id_text
 from okrsdk.workbook.writing.request import Writes, formulas_below
 from okrsdk.workbook.writing.response import is_same
@@ -220,7 +221,7 @@ class _Seen:
         for row, position in zip(self._rows, self._positions, strict=True):
             number, held = row.number, self._state.at(column, row.number)
             if number == self.header:
-                if self._is_header_lost(column, held):
+                if is_header_lost(*column.key, held) and not is_same(held, column.header):
                     cells[number] = column.header
                 continue
             score = self._score(position, column)
@@ -233,11 +234,6 @@ class _Seen:
     def _score(self, position: int | None, column: ColumnPlan) -> Written | None:
         """What a column holds beside a record; None beside none, and where the cell is people's own."""
         return None if position is None else self._table.records[position].scores.get(column.field)
-
-    def _is_header_lost(self, column: ColumnPlan, held: object) -> bool:
-        """Whether a write went over the header, as rows were inserted above it; a new name is people's."""
-        ours = {record.scores.get(column.field) for record in self._table.records}
-        return not is_same(held, column.header) and (held in ours or held == "" or not isinstance(held, str))
 
     def _is_of_people(self, column: ColumnPlan, held: object) -> bool:
         """Whether people may have put this into okrsdk's column: a banner above the header, a mean below."""

@@ -367,6 +367,19 @@ def test_a_header_that_was_written_over_is_put_back_though_the_process_was_kille
     assert (header["score"], header["band"]) == ("Score", "Band")
 
 
+def test_a_band_in_place_of_a_header_is_put_back_though_no_key_result_with_that_band_is_left():
+    grades = Grades()
+    grades.begin(nameless=set(), has_mean=False)
+    grades.grade_undisturbed()
+    grades.grade(happenings=[("insert", 0), (("insert", 0), "killed after")])
+    header = next(row for row in grades.person.rows if row["uid"] == "header")
+    assert header["band"] == "red"
+    for _ in range(4):
+        grades.edit(("delete", 0))
+    grades.grade_undisturbed()
+    assert (header["score"], header["band"]) == ("Score", "Band")
+
+
 @given(st.lists(EDITS, max_size=12), st.booleans())
 @settings(max_examples=20, deadline=None)
 def test_the_quick_reading_of_a_million_steps_is_the_reading(edits, is_graded):
