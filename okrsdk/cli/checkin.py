@@ -95,6 +95,7 @@ def command(  # noqa: PLR0913 - one argument per option
     Current is set with each, unless it holds a formula. Rows are only ever appended.
     """
     from okrsdk.sheets import open_workbook
+    from okrsdk.sheets.check_in_write import doubts_of
 
     if file_of(ref) is not None:
         raise ConfigError(f"{ref} is a file. A check-in is written to a workbook: okr new --from {ref} makes one.")
@@ -107,7 +108,7 @@ def command(  # noqa: PLR0913 - one argument per option
         else:
             fields = {"value": value or "", "confidence": confidence or "", "changed": changed, "blocks": blocks}
             taken = [_told(desk, key_result, fields, corrects)]
-        slips = [] if yes else _slips(desk, taken)
+        slips = () if yes else doubts_of(desk.reading, taken)
         is_sure = bool(taken) and _are_meant(desk, slips)
         if is_sure:
             # While a person answers, others may write: only then is the workbook read anew.
@@ -202,13 +203,6 @@ def _where(desk: _Desk, key_result: KeyResult) -> str:
         return dotted(aim(key_result), "no check-in yet", expected)
     confidence = "" if last.confidence is None else f", confidence {shown_share(last.confidence)}"
     return dotted(f"last {measured(key_result, last.value)} on {shown_day(last.day)}{confidence}", expected)
-
-
-def _slips(desk: _Desk, taken: Sequence[CheckIn]) -> list[tuple[CheckIn, Doubt]]:
-    """The check-ins that may be a slip, each with what speaks against it."""
-    from okrsdk.cycle import doubt
-
-    return [(one, found) for one in taken if (found := doubt(desk.assessment.okr_set, one))]
 
 
 def _are_meant(desk: _Desk, slips: Sequence[tuple[CheckIn, Doubt]]) -> bool:

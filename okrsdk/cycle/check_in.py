@@ -45,8 +45,8 @@ def refusal(okr_set: OkrSet, check_in: CheckIn, *, on: date, late_reason: str = 
         on: the client's day.
         late_reason: why it comes after the end of the cycle; without one, that is refused.
     """
-    known = next((one for one in okr_set.key_results if one.id == check_in.key_result_id), None)
-    if known is None or not check_in.key_result_id:
+    known = okr_set.key_result(check_in.key_result_id)
+    if known is None:
         return f"There is no key result {check_in.key_result_id or 'without an ID'}. {_known_ids(okr_set)}"
     if check_in.day is None:
         return f"The check-in of {known.id} has no day. Say the day it is of."
@@ -69,7 +69,7 @@ def doubt(okr_set: OkrSet, check_in: CheckIn) -> Doubt | None:
         okr_set: the OKRs, with the check-ins so far.
         check_in: the check-in, of one of its key results.
     """
-    key_result = next((one for one in okr_set.key_results if one.id == check_in.key_result_id), None)
+    key_result = okr_set.key_result(check_in.key_result_id)
     if key_result is None or check_in.value is None:
         return None
     far = value_doubt(key_result, check_in.value)
@@ -91,8 +91,8 @@ def last_rated(okr_set: OkrSet, key_result: KeyResult, *, on: date) -> CheckIn |
         key_result: one of its key results.
         on: the day asked about.
     """
-    said = okr_set.check_ins_of(key_result.id, on=on) if key_result.id else ()
-    return next((one for one in reversed(said) if one.value is not None and one.confidence is not None), None)
+    said = reversed(okr_set.check_ins_of(key_result.id, on=on))
+    return next((one for one in said if one.value is not None and one.confidence is not None), None)
 
 
 def _refusal_by_cycle(okr_set: OkrSet, check_in: CheckIn, *, on: date, late_reason: str) -> str:

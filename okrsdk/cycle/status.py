@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from okrsdk.cycle.weekly_change import WeeklyChange, weekly_change
 from okrsdk.findings import Table
 from okrsdk.grading import Pace
-from okrsdk.model import Kind, OkrSet
+from okrsdk.model import Kind
 from okrsdk.rules import CATALOGUE
 
 if TYPE_CHECKING:
@@ -280,26 +280,18 @@ class _View:
 
     def alarm(self) -> Alarm | None:
         """What it needs a week, where that is more than its best week brought."""
-        policy = self.assessment.policy.pace_policy
-        weekly = weekly_change(self._own_set(), self.key_result, on=self.assessment.on, policy=policy)
+        okr_set, policy = self.assessment.okr_set, self.assessment.policy.pace_policy
+        weekly = weekly_change(okr_set, self.key_result, on=self.assessment.on, policy=policy)
         if weekly is None or not weekly.needs_more_than_ever:
             return None
         return Alarm(key_result=self.key_result, weekly=weekly)
-
-    def _own_set(self) -> OkrSet:
-        """The key result alone: among the check-ins of all others, each would be looked for in all of them."""
-        # What a row corrects is not among them any more, and must not be looked for again.
-        told = tuple(one if one.corrects is None else replace(one, corrects=None) for one in self.check_ins)
-        whole = self.assessment.okr_set
-        return OkrSet(client=whole.client, cycle=whole.cycle, key_results=(self.key_result,), check_ins=told)
 
 
 def _views(assessment: Assessment) -> Iterator[_View]:
     okr_set = assessment.okr_set
     objectives = {one.id: one for one in okr_set.objectives if one.is_active and one.id}
-    check_ins = okr_set.check_ins_by_key_result(on=assessment.on)
     for key_result, score in zip(okr_set.key_results, assessment.scores.key_results, strict=True):
         objective = objectives.get(key_result.objective_id)
         if key_result.is_active and objective is not None:
-            said = check_ins.get(key_result.id, ())
+            said = okr_set.check_ins_of(key_result.id, on=assessment.on)
             yield _View(assessment=assessment, key_result=key_result, score=score, objective=objective, check_ins=said)

@@ -7,7 +7,7 @@ clamped to 0–1 and rounded half-up to two decimals; *band* is the colour of th
 from okrsdk.grading.bands import Band, Interpretation, band, interpretation, score
 from okrsdk.grading.pace import LINEAR_25, PACE_POLICIES, RATIO_95, STRETCH, Pace, PacePolicy, pace, time_box
 from okrsdk.grading.progress import progress
-from okrsdk.grading.rollup import current_value, current_values, grade
+from okrsdk.grading.rollup import current_value, grade
 from okrsdk.grading.scores import Coverage, KeyResultScore, LeftOut, ObjectiveScore, Scores
 from okrsdk.grading.stretch import stretch_mark, stretch_target
 
@@ -27,7 +27,6 @@ __all__ = [
     "Scores",
     "band",
     "current_value",
-    "current_values",
     "grade",
     "interpretation",
     "pace",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from okrsdk.model import CheckIn, KeyResult, Objective, OkrSet
+    from okrsdk.model import KeyResult, Objective, OkrSet
 
 NOTHING_LEFT_OUT = LeftOut()
 
@@ -32,13 +32,10 @@ def current_value(okr_set: OkrSet, key_result: KeyResult, *, on: date) -> Decima
 
     A check-in counts from its own day on.
     """
-    return _current(key_result, okr_set.check_ins_of(key_result.id, on=on))
-
-
-def current_values(okr_set: OkrSet, *, on: date) -> tuple[Decimal | None, ...]:
-    """The same of every key result, in the order of the set: in one pass over its check-ins."""
-    own = okr_set.check_ins_by_key_result(on=on)
-    return tuple(_current(key_result, own.get(key_result.id, ())) for key_result in okr_set.key_results)
+    if key_result.current is not None:
+        return key_result.current
+    said = reversed(okr_set.check_ins_of(key_result.id, on=on))
+    return next((one.value for one in said if one.value is not None), None)
 
 
 def grade(
@@ -99,12 +96,11 @@ def grade(
 def _graded_key_results(
     okr_set: OkrSet, *, on: date, final: bool, pace_policy: PacePolicy, left_out: LeftOut
 ) -> tuple[KeyResultScore, ...]:
-    said = okr_set.check_ins_by_key_result(on=on)
     abandoned = {objective.id for objective in okr_set.objectives if not objective.is_active}
     graded = []
     for position, key_result in enumerate(okr_set.key_results):
-        own = said.get(key_result.id, ())
-        current = _current(key_result, own)
+        own = okr_set.check_ins_of(key_result.id, on=on)
+        current = current_value(okr_set, key_result, on=on)
         step = None
         if okr_set.cycle is not None and key_result.objective_id not in abandoned:
             last = own[-1].day if own else None
@@ -172,9 +168,3 @@ def _weight(weight: Decimal) -> Fraction:
         return max(exact(weight, field="weight"), Fraction(0))
     except UngradableError:
         return Fraction(0)
-
-
-def _current(key_result: KeyResult, check_ins: Sequence[CheckIn]) -> Decimal | None:
-    if key_result.current is not None or not key_result.id:
-        return key_result.current
-    return next((ci.value for ci in reversed(check_ins) if ci.value is not None), None)

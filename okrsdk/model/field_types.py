@@ -52,7 +52,7 @@ def check_day(value: object, name: str) -> None:
 @cache
 def _fields_of(record_type: type[DataclassInstance]) -> tuple[_Field, ...]:
     hints = get_type_hints(record_type)
-    return tuple(_field(own.name, hints[own.name]) for own in fields(record_type))
+    return tuple(_field(own.name, hints[own.name]) for own in fields(record_type) if own.init)
 
 
 def _field(name: str, hint: Any) -> _Field:  # noqa: ANN401 - an annotation, which typing gives no type

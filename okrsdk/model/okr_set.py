@@ -38,14 +38,25 @@ class OkrSet:
     key_results: tuple[KeyResult, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
     locale: str = field(default="", compare=False)
+    # The dated check-ins that count, by key result, oldest first: a sheet may hold thousands, and all ask for theirs.
+    _check_ins: dict[str, tuple[CheckIn, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         check_field_types(self)
+        own: dict[str, list[CheckIn]] = defaultdict(list)
+        for _, check_in in self.counted_check_ins():
+            if check_in.key_result_id:
+                own[check_in.key_result_id].append(check_in)
+        object.__setattr__(self, "_check_ins", {id_: _in_order(check_ins) for id_, check_ins in own.items()})
 
     @property
     def is_empty(self) -> bool:
         """Whether it holds neither an objective nor a key result."""
         return not self.objectives and not self.key_results
+
+    def key_result(self, key_result_id: str) -> KeyResult | None:
+        """The key result of an ID, the first where several have it; None where there is none, and for a blank ID."""
+        return next((one for one in self.key_results if one.id == key_result_id), None) if key_result_id else None
 
     def commitment(self, objective: Objective | None = None) -> Commitment:
         """What an objective, or without one the whole set, is: committed where all that counts in it is promised."""
@@ -65,23 +76,16 @@ class OkrSet:
     def check_ins_of(self, key_result_id: str, *, on: date | None = None) -> tuple[CheckIn, ...]:
         """The dated check-ins of one key result, oldest first; of one day in the order written.
 
-        One whose place a later row takes (`CheckIn.corrects`) is not among them.
+        One whose place a later row takes (`CheckIn.corrects`) is not among them. A blank ID has none.
 
         Args:
             key_result_id: the key result.
             on: the day asked about; a check-in counts from its own day on. None for all there are.
         """
-        return _in_order((ci for _, ci in self.counted_check_ins() if ci.key_result_id == key_result_id), on)
-
-    def check_ins_by_key_result(self, *, on: date | None = None) -> dict[str, tuple[CheckIn, ...]]:
-        """The same of every key result that has any, by its ID: in one pass, since a sheet may hold thousands."""
-        own: dict[str, list[CheckIn]] = defaultdict(list)
-        for _, check_in in self.counted_check_ins():
-            if check_in.key_result_id:
-                own[check_in.key_result_id].append(check_in)
-        return {key_result_id: _in_order(check_ins, on) for key_result_id, check_ins in own.items()}
+        own = self._check_ins.get(key_result_id, ())
+        return own if on is None else tuple(ci for ci in own if ci.day is not None and ci.day <= on)
 
 
-def _in_order(check_ins: Iterable[CheckIn], on: date | None) -> tuple[CheckIn, ...]:
-    dated = ((ci.day, ci) for ci in check_ins if ci.day is not None and (on is None or ci.day <= on))
+def _in_order(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
+    dated = ((ci.day, ci) for ci in check_ins if ci.day is not None)
     return tuple(ci for _, ci in sorted(dated, key=lambda pair: pair[0]))

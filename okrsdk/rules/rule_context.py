@@ -144,18 +144,11 @@ class RuleContext:
                 key_result=key_result,
                 sentence=parse_key_result(key_result.text, self.okr_set.locale or None),
                 objective=parents.get(key_result.objective_id),
-                check_ins=self._check_ins_of(key_result),
+                check_ins=self.okr_set.check_ins_of(key_result.id, on=self.on),
             )
             for position, key_result in enumerate(self.okr_set.key_results)
             if key_result.is_active and self._is_counted(parents.get(key_result.objective_id))
         )
-
-    @cached_property
-    def _check_ins(self) -> dict[str, tuple[CheckIn, ...]]:
-        return self.okr_set.check_ins_by_key_result(on=self.on)
-
-    def _check_ins_of(self, key_result: KeyResult) -> tuple[CheckIn, ...]:
-        return self._check_ins.get(key_result.id, ())
 
     @staticmethod
     def _is_counted(objective: Objective | None) -> bool:

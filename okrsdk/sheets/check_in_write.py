@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from okrsdk.cycle import refusal
+from okrsdk.cycle import Doubt, doubt, refusal
 from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError, UnavailableError
 from okrsdk.findings import Table
 from okrsdk.workbook.writing.check_in import (
@@ -58,6 +58,11 @@ def accepted(
         return tuple(check_ins)
     note = f"Late: {late_reason.strip()}"
     return tuple(replace(one, changed=" ".join(filter(None, [one.changed, note]))) for one in check_ins)
+
+
+def doubts_of(reading: WorkbookReading, check_ins: Sequence[CheckIn]) -> tuple[tuple[CheckIn, Doubt], ...]:
+    """The check-ins that may be a slip, each with what speaks against it."""
+    return tuple((one, found) for one in check_ins if (found := doubt(reading.okr_set, one)))
 
 
 def _uncorrectable(reading: WorkbookReading, check_in: CheckIn) -> str:

@@ -190,12 +190,11 @@ class Workbook:
             StaleWorkbookError: people moved columns or kept moving rows; the message says what to look at.
             SheetsError: they were not written; the message says when they may have been.
         """
-        from okrsdk.cycle import doubt
-        from okrsdk.sheets.check_in_write import accepted, write_check_ins
+        from okrsdk.sheets.check_in_write import accepted, doubts_of, write_check_ins
 
         reading = reading or self.inspect()
         taken = accepted(reading, check_ins, on=day_asked(on, reading.okr_set.client), late_reason=late_reason)
-        doubts = tuple((one, found) for one in taken if (found := doubt(reading.okr_set, one)))
+        doubts = doubts_of(reading, taken)
         if save_doubtful or not doubts:
             write_check_ins(self._spreadsheet, reading, taken)
         return doubts

@@ -1,3 +1,5 @@
+import pickle
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,11 +14,28 @@ def test_check_ins_come_oldest_first_and_undated_ones_not_at_all():
     other = CheckIn(day=date(2026, 2, 2), key_result_id="O1-KR2")
     okr_set = OkrSet(check_ins=(late, early, undated, other, second_that_day))
     assert okr_set.check_ins_of("O1-KR1") == (early, second_that_day, late)
-    assert okr_set.check_ins_by_key_result() == {"O1-KR1": (early, second_that_day, late), "O1-KR2": (other,)}
+    assert okr_set.check_ins_of("O1-KR1", on=date(2026, 2, 8)) == (early, second_that_day)
+    assert okr_set.check_ins_of("O1-KR2") == (other,)
 
 
 def test_a_check_in_without_a_key_result_is_of_none():
-    assert OkrSet(check_ins=(CheckIn(day=date(2026, 2, 2)),)).check_ins_by_key_result() == {}
+    assert OkrSet(check_ins=(CheckIn(day=date(2026, 2, 2)),)).check_ins_of("") == ()
+
+
+def test_a_key_result_is_found_by_its_id_and_a_blank_id_is_none():
+    first, twin, unnamed = KeyResult(id="O1-KR1"), KeyResult(id="O1-KR1", text="Twin"), KeyResult()
+    okr_set = OkrSet(key_results=(unnamed, first, twin))
+    assert okr_set.key_result("O1-KR1") is first
+    assert okr_set.key_result("O1-KR2") is None
+    assert okr_set.key_result("") is None
+
+
+def test_check_ins_are_those_of_the_very_set():
+    told = CheckIn(day=date(2026, 2, 2), key_result_id="O1-KR1", value=Decimal(2))
+    before = OkrSet()
+    after = replace(before, check_ins=(told,))
+    assert (before.check_ins_of("O1-KR1"), after.check_ins_of("O1-KR1")) == ((), (told,))
+    assert pickle.loads(pickle.dumps(after)).check_ins_of("O1-KR1") == (told,)  # noqa: S301 - our own bytes
 
 
 def test_only_active_records_count():
@@ -41,5 +60,5 @@ def test_a_check_in_takes_the_place_of_the_one_it_corrects():
     later = CheckIn(day=date(2026, 2, 12), key_result_id="O1-KR1", value=Decimal(10))
     okr_set = OkrSet(check_ins=(wrong, other, right, later))
     assert okr_set.check_ins_of("O1-KR1") == (right, later)
-    assert okr_set.check_ins_by_key_result()["O1-KR2"] == (other,)
+    assert okr_set.check_ins_of("O1-KR2") == (other,)
     assert [place for place, _ in okr_set.counted_check_ins()] == [1, 2, 3]

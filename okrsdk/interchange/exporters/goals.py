@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Table
 from okrsdk.grading import current_value
 from okrsdk.language.percentages import is_in_percent, percent_factor
-from okrsdk.model import KeyResult, Kind, Objective, OkrSet
+from okrsdk.model import KeyResult, Kind, Objective
 from okrsdk.workbook.ids import fill_ids
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Goal:
     def current(self) -> Decimal | None:
         """Of a key result, its value on the day it was graded for: as typed, else of its latest check-in."""
         own = self.key_result
-        return None if own is None else current_value(OkrSet(check_ins=self.check_ins), own, on=self.assessment.on)
+        return None if own is None else current_value(self.assessment.okr_set, own, on=self.assessment.on)
 
     def in_points(self, name: str) -> Decimal | None:
         """A value of a key result in its unit, as tools want numbers: percentages as 45, never as 0.45.
@@ -200,7 +200,6 @@ def _prefixed(assessments: Sequence[Assessment]) -> Iterator[tuple[Assessment, s
 
 def _goals(assessment: Assessment, prefix: str) -> Iterator[Goal]:
     okr_set, scores = fill_ids(assessment.okr_set), assessment.scores
-    check_ins = okr_set.check_ins_by_key_result()
     own: dict[str, list[Goal]] = defaultdict(list)
     known = {objective.id for objective in okr_set.objectives}
     for key_result, score in zip(okr_set.key_results, scores.key_results, strict=True):
@@ -211,7 +210,7 @@ def _goals(assessment: Assessment, prefix: str) -> Iterator[Goal]:
             record=key_result,
             score=score,
             assessment=assessment,
-            check_ins=check_ins.get(key_result.id, ()),
+            check_ins=okr_set.check_ins_of(key_result.id),
         )
         own[parent].append(goal)
     for objective, objective_score in zip(okr_set.objectives, scores.objectives, strict=True):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from okrsdk.errors import ConfigError
 from okrsdk.findings import Table
-from okrsdk.grading import current_values
+from okrsdk.grading import current_value
 from okrsdk.interchange.tidy.table_definitions import Grade, Scored, TableDefinition, facts_table, tidy_tables
 from okrsdk.schema.column import is_blank
 from okrsdk.workbook.overview import workbook_title
@@ -145,7 +145,6 @@ def _facts(assessment: Assessment, workbook: str) -> Iterator[Row]:
 
     okr_set = assessment.okr_set
     places = {objective.id: place for place, objective in reversed(list(enumerate(okr_set.objectives)))}
-    currents = current_values(okr_set, on=assessment.on)
     common = {"workbook": workbook, **_grading(assessment), "client": okr_set.client.name, **_cycle(okr_set)}
     for position, key_result in enumerate(okr_set.key_results):
         place = places.get(key_result.objective_id) if key_result.objective_id else None
@@ -154,7 +153,7 @@ def _facts(assessment: Assessment, workbook: str) -> Iterator[Row]:
             "position": position,
             **(_facts_objective(assessment, place) if place is not None else {}),
             **cells_of(Table.KEY_RESULTS, key_result),
-            "current": currents[position],
+            "current": current_value(okr_set, key_result, on=assessment.on),
             "key_result_id": key_result.id,
             "key_result": key_result.text,
             **_graded(assessment.scores.key_results[position]),

@@ -59,7 +59,6 @@ class Sides:
         self._source = source
         self._parents = parents
         self._parents_there = _parent_names(reading)
-        self._check_ins = reading.okr_set.check_ins_by_key_result()
 
     def records(self, table: Table) -> Sequence[OkrRecord]:
         """The records of a table of the workbook."""
@@ -115,7 +114,7 @@ class Sides:
 
     def _checked_in(self, there: OkrRecord) -> Held:
         """What the latest check-in of a key result says, which counts where its Current is blank."""
-        values = [one.value for one in self._check_ins.get(there.id, ()) if one.value is not None]
+        values = [one.value for one in self._reading.okr_set.check_ins_of(there.id) if one.value is not None]
         return Held(value=values[-1]) if values else BLANK
 
 

@@ -83,8 +83,8 @@ def plan_check_in(reading: WorkbookReading, check_in: CheckIn) -> CheckInPlan:
             cell holds.
     """
     layout = _layout(reading)
-    key_result = next((own for own in reading.okr_set.key_results if own.id == check_in.key_result_id), None)
-    if key_result is None or not check_in.key_result_id:
+    key_result = reading.okr_set.key_result(check_in.key_result_id)
+    if key_result is None:
         raise InvalidOkrError(f"There is no key result {check_in.key_result_id!r} in {reading.title!r} any more.")
     _refuse_long_texts(layout, check_in)
     return CheckInPlan(

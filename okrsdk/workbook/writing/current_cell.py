@@ -88,10 +88,10 @@ def current_write(reading: WorkbookReading, check_in: CheckIn) -> CellWrite | No
     value or a formula, or where there is no one cell for it.
     """
     layout, row = _place(reading, check_in.key_result_id)
-    if layout is None or row is None or check_in.value is None or _is_outdated(reading, check_in):
+    key_result = reading.okr_set.key_result(check_in.key_result_id)
+    if layout is None or row is None or key_result is None or check_in.value is None or _is_outdated(reading, check_in):
         return None
     place = layout.columns["current"]
-    key_result = next(own for own in reading.okr_set.key_results if own.id == check_in.key_result_id)
     if row in place.formulas or key_result.current == check_in.value:
         return None
     content = _content(check_in.value, key_result, _held(layout, "current", row))

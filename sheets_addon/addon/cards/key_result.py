@@ -33,7 +33,7 @@ _FINDINGS = 20
 
 def key_result_card(assessment: Assessment, key_result: KeyResult, score: KeyResultScore, links: Links) -> Card:
     """The card of a key result."""
-    check_ins = assessment.okr_set.check_ins_of(key_result.id, on=assessment.on) if key_result.id else ()
+    check_ins = assessment.okr_set.check_ins_of(key_result.id, on=assessment.on)
     current = current_value(assessment.okr_set, key_result, on=assessment.on)
     found = assessment.findings_at(Table.KEY_RESULTS, score.position)
     return card(
