@@ -3,6 +3,7 @@
 Pure functions of OKRs and a day, used by command line, service, cards and SDK alike.
 """
 
+from okrsdk.cycle.carry_over import carry_over, following_cycle
 from okrsdk.cycle.check_in import Doubt, doubt, last_rated, refusal
 from okrsdk.cycle.course import Course, course
 from okrsdk.cycle.history import (
@@ -51,8 +52,10 @@ __all__ = [
     "Situation",
     "Status",
     "WeeklyChange",
+    "carry_over",
     "course",
     "doubt",
+    "following_cycle",
     "history",
     "last_rated",
     "measured_values",
