@@ -17,7 +17,6 @@ from okrsdk.cli.source_okrs import tell_reading, told_okrs
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.errors import ConfigError
 from okrsdk.findings import has_errors
-from okrsdk.reports.text_style import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from okrsdk.interchange import LoadedDocument, ReadingOptions, SourceReading
     from okrsdk.interchange.importers.source_reading import ColumnReading
+    from okrsdk.model import OkrSet
     from okrsdk.sheets import Connection, Workbook
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.importing.import_plan import ImportPlan, Settle
@@ -113,19 +113,25 @@ class _Told:
         """Whether something in the source could not be read, so that its cell stays blank."""
         return has_errors(self.found.findings)
 
-    def show(self, plan: ImportPlan, *, is_written: bool) -> None:
-        """Writes what the import does, or did; as JSON with how the source was understood."""
+    def show(self, plan: ImportPlan, *, is_written: bool, made: Workbook | None = None) -> None:
+        """Writes what the import does, or did; as JSON with how the source was understood and what was made."""
         from okrsdk.interchange import SourceReading
         from okrsdk.reports.import_document import import_document
 
         if self.form is Format.TEXT:
             _show_text(plan)
-            click.echo(_outcome(plan, is_written=is_written))
             return
         document = {**import_document(plan), "written": is_written}
+        if made is not None:
+            document |= {"spreadsheet_id": made.spreadsheet_id, "url": made.url}
         if isinstance(self.found, SourceReading):
             document["source"] = reading_document(self.found)
         click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+    def say(self, line: str) -> None:
+        """Writes a line for people; nothing where the answer is JSON."""
+        if self.form is Format.TEXT:
+            click.echo(line)
 
 
 def _read(ref: str, reading: ReadingOptions, sheets: Connection, save_map: Path | None) -> _Found:
@@ -164,13 +170,11 @@ def _save_map(columns: Sequence[ColumnReading], path: Path, ref: str) -> None:
 def _import_into(workbook: Workbook, told: _Told, settle: Settle | None) -> int:
     if not told.asks or told.dry_run:
         plan = workbook.import_okrs(told.source, settle=settle, dry_run=told.dry_run)
-        told.show(plan, is_written=not told.dry_run and not plan.is_done)
-        return int(bool(plan.conflicts) or told.has_unread)
+        return _shown(told, plan, is_written=not told.dry_run and not plan.is_done)
     plan = workbook.import_okrs(told.source, settle=settle, dry_run=True)
     if plan.changes_nothing:
         plan = workbook.import_okrs(told.source, settle=settle, agreed=plan)
-        told.show(plan, is_written=not plan.is_done)
-        return int(bool(plan.conflicts) or told.has_unread)
+        return _shown(told, plan, is_written=not plan.is_done)
     _show_text(plan, to_stderr=told.form is Format.JSON)
     if not sys.stdin.isatty():
         click.echo("Nothing was written. Say --yes to write it.", err=True)
@@ -179,36 +183,45 @@ def _import_into(workbook: Workbook, told: _Told, settle: Settle | None) -> int:
     done = workbook.import_okrs(told.source, settle=settle, agreed=plan)
     if told.form is Format.JSON:
         told.show(done, is_written=True)
-    else:
-        click.echo("It is in the workbook.")
+    told.say("It is in the workbook.")
     return int(bool(done.conflicts) or told.has_unread)
+
+
+def _shown(told: _Told, plan: ImportPlan, *, is_written: bool) -> int:
+    told.show(plan, is_written=is_written)
+    told.say(_outcome(plan, is_written=is_written))
+    return int(bool(plan.conflicts) or told.has_unread)
 
 
 def _import_into_new(told: _Told, client: str, sheets: Connection) -> int:
     from okrsdk.sheets import import_into_new
     from okrsdk.sheets.references import workbooks_titled
-    from okrsdk.workbook.overview import workbook_title
+    from okrsdk.workbook.importing.new_workbook import plan_of_new_workbook
 
     source = told.source
     okr_set = replace(source.okr_set, client=replace(source.okr_set.client, name=client.strip()))
-    if not client.strip() or okr_set.cycle is None:
-        missing = "--cycle 2026-Q1" if client.strip() else '--client "Acme Dental"'
-        raise click.UsageError(f"Say where to: --to WORKBOOK; or {missing} for a new workbook.")
-    title = workbook_title(okr_set)
-    if workbooks_titled(title, sheets):
-        raise click.UsageError(f'There is a workbook {title} already. Import into it: --to "{title}".')
-    counts = f"{counted(len(okr_set.objectives), 'objective')} and {counted(len(okr_set.key_results), 'key result')}"
-    if told.dry_run:
-        click.echo(f"Would make {title} with {counts}. Nothing was made.")
-        return int(told.has_unread)
-    workbook = import_into_new(replace(source, okr_set=okr_set), sheets)
-    if told.form is Format.JSON:
-        made = {"title": title, "spreadsheet_id": workbook.spreadsheet_id, "url": workbook.url}
-        click.echo(json.dumps(made, indent=2, ensure_ascii=False))
-        return int(told.has_unread)
-    click.echo(f"Made {title} with {counts}")
-    click.echo(f"  {workbook.url if sheets.endpoint.is_google else workbook.spreadsheet_id}")
+    source = replace(source, okr_set=okr_set)
+    plan = plan_of_new_workbook(source)
+    missing = _missing(client, okr_set)
+    if not missing and workbooks_titled(plan.title, sheets):
+        raise click.UsageError(f'There is a workbook {plan.title} already. Import into it: --to "{plan.title}".')
+    if told.dry_run or missing:
+        told.show(plan, is_written=False)
+        click.echo(
+            missing or f"Would make {plan.title}. Nothing was made.", err=bool(missing) or told.form is Format.JSON
+        )
+        return int(told.has_unread) if told.dry_run else _NOT_CONFIRMED
+    workbook = import_into_new(source, sheets)
+    told.show(plan, is_written=True, made=workbook)
+    told.say(f"Made {plan.title}\n  {workbook.url if sheets.endpoint.is_google else workbook.spreadsheet_id}")
     return int(told.has_unread)
+
+
+def _missing(client: str, okr_set: OkrSet) -> str:
+    """What is still to be said for a new workbook; empty where nothing is."""
+    told = "--cycle 2026-Q1" if client.strip() else '--client "Acme Dental"'
+    is_whole = bool(client.strip()) and okr_set.cycle is not None
+    return "" if is_whole else f"Nothing was made. Say where to: --to WORKBOOK; or {told} for a new workbook."
 
 
 def _outcome(plan: ImportPlan, *, is_written: bool) -> str:

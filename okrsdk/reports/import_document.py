@@ -16,7 +16,8 @@ def import_document(plan: ImportPlan) -> dict[str, object]:
     """What is new, changed, kept, unchanged, gone and not imported, with check-ins and new columns.
 
     Numbers are JSON numbers, days ISO 8601; what is blank is null. A kept cell says why: `both changed`,
-    `typed since the last import` or `holds a formula`.
+    `typed since the last import` or `holds a formula`. A new record has its fields by name, and under `further` what it
+    says in columns that okrsdk does not know, by header.
     """
     return {
         "title": plan.title,
@@ -38,7 +39,8 @@ def import_document(plan: ImportPlan) -> dict[str, object]:
 
 def _new(own: NewRecord) -> dict[str, object]:
     values = {name: _value(value) for name, value in own.values.items() if name != "id"}
-    return {"table": str(own.table), "id": own.id, **values}
+    further = {own.titles.get(key, key): _value(value) for key, value in own.further.items()}
+    return {"table": str(own.table), "id": own.id, **values, **({"further": further} if further else {})}
 
 
 def _cell(own: ImportedCell) -> dict[str, object]:

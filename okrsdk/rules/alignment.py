@@ -147,7 +147,7 @@ def broken_alignment(view: ObjectiveView, context: RuleContext) -> Violation | N
         return None
     return Violation(
         field="contributes_to",
-        message=f"{reference} is not in this workbook.",
+        message=f"There is no objective or key result {reference} here.",
         suggestion="Write the parent workbook before it (Company 2026-Q1/O2-KR1), or correct the ID.",
     )
 

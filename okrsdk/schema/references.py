@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrsdk.findings import Finding, Location, RuleInfo, Table
@@ -68,14 +69,17 @@ class _Names:
 
     def __init__(self, frames: Frames, table: Table) -> None:
         ids, texts = _texts(frames, table, "id"), _texts(frames, table, "text")
-        self.ids = [own for own in dict.fromkeys(ids) if own]
+        self.ids = {own: None for own in ids if own}
         self._by_id = _by_form((_id_form(own), own) for own in self.ids)
         self._by_words = _by_form((_words_form(text), own) for own, text in zip(ids, texts, strict=False) if text)
+
+    def __contains__(self, reference: str) -> bool:
+        return reference in self.ids
 
     def id_of(self, reference: str) -> str | None:
         """The ID of the one record that a reference means; None where it is none or not clear."""
         stripped = reference.strip()
-        if stripped in self.ids:
+        if stripped in self:
             return stripped
         if found := self._by_id.get(_id_form(stripped)) or self._by_words.get(_words_form(stripped)):
             return found[0] if len(found) == 1 and found[0] else None
@@ -85,7 +89,7 @@ class _Names:
 
     @property
     def choices(self) -> str:
-        shown = ", ".join(self.ids[:_SHOWN_IDS])
+        shown = ", ".join(islice(self.ids, _SHOWN_IDS))
         return shown if len(self.ids) <= _SHOWN_IDS else f"{shown}, … ({len(self.ids)} in all)"
 
 
@@ -121,12 +125,12 @@ def _unknown(frames: Frames, reference: _Reference) -> Iterator[Finding]:
     names = _Names(frames, reference.target)
     records = _texts(frames, reference.table, "id")
     for position, named in enumerate(_texts(frames, reference.table, reference.field)):
-        if not named or named in names.ids:
+        if not named or named in names:
             continue
         record = records[position] if position < len(records) else ""
         location = Location(table=reference.table, record=record or None, position=position, field=reference.field)
         shown = named if len(named) <= _SHOWN else f"{named[: _SHOWN - 1]}…"
-        message = f"There is no {reference.noun} {shown} in this workbook."
+        message = f"There is no {reference.noun} {shown}."
         cure = f"Use one of: {names.choices}." if names.ids else f"Give the {reference.noun}s their IDs first."
         yield reference.rule.finding(location, message, cure)
 

@@ -77,6 +77,30 @@ def test_where_to_is_asked_for(okr, team):
     assert 'Say where to: --to WORKBOOK; or --client "Acme Dental" for a new workbook.' in answer.err
 
 
+def test_all_that_a_new_workbook_would_hold_is_shown_before_it_is_made(okr, team):
+    shown = okr("import", team(), "--client", "Harbor Dental", "--cycle", "2026-Q1", *MAP, "--dry-run")
+    assert shown.status == 0
+    assert shown.out.splitlines()[:5] == [
+        "New (5):",
+        "  O1        Win the north",
+        "  O2        Grow",
+        "  O1-KR1    Bookings from 10 to 20",
+        "            External ID: G-1 · Metric: Bookings · Baseline: 10 · Target: 20 ·",
+    ]
+    assert shown.out.endswith("Would make Harbor Dental · 2026-Q1. Nothing was made.\n")
+    plan = okr("import", team(), *MAP, "--dry-run", "--format", "json")
+    assert (plan.status, plan.json["written"], len(plan.json["new"])) == (0, False, 5)
+    assert plan.json["new"][2] == {
+        "table": "Key Results", "id": "O1-KR1", "external_id": "G-1", "objective_id": "O1",
+        "text": "Bookings from 10 to 20", "metric": "Bookings", "baseline": 10, "target": 20, "current": 12,
+        "owner": "Head of Sales", "further": {"Region": "North"},
+    }  # fmt: skip
+    assert plan.json["columns"]["Key Results"] == ["Region"]
+    made = okr("import", team(), "--client", "Harbor Dental", "--cycle", "2026-Q1", *MAP, "--format", "json")
+    assert (made.json["written"], made.json["title"]) == (True, "Harbor Dental · 2026-Q1")
+    assert made.json["spreadsheet_id"]
+
+
 def test_a_workbook_is_a_source_too(okr, team, made):
     okr("new", "Acme Dental", "--cycle", "2026-Q1")
     answer = okr("import", made, "--to", "Acme Dental", "--yes")

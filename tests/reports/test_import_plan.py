@@ -29,6 +29,14 @@ PLAN = ImportPlan(
     title="Acme Dental · 2026-Q1",
     new=(
         NewRecord(table=Table.OBJECTIVES, id="O3", text="Win the north", values={"id": "O3", "text": "Win the north"}),
+        NewRecord(
+            table=Table.KEY_RESULTS,
+            id="O3-KR1",
+            text="Bookings",
+            values={"id": "O3-KR1", "text": "Bookings", "baseline": Decimal(10), "due": date(2026, 3, 31)},
+            further={"#1": "North"},
+            titles={"#1": "Region"},
+        ),
     ),
     changes=(cell("Current", Decimal("0.50"), Decimal(1)), cell("Due", None, date(2026, 3, 31))),
     kept=(cell("Owner", "Head of Sales", "Head of Marketing", KeptFor.CONFLICT),),
@@ -44,8 +52,10 @@ PLAN = ImportPlan(
 
 def test_as_text():
     assert list(import_text(PLAN)) == [
-        "New (1):",
+        "New (2):",
         "  O3        Win the north",
+        "  O3-KR1    Bookings",
+        "            Baseline: 10 · Due: 2026-03-31 · Region: North",
         "",
         "Changed (2):",
         "  O1-KR1 Current: 0.5 → 1",
@@ -66,7 +76,7 @@ def test_as_text():
         "Not imported (1):",
         "  K7: K7 is on 2 rows of the workbook",
         "",
-        "1 new, 2 cells changed, 2 unchanged, 1 conflict, 1 not imported.",
+        "2 new, 2 cells changed, 2 unchanged, 1 conflict, 1 not imported.",
     ]
 
 
@@ -74,7 +84,17 @@ def test_as_json():
     place = {"table": "Key Results", "record": "O1-KR1"}
     assert json.loads(json.dumps(import_document(PLAN))) == {
         "title": "Acme Dental · 2026-Q1",
-        "new": [{"table": "Objectives", "id": "O3", "text": "Win the north"}],
+        "new": [
+            {"table": "Objectives", "id": "O3", "text": "Win the north"},
+            {
+                "table": "Key Results",
+                "id": "O3-KR1",
+                "text": "Bookings",
+                "baseline": 10,
+                "due": "2026-03-31",
+                "further": {"Region": "North"},
+            },
+        ],
         "changed": [
             {**place, "column": "Current", "from": 0.5, "to": 1},
             {**place, "column": "Due", "from": None, "to": "2026-03-31"},

@@ -120,7 +120,7 @@ def test_blank_ids_are_not_duplicates():
 def test_a_key_result_of_an_unknown_objective_names_those_that_exist():
     (finding,) = validate(_frames({"objective_id": "O9"}))
     assert (finding.code, finding.severity) == ("T302", Severity.ERROR)
-    assert finding.message == "There is no objective O9 in this workbook."
+    assert finding.message == "There is no objective O9."
     assert finding.suggestion == "Use one of: O1."
 
 

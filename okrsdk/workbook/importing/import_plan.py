@@ -60,6 +60,7 @@ class NewRecord:
         text: its words.
         values: what is written into its columns, by field, ID and External ID among them.
         further: what is written into further columns, by their key.
+        titles: the headers of these further columns, by their key.
         memory: what the next import is to know of it.
     """
 
@@ -68,6 +69,7 @@ class NewRecord:
     text: str
     values: Mapping[str, object]
     further: Mapping[str, object] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
     memory: str = ""
 
     @property
@@ -109,7 +111,7 @@ class ImportPlan:
     """What an import does to a workbook.
 
     Attributes:
-        spreadsheet_id: the spreadsheet.
+        spreadsheet_id: the spreadsheet; empty for one that is still to be made.
         title: its title.
         new: the records that are added, in the order of the source.
         changes: the cells that are written over or filled.

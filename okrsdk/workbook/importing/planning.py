@@ -185,9 +185,10 @@ class _TablePlan:
         said = self._sides.said(self._table, at)
         names = [name for name in self._source.names(self._source.records(self._table)[at]) if name != record.id]
         further: dict[str, object] = {}
+        titles: dict[str, str] = {}
         for header, value in self._source.further(self._table, at).items():
             key, shown, place = self._sides.further(self._table, header)
-            further[key] = value
+            further[key], titles[key] = value, shown
             if place is None:
                 self._headers[key] = shown
         remembered = {key: digest(value) for key, value in (*said.items(), *further.items())}
@@ -197,6 +198,7 @@ class _TablePlan:
             text=record.text,
             values={**{"id": record.id}, **({_EXTERNAL: names[0]} if names else {}), **said},
             further=further,
+            titles=titles,
             memory=memory_text(remembered),
         )
 

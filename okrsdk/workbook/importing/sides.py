@@ -102,13 +102,8 @@ class Sides:
         return said
 
     def further(self, table: Table, header: str) -> tuple[str, str, ColumnPlace | None]:
-        """The key of a further column, its header in the workbook, and its place; None where it is not there yet.
-
-        One that is called like a column of okrsdk's gets another name, so that it is not taken for it.
-        """
-        name = " ".join(header.split())
-        if normalized(name) in _known_headers(table):
-            name = f"{name} (imported)"
+        """The key of a further column, its header in the workbook, and its place; None where it is not there yet."""
+        name = further_name(table, header)
         place = self.layout(table).others.get(normalized(name))
         return header_key(name), name if place is None else place.header, place
 
@@ -116,6 +111,16 @@ class Sides:
         """What the latest check-in of a key result says, which counts where its Current is blank."""
         values = [one.value for one in self._reading.okr_set.check_ins_of(there.id) if one.value is not None]
         return Held(value=values[-1]) if values else BLANK
+
+
+def further_name(table: Table, header: str) -> str:
+    """The header of a further column in a workbook; one like a column of okrsdk's is not to be taken for it.
+
+    >>> further_name(Table.OBJECTIVES, "Region"), further_name(Table.OBJECTIVES, "Band")
+    ('Region', 'Band (imported)')
+    """
+    name = " ".join(header.split())
+    return f"{name} (imported)" if normalized(name) in _known_headers(table) else name
 
 
 def _parent_names(reading: WorkbookReading) -> list[str]:
