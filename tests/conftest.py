@@ -37,6 +37,17 @@ settings.register_profile("okrsdk", deadline=None, max_examples=40, print_blob=T
 settings.load_profile("okrsdk")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Ends the first of the two measurements of coverage in a process of pytest-xdist.
+
+    Its figures are not kept, and it would go on while a test that is marked `no_cover` pauses the second.
+    """
+    coverage = session.config.pluginmanager.getplugin("_cov")
+    if coverage and hasattr(session.config, "workerinput"):
+        coverage.cov_controller.cov.stop()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Orders the tests. Where branch coverage of packages is asked for (`--cov=okrsdk/grading`), measures only theirs.
 
