@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from okrsdk.grading import current_values
+from okrsdk.grading import current_value
 from okrsdk.language.restating import restated
 from okrsdk.model import Cycle, KeyResult, Kind, OkrSet
 
@@ -40,10 +40,9 @@ def carry_over(assessment: Assessment, *, cycle: Cycle | None = None) -> OkrSet:
     ended = assessment.okr_set
     following = cycle or (None if ended.cycle is None else following_cycle(ended.cycle))
     active = {one.id for one in ended.objectives if one.is_active} - {""}
-    values = current_values(ended, on=assessment.on)
     going_on = tuple(
-        _begun(key_result, value, ended)
-        for key_result, value, score in zip(ended.key_results, values, assessment.scores.key_results, strict=True)
+        _begun(key_result, current_value(ended, key_result, on=assessment.on), ended)
+        for key_result, score in zip(ended.key_results, assessment.scores.key_results, strict=True)
         if key_result.objective_id in active and goes_on(key_result, score)
     )
     parents = {one.objective_id for one in going_on}
