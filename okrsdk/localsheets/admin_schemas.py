@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from okrsdk.localsheets import quota
 from okrsdk.localsheets.access import ROLES, permission_id
 from okrsdk.localsheets.errors import bad_request
 from okrsdk.localsheets.faults import checked_rules
@@ -14,6 +15,7 @@ from okrsdk.localsheets.patterns import Pattern, PatternError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+LEAST_WINDOW = 0.01
 LONGEST = 10**10  # seconds; some three hundred years
 MOST = 10**9
 PERMISSION_TYPES = ("user", "group", "domain", "anyone")
@@ -38,15 +40,27 @@ def is_number(value: Json, low: float, high: float) -> bool:
 
 
 def checked_quota(value: Json) -> JsonObject:
-    """Requests a minute.
+    """Requests and units of Drive a minute, and the seconds that stand for a minute.
 
     Raises:
         ApiError: 400 for anything else, as all of these functions do.
     """
-    found = _object(value, ("per_user", "per_project"), '{"per_user": 60, "per_project": 300}')
+    found = _object(value, quota.DEFAULT, '{"per_user": 60, "per_project": 300}')
     for name, limit in found.items():
-        if not isinstance(limit, int) or not is_number(limit, 0, MOST):
-            raise bad_request(f"{name} must be a whole number of requests a minute, 0 or more.")
+        if name == "window":
+            if not is_number(limit, LEAST_WINDOW, LONGEST):
+                raise bad_request(f"window must be a number of seconds, {LEAST_WINDOW} or more.")
+        elif not isinstance(limit, int) or not is_number(limit, 0, MOST):
+            raise bad_request(f"{name} must be a whole number a minute, 0 or more.")
+    return found
+
+
+def checked_search(value: Json) -> JsonObject:
+    """How many seconds searches find new files late, and lists of a folder."""
+    found = _object(value, ("late", "late_by_parent"), '{"late": 30, "late_by_parent": 5}')
+    for name, seconds in found.items():
+        if not is_number(seconds, 0, LONGEST):
+            raise bad_request(f"{name} must be a number of seconds, 0 or more.")
     return found
 
 
@@ -128,4 +142,5 @@ SETTINGS: dict[str, Callable[[Json], JsonObject]] = {
     "quota": checked_quota,
     "auth": checked_auth,
     "clock": checked_clock,
+    "search": checked_search,
 }

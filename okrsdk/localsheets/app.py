@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from okrsdk.localsheets.app_state import State
 from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, StoreError
-from okrsdk.localsheets.http import admin, drive, permissions, sheets, tokens, uploads, values
+from okrsdk.localsheets.http import admin, changes, drive, permissions, shared_drives, sheets, tokens, uploads, values
 from okrsdk.localsheets.http.request_context import MAX_BODY
 from okrsdk.localsheets.http.web_page_guard import IN_PROCESS, refuse_web_pages, show_in_a_sandbox
 from okrsdk.localsheets.json_responses import compressed, error_response
@@ -50,7 +50,7 @@ def _build(state: State) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.extensions["localsheets"] = state
-    for topic in (sheets, values, drive, permissions, uploads, tokens, admin):
+    for topic in (sheets, values, drive, changes, shared_drives, permissions, uploads, tokens, admin):
         app.register_blueprint(topic.blueprint)
     app.before_request(refuse_web_pages)
     app.before_request(state.before_request)

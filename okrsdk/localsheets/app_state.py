@@ -36,8 +36,8 @@ class State:
     """Shared by all requests of one application instance."""
 
     def __init__(self, folder: Path, *, run_folder: Path | None = None) -> None:
-        self.library = Library(folder)
         self.settings = Settings(run_folder)
+        self.library = Library(folder, now=self.now)
         self.request_counter = RequestCounter(run_folder)
         self._waiting: list[tuple[Pattern, Callable[[], None]]] = []
         self._lock = threading.Lock()
@@ -68,9 +68,9 @@ class State:
                     response: Response = g.fault.response()
                     return response
         self._identify(chosen)
-        if "quota" in chosen and api == "sheets":
-            read = quota.is_read(request.method, request.path)
-            quota.take(self.settings, chosen["quota"], read=read, user=g.caller, now=self.now())
+        if "quota" in chosen:
+            charge = quota.charge_of(api, request.method, request.path, is_download=request.args.get("alt") == "media")
+            quota.take(self.settings, chosen["quota"], charge, user=g.caller, now=self.now())
         return None
 
     def after_request(self, response: Response) -> Response:

@@ -134,6 +134,21 @@ def in_form_of(path: str, error: ApiError) -> ApiError:
     return DriveError(error.code, error.message, reason=DRIVE_REASONS.get(error.code, "backendError"))
 
 
+#: What Drive says when something is used up, by its reason. The first two pass within a minute.
+USAGE_LIMITS = {
+    "userRateLimitExceeded": "User rate limit exceeded.",
+    "rateLimitExceeded": "Rate limit exceeded.",
+    "sharingRateLimitExceeded": 'Rate limit exceeded. User message: "Sorry, you have exceeded your sharing quota."',
+    "dailyLimitExceeded": "Daily limit exceeded.",
+    "storageQuotaExceeded": "The user's Drive storage quota has been exceeded.",
+}
+
+
+def usage_limit(reason: str) -> DriveError:
+    """Drive's 403 for what is used up."""
+    return DriveError(403, USAGE_LIMITS[reason], reason=reason, domain="usageLimits")
+
+
 def bad_request(message: str) -> ApiError:
     """A 400 with this message."""
     return ApiError(400, message)
@@ -152,6 +167,11 @@ def forbidden() -> ApiError:
 def file_not_found(file_id: str) -> DriveError:
     """Drive's 404 for a file that does not exist or is hidden from the caller."""
     return DriveError(404, f"File not found: {file_id}.", reason="notFound", location="fileId")
+
+
+def file_id_in_use() -> DriveError:
+    """Drive's 409 for a new file under the id of one that is there."""
+    return DriveError(409, "A file already exists with the provided ID.", reason="fileIdInUse", location="file.id")
 
 
 def field_violations(violations: Sequence[tuple[str, str]]) -> ApiError:

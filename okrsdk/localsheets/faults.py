@@ -7,8 +7,9 @@ The setting ``faults`` is ``{"seed": 1, "rules": [...]}``. A rule:
   numbers) or ``first`` (so many from the start); without any of them every one,
 - ``fault``: ``error`` (default), ``drop`` (the connection breaks in the middle of the answer) or ``none`` (only
   latency),
-- ``status`` (default 503), ``when`` ("before" the work, the default, or "after" it was done), ``html`` (an HTML body),
-  ``retry_after`` (seconds, as a header field), ``latency`` (seconds).
+- ``status`` (default 503), ``reason`` (Drive's 403 of this name, such as ``sharingRateLimitExceeded``), ``when``
+  ("before" the work, the default, or "after" it was done), ``html`` (an HTML body), ``retry_after`` (seconds, as a
+  header field), ``latency`` (seconds).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request
 
-from okrsdk.localsheets.errors import HTTP_MESSAGES, STATUS_OF_CODE, ApiError, bad_request
+from okrsdk.localsheets.errors import HTTP_MESSAGES, STATUS_OF_CODE, USAGE_LIMITS, ApiError, bad_request, usage_limit
 from okrsdk.localsheets.json_responses import error_response
 from okrsdk.localsheets.patterns import Pattern, PatternError
 from okrsdk.localsheets.quota import DEFAULT, exceeded, is_read
@@ -44,6 +45,7 @@ class Fault:
 
     kind: str
     status: int
+    reason: str | None
     after: bool
     html: bool
     retry_after: int | None
@@ -63,6 +65,8 @@ class Fault:
         return response
 
     def _error(self) -> ApiError:
+        if self.reason is not None:
+            return usage_limit(self.reason)
         if self.status == TOO_MANY:
             return exceeded(read=is_read(request.method, request.path), per_user=True, limit=DEFAULT["per_user"])
         return ApiError(self.status, HTTP_MESSAGES.get(self.status, "The request failed."))
@@ -129,6 +133,7 @@ RULE: dict[str, tuple[Callable[[Json], bool], str]] = {
         lambda value: _is_count(value) and value in STATUS_OF_CODE,
         f"one of {', '.join(map(str, STATUS_OF_CODE))}",
     ),
+    "reason": (lambda value: value in USAGE_LIMITS, f"one of {', '.join(USAGE_LIMITS)}"),
     "when": (lambda value: value in ("before", "after"), "before or after"),
     "html": (lambda value: isinstance(value, bool), "true or false"),
     "retry_after": (_is_count, "a whole number of seconds"),
@@ -141,6 +146,7 @@ def _fault(rule: JsonObject) -> Fault:
     return Fault(
         kind=rule.get("fault", "error"),
         status=int(rule.get("status", 503)),
+        reason=rule.get("reason"),
         after=rule.get("when", "before") == "after",
         html=bool(rule.get("html", False)),
         retry_after=None if retry_after is None else int(retry_after),

@@ -67,13 +67,13 @@ class Settings:
                 connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, json.dumps(value)))
         return value
 
-    def next_number(self, name: str) -> int:
-        """Counts up the counter of this name, over all processes; the first number is 0."""
-        upsert = "INSERT INTO counter VALUES (?, 1) ON CONFLICT DO UPDATE SET number = number + 1"
+    def next_number(self, name: str, step: int = 1) -> int:
+        """Counts up the counter of this name, over all processes; gives what it was, which is 0 at first."""
+        upsert = "INSERT INTO counter VALUES (?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number"
         with self._writing() as connection:
-            connection.execute(upsert, (name,))
+            connection.execute(upsert, (name, step))
             row = connection.execute("SELECT number FROM counter WHERE name = ?", (name,)).fetchone()
-        return int(row[0]) - 1
+        return int(row[0]) - step
 
     def forget_numbers(self, prefix: str) -> None:
         """Starts all counters whose names begin so anew."""

@@ -16,6 +16,7 @@ SETTINGS = {
     "quota": {"per_user": 5},
     "auth": {"required": True, "lifetime": 60},
     "clock": {"offset": -3600.5},
+    "search": {"late": 30, "late_by_parent": 2.5},
 }
 
 
@@ -39,7 +40,7 @@ def test_settings_are_never_kept_with_the_data(tmp_path: Path) -> None:
     for _ in range(2):
         with LocalSheets(tmp_path) as server:
             api = Api(server)
-            assert [api.call("GET", f"/_local/{name}") for name in SETTINGS] == [{}, {}, {}, {}]
+            assert [api.call("GET", f"/_local/{name}") for name in SETTINGS] == [{}] * len(SETTINGS)
             assert api.call("GET", "/_local/interleave") == {"waiting": []}
             api.create()
             for name, value in SETTINGS.items():

@@ -32,10 +32,14 @@ ABOUT = frozenset((
     "appInstalled", "canCreateDrives", "canCreateTeamDrives", "driveThemes", "exportFormats", "folderColorPalette",
     "importFormats", "kind", "maxImportSizes", "maxUploadSize", "storageQuota", "teamDriveThemes", "user",
 ))  # fmt: skip
+CHANGE = frozenset((
+    "changeType", "drive", "driveId", "file", "fileId", "kind", "removed", "teamDrive", "teamDriveId", "time", "type",
+))  # fmt: skip
+CHANGE_LIST = frozenset({"changes", "kind", "newStartPageToken", "nextPageToken"})
 FILE_LIST = frozenset({"files", "incompleteSearch", "kind", "nextPageToken"})
 PERMISSION_LIST = frozenset({"kind", "nextPageToken", "permissions"})
 #: What the parts of an answer are, for those whose names are checked too.
-PARTS = {"files": FILE, "permissions": PERMISSION}
+PARTS = {"files": FILE, "permissions": PERMISSION, "changes": CHANGE, "file": FILE}
 
 
 def parsed(text: str, names: frozenset[str] | None) -> Mask:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.localsheets.access import ROLES
@@ -43,10 +44,25 @@ COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     ">=": lambda left, right: left >= right,
 }
 MAX_TOKENS = 500
+#: What the list of a folder's files tells by itself.
+LISTED = frozenset({"parents", "trashed", "mimeType"})
 
 
-def matcher(query: str, who: str) -> Test:
-    """The test that a ``q`` text describes; an empty one takes every file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What ``files.list`` looks for: the test of a file, and the fields that it asks about."""
+
+    matches: Test
+    fields: frozenset[str]
+
+    @property
+    def is_of_a_folder(self) -> bool:
+        """Whether it can be answered from the list of a folder's files, without the index of all files."""
+        return "parents" in self.fields and self.fields <= LISTED
+
+
+def parsed(query: str, who: str) -> Query:
+    """The query that a ``q`` text describes; an empty one takes every file.
 
     Args:
         query: the text.
@@ -56,12 +72,12 @@ def matcher(query: str, who: str) -> Test:
         DriveError: 400 when the text is not a query.
     """
     if not query.strip():
-        return lambda _file: True
+        return Query(matches=lambda _file: True, fields=frozenset())
     parser = _Parser(query, who)
     test = parser.joined()
     if parser.peek():
         raise _invalid()
-    return test
+    return Query(matches=test, fields=frozenset(parser.fields))
 
 
 def _invalid() -> DriveError:
@@ -72,6 +88,7 @@ class _Parser:
     def __init__(self, text: str, who: str) -> None:
         self.who = who
         self.tokens: list[str] = []
+        self.fields: set[str] = set()
         place = 0
         text = text.strip()
         while place < len(text):
@@ -120,11 +137,13 @@ class _Parser:
             return self.member(_text(self.take()), left)  # the way round that gspread writes it, which Google takes
         if operator == "in":
             return self.member(_text(left), self.take())
+        self.fields.add(left)
         if operator == "has" and left in MAPS:
             return self.entry(left)
         return _compared(left, operator, self.take())
 
     def member(self, value: str, collection: str) -> Test:
+        self.fields.add(collection)
         if collection == "parents":
             parent = ROOT_ID if value == "root" else value
             return lambda file: parent in parents_of(file)

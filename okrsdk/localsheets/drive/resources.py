@@ -93,7 +93,11 @@ def described(file: File, who: str) -> JsonObject:
         "webViewLink": ADDRESSES.get(file.mime, ANY_ADDRESS).format(file.id),
         "createdTime": stamp(file.created),
         "modifiedTime": stamp(file.modified),
-        "owners": [described_user(email, who) for email in owners],
+        **(
+            {"driveId": extra["driveId"]}
+            if "driveId" in extra
+            else {"owners": [described_user(one, who) for one in owners]}
+        ),
         "ownedByMe": who in owners,
         "shared": len(permissions) > 1,
         "capabilities": _capabilities(file, rank),
@@ -107,6 +111,11 @@ def described_content(data: bytes) -> JsonObject:
     return {"size": str(len(data)), "md5Checksum": hashlib.md5(data, usedforsecurity=False).hexdigest()}
 
 
+def least_to_delete(file: File) -> str:
+    """The role that it takes to delete the file for good: what lies in a shared drive has no owner."""
+    return "organizer" if "driveId" in file.extra else "owner"
+
+
 def _rank(file: File, who: str) -> int:
     role = role_of(file.extra.get("permissions"), who)
     return ROLES.index(role) if role else -1
@@ -118,7 +127,7 @@ def _capabilities(file: File, rank: int) -> JsonObject:
         "canAddChildren": may_write and is_folder,
         "canComment": rank >= ROLES.index("commenter"),
         "canCopy": not is_folder,
-        "canDelete": rank == ROLES.index("owner"),
+        "canDelete": rank >= ROLES.index(least_to_delete(file)),
         "canDownload": True,
         "canEdit": may_write,
         "canListChildren": is_folder,

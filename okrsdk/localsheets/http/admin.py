@@ -4,9 +4,11 @@
 
 - ``/_local/requests``: ``{"sheets": n, "drive": n}``, read; removed, they start anew.
 - ``/_local/faults``: see ``okrsdk.localsheets.faults``.
-- ``/_local/quota``: ``{"per_user": 60, "per_project": 300}``.
+- ``/_local/quota``: ``{"per_user": 60, "per_project": 300}``; see ``okrsdk.localsheets.quota``.
 - ``/_local/auth``: ``{"required": true, "lifetime": 3600}``.
 - ``/_local/clock``: ``{"offset": seconds}``.
+- ``/_local/search``: ``{"late": 30, "late_by_parent": 5}``: seconds after which a new file is found by ``files.list``;
+  the second where nothing but its folder, kind and trash is asked for.
 - ``/_local/interleave``: ``{"pattern": "PUT .*values", "requests": [{"method", "path", "body"}]}``: a person who edits
   just before the next request whose "METHOD path" the pattern is found in. Each one set is added to those that wait.
 - ``/_local/files/{id}``: a spreadsheet under a chosen id: ``{"spreadsheet": {...}, "permissions": [...]}``, or a
@@ -53,7 +55,7 @@ def reset_requests() -> Response:
     return json_response(dict(state().request_counter.counts()))
 
 
-@blueprint.route("/<any(faults, quota, auth, clock):name>", methods=["GET", "PUT", "POST", "DELETE"])
+@blueprint.route("/<any(faults, quota, auth, clock, search):name>", methods=["GET", "PUT", "POST", "DELETE"])
 def setting(name: str) -> Response:
     """Reads, sets or removes one setting."""
     settings = state().settings

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from okrsdk.localsheets.access import new_permissions, role_of
+from okrsdk.localsheets.access import role_of
 from okrsdk.localsheets.book.create import build_book
 from okrsdk.localsheets.book.duplicate import duplicate_book
 from okrsdk.localsheets.drive import fields
 from okrsdk.localsheets.drive.metadata import first_parents, flag_field, kept, moved, text_field, within
-from okrsdk.localsheets.drive.query import matcher
+from okrsdk.localsheets.drive.query import Query, parsed
 from okrsdk.localsheets.drive.resources import (
     DEFAULT_FIELDS,
     FOLDER_MIME,
     GOOGLE_MIME,
     described,
     described_user,
+    least_to_delete,
     parents_of,
 )
 from okrsdk.localsheets.errors import DriveError
 from okrsdk.localsheets.file_formats import EXPORTS, IMPORTS
-from okrsdk.localsheets.http.drive_responses import drive_answer, emptied, file_answer, file_or_root, object_body
-from okrsdk.localsheets.http.request_context import MAX_BODY, caller, drive_file, library
+from okrsdk.localsheets.http.changes import own_id
+from okrsdk.localsheets.http.drive_responses import (
+    drive_answer,
+    emptied,
+    file_answer,
+    file_or_root,
+    object_body,
+    page_size,
+)
+from okrsdk.localsheets.http.request_context import MAX_BODY, caller, drive_file, library, state
+from okrsdk.localsheets.http.shared_drives import check_scope, is_in_scope, of_parent
 from okrsdk.localsheets.store.files import File, add_file, all_files, content_of, set_file
 from okrsdk.localsheets.store.library import SPREADSHEET_MIME
 
@@ -35,12 +46,11 @@ if TYPE_CHECKING:
 blueprint = Blueprint("drive", __name__, url_prefix="/drive/v3")
 
 UNKNOWN_MIME = "application/octet-stream"
-MAX_PAGE = 1000
 
 
 def new_extra(message: JsonObject, parents: list[str]) -> JsonObject:
     """What Drive keeps of a new file of the caller's."""
-    return {**kept(message, {}), "parents": parents, "permissions": new_permissions(caller())}
+    return {**kept(message, {}), "parents": parents, **of_parent(parents)}
 
 
 @blueprint.post("/files")
@@ -48,20 +58,24 @@ def create() -> Response:
     """``files.create`` without contents: an empty spreadsheet, a folder, or an empty file of another type."""
     message = object_body()
     mime, name = text_field(message, "mimeType", UNKNOWN_MIME), text_field(message, "name", "") or "Untitled"
+    file_id = own_id(message, mime)
     extra = new_extra(message, first_parents(library(), message, caller(), ["root"]))
     if mime == SPREADSHEET_MIME:
         return file_answer(library().add(build_book({"properties": {"title": name}}), extra=extra).book.id)
     if mime.startswith(GOOGLE_MIME) and mime != FOLDER_MIME:
         raise DriveError(400, f"Local Sheets does not imitate files of type {mime}.", reason="invalid")
-    return file_answer(add_file(library(), name, mime, extra, None if mime == FOLDER_MIME else b""))
+    data = None if mime == FOLDER_MIME else b""
+    return file_answer(add_file(library(), name, mime, extra, data, file_id=file_id))
 
 
 @blueprint.get("/files")
 def list_files() -> Response:
     """``files.list`` with ``q``, ``orderBy``, ``pageSize`` and ``pageToken``."""
-    matches, who = matcher(request.args.get("q", ""), caller()), caller()
-    chosen = [file for file in all_files(library()) if role_of(file.extra.get("permissions"), who) and matches(file)]
-    chosen = _ordered(chosen, request.args.get("orderBy", ""))
+    check_scope(needs_corpora=True)
+    query, who = parsed(request.args.get("q", ""), caller()), caller()
+    known = [file for file in all_files(library()) if file.created <= _indexed_until(query)]
+    seen = [file for file in known if is_in_scope(file.id, file.extra) and role_of(file.extra.get("permissions"), who)]
+    chosen = _ordered([file for file in seen if query.matches(file)], request.args.get("orderBy", ""))
     size, start = _page()
     page = chosen[start : start + size]
     reply: JsonObject = {"kind": "drive#fileList", "incompleteSearch": False}
@@ -76,18 +90,19 @@ def list_files() -> Response:
     return drive_answer({key: reply[key] for key in order if key in reply}, names=fields.FILE_LIST)
 
 
+def _indexed_until(query: Query) -> float:
+    """The time up to which the files that were made are found, as the setting ``search`` has it."""
+    late = state().settings.all().get("search")
+    if not late:
+        return math.inf
+    return state().now() - float(late.get("late_by_parent" if query.is_of_a_folder else "late", 0))
+
+
 def _page() -> tuple[int, int]:
-    size, token = request.args.get("pageSize", "100"), request.args.get("pageToken", "0") or "0"
-    if not size.isdecimal() or not 1 <= int(size[:9]) <= MAX_PAGE:
-        raise DriveError(
-            400,
-            f"Invalid value '{size}'. Values must be within the range: [1, 1000]",
-            reason="invalid",
-            location="pageSize",
-        )
+    size, token = page_size(), request.args.get("pageToken", "0") or "0"
     if not token.isdecimal():
         raise DriveError(400, "Invalid Value", reason="invalid", location="pageToken")
-    return int(size), int(token[:9])
+    return size, int(token[:9])
 
 
 def _natural(file: File) -> list[tuple[int, int | str]]:
@@ -166,6 +181,8 @@ def changed(file: File, message: JsonObject) -> None:
     extra = kept(message, file.extra)
     if added or removed:
         extra["parents"] = moved(library(), file, added, removed, caller())
+        if of_parent(extra["parents"]).get("driveId") != file.extra.get("driveId"):
+            raise DriveError(400, "Local Sheets does not imitate moves between drives.", reason="invalid")
     if file.mime == SPREADSHEET_MIME and name != file.name:
         library().write(file.id, lambda book: setattr(book, "properties", {**book.properties, "title": name}))
     set_file(library(), replace(file, name=name, trashed=trashed, extra={**extra, "trashedWithFolder": False}))
@@ -187,9 +204,9 @@ def copy(file_id: str) -> Response:
     carried: JsonObject = {
         key: file.extra[key] for key in ("description", "properties", "content") if key in file.extra
     }
-    extra = {**kept(message, carried), "parents": parents, "permissions": new_permissions(caller())}
+    extra, new = {**kept(message, carried), "parents": parents, **of_parent(parents)}, own_id(message, file.mime)
     if file.mime != SPREADSHEET_MIME:
-        return file_answer(add_file(library(), name, file.mime, extra, content_of(library(), file_id)))
+        return file_answer(add_file(library(), name, file.mime, extra, content_of(library(), file_id), file_id=new))
     book = duplicate_book(library().read(file_id).book, name)
     library().add(book, extra=extra)
     return file_answer(book.id)
@@ -198,7 +215,8 @@ def copy(file_id: str) -> Response:
 @blueprint.delete("/files/<file_id>")
 def delete(file_id: str) -> Response:
     """``files.delete``: for good, with everything in a folder."""
-    file = drive_file(file_id, "owner")
+    file = drive_file(file_id)
+    drive_file(file_id, least_to_delete(file))
     for one in [*(within(library(), file) if file.mime == FOLDER_MIME else []), file]:
         library().remove(one.id)
     return emptied()
@@ -249,12 +267,6 @@ def about() -> Response:
         "exportFormats": {SPREADSHEET_MIME: list(EXPORTS)},
         "maxImportSizes": {SPREADSHEET_MIME: str(MAX_BODY)},
         "maxUploadSize": str(MAX_BODY),
-        "canCreateDrives": False,
+        "canCreateDrives": True,
     }
     return drive_answer(value, names=fields.ABOUT)
-
-
-@blueprint.get("/drives")
-def drives() -> Response:
-    """``drives.list``: none."""
-    return drive_answer({"kind": "drive#driveList", "drives": []})

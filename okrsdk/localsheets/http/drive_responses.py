@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from okrsdk.localsheets.store.files import File
 
 
+MAX_PAGE = 1000
+
+
 def drive_answer(
     value: JsonObject, *, default: tuple[str, ...] | None = None, names: frozenset[str] | None = None
 ) -> Response:
@@ -55,6 +58,19 @@ def object_body() -> JsonObject:
     if not isinstance(found, dict):
         raise DriveError(400, "Invalid JSON payload received.", reason="badRequest")
     return found
+
+
+def page_size() -> int:
+    """How many entries of a list the caller wants on one page.
+
+    Raises:
+        DriveError: 400 for what is no such number.
+    """
+    size = request.args.get("pageSize", "100")
+    if not size.isdecimal() or not 1 <= int(size[:9]) <= MAX_PAGE:
+        text = f"Invalid value '{size}'. Values must be within the range: [1, {MAX_PAGE}]"
+        raise DriveError(400, text, reason="invalid", location="pageSize")
+    return int(size)
 
 
 def file_or_root(file_id: str) -> File:

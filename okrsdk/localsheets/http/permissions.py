@@ -14,6 +14,7 @@ from okrsdk.localsheets.drive.resources import described_permission, permissions
 from okrsdk.localsheets.errors import DriveError
 from okrsdk.localsheets.http.drive_responses import drive_answer, emptied, object_body
 from okrsdk.localsheets.http.request_context import caller, drive_file, flag, library
+from okrsdk.localsheets.http.shared_drives import pass_on
 from okrsdk.localsheets.store.files import set_file
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ TYPES = ("user", "group", "domain", "anyone")
 
 
 def _store(file: File, permissions: list[JsonObject]) -> None:
+    if file.extra.get("driveId") == file.id:
+        pass_on(file, permissions)
     set_file(library(), replace(file, extra={**file.extra, "permissions": permissions}))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from flask import current_app, g, request
 
 from okrsdk.localsheets import access
-from okrsdk.localsheets.errors import ApiError, bad_request, field_violations
+from okrsdk.localsheets.errors import ApiError, bad_request, field_violations, file_not_found
 from okrsdk.localsheets.json_responses import json_response
 from okrsdk.localsheets.responses.value_ranges import Rendering
 from okrsdk.localsheets.store.files import get_file, get_file_or_none
@@ -124,12 +124,14 @@ def _check(book_id: str, *, writing: bool) -> None:
 
 
 def drive_file(file_id: str, role: str = "reader") -> File:
-    """The file, if the caller has at least this role on it.
+    """The file, if the caller has at least this role on it; one in a shared drive only where the call knows of them.
 
     Raises:
         DriveError: 404, 403.
     """
     file = get_file(library(), file_id)
+    if "driveId" in file.extra and not flag("supportsAllDrives"):
+        raise file_not_found(file_id)
     access.check_file(file, caller(), role=role)
     return file
 

@@ -17,6 +17,7 @@ from okrsdk.localsheets.drive.resources import FOLDER_MIME, GOOGLE_MIME, describ
 from okrsdk.localsheets.errors import DriveError
 from okrsdk.localsheets.file_formats import imported
 from okrsdk.localsheets.http import resumable_uploads
+from okrsdk.localsheets.http.changes import own_id
 from okrsdk.localsheets.http.drive import changed, new_extra
 from okrsdk.localsheets.http.drive_responses import drive_answer, file_answer
 from okrsdk.localsheets.http.request_context import MAX_BODY, caller, drive_file, library, today
@@ -71,12 +72,14 @@ def create() -> Response:
 def created(metadata: JsonObject, mime: str, data: bytes) -> str:
     """Makes a file: a spreadsheet where the metadata ask for one, else one that keeps the bytes. Gives its id."""
     kind, name = text_field(metadata, "mimeType", mime or "application/octet-stream"), text_field(metadata, "name", "")
+    file_id = own_id(metadata, kind)
     extra = new_extra(metadata, first_parents(library(), metadata, caller(), ["root"]))
     if kind == SPREADSHEET_MIME:
         return library().add(imported(mime, data, name or "Untitled", today()), extra=extra).book.id
     if kind.startswith(GOOGLE_MIME):
         raise DriveError(400, f"Local Sheets does not imitate files of type {kind}.", reason="invalid")
-    return add_file(library(), name or "Untitled", kind, {**extra, "content": described_content(data)}, data)
+    extra["content"] = described_content(data)
+    return add_file(library(), name or "Untitled", kind, extra, data, file_id=file_id)
 
 
 @blueprint.patch("/v3/files/<file_id>")

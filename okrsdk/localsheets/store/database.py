@@ -8,6 +8,7 @@ since it is in the log before the answer goes out; only a power failure of the m
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 import threading
 import time
@@ -17,7 +18,7 @@ from okrsdk.localsheets.errors import ApiError, DamagedStoreError, StoreError
 from okrsdk.localsheets.store.private_files import make_private
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 FILE_NAME = "localsheets.sqlite3"
@@ -58,14 +59,37 @@ CREATE TABLE IF NOT EXISTS upload (upload_id TEXT PRIMARY KEY, body TEXT NOT NUL
 CREATE TABLE IF NOT EXISTS upload_part (
     upload_id TEXT NOT NULL, start INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (upload_id, start)
 );
+CREATE TABLE IF NOT EXISTS generated_id (file_id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS change (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, file_id TEXT NOT NULL UNIQUE, removed INTEGER NOT NULL,
+    extra TEXT NOT NULL
+);
+"""
+#: Each file is in the log once, by its last change: whatever changes a file, the database itself keeps the log.
+TRIGGERS = """
+CREATE TRIGGER IF NOT EXISTS file_added AFTER INSERT ON file BEGIN
+    INSERT OR REPLACE INTO change (file_id, removed, extra) VALUES (NEW.id, 0, '{}');
+END
+CREATE TRIGGER IF NOT EXISTS file_changed AFTER UPDATE ON file BEGIN
+    INSERT OR REPLACE INTO change (file_id, removed, extra) VALUES (NEW.id, 0, '{}');
+END
+CREATE TRIGGER IF NOT EXISTS file_removed AFTER DELETE ON file BEGIN
+    INSERT OR REPLACE INTO change (file_id, removed, extra) VALUES (OLD.id, 1, OLD.extra);
+END
 """
 
 
 class Database:
-    """One data folder's file, opened once per thread."""
+    """One data folder's file, opened once per thread.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: where it is.
+        now: the time that files are stamped with, in seconds.
+    """
+
+    def __init__(self, folder: Path, *, now: Callable[[], float] = time.time) -> None:
         self.path = folder / FILE_NAME
+        self.now = now
         self._local = threading.local()
         self._write_lock = threading.Lock()
         self._opened: list[sqlite3.Connection] = []
@@ -120,7 +144,7 @@ class Database:
                 connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
             elif found != APPLICATION_ID or version > FORMAT_VERSION:
                 raise DamagedStoreError(self._damage(ValueError("a newer Local Sheets wrote it")))
-            for statement in filter(str.strip, ADDITIONS.split(";")):
+            for statement in filter(str.strip, [*ADDITIONS.split(";"), *re.split(r"(?<=\nEND)\n", TRIGGERS)]):
                 connection.execute(statement)
         if self.path.stat().st_size < CHECKED_WHOLE_BELOW:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -175,8 +199,3 @@ class Database:
         while self._opened:
             self._opened.pop().close()
         self._local = threading.local()
-
-
-def now() -> float:
-    """The time that files are stamped with, in seconds."""
-    return time.time()

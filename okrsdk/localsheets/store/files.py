@@ -8,8 +8,7 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.errors import file_not_found
-from okrsdk.localsheets.store.database import now
+from okrsdk.localsheets.errors import file_id_in_use, file_not_found
 
 if TYPE_CHECKING:
     from okrsdk.localsheets.jsontypes import JsonObject
@@ -77,7 +76,7 @@ def set_file(library: Library, file: File) -> None:
     A spreadsheet is called as its properties say, and is renamed there.
     """
     with library.database.writing() as connection:
-        values = (int(file.trashed), json.dumps(file.extra), now(), file.id)
+        values = (int(file.trashed), json.dumps(file.extra), library.database.now(), file.id)
         connection.execute("UPDATE file SET trashed = ?, extra = ?, modified = ? WHERE id = ?", values)
         connection.execute("UPDATE file SET name = ? WHERE id = ? AND body = ''", (file.name, file.id))
 
@@ -85,14 +84,21 @@ def set_file(library: Library, file: File) -> None:
 def add_file(
     library: Library, name: str, mime: str, extra: JsonObject, data: bytes | None = None, *, file_id: str | None = None
 ) -> str:
-    """Stores a new file that is no spreadsheet; gives its id. Folders have no data."""
+    """Stores a new file that is no spreadsheet; gives its id. Folders have no data.
+
+    Raises:
+        DriveError: 409 when there is a file of this id.
+    """
     file_id = file_id or new_id()
-    stamp = now()
+    stamp = library.database.now()
     with library.database.writing() as connection:
-        connection.execute(
-            "INSERT INTO file (id, name, mime, version, body, created, modified, extra) VALUES (?,?,?,1,'',?,?,?)",
+        added = connection.execute(
+            "INSERT INTO file (id, name, mime, version, body, created, modified, extra) VALUES (?,?,?,1,'',?,?,?) "
+            "ON CONFLICT DO NOTHING",
             (file_id, name, mime, stamp, stamp, json.dumps(extra)),
         )
+        if not added.rowcount:
+            raise file_id_in_use()
         if data is not None:
             connection.execute("INSERT INTO content VALUES (?, ?)", (file_id, data))
     return file_id

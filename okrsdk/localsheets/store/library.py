@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 import zlib
 from collections import Counter, OrderedDict
 from typing import TYPE_CHECKING, TypeVar
@@ -19,7 +20,7 @@ from okrsdk.localsheets.formulas.engine import Engine, has_formulas
 from okrsdk.localsheets.grid.rows import EMPTY_ROW, Grid
 from okrsdk.localsheets.responses.computed import Computed
 from okrsdk.localsheets.store.codec import decode_keys, decode_row, encode_book, encode_keys, encode_row, encode_sheet
-from okrsdk.localsheets.store.database import Database, now
+from okrsdk.localsheets.store.database import Database
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,8 +41,8 @@ Result = TypeVar("Result")
 class Library:
     """The spreadsheets of one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self.database = Database(folder)
+    def __init__(self, folder: Path, *, now: Callable[[], float] = time.time) -> None:
+        self.database = Database(folder, now=now)
         self._cache: OrderedDict[str, tuple[Book, Engine]] = OrderedDict()
         self._lock = threading.Lock()
         self._loading = threading.Lock()
@@ -129,7 +130,7 @@ class Library:
             result = work(draft)
             if not _same(book, draft):
                 draft.check_size()
-                _save(connection, book, draft)
+                _save(connection, book, draft, self.database.now())
         if draft.version == book.version:
             return result, self.computed(book)
         self._remember(draft)
@@ -139,13 +140,14 @@ class Library:
         """Stores a new spreadsheet."""
         book.check_size()
         with self.database.writing() as connection:
-            stamp = now()
+            stamp = self.database.now()
             connection.execute(
                 "INSERT INTO file (id, name, mime, version, body, created, modified, extra) VALUES (?,?,?,0,'',?,?,?)",
                 (book.id, book.properties["title"], mime, stamp, stamp, json.dumps(extra or {})),
             )
-            # Versions begin at the time, so that a file made anew under an old id is newer than all caches of the old.
-            _save(connection, Book(book.id, {}, [], int(stamp * 1000)), book)
+            # Versions begin at the time, so that a file made anew under an old id is newer than all caches of the old:
+            # at the machine's, which nobody moves.
+            _save(connection, Book(book.id, {}, [], int(time.time() * 1000)), book, stamp)
         self._remember(book)
         return self.computed(book)
 
@@ -170,7 +172,7 @@ def _same(book: Book, draft: Book) -> bool:
     )
 
 
-def _save(connection: sqlite3.Connection, book: Book, draft: Book) -> None:
+def _save(connection: sqlite3.Connection, book: Book, draft: Book, stamp: float) -> None:
     draft.version = book.version + 1
     for sheet in draft.edited():
         _save_sheet(connection, draft, sheet, book.sheet(sheet.id))
@@ -182,7 +184,7 @@ def _save(connection: sqlite3.Connection, book: Book, draft: Book) -> None:
             )
     connection.execute(
         "UPDATE file SET version = ?, name = ?, body = ?, modified = ? WHERE id = ?",
-        (draft.version, draft.properties["title"], encode_book(draft), now(), draft.id),
+        (draft.version, draft.properties["title"], encode_book(draft), stamp, draft.id),
     )
 
 

@@ -7,8 +7,6 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.localsheets.store.database import now
-
 if TYPE_CHECKING:
     from okrsdk.localsheets.jsontypes import JsonObject
     from okrsdk.localsheets.store.library import Library
@@ -46,9 +44,11 @@ def begin_upload(library: Library, upload: JsonObject) -> str:
         for table in ("upload_part", "upload"):
             connection.execute(
                 f"DELETE FROM {table} WHERE upload_id IN (SELECT upload_id FROM upload WHERE created < ?)",  # noqa: S608 - constant names
-                (now() - FORGOTTEN_AFTER,),
+                (library.database.now() - FORGOTTEN_AFTER,),
             )
-        connection.execute("INSERT INTO upload VALUES (?, ?, ?)", (upload_id, json.dumps(upload), now()))
+        connection.execute(
+            "INSERT INTO upload VALUES (?, ?, ?)", (upload_id, json.dumps(upload), library.database.now())
+        )
     return upload_id
 
 
