@@ -7,6 +7,7 @@ The tree::
     ├── UngradableError          one key result cannot be graded
     ├── SchemaVersionError       the workbook was made by a newer okrsdk
     ├── ConfigError              a setting, an option or a file is wrong
+    │   └── RosterError          rows of a roster are wrong: nothing is made
     ├── SheetsError              Google Sheets (or Local Sheets) said no
     │   ├── AccessError          not signed in, or not allowed (401, 403)
     │   ├── NotFoundError        no such spreadsheet or tab (404)
@@ -102,6 +103,20 @@ class ConfigError(OkrError):
     def __init__(self, message: str, *, setting: str | None = None) -> None:
         super().__init__(message)
         self.setting = setting
+
+
+class RosterError(ConfigError):
+    """A roster cannot be used as it is: nothing was made.
+
+    As text it names the roster and all that is wrong with it, a line each.
+
+    Attributes:
+        problems: what is wrong, each with its place, in reading order.
+    """
+
+    def __init__(self, summary: str, *, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join([summary, *(f"  {problem}" for problem in self.problems)]), setting="roster")
 
 
 class SheetsError(OkrError):

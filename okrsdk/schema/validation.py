@@ -137,11 +137,18 @@ def _doubtful_columns(table: Table, frame: pd.DataFrame) -> list[str]:
 def _cell_finding(table: Table, column: Column, frame: pd.DataFrame, position: int) -> Finding:
     location = Location(table=table, record=_record_id(frame, position), position=position, field=column.name)
     kind = frame["kind"].iloc[position] if "kind" in frame else None
-    rule, message, suggestion = _diagnosis(column, frame[column.name].iloc[position], kind)
+    rule, message, suggestion = diagnosis(column, frame[column.name].iloc[position], kind)
     return rule.finding(location, message, suggestion)
 
 
-def _diagnosis(column: Column, value: object, kind: object) -> tuple[RuleInfo, str, str]:
+def diagnosis(column: Column, value: object, kind: object = None) -> tuple[RuleInfo, str, str]:
+    """Why a column does not allow a filled cell: the rule, what is wrong, and what to write.
+
+    Args:
+        column: the column.
+        value: what the cell holds.
+        kind: the kind of the key result whose cell it is.
+    """
     shown = _show(value)
     if isinstance(value, CellError):
         return CELL_ERROR, f"{column.title} shows {shown}.", _CURES[CELL_ERROR]

@@ -1,0 +1,73 @@
+"""What a new workbook is filled with: one `batchUpdate` with a mark in it, so that it is blank or whole, never half.
+
+The mark's ID is the same in every workbook. IDs of marks are unique in a spreadsheet, and a batch is done whole or not
+at all, so the same batch sent again is refused and doubles nothing. Its value is a digest of the cells that were filled
+in: what reads a workbook later can tell whether people have written in it since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, cast
+
+from okrsdk.interchange import okr_set_from_document
+from okrsdk.workbook import workbook_template
+from okrsdk.workbook.developer_metadata import mark
+from okrsdk.workbook.template.requests import fill_requests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from okrsdk.workbook.sheets_types import JsonObject
+
+FILLED_ID = 710_000_001
+FILLED_KEY = "okrsdk.filled"
+CELL_FIELDS = "sheets(properties(sheetId),data(startRow,startColumn,rowData(values(userEnteredValue))))"
+"""The fields of a `spreadsheets.get` with `includeGridData` that `cells_digest` needs."""
+_DIGITS = 12
+
+
+def fill_body(okrs: Mapping[str, object], *, title: str) -> JsonObject:
+    """The body of the `batchUpdate` that makes a workbook of a blank spreadsheet.
+
+    Args:
+        okrs: the OKRs as a document.
+        title: the workbook's title.
+
+    Raises:
+        InvalidOkrError: a text is longer than a cell holds.
+    """
+    template = workbook_template(okr_set_from_document(okrs).okr_set, title=title)
+    digest = cells_digest([cast("Mapping[str, Any]", tab.sheet) for tab in template.tabs])
+    return {"requests": [filled_mark(digest), *fill_requests(template)]}
+
+
+def filled_mark(digest: str) -> JsonObject:
+    """The request that marks a workbook as whole; a digest that is empty is equal to none."""
+    own = {**mark(FILLED_KEY, digest or "whole"), "metadataId": FILLED_ID, "location": {"spreadsheet": True}}
+    return {"createDeveloperMetadata": {"developerMetadata": own}}
+
+
+def cells_digest(sheets: Sequence[Mapping[str, Any]]) -> str:
+    """A digest of what is written in the cells of sheets, formulas and blanks left out.
+
+    Args:
+        sheets: as a template makes them, or as `spreadsheets.get` answers under `CELL_FIELDS`.
+    """
+    lines = sorted(line for sheet in sheets for line in _lines(sheet))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
+
+
+def _lines(sheet: Mapping[str, Any]) -> Iterator[str]:
+    number = sheet["properties"]["sheetId"]
+    for block in sheet.get("data", ()):
+        for row, cells in enumerate(block.get("rowData", ()), block.get("startRow", 0)):
+            for column, cell in enumerate(cells.get("values", ()), block.get("startColumn", 0)):
+                if written := _written(cell.get("userEnteredValue", {})):
+                    yield f"{number}!{row}:{column}={written}"
+
+
+def _written(value: Mapping[str, Any]) -> str:
+    if "numberValue" in value:
+        return f"{float(value['numberValue']):.{_DIGITS}g}"
+    return str(value.get("boolValue", value.get("stringValue", "")))

@@ -1,0 +1,195 @@
+"""The plan: what is done about each client of a roster, what that costs, and whether it is safe. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import UnsafePlanError
+from okrsdk.provision.marking import CYCLE_MARK, KEY_MARK, key_mark
+
+if TYPE_CHECKING:
+    from okrsdk.model import Cycle
+    from okrsdk.provision.roster import Roster, RosterEntry
+    from okrsdk.sheets.drive_files import DriveFile
+
+WRITES_A_MINUTE = 60
+READS_A_MINUTE = 60
+"""What Google allows a person and project of Sheets' writes and reads. Drive's allowance is a hundred times larger."""
+MOST_CHANGED = 0.3
+"""The share of existing workbooks above which a plan needs somebody who allows it."""
+_FEW = 3
+
+
+class Action(StrEnum):
+    """What is done about a client's workbook."""
+
+    CREATE = "create"
+    ADOPT = "adopt"
+    UPDATE = "update"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanItem:
+    """What is done about one client.
+
+    Attributes:
+        entry: the client, as the roster has it.
+        action: what is done.
+        reason: why, or what; empty where the action says it all.
+        spreadsheet_id: the workbook that is there; empty for one that is made.
+    """
+
+    entry: RosterEntry
+    action: Action
+    reason: str = ""
+    spreadsheet_id: str = ""
+
+    @property
+    def shares(self) -> int:
+        """With how many people the workbook is shared: one that is left is shared with no one."""
+        return len(self.entry.shares) if self.action in (Action.CREATE, Action.ADOPT) else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanCost:
+    """The requests that a plan needs when nothing goes wrong.
+
+    Attributes:
+        sheets_writes: writes of Sheets; a new workbook is one.
+        sheets_reads: reads of Sheets.
+        drive_changes: files made, marked or shared in Drive; a new workbook is one, and one more for each share.
+        minutes: how long the writes and reads take at the rate that Google allows.
+    """
+
+    sheets_writes: int
+    sheets_reads: int
+    drive_changes: int
+
+    @property
+    def minutes(self) -> int:
+        """Minutes at the allowed rate, rounded up; a first minute's allowance is there at once."""
+        return max(math.ceil(self.sheets_writes / WRITES_A_MINUTE), math.ceil(self.sheets_reads / READS_A_MINUTE), 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is done about the clients of a roster.
+
+    Attributes:
+        cycle: the cycle.
+        items: the clients, in the order of the roster.
+        notes: what a person should know before: files without a client, columns that were left out.
+    """
+
+    cycle: Cycle
+    items: tuple[PlanItem, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> Mapping[Action, int]:
+        """How many clients each action has; every action is there."""
+        found = Counter(item.action for item in self.items)
+        return {action: found[action] for action in Action}
+
+    @property
+    def cost(self) -> PlanCost:
+        """The requests that it needs: those of the workbooks, and the few of the run itself."""
+        counts = self.counts
+        carried = sum(bool(item.entry.last_workbook) for item in self.items if item.action is Action.CREATE)
+        is_idle = counts[Action.LEAVE] == len(self.items)
+        return PlanCost(
+            sheets_writes=counts[Action.CREATE] + counts[Action.UPDATE] + (0 if is_idle else _WRITES_OF_A_RUN),
+            sheets_reads=carried + counts[Action.UPDATE] + (0 if is_idle else _READS_OF_A_RUN),
+            drive_changes=counts[Action.CREATE] + counts[Action.ADOPT] + sum(item.shares for item in self.items),
+        )
+
+    def refuse_large_changes(self, *, most: float = MOST_CHANGED) -> None:
+        """Refuses a plan that changes a larger share of the workbooks that are there; up to three are always fine.
+
+        Raises:
+            UnsafePlanError: it does.
+        """
+        there = sum(item.action is not Action.CREATE for item in self.items)
+        changed = self.counts[Action.UPDATE]
+        if changed > _FEW and changed > most * there:
+            raise UnsafePlanError(
+                f"The plan changes {changed} of {there} workbooks that are there, more than {most:.0%}. Look at it "
+                "with --dry-run; if it is meant, add --allow-large-changes. Nothing was changed."
+            )
+
+
+_WRITES_OF_A_RUN, _READS_OF_A_RUN = 2, 3
+"""Claiming the keys and ending the claims; reading how claims are kept, and the claims twice."""
+
+
+def make_plan(
+    roster: Roster,
+    cycle: Cycle,
+    files: Sequence[DriveFile],
+    *,
+    known: Collection[str] = (),
+    drift: Mapping[str, Sequence[str]] | None = None,
+) -> Plan:
+    """The plan of a roster.
+
+    A workbook is taken for a client's by its own key alone, or because the roster names it; never by its title.
+
+    Args:
+        roster: the clients.
+        cycle: the cycle.
+        files: the spreadsheets in the folders of the roster, and those that it names.
+        known: the IDs of the workbooks that this home has made or adopted.
+        drift: by ID of a workbook what the template has and it lacks; None where nothing is upgraded.
+    """
+    by_mark: dict[str, DriveFile] = {}
+    for file in sorted(files, key=lambda own: (own.created, own.file_id), reverse=True):
+        by_mark[file.marks.get(KEY_MARK, "")] = file
+    items = [_item(entry, cycle, by_mark, known, drift) for entry in roster.entries]
+    marks = {key_mark(entry.key, cycle.name) for entry in roster.entries}
+    orphans = [
+        file
+        for mark, file in sorted(by_mark.items(), key=lambda pair: pair[1].name)
+        if mark and mark not in marks and file.marks.get(CYCLE_MARK) == cycle.name
+    ]
+    return Plan(cycle=cycle, items=tuple(items), notes=(*roster.notes, *map(_orphan, orphans)))
+
+
+def _item(
+    entry: RosterEntry,
+    cycle: Cycle,
+    by_mark: Mapping[str, DriveFile],
+    known: Collection[str],
+    drift: Mapping[str, Sequence[str]] | None,
+) -> PlanItem:
+    own = by_mark.get(key_mark(entry.key, cycle.name))
+    if own is None and not entry.workbook:
+        return PlanItem(entry=entry, action=Action.CREATE, reason=_start(entry))
+    if own is None:
+        return PlanItem(entry=entry, action=Action.ADOPT, reason="named in the roster", spreadsheet_id=entry.workbook)
+    lacks = tuple((drift or {}).get(own.file_id, ()))
+    if lacks:
+        return PlanItem(entry=entry, action=Action.UPDATE, reason="; ".join(lacks), spreadsheet_id=own.file_id)
+    if own.file_id not in known:
+        return PlanItem(entry=entry, action=Action.ADOPT, reason="has its key", spreadsheet_id=own.file_id)
+    return PlanItem(entry=entry, action=Action.LEAVE, reason="is there", spreadsheet_id=own.file_id)
+
+
+def _start(entry: RosterEntry) -> str:
+    if entry.last_workbook:
+        return "carried over from the last cycle"
+    if entry.okrs:
+        return f"with {entry.okrs}"
+    return "a copy of the template" if entry.template else ""
+
+
+def _orphan(file: DriveFile) -> str:
+    return (
+        f"{file.name} was provisioned for this cycle, and no client of the roster has its key. If the client was "
+        "renamed, give it the key that it had."
+    )

@@ -1,0 +1,154 @@
+"""Runs against Local Sheets: what they cost, and what they come to when answers are lost and processes die."""
+
+import pytest
+
+from okrsdk.provision.marking import key_mark
+from okrsdk.provision.plan import Action
+from okrsdk.provision.run import RunReport
+from tests.provision.world import CYCLE, KilledError, World, clients
+
+CREATE = "^POST /drive/v3/files$"
+FILL = "^POST /v4/spreadsheets/[^/]+:batchUpdate$"
+
+
+@pytest.mark.parametrize(("number", "editors"), [(1, 0), (1, 2), (10, 1)])
+def test_a_new_workbook_is_one_write_and_one_change_and_each_share_one_more(world, number, editors):
+    with world.process() as process:
+        process.provision(clients(1), "first")  # makes the registry
+        roster = clients(number + 1, editors=editors)
+        process.begin(process.plan(roster), "run")
+        process.network.sent.clear()
+        report = process.go_on("run")
+    assert report.is_done
+    sent = process.network.sent
+    assert sent["drive change"] == number * (1 + editors)
+    assert sent["sheets write"] == number + 2  # the claims are made in one, and end in one
+    assert sent["sheets read"] == 3
+    assert (sent["drive list"], sent["drive read"]) == (4, 0)
+
+
+def test_a_first_run_makes_its_registry_as_well(world):
+    with world.process() as process:
+        process.begin(process.plan(clients(1)), "run")
+        process.network.sent.clear()
+        process.go_on("run")
+    assert process.network.sent["drive change"] == 2
+    assert process.network.sent["sheets write"] == 5
+
+
+def test_a_second_run_leaves_what_the_first_made(world):
+    with world.process() as process:
+        first = process.provision(clients(2), "r1")
+        plan = process.plan(clients(2))
+    assert [result["outcome"] for result in first.results] == ["made", "made"]
+    assert [item.action for item in plan.items] == [Action.LEAVE, Action.LEAVE]
+    assert [item.spreadsheet_id for item in plan.items] == [result["spreadsheet_id"] for result in first.results]
+
+
+def test_another_home_adopts_what_has_its_key_and_makes_nothing(world):
+    with world.process("one") as process:
+        first = process.provision(clients(2))
+    with world.process("two") as process:
+        plan = process.plan(clients(2))
+        second = process.provision(clients(2))
+    assert [(item.action, item.reason) for item in plan.items] == [(Action.ADOPT, "has its key")] * 2
+    assert [result["outcome"] for result in second.results] == ["adopted", "adopted"]
+    assert [one["spreadsheet_id"] for one in second.results] == [one["spreadsheet_id"] for one in first.results]
+    assert sorted(world.whole().values()) == [1, 1]
+
+
+@pytest.mark.parametrize("fault", [{"fault": "drop"}, {"status": 503, "when": "after"}, {"status": 503}])
+@pytest.mark.parametrize("request_line", [CREATE, FILL])
+def test_an_answer_that_is_lost_makes_nothing_twice(world, fault, request_line):
+    with world.process() as process:
+        world.set("search", {"late": 30, "late_by_parent": 5})
+        process.provision(clients(1), "first")
+        process.begin(process.plan(clients(3)), "run")
+        # Of the requests to fill the first one claims the keys.
+        at = [0] if request_line == CREATE else [1]
+        world.set("faults", {"rules": [{"match": request_line, "at": at, **fault}]})
+        report = process.go_on("run")
+    assert [result["outcome"] for result in report.results] == ["left", "made", "made"]
+    assert sorted(world.whole().values()) == [1, 1, 1]
+    assert not report.binned
+
+
+def test_a_claim_whose_answer_is_lost_is_looked_up(world):
+    with world.process() as process:
+        process.provision(clients(1), "first")
+        process.begin(process.plan(clients(3)), "run")
+        world.set("faults", {"rules": [{"match": FILL, "at": [0], "status": 503, "when": "after"}]})
+        assert process.go_on("run").is_done
+    assert sorted(world.whole().values()) == [1, 1, 1]
+
+
+@pytest.mark.parametrize("kill_at", [2, 6, 9, 12, 15])
+def test_a_run_that_was_killed_anywhere_is_resumed_without_a_duplicate(world, kill_at):
+    with world.process() as process:
+        process.begin(process.plan(clients(2, editors=1)), "run")
+    with world.process(kill_at=kill_at) as dying, pytest.raises(KilledError):
+        dying.go_on("run")
+    with world.process() as process:
+        report = process.go_on("run")
+    assert report.is_done
+    assert sorted(world.whole().values()) == [1, 1]
+
+
+def test_two_runs_at_once_make_each_workbook_once(world):
+    with world.process("one") as one, world.process("two") as two:
+        one.begin(one.plan(clients(2)), "first")
+        two.begin(two.plan(clients(2)), "second")
+        # The second run begins while the first has just made its first file.
+        reports: list[RunReport] = []
+        one.network.before = lambda request: (
+            reports.append(two.go_on("second")) if not reports and one.network.sent["drive change"] == 2 else None
+        )
+        first = one.go_on("first")
+        assert [result["outcome"] for result in reports[0].results] == ["waiting", "waiting"]
+        assert "Another run, first, is working on it." in reports[0].results[0]["reason"]
+        second = two.go_on("second")
+    assert first.is_done
+    assert [result["outcome"] for result in second.results] == ["adopted", "adopted"]
+    assert sorted(world.whole().values()) == [1, 1]
+
+
+def put_beside(world: World, spreadsheet: str) -> str:
+    """A second file of a client's key, made later, as a request that was lost for long would leave it."""
+    with world.process() as process:
+        marks = process.drive.get(spreadsheet).marks
+        return process.drive.create("Client 1 · 2026-Q2", folder="", marks=marks).file_id
+
+
+def test_a_blank_duplicate_goes_to_the_bin_and_is_told(world):
+    with world.process() as process:
+        (result,) = process.provision(clients(1)).results
+        other = put_beside(world, result["spreadsheet_id"])
+        report = process.go_on("r1")
+        assert process.drive.get(other).is_binned
+    assert report.binned == (("Client 1", process.connection.endpoint.link(other)),)
+    assert report.results[0]["spreadsheet_id"] == result["spreadsheet_id"]
+
+
+def test_a_duplicate_that_people_wrote_in_stops_with_a_question(world):
+    with world.process() as process:
+        (result,) = process.provision(clients(1)).results
+        other = put_beside(world, result["spreadsheet_id"])
+        cells = {"rows": [{"values": [{"userEnteredValue": {"stringValue": "Ours"}}]}], "fields": "userEnteredValue"}
+        body = {"requests": [{"updateCells": {**cells, "start": {"sheetId": 0, "rowIndex": 0, "columnIndex": 0}}}]}
+        process.connection.http.batch_update(other, body)
+        report = process.go_on("r1")
+        assert report.results[0]["outcome"] == "question"
+        assert process.connection.endpoint.link(other) in report.results[0]["reason"]
+        assert not report.is_done
+        assert not process.drive.get(other).is_binned
+        process.drive.bin(other)
+        assert process.go_on("r1").is_done
+
+
+def test_of_two_the_filled_one_wins_even_if_it_was_made_later(world):
+    with world.process() as process:
+        blank = process.drive.create("x", folder="", marks={"okrsdk.key": key_mark("client-1", CYCLE.name)})
+        filled = process.provision(clients(1), "r1").results[0]
+        assert filled["spreadsheet_id"] == blank.file_id  # it is taken up, and filled
+        assert filled["outcome"] == "made"
+    assert sorted(world.whole().values()) == [1]
