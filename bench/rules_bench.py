@@ -50,7 +50,7 @@ class Judged:
 def judged(corpus: Path) -> list[Judged]:
     text = corpus.read_text(encoding="utf-8")
     labels = {n: json.loads(line)["label"] for n, line in enumerate(text.splitlines()) if line.strip()}
-    records = read_json_lines(text)
+    records = read_json_lines(text).objectives
     found: dict[tuple[int, str | None], list[tuple[str, Severity]]] = {}
     for placed in check_json_lines(records):
         finding = placed.finding
@@ -113,7 +113,7 @@ def speed(sentences: list[Judged]) -> None:
         parse_key_result(text)
     parsed = time.process_time() - start
     parse_key_result.cache_clear()
-    okr_set = okr_set_of(*read_json_lines("\n".join(json.dumps({"key_results": [text]}) for text in texts)))
+    okr_set = okr_set_of(*read_json_lines("\n".join(json.dumps({"key_results": [text]}) for text in texts)).objectives)
     start = time.process_time()
     findings = check(okr_set, form=Form.TABLES)
     took = time.process_time() - start

@@ -78,10 +78,12 @@ def load(
     Raises:
         InvalidOkrError: something in it cannot be read; `findings` has all of it.
         ConfigError: there is no such file, or it cannot be read as OKRs; the message says what to do.
+        TypeError: it is none of these: rows go to `read_table`.
 
     >>> load("Objective;Key result;Target" + chr(10) + "Win;Bookings from 10 to 20;20").key_results[0].baseline
     Decimal('10')
     """
+    from okrsdk.errors import ConfigError
     from okrsdk.files import load_okr_set
     from okrsdk.interchange import ReadingOptions, okr_set_of, read_okr_set
     from okrsdk.interchange.importers.sources import read_source
@@ -89,6 +91,10 @@ def load(
     options = ReadingOptions(mapping=mapping or {}, cycle=cycle)
     if isinstance(source, Mapping):
         return okr_set_of(source, options)
+    if not isinstance(source, str | Path):
+        raise TypeError(f"load takes a path, a text or a mapping, not {source!r:.40}. Rows go to okrsdk.read_table.")
+    if not str(source).strip():
+        raise ConfigError("The source is blank. Give the path of a file, or the text of OKRs.")
     if isinstance(source, str) and ("\n" in source or source.lstrip().startswith(("{", "["))):
         return read_okr_set(read_source("The text", source.encode(), is_named=False), options)
     return load_okr_set(source, options)

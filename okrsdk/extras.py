@@ -18,6 +18,7 @@ class Extra(StrEnum):
     EXCEL = "excel"
     LOCAL = "local"
     PARQUET = "parquet"
+    REDIS = "redis"
     SERVICE = "service"
 
 
@@ -25,6 +26,7 @@ _SAYS = {
     Extra.EXCEL: "What reads and writes Excel workbooks is not installed",
     Extra.LOCAL: "Local Sheets and the workbench are not installed",
     Extra.PARQUET: "What writes Parquet files is not installed",
+    Extra.REDIS: "What reaches a Redis is not installed",
     Extra.SERVICE: "The service behind the sidebar is not installed",
 }
 

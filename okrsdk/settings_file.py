@@ -21,6 +21,11 @@ SHEETS_VARIABLES = {
     "credentials": "OKR_CREDENTIALS",
     "act_as": "OKR_ACT_AS",
     "timeout": "OKR_TIMEOUT",
+    "quota_per_user": "OKR_QUOTA_PER_USER",
+    "quota_per_project": "OKR_QUOTA_PER_PROJECT",
+    "drive_quota_per_user": "OKR_DRIVE_QUOTA_PER_USER",
+    "drive_quota_per_project": "OKR_DRIVE_QUOTA_PER_PROJECT",
+    "quota_redis": "OKR_QUOTA_REDIS",
 }
 # Each file with the path to its tables, and the tables.
 _TABLES = {SETTINGS_FILE: ((), ("rules", "sheets")), PROJECT_FILE: (("tool", "okrsdk"), ("rules",))}

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings
 
 from tests.browsing import browser, context, page  # noqa: F401 - fixtures, here so that there is one browser
+from tests.redis_server import redis  # noqa: F401 - a fixture
 from tests.running_order import in_running_order
 from tests.traffic import Listener
 

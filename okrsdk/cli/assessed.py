@@ -10,20 +10,21 @@ import click
 
 from okrsdk.cli.source import connection, expanded, file_of, source_at
 from okrsdk.cli.source_lines import not_taken_lines
+from okrsdk.cli.source_okrs import spreadsheet_okrs
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.reports import findings_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
-    from pathlib import Path
 
     from okrsdk.assessment import Assessment
     from okrsdk.findings import Finding, PlacedFinding
-    from okrsdk.interchange import ReadingOptions
+    from okrsdk.interchange import LoadedDocument, ReadingOptions, SourceReading
     from okrsdk.model import Today
     from okrsdk.rules import Policy
     from okrsdk.sheets import Connection
+    from okrsdk.workbook import WorkbookReading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,46 +59,43 @@ def assessed(
         on: the day to judge by.
         final: whether the cycle is closed.
         policy: which rules hold; by default the one that each names.
-        reading: what is told of files of others.
+        reading: what is told of files and spreadsheets of others.
     """
+    from okrsdk.interchange import ReadingOptions, SourceReading, read_okrs
+
+    told = reading or ReadingOptions()
     found = []
     with ExitStack() as until_the_end:
         sheets: Connection | None = None
         for ref in expanded(refs):
             path = file_of(ref)
+            read: LoadedDocument | WorkbookReading | SourceReading
             if path is not None:
-                own, unread = _assessed_file(path, reading, on=on, final=final, policy=policy)
+                read, title = read_okrs(source_at(path, encoding=told.encoding), told), path.name
             else:
                 sheets = sheets or until_the_end.enter_context(connection())
-                own, unread = _assessed_workbook(ref, sheets, on=on, final=final, policy=policy)
+                read = spreadsheet_okrs(ref, sheets, told)
+                title = read.name if isinstance(read, SourceReading) else read.title
+            own, unread = _judged(read, title, on=on, final=final, policy=policy)
             found.append(own)
             for line in findings_text(own.placed(unread)):
                 click.echo(line, err=True)
     return found
 
 
-def _assessed_file(
-    path: Path, reading: ReadingOptions | None, *, on: date | Today, final: bool, policy: Policy | None
+def _judged(
+    found: LoadedDocument | WorkbookReading | SourceReading,
+    title: str,
+    *,
+    on: date | Today,
+    final: bool,
+    policy: Policy | None,
 ) -> tuple[Assessed, Sequence[Finding]]:
     from okrsdk.assessment import assess
-    from okrsdk.interchange import ReadingOptions, SourceReading, read_okrs
+    from okrsdk.interchange import SourceReading
 
-    told = reading or ReadingOptions()
-    document = read_okrs(source_at(path, encoding=told.encoding), told)
-    if isinstance(document, SourceReading):
-        for line in not_taken_lines(document.not_taken, terminal_style()):
+    if isinstance(found, SourceReading):
+        for line in not_taken_lines(found.not_taken, terminal_style()):
             click.echo(line, err=True)
-    found = assess(document.okr_set, on=on, final=final, policy=policy, table_findings=document.findings)
-    return Assessed(title=path.name, assessment=found, placed=document.placed), document.findings
-
-
-def _assessed_workbook(
-    ref: str, sheets: Connection, *, on: date | Today, final: bool, policy: Policy | None
-) -> tuple[Assessed, Sequence[Finding]]:
-    from okrsdk.assessment import assess
-    from okrsdk.sheets import open_workbook
-    from okrsdk.sheets.references import NameMatch
-
-    reading = open_workbook(ref, sheets, match=NameMatch.WORDS).inspect()
-    found = assess(reading.okr_set, on=on, final=final, policy=policy, table_findings=reading.findings)
-    return Assessed(title=reading.title, assessment=found, placed=reading.placed), reading.findings
+    judged = assess(found.okr_set, on=on, final=final, policy=policy, table_findings=found.findings)
+    return Assessed(title=title, assessment=judged, placed=found.placed), found.findings

@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from okrsdk.interchange import ReadingOptions
+    from okrsdk.findings import PlacedFinding
+    from okrsdk.interchange import LoadedDocument, ReadingOptions, SourceReading
     from okrsdk.interchange.importers.sources import Source
     from okrsdk.model import OkrSet, Today
     from okrsdk.rules import Policy
+    from okrsdk.workbook import WorkbookReading
 
 _EMPTY_DOCUMENT = "Write the first objective with its key results under the key objectives. Then check again."
 
@@ -94,31 +96,31 @@ def _check(
 ) -> Checked:
     path = file_of(ref)
     if path is None:
-        return _check_workbook(ref, on, policy, earlier)
+        return _check_spreadsheet(ref, on=on, policy=policy, reading=reading, earlier=earlier)
     source = source_at(path, encoding=reading.encoding)
     if is_draft(source):
         return _check_draft(source, policy, reading, earlier)
     return _check_okrs(source, reading, on=on, policy=policy, earlier=earlier)
 
 
-def _check_workbook(ref: str, on: date | Today, policy: Policy | None, earlier: Mapping[str, OkrSet]) -> Checked:
-    from okrsdk.findings import in_reading_order
-    from okrsdk.rules import repeated
-    from okrsdk.sheets import open_workbook
+def _check_spreadsheet(
+    ref: str, *, on: date | Today, policy: Policy | None, reading: ReadingOptions, earlier: Mapping[str, OkrSet]
+) -> Checked:
+    from okrsdk.interchange import SourceReading
+    from okrsdk.sheets import open_workbook, read_source
     from okrsdk.sheets.references import NameMatch
     from okrsdk.workbook.first_steps import first_steps
 
     with connection() as sheets:
         workbook = open_workbook(ref, sheets, match=NameMatch.WORDS)
-        result = workbook.check(on=on, policy=policy)
-    reading = result.reading
-    found = [*result.findings, *repeated(reading.okr_set, earlier, policy=policy)]
+        found = read_source(workbook, reading)
     return Checked(
-        title=reading.title,
+        title=found.name if isinstance(found, SourceReading) else found.title,
         uri=workbook.url,
-        findings=reading.placed(in_reading_order(found)),
-        okr_set=reading.okr_set,
-        first_steps=first_steps(reading.layout) if reading.okr_set.is_empty else "",
+        findings=_findings(found, on=on, policy=policy, earlier=earlier),
+        okr_set=found.okr_set,
+        first_steps="" if isinstance(found, SourceReading) or not found.okr_set.is_empty else first_steps(found.layout),
+        reading=found if isinstance(found, SourceReading) else None,
     )
 
 
@@ -130,22 +132,34 @@ def _check_okrs(
     policy: Policy | None,
     earlier: Mapping[str, OkrSet],
 ) -> Checked:
-    from okrsdk.assessment import assess
-    from okrsdk.findings import in_reading_order
     from okrsdk.interchange import SourceReading, read_okrs
-    from okrsdk.rules import repeated
 
     document = read_okrs(source, reading)
-    assessment = assess(document.okr_set, on=on, policy=policy, table_findings=document.findings)
-    found = [*assessment.findings, *repeated(document.okr_set, earlier, policy=policy)]
     return Checked(
         title=Path(source.name).name,
         uri=source.name,
-        findings=document.placed(in_reading_order(found)),
+        findings=_findings(document, on=on, policy=policy, earlier=earlier),
         okr_set=document.okr_set,
         first_steps=_EMPTY_DOCUMENT if document.okr_set.is_empty else "",
         reading=document if isinstance(document, SourceReading) else None,
     )
+
+
+def _findings(
+    found: LoadedDocument | WorkbookReading | SourceReading,
+    *,
+    on: date | Today,
+    policy: Policy | None,
+    earlier: Mapping[str, OkrSet],
+) -> tuple[PlacedFinding, ...]:
+    """What is wrong or doubtful in what was read, and what it repeats of what was read before it."""
+    from okrsdk.assessment import assess
+    from okrsdk.findings import in_reading_order
+    from okrsdk.rules import repeated
+
+    assessment = assess(found.okr_set, on=on, policy=policy, table_findings=found.findings)
+    again = repeated(found.okr_set, earlier, policy=policy)
+    return tuple(found.placed(in_reading_order([*assessment.findings, *again])))
 
 
 def _check_draft(
@@ -157,7 +171,7 @@ def _check_draft(
     from okrsdk.interchange.importers.sources import SourceKind
     from okrsdk.rules import STANDARD
 
-    refuse_mapping(source, reading)
+    refuse_mapping(source.name, reading)
     draft = draft_of(source, reading.cycle or None)
     chosen = policy or STANDARD
     if source.kind is SourceKind.JSON_LINES:

@@ -22,8 +22,7 @@ def draft_of(source: Source, cycle: str | None) -> Draft:
 
     Raises:
         ConfigError: `cycle` is no cycle.
-        InvalidOkrError: there is nothing in it, a line of JSON lines is no draft, or it has several cycles and none
-            was asked for.
+        InvalidOkrError: there is nothing in it, or it has several cycles and none was asked for.
     """
     draft = draft_in(source)
     if cycle is None:

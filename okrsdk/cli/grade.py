@@ -10,6 +10,7 @@ import click
 
 from okrsdk.cli.options import Format, day_option, format_option, reading_options, ref_argument
 from okrsdk.cli.source import connection, file_of, source_at
+from okrsdk.cli.source_okrs import spreadsheet_okrs
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.findings import Severity, has_errors
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
     from okrsdk.findings import PlacedFinding
     from okrsdk.grading import Scores
-    from okrsdk.interchange import ReadingOptions
+    from okrsdk.interchange import LoadedDocument, ReadingOptions, SourceReading
     from okrsdk.model import OkrSet, Today
+    from okrsdk.workbook import WorkbookReading
 
 
 _DOUBTS = frozenset({"K224", "K225", "K226", "K229", "K231", "K251", "T210", "T211"})
@@ -61,25 +63,23 @@ def command(  # noqa: PLR0913 - one argument per option
 
     A record with a finding of severity error gets no score, everything else is graded and written, and the exit status
     is 1. Nothing at all is written where a score could come to rest in a wrong place: without a header row, with one ID
-    on two rows. A file of OKRs, whatever its form, is never written to.
+    on two rows. A file of OKRs, whatever its form, is never written to, nor is a tab of people's own (--tab): scores
+    are only shown. okr adopt makes a workbook of a sheet of people's own.
     """
     path = file_of(ref)
-    if path is None:
-        graded = _graded_workbook(ref, on=on, final=final, dry_run=dry_run, strict=strict)
+    if path is None and not (dry_run or reading.tab):
+        graded = _graded_workbook(ref, on=on, final=final, strict=strict)
     else:
-        graded = _graded_document(path, on=on, final=final, strict=strict, reading=reading)
+        graded = _graded_unwritten(ref, path, on=on, final=final, strict=strict, reading=reading)
     _show(graded, form)
     return int(has_errors(placed.finding for placed in graded.findings))
 
 
-def _graded_workbook(ref: str, *, on: date | Today, final: bool, dry_run: bool, strict: bool) -> _Graded:
+def _graded_workbook(ref: str, *, on: date | Today, final: bool, strict: bool) -> _Graded:
     from okrsdk.sheets import open_workbook
-    from okrsdk.sheets.references import NameMatch
 
     with connection() as sheets:
-        match = NameMatch.WORDS if dry_run else NameMatch.TITLE_OR_CLIENT
-        workbook = open_workbook(ref, sheets, match=match)
-        result = workbook.grade(on=on, final=final, dry_run=dry_run, strict=strict)
+        result = open_workbook(ref, sheets).grade(on=on, final=final, strict=strict)
     return _Graded(
         title=result.reading.title,
         okr_set=result.reading.okr_set,
@@ -90,17 +90,26 @@ def _graded_workbook(ref: str, *, on: date | Today, final: bool, dry_run: bool, 
     )
 
 
-def _graded_document(path: Path, *, on: date | Today, final: bool, strict: bool, reading: ReadingOptions) -> _Graded:
+def _graded_unwritten(
+    ref: str, path: Path | None, *, on: date | Today, final: bool, strict: bool, reading: ReadingOptions
+) -> _Graded:
+    """The scores of a file, or of a spreadsheet that is only looked at."""
     from okrsdk.assessment import assess
     from okrsdk.errors import InvalidOkrError
-    from okrsdk.interchange import read_okrs
+    from okrsdk.interchange import SourceReading, read_okrs
 
-    document = read_okrs(source_at(path, encoding=reading.encoding), reading)
-    found = assess(document.okr_set, on=on, final=final, table_findings=document.findings)
-    placed = document.placed(found.findings)
-    if found.refusals(strict=strict):
-        raise InvalidOkrError(f"{path.name} was not graded.", findings=placed)
-    return _Graded(title=path.name, okr_set=found.okr_set, scores=found.scores, findings=placed, is_written=False)
+    found: LoadedDocument | WorkbookReading | SourceReading
+    if path is None:
+        with connection() as sheets:
+            found = spreadsheet_okrs(ref, sheets, reading)
+        title = found.name if isinstance(found, SourceReading) else found.title
+    else:
+        found, title = read_okrs(source_at(path, encoding=reading.encoding), reading), path.name
+    judged = assess(found.okr_set, on=on, final=final, table_findings=found.findings)
+    placed = found.placed(judged.findings)
+    if judged.refusals(strict=strict):
+        raise InvalidOkrError(f"{title} was not graded.", findings=placed)
+    return _Graded(title=title, okr_set=judged.okr_set, scores=judged.scores, findings=placed, is_written=False)
 
 
 def _show(graded: _Graded, form: Format) -> None:

@@ -13,7 +13,7 @@ import click
 from okrsdk.cli.options import Format, format_option, reading_options
 from okrsdk.cli.source import connection, file_of, source_at
 from okrsdk.cli.source_lines import reading_document
-from okrsdk.cli.source_okrs import tell_reading, told_okrs
+from okrsdk.cli.source_okrs import told_okrs, told_spreadsheet_okrs
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.errors import ConfigError
 from okrsdk.findings import has_errors
@@ -136,15 +136,11 @@ class _Told:
 
 def _read(ref: str, reading: ReadingOptions, sheets: Connection, save_map: Path | None) -> _Found:
     from okrsdk.interchange import SourceReading
-    from okrsdk.sheets import open_workbook, read_source
-    from okrsdk.sheets.references import NameMatch
 
     path = file_of(ref)
     found: _Found
     if path is None:
-        found = read_source(open_workbook(ref, sheets, match=NameMatch.WORDS), reading)
-        if isinstance(found, SourceReading):
-            tell_reading(found)
+        found = told_spreadsheet_okrs(ref, sheets, reading)
     else:
         found = told_okrs(source_at(path, encoding=reading.encoding), reading)
     if save_map is not None:

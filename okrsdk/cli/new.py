@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from okrsdk.cli.drafts import parsed_cycle
 from okrsdk.cli.options import Format, format_option, table_options
-from okrsdk.cli.source import connection, source_at
-from okrsdk.cli.source_okrs import told_okrs
+from okrsdk.cli.source import connection, file_of, source_at
+from okrsdk.cli.source_okrs import told_okrs, told_spreadsheet_okrs
 from okrsdk.reports.text_style import counted
 
 if TYPE_CHECKING:
-    from okrsdk.interchange import ReadingOptions
+    from okrsdk.interchange import LoadedDocument, ReadingOptions, SourceReading
     from okrsdk.model import Month, OkrSet
+    from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.importing.source import ImportSource
 
 
@@ -31,9 +31,8 @@ _LONGEST_NAME = 200
 @click.option(
     "--from",
     "document",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Fill it from a file of OKRs in any form: a table, a document, a draft, an export; - is standard input.",
+    metavar="SOURCE",
+    help="Fill it from OKRs in any form: a table, a document, a draft, an export, a spreadsheet; - is standard input.",
 )
 @click.option("--again", is_flag=True, help="Make it even where the client has a workbook of this cycle already.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and make nothing.")
@@ -43,7 +42,7 @@ def command(  # noqa: PLR0913 - one argument per option
     name: str,
     cycle: str | None,
     fiscal_year_starts: str | None,
-    document: Path | None,
+    document: str | None,
     form: Format,
     *,
     again: bool,
@@ -83,7 +82,7 @@ def command(  # noqa: PLR0913 - one argument per option
 
 
 def _source(
-    name: str, cycle: str | None, document: Path | None, fiscal_year_starts: str | None, reading: ReadingOptions
+    name: str, cycle: str | None, document: str | None, fiscal_year_starts: str | None, reading: ReadingOptions
 ) -> ImportSource:
     """What the workbook is filled with: nothing but client and cycle, or what a file says."""
     from okrsdk.interchange.import_source import import_source_of
@@ -92,8 +91,7 @@ def _source(
 
     source = ImportSource(okr_set=OkrSet())
     if document is not None:
-        found = source_at(document, encoding=reading.encoding)
-        source = import_source_of(told_okrs(found, replace(reading, cycle=cycle or "")))
+        source = import_source_of(_read(document, replace(reading, cycle=cycle or "")))
     okr_set = source.okr_set
     starts = okr_set.client.fiscal_year_starts if fiscal_year_starts is None else _month(fiscal_year_starts)
     chosen = okr_set.cycle if cycle is None else parsed_cycle(cycle, fiscal_year_starts=starts)
@@ -101,6 +99,14 @@ def _source(
         raise click.UsageError("Say which cycle: --cycle 2026-Q1.")
     client = replace(okr_set.client, name=name, fiscal_year_starts=starts)
     return replace(source, okr_set=replace(okr_set, client=client, cycle=chosen))
+
+
+def _read(ref: str, reading: ReadingOptions) -> LoadedDocument | WorkbookReading | SourceReading:
+    path = file_of(ref)
+    if path is not None:
+        return told_okrs(source_at(path, encoding=reading.encoding), reading)
+    with connection() as sheets:
+        return told_spreadsheet_okrs(ref, sheets, reading)
 
 
 def _month(text: str) -> Month:

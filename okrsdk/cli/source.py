@@ -26,12 +26,14 @@ def file_of(ref: str) -> Path | None:
     What ends like a file of OKRs or of a table, or exists as a file, is one; a URL never is.
 
     Raises:
-        ConfigError: it is the path of a folder.
+        ConfigError: it is the path of a folder, or a pattern that means no file.
     """
     from okrsdk.interchange.importers.sources import ENDINGS
 
     if "://" in ref:
         return None
+    if _is_pattern(ref):
+        raise ConfigError(f"No file is called {ref}. Look at the folder, or name the files.")
     try:
         path = Path(ref).expanduser()
     except RuntimeError:  # the home of a user who does not exist
@@ -45,19 +47,22 @@ def file_of(ref: str) -> Path | None:
 def expanded(refs: Sequence[str]) -> list[str]:
     """The REFs with the files that a pattern means in its place (`okrs/*.csv`), each once, in order.
 
-    Raises:
-        ConfigError: a pattern means no file.
+    A pattern that means no file stays, so that it is refused in its turn and the others are read.
     """
     found: list[str] = []
     for ref in refs:
-        if not any(sign in ref for sign in "*?[") or "://" in ref or Path(ref).exists():
-            found.append(ref)
-            continue
-        files = sorted(glob(ref, recursive=True))  # noqa: PTH207 - a pattern may be absolute, which Path.glob is not
-        if not files:
-            raise ConfigError(f"No file is called {ref}. Look at the folder, or name the files.")
-        found += [file for file in files if Path(file).is_file()]
+        files = sorted(glob(ref, recursive=True)) if _is_pattern(ref) else []  # noqa: PTH207 - it may be absolute
+        found += [file for file in files if Path(file).is_file()] or [ref]
     return list(dict.fromkeys(found))
+
+
+def _is_pattern(ref: str) -> bool:
+    """Whether REF means files by a pattern; a workbook may have such signs in its name, `What next?`."""
+    from okrsdk.interchange.importers.sources import ENDINGS
+
+    if not any(sign in ref for sign in "*?[") or "://" in ref or Path(ref).exists():
+        return False
+    return "*" in ref or "/" in ref or Path(ref).suffix.lower() in ENDINGS
 
 
 def source_at(path: Path, *, encoding: str = "") -> Source:

@@ -15,6 +15,7 @@ from okrsdk.reports import findings_text
 if TYPE_CHECKING:
     from okrsdk.interchange import LoadedDocument, ReadingOptions, SourceReading
     from okrsdk.interchange.importers.sources import Source
+    from okrsdk.sheets import Connection
     from okrsdk.workbook import WorkbookReading
 
 
@@ -29,13 +30,37 @@ def told_okrs(source: Source, reading: ReadingOptions) -> LoadedDocument | Workb
 
     found = read_okrs(source, reading)
     if isinstance(found, SourceReading):
-        tell_reading(found)
+        _tell_reading(found)
     elif any(one.severity is Severity.ERROR for one in found.findings):
         raise InvalidOkrError(f"{source.name} has errors.", findings=found.placed(found.findings))
     return found
 
 
-def tell_reading(found: SourceReading) -> None:
+def spreadsheet_okrs(ref: str, sheets: Connection, reading: ReadingOptions) -> WorkbookReading | SourceReading:
+    """The OKRs of a spreadsheet in one read: of a workbook, or of people's own tabs in any layout.
+
+    Raises:
+        ConfigError: REF names no spreadsheet, or it cannot be read as OKRs.
+        InvalidOkrError: it holds no OKRs, or those of several cycles and none was asked for.
+        SheetsError: it cannot be read.
+    """
+    from okrsdk.sheets import open_workbook, read_source
+    from okrsdk.sheets.references import NameMatch
+
+    return read_source(open_workbook(ref, sheets, match=NameMatch.WORDS), reading)
+
+
+def told_spreadsheet_okrs(ref: str, sheets: Connection, reading: ReadingOptions) -> WorkbookReading | SourceReading:
+    """The same, with how people's own tabs were understood said on stderr."""
+    from okrsdk.interchange import SourceReading
+
+    found = spreadsheet_okrs(ref, sheets, reading)
+    if isinstance(found, SourceReading):
+        _tell_reading(found)
+    return found
+
+
+def _tell_reading(found: SourceReading) -> None:
     """Says how a source was understood, and what was not taken or not read of it."""
     style = terminal_style()
     errors = [one for one in found.findings if one.severity is Severity.ERROR]

@@ -15,7 +15,8 @@ from okrsdk.findings import has_errors
 from okrsdk.interchange.document.formats import document_of, is_other_form, parse_data
 from okrsdk.interchange.document.lines import lines_of
 from okrsdk.interchange.document.reading import okr_set_from_document
-from okrsdk.interchange.importers.draft_source import is_table_of_json_lines, json_rows, refuse_mapping
+from okrsdk.interchange.importers.draft_source import is_data_of_json_lines, refuse_mapping
+from okrsdk.interchange.importers.json_lines import json_lines_of
 from okrsdk.interchange.importers.reading_options import FOUND_OUT, ReadingOptions
 from okrsdk.interchange.importers.sources import Source, SourceKind
 
@@ -51,7 +52,7 @@ def read_okrs(source: Source, options: ReadingOptions = FOUND_OUT) -> LoadedDocu
             data = parse_data(source)
             if is_other_form(data):
                 return _read_nested(data, source, options)
-            refuse_mapping(source, options)
+            refuse_mapping(source.name, options)
             return document_of(data, source)
 
 
@@ -116,12 +117,11 @@ def _read_tables(source: Source, options: ReadingOptions) -> WorkbookReading | S
         if is_tidy(tables):
             return read_tidy_spreadsheet(source.data, name=source.name, cycle=options.cycle)
         if is_okr_workbook(tables) and not options.tab:
-            refuse_mapping(source, options)
+            refuse_mapping(source.name, options)
             return read_workbook(spreadsheet_of_tables(tables, title=source.name))
         return read_tables(tables, options)
     table = read_delimited(source.text, name=source.name, delimiter=options.delimiter, decimal=options.decimal)
-    said = (f"encoding {source.encoding}",) if source.encoding not in ("utf-8", "ascii") else ()
-    return read_tables([replace(table, said=(*said, *table.said))], options)
+    return read_tables([replace(table, said=(*source.said, *table.said))], options)
 
 
 def _read_archive(source: Source, options: ReadingOptions) -> SourceReading:
@@ -135,16 +135,13 @@ def _read_archive(source: Source, options: ReadingOptions) -> SourceReading:
 def _read_draft(source: Source, options: ReadingOptions) -> SourceReading:
     from okrsdk.interchange.importers.draft_okrs import read_draft_okrs
 
-    if source.kind is SourceKind.JSON_LINES and is_table_of_json_lines(source):
-        rows = json_rows(source)
-        lines = {f"[{place}]": line for place, line in enumerate(_lines_with_text(source.text))}
-        return _read_nested(rows, source, options, lines=lines)
-    refuse_mapping(source, options)
-    return read_draft_okrs(source, cycle=options.cycle)
-
-
-def _lines_with_text(text: str) -> list[int]:
-    return [number for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if source.kind is SourceKind.JSON_LINES and is_data_of_json_lines(source):
+        found, not_taken = json_lines_of(source.text)
+        lines = {f"[{place}]": own.line + 1 for place, own in enumerate(found)}
+        read = _read_nested([own.record for own in found], source, options, lines=lines)
+        return replace(read, not_taken=tuple(sorted([*read.not_taken, *not_taken], key=lambda one: one.line)))
+    refuse_mapping(source.name, options)
+    return replace(read_draft_okrs(source, cycle=options.cycle), said=source.said)
 
 
 def _read_nested(
@@ -152,4 +149,5 @@ def _read_nested(
 ) -> SourceReading:
     from okrsdk.interchange.importers.nested_data import read_nested
 
-    return read_nested(data, name=source.name, lines=lines or lines_of(source.text), options=options)
+    found = read_nested(data, name=source.name, lines=lines or lines_of(source.text), options=options)
+    return replace(found, said=(*source.said, *found.said))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from okrsdk.errors import InvalidOkrError
+from okrsdk.interchange.importers.draft_source import refuse_mapping
 from okrsdk.interchange.importers.reading_options import FOUND_OUT, ReadingOptions
 from okrsdk.interchange.importers.sheet_tables import tables_of_spreadsheet
 from okrsdk.interchange.importers.table_reading import read_tables
+from okrsdk.interchange.importers.workbook_file import is_okr_workbook
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, marked_value
 from okrsdk.workbook.layout.reading import read_workbook
 
@@ -29,15 +31,18 @@ def read_spreadsheet_okrs(
         options: what is told of a sheet of people's own.
 
     Raises:
-        ConfigError: nothing in it is known to be objectives or key results, or several tabs are.
+        ConfigError: nothing in it is known to be objectives or key results, or several tabs are; or it is an OKR
+            workbook, and a mapping was told.
         InvalidOkrError: it holds no OKRs, or those of several cycles and none was asked for.
     """
     source = cast("Spreadsheet", spreadsheet)
     told = options or FOUND_OUT
-    if marked_value(source.get("developerMetadata", []), SCHEMA_KEY) is not None and not told.tab:
-        return read_workbook(spreadsheet)
+    title = source.get("properties", {}).get("title", "The spreadsheet")
+    is_marked = marked_value(source.get("developerMetadata", []), SCHEMA_KEY) is not None
     tables = tables_of_spreadsheet(source)
+    if not told.tab and (is_marked or is_okr_workbook(tables)):
+        refuse_mapping(title, told)
+        return read_workbook(spreadsheet)
     if not tables:
-        title = source.get("properties", {}).get("title", "The spreadsheet")
         raise InvalidOkrError(f"{title!r} holds no cell. Write the OKRs into it, or name another one.")
     return read_tables(tables, told)

@@ -28,6 +28,7 @@ _FOREIGN_ENDINGS = tuple(
 """How many words of the neighbouring languages end, and few of English."""
 _ENGLISH_ENDINGS = ("ed", "ing", "ly", "ness", "ship", "ful", "less", "ght", "th", "sh", "ow", "ew", "ck", "oom", "ook")
 _SHORT = 3
+_SHORT_FORMS = re.compile(r"\b(?:e\.\s?g|i\.\s?e)\.?(?=\W)", re.IGNORECASE)
 _LATIN = re.compile(r"[a-zà-öø-ÿā-ž]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _KNOWN = (
@@ -48,7 +49,7 @@ def is_foreign(text: str) -> bool:
     letters = _LETTER.findall(text)
     if letters and sum(1 for letter in letters if _LATIN.match(letter)) * 2 < len(letters):
         return True
-    found = words(text)
+    found = words(_SHORT_FORMS.sub("", text))
     if any(word.plain in _SURELY_ENGLISH for word in found):
         return False
     foreign = [word for word in found if word.plain in _SURELY_FOREIGN]

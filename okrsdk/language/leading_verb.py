@@ -133,6 +133,8 @@ def _act(text: str, found: tuple[Word, ...], index: int) -> tuple[VerbClass | No
             continue
         is_noun = base in verbs.NOUN_TOO and _is_noun(text, word, following)
         is_plural = word.plain.endswith("s") and base != word.plain
+        is_noun = is_noun or (act is VerbClass.ACTIVITY and _THRESHOLD.match(text, word.span.end) is not None)
+        is_noun = is_noun or (word.plain.endswith("ed") and _FROM_TO.search(text, word.span.end) is not None)
         if is_noun or (is_plural and not _is_third_person(base, act)) or _is_finite(word, base, index, found):
             return None, ""
         return act, base
@@ -195,6 +197,8 @@ def _is_compound(word: Word, behind: tuple[Word, ...]) -> bool:
 
 
 _VERB_FIRST = word_set("build win")
+_THRESHOLD = re.compile(r"(?:\s+[^\W\d]+){1,3}\s*(?:≤|≥|<|>|->|→|=>)\s*\S*\d")
+"""`Rework visits ≤ 3`: a sign of comparison is behind a metric, not behind what one is told to do."""
 _FROM_TO = re.compile(r"\bfrom\s+\S*\d\S*(?:\s+%)?\s+to\s+\S*\d")
 _NOUN_FIRST = word_set(
     "market staff support share process lead brand contract program record source host sponsor book order contact mail "
@@ -235,7 +239,8 @@ def _is_finite(word: Word, base: str, index: int, found: tuple[Word, ...]) -> bo
         is_change = base in verbs.RISE or base in verbs.FALL
         is_name = len(found) == 1 or found[1].plain not in _DETERMINERS
         return _has_finite_verb(found[1:6]) or (is_name and not is_change)
-    is_deed = len(found) > 1 and found[1].plain in verbs.PARTICLES  # `carried out 18 speed checks`
+    is_counted = len(found) > 1 and found[1].span.start - word.span.end > 1  # `published 5 case studies`
+    is_deed = is_counted or (len(found) > 1 and found[1].plain in verbs.PARTICLES)  # `carried out 18 speed checks`
     return not is_deed and any(later.plain in nouns.NOUN_AFTER for later in found[1:4])
 
 

@@ -11,7 +11,7 @@ from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.language.statement import participle
 from okrsdk.language.units import TIME_UNITS
 from okrsdk.language.word_set import word_set
-from okrsdk.language.work import Work, is_output
+from okrsdk.language.work import Work, counted_noun, is_output, is_piece
 
 if TYPE_CHECKING:
     from okrsdk.language.sentence import KeyResultSentence
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 _COUNTS = word_set("number amount count volume frequency hours days minutes")
 _BY_OTHERS = word_set("attended booked requested watched accepted read won")
 """What others do with a piece of work: `attended product tours` are a result."""
+_FAIRS = word_set("fair conference exhibition convention hackathon congress summit meetup tradeshow expo show")
 _DEEDS = (verbs.ACTIVITY | {"offer", "hold", "give"}) - verbs.DECISIONS
 _GOES_ON = re.compile(r"\s+(?:by|without|that|which|who|whose|where)\b", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+")
 _PAGE = word_set("page")
 _VISITED = re.compile(r"\s+(?:to|with)\s+(?:the\s+|our\s+)?")
-_SPENT = word_set("hours days minutes slots sessions")
-"""What pieces of work take: `training hours`."""
 _CONTACTS = word_set("visit call contact")
 _PAID_BY_US = word_set(
     "home site field farm school ward branch advisory sales cold outbound follow-up courtesy coaching"
@@ -39,7 +38,7 @@ def measured_activity(sentence: KeyResultSentence) -> Work | None:
     text, named = sentence.text, _metric_words(sentence)
     if (
         not named
-        or any(word.plain in _BY_OTHERS for word in named)
+        or (any(word.plain in _BY_OTHERS for word in named) and not _is_our_attendance(named))
         or _falls(sentence)
         or any(amount.unit in TIME_UNITS for amount in sentence.amounts)
     ):
@@ -50,10 +49,21 @@ def measured_activity(sentence: KeyResultSentence) -> Work | None:
         return None
     is_ours = is_output(noun) or not is_in(noun, nouns.OUTSIDERS | nouns.SHOWN)
     is_deed = is_deed or (len(named) > 1 and participle(named[0]) in _DEEDS)
-    if not (_is_piece(named, noun, text) or (is_deed and is_ours)):
+    if not (_is_piece(named, noun, text) or (is_deed and is_ours) or _counts_pieces(sentence)):
         return None
     start = (sentence.opening.verb or named[0]).span.start
     return Work(quote=text[start : named[-1].span.end], counted=noun.text)
+
+
+def _counts_pieces(sentence: KeyResultSentence) -> bool:
+    """`Increase the library from 6 courses to 11`."""
+    noun = counted_noun(sentence.text, sentence.baseline) if sentence.baseline and not sentence.baseline.unit else None
+    return sentence.opening.act is VerbClass.RISE and noun is not None and is_in(noun, nouns.PIECES_OF_WORK)
+
+
+def _is_our_attendance(named: tuple[Word, ...]) -> bool:
+    """`Recruiting fairs attended`: we go there."""
+    return len(named) > 1 and named[-1].plain == "attended" and is_in(named[-2], _FAIRS)
 
 
 def _is_of_others(sentence: KeyResultSentence, last: Word) -> bool:
@@ -79,18 +89,14 @@ def _metric_words(sentence: KeyResultSentence) -> tuple[Word, ...]:
 
 def _is_piece(named: tuple[Word, ...], noun: Word, text: str) -> bool:
     before = named[-2].plain if len(named) > 1 else ""
-    if (noun.plain in _SPENT and _names_piece(named)) or (is_in(noun, _CONTACTS) and before in _PAID_BY_US):
+    if is_piece(named) or is_in(noun, nouns.PIECES_OF_WORK) or (is_in(noun, _CONTACTS) and before in _PAID_BY_US):
         return True
     visited = _VISITED.match(text, noun.span.end) if is_in(noun, _CONTACTS) else None
     if visited is not None and any(is_in(one, nouns.OUTSIDERS) for one in heads(phrase(text, visited.end()))):
         return True
     is_page = is_in(noun, _PAGE) and len(named) > 1 and named[-2].plain in ("landing", "web")
     is_spent_by_others = re.match(r"\s+(?:of|by|per)\b", text[noun.span.end :]) is not None
-    return is_page or is_in(noun, nouns.PIECES_OF_WORK) or (is_in(noun, nouns.SPENDING) and not is_spent_by_others)
-
-
-def _names_piece(named: tuple[Word, ...]) -> bool:
-    return len(named) > 1 and (is_in(named[-2], nouns.PIECES_OF_WORK) or is_in(named[-2], verbs.TELL))
+    return is_page or (is_in(noun, nouns.SPENDING) and not is_spent_by_others)
 
 
 def _falls(sentence: KeyResultSentence) -> bool:

@@ -41,8 +41,8 @@ PIECES_OF_WORK = word_set(
     "hackathon exhibition fair release update prototype one-to-one one-on-one drill excursion rehearsal walk exercise "
     "briefing letter circular bulletin memo infographic clip reel tour outing roundtable panel video parcel tasting "
     "patrol consultation reception walkthrough open-day seminar class refresher standup stand-up retrospective "
-    "mission conversation discussion event observation round edition scholarship bursary premiere concert recital "
-    "evening afternoon morning"
+    "mission conversation discussion event observation round edition scholarship bursary moot premiere concert recital "
+    "evening afternoon morning collection story stall takeover dive"
 )
 """Output whose growth is only more of the same work, even from one number to another."""
 
@@ -59,7 +59,7 @@ OUTPUT_NOUNS = PIECES_OF_WORK | word_set(
     "review-meeting strategy guideline floor office crm erp software checklist calendar budget application money "
     "grant standards technology infrastructure architecture sequence series flow meetings all-hands townhall "
     "newsletter-issue intranet scheduler chat rfc mvp pilot rollout roll-out list rule shelf planogram catalogue "
-    "material display stop lane factsheet camp stand stall kiosk rack"
+    "material display stop lane factsheet source dataset camp stand stall kiosk rack"
 )
 """What the team makes, does or installs: counting these counts work."""
 
@@ -67,7 +67,7 @@ OWN_PEOPLE = word_set(
     "team staff employee colleague teammate manager engineer developer designer nurse teacher rep ae sdr ce agent "
     "salesperson salespeople department unit squad everyone supervisor lead trainer assistant clerk intern director "
     "administrator porter operator crew trainee secretary master captain chef clerk carer tutor treasurer registrar "
-    "accountant architect instructor foreman caretaker"
+    "recruiter accountant architect instructor foreman caretaker"
 )
 """Who does our work: what they do is not yet a result."""
 
@@ -142,7 +142,8 @@ VAGUE_DEGREES = word_set(
     "optimised significantly substantially considerably drastically dramatically higher lower fewer less "
     "stronger bigger easier smoother happier healthier simpler quicker faster cheaper shorter longer deeper "
     "closer some various several many smooth clear proper timely consistent regularly quickly asap soon well "
-    "high happy successful harder smarter strong solid nice"
+    "nicer calmer safer cleaner warmer quieter kinder brighter fresher fairer leaner richer wider broader friendlier "
+    "healthier busier livelier tidier prettier easier-to-use high happy successful harder smarter strong solid nice"
 )
 """How much, without saying how much."""
 
@@ -156,7 +157,8 @@ GENERIC_SCOPE = word_set(
     "our the all every entire whole across throughout company customer customers base organization organisation team "
     "teams board business channels departments regions in for within of with everyone everywhere and overall platform "
     "internal general current existing own daily key core main industry world further continuously constantly at an a "
-    "products services work processes offering operations office workplace operational organizational organisational "
+    "product products service services work processes with offering "
+    "operations office workplace operational organizational organisational "
     "commercial technical"
 )
 """Words that narrow nothing down: `across our customer base`, `in the company`."""

@@ -56,7 +56,7 @@ _BEFORE_NUMBERS = word_set(
 """What may come before a number that ends a phrase; behind any other word it is a name (`hall two`)."""
 _PLACEHOLDER = re.compile(
     r"(?<![\w&-])[$€£<>]?\s?(?:X{1,3}|Y{1,3}|Z{1,3}|N\d{0,2}|M(?=\+)|TBD|TBC|tbd|tbc|xx+|_{2,}|\?{2,}|"
-    r"\[(?:number|x|n|y|target|value|tbd)\])"
+    r"\[\s*(?:number|x|n|y|target|value|tbd|\.{2,3}|…|_+|\?+)\s*\]|\[\s*\](?=\s?%)|(?:…|\?)(?=\s?%))"
     r"(?:[kKMx]\b)?\s?%?\+?(?![\w&'’-])"
 )
 _WORD_NUMBER = re.compile(

@@ -56,5 +56,10 @@ def two_aims_in(sentence: ObjectiveSentence) -> tuple[str, str] | None:
 def _is_order(word: Word, following: tuple[Word, ...]) -> bool:
     if not following:
         return False
-    is_noun_too = word.plain in verbs.NOUN_TOO and following[0].plain not in _OF_VERBS | {"back", "up", "out", "off"}
+    is_noun_too = word.plain in verbs.NOUN_TOO - {"win", "build"} and following[0].plain not in _OF_VERBS | {
+        "back",
+        "up",
+        "out",
+        "off",
+    }
     return word.plain in _ORDERS | verbs.NOUN_TOO and not is_noun_too

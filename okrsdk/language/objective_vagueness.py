@@ -21,6 +21,8 @@ _NO_AIM = word_set("focus work concentrate continue do try be become look think 
 _PROMISES = word_set("achieve ensure provide deliver meet hit reach exceed drive pursue foster promote offer")
 _A_JUDGEMENT = 2
 _COUNTS = word_set("more fewer less")
+_PRAISE = nouns.SUPERLATIVES | word_set("great good nice positive strong excellent")
+_ANYONE = word_set("user customer client")
 _STATISTICS = word_set("average median mean")
 _QUANTITY = word_set("increase decrease reduce lower maximize maximise minimize minimise")
 _MEASURES = word_set("time times rate rates ratio count")
@@ -52,10 +54,13 @@ def vagueness_in(sentence: ObjectiveSentence) -> str | None:
 
 
 def _is_boast(sentence: ObjectiveSentence) -> bool:
-    """Whether there is no verb, only a judgement: `the best vet in the world`."""
+    """Whether there is only a judgement, or praise of our own: `the best vet in the world`, `beauty is our passion`."""
+    statement = statement_in(sentence.text, sentence.words) if sentence.opening.verb is None else None
+    if statement is not None:
+        return statement.verb.plain in ("is", "are") and [word.plain for word in statement.rest[:1]] == ["our"]
     first = next((word for word in sentence.words if word.plain not in nouns.GENERIC_SCOPE), None)
     is_judgement = first is not None and first.plain in nouns.SUPERLATIVES
-    return is_judgement and sentence.opening.verb is None and statement_in(sentence.text, sentence.words) is None
+    return is_judgement and sentence.opening.verb is None
 
 
 def _vague_clause(sentence: ObjectiveSentence) -> str | None:
@@ -89,6 +94,8 @@ def _is_empty(head: LeadingVerb) -> bool:
 def _is_judgement(head: LeadingVerb) -> bool:
     """Whether a verb of being has only a judgement behind it: `be better`, `become more agile`."""
     is_more = bool(head.rest) and head.rest[0].plain in nouns.VAGUE_DEGREES
+    if is_more and head.rest[0].plain == "better" and head.rest[1:2] and head.rest[1].plain == "than":
+        return True
     return len(head.rest) <= _A_JUDGEMENT + is_more and (
         is_more or _are_vague(head.rest) or head.rest[-1].plain == "best"
     )
@@ -125,6 +132,10 @@ def _is_only_judged(head: LeadingVerb, *, has_scope: bool) -> bool:
     if head.base == "make" and found[-1].plain in degrees:
         return True
     known = nouns.KPI_NOUNS | nouns.VAGUE_NOUNS | nouns.MASS_OUTCOMES | nouns.OUTCOME_NOUNS
+    is_praised = head.base in _PROMISES | verbs.MAKE and any(word.plain in _PRAISE for word in found)
+    named = [w for w in found if w.plain not in _PRAISE | {"a", "an"} and not is_in(w, _ANYONE)]
+    if is_praised and not has_scope and len(named) <= 1:
+        return True
     has_degree = any(word.plain in degrees for word in found[:-1])
     return has_degree and all(word.plain in degrees or is_in(word, known) for word in found)
 
@@ -150,8 +161,20 @@ def _moves_a_metric(sentence: ObjectiveSentence) -> bool:
     is_plain = head.base in _QUANTITY and bool(head.object) and head.object[0].plain not in nouns.GENERIC_SCOPE
     if is_plain and len(head.object) <= _A_JUDGEMENT and _is_an_amount(head.object[-1]):
         return True
+    if (
+        is_plain
+        and not sentence.has_reason
+        and len(head.object) <= _A_NOUN_AND_ITS_MODIFIERS
+        and _is_counted(head.object)
+    ):
+        return True
     is_measure = len(head.object) > 1 and head.object[-1].plain in _MEASURES
     return is_measure or any(is_in(noun, nouns.KPI_NOUNS) for noun in heads(head.object))
+
+
+def _is_counted(found: tuple[Word, ...]) -> bool:
+    """Whether a compound names a number of the dashboard: `first-contact resolution`, `food waste`."""
+    return len(found) > 1 and not any(word.plain in nouns.GENERIC_SCOPE or word.plain == "and" for word in found)
 
 
 def _is_an_amount(noun: Word) -> bool:

@@ -26,13 +26,15 @@ _MAKES_SOMETHING = (
 """Verbs that are a tactic only with a thing behind them: `build a website`, but not `build trust`."""
 _COMPARED = word_set("faster sooner easier cheaper oftener quicker")
 """With one of these the sentence says how the work will be different: `ship features faster`."""
+_ALTERS = word_set("convert restore renew deepen dredge widen resurface harmonise harmonize")
+"""Altering a thing one can point at: `restore the organ`, but not `restore trust`."""
 _WAYS_OF_WORKING = word_set("process model flow pipeline")
 """What one may build without being done with it: `a repeatable sales process`."""
 _AGREED = word_set("align agree decide")
 _EVENTS = word_set("week day night evening party ceremony")
 _MOST_TOPIC_WORDS = 5
 _ENGLISH = word_set("for of and with the from")
-_ENGLISH_ENDINGS = ("ing", "ity", "ness", "ship", "ful", "less", "able", "ic", "ous", "ty")
+_ENGLISH_ENDINGS = ("ing", "ity", "ness", "ship", "ful", "less", "able", "ic", "ous", "ty", "ance", "ence", "ment")
 
 
 def tactic_in(sentence: ObjectiveSentence) -> str | None:
@@ -77,6 +79,10 @@ def _orders_work(head: LeadingVerb, ends: tuple[Word, ...]) -> bool:
     is_abstract = any(is_in(noun, nouns.ABSTRACT_NOUNS) for noun in (*ends, *head.rest[:upto][-1:]))
     if verb in verbs.ARRANGE and any(is_in(noun, _EVENTS) for noun in ends):
         return True
+    if verb in _ALTERS:
+        is_known = bool(head.object) and head.object[0].plain in ("the", "our", "a", "an")
+        is_outside = any(is_in(noun, nouns.OUTCOME_NOUNS | nouns.MASS_OUTCOMES) for noun in head.object)
+        return is_known and not is_abstract and not is_outside
     is_thing = not is_abstract and any(is_in(noun, nouns.OUTPUT_NOUNS - _WAYS_OF_WORKING) for noun in ends)
     if verb in _MAKES_SOMETHING:
         return is_thing or (verb in verbs.MAKE and not is_abstract and _is_one_more(head))

@@ -11,7 +11,18 @@ from okrsdk.language.statement import Statement, object_of, participle
 from okrsdk.language.text import body_start
 from okrsdk.language.units import TIME_UNITS
 from okrsdk.language.word_set import word_set
-from okrsdk.language.work import READY, WORKED_ON, Work, counted_noun, is_audience, is_output, tells_deed, undated
+from okrsdk.language.work import (
+    READY,
+    WORKED_ON,
+    Work,
+    counted_noun,
+    counted_phrase,
+    is_audience,
+    is_output,
+    is_piece,
+    tells_deed,
+    undated,
+)
 
 if TYPE_CHECKING:
     from okrsdk.language.numbers import Amount
@@ -25,6 +36,7 @@ _BOUND = re.compile(
 )
 _PLANNED = re.compile(r"\s+of\s+(?:the\s+|our\s+|all\s+)?(?:planned|scheduled|agreed)\b", re.IGNORECASE)
 _TIME_OF = re.compile(r"\s+of\s+")
+_DO = word_set("do hold give conduct")
 _RHYTHM = word_set("per a each every")
 
 
@@ -38,13 +50,19 @@ def counted_work(sentence: KeyResultSentence, statement: Statement | None) -> Wo
     if len(sentence.amounts) != 1 or sentence.baseline is not None:
         return None
     (amount,), text = sentence.amounts, sentence.text
-    told = _count_of_ours(text, amount, statement) if statement is not None and statement.is_ours else None
+    told = _count_of_ours(text, amount, statement) if statement is not None and _is_our_doing(statement) else None
     if told is not None:
         return told
     before = _BOUND.sub("", text[body_start(text) : amount.span.start])
     if not re.search(r"[^\W\d_]", before):
         return _leading_count(sentence, amount, statement)
-    return _trailing_count(text, amount, statement)
+    return _trailing_count(sentence, amount, statement)
+
+
+def _is_our_doing(statement: Statement) -> bool:
+    """Whether we act, or someone `does`, `holds` or `gives` what only we do: `Hygienists do 4 school visits`."""
+    is_outside = any(is_in(noun, nouns.OUTSIDERS) for noun in heads(statement.subject))
+    return statement.is_ours or (not is_outside and is_in(statement.verb, _DO))
 
 
 def _count_of_ours(text: str, amount: Amount, statement: Statement) -> Work | None:
@@ -53,25 +71,44 @@ def _count_of_ours(text: str, amount: Amount, statement: Statement) -> Work | No
     is_deed = statement.done in WORKED_ON or not statement.done
     if statement.is_passive or not is_deed or amount.span.start < statement.last.span.end:
         return None
-    if noun is None or not is_output(noun) or text[statement.last.span.end : amount.span.start].strip():
+    is_known = noun is not None and (
+        is_output(noun)
+        or (is_in(statement.verb, _DO) and is_in(noun, _DEEDS))
+        or statement.subject[0].plain in ("each", "every")
+    )
+    if noun is None or not is_known or text[statement.last.span.end : amount.span.start].strip():
         return None
     return Work(quote=text[statement.subject[0].span.start : noun.span.end], counted=noun.text)
 
 
-def _trailing_count(text: str, amount: Amount, statement: Statement | None) -> Work | None:
-    """`Shop windows changed 4 times`, `Fire safety training for 90 porters`."""
-    start, is_work = body_start(text), statement is not None and tells_deed(statement)
-    subject = heads(statement.subject if statement is not None and is_work else phrase(text, start))
+def _behind(sentence: KeyResultSentence, amount: Amount) -> str:
+    """What is said behind the amount, less the date."""
+    end = sentence.due.span.start if sentence.due and sentence.due.span.start >= amount.span.end else len(sentence.text)
+    return re.sub(r"\s+(?:by|in|until|before|on)\s*$", "", sentence.text[amount.span.end : end]).strip(" .,")
+
+
+def _trailing_count(sentence: KeyResultSentence, amount: Amount, statement: Statement | None) -> Work | None:
+    """`Shop windows changed 4 times`, `Fire safety training for 90 porters`, `Dashboards live at four depots`."""
+    text, start = sentence.text, body_start(sentence.text)
+    is_work = statement is not None and (tells_deed(statement) or _is_shown_to(statement))
+    named = statement.subject if statement is not None and is_work else phrase(text, start)
+    while len(named) > 1 and named[-1].plain in READY:
+        named = named[:-1]
+    subject = heads(named)
     if is_work and amount.unit == "times":
         return Work(quote=text[start : amount.span.end].strip(), counted=subject[-1].text if subject else "times")
     is_deed = statement is None and bool(subject) and (is_output(subject[-1]) or is_in(subject[-1], _DEEDS))
-    is_alone = text[: amount.span.start].rstrip().endswith(":") and not text[amount.span.end :].strip(" .")
+    is_alone = text[: amount.span.start].rstrip().endswith(":") and not _behind(sentence, amount)
     if is_alone and statement is None and subject and is_in(subject[-1], nouns.PIECES_OF_WORK):
         return Work(quote=text[start : amount.span.end], counted=subject[-1].text)
     noun = counted_noun(text, amount)
     if noun is None or not (is_work or is_deed) or not is_audience(text, amount, of_meeting=True):
         return None
     return Work(quote=text[start : noun.span.end], counted=noun.text)
+
+
+def _is_shown_to(statement: Statement) -> bool:
+    return statement.done in ("show", "give") and statement.is_passive and statement.rest[:1] != ()
 
 
 def _leading_count(sentence: KeyResultSentence, amount: Amount, statement: Statement | None) -> Work | None:
@@ -82,6 +119,18 @@ def _leading_count(sentence: KeyResultSentence, amount: Amount, statement: State
         return None
     if amount.unit == "%":
         return _share_with_output(sentence, amount, statement)
+    return _counted_days(sentence.text, amount, statement) or _counted_deed(sentence, amount, statement)
+
+
+def _counted_days(text: str, amount: Amount, statement: Statement | None) -> Work | None:
+    """`4 open farm days`, `16 coaching sessions per team`."""
+    named = counted_phrase(text, amount)
+    if statement is not None or not is_piece(named) or is_in(named[-1], nouns.PIECES_OF_WORK):
+        return None
+    return Work(quote=quoted(text, amount.span.start, named[-1].span.end), counted=named[-1].text)
+
+
+def _counted_deed(sentence: KeyResultSentence, amount: Amount, statement: Statement | None) -> Work | None:
     noun, rest = _counted_and_rest(sentence, amount, statement)
     if noun is None:
         return None
@@ -143,7 +192,8 @@ def _is_past(word: Word) -> bool:
 def _ends_a_part(text: str, word: Word) -> bool:
     """Whether the participle belongs to no noun behind it: `50 demos conducted per week`, not `5 paid seats`."""
     following = phrase(text, word.span.end)
-    return not following or following[0].plain.endswith("ly") or following[0].plain in ("out", "up", "off", "down")
+    ends = ("out", "up", "off", "down", "and")
+    return not following or following[0].plain.endswith("ly") or following[0].plain in ends
 
 
 def _share_with_output(sentence: KeyResultSentence, amount: Amount, statement: Statement | None) -> Work | None:

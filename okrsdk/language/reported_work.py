@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 _HAVING = word_set("has have receives receive gets get")
 _BEHIND_DEEDS = word_set("up on out together internally")
 """What makes of any verb in the passive a deed of ours: `drawn up`, `brought on`, `adopted internally`."""
-_QUALIFYING = word_set("finish pass complete attend learn take get earn obtain do")
+_QUALIFYING = word_set("finish pass complete attend learn take get earn obtain do gain hold")
 _LEARNT = word_set("course certificate diploma degree exam licence training seminar class language")
 _NO_PERSONS = nouns.OUTSIDERS | nouns.OUTPUT_NOUNS | nouns.COMMON
 _PUT_TO_USE = word_set("put take answer resolve handle settle")
+_OPENS = word_set("open reopen launch start begin ship")
+_ONE = word_set("the our a an new")
 _TRAILING = READY - {"place", "up"}
 _MANY = word_set("all every each no everyone one")
 
@@ -52,7 +54,8 @@ def _one_piece(sentence: KeyResultSentence, statement: Statement | None) -> Work
 
 def _stated(text: str, statement: Statement) -> Work | None:
     """The work of a statement about us or about what we make; what others do or decide is none."""
-    subject, start = heads(statement.subject), statement.subject[0].span.start
+    start = statement.subject[0].span.start
+    subject = heads(tuple(word for word in phrase(text, start) if word in statement.subject))
     is_outside = any(is_in(noun, nouns.OUTSIDERS) and not is_output(noun) for noun in subject)
     end = None
     if statement.done:
@@ -95,10 +98,13 @@ def _made_ready(text: str, statement: Statement, subject: tuple[Word, ...]) -> W
     if ready:
         return ready[-1]
     is_ours = statement.is_ours or any(is_output(noun) for noun in subject)
+    if is_in(statement.verb, _OPENS) and statement.subject[0].plain in _ONE:
+        return statement.verb
     stem = statement.verb.plain.removesuffix("s")
     is_change = stem in verbs.RISE | verbs.FALL | verbs.ATTITUDE or stem in verbs.REACH - verbs.HAND_OVER
     comes_to_us = any(word.plain in ("us", "our") for word in statement.rest[:2])
-    is_deed = statement.verb.plain not in verbs.AUXILIARY and not is_change and not comes_to_us
+    is_round = statement.is_ours and stem in ("visit", "attend")
+    is_deed = statement.verb.plain not in verbs.AUXILIARY and (is_round or not is_change) and not comes_to_us
     made = object_of(text, statement)
     if _is_qualified(statement.verb, subject, made):
         return made[-1]

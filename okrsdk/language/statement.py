@@ -178,6 +178,10 @@ def _is_attribute(text: str, found: tuple[Word, ...], place: int) -> bool:
 
 def _is_finite(text: str, found: tuple[Word, ...], place: int) -> bool:
     """Whether the word is a verb of the present: `approves the device`, `customers trust us`, `turnover falls`."""
+    return _tells_of_one(found, place) or _is_present(text, found, place)
+
+
+def _is_present(text: str, found: tuple[Word, ...], place: int) -> bool:
     word, following = found[place], found[place + 1 : place + 2]
     is_next = bool(following) and not text[word.span.end : following[0].span.start].strip()
     behind = following[0].plain if is_next else ""
@@ -186,7 +190,7 @@ def _is_finite(text: str, found: tuple[Word, ...], place: int) -> bool:
         return found[place - 1].plain.endswith("s") and word.plain not in PHRASE_END  # `neighbours withdraw their suit`
     if not stem or word.plain.endswith("ing"):
         return word.plain.endswith("s") and not word.plain.endswith("ss") and behind in _DETERMINERS
-    if stem in _CHANGES and not is_in(found[place - 1], _NOT_SUBJECTS):
+    if stem in _CHANGES - verbs.GET and not is_in(found[place - 1], _NOT_SUBJECTS):
         if word.plain.endswith("s"):
             return behind in _AFTER_CHANGE or not following
         return behind in ("by", "to", "below", "above")
@@ -197,6 +201,17 @@ def _is_finite(text: str, found: tuple[Word, ...], place: int) -> bool:
     return is_plain and found[place - 1].plain.endswith("s") and word.plain == stem
 
 
+def _tells_of_one(found: tuple[Word, ...], place: int) -> bool:
+    """`Every engineer merges 8 pull requests`, `The skate park opens in May`."""
+    word, following = found[place], found[place + 1 : place + 2]
+    if word.plain in _OPENS:
+        is_end = not following or following[0].plain in PHRASE_END
+        return is_end and found[0].plain in _DETERMINERS | {"new"}
+    is_colleague = found[0].plain in ("each", "every") and is_in(found[1], nouns.OWN_PEOPLE)
+    return place == _SHORT_SUBJECT and is_colleague and word.plain.endswith("s") and word.plain not in PHRASE_END
+
+
+_OPENS = word_set("opens reopens launches starts begins ships")
 _NOT_SUBJECTS = word_set("a an the our price tax cost")
 
 

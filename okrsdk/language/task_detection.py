@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
 from okrsdk.language.currencies import is_money
+from okrsdk.language.direction import Direction
 from okrsdk.language.leading_verb import VerbClass
 from okrsdk.language.measured_activity import measured_activity
 from okrsdk.language.phrases import heads, is_in, phrase
@@ -26,23 +27,37 @@ _CLAUSE = re.compile(
     r"leading|resulting|driving|and|about|per|over|among|after|within|using|under|above)\b|[,;:(]",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"[\d.,]+-[^\W\d_]")
 _RANK = re.compile(r"\btop-$", re.IGNORECASE)
+_PAIR = 2
 _PRECISE_TIMES = frozenset({"ms", "seconds", "minutes", "hours"})
 
 
 def work_in(sentence: KeyResultSentence) -> Work | None:
     """The work that `sentence` orders or tells instead of a result; None when it measures what the work brings."""
     head, change = sentence.opening, sentence.change
-    if sentence.baseline is not None or head.act in (VerbClass.RISE, VerbClass.FALL):
+    if sentence.baseline is not None or sentence.lower is not None or head.act in (VerbClass.RISE, VerbClass.FALL):
         return measured_activity(sentence)
     if head.verb is None:
         is_changed = change is not None and change.unit != "times"
-        return measured_activity(sentence) if is_changed else reported_work(sentence)
+        is_grown = is_changed or sentence.direction is Direction.UP or _is_pair_upward(sentence)
+        grown = measured_activity(sentence) if is_grown else None
+        return grown if is_changed else grown or reported_work(sentence)
     if change is not None and (head.act is not VerbClass.ACTIVITY or change.unit):
         return None
     if head.act is VerbClass.ACTIVITY or _is_light_work(sentence):
         return _ordered(sentence, head.verb)
     return _handed_over(sentence, head.verb)
+
+
+def _is_pair_upward(sentence: KeyResultSentence) -> bool:
+    """`Fairs attended: 3 to 9`: whether a change or a range is meant, it is more of the same."""
+    if len(sentence.amounts) != _PAIR:
+        return False
+    first, last = sentence.amounts
+    if first.value is None or last.value is None or first.value >= last.value:
+        return False
+    return sentence.text[first.span.end : last.span.start].strip() == "to"
 
 
 def _handed_over(sentence: KeyResultSentence, verb: Word) -> Work | None:
@@ -51,7 +66,7 @@ def _handed_over(sentence: KeyResultSentence, verb: Word) -> Work | None:
     if sentence.amounts and head.base in verbs.DISPATCH:
         return None if any(amount.unit for amount in sentence.amounts) else _counted_output(sentence, verb)
     if sentence.amounts:
-        is_made = head.base in verbs.HAND_OVER | verbs.MAKE | {"put", "offer"}
+        is_made = head.base in verbs.HAND_OVER | verbs.MAKE | verbs.GETTING_IN | {"put", "offer"}
         return _counted_output(sentence, verb) or _handed_to_audience(sentence, verb) if is_made else None
     if head.base == "be" and head.rest and head.rest[0].plain == "able":
         return Work(quote=_quote(sentence.text, verb, head.rest[:3]))
@@ -121,8 +136,8 @@ def _ordered(sentence: KeyResultSentence, verb: Word) -> Work | None:
     for amount in sentence.amounts:
         if text.count("(", 0, amount.span.start) > text.count(")", 0, amount.span.start):
             continue  # an aside
-        if _RANK.search(text[: amount.span.start]):
-            continue  # `the top-5` says which, not how many
+        if _RANK.search(text[: amount.span.start]) or _KIND.match(text, amount.span.start):
+            continue  # `the top-5` says which, not how many, and `24-hour` of what kind
         noun = counted_noun(text, amount)
         is_direct = _is_direct(text, verb, amount)
         of_meeting = any(is_in(word, _MEETINGS) for word in heads(sentence.opening.object))

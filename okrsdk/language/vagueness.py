@@ -10,6 +10,7 @@ from okrsdk.language.languages import is_foreign, may_be_foreign
 from okrsdk.language.leading_verb import VerbClass
 from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.language.statement import Statement, statement_in
+from okrsdk.language.unnumbered import unnumbered
 from okrsdk.language.word_set import word_set
 
 if TYPE_CHECKING:
@@ -48,11 +49,9 @@ def unmeasured_change(sentence: KeyResultSentence) -> str | None:
     head = sentence.opening
     if sentence.has_number or tells_amount(sentence):
         return None
-    if head.verb is None:
-        return _stated_change(sentence)
     if head.act in (VerbClass.RISE, VerbClass.FALL, VerbClass.HOLD):
         return None if head.base in verbs.TO_ZERO else _quote(sentence)
-    return _uncounted_gain(sentence) if head.act is VerbClass.REACH else None
+    return (_uncounted_gain(sentence) if head.verb is not None else _stated_change(sentence)) or unnumbered(sentence)
 
 
 def tells_amount(sentence: KeyResultSentence) -> bool:
@@ -63,6 +62,8 @@ def tells_amount(sentence: KeyResultSentence) -> bool:
 def _uncounted_gain(sentence: KeyResultSentence) -> str | None:
     """What a verb of getting promises without a count: `win more leads`, `bring down heat losses`."""
     head = sentence.opening
+    if head.act is not VerbClass.REACH:
+        return None
     is_moved = head.base == "bring" and bool(head.rest) and head.rest[0].plain in ("down", "up")
     is_difference = head.base == "make" and bool(head.object) and head.object[-1].plain == "difference"
     vague = next((word for word in head.rest if word.plain in _VAGUE), None)

@@ -77,7 +77,7 @@ SMOOTHE = word_set(
 STUDY = word_set(
     "research investigate analyze analyse assess audit review evaluate explore examine study survey interview test "
     "benchmark validate verify inspect map identify track monitor measure observe gather collect consult scope spike "
-    "read look watch experiment diagnose id understand learn discover"
+    "read look watch experiment diagnose id understand learn discover listen pilot-test trial"
 )
 """Finding out. What changed because of it is the result."""
 
@@ -97,14 +97,23 @@ TELL = word_set(
     "send email mail share present pitch promote advertise market blog tweet communicate evangelize evangelise "
     "educate train coach mentor teach report contact call visit notify inform distribute circulate demo phone text "
     "ring speak talk respond reply follow followup reach-out outreach sponsor brief invite instruct remind advise "
-    "lecture"
+    "lecture campaign lobby canvass fundraise"
 )
 """Telling people. Whether they act on it is the result."""
+
+CRAFT = word_set(
+    "sing rehearse cook bake brew bottle unpack unload wash mop scrub polish weld solder forge harvest plough plow "
+    "prune irrigate fertilise fertilize shear groom vaccinate sterilise sterilize disinfect excavate pave resurface "
+    "tarmac dredge grit salt de-ice deice plaster signpost photograph proofread typeset transcribe subtitle stream "
+    "broadcast mature ripen ferment distil distill roast knit stitch embroider illustrate animate annotate curate "
+    "conserve redo retype reprint recut"
+)
+"""Crafts and chores: what hands do all day."""
 
 STAFF = word_set("hire recruit staff appoint contract outsource backfill rehire")
 """Getting people in: an input to the result."""
 
-ACTIVITY = (MAKE | RELEASE | INSTALL | SMOOTHE | STUDY | ARRANGE | TELL | STAFF) - word_set("produce do")
+ACTIVITY = (MAKE | RELEASE | INSTALL | SMOOTHE | STUDY | ARRANGE | TELL | CRAFT | STAFF) - word_set("produce do")
 """Verbs whose doing is work: a key result made of one alone is a task."""
 
 HAND_OVER = word_set("deliver produce provide finish complete")
@@ -190,6 +199,7 @@ NOUN_TOO = word_set(
     "score average return drop limit gain step rise lift boost decline increase decrease show pass answer contact "
     "benchmark interview look watch read focus promise patch port scope spike train coach close ship mentor mail "
     "blog tweet talk schedule select estimate sign approach access speed slow function experiment file brief invite "
-    "order register rank fix handle help interest offer build win store"
+    "order register rank fix handle help interest offer build win store harvest salt plaster broadcast roast stream "
+    "trial wash brew grit pitch campaign lobby rework"
 )
 """Verbs that are nouns as well: `test coverage`, `support tickets`, `release cadence`."""

@@ -48,6 +48,18 @@ READY = word_set(
 )
 """What a thing is once it is made: `the new price list is in place`, `patient records fully digital`."""
 _OPEN_END = word_set("by in until before on for")
+_TIMES = word_set("day night week weekend")
+_MEASURED_TIMES = word_set(
+    "working business calendar sick bed patient lost absence absent stay room guest hotel school lead vacation holiday "
+    "consecutive overnight man person rest full half care rental training sunny dry user closed missed treatment per "
+    "machine downtime idle vehicle ship ski lift pass first last next same"
+)
+"""What makes of days and nights an amount: `room nights`, `sick days`."""
+_SPENT = word_set("hours days minutes slots sessions")
+"""What pieces of work take: `training hours`."""
+_KINDS_OF_SESSIONS = (
+    nouns.PIECES_OF_WORK | verbs.TELL | word_set("live group practice drop-in lunch tutoring information")
+)
 
 
 def tells_deed(statement: Statement) -> bool:
@@ -75,8 +87,13 @@ def counted_noun(text: str, amount: Amount) -> Word | None:
 
     `20 customer interviews` counts interviews, `100% of scheduled newsletters` newsletters.
     """
+    return next(iter(heads(counted_phrase(text, amount))), None)
+
+
+def counted_phrase(text: str, amount: Amount) -> tuple[Word, ...]:
+    """The noun phrase behind an amount, without `of the`."""
     of = _OF.match(text, amount.span.end)
-    return next(iter(heads(phrase(text, of.end() if of else amount.span.end))), None)
+    return phrase(text, of.end() if of else amount.span.end)
 
 
 def is_audience(text: str, amount: Amount, *, of_meeting: bool = False) -> bool:
@@ -93,6 +110,22 @@ def is_audience(text: str, amount: Amount, *, of_meeting: bool = False) -> bool:
     before = text[: amount.span.start]
     is_led = bool(_AUDIENCE.search(before)) or (of_meeting and bool(_WITH.search(before)))
     return is_plain and noun is not None and not is_result and is_led
+
+
+def is_piece(named: tuple[Word, ...]) -> bool:
+    """Whether a noun phrase names a piece of work by its head (`blog posts`), its time or its day.
+
+    `Coaching sessions` and `open farm days` are pieces of work, `room nights` and `sessions per visitor` are not.
+    """
+    if not named:
+        return False
+    noun, before = named[-1], named[-2] if len(named) > 1 else None
+    if is_in(noun, nouns.PIECES_OF_WORK):
+        return True
+    if before is None:
+        return False
+    is_time_of_work = noun.plain in _SPENT and is_in(before, _KINDS_OF_SESSIONS)
+    return is_time_of_work or (is_in(noun, _TIMES) and not is_in(before, _MEASURED_TIMES))
 
 
 def is_output(noun: Word) -> bool:

@@ -135,7 +135,7 @@ def topic_as_objective(view: ObjectiveView, context: RuleContext) -> Violation |
 def metric_as_objective(view: ObjectiveView, context: RuleContext) -> Violation | None:
     """It moves a well-known metric and says neither for whom nor what for."""
     quote = bare_metric_in(view.sentence)
-    if quote is None:
+    if quote is None or tactic_in(view.sentence) is not None:
         return None
     return Violation(
         message=f'"{quote}" moves a number and does not say what for.',

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 import httpx
@@ -13,6 +14,7 @@ from okrsdk.sheets.transport.clock import Clock
 from okrsdk.sheets.transport.embedded import EMBEDDED_URL, WORKBENCH_URL, EmbeddedTransport
 from okrsdk.sheets.transport.endpoint import Endpoint
 from okrsdk.sheets.transport.http_client import HttpClient, RequestPolicy
+from okrsdk.sheets.transport.quota import GOOGLE as GOOGLE_LIMITS
 from okrsdk.sheets.transport.quota import Quotas, no_quota
 from okrsdk.sheets.transport.retry import GOOGLE, LOCAL
 
@@ -25,13 +27,18 @@ if TYPE_CHECKING:
 
     from okrsdk.localsheets import LocalSheets
     from okrsdk.sheets.settings import SheetsSettings
+    from okrsdk.sheets.transport.quota import Limits, Quota
 
 _CONNECT_TIMEOUT = 10.0
 # Google compresses its answers, to a hundredth of a large one, only for clients that name gzip in both.
 _HEADERS = {"User-Agent": "okrsdk (gzip)", "Accept-Encoding": "gzip"}
 _CLOCK = Clock()
-# Google counts requests by account and not by connection, so all connections of the process share these.
-_QUOTAS = Quotas(_CLOCK)
+
+
+@cache
+def _quotas(limits: Limits) -> Quotas:
+    """The quotas of the process: a server counts by account and not by connection, so all connections share them."""
+    return Quotas(_CLOCK, limits)
 
 
 class Connection:
@@ -53,6 +60,10 @@ class Connection:
     def requests(self) -> int:
         """Number of requests to the Sheets API so far: counted by the embedded Local Sheets itself, else as sent."""
         return self.http.sent if self._embedded is None else self._embedded.requests
+
+    def for_batch(self) -> Connection:
+        """The same for work that nobody waits for: its requests let those of people go first."""
+        return Connection(self.http.for_batch(), self.endpoint, embedded=self._embedded)
 
     @property
     def gspread(self) -> gspread.Client:
@@ -101,7 +112,7 @@ def connect(
     credentials = None if embedded else _credentials(settings, token)
     who = who or settings.act_as or _account(credentials)
     endpoint = _endpoint(settings, who)
-    policy = policy or _request_policy(endpoint, credentials, token)
+    policy = policy or _request_policy(endpoint, _Caller.of(endpoint, credentials, token), settings)
     client = httpx.Client(
         transport=transport,
         headers=_HEADERS,
@@ -129,7 +140,8 @@ def connect_through(client: gspread.HTTPClient) -> Connection:
     credentials = getattr(client, "auth", None) or getattr(client.session, "credentials", None)
     endpoint = Endpoint(who=_account(credentials))
     http = httpx.Client(transport=GspreadTransport(client), headers=_HEADERS)
-    return Connection(HttpClient(http, endpoint, _request_policy(endpoint, credentials, "")), endpoint)
+    policy = _request_policy(endpoint, _Caller.of(endpoint, credentials, ""))
+    return Connection(HttpClient(http, endpoint, policy), endpoint)
 
 
 def _endpoint(settings: SheetsSettings, who: str) -> Endpoint:
@@ -172,10 +184,31 @@ def _authentication(credentials: Credentials, client: httpx.Client) -> httpx.Aut
     return GoogleAuth(credentials, client)
 
 
-def _request_policy(endpoint: Endpoint, credentials: Credentials | None, token: str) -> RequestPolicy:
-    if not endpoint.is_google:
-        return RequestPolicy(retry=LOCAL, quota=no_quota(_CLOCK), clock=_CLOCK)
-    secret = token or getattr(credentials, "refresh_token", None) or ""
-    account = endpoint.who or hashlib.sha256(secret.encode()).hexdigest()
-    project = getattr(credentials, "project_id", None) or getattr(credentials, "quota_project_id", None) or ""
-    return RequestPolicy(retry=GOOGLE, quota=_QUOTAS.of(account, project), clock=_CLOCK)
+class _Caller(NamedTuple):
+    """For whom a server counts requests: what tells the account from others, and its Google Cloud project."""
+
+    account: str
+    project: str
+
+    @classmethod
+    def of(cls, endpoint: Endpoint, credentials: Credentials | None, token: str) -> _Caller:
+        secret = token or getattr(credentials, "refresh_token", None) or ""
+        account = endpoint.who or hashlib.sha256(secret.encode()).hexdigest()
+        project = getattr(credentials, "project_id", None) or getattr(credentials, "quota_project_id", None) or ""
+        return cls(account, project)
+
+
+def _request_policy(endpoint: Endpoint, caller: _Caller, settings: SheetsSettings | None = None) -> RequestPolicy:
+    retry = GOOGLE if endpoint.is_google else LOCAL
+    return RequestPolicy(retry=retry, quota=_quota(endpoint, caller, settings), clock=_CLOCK)
+
+
+def _quota(endpoint: Endpoint, caller: _Caller, settings: SheetsSettings | None) -> Quota:
+    limits = (settings.limits if settings else None) or (GOOGLE_LIMITS if endpoint.is_google else None)
+    if limits is None:
+        return no_quota(_CLOCK)
+    if settings is None or not settings.quota_redis:
+        return _quotas(limits).of(caller.account, caller.project)
+    from okrsdk.sheets.transport.redis_quota import RedisQuota, redis_at
+
+    return RedisQuota(redis_at(settings.quota_redis), *caller, limits=limits, clock=_CLOCK)

@@ -12,11 +12,18 @@ import platformdirs
 
 from okrsdk.errors import ConfigError
 from okrsdk.settings_file import SETTINGS_FILE, SHEETS_VARIABLES, settings_table
+from okrsdk.sheets.transport.quota import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _DEFAULT_TIMEOUT = 60.0
+_LIMITS = {
+    "per_user": "quota_per_user",
+    "per_project": "quota_per_project",
+    "drive_per_user": "drive_quota_per_user",
+    "drive_per_project": "drive_quota_per_project",
+}
 
 
 class Backend(StrEnum):
@@ -39,6 +46,8 @@ class SheetsSettings:
             credentials.
         act_as: e-mail address of the person for whom a service account acts (domain-wide delegation); empty for itself.
         timeout: seconds to wait for an answer.
+        limits: what the server allows a minute; None for what is usual: Google's limits, and none of Local Sheets'.
+        quota_redis: URL of the Redis through which processes share these limits; empty for each process by itself.
     """
 
     home: Path
@@ -47,6 +56,8 @@ class SheetsSettings:
     credentials: Path | None = None
     act_as: str = ""
     timeout: float = _DEFAULT_TIMEOUT
+    limits: Limits | None = None
+    quota_redis: str = ""
 
 
 def settings_from(environment: Mapping[str, str], table: Mapping[str, object] | None = None) -> SheetsSettings:
@@ -59,6 +70,11 @@ def settings_from(environment: Mapping[str, str], table: Mapping[str, object] | 
     | `credentials` | `OKR_CREDENTIALS` | file of a service account or authorized user; implies `google` |
     | `act_as`      | `OKR_ACT_AS`      | the person a service account acts for |
     | `timeout`     | `OKR_TIMEOUT`     | seconds to wait for an answer, 60 by default |
+    | `quota_per_user` | `OKR_QUOTA_PER_USER` | reads, and as many writes, a minute for one account, 60 by default |
+    | `quota_per_project` | `OKR_QUOTA_PER_PROJECT` | the same for a Google Cloud project, 300 by default |
+    | `drive_quota_per_user` | `OKR_DRIVE_QUOTA_PER_USER` | units of Drive a minute for one account |
+    | `drive_quota_per_project` | `OKR_DRIVE_QUOTA_PER_PROJECT` | the same for a Google Cloud project |
+    | `quota_redis` | `OKR_QUOTA_REDIS` | URL of the Redis through which processes share these limits |
 
     Raises:
         ConfigError: a setting is unknown or its value is not valid.
@@ -74,6 +90,8 @@ def settings_from(environment: Mapping[str, str], table: Mapping[str, object] | 
         credentials=_path("credentials", values["credentials"]),
         act_as=values["act_as"],
         timeout=_seconds(values["timeout"]),
+        limits=_limits(values),
+        quota_redis=values["quota_redis"],
     )
 
 
@@ -129,6 +147,17 @@ def _path(name: str, text: str) -> Path | None:
             f"{SHEETS_VARIABLES[name]} is {text!r}, and there is no such home folder. Write the whole path.",
             setting=name,
         ) from exc
+
+
+def _limits(values: Mapping[str, str]) -> Limits | None:
+    given = {limit: _count(name, values[name]) for limit, name in _LIMITS.items() if values[name]}
+    return Limits(**given) if given else None
+
+
+def _count(name: str, text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ConfigError(f"{SHEETS_VARIABLES[name]} is {text!r}. Write a whole number, 1 or more.", setting=name)
+    return int(text)
 
 
 def _seconds(text: str) -> float:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from okrsdk.workbook.sheets_types import GridData, JsonObject
 
 
+_CONTROL_SIGNS = {place: None for place in (*range(0x20), 0x7F) if chr(place) not in "\t\n"}
+"""Signs that no one can type into a cell, such as NUL; a sheet that holds them cannot be saved as .xlsx."""
 MAX_TEXT = 50_000
 """How many characters a cell holds."""
 
@@ -21,13 +23,17 @@ MAX_TEXT = 50_000
 def sheet_value(value: object) -> str | float | bool | None:
     """A canonical value as a sheet keeps it: days as serial numbers, people and stages as text; blank as None.
 
+    A text is without the signs of control that no one can type.
+
     >>> sheet_value((Stage(score=Decimal("0.3"), name="pilot signed"), Stage(score=Decimal(1), name="live")))
     '0.3: pilot signed | 1: live'
+    >>> sheet_value("Calls" + chr(0) + " a week")
+    'Calls a week'
     """
     if is_blank(value) or (isinstance(value, Decimal) and not value.is_finite()):
         return None
     match value:
-        case bool() | str():
+        case bool():
             return value
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
@@ -36,7 +42,7 @@ def sheet_value(value: object) -> str | float | bool | None:
         case tuple():
             return _joined(value)
         case _:
-            return str(value)
+            return str(value).translate(_CONTROL_SIGNS)
 
 
 def first_long_text(sheet: JsonObject) -> tuple[int, int, int] | None:

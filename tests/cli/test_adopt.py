@@ -6,6 +6,7 @@ from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets.connection import connect
 from okrsdk.sheets.settings import SheetsSettings
 
+FILLED_DOWN = "one row per key result, its objective on the first of them"
 ROWS = [
     ["Objective", "Key result", "Start", "Target", "Actual"],
     ["Win the north", "Bookings from 10 to 20", 10, 20, 15],
@@ -48,7 +49,23 @@ def test_a_sheet_is_adopted_and_given_back(okr, team):
     assert [one["score"] for one in graded["scores"]["key_results"]] == [0.5, 0.5]
     assert okr("export", team, "--to", "json").json["client"]["name"] == "Harbor Dental"
     assert okr("adopt", team, "--undo").out == "The spreadsheet is as it was before it was adopted.\n"
-    assert okr("check", team).status == 2
+    assert okr("grade", team).status == 2, "no scores are written into a sheet that is not adopted"
+
+
+def test_a_sheet_that_is_not_adopted_is_checked_graded_and_exported_as_a_file_is(okr, team):
+    checked = okr("check", team, "--tab", "Sheet1", "--cycle", "2026-Q1", "--on", "2026-02-01", "--format", "json").json
+    assert (checked["layout"], checked["key_results"]) == (FILLED_DOWN, 2)
+    assert {one["cell"] for one in checked["findings"] if one["code"] == "M301"} == {"Sheet1!2:2", "Sheet1!3:3"}
+    told = okr("check", team, "--map", "Actual=ignore", "--format", "json").json
+    assert [one["meaning"] for one in told["columns"]] == ["objective", "key_result", "baseline", "target", "ignore"]
+    for way in (("--dry-run",), ("--tab", "Sheet1")):
+        graded = okr("grade", team, *way, "--on", "2026-02-01", "--format", "json").json
+        assert (graded["written"], graded["scores"]["overall"]) == (False, 0.5)
+    (objective,) = okr("export", team, "--cycle", "2026-Q1", "--to", "json").json["objectives"]
+    assert [one["current"] for one in objective["key_results"]] == [15, 5]
+    made = okr("new", "Harbor Dental", "--cycle", "2026-Q1", "--from", team, "--tab", "Sheet1")
+    assert (made.status, "Start        → baseline" in made.err) == (0, True)
+    assert "has no tab 'Plan'. It has Sheet1." in okr("check", team, "--tab", "Plan").err
 
 
 def test_what_people_wrote_is_lost_only_when_it_is_said_so(okr, team):

@@ -121,3 +121,6 @@ def test_a_pattern_means_the_files_that_it_fits(okr, document, tmp_path):
     assert [one["title"] for one in answer.json] == ["a.csv", "b.csv"]
     nothing = okr("check", tmp_path / "*.tsv")
     assert (nothing.status, "No file is called" in nothing.err) == (2, True)
+    others = okr("check", tmp_path / "*.md", tmp_path / "a.csv", "--format", "json")
+    assert (others.status, others.json["title"]) == (2, "a.csv"), "the others are checked all the same"
+    assert "No file is called" in others.err

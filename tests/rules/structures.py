@@ -44,6 +44,12 @@ Get rid of the old printers
 Put the rota online
 Sort the spare keys
 Follow up on open invoices
+The indoor pool opens in May
+The bursar gains a rescue certificate
+The registrar attends every council meeting
+Launch a 24-hour hotline
+Mop the changing rooms
+Lobby for a lower toll
 """.strip().splitlines()
 """Work that is told as done, as a state or with an uncommon verb: each is K201."""
 
@@ -103,6 +109,17 @@ Put up 40 nesting boxes
 Scout 200 sites
 All 12 pumps replaced
 20 hours of training per driver
+Choir weekends from 2 to 5 a year
+Three open mine days
+Trade fairs attended: 2 to 7
+Lunch sessions raised from 3 to 9 a term
+Published 4 customer case studies
+Digitised maps from 30 to 90 a month
+7 recruiters hired and onboarded
+Every engineer merges 5 pull requests a week
+Wardens do 6 farm visits
+Kiosks live at four stations
+Onboard 9 datasets to the archive
 """.strip().splitlines()
 """Work counted in the passive, from-to, by its audience or its places: each is K202."""
 
@@ -115,6 +132,13 @@ Offer better support
 Higher trust among landlords
 Patients find the ward more easily
 The choir sings more cleanly
+Support slow readers in small groups
+Turn visitors into regulars
+Guests know when breakfast ends
+Members can see who is on duty
+The price list is short and easy to find
+We have achieved visible progress with landlords
+Increase use of filters (e.g. the date filter)
 """.strip().splitlines()
 """Comparisons and judgements without a number: each is K203."""
 
@@ -151,6 +175,7 @@ Cost per stop below € ___
 Backlog older than 7 days below [number] tickets
 Bread waste below xx kg a day
 Churn of tenants under N % by Q4
+Deadline met in [..] % of cases
 """.strip().splitlines()
 """A number that is still to be filled in: each is K208."""
 
@@ -212,6 +237,12 @@ Four villages in the valley with fast internet
 Data sets reused by other groups from 4 to 15 a year
 Applications completed without a phone call from 55% to 80%
 Make sure 95% of orders leave the same day
+Room nights from 300 to 420 a month
+Sick days per head from 12 to 9
+Rework visits ≤ 4 per 100 lifts
+Ensure every caller gets an answer within one hour
+Bank signs the loan
+The court dismisses the complaint
 """.strip().splitlines()
 """Key results whose structure looks like one of the above and is sound."""
 
@@ -229,6 +260,8 @@ Digitise the print archive
 Redesign our price tags
 Build a second test bench
 Launch a customer card to improve satisfaction
+Restore the organ
+Convert the cellar into a therapy room
 """.strip().splitlines()
 """Objectives that say what we do: each is O101."""
 
@@ -242,6 +275,10 @@ The best bakery in the world
 Strengthen the location
 Drive operational excellence
 Improve the quality of our products
+Comfort is our passion
+Be better than the competition
+Create a great atmosphere
+Offer excellent tours
 """.strip().splitlines()
 """Objectives without a direction of their own: each is O103."""
 
@@ -252,6 +289,7 @@ Energy for tomorrow
 Strategic priority 1
 Moving the city forward
 Happy, effective team
+Data governance
 """.strip().splitlines()
 """Objectives that only name something: each is O104."""
 
@@ -262,6 +300,7 @@ Increase average watch time per user
 Reduce response times
 Decrease potholes
 Increase third-party funding
+Increase first-contact resolution
 """.strip().splitlines()
 """Objectives that only say which number should move: each is O105."""
 
@@ -270,6 +309,7 @@ Shorten waits in the clinic and become the region's favourite employer
 Win tenants for green power and make our network storm-proof
 Make forecasts reliable and lower our tax risk
 Make moving house painless and win back small shops
+Remove bottlenecks in assembly and win customers in medicine
 """.strip().splitlines()
 """Two outcomes joined into one objective: each is O117."""
 
@@ -286,5 +326,8 @@ Be the library that every child in town knows
 Establish a steady flow of tips from readers
 Hand over houses that no one has to come back to
 Reduce waiting times for children in pain
+Restore trust in our deliveries
+Deliver an exceptional first week
+Be faster than the taxi at rush hour
 """.strip().splitlines()
 """Objectives whose structure looks like one of the above and is sound."""

@@ -11,7 +11,7 @@ import pytest
 
 CORPUS = Path(__file__).parent / "corpus"
 HALVES = ("development", "held_back")
-FILES = (*HALVES, "further_fields")
+FILES = (*HALVES, "further_fields", "first_sight")
 KEYS = {"label", "objective", "key_results", "field", "weakness"}
 
 

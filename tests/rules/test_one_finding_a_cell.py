@@ -25,6 +25,7 @@ TOGETHER = {
     ("A401", "O103"): "said twice, and vague",
     ("A406", "O112"): "weights that add up to nothing, and too few key results",
     ("A410", "K206"): "repeats the objective, and has no number",
+    ("A410", "K203"): "repeats the objective, and says not how much",
     ("C501", "C509"): "little confidence, and no word on what blocks",
     ("K209", "K212"): "what is counted, and how it is reached",
     ("K210", "K213"): "of how many, and whether it should change at all",

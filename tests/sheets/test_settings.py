@@ -7,6 +7,7 @@ import pytest
 
 from okrsdk.errors import ConfigError
 from okrsdk.sheets.settings import Backend, load_settings, settings_from
+from okrsdk.sheets.transport.quota import Limits
 
 
 def test_without_settings_it_is_the_embedded_local_sheets_in_the_users_data_folder():
@@ -68,6 +69,16 @@ def test_a_setting_that_does_not_exist_is_refused_with_those_that_do():
 def test_a_setting_is_a_text_or_a_number(value):
     with pytest.raises(ConfigError, match="home in"):
         settings_from({}, {"home": value})
+
+
+def test_limits_are_those_of_the_settings_or_left_to_the_server():
+    assert settings_from({}).limits is None
+    settings = settings_from({"OKR_QUOTA_PER_USER": "120", "OKR_QUOTA_REDIS": "redis://r"}, {"drive_quota_per_user": 9})
+    assert settings.limits == Limits(per_user=120, drive_per_user=9)
+    assert settings.quota_redis == "redis://r"
+    for wrong in ("0", "many", "1.5"):
+        with pytest.raises(ConfigError, match="Write a whole number, 1 or more"):
+            settings_from({"OKR_QUOTA_PER_USER": wrong})
 
 
 def test_a_folder_without_a_file_has_the_defaults(tmp_path):

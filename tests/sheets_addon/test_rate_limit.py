@@ -1,14 +1,8 @@
 """How many requests each caller may send."""
 
 import logging
-import shutil
 import signal
-import socket
-import subprocess
 import time
-from contextlib import suppress
-from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 import pytest
@@ -20,6 +14,7 @@ from okrsdk.sheets import SheetsSettings
 from sheets_addon import ServiceConfig, create_app
 from sheets_addon.auth import caller_name, name_caller
 from sheets_addon.rate_limit import RateLimit
+from tests.redis_server import PASSWORD
 from tests.sheets_addon.addon.issuer import CLIENT_ID, claims_of, signed, system_token
 from tests.sheets_addon.conftest import row
 from tests.sheets_addon.described import DescribedService
@@ -144,49 +139,6 @@ def test_while_redis_cannot_be_reached_the_process_counts_by_itself_and_no_passw
                 assert (limit.count() is not None) is is_answered
     assert "storage of the rate limit failed" in caplog.text
     assert "secret-password" not in caplog.text
-
-
-PASSWORD = "secret-password"  # noqa: S105 - of a Redis that lives as long as a test
-
-
-@dataclass
-class Redis:
-    """A Redis of its own, which may be held up, stopped and started again."""
-
-    folder: Path
-    port: int
-    process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def url(self) -> str:
-        return f"redis://:{PASSWORD}@127.0.0.1:{self.port}/0"
-
-    def start(self) -> None:
-        options = {"port": self.port, "dir": self.folder, "save": "", "requirepass": PASSWORD}
-        command = ["redis-server", *(part for name, value in options.items() for part in (f"--{name}", str(value)))]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        for _ in range(500):
-            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
-                return
-            time.sleep(0.01)
-        raise AssertionError("Redis did not start")
-
-    def stop(self) -> None:
-        assert self.process is not None
-        self.process.kill()
-        self.process.wait()
-
-
-@pytest.fixture
-def redis(tmp_path):
-    if shutil.which("redis-server") is None:
-        pytest.skip("needs the redis-server of Debian's package: apt-get install redis-server")
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    own = Redis(tmp_path, port)
-    own.start()
-    yield own
-    own.stop()
 
 
 @pytest.mark.slow

@@ -27,8 +27,7 @@ def read_draft_okrs(source: Source, *, cycle: str = "") -> SourceReading:
 
     Raises:
         ConfigError: `cycle` is none.
-        InvalidOkrError: there is nothing in it, a line of JSON lines is no draft, or it has several cycles and none
-            was asked for.
+        InvalidOkrError: there is nothing in it, or it has several cycles and none was asked for.
     """
     draft = draft_in(source)
     found = FoundRecords(not_taken=list(draft.not_taken))

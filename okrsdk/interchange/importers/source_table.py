@@ -89,12 +89,31 @@ def table_of_rows(
         name: what it is called in messages.
         first_line: the number of the first row; the header of mappings counts as a row before them.
 
+    Raises:
+        TypeError: they are no rows.
+
     >>> table_of_rows([{"Objective": "Win", "Target": 5}]).rows[1]
     SourceRow(line=2, cells=('Win', 5))
     """
-    held = list(rows)
+    held = _held(rows)
     headers = list(dict.fromkeys(str(key) for row in held if isinstance(row, Mapping) for key in row))
     found: list[Sequence[object]] = [headers] if headers else []
     found += [[row.get(key) for key in headers] if isinstance(row, Mapping) else row for row in held]
     kept = (SourceRow(line=line, cells=tuple(cells)) for line, cells in enumerate(found, first_line))
     return SourceTable(name=name, rows=tuple(row for row in kept if row.filled))
+
+
+def _held(rows: object) -> list[Sequence[object] | Mapping[str, object]]:
+    """The rows as a list.
+
+    Raises:
+        TypeError: they are none; the message says what rows are.
+    """
+    wanted = "Rows are lists of cells with a header among them, or mappings by header"
+    if not isinstance(rows, Iterable) or isinstance(rows, str | bytes | Mapping):
+        raise TypeError(f"{wanted}, not {rows!r:.40}.")
+    held = list(rows)
+    others = [row for row in held if isinstance(row, str | bytes) or not isinstance(row, Iterable)]
+    if others:
+        raise TypeError(f"{wanted}; {others[0]!r:.40} is no row. Of a DataFrame they are frame.to_dict('records').")
+    return held

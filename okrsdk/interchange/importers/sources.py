@@ -47,6 +47,7 @@ class Source:
         text: its text; empty for a spreadsheet or an archive.
         data: its bytes, of a spreadsheet or an archive.
         encoding: the encoding of the text.
+        said: what was found out about the text, a few words each.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Source:
     text: str
     data: bytes = field(default=b"", repr=False)
     encoding: str = "utf-8"
+    said: tuple[str, ...] = ()
 
 
 _KINDS = {
@@ -75,6 +77,7 @@ ENDINGS = frozenset({*_KINDS, *_TABLES, *_SPREADSHEETS, *_ARCHIVES, *_OTHER_SPRE
 """Endings by which a name is that of a file."""
 
 _MARKS = ",;\t|"
+_CONTROL_SIGNS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OF_XLSX = b"xl/"
 _DOCUMENT_KEY = re.compile(r"(?:okrsdk|client|cycle|objectives|key_results|check_ins|okrs)[ ]*:(?:[ ]|$)")
@@ -106,12 +109,17 @@ def read_source(name: str, data: bytes, *, is_named: bool = True, encoding: str 
             ".yaml or .yml, drafts in .txt or .md, JSON lines in .jsonl, the export of Viva Goals in .zip: rename it."
         )
     text, found = decoded(data, name=name, told=encoding)
+    text, count = _CONTROL_SIGNS.subn("", text)
     kind = SourceKind.TABLE if suffix in _TABLES else _KINDS[suffix] if is_named else _kind_of(text)
+    if kind is SourceKind.JSON and _is_json_line_by_line(text):
+        kind = SourceKind.JSON_LINES
     if kind is SourceKind.TABLE and text.strip() and not any(mark in text for mark in _MARKS):
         kind = SourceKind.DRAFT  # one column of sentences
     elif kind is SourceKind.DRAFT:
         kind = _kind_of_draft(text)
-    return Source(name=name, kind=kind, text=text, encoding=found)
+    said = [f"encoding {found}"] if found not in ("utf-8", "ascii") else []
+    said += [f"control characters left out: {count}"] if count else []
+    return Source(name=name, kind=kind, text=text, encoding=found, said=tuple(said))
 
 
 def _is_xlsx(data: bytes) -> bool:
@@ -146,6 +154,17 @@ def _is_json_line(line: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(data, dict) and ("objective" in data or isinstance(data.get("key_results"), list))
+
+
+def _is_json_line_by_line(text: str) -> bool:
+    """Whether a text that is called JSON has an object of its own on its first line, and more below it."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) == 1 or not text.lstrip().startswith("{"):
+        return False
+    try:
+        return isinstance(json.loads(lines[0]), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _kind_of_draft(text: str) -> SourceKind:

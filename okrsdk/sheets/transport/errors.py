@@ -28,6 +28,7 @@ _RATE_LIMIT_REASONS = frozenset({"RATE_LIMIT_EXCEEDED", "rateLimitExceeded", "us
 _TOO_MANY_REQUESTS = 429
 _LONGEST = 200
 _STORAGE = frozenset({"storageQuotaExceeded", "teamDriveFileLimitExceeded"})
+_USED_UP = frozenset({"sharingRateLimitExceeded", "dailyLimitExceeded"})
 _API_OFF = frozenset({"SERVICE_DISABLED", "accessNotConfigured"})
 _NEW_FILE = "a new spreadsheet"
 _OWN_FILES = (
@@ -223,6 +224,9 @@ def _not_allowed(answer: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning
     if answer.reasons & _STORAGE or "storage quota" in said:
         message = f"No room for a new file in the Drive of {_whom(endpoint)}."
         return QuotaError, f"{message} Service accounts can no longer own files: {_OWN_FILES}"
+    if answer.reasons & _USED_UP:
+        message = f"{endpoint.name} lets {_whom(endpoint)} do no more of this today."
+        return QuotaError, f"{message} The limit lasts for hours: go on tomorrow, or with another account."
     if answer.reasons & _API_OFF:
         return AccessError, "The Google Sheets API is off in your Google Cloud project. Turn it on there and try again."
     if answer.reasons & _SCOPES or "authentication scopes" in said:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
@@ -42,11 +42,13 @@ class RequestPolicy:
         retry: when a request is sent again.
         quota: how many requests it is sent.
         clock: the clock both go by.
+        batch: whether nobody waits for the answers; see `Quota.token`.
     """
 
     retry: RetryPolicy
     quota: Quota
     clock: Clock
+    batch: bool = False
 
 
 class HttpClient:
@@ -81,6 +83,10 @@ class HttpClient:
     def quota(self) -> Quota:
         """How many requests it may send, with all other connections of the account."""
         return self._policy.quota
+
+    def for_batch(self) -> HttpClient:
+        """The same over the same connections for work that nobody waits for: people's requests go first."""
+        return HttpClient(self._client, self._endpoint, replace(self._policy, batch=True))
 
     def close(self) -> None:
         """Close the network connections."""
@@ -175,9 +181,10 @@ class HttpClient:
 
     def _send_until_answered(self, request: httpx.Request, operation: Operation) -> httpx.Response:
         clock, started, may_be_done = self._policy.clock, None, False
+        budget, units, batch = operation.budget, operation.units, self._policy.batch
         for attempt in itertools.count(1):
             try:
-                with self._policy.quota.token(operation.budget):
+                with self._policy.quota.token(budget, units, batch=batch):
                     started = clock.now() if started is None else started
                     return self._send(request, operation)
             except httpx.HTTPError as exc:
@@ -198,18 +205,18 @@ class HttpClient:
                         repeatable=operation.repeatable,
                         creates=operation.creates,
                     )
-                    error.may_be_done = may_be_done and operation.budget is not Budget.READS
+                    error.may_be_done = may_be_done and budget is not Budget.READS
                     raise error from exc
             clock.sleep(wait)
         raise AssertionError("the policy gives up some time")
 
     def _send(self, request: httpx.Request, operation: Operation) -> httpx.Response:
-        if operation.budget is not Budget.NONE:
+        if operation.budget is not Budget.DRIVE:
             with self._lock:
                 self._sent += 1
         response = self._client.send(request).raise_for_status()
         is_json = response.headers.get("content-type", "").startswith("application/json")
-        if operation.budget is not Budget.NONE and not is_json:
+        if operation.budget is not Budget.DRIVE and not is_json:
             raise httpx.DecodingError("the answer is not JSON", request=request)
         return response
 

@@ -13,11 +13,11 @@ from enum import StrEnum
 
 
 class Budget(StrEnum):
-    """The quota that a request counts in. Requests to Drive count in neither."""
+    """The quota that a request counts in: reads and writes of Sheets, or units of Drive."""
 
     READS = "reads"
     WRITES = "writes"
-    NONE = "none"
+    DRIVE = "drive"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class Operation:
         budget: the quota it counts in.
         repeatable: whether sending it twice does the same as sending it once.
         creates: whether it makes a new file.
+        units: how much of its budget it costs.
     """
 
     method: str
@@ -37,6 +38,7 @@ class Operation:
     budget: Budget
     repeatable: bool
     creates: bool = False
+    units: int = 1
 
 
 _SHEET = r"/v4/spreadsheets/[^/:]+"
@@ -48,6 +50,10 @@ def _read(method: str, path: str) -> Operation:
 
 def _write(method: str, path: str, *, repeatable: bool) -> Operation:
     return Operation(method=method, path=path, budget=Budget.WRITES, repeatable=repeatable)
+
+
+def _drive(method: str, path: str, *, units: int, repeatable: bool, creates: bool = False) -> Operation:
+    return Operation(method=method, path=path, budget=Budget.DRIVE, units=units, repeatable=repeatable, creates=creates)
 
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -65,12 +71,14 @@ OPERATIONS: tuple[Operation, ...] = (
     _write("POST", rf"{_SHEET}:batchUpdate", repeatable=False),
     _write("POST", rf"{_SHEET}/sheets/\d+:copyTo", repeatable=False),
     Operation(method="POST", path=r"/v4/spreadsheets", budget=Budget.WRITES, repeatable=False, creates=True),
-    Operation(method="GET", path=r"/drive/v3/.+", budget=Budget.NONE, repeatable=True),
-    Operation(method="POST", path=r"/drive/v3/files", budget=Budget.NONE, repeatable=False, creates=True),
+    _drive("GET", r"/drive/v3/files/[^/]+/export", units=200, repeatable=True),
+    _drive("GET", r"/drive/v3/(files|changes|drives|files/[^/]+/permissions)", units=100, repeatable=True),
+    _drive("GET", r"/drive/v3/.+", units=5, repeatable=True),
+    _drive("POST", r"/drive/v3/files", units=50, repeatable=False, creates=True),
     # Names, marks and the bin end the same however often they are set, and so does the role of a person.
-    Operation(method="PATCH", path=r"/drive/v3/files/[^/]+", budget=Budget.NONE, repeatable=True),
-    Operation(method="POST", path=r"/drive/v3/files/[^/]+/permissions", budget=Budget.NONE, repeatable=True),
-    Operation(method=r"[A-Z]+", path=r"(/upload)?/drive/.+", budget=Budget.NONE, repeatable=False),
+    _drive("PATCH", r"/drive/v3/files/[^/]+", units=50, repeatable=True),
+    _drive("POST", r"/drive/v3/files/[^/]+/permissions", units=50, repeatable=True),
+    _drive(r"[A-Z]+", r"(/upload)?/drive/.+", units=50, repeatable=False),
 )
 
 _UNKNOWN = _write(".+", ".+", repeatable=False)

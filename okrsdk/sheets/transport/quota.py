@@ -1,8 +1,9 @@
 """Quota: requests are held back so that Google's limits per minute are kept rather than hit.
 
-Google counts reads and writes apart: 60 a minute for a user and 300 for a project, a batch as one
-(developers.google.com/sheets/api/limits). Quota is the scarce resource of bulk work, so all connections of a process
-that sign in as the same account share one.
+Google counts reads and writes of Sheets apart, a batch as one (developers.google.com/workspace/sheets/api/limits), and
+of Drive units, of which a request costs more or fewer (developers.google.com/workspace/drive/api/guides/limits); all of
+it per user and per project. Quota is the scarce resource of bulk work, so all connections of a process that sign in as
+the same account share one; for several processes there is `redis_quota`.
 """
 
 from __future__ import annotations
@@ -10,59 +11,117 @@ from __future__ import annotations
 import heapq
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from okrsdk.sheets.transport.operations import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from okrsdk.sheets.transport.clock import Clock
 
-_MINUTE = 60.0
-_PER_USER = 60
-_PER_PROJECT = 300
 _UNTIL_AN_ANSWER = 0.05
 _MOST_QUOTAS = 1_000
+_LEFT_BY_BATCHES = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the server allows, by default Google's.
+
+    Attributes:
+        per_user: reads, and as many writes, of Sheets a period for one account.
+        per_project: the same for all accounts of a Google Cloud project together.
+        drive_per_user: units of Drive a period for one account.
+        drive_per_project: the same for all accounts of a project together.
+        period: seconds in which that much is allowed.
+    """
+
+    per_user: int = 60
+    per_project: int = 300
+    drive_per_user: int = 325_000
+    drive_per_project: int = 1_000_000
+    period: float = 60.0
+
+    def of_user(self, budget: Budget) -> int:
+        """How much one account has of a budget."""
+        return self.drive_per_user if budget is Budget.DRIVE else self.per_user
+
+    def of_project(self, budget: Budget) -> int:
+        """How much all accounts of a project have of a budget together."""
+        return self.drive_per_project if budget is Budget.DRIVE else self.per_project
+
+
+GOOGLE = Limits()
+
+
+class Quota(Protocol):
+    """What holds requests back. Threads may share it."""
+
+    def token(self, budget: Budget, units: int = 1, *, batch: bool = False) -> AbstractContextManager[None]:
+        """Waits until there is enough of the budget; what was taken comes back a period after the end of the block.
+
+        Args:
+            budget: what the request counts in.
+            units: how much it costs.
+            batch: whether nobody waits for it: then it waits as long as somebody does, and leaves the last thirtieth
+                of the budget to those who come.
+        """
+
+
+def open_to(size: int, *, batch: bool) -> int:
+    """How much of so much may be taken: a batch leaves the last thirtieth to people.
+
+    That is all it takes for people to go first: while one of them waits there is nothing, and what then comes back is
+    theirs up to that thirtieth.
+
+    >>> open_to(60, batch=True), open_to(60, batch=False)
+    (58, 60)
+    """
+    return size - size // _LEFT_BY_BATCHES if batch else size
 
 
 class TokenBucket:
-    """So many tokens, each of which comes back a minute after the request that used it was answered.
+    """So many tokens, each of which comes back a period after the request that used it was answered.
 
     The server counts a request at some moment before its answer. So no minute of the server's, wherever it begins, sees
     more requests than the bucket has tokens. Threads may share it.
 
     Args:
         size: number of tokens.
-        period: seconds from an answer until its token comes back.
+        period: seconds from an answer until its tokens come back.
     """
 
-    def __init__(self, size: int, *, period: float = _MINUTE) -> None:
+    def __init__(self, size: int, *, period: float = GOOGLE.period) -> None:
         self._size = size
         self._period = period
         self._in_use = 0
-        self._returns: list[float] = []
+        self._coming = 0
+        self._returns: list[tuple[float, int]] = []
         self._lock = threading.Lock()
 
-    def take(self, now: float) -> float:
-        """Seconds after which to ask again; 0 when a token was taken."""
+    def take(self, now: float, units: int = 1, *, batch: bool = False) -> float:
+        """Seconds after which to ask again; 0 when the tokens were taken."""
         with self._lock:
             self._free_until(now)
-            if self._in_use + len(self._returns) < self._size:
-                self._in_use += 1
+            if self._in_use + self._coming + units <= open_to(self._size, batch=batch):
+                self._in_use += units
                 return 0.0
-            return self._returns[0] - now if self._returns else _UNTIL_AN_ANSWER
+            return self._returns[0][0] - now if self._returns else _UNTIL_AN_ANSWER
 
-    def give_back(self, now: float) -> None:
-        """The request was answered, or got no answer: its token comes back a period from now."""
+    def give_back(self, now: float, units: int = 1) -> None:
+        """The request was answered, or got no answer: its tokens come back a period from now."""
         with self._lock:
-            self._in_use -= 1
-            heapq.heappush(self._returns, now + self._period)
+            self._in_use -= units
+            self._coming += units
+            heapq.heappush(self._returns, (now + self._period, units))
 
-    def put_back(self) -> None:
-        """The token was not used."""
+    def put_back(self, units: int = 1) -> None:
+        """The tokens were not used."""
         with self._lock:
-            self._in_use -= 1
+            self._in_use -= units
 
     def is_idle(self, now: float) -> bool:
         """Whether all tokens are there."""
@@ -71,15 +130,15 @@ class TokenBucket:
             return not (self._in_use or self._returns)
 
     def _free_until(self, now: float) -> None:
-        while self._returns and self._returns[0] <= now:
-            heapq.heappop(self._returns)
+        while self._returns and self._returns[0][0] <= now:
+            self._coming -= heapq.heappop(self._returns)[1]
 
 
-class Quota:
-    """Buckets for reads and writes, shared by all threads and connections that are given it.
+class ProcessQuota:
+    """The quota of one process: buckets, shared by all threads and connections that are given it.
 
     Args:
-        buckets: those that a request of each budget takes a token from; none means no limit.
+        buckets: those that a request of each budget takes tokens from; none means no limit.
         clock: the clock.
     """
 
@@ -88,17 +147,17 @@ class Quota:
         self._clock = clock
 
     @contextmanager
-    def token(self, budget: Budget) -> Iterator[None]:
-        """Waits for a token, which comes back a period after the end of the block."""
+    def token(self, budget: Budget, units: int = 1, *, batch: bool = False) -> Iterator[None]:
+        """See `Quota.token`."""
         buckets = self._buckets.get(budget, ())
-        while wait := _taken_from_all(buckets, self._clock.now()):
+        while wait := _taken_from_all(buckets, self._clock.now(), units, batch=batch):
             self._clock.sleep(wait)
         try:
             yield
         finally:
             now = self._clock.now()
             for bucket in buckets:
-                bucket.give_back(now)
+                bucket.give_back(now, units)
 
     def is_idle(self) -> bool:
         """Whether all tokens of the first bucket of each budget are there: those that are not shared."""
@@ -111,15 +170,17 @@ class Quotas:
 
     Args:
         clock: the clock they go by.
+        limits: what the server allows.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, limits: Limits = GOOGLE) -> None:
         self._clock = clock
-        self._of_accounts: dict[str, Quota] = {}
+        self._limits = limits
+        self._of_accounts: dict[str, ProcessQuota] = {}
         self._of_projects: dict[str, Mapping[Budget, TokenBucket]] = {}
         self._lock = threading.Lock()
 
-    def of(self, account: str, project: str = "") -> Quota:
+    def of(self, account: str, project: str = "") -> ProcessQuota:
         """The quota of an account: the same one each time.
 
         Args:
@@ -133,26 +194,27 @@ class Quotas:
                 self._of_accounts[account] = self._made(project)
             return self._of_accounts[account]
 
-    def _made(self, project: str) -> Quota:
-        shared = self._of_projects.setdefault(project, {own: TokenBucket(_PER_PROJECT) for own in _COUNTED})
-        return Quota({own: (TokenBucket(_PER_USER), shared[own]) for own in _COUNTED}, clock=self._clock)
+    def _made(self, project: str) -> ProcessQuota:
+        period, of_user, of_project = self._limits.period, self._limits.of_user, self._limits.of_project
+        shared = self._of_projects.setdefault(
+            project, {budget: TokenBucket(of_project(budget), period=period) for budget in Budget}
+        )
+        own = {budget: (TokenBucket(of_user(budget), period=period), shared[budget]) for budget in Budget}
+        return ProcessQuota(own, clock=self._clock)
 
 
-_COUNTED = (Budget.READS, Budget.WRITES)
-
-
-def no_quota(clock: Clock) -> Quota:
+def no_quota(clock: Clock) -> ProcessQuota:
     """No limits: Local Sheets has none."""
-    return Quota({}, clock=clock)
+    return ProcessQuota({}, clock=clock)
 
 
-def _taken_from_all(buckets: Sequence[TokenBucket], now: float) -> float:
-    """Seconds after which to ask again; 0 when a token of each bucket was taken."""
+def _taken_from_all(buckets: Sequence[TokenBucket], now: float, units: int, *, batch: bool) -> float:
+    """Seconds after which to ask again; 0 when tokens of each bucket were taken."""
     taken: list[TokenBucket] = []
     for bucket in buckets:
-        if wait := bucket.take(now):
+        if wait := bucket.take(now, units, batch=batch):
             for other in taken:
-                other.put_back()
+                other.put_back(units)
             return wait
         taken.append(bucket)
     return 0.0

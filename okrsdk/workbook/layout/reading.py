@@ -87,7 +87,7 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
     if not has_schema_mark and Tab.OBJECTIVES not in tabs and Tab.KEY_RESULTS not in tabs:
         raise InvalidOkrError(
             f'"{title}" is not an OKR workbook: it has neither an Objectives tab nor a Key Results tab. '
-            "Check the link, or make a workbook with `okr new`."
+            "Check the link, make a workbook with `okr new`, or one of the sheet that is there with `okr adopt`."
         )
     profile, record = _profile(tabs, locale)
     tables = _tables(tabs, locale, () if profile is None else {row for row, _ in profile.cells.values()})

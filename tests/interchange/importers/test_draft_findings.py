@@ -19,7 +19,7 @@ def test_json_lines_are_looked_at_one_by_one():
         '{"objective": "Launch the shop", "key_results": ["NPS of 40", "Rating from 4 to 4.6"]}\n'
         '{"objective": null, "key_results": ["Improve quality"]}\n'
     )
-    assert told(check_json_lines(read_json_lines(text))) == [
+    assert told(check_json_lines(read_json_lines(text).objectives)) == [
         ("K201", 0, "key_results[1]"),
         ("O101", 1, "objective"),
         ("K203", 2, "key_results[0]"),
@@ -47,7 +47,7 @@ def test_a_policy_holds_for_drafts_too():
 
 
 def test_a_finding_as_json_says_where():
-    (placed,) = check_json_lines(read_json_lines('{"key_results": ["Launch the shop"]}'))
+    (placed,) = check_json_lines(read_json_lines('{"key_results": ["Launch the shop"]}').objectives)
     assert finding_document(placed) == {
         "record": 0,
         "line": 1,

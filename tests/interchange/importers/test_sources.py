@@ -150,3 +150,18 @@ def test_a_zip_that_is_no_spreadsheet_is_an_archive_whatever_its_bytes_hold(name
     with zipfile.ZipFile(held, "w") as archive:
         archive.writestr("objectives.json", '[{"Title": "See xl/workbook.xml"}]')
     assert read_source(name, held.getvalue(), is_named=is_named).kind is SourceKind.ARCHIVE
+
+
+@pytest.mark.parametrize(("name", "is_named"), [("okrs.json", True), ("Standard input", False)])
+def test_objects_line_by_line_are_json_lines_whatever_they_are_called(name, is_named):
+    text = '{"Goal": "Win", "Key result": "Calls"}\n{"Goal": "Win", "Key result": "Visits"}\n'
+    assert read_source(name, text.encode(), is_named=is_named).kind is SourceKind.JSON_LINES
+    assert read_source("okrs.json", b'{\n"objectives": []}').kind is SourceKind.JSON
+
+
+def test_control_characters_are_left_out_and_that_is_said():
+    source = read_source("okrs.csv", b"Objective,Key result\nWin\x00,Calls\x07 a week\n")
+    assert (source.text, source.said) == (
+        "Objective,Key result\nWin,Calls a week\n",
+        ("control characters left out: 2",),
+    )

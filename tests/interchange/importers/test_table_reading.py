@@ -162,3 +162,24 @@ def test_a_decimal_mark_says_nothing_of_the_order_of_day_and_month(tmp_path, dec
     assert isinstance(found, SourceReading)
     assert found.okr_set.key_results[0].due is None
     assert "T202" in [one.code for one in found.findings]
+
+
+@pytest.mark.parametrize(
+    "rows", [None, 42, "Objective", {"Objective": "Win"}, [None], [1, 2], ["Objective", "Key result"]]
+)
+def test_what_is_no_rows_is_refused_with_what_rows_are(rows):
+    with pytest.raises(TypeError, match="Rows are lists of cells with a header among them, or mappings by header"):
+        read_table(rows)
+
+
+@pytest.mark.parametrize("source", [None, 42, [], [{"Objective": "Win"}]])
+def test_what_cannot_be_loaded_is_refused_with_what_can(source):
+    with pytest.raises(
+        TypeError, match=r"load takes a path, a text or a mapping, not .* Rows go to okrsdk\.read_table"
+    ):
+        okrsdk.load(source)
+
+
+def test_a_blank_source_is_named_as_such():
+    with pytest.raises(ConfigError, match="The source is blank"):
+        okrsdk.load(" ")

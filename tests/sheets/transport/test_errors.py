@@ -59,6 +59,7 @@ CASES = [
         "Service accounts can no longer own files: sign in as a person, use a shared drive",
     ),
     (refused(403, "Rate Limit Exceeded", reason="userRateLimitExceeded"), QuotaError, "Wait a minute"),
+    (refused(403, "Rate limit exceeded.", reason="sharingRateLimitExceeded"), QuotaError, "lasts for hours"),
     (refused(404, "Requested entity was not found."), NotFoundError, "Copy the whole URL from the browser"),
     (
         refused(413, "Request payload size exceeds the limit: 10485760 bytes."),
@@ -164,5 +165,6 @@ def test_a_quota_refusal_means_nothing_was_done_and_a_503_does_not():
     assert not failure_of(refused(503)).nothing_done
 
 
-def test_a_full_drive_is_not_tried_again_although_it_calls_itself_a_usage_limit():
-    assert not failure_of(refused(403, "storage", reason="storageQuotaExceeded")).transient
+@pytest.mark.parametrize("reason", ["storageQuotaExceeded", "sharingRateLimitExceeded", "dailyLimitExceeded"])
+def test_a_limit_that_lasts_is_not_waited_for_although_it_calls_itself_a_usage_limit(reason):
+    assert not failure_of(refused(403, "Limit exceeded", reason=reason)).transient

@@ -6,7 +6,7 @@ import pytest
 from okrsdk.errors import QuotaError, UnavailableError
 from okrsdk.sheets.settings import Backend, SheetsSettings
 from okrsdk.sheets.transport.operations import Budget
-from okrsdk.sheets.transport.quota import Quota, TokenBucket
+from okrsdk.sheets.transport.quota import ProcessQuota, TokenBucket
 from okrsdk.sheets.transport.retry import LOCAL, RetryPolicy
 
 SHEET = "https://sheets.googleapis.com/v4/spreadsheets/abc"
@@ -143,8 +143,19 @@ def test_a_local_server_that_is_down_is_given_up_at_once(scripted, script, clock
 
 def test_every_attempt_takes_a_token(scripted, script, clock):
     script.answers = [busy(), ok()]
-    scripted(quota=Quota({Budget.READS: (TokenBucket(1),)}, clock=clock.as_clock())).http.request("get", SHEET)
+    scripted(quota=ProcessQuota({Budget.READS: (TokenBucket(1),)}, clock=clock.as_clock())).http.request("get", SHEET)
     assert clock.sleeps == [1, 59]
+
+
+def test_requests_of_a_batch_leave_the_last_of_the_quota_to_people(scripted, script, clock):
+    script.answers = [ok()] * 31
+    people = scripted(quota=ProcessQuota({Budget.READS: (TokenBucket(30),)}, clock=clock.as_clock()))
+    for _ in range(29):
+        people.for_batch().http.request("get", SHEET)
+    people.http.request("get", SHEET)
+    assert clock.sleeps == []
+    people.for_batch().http.request("get", SHEET)
+    assert clock.sleeps == [60]
 
 
 def test_a_page_of_a_proxy_is_not_taken_for_an_answer(scripted, script):

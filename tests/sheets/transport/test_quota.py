@@ -1,15 +1,19 @@
 """Requests are held back so that Google's limits per minute are kept."""
 
 import threading
+import time
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets.connection import connect
 from okrsdk.sheets.settings import Backend, SheetsSettings
+from okrsdk.sheets.transport.clock import Clock
 from okrsdk.sheets.transport.operations import Budget
-from okrsdk.sheets.transport.quota import Quota, Quotas, TokenBucket, no_quota
+from okrsdk.sheets.transport.quota import Limits, ProcessQuota, Quota, Quotas, TokenBucket, no_quota
 
 
 def use(quota: Quota, budget: Budget, times: int) -> None:
@@ -27,7 +31,7 @@ def test_the_sixty_first_read_of_a_minute_waits_for_the_minute_to_end(clock):
 
 
 def test_a_token_comes_back_a_minute_after_the_answer_not_after_the_request(clock):
-    quota = Quota({Budget.READS: (TokenBucket(1),)}, clock=clock.as_clock())
+    quota = ProcessQuota({Budget.READS: (TokenBucket(1),)}, clock=clock.as_clock())
     with quota.token(Budget.READS):
         clock.time += 5
     with quota.token(Budget.READS):
@@ -41,10 +45,39 @@ def test_reads_and_writes_are_counted_apart(clock):
     assert clock.sleeps == []
 
 
-def test_requests_to_drive_and_to_local_sheets_never_wait(clock):
-    use(Quotas(clock.as_clock()).of("anna@acme.example"), Budget.NONE, 400)
+def test_requests_to_local_sheets_never_wait(clock):
     use(no_quota(clock.as_clock()), Budget.WRITES, 400)
     assert clock.sleeps == []
+
+
+def test_requests_to_drive_wait_for_units(clock):
+    quota = Quotas(clock.as_clock(), Limits(drive_per_user=250)).of("anna@acme.example")
+    for units in (200, 50):
+        with quota.token(Budget.DRIVE, units):
+            clock.time += 1
+    assert clock.sleeps == []
+    with quota.token(Budget.DRIVE, 201):  # more than what comes back first
+        assert clock.sleeps == [59, 1]
+
+
+def test_a_batch_leaves_the_last_thirtieth_to_those_who_come(clock):
+    quota = Quotas(clock.as_clock()).of("anna@acme.example")
+    for _ in range(58):
+        with quota.token(Budget.READS, batch=True):
+            pass
+    use(quota, Budget.READS, 2)
+    assert clock.sleeps == []
+    with quota.token(Budget.READS, batch=True):
+        assert clock.sleeps == [60.0]
+
+
+def test_while_a_person_waits_a_batch_gets_nothing():
+    bucket = TokenBucket(30, period=60)
+    for second in range(30):
+        assert bucket.take(second) == 0.0
+        bucket.give_back(second)
+    assert bucket.take(60, batch=True) > 0  # the token that has come back is for the person
+    assert bucket.take(60) == 0.0
 
 
 def test_an_account_has_one_quota_whoever_asks(clock):
@@ -83,18 +116,36 @@ def test_two_connections_as_one_account_share_their_quota(tmp_path):
             assert other.http.quota is same.http.quota is not one.http.quota
 
 
-@given(st.lists(st.tuples(st.floats(0, 90), st.floats(0, 10)), max_size=40))
-def test_no_minute_of_the_servers_sees_more_requests_than_there_are_tokens(requests):
-    bucket, now = TokenBucket(5), 0.0
-    counted: list[float] = []
-    for gap, latency in requests:
+REQUEST = st.tuples(st.floats(0, 90), st.floats(0, 10), st.floats(0, 1), st.integers(1, 4), st.booleans())
+
+
+@given(st.integers(4, 40), st.lists(REQUEST, max_size=40))
+def test_no_minute_of_the_servers_sees_more_than_it_allows_and_nobody_waits_longer_than_they_must(size, requests):
+    """Against a model of the server: it counts a request at some moment between its sending and its answer."""
+    bucket, now = TokenBucket(size), 0.0
+    under_way: list[tuple[float, int]] = []
+    counted: list[tuple[float, int]] = []
+    answered: list[tuple[float, int]] = []
+
+    def answers_until(moment: float) -> None:
+        for at, units in sorted(one for one in under_way if one[0] <= moment):
+            under_way.remove((at, units))
+            bucket.give_back(at, units)
+            answered.append((at, units))
+
+    for gap, latency, place, units, batch in requests:
         now += gap
-        while wait := bucket.take(now):
+        answers_until(now)
+        room = size - size // 30 if batch else size
+        while wait := bucket.take(now, units, batch=batch):
+            held = sum(n for at, n in answered if at + 60 > now + 1e-6) + sum(n for _, n in under_way)
+            assert held + units > room
             now += wait
-        now += latency
-        counted.append(now - latency / 2)
-        bucket.give_back(now)
-    assert all(later - earlier >= 60 - 1e-6 for earlier, later in zip(counted, counted[5:], strict=False))
+            answers_until(now)
+        under_way.append((now + latency, units))
+        counted.append((now + latency * place, units))
+    for start, _ in counted:
+        assert sum(units for at, units in counted if start <= at < start + 60 - 1e-6) <= size
 
 
 @pytest.mark.parametrize("answered", [0, 3])
@@ -114,3 +165,31 @@ def test_threads_that_ask_at_once_never_get_more_tokens_than_there_are(answered)
     for _ in range(answered):
         bucket.give_back(1.0)
     assert bucket.take(2.0) == pytest.approx(59.0 if answered else 0.05)
+
+
+@pytest.mark.slow
+def test_threads_use_all_that_a_server_allows_and_provoke_no_refusal(tmp_path):
+    limits, periods, refused = Limits(per_user=60, period=1.0), 3, []
+    quota = Quotas(Clock(), limits).of("anna@acme.example")
+    with LocalSheets(tmp_path) as server, connect(SheetsSettings(home=tmp_path), local=server) as plain:
+        book = plain.http.create_file("Acme")
+        http = httpx.Client(transport=httpx.WSGITransport(app=server.wsgi_app), base_url="http://local")
+        http.put("/_local/quota", json={"per_user": 60, "window": 1}, headers={"X-Local-Sheets": "1"})
+        done, start = [], time.monotonic()
+
+        def read() -> None:
+            while time.monotonic() < start + periods + 1:
+                with quota.token(Budget.READS):
+                    answer = http.get(f"/v4/spreadsheets/{book}", params={"fields": "spreadsheetId"})
+                done.append(time.monotonic())
+                refused.extend([answer.text] * answer.is_error)
+
+        threads = [threading.Thread(target=read) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert refused == []
+    # The burst is over when the first token has come back.
+    after = [moment for moment in done if done[60] <= moment < done[60] + periods - 1]
+    assert len(after) >= 0.95 * 60 * (periods - 1)
