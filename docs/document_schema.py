@@ -15,6 +15,8 @@ from okrsdk.interchange.document.records import (
     CHECK_INS,
     CLIENT,
     CYCLE,
+    DECISIONS,
+    FINAL_SCORES,
     FORMAT_VERSION,
     FUNNEL,
     KEY_RESULTS,
@@ -34,6 +36,8 @@ _DEFINITIONS = {
     "objective": Table.OBJECTIVES,
     "key_result": Table.KEY_RESULTS,
     "check_in": Table.CHECK_INS,
+    "decision": Table.DECISIONS,
+    "final_score": Table.FINAL_SCORES,
 }
 _STAGE: JsonSchema = {
     "type": "object",
@@ -55,6 +59,8 @@ def document_schema() -> JsonSchema:
         "key_result": _record("key_result", without=(OBJECTIVE_ID,)),
         "key_result_apart": _record("key_result"),
         "check_in": _record("check_in"),
+        "decision": _record("decision"),
+        "final_score": _record("final_score"),
     }
     cycle = next(column for column in written_columns(Table.CLIENT) if column.name == CYCLE)
     apart = "Key results whose objective is not in the document, with its ID."
@@ -70,6 +76,8 @@ def document_schema() -> JsonSchema:
             OBJECTIVES: _list_of("objective", "The objectives."),
             KEY_RESULTS: _list_of("key_result_apart", apart),
             CHECK_INS: _list_of("check_in", "The check-ins of all key results, in any order."),
+            DECISIONS: _list_of("decision", "What was changed in mid-cycle, and why."),
+            FINAL_SCORES: _list_of("final_score", "What every record scored at the close."),
             SCORES: {"type": "object", "description": "What okrsdk writes beside exported OKRs; it is never read."},
         },
         "additionalProperties": False,

@@ -42,6 +42,8 @@ class Table(StrEnum):
     OBJECTIVES = "Objectives"
     KEY_RESULTS = "Key Results"
     CHECK_INS = "Check-ins"
+    DECISIONS = "Decisions"
+    FINAL_SCORES = "Final scores"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

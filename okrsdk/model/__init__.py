@@ -7,6 +7,8 @@ wrong type is refused where it is made (TypeError); what else may be wrong with 
 from okrsdk.model.check_in import CheckIn
 from okrsdk.model.client import Client, FunnelStage, FunnelStep, Visibility
 from okrsdk.model.cycle import CYCLE_HINT, Cycle, Month
+from okrsdk.model.decision import Change, Decision
+from okrsdk.model.final_score import FinalScore
 from okrsdk.model.key_result import Commitment, Indicator, KeyResult, Kind, Stage
 from okrsdk.model.objective import Level, Objective, Status
 from okrsdk.model.okr_set import OkrSet
@@ -14,10 +16,13 @@ from okrsdk.model.today import Today, day_asked, time_zone_named
 
 __all__ = [
     "CYCLE_HINT",
+    "Change",
     "CheckIn",
     "Client",
     "Commitment",
     "Cycle",
+    "Decision",
+    "FinalScore",
     "FunnelStage",
     "FunnelStep",
     "Indicator",

@@ -98,6 +98,7 @@ class KeyResult:
         weight: its weight in the objective's score, 0 or more.
         status: active, replaced or dropped.
         replaced_by: ID of the key result that took its place.
+        lesson: what it taught, above all where it was replaced, dropped, missed or reached too early.
         mute: rules that people have decided to live with here, each with the reason (`M301: CRM access in May`).
         external_id: its ID in the file or tool it was imported from.
     """
@@ -121,6 +122,7 @@ class KeyResult:
     weight: Decimal = Decimal(1)
     status: Status = Status.ACTIVE
     replaced_by: str = ""
+    lesson: str = ""
     mute: str = ""
     external_id: str = ""
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from okrsdk.model.check_in import CheckIn
 from okrsdk.model.client import Client
 from okrsdk.model.cycle import Cycle
+from okrsdk.model.decision import Change, Decision
 from okrsdk.model.field_types import check_field_types
+from okrsdk.model.final_score import FinalScore
 from okrsdk.model.key_result import Commitment, KeyResult
 from okrsdk.model.objective import Objective
 
@@ -28,6 +30,8 @@ class OkrSet:
         objectives: in the order of the workbook.
         key_results: in the order of the workbook.
         check_ins: in the order of the workbook, which need not be that of their days.
+        decisions: what was changed in mid-cycle and why, in the order of the log.
+        final_scores: what every record scored at the close, with its inputs; of several closes all of them.
         locale: how the people who wrote it write numbers and days (`de_DE`), where the workbook says so. It is no part
             of what the OKRs say: two sets that differ in it alone are equal.
     """
@@ -37,6 +41,8 @@ class OkrSet:
     objectives: tuple[Objective, ...] = ()
     key_results: tuple[KeyResult, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    final_scores: tuple[FinalScore, ...] = ()
     locale: str = field(default="", compare=False)
     # The dated check-ins that count, by key result, oldest first: a sheet may hold thousands, and all ask for theirs.
     _check_ins: dict[str, tuple[CheckIn, ...]] = field(init=False, repr=False, compare=False)
@@ -57,6 +63,12 @@ class OkrSet:
     def key_result(self, key_result_id: str) -> KeyResult | None:
         """The key result of an ID, the first where several have it; None where there is none, and for a blank ID."""
         return next((one for one in self.key_results if one.id == key_result_id), None) if key_result_id else None
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which the cycle was closed; None while it is open, or when it was opened again."""
+        last = next((one for one in reversed(self.decisions) if one.change in (Change.CLOSED, Change.REOPENED)), None)
+        return last.day if last is not None and last.change is Change.CLOSED else None
 
     def commitment(self, objective: Objective | None = None) -> Commitment:
         """What an objective, or without one the whole set, is: committed where all that counts in it is promised."""

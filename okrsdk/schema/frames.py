@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pandas as pd
 
 from okrsdk.findings import Table
-from okrsdk.model import CheckIn, Client, Cycle, FunnelStep, KeyResult, Objective, OkrSet, Stage
+from okrsdk.model import (
+    CheckIn,
+    Client,
+    Cycle,
+    Decision,
+    FinalScore,
+    FunnelStep,
+    KeyResult,
+    Objective,
+    OkrSet,
+    Stage,
+)
 from okrsdk.schema.column import Column, ColumnOwner, ColumnType, is_blank
 from okrsdk.schema.tables import columns
 
@@ -32,6 +43,8 @@ _RECORD_TYPES: dict[Table, type] = {
     Table.OBJECTIVES: Objective,
     Table.KEY_RESULTS: KeyResult,
     Table.CHECK_INS: CheckIn,
+    Table.DECISIONS: Decision,
+    Table.FINAL_SCORES: FinalScore,
 }
 
 
@@ -52,6 +65,8 @@ def okr_set_from_frames(frames: Frames) -> OkrSet:
         objectives=tuple(Objective(**values) for values in _values(frames, Table.OBJECTIVES)),
         key_results=tuple(KeyResult(**values) for values in _values(frames, Table.KEY_RESULTS)),
         check_ins=tuple(CheckIn(**values) for values in _values(frames, Table.CHECK_INS)),
+        decisions=tuple(Decision(**values) for values in _values(frames, Table.DECISIONS)),
+        final_scores=tuple(FinalScore(**values) for values in _values(frames, Table.FINAL_SCORES)),
     )
 
 
@@ -63,6 +78,8 @@ def frames_from_okr_set(okr_set: OkrSet) -> Frames:
         Table.OBJECTIVES: okr_set.objectives,
         Table.KEY_RESULTS: okr_set.key_results,
         Table.CHECK_INS: okr_set.check_ins,
+        Table.DECISIONS: okr_set.decisions,
+        Table.FINAL_SCORES: okr_set.final_scores,
     }
     profile = {**cells_of(Table.CLIENT, okr_set.client), "cycle": cycle}
     rows = {table: [cells_of(table, record) for record in own] for table, own in records.items()}

@@ -32,6 +32,7 @@ _REFERENCES = (
     _Reference(Table.KEY_RESULTS, "objective_id", Table.OBJECTIVES, table_findings.UNKNOWN_OBJECTIVE, "objective"),
     _Reference(Table.KEY_RESULTS, "replaced_by", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
     _Reference(Table.CHECK_INS, "key_result_id", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
+    _Reference(Table.DECISIONS, "key_result_id", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
 )
 _SHOWN_IDS = 8
 _SHOWN = 60

@@ -25,6 +25,7 @@ from okrsdk.schema.choice_words import (
 )
 from okrsdk.schema.client_tables import ClientProfile, Funnel
 from okrsdk.schema.column import AMOUNT, DAY, SCORE, Column
+from okrsdk.schema.log_tables import Decisions, FinalScores
 from okrsdk.schema.table_model import (
     Choice,
     Day,
@@ -252,6 +253,12 @@ class KeyResults(TableModel):
     weight: Series[Number] | None = _weight_column("the objective's score")
     status: Series[Choice] | None = _status_column("The other two keep their score and leave the mean.")
     replaced_by: Series[Text] | None = column("Replaced by", "ID of the key result that took its place.", width=90)
+    lesson: Series[Text] | None = column(
+        "Lesson",
+        "What it taught, above all where it was replaced, dropped, missed or reached early: the next cycle reads it.",
+        aliases=("Lessons", "Learning", "What we learnt", "What we learned"),
+        width=260,
+    )
     mute: Series[Text] | None = _mute_column("M301: CRM access in May")
     external_id: Series[Text] | None = _external_id_column("key result")
     stretch_mark: Series[Number] | None = okr_column(
@@ -344,6 +351,8 @@ MODELS: dict[Table, type[TableModel]] = {
     Table.OBJECTIVES: Objectives,
     Table.KEY_RESULTS: KeyResults,
     Table.CHECK_INS: CheckIns,
+    Table.DECISIONS: Decisions,
+    Table.FINAL_SCORES: FinalScores,
 }
 
 

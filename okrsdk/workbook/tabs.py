@@ -16,15 +16,27 @@ class Tab(StrEnum):
     KEY_RESULTS = "Key Results"
     CHECK_INS = "Check-ins"
     CLIENT = "Client"
+    DECISIONS = "Decisions"
+    FINAL_SCORES = "Final scores"
 
 
 # Ids of our own choosing let charts, bands and protections name their sheet in the very request that creates it. None
 # is 0, since the API leaves a 0 out of ranges.
-SHEET_IDS = {Tab.OVERVIEW: 101, Tab.OBJECTIVES: 102, Tab.KEY_RESULTS: 103, Tab.CHECK_INS: 104, Tab.CLIENT: 105}
+SHEET_IDS = {
+    Tab.OVERVIEW: 101,
+    Tab.OBJECTIVES: 102,
+    Tab.KEY_RESULTS: 103,
+    Tab.CHECK_INS: 104,
+    Tab.CLIENT: 105,
+    Tab.DECISIONS: 106,
+    Tab.FINAL_SCORES: 107,
+}
 TAB_OF = {
     Table.OBJECTIVES: Tab.OBJECTIVES,
     Table.KEY_RESULTS: Tab.KEY_RESULTS,
     Table.CHECK_INS: Tab.CHECK_INS,
+    Table.DECISIONS: Tab.DECISIONS,
+    Table.FINAL_SCORES: Tab.FINAL_SCORES,
     Table.CLIENT: Tab.CLIENT,
     Table.FUNNEL: Tab.CLIENT,
 }
@@ -51,8 +63,15 @@ TABLE_TABS = (
     TableTab(table=Table.KEY_RESULTS, frozen_columns=3, grid_rows=100),
     TableTab(table=Table.CHECK_INS, frozen_columns=2, grid_rows=200),
 )
+LATER_TABS = (
+    TableTab(table=Table.DECISIONS, frozen_columns=2, grid_rows=50),
+    TableTab(table=Table.FINAL_SCORES, frozen_columns=2, grid_rows=50),
+)
+"""The tabs that a workbook gets once there is something to say in them."""
 # Cells that name a record are kept as text, so that 007 keeps its zeros and 1-2 does not turn into a date.
-REFERENCE_FIELDS = frozenset({"id", "objective_id", "key_result_id", "replaced_by", "contributes_to", "external_id"})
+REFERENCE_FIELDS = frozenset(
+    {"id", "objective_id", "key_result_id", "replaced_by", "contributes_to", "external_id", "record_id"}
+)
 STRETCH_MARK = "stretch_mark"
 """The field of okrsdk's own whose numbers are in the unit of their key result, and so are their formats."""
 WRAPPED_FROM = 200

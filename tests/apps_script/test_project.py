@@ -44,7 +44,8 @@ def test_no_name_is_there_twice_among_the_scripts():
 
 def test_the_names_are_those_of_the_template():
     names = dict(re.findall(r"^const (\w+) = (.*?);$", FILES["Names.gs"], re.MULTILINE))
-    assert json.loads(names["TAB_TITLES"]) == ["overview", "objectives", "key results", "check ins", "client"]
+    titles = ["overview", "objectives", "key results", "check ins", "client", "decisions", "final scores"]
+    assert json.loads(names["TAB_TITLES"]) == titles
     assert json.loads(names["MARK_KEYS"]) == ["okrsdk.schema", "okrsdk.table", "okrsdk.column"]
 
 

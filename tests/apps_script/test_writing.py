@@ -20,7 +20,7 @@ SORT = {
     }
 }
 # The first of okrsdk's columns on Key Results: all of them are written in one go.
-FIRST = "V"
+FIRST = "W"
 TODAY = date(2026, 11, 20)  # of the service
 OWN = ["Stretch mark", "Progress", "Score", "Band", "Pace", "Confidence", "Graded at"]
 
@@ -92,12 +92,12 @@ def test_stretch_marks_of_rows_that_people_added_are_shown_in_their_unit(script)
 
 def test_formulas_and_unknown_columns_of_people_stay(script):
     current = script.column("Current")
-    script.put("Key Results!AC1:AC2", ["Mine"], ["=1+1"])
+    script.put("Key Results!AD1:AD2", ["Mine"], ["=1+1"])
     script.put(f"Key Results!{current}2", ["=1800000+660000"])
     script.card("write-scores")
     answer = script.client.get(
         f"{script.spreadsheet_id}/values:batchGet",
-        params={"ranges": ["Key Results!AC2", f"Key Results!{current}2"], "valueRenderOption": "FORMULA"},
+        params={"ranges": ["Key Results!AD2", f"Key Results!{current}2"], "valueRenderOption": "FORMULA"},
     )
     assert [found["values"][0][0] for found in answer.json()["valueRanges"]] == ["=1+1", "=1800000+660000"]
 

@@ -7,10 +7,13 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from okrsdk.model import (
+    Change,
     CheckIn,
     Client,
     Commitment,
     Cycle,
+    Decision,
+    FinalScore,
     FunnelStage,
     FunnelStep,
     Indicator,
@@ -97,6 +100,7 @@ def key_result(objective_id, number):
         target=maybe(AMOUNTS),
         current=maybe(AMOUNTS),
         stages=STAGES,
+        lesson=TEXTS,
         due=maybe(st.dates()),
         weight=st.decimals(0, 10, places=1),
         status=st.sampled_from(Status),
@@ -115,6 +119,39 @@ def check_in(ids):
     )
 
 
+LATER_DAYS = st.dates(date(1900, 3, 1))
+
+
+def decision(ids):
+    return objects(
+        Decision,
+        day=maybe(LATER_DAYS),
+        key_result_id=st.sampled_from(["", *ids]),
+        change=maybe(st.sampled_from(Change)),
+        before=TEXTS,
+        after=TEXTS,
+        why=TEXTS,
+        answers=st.sampled_from(["", "C501", "C501 C503"]),
+    )
+
+
+def final_score(ids):
+    return objects(
+        FinalScore,
+        day=maybe(LATER_DAYS),
+        record_id=st.sampled_from(ids),
+        text=TEXTS,
+        status=st.sampled_from(Status),
+        kind=maybe(st.sampled_from(Kind)),
+        commitment=maybe(st.sampled_from(Commitment)),
+        baseline=maybe(AMOUNTS),
+        stages=STAGES,
+        current=maybe(AMOUNTS),
+        weight=st.decimals(0, 10, places=1),
+        score=maybe(SHARES),
+    )
+
+
 @st.composite
 def okr_sets(draw):
     sizes = draw(st.lists(st.integers(0, 2), max_size=2))
@@ -129,13 +166,16 @@ def okr_sets(draw):
         objectives=tuple(draw(objective(number)) for number, _ in enumerate(sizes, start=1)),
         key_results=tuple(key_results),
         check_ins=tuple(draw(st.lists(check_in(ids), max_size=2))),
+        decisions=tuple(draw(st.lists(decision(ids), max_size=2))),
+        final_scores=tuple(draw(st.lists(final_score(ids), max_size=1))),
     )
 
 
 def holdable(okr_set):
     """Whether cells can hold its lists, whose items are parted by commas or bars and have single blanks in them."""
     people = [name for objective in okr_set.objectives for name in objective.co_owners]
-    stages = [stage.name for key_result in okr_set.key_results for stage in key_result.stages]
+    staged = (*okr_set.key_results, *okr_set.final_scores)
+    stages = [stage.name for one in staged for stage in one.stages]
     return all(name == " ".join(name.split()) and not set(name) & set(",;|") for name in people + stages)
 
 

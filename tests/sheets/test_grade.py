@@ -139,7 +139,7 @@ def scores_shown(workbook):
 UNSAFE = [
     ("'Key Results'!A3", "O1-KR1", "T301", None),
     ("'Key Results'!B1", "Nothing", "T102", "objective_id"),
-    ("'Key Results'!AB1", "Target", "T103", "target"),
+    ("'Key Results'!AC1", "Target", "T103", "target"),
 ]
 ONE_RECORD = [
     ("'Key Results'!L2", "about fifty", "T201"),

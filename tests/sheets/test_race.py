@@ -22,7 +22,7 @@ SHEET = 103
 WRITE = r"POST .*/values:batchUpdateByDataFilter"
 FILL = r"POST .*:batchUpdate$"
 ROWS = 12
-WIDTH = 30
+WIDTH = 31
 OKR_FIELDS = ("stretch_mark", "progress", "score", "band", "pace", "confidence", "graded_at")
 
 Edit = Callable[["Person"], None]
@@ -49,7 +49,7 @@ class Person:
     def grid(self) -> list[list[dict[str, Any]]]:
         """The cells down to well below the records, each with its formula, value, note and format."""
         fields = "sheets(data(rowData(values(userEnteredValue,effectiveValue,note,userEnteredFormat))))"
-        params: dict[str, Any] = {"ranges": ["'Key Results'!A1:AD24"], "fields": fields, "prettyPrint": False}
+        params: dict[str, Any] = {"ranges": ["'Key Results'!A1:AE24"], "fields": fields, "prettyPrint": False}
         sheet = self.http.fetch_sheet_metadata(self.id, params=params)["sheets"][0]
         return [row.get("values", []) for row in sheet["data"][0].get("rowData", [])]
 
@@ -189,7 +189,7 @@ def edited(connection, local, tmp_path, sample):
     def make(*, nameless: tuple[int, ...] = ()) -> tuple[Workbook, Person]:
         workbook = create_workbook(sample(nameless=nameless), connection)
         person = Person(connect(SheetsSettings(home=tmp_path), local=local), workbook.spreadsheet_id)
-        person.type("AC1", ["My sums", "Ma remarque"], *[[f"=ROW()*{n}", f"remark {n}"] for n in range(ROWS)])
+        person.type("AD1", ["My sums", "Ma remarque"], *[[f"=ROW()*{n}", f"remark {n}"] for n in range(ROWS)])
         cell = {"note": "ask the clinic", "userEnteredFormat": {"textFormat": {"italic": True}}}
         place = {"sheetId": SHEET, "startRowIndex": 2, "endRowIndex": 3, "startColumnIndex": 2, "endColumnIndex": 3}
         person.do({"repeatCell": {"range": place, "cell": cell, "fields": "note,userEnteredFormat.textFormat.italic"}})

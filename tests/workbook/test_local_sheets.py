@@ -87,7 +87,7 @@ def test_rows_inserted_and_a_column_moved_before_the_write_are_put_right_by_the_
     spreadsheet_id = create(google, replace(sample(), check_ins=()))
     reading = read(google, spreadsheet_id)
     rows = {"sheetId": 103, "dimension": "ROWS", "startIndex": 1, "endIndex": 3}
-    columns = {"sheetId": 103, "dimension": "COLUMNS", "startIndex": 22, "endIndex": 24}
+    columns = {"sheetId": 103, "dimension": "COLUMNS", "startIndex": 23, "endIndex": 25}
     edits = [{"insertDimension": {"range": rows}}, {"moveDimension": {"source": columns, "destinationIndex": 3}}]
     google.post(f"/v4/spreadsheets/{spreadsheet_id}:batchUpdate", json={"requests": edits}).raise_for_status()
     assert written(google, spreadsheet_id, reading) == 3, "the scores twice, then the one blank ID"

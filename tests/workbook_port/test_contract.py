@@ -119,10 +119,10 @@ def test_blank_ids_are_filled_and_those_that_are_there_stay(workbook, person):
 
 
 def test_formulas_and_columns_of_people_stay(workbook, person):
-    person.put("Key Results!AC1:AC2", ["Mine"], ["=1+1"])
+    person.put("Key Results!AD1:AD2", ["Mine"], ["=1+1"])
     workbook.grade(on=ON)
     answer = person.client.get(
-        f"{person.spreadsheet_id}/values/Key Results!AC1:AC2", params={"valueRenderOption": "FORMULA"}
+        f"{person.spreadsheet_id}/values/Key Results!AD1:AD2", params={"valueRenderOption": "FORMULA"}
     )
     assert answer.json()["values"] == [["Mine"], ["=1+1"]]
 

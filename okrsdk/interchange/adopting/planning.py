@@ -18,7 +18,7 @@ from okrsdk.model import Cycle
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, TABLE_KEY, marked_value
 from okrsdk.workbook.importing.matching import parent_positions
 from okrsdk.workbook.layout.grid import grid_of
-from okrsdk.workbook.tabs import Tab
+from okrsdk.workbook.tabs import LATER_TABS, TAB_OF, Tab
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,12 +58,13 @@ def plan_adoption(
         tabs.append(found.tab(_header_row(reading, sheet, table)))
         copied += found.copied
     theirs = {Tab.OBJECTIVES if one.table is Table.OBJECTIVES else Tab.KEY_RESULTS for one in tabs}
+    later = {TAB_OF[own.table] for own in LATER_TABS}
     return AdoptionPlan(
         spreadsheet_id=source.get("spreadsheetId", ""),
         title=title,
         layout=reading.layout,
         tabs=tuple(tabs),
-        new_tabs=tuple(tab for tab in Tab if tab not in theirs),
+        new_tabs=tuple(tab for tab in Tab if tab not in theirs and tab not in later),
         taken=frozenset(one.get("properties", {}).get("title", "").casefold() for one in sheets),
         okr_set=okr_set,
         copied=tuple(copied),

@@ -10,6 +10,9 @@
     key_results: []  # those whose objective is not in the document, with its objective_id
     check_ins:
       - {day: 2026-02-02, key_result_id: O1-KR1, value: …, confidence: …}
+    decisions:
+      - {day: 2026-02-10, key_result_id: O1-KR1, change: retargeted, before: …, after: …, why: …}
+    final_scores: []  # what `okr close` wrote down of every record
 
 The keys are the names of the columns. Values may be written as people write them in a sheet (`45 %`, `$1.2k`). A
 document goes the way of a sheet: frames, then the same validation, then the model.
@@ -29,6 +32,8 @@ from okrsdk.interchange.document.records import (
     CHECK_INS,
     CLIENT,
     CYCLE,
+    DECISIONS,
+    FINAL_SCORES,
     FORMAT_VERSION,
     FUNNEL,
     KEY_RESULTS,
@@ -146,8 +151,9 @@ def _read_sections(records: Records, data: Mapping[object, object]) -> None:
     parents = _read_objectives(records, data)
     for item, path in records.items(data.get(KEY_RESULTS), KEY_RESULTS):
         records.add(Table.KEY_RESULTS, item, path)
-    for item, path in records.items(data.get(CHECK_INS), CHECK_INS):
-        records.add(Table.CHECK_INS, item, path)
+    for table, key in ((Table.CHECK_INS, CHECK_INS), (Table.DECISIONS, DECISIONS), (Table.FINAL_SCORES, FINAL_SCORES)):
+        for item, path in records.items(data.get(key), key):
+            records.add(table, item, path)
     link_records(records.rows, parents)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Record: TypeAlias = dict[str, object]
 
 OBJECTIVES, KEY_RESULTS, CHECK_INS, CLIENT, FUNNEL = "objectives", "key_results", "check_ins", "client", "funnel"
+DECISIONS, FINAL_SCORES = "decisions", "final_scores"
 FORMAT_VERSION = 1
 VERSION, CYCLE, OBJECTIVE_ID, SCORES = "okrsdk", "cycle", "objective_id", "scores"
 SECTIONS = {
@@ -31,14 +32,18 @@ SECTIONS = {
     Table.OBJECTIVES: OBJECTIVES,
     Table.KEY_RESULTS: KEY_RESULTS,
     Table.CHECK_INS: CHECK_INS,
+    Table.DECISIONS: DECISIONS,
+    Table.FINAL_SCORES: FINAL_SCORES,
 }
-TOP_KEYS = (VERSION, CLIENT, CYCLE, OBJECTIVES, KEY_RESULTS, CHECK_INS)
+TOP_KEYS = (VERSION, CLIENT, CYCLE, OBJECTIVES, KEY_RESULTS, CHECK_INS, DECISIONS, FINAL_SCORES)
 _NOUNS = {
     Table.CLIENT: "the client",
     Table.FUNNEL: "a funnel stage",
     Table.OBJECTIVES: "an objective",
     Table.KEY_RESULTS: "a key result",
     Table.CHECK_INS: "a check-in",
+    Table.DECISIONS: "a decision",
+    Table.FINAL_SCORES: "a final score",
 }
 _ELSEWHERE = {
     CYCLE: "does not belong there: write the cycle at the top of the document, beside the client.",

@@ -12,6 +12,8 @@ from okrsdk.interchange.document.records import (
     CHECK_INS,
     CLIENT,
     CYCLE,
+    DECISIONS,
+    FINAL_SCORES,
     FORMAT_VERSION,
     FUNNEL,
     KEY_RESULTS,
@@ -57,6 +59,8 @@ def document_from_okr_set(okr_set: OkrSet) -> dict[str, object]:
         OBJECTIVES: objectives,
         KEY_RESULTS: own[""],
         CHECK_INS: [_document(Table.CHECK_INS, check_in) for check_in in okr_set.check_ins],
+        DECISIONS: [_document(Table.DECISIONS, decision) for decision in okr_set.decisions],
+        FINAL_SCORES: [_document(Table.FINAL_SCORES, own) for own in okr_set.final_scores],
     }
     return {VERSION: FORMAT_VERSION, **{key: section for key, section in sections.items() if section}}
 

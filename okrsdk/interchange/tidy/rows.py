@@ -70,19 +70,19 @@ def _canonical(value: object) -> object:
 
 def _rows(table: TableDefinition, assessment: Assessment, workbook: str) -> Iterable[Row]:
     okr_set = assessment.okr_set
-    match table.source:
-        case None:
-            return _scores(assessment, workbook)
-        case Table.CLIENT:
-            return [{"workbook": workbook, **_client(okr_set)}]
-        case Table.FUNNEL:
-            return _records(table.source, okr_set.client.funnel, workbook)
-        case Table.OBJECTIVES:
-            return _records(table.source, okr_set.objectives, workbook)
-        case Table.KEY_RESULTS:
-            return _records(table.source, okr_set.key_results, workbook)
-        case Table.CHECK_INS:
-            return _records(table.source, okr_set.check_ins, workbook)
+    if table.source is None:
+        return _scores(assessment, workbook)
+    if table.source is Table.CLIENT:
+        return [{"workbook": workbook, **_client(okr_set)}]
+    records: dict[Table, Sequence[object]] = {
+        Table.FUNNEL: okr_set.client.funnel,
+        Table.OBJECTIVES: okr_set.objectives,
+        Table.KEY_RESULTS: okr_set.key_results,
+        Table.CHECK_INS: okr_set.check_ins,
+        Table.DECISIONS: okr_set.decisions,
+        Table.FINAL_SCORES: okr_set.final_scores,
+    }
+    return _records(table.source, records[table.source], workbook)
 
 
 def _client(okr_set: OkrSet) -> Row:

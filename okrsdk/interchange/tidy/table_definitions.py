@@ -64,13 +64,15 @@ def is_never_blank(column: Column) -> bool:
 
 @cache
 def tidy_tables() -> tuple[TableDefinition, ...]:
-    """The tables that hold everything: clients, funnel, objectives, key results, check-ins and scores."""
+    """The tables that hold everything: clients, funnel, objectives, key results, check-ins, decisions, scores."""
     return (
         _clients(),
         _records("funnel", Table.FUNNEL, "A stage of a client's funnel."),
         _records("objectives", Table.OBJECTIVES, "An objective."),
         _records("key_results", Table.KEY_RESULTS, "A key result."),
         _records("check_ins", Table.CHECK_INS, "A check-in of a key result."),
+        _records("decisions", Table.DECISIONS, "A decision in mid-cycle: what was changed, and why."),
+        _records("final_scores", Table.FINAL_SCORES, "What a record scored at the close, with its inputs."),
         _scores(),
     )
 

@@ -134,6 +134,8 @@ class Layout:
         overview: okrsdk's block on the Overview; None when it is not there as okrsdk made it.
         has_schema_mark: whether the spreadsheet says which schema it follows.
         check_in_claims: IDs of the marks that the last check-ins left (`writing.check_in`).
+        decision_claims: the same of the last decision (`recalibrating.request`).
+        titles: the titles of all tabs, in lower case.
     """
 
     tables: Mapping[Table, TableLayout]
@@ -141,6 +143,8 @@ class Layout:
     overview: OverviewLayout | None = None
     has_schema_mark: bool = False
     check_in_claims: tuple[int, ...] = ()
+    decision_claims: tuple[int, ...] = ()
+    titles: frozenset[str] = frozenset()
 
     def place(self, table: Table | None) -> TableLayout | ProfileLayout | None:
         """Where a table is, None when it is not there."""

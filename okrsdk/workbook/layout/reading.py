@@ -15,6 +15,7 @@ from okrsdk.schema.tables import columns
 from okrsdk.workbook.developer_metadata import (
     ADOPTED_KEY,
     CHECK_IN_KEY,
+    DECISION_KEY,
     SCHEMA_KEY,
     SCHEMA_VERSION,
     TABLE_KEY,
@@ -28,12 +29,15 @@ from okrsdk.workbook.layout.overview_block import find_overview
 from okrsdk.workbook.layout.positions import NO_HEADER, Layout, ProfileLayout, TableLayout, a1
 from okrsdk.workbook.layout.profile import find_profile, read_profile
 from okrsdk.workbook.layout.records import Contexts, Records, contexts_of, read_records
-from okrsdk.workbook.tabs import Tab
+from okrsdk.workbook.tabs import LATER_TABS, TAB_OF, Tab
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
 
     from okrsdk.workbook.sheets_types import Sheet, Spreadsheet
+
+_LATER = tuple((own.table, TAB_OF[own.table]) for own in LATER_TABS)
+_KNOWN_BY = {Table.DECISIONS: ("day", "key_result_id", "change"), Table.FINAL_SCORES: ("day", "record_id", "score")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,14 +113,16 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
             profile=profile,
             overview=find_overview(tabs[Tab.OVERVIEW]) if Tab.OVERVIEW in tabs else None,
             has_schema_mark=has_schema_mark,
-            check_in_claims=_claims(source),
+            check_in_claims=_claims(source, CHECK_IN_KEY),
+            decision_claims=_claims(source, DECISION_KEY),
+            titles=frozenset(own["properties"].get("title", "").casefold() for own in source.get("sheets", [])),
         ),
     )
 
 
-def _claims(source: Spreadsheet) -> tuple[int, ...]:
+def _claims(source: Spreadsheet, key: str) -> tuple[int, ...]:
     marks = source.get("developerMetadata", [])
-    return tuple(own["metadataId"] for own in marks if own.get("metadataKey") == CHECK_IN_KEY and "metadataId" in own)
+    return tuple(own["metadataId"] for own in marks if own.get("metadataKey") == key and "metadataId" in own)
 
 
 def _has_known_schema(source: Spreadsheet, title: str) -> bool:
@@ -142,9 +148,23 @@ def _tables(tabs: Mapping[Tab, Sheet], locale: str, profile_rows: Container[int]
     contexts = contexts_of(found[Table.KEY_RESULTS].records, locale) if Table.KEY_RESULTS in found else plain
     if Tab.CHECK_INS in tabs:
         found[Table.CHECK_INS] = _table(Table.CHECK_INS, tabs[Tab.CHECK_INS], contexts)
+    for table, tab in _LATER:
+        if tab in tabs and _is_own(table, tabs[tab]):
+            found[table] = _table(table, tabs[tab], contexts)
     if Tab.CLIENT in tabs and header_row(grid_of(tabs[Tab.CLIENT]), Table.FUNNEL) is not None:
         found[Table.FUNNEL] = _table(Table.FUNNEL, tabs[Tab.CLIENT], plain, but=profile_rows)
     return found
+
+
+def _is_own(table: Table, sheet: Sheet) -> bool:
+    """Whether a tab of that title is okrsdk's: people may well keep a list of decisions of their own."""
+    grid = grid_of(sheet)
+    header = header_row(grid, table)
+    if header is None:
+        return False
+    if marked_value(sheet.get("developerMetadata", []), TABLE_KEY) is not None:
+        return True
+    return set(_KNOWN_BY[table]) <= set(find_columns(grid, table, header).places)
 
 
 def _table(

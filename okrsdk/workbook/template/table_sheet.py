@@ -36,6 +36,7 @@ _FURTHER_ROWS = 50
 _REFERENCES = {
     (Table.KEY_RESULTS, "objective_id"): "=Objectives!$A$2:$A",
     (Table.CHECK_INS, "key_result_id"): "='Key Results'!$A$2:$A",
+    (Table.DECISIONS, "key_result_id"): "='Key Results'!$A$2:$A",
 }
 
 

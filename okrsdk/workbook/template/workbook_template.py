@@ -16,7 +16,7 @@ from okrsdk.workbook.cell_data import MAX_TEXT, first_long_text
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION, mark
 from okrsdk.workbook.overview import OBJECTIVE_ROWS, overview_block
 from okrsdk.workbook.score_values import score_values
-from okrsdk.workbook.tabs import TABLE_TABS
+from okrsdk.workbook.tabs import LATER_TABS, TABLE_TABS
 from okrsdk.workbook.template.client_sheet import client_sheet
 from okrsdk.workbook.template.number_formats import amount_format, key_result_format
 from okrsdk.workbook.template.overview_sheet import overview_sheet
@@ -88,6 +88,7 @@ def workbook_template(
             TabTemplate(sheet=overview_sheet(block, min(active, OBJECTIVE_ROWS))),
             *(table_tab(tab, records[tab.table], formats.get(tab.table, ())) for tab in TABLE_TABS),
             TabTemplate(sheet=client_sheet(records[Table.CLIENT][0], records[Table.FUNNEL])),
+            *(table_tab(tab, records[tab.table]) for tab in LATER_TABS if records[tab.table]),
         ),
         marks=(mark(SCHEMA_KEY, SCHEMA_VERSION),),
     )

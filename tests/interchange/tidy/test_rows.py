@@ -17,7 +17,16 @@ def picked(row, *names):
 
 def test_each_row_has_every_column_of_its_table_and_no_other(both):
     rows = tidy_rows(both)
-    assert list(rows) == ["clients", "funnel", "objectives", "key_results", "check_ins", "scores"]
+    assert list(rows) == [
+        "clients",
+        "funnel",
+        "objectives",
+        "key_results",
+        "check_ins",
+        "decisions",
+        "final_scores",
+        "scores",
+    ]
     for table in tidy_tables():
         assert all(tuple(row) == table.names for row in rows[table.name])
     assert all(tuple(row) == facts_table().names for row in facts_rows(both))

@@ -8,7 +8,20 @@ import pytest
 from okrsdk.errors import InvalidOkrError, SchemaVersionError
 from okrsdk.findings import Location, Severity, Table, has_errors
 from okrsdk.grading import grade
-from okrsdk.model import CheckIn, Client, FunnelStage, FunnelStep, OkrSet
+from okrsdk.model import (
+    Change,
+    CheckIn,
+    Client,
+    Commitment,
+    Decision,
+    FinalScore,
+    FunnelStage,
+    FunnelStep,
+    Kind,
+    OkrSet,
+    Stage,
+    Status,
+)
 from okrsdk.workbook import READ_FIELDS, a1, cell_fragment, read_workbook, workbook_template
 from tests.discovery import document
 from tests.present import present
@@ -70,7 +83,7 @@ def test_the_mask_names_fields_that_google_describes():
 
 def test_columns_are_found_by_their_marks_whatever_they_are_called_and_wherever_they_stand():
     spreadsheet = workbook()
-    for cell, header in zip(rows(spreadsheet, "Key Results")[0]["values"], range(28), strict=True):
+    for cell, header in zip(rows(spreadsheet, "Key Results")[0]["values"], range(29), strict=True):
         cell["effectiveValue"]["stringValue"] = f"Spalte {header}"
     move_column(spreadsheet, "Key Results", 11, 0)
     move_column(spreadsheet, "Key Results", 5, 20)
@@ -111,6 +124,58 @@ def test_unknown_columns_and_a_title_above_the_header_do_not_matter():
     assert reading.okr_set == sample()
     place = Location(table=Table.KEY_RESULTS, position=0, field="target")
     assert a1(reading.layout, place) == "'Key Results'!M4"
+
+
+DECISIONS = (
+    Decision(
+        day=date(2026, 2, 9),
+        key_result_id="O1-KR1",
+        change=Change.RETARGETED,
+        before="90",
+        after="120",
+        why="=1+1",
+        by="Head of Growth",
+        answers="C502",
+    ),
+    Decision(day=date(2026, 4, 1), change=Change.CLOSED, after="0.62"),
+)
+FINAL_SCORES = (
+    FinalScore(day=date(2026, 4, 1), record_id="O1", text="Patients find us first", score=Decimal("0.62")),
+    FinalScore(
+        day=date(2026, 4, 1),
+        record_id="O1-KR1",
+        text="Grow calls from 40 to 120",
+        objective_id="O1",
+        status=Status.REPLACED,
+        commitment=Commitment.COMMITTED,
+        kind=Kind.STAGES,
+        baseline=Decimal(40),
+        target=Decimal(120),
+        stages=(Stage(score=Decimal("0.3"), name="pilot"),),
+        current=Decimal("89.6"),
+        weight=Decimal(2),
+        score=Decimal("0.62"),
+    ),
+)
+
+
+def test_decisions_and_final_scores_that_were_written_are_read():
+    logged = replace(sample(), decisions=DECISIONS, final_scores=FINAL_SCORES)
+    reading = read_workbook(workbook(logged))
+    assert reading.okr_set == logged
+    assert reading.findings == read_workbook(workbook()).findings
+    assert reading.okr_set.closed_on == date(2026, 4, 1)
+    assert read_workbook(unmarked(workbook(logged))).okr_set == logged
+
+
+def test_a_list_of_decisions_of_peoples_own_is_theirs():
+    spreadsheet = unmarked(workbook(replace(sample(), decisions=DECISIONS)))
+    header = rows(spreadsheet, "Decisions")[0]["values"]
+    header[2]["effectiveValue"] = {"stringValue": "Who was there"}
+    reading = read_workbook(spreadsheet)
+    assert reading.okr_set == sample()
+    assert reading.findings == read_workbook(unmarked(workbook())).findings
+    assert "decisions" in reading.layout.titles
 
 
 def test_blank_rows_between_records_and_ragged_rows_are_fine():

@@ -61,7 +61,7 @@ def test_a_format_of_its_own_is_given_to_a_record_alone():
     assert [(request["start"]["columnIndex"], len(request["rows"])) for request in formats] == [
         (10, 3),
         (13, 3),
-        (21, 3),
+        (22, 3),
     ]
     shown = [row["values"][0]["userEnteredFormat"]["numberFormat"]["type"] for row in formats[0]["rows"]]
     assert shown == ["NUMBER", "CURRENCY", "PERCENT"]

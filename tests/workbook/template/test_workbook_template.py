@@ -9,11 +9,11 @@ import pytest
 from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Finding, Location, Severity, Table
 from okrsdk.grading import grade
-from okrsdk.model import Client, Commitment, Cycle, KeyResult, Kind, Objective, OkrSet
+from okrsdk.model import Change, Client, Commitment, Cycle, Decision, FinalScore, KeyResult, Kind, Objective, OkrSet
 from okrsdk.schema import ColumnOwner, columns
 from okrsdk.workbook import workbook_template
 from okrsdk.workbook.overview import ATTENTION_ROW, BLOCK_COLUMNS, BLOCK_ROWS, OBJECTIVE_ROWS, overview_block
-from okrsdk.workbook.tabs import SHEET_IDS, TAB_OF, TABLE_TABS
+from okrsdk.workbook.tabs import SHEET_IDS, TAB_OF, TABLE_TABS, Tab
 from okrsdk.workbook.template.styles import BAND_SHADES, HEADER, OKR_HEADER, PACE_SHADES
 from tests.workbook.samples import GRADED_ON, refusals, sample, sheet
 
@@ -50,8 +50,17 @@ def test_the_description_does_refuse_what_it_does_not_know():
 def test_the_tabs_stand_in_order_with_ids_of_our_own_none_of_them_zero():
     properties = [own["properties"] for own in BODY["sheets"]]
     assert [own["title"] for own in properties] == ["Overview", "Objectives", "Key Results", "Check-ins", "Client"]
-    assert [own["sheetId"] for own in properties] == list(SHEET_IDS.values())
+    assert [own["sheetId"] for own in properties] == [SHEET_IDS[Tab(own["title"])] for own in properties]
     assert all(SHEET_IDS.values())
+
+
+def test_a_tab_of_decisions_and_one_of_final_scores_is_there_once_there_is_something_in_it():
+    decision = Decision(day=date(2026, 2, 9), key_result_id="O1-KR1", change=Change.KEPT, why="It comes late")
+    final = FinalScore(day=date(2026, 4, 1), record_id="O1", score=Decimal("0.7"))
+    logged = replace(sample(), decisions=(decision,), final_scores=(final,))
+    body: Any = workbook_template(logged).spreadsheet
+    titles = [own["properties"]["title"] for own in body["sheets"]]
+    assert titles == [*(own["properties"]["title"] for own in BODY["sheets"]), "Decisions", "Final scores"]
 
 
 @pytest.mark.parametrize("tab", TABLE_TABS, ids=lambda tab: str(tab.table))

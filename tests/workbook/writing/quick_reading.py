@@ -34,6 +34,7 @@ def quick_reading(spreadsheet):
             profile=None,
             overview=find_overview(tabs[Tab.OVERVIEW]) if Tab.OVERVIEW in tabs else None,
             has_schema_mark=True,
+            titles=frozenset(own["properties"]["title"].casefold() for own in spreadsheet["sheets"]),
         ),
     )
 

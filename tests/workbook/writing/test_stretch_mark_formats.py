@@ -85,7 +85,7 @@ def test_a_number_of_peoples_own_below_the_records_is_named_where_it_got_a_forma
     put(spreadsheet, KEY_RESULTS, 8, "Stretch mark", 400, formula=True)
     after = read_workbook(spreadsheet)
     assert not is_in_place(lacking, after)
-    assert cells_astray(lacking, after) == ("'Key Results'!V9",)
+    assert cells_astray(lacking, after) == ("'Key Results'!W9",)
 
 
 def test_another_column_in_its_place_is_named_by_its_cells(spreadsheet):
@@ -97,7 +97,7 @@ def test_another_column_in_its_place_is_named_by_its_cells(spreadsheet):
     marks.insert(0, {})
     after = read_workbook(spreadsheet)
     assert not is_in_place(lacking, after)
-    assert cells_astray(lacking, after) == ("'Key Results'!V7", "'Key Results'!V8", "'Key Results'!V9")
+    assert cells_astray(lacking, after) == ("'Key Results'!W7", "'Key Results'!W8", "'Key Results'!W9")
 
 
 def test_without_the_column_or_the_tab_there_is_nothing_to_format(spreadsheet):

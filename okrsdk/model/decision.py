@@ -1,0 +1,49 @@
+"""The decision: what was changed in the middle of a cycle, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from okrsdk.model.field_types import check_field_types
+
+
+class Change(StrEnum):
+    """What a decision changed."""
+
+    REPLACED = "replaced"
+    DROPPED = "dropped"
+    RETARGETED = "retargeted"
+    WORK = "work"
+    KEPT = "kept"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One line of the log of decisions.
+
+    Attributes:
+        day: the day of the decision.
+        key_result_id: the key result; empty where the cycle as a whole is meant.
+        change: what changed: the key result, its target, the work for it, nothing (`kept`), or the cycle.
+        before: what it was: the words of what was replaced or dropped, the old target.
+        after: what it is now: ID and words of what took its place, the new target, the new work, the final score.
+        why: the reason.
+        by: who decided.
+        answers: codes of the signals that it answers (`C501 C503`); of what is kept, empty answers all of them.
+    """
+
+    day: date | None = None
+    key_result_id: str = ""
+    change: Change | None = None
+    before: str = ""
+    after: str = ""
+    why: str = ""
+    by: str = ""
+    answers: str = ""
+
+    def __post_init__(self) -> None:
+        check_field_types(self)
