@@ -7,8 +7,7 @@ scores the shown decimal gets the score of the exact value.
 
 from __future__ import annotations
 
-import math
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from okrsdk.errors import UngradableError
@@ -17,7 +16,7 @@ PLACES = 12
 """Decimals kept of a value that does not end."""
 
 _LARGEST_EXPONENT = 100
-_DIGITS = 2 * _LARGEST_EXPONENT + PLACES + 10
+_WIDE = Context(prec=2 * _LARGEST_EXPONENT + PLACES + 10)
 
 
 def exact(value: Decimal, *, field: str) -> Fraction:
@@ -43,5 +42,5 @@ def cut(value: Fraction, places: int = PLACES) -> Decimal:
     >>> cut(Fraction(10))
     Decimal('10')
     """
-    with localcontext(prec=_DIGITS):
-        return Decimal(math.floor(value * 10**places)).scaleb(-places).normalize() + 0
+    units = Decimal(value.numerator * 10**places // value.denominator)
+    return _WIDE.add(_WIDE.normalize(_WIDE.scaleb(units, -places)), 0)

@@ -81,12 +81,11 @@ def date_mentions(text: str, locale: str | None = None) -> tuple[DateMention, ..
     return tuple(sorted([*own, *others], key=lambda mention: mention.span.start))
 
 
-# What every alternative of the pattern above needs; it is ten times as quick, and most sentences hold no date.
+# What every alternative of the pattern above needs; it is far quicker, and most sentences hold no date.
 _MAY_HOLD_DATE = re.compile(
-    rf"(?:19|20)\d\d|\d/\d|[qh][1-4]|\b[fc]y|\bEO[YQMD]|\bYE\b|(?:year|quarter|month)[-\s]end"
+    r"(?:19|20)\d\d|\d/\d|[qQhH][1-4]|(?<![^\W\d_])(?i:[fc]y|eo[yqmd]|ye\b|(?:year|quarter|month)[-\s]end"
     rf"|(?:this|next|the|current|coming|of)\s+(?:next\s+)?{_PERIOD}"
-    r"|(?<![^\W\d_])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
-    re.IGNORECASE,
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 
 

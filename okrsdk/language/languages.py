@@ -46,7 +46,7 @@ def is_foreign(text: str) -> bool:
     >>> is_foreign("Launch the site"), is_foreign("Trials 40 → 90")
     (False, False)
     """
-    letters = _LETTER.findall(text)
+    letters = () if text.isascii() else _LETTER.findall(text)
     if letters and sum(1 for letter in letters if _LATIN.match(letter)) * 2 < len(letters):
         return True
     found = words(_SHORT_FORMS.sub("", text))

@@ -48,6 +48,7 @@ _LABELS = word_set(
 )
 """A number right behind one of these words names a thing (`tier 1`, `SOC 2`, `Year 9`) and counts nothing."""
 _PERIODS = word_set("week day month year")
+_SEVERAL = _LABELS - _PERIODS | {"year"}
 _RATE_BEFORE = re.compile(r"(?:\b(?:per|a|an|each|every|this|last|next)\s+|/)$", re.IGNORECASE)
 """Behind one of these a period is no label: `calls a day 40`."""
 _BEFORE_NUMBERS = word_set(
@@ -71,27 +72,37 @@ _RATE_OF = re.compile(r"\bone\s+(?:in|out\s+of)\s+$", re.IGNORECASE)
 """`one in five` counts neither one nor five."""
 _SEVERAL_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)\s+\d{1,2}\s*(?:,|and|&)\s*$")
 _ANOTHER = re.compile(r"\d{1,2}\s*(?:,|and|&)\s*\d{1,2}(?![\w%.,])")
-_LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+)[\s#-]*$")
+_LONGEST_LABEL = 40
 
 
 def is_label(text: str, start: int) -> bool:
     """Whether the word before `start` makes of a number a name (`tier 2`)."""
     if _is_one_of_labels(text, start):
         return True
-    before = _LAST_WORD.search(text, max(0, start - 40), start)
-    if before is None or unaccented(before["word"]) not in _LABELS:
+    before = _word_before(text, start)
+    word = unaccented(before.of(text))
+    if word not in _LABELS or is_order(text, before.start, start):
         return False
-    if is_order(text, before.start("word"), start):
-        return False
-    is_rate = _RATE_BEFORE.search(text, 0, before.start("word")) is not None
-    return not (is_rate and unaccented(before["word"]) in _PERIODS)
+    return not (word in _PERIODS and _RATE_BEFORE.search(text, 0, before.start))
 
 
 def _is_one_of_labels(text: str, start: int) -> bool:
     """Whether the number is one of several names: `years 5 and 6`."""
-    first = _SEVERAL_BEFORE.search(text, max(0, start - 40), start)
-    named = first or (_LAST_WORD.search(text, max(0, start - 40), start) if _ANOTHER.match(text, start) else None)
-    return named is not None and unaccented(named["word"]).removesuffix("s") in _LABELS - _PERIODS | {"year"}
+    named = _word_before(text, start).of(text) if _ANOTHER.match(text, start) else ""
+    if text[:start].rstrip().endswith((",", "and", "&")):
+        first = _SEVERAL_BEFORE.search(text, max(0, start - _LONGEST_LABEL), start)
+        named = first["word"] if first else named
+    return unaccented(named).removesuffix("s") in _SEVERAL
+
+
+def _word_before(text: str, end: int) -> Span:
+    """The word before `end`, blanks, hyphens and `#` between left out; empty where there is none."""
+    while end and (text[end - 1].isspace() or text[end - 1] in "#-"):
+        end -= 1
+    start = end
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return Span(start=start, end=end)
 
 
 def is_order(text: str, start: int, number: int) -> bool:
@@ -118,8 +129,7 @@ def spelled_amounts(text: str, taken: list[Span]) -> Iterator[SpelledAmount]:
 
 def _is_pronoun(text: str, match: re.Match[str]) -> bool:
     """Whether `one` counts nothing: `one of`, `one place`, `no one`, `which one`, `tier one`."""
-    before = _LAST_WORD.search(text, 0, match.start())
-    previous = unaccented(before["word"]) if before else ""
+    previous = unaccented(_word_before(text, match.start()).of(text))
     is_last = re.match(r"\s*(?:$|[.;,)]|in\b|on\b|at\b)", text[match.end() :]) is not None
     if previous in _LABELS or (is_last and previous and previous not in _BEFORE_NUMBERS):
         return True
@@ -138,10 +148,10 @@ def _is_name(text: str, written: str, span: Span) -> bool:
     """Whether a single letter behind a noun names a thing (`Feature X`, `Gen Z`) and holds no number's place."""
     if not re.fullmatch(r"\s?[XYZN]", written) or re.match(r"\s?%", text[span.end :]):
         return False
-    before = _LAST_WORD.search(text, 0, span.start)
-    if before is None or text[before.end("word") : span.start].strip():
+    before = _word_before(text, span.start)
+    if before.start == before.end or text[before.end : span.start].strip():
         return False
-    return unaccented(before["word"]) not in _BEFORE_LETTERS
+    return unaccented(before.of(text)) not in _BEFORE_LETTERS
 
 
 _BEFORE_LETTERS = _BEFORE_NUMBERS | word_set(

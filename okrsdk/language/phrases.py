@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -72,5 +73,10 @@ def heads(found: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def is_in(word: Word, nouns: frozenset[str]) -> bool:
     """Whether a dictionary form of `word`, or of its last part (`case-study`), is in `nouns`."""
-    last = word.plain.replace("’", "'").removesuffix("'s").rsplit("-", 1)[-1]
-    return any(form in nouns for form in (*base_forms(word.plain), *base_forms(last)))
+    return not _forms(word.plain).isdisjoint(nouns)
+
+
+@lru_cache(maxsize=4096)
+def _forms(word: str) -> frozenset[str]:
+    last = word.replace("’", "'").removesuffix("'s").rsplit("-", 1)[-1]
+    return frozenset((*base_forms(word), *base_forms(last)))

@@ -6,9 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import UngradableError
 from okrsdk.findings import Location, Severity, Table
-from okrsdk.grading import progress, score
+from okrsdk.grading import score
 from okrsdk.model import CheckIn, Cycle, KeyResult, Objective, Status
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule, set_rule
@@ -58,12 +57,7 @@ def overdue_check_in(view: KeyResultView, context: RuleContext) -> Violation | N
 
 def _is_done(view: KeyResultView) -> bool:
     """Whether it has reached its pass mark, after which no one waits for news."""
-    latest = next((ci.value for ci in reversed(view.check_ins) if ci.value is not None), None)
-    current = latest if view.key_result.current is None else view.key_result.current
-    try:
-        return current is not None and score(progress(view.key_result, current)) >= view.key_result.commitment.pass_mark
-    except UngradableError:
-        return False
+    return view.progress is not None and score(view.progress) >= view.key_result.commitment.pass_mark
 
 
 @set_rule(

@@ -44,7 +44,7 @@ _DONE_OR_NOT = frozenset({Decimal(0), Decimal(1)})
 def milestone_partly_done(view: KeyResultView, context: RuleContext) -> Violation | None:
     """The current value of a milestone, or its latest check-in, is neither done nor not done."""
     key_result = view.key_result
-    latest = next((ci.value for ci in reversed(view.check_ins) if ci.value is not None), None)
+    latest = view.latest_value
     current = latest if key_result.current is None else key_result.current
     if key_result.kind is not Kind.MILESTONE or current is None or current in _DONE_OR_NOT:
         return None

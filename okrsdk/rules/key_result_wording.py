@@ -10,7 +10,6 @@ from okrsdk.language import nouns
 from okrsdk.language.changes import joined_results, means_in
 from okrsdk.language.direction import Direction
 from okrsdk.language.phrases import heads, is_in, phrase
-from okrsdk.language.task_detection import work_in
 from okrsdk.model import KeyResult
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 def multiple_metrics(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Two metrics, each with its own amount, are joined in one sentence."""
     joined = joined_results(view.sentence)
-    if not joined or work_in(view.sentence) is not None:
+    if not joined or view.work is not None:
         return None
     return Violation(
         message=f'"{joined[0]}" and "{joined[1]}" are two results in one key result.',
@@ -116,7 +115,7 @@ def vanity_metric(view: KeyResultView, context: RuleContext) -> Violation | None
 def unanchored_100_percent(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its target is 100 %, from no baseline."""
     sentence = view.sentence
-    if work_in(sentence) is not None or view.key_result.baseline is not None or sentence.baseline is not None:
+    if view.work is not None or view.key_result.baseline is not None or sentence.baseline is not None:
         return None
     whole = next((a for a in sentence.amounts if a.value == _WHOLE and a.unit == "%"), None)
     if whole is None:
@@ -172,7 +171,7 @@ def long_key_result(view: KeyResultView, context: RuleContext) -> Violation | No
 def tactic_in_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
     """After the result it says by what work (`by launching …`)."""
     quote = means_in(view.sentence.text)
-    if quote is None or not view.sentence.has_number or work_in(view.sentence) is not None:
+    if quote is None or not view.sentence.has_number or view.work is not None:
         return None
     return Violation(
         message=f'"{quote}" is how, not what: a tactic inside the key result.',
@@ -198,7 +197,7 @@ def health_metric(view: KeyResultView, context: RuleContext) -> Violation | None
     sentence = view.sentence
     if sentence.direction is not Direction.HOLD or not sentence.has_number or sentence.opening.verb is None:
         return None
-    if work_in(sentence) is not None:
+    if view.work is not None:
         return None
     return Violation(
         message=f'"{sentence.opening.verb.text}" keeps things as they are: a health metric rather than a change.',

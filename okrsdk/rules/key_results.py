@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Severity
 from okrsdk.language import nouns
 from okrsdk.language.leading_verb import may_be_finite
-from okrsdk.language.task_detection import work_in
 from okrsdk.language.vagueness import tells_amount, topic_of_key_result, unmeasured_change
 from okrsdk.model import KeyResult, Kind
 from okrsdk.rules.example import example
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 )
 def task_as_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It orders work or tells it as done, and no number says what should come of it."""
-    work = work_in(view.sentence)
+    work = view.work
     if work is None or work.counted:
         return None
     return Violation(
@@ -57,7 +56,7 @@ def task_as_key_result(view: KeyResultView, context: RuleContext) -> Violation |
 )
 def output_as_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its number counts pieces of work, or the people and places that get it."""
-    work = work_in(view.sentence)
+    work = view.work
     if work is None or not work.counted:
         return None
     return Violation(
@@ -84,7 +83,7 @@ def unquantified_change(view: KeyResultView, context: RuleContext) -> Violation 
     if _has_measure(view):
         return None
     quote = unmeasured_change(view.sentence)
-    if quote is None or work_in(view.sentence) is not None:
+    if quote is None or view.work is not None:
         return None
     return Violation(
         message=f'"{quote}" does not say how much.',
@@ -108,7 +107,7 @@ def unquantified_change(view: KeyResultView, context: RuleContext) -> Violation 
 def topic_as_key_result(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It has no verb and no number, and its columns have no target either."""
     quote = topic_of_key_result(view.sentence)
-    if quote is None or _has_measure(view) or work_in(view.sentence) is not None:
+    if quote is None or _has_measure(view) or view.work is not None:
         return None
     return Violation(
         message=f'"{quote}" holds no number, so no one can tell whether it was reached.',
@@ -132,7 +131,7 @@ def topic_as_key_result(view: KeyResultView, context: RuleContext) -> Violation 
 def internal_metric(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its metric is one of the team's own working, and no starting point makes it at least an improvement."""
     sentence = view.sentence
-    if not sentence.has_number or sentence.baseline is not None or work_in(sentence) is not None:
+    if not sentence.has_number or sentence.baseline is not None or view.work is not None:
         return None
     is_statement = sentence.opening.verb is None and any(may_be_finite(word) for word in sentence.opening.rest)
     match = _OWN_WORK.search(sentence.metric.of(sentence.text)) if sentence.metric and not is_statement else None
@@ -162,7 +161,7 @@ def binary_key_result(view: KeyResultView, context: RuleContext) -> Violation | 
     sentence = view.sentence
     if sentence.has_number or tells_amount(sentence) or not sentence.opening.rest or _has_measure(view):
         return None
-    if work_in(sentence) or unmeasured_change(sentence) or topic_of_key_result(sentence):
+    if view.work or unmeasured_change(sentence) or topic_of_key_result(sentence):
         return None
     return Violation(
         message="No number says how far along this is: it will be done or not.",

@@ -7,8 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
-from okrsdk.language.metric_meaning import stage_named
-from okrsdk.language.task_detection import work_in
 from okrsdk.language.text import overlaps
 from okrsdk.language.word_set import word_set
 from okrsdk.model import Client, FunnelStage, FunnelStep, KeyResult, Visibility
@@ -64,7 +62,7 @@ def missing_source(view: KeyResultView, context: RuleContext) -> Violation | Non
 )
 def blind_funnel_stage(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its funnel stage, in the column or else in its words, is marked blind."""
-    stage = stage_of(view)
+    stage = view.stage
     if stage is None or visibility_of(stage, context.client) is not Visibility.BLIND:
         return None
     return Violation(
@@ -94,7 +92,7 @@ def blind_funnel_stage(view: KeyResultView, context: RuleContext) -> Violation |
 )
 def partly_visible_funnel_stage(view: KeyResultView, context: RuleContext) -> Violation | None:
     """Its funnel stage, in the column or else in its words, is marked partial."""
-    stage = stage_of(view)
+    stage = view.stage
     if stage is None or visibility_of(stage, context.client) is not Visibility.PARTIAL:
         return None
     return Violation(
@@ -124,7 +122,7 @@ def partly_visible_funnel_stage(view: KeyResultView, context: RuleContext) -> Vi
 )
 def missing_crm(view: KeyResultView, context: RuleContext) -> Violation | None:
     """It measures a stage below Lead, and neither the funnel nor its source names a system that shows it."""
-    stage = stage_of(view)
+    stage = view.stage
     if (
         stage is None
         or not context.client.funnel
@@ -217,7 +215,7 @@ def unclear_funnel_visibility(view: KeyResultView, context: RuleContext) -> Viol
     """Its words name a stage below Lead, and neither a source nor the client's funnel says whether it can be seen."""
     is_told = bool(view.key_result.funnel_stage or view.key_result.source.strip())
     is_counted = view.sentence.has_number or view.key_result.target is not None
-    stage = stage_of(view) if is_counted and not is_told and work_in(view.sentence) is None else None
+    stage = view.stage if is_counted and not is_told and view.work is None else None
     if stage is None or _ORDER.index(stage) <= _ORDER.index(FunnelStage.LEAD):
         return None
     if visibility_of(stage, context.client) is not None or context.client.funnel:
@@ -234,11 +232,6 @@ _STAGE_NAMES = {
     FunnelStage.CUSTOMER: "customers won",
     FunnelStage.ADVOCACY: "recommendations",
 }
-
-
-def stage_of(view: KeyResultView) -> FunnelStage | None:
-    """The funnel stage of a key result: that of its column, or the one its words name."""
-    return view.key_result.funnel_stage or stage_named(f"{view.key_result.metric} {view.key_result.text}")
 
 
 def visibility_of(stage: FunnelStage, client: Client) -> Visibility | None:

@@ -8,15 +8,20 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from okrsdk.errors import UngradableError
 from okrsdk.findings import Location, Table
+from okrsdk.grading import progress
+from okrsdk.language.metric_meaning import stage_named
 from okrsdk.language.objective import ObjectiveSentence, parse_objective
 from okrsdk.language.sentence import KeyResultSentence, parse_key_result
+from okrsdk.language.task_detection import work_in
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Objective, OkrSet
+    from okrsdk.language.work import Work
+    from okrsdk.model import CheckIn, Client, Cycle, FunnelStage, KeyResult, Objective, OkrSet
     from okrsdk.rules.policy import Policy
 
 
@@ -55,7 +60,7 @@ class ObjectiveView:
         return Location(table=Table.OBJECTIVES, record=self.objective.id or None, position=self.position, field=field)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class KeyResultView:
     """An active key result with its place.
 
@@ -82,6 +87,26 @@ class KeyResultView:
     def latest_value(self) -> Decimal | None:
         """The value of its newest check-in that has one."""
         return next((check_in.value for check_in in reversed(self.check_ins) if check_in.value is not None), None)
+
+    @cached_property
+    def progress(self) -> Decimal | None:
+        """Its progress at its Current cell, else at its newest check-in's value; None where it cannot be known."""
+        current = self.latest_value if self.key_result.current is None else self.key_result.current
+        try:
+            return None if current is None else progress(self.key_result, current)
+        except UngradableError:
+            return None
+
+    @cached_property
+    def work(self) -> Work | None:
+        """The work that its sentence orders or tells instead of a result."""
+        return work_in(self.sentence)
+
+    @cached_property
+    def stage(self) -> FunnelStage | None:
+        """Its stage of the funnel: that of its column, or the one its words name."""
+        own = self.key_result
+        return own.funnel_stage or stage_named(f"{own.metric} {own.text}")
 
     def at(self, field: str | None = None) -> Location:
         """The location of one of its fields, or of the whole record."""

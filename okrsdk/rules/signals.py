@@ -8,9 +8,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import UngradableError
 from okrsdk.findings import Location, Severity, Table
-from okrsdk.grading import grade, progress
+from okrsdk.grading import grade
 from okrsdk.model import CheckIn, Commitment, Cycle, KeyResult, Objective
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule, set_rule
@@ -78,7 +77,7 @@ def low_midcycle_confidence(view: KeyResultView, context: RuleContext) -> Violat
 )
 def early_completion(view: KeyResultView, context: RuleContext) -> Violation | None:
     """An aspirational target is reached before half of the cycle has passed."""
-    elapsed, made = _elapsed(context), _progress(view)
+    elapsed, made = _elapsed(context), view.progress
     is_stretch = view.key_result.commitment is Commitment.ASPIRATIONAL and view.key_result.kind.is_linear
     if elapsed is None or made is None or not is_stretch or elapsed >= _HALF or made < 1:
         return None
@@ -103,7 +102,7 @@ def early_completion(view: KeyResultView, context: RuleContext) -> Violation | N
 )
 def no_midcycle_progress(view: KeyResultView, context: RuleContext) -> Violation | None:
     """A linear key result is on the wrong side of its baseline, or from half of the cycle on still at it."""
-    elapsed, made = _elapsed(context), _progress(view)
+    elapsed, made = _elapsed(context), view.progress
     if elapsed is None or made is None or not view.key_result.kind.is_linear:
         return None
     if made > 0 or (made == 0 and elapsed < _HALF):
@@ -216,18 +215,6 @@ def unambitious_targets(context: RuleContext) -> Iterator[tuple[Location, Violat
 def latest_confidence(view: KeyResultView) -> Decimal | None:
     """The confidence of the latest check-in that has one."""
     return next((ci.confidence for ci in reversed(view.check_ins) if ci.confidence is not None), None)
-
-
-def _progress(view: KeyResultView) -> Decimal | None:
-    """Progress at the Current cell, else at the latest check-in's value; None where it cannot be known."""
-    told = next((ci.value for ci in reversed(view.check_ins) if ci.value is not None), None)
-    current = view.key_result.current if view.key_result.current is not None else told
-    if current is None:
-        return None
-    try:
-        return progress(view.key_result, current)
-    except UngradableError:
-        return None
 
 
 def _week(context: RuleContext) -> int | None:

@@ -124,11 +124,13 @@ def _values(frames: Frames, table: Table) -> list[Values]:
     """The values of each record; what is blank or not allowed is left out, so that the model's own default holds."""
     if table not in frames:
         return []
-    own = [column for column in _carried(table) if column.name in frames[table]]
-    return [
-        {column.name: _value(column, row[column.name]) for column in own if _is_readable(column, row[column.name])}
-        for row in frames[table].to_dict(orient="records")
-    ]
+    records: list[Values] = [{} for _ in range(len(frames[table]))]
+    for column in _carried(table):
+        cells = frames[table][column.name].tolist() if column.name in frames[table] else []
+        for record, cell in zip(records, cells, strict=False):
+            if _is_readable(column, cell):
+                record[column.name] = _value(column, cell)
+    return records
 
 
 def _is_readable(column: Column, cell: object) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,10 +70,8 @@ class _Names:
     """What the records of a table are called."""
 
     def __init__(self, frames: Frames, table: Table) -> None:
-        ids, texts = _texts(frames, table, "id"), _texts(frames, table, "text")
-        self.ids = {own: None for own in ids if own}
-        self._by_id = _by_form((_id_form(own), own) for own in self.ids)
-        self._by_words = _by_form((_words_form(text), own) for own, text in zip(ids, texts, strict=False) if text)
+        self._frames, self._table = frames, table
+        self.ids = {own: None for own in _texts(frames, table, "id") if own}
 
     def __contains__(self, reference: str) -> bool:
         return reference in self.ids
@@ -87,6 +86,15 @@ class _Names:
         both = _ID_AND_WORDS.fullmatch(stripped)
         named = self.id_of(both["words"]) if both else None
         return named if both and named and _id_form(both["id"]) == _id_form(named) else None
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[str]]:
+        return _by_form((_id_form(own), own) for own in self.ids)
+
+    @cached_property
+    def _by_words(self) -> dict[str, list[str]]:
+        ids, texts = (_texts(self._frames, self._table, field) for field in ("id", "text"))
+        return _by_form((_words_form(text), own) for own, text in zip(ids, texts, strict=False) if text)
 
     @property
     def choices(self) -> str:
