@@ -8,7 +8,7 @@ import argparse
 import sys
 import time
 
-from bench import check, home, importing, localsheets, memory, rhythm, service, startup
+from bench import check, home, importing, localsheets, many, memory, rhythm, service, startup
 from bench.timing import verdict
 
 BENCHMARKS = {
@@ -19,6 +19,7 @@ BENCHMARKS = {
     "importing": importing,
     "localsheets": localsheets,
     "service": service,
+    "many": many,
 }
 LONG = {"memory": memory}
 ALL = {**BENCHMARKS, **LONG}

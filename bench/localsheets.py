@@ -43,7 +43,7 @@ _RAW = {"valueInputOption": "RAW"}
 
 
 def run() -> bool:
-    with _served() as url:
+    with served() as url:
         for name, rate in _rates(url):
             print(f"  {name:<28} {rate:7.0f} requests a second")
     costs = _costs()
@@ -57,7 +57,8 @@ def run() -> bool:
 
 
 @contextmanager
-def _served() -> Iterator[str]:
+def served() -> Iterator[str]:
+    """URL of a Local Sheets of its own, for as long as it is needed."""
     with tempfile.TemporaryDirectory() as folder:
         port = _free_port()
         code = f"from okrsdk.localsheets.serve import serve; serve('127.0.0.1', {port}, {folder!r}, {_WORKERS})"

@@ -33,7 +33,11 @@ def test_other_programs_have_their_tables_in_pyproject_toml(tmp_path):
         ('ignore = ["K201"]', "ignore", "Write ignore below [rules]."),
         ('use = "google"', "use", "Write use below [sheets]."),
         ("[rule]\nselect = ['K2']", "rule", "Write [rules]."),
-        ("colour = 'blue'", "colour", "Below [sheets] there may be: home, use, credentials, act_as, timeout, quota_per_user,"),
+        (
+            "colour = 'blue'",
+            "colour",
+            "Below [sheets] there may be: home, use, credentials, act_as, timeout, quota_per_user,",
+        ),
     ],
 )
 @pytest.mark.parametrize("table", ["rules", "sheets"])
