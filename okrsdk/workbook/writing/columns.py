@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrsdk.findings import Table
@@ -13,7 +13,7 @@ from okrsdk.workbook.developer_metadata import COLUMN_KEY, overview_mark
 from okrsdk.workbook.tabs import Tab
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from okrsdk.schema import Column
     from okrsdk.workbook.layout.positions import ColumnPlace, OverviewLayout, TableLayout
@@ -106,6 +106,36 @@ def is_header_lost(owner: str, field: str, held: object) -> bool:
     It is known by what okrsdk could have written there at any time: the records that had it may be gone.
     """
     return not isinstance(held, str) or held == "" or held in _own_column(owner, field).choices
+
+
+def stray_rows(header_row: int, people: Sequence[ColumnPlan], own: Sequence[ColumnPlan]) -> tuple[int, ...]:
+    """Rows above the header with nothing but what okrsdk writes below it, left by a write that was not finished.
+
+    Rows that are inserted above the header in the moment of a write take what was meant for others, and may take the
+    headers that were to be put back. A number or a word alone may be people's, unless a header is lost as well.
+    """
+    is_lost = any(is_header_lost(*column.key, column.held(header_row)) for column in own)
+
+    def is_left(row: int) -> bool:
+        held = {column: column.held(row) for column in own if column.held(row) != ""}
+        has_headers = any(value == column.header for column, value in held.items())
+        is_ours = all(
+            value == column.header or is_header_lost(*column.key, value) or (has_headers and is_lost)
+            for column, value in held.items()
+        )
+        has_words = len(held) > 1 and any(isinstance(value, str) for value in held.values())
+        return bool(held) and is_ours and (is_lost or has_words or len(held) == len(own))
+
+    free = (row for row in range(header_row) if all(row not in column.formulas for column in own))
+    return tuple(row for row in free if all(column.held(row) == "" for column in people) and is_left(row))
+
+
+def with_name_back(column: ColumnPlan, header_row: int, stray: Sequence[int]) -> ColumnPlan:
+    """The column with the header that people gave it, where that is lost and still stands in a stray row."""
+    if not is_header_lost(*column.key, column.held(header_row)):
+        return column
+    names = (str(own) for own in map(column.held, reversed(stray)) if not is_header_lost(*column.key, own))
+    return replace(column, header=next(names, column.header))
 
 
 def _header(owner: str, field: str, header: str) -> str:

@@ -18,7 +18,13 @@ from okrsdk.workbook.ids import fill_ids
 from okrsdk.workbook.overview import FIELDS, overview_block
 from okrsdk.workbook.score_values import SCORED_TABLES, score_values
 from okrsdk.workbook.tabs import Tab
-from okrsdk.workbook.writing.columns import ColumnPlan, column_plan, identity_columns
+from okrsdk.workbook.writing.columns import (
+    ColumnPlan,
+    column_plan,
+    identity_columns,
+    stray_rows,
+    with_name_back,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,6 +74,7 @@ class PlannedTable:
         id_column: the column of the IDs.
         identity_columns: the columns by which a record is known whose ID is blank; never written.
         score_columns: the columns that okrsdk owns.
+        stray_rows: the rows above the header in which a write that was not finished has left something.
         records: its records, in the order of the sheet.
     """
 
@@ -79,6 +86,7 @@ class PlannedTable:
     id_column: ColumnPlan
     identity_columns: tuple[ColumnPlan, ...]
     score_columns: tuple[ColumnPlan, ...]
+    stray_rows: tuple[int, ...]
     records: tuple[PlannedRecord, ...]
 
     @property
@@ -214,6 +222,7 @@ def _planned_table(
     identity = identity_columns(layout)
     id_column = column_plan(layout.table, layout, "id")
     score_columns = tuple(column_plan(layout.table, layout, name) for name in own)
+    stray = stray_rows(layout.header_row, (id_column, *identity), score_columns)
     records = []
     for row, record, values in zip(layout.rows, _with_ids(reading, layout.table), scores, strict=True):
         held = id_text(id_column.held(row))
@@ -241,7 +250,8 @@ def _planned_table(
         grid_rows=layout.grid_rows,
         id_column=id_column,
         identity_columns=identity,
-        score_columns=score_columns,
+        score_columns=tuple(with_name_back(column, layout.header_row, stray) for column in score_columns),
+        stray_rows=stray,
         records=tuple(records),
     )
 

@@ -16,8 +16,6 @@ from okrsdk.workbook.tabs import Tab
 from okrsdk.workbook.writing.plan import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from okrsdk.workbook.sheets_types import JsonObject
     from okrsdk.workbook.writing.columns import ColumnKey, ColumnPlan
     from okrsdk.workbook.writing.plan import PlannedTable, WritePlan
@@ -89,16 +87,7 @@ def formulas_below(table: PlannedTable, column: ColumnPlan) -> bool:
 def _stale(table: PlannedTable, column: ColumnPlan) -> dict[int, Written]:
     below = range(table.header_row + 1, len(column.before))
     left = (row for row in below if column.held(row) != "" and row not in column.formulas)
-    return dict.fromkeys((*_stray_headers(table), *left), "")
-
-
-def _stray_headers(table: PlannedTable) -> Iterator[int]:
-    """Rows above the header with nothing but okrsdk's headers, which were to be put back while rows were inserted."""
-    people = (table.id_column, *table.identity_columns)
-    for row in range(table.header_row):
-        is_ours = all(column.held(row) == column.header for column in table.score_columns)
-        if is_ours and table.score_columns and all(column.held(row) == "" for column in people):
-            yield row
+    return dict.fromkeys((*table.stray_rows, *left), "")
 
 
 def _span(columns: tuple[ColumnPlan, ...], writes: Writes, grid_rows: int) -> int:

@@ -82,7 +82,8 @@ def verify_write(
 def clearing_writes(plan: WritePlan, state: SheetState, sent: Writes) -> Writes:
     """Blanks for the whole of every score column, whatever row a score may move to; headers that are put back.
 
-    Where people keep formulas of their own below the records, the blanks end with the last row that may be ours.
+    What is left above the header is blanked with them. Where people keep formulas of their own below the records, the
+    blanks end with the last row that may be ours.
     """
     writes: dict[ColumnKey, Mapping[int, Written]] = {}
     for table in plan.tables:
@@ -94,8 +95,8 @@ def clearing_writes(plan: WritePlan, state: SheetState, sent: Writes) -> Writes:
                 end = seen.last_own_row(column) + 1
             kept = seen.rows_of_people(column)
             blanks = {row: "" for row in range(seen.header + 1, end) if row not in kept}
-            header = {row: value for row, value in restored.get(column.key, {}).items() if row == seen.header}
-            writes[column.key] = blanks | header
+            above = {row: value for row, value in restored.get(column.key, {}).items() if row <= seen.header}
+            writes[column.key] = blanks | above
     return writes
 
 
@@ -163,7 +164,7 @@ class _Seen:
         """What people call the records beside which something is that is not theirs."""
         names = [record.name for row, record in self._matched() if self._is_beside_another(row, record)]
         for row, position in zip(self._rows, self._positions, strict=True):
-            if position is None and row.number > self.header and self._has_ours(row.number):
+            if position is None and row.number != self.header and self._has_ours(row.number):
                 names.append(row.id or self._words_in(row) or self._table.address(row.number))
         return names
 
@@ -235,9 +236,14 @@ class _Seen:
         """What a column holds beside a record; None beside none, and where the cell is people's own."""
         return None if position is None else self._table.records[position].scores.get(column.field)
 
-    def _is_of_people(self, column: ColumnPlan, held: object) -> bool:
+    def _is_of_people(self, column: ColumnPlan, number: int, held: object) -> bool:
         """Whether people may have put this into okrsdk's column: a banner above the header, a mean below."""
-        return held in column.before[: self._table.header_row] or formulas_below(self._table, column)
+        above = (row for row in range(self._table.header_row) if row not in self._table.stray_rows)
+        if any(column.held(row) == held for row in above):
+            return True
+        if number < self.header:
+            return held != column.header and not is_header_lost(*column.key, held)
+        return formulas_below(self._table, column)
 
     def _is_beside_another(self, row: Row, record: PlannedRecord) -> bool:
         if self._ids_we_wrote and row.id not in {"", record.id or record.new_id} and row.id in self._all_ids():
@@ -257,7 +263,7 @@ class _Seen:
         return any(value != "" and self._may_be_ours(column, number, value) for column, value in held)
 
     def _may_be_ours(self, column: ColumnPlan, number: int, held: object) -> bool:
-        return self._was_sent(column, number) or not self._is_of_people(column, held)
+        return self._was_sent(column, number) or not self._is_of_people(column, number, held)
 
     def _was_sent(self, column: ColumnPlan, number: int) -> bool:
         return number in self._sent.get(column.key, {})

@@ -5,7 +5,7 @@ tells how many there were. Books are read by `quick_reading`, and the rules on w
 """
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from functools import partial
 from itertools import count
@@ -72,7 +72,7 @@ class Person:
         self.typed = {}
         self.ids = {}
         self.own_scores = {}
-        self.renamed = {}
+        self.renamed = defaultdict(set)
         self.has_formula = False
         for row in self.rows[1:]:
             self._know(row)
@@ -159,7 +159,8 @@ class Person:
     def _rename_column(self, argument):
         name = ("score", "note", "text")[argument % 3]
         header = next(row for row in self.rows if row["uid"] == "header")
-        header[name] = self.renamed[name] = f"Mine {next(self.values)}"
+        header[name] = f"Mine {next(self.values)}"
+        self.renamed[name].add(header[name])
 
     def _insert_on_the_Overview(self, argument):  # noqa: N802 -- named after the edit
         self.overview.insert(argument % (len(self.overview.rows) + 1))
@@ -275,7 +276,8 @@ class Grades(RuleBasedStateMachine):
         self.named = None
         self._learn_ids()
         header = next(row for row in self.person.rows if row["uid"] == "header")
-        assert all(header[name] in (KEY_RESULTS[name], self.person.renamed.get(name)) for name in OWNED)
+        # A name given in the very moment in which a lost header is put back gives way to the one before.
+        assert all(header[name] in {KEY_RESULTS[name], *self.person.renamed[name]} for name in OWNED)
         assert not self._wrong_rows()
         for row in self.person.rows:
             if row["uid"] in self.person.typed and row.get("text"):
@@ -378,6 +380,56 @@ def test_a_band_in_place_of_a_header_is_put_back_though_no_key_result_with_that_
         grades.edit(("delete", 0))
     grades.grade_undisturbed()
     assert (header["score"], header["band"]) == ("Score", "Band")
+
+
+@pytest.mark.parametrize(
+    "happenings",
+    [
+        [(("insert", 0), ("insert", 1)), "lost before"],
+        [("insert", 0), (("insert", 7), ("insert", 0), "killed after")],
+        [("insert", 0), (("insert", 1), ("rename column", 3)), "lost before"],
+    ],
+    ids=["scores", "a part of them", "headers, one renamed"],
+)
+def test_what_an_unfinished_grade_left_above_the_header_is_taken_off_by_the_next(happenings):
+    grades = Grades()
+    grades.begin(nameless=set(), has_mean=False)
+    grades.grade(happenings=happenings)
+    assert any(row.get("progress") for row in grades.person.rows[: grades.person.results.header_row])
+    grades.grade_undisturbed()
+
+
+def test_the_name_that_people_gave_a_column_comes_back_from_where_it_was_put_astray():
+    grades = Grades()
+    grades.begin(nameless=set(), has_mean=False)
+    grades.edit(("rename column", 0))
+    header = next(row for row in grades.person.rows if row["uid"] == "header")
+    name = header["score"]
+    grades.grade(happenings=[("insert", 0), (("insert", 1), "killed after")])
+    assert header["score"] != name
+    grades.grade_undisturbed()
+    assert header["score"] == name
+
+
+def test_giving_up_takes_off_what_was_left_above_the_header_with_the_scores():
+    grades = Grades()
+    grades.begin(nameless=set(), has_mean=False)
+    reverse = ("sort", [7, 6, 5, 4, 3, 2, 1, 0])
+    grades.grade(happenings=[reverse, ("insert", 0), ("insert", 0), "killed after"])
+    above = grades.person.rows[: grades.person.results.header_row]
+    assert not any(row.get("progress") for row in above)
+    grades.grade_undisturbed()
+
+
+def test_what_is_left_above_the_header_is_told_of_by_its_cell():
+    grades = Grades()
+    grades.begin(nameless=set(), has_mean=False)
+    sheet: Any = Disturbed(grades.person, [("insert", 0), ("insert", 1), ("insert", 1), ("insert", 1), "lost before"])
+    with pytest.raises(UnavailableError) as told:
+        write_back(sheet, assessed(sheet.read()), assessed)
+    left = next(number for number, row in enumerate(grades.person.rows) if row.get("score") == "Score")
+    assert left < grades.person.results.header_row
+    assert told.value.in_doubt == (f"'Key Results'!A{left + 1}",)
 
 
 @given(st.lists(EDITS, max_size=12), st.booleans())
