@@ -133,12 +133,18 @@ def _act(text: str, found: tuple[Word, ...], index: int) -> tuple[VerbClass | No
             continue
         is_noun = base in verbs.NOUN_TOO and _is_noun(text, word, following)
         is_plural = word.plain.endswith("s") and base != word.plain
+        is_noun = is_noun or _is_before_of(word, following)
         is_noun = is_noun or (act is VerbClass.ACTIVITY and _THRESHOLD.match(text, word.span.end) is not None)
         is_noun = is_noun or (word.plain.endswith("ed") and _FROM_TO.search(text, word.span.end) is not None)
         if is_noun or (is_plural and not _is_third_person(base, act)) or _is_finite(word, base, index, found):
             return None, ""
         return act, base
     return (VerbClass.ACTIVITY, word.plain) if _looks_like_verb(text, word, following) else (None, "")
+
+
+def _is_before_of(word: Word, following: tuple[Word, ...]) -> bool:
+    """`Stock of spare parts never under 5 days`: nothing is ordered `of`."""
+    return bool(following) and following[0].plain == "of" and following[0].span.start == word.span.end + 1
 
 
 def _is_third_person(base: str, act: VerbClass) -> bool:

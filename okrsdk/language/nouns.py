@@ -42,7 +42,9 @@ PIECES_OF_WORK = word_set(
     "briefing letter circular bulletin memo infographic clip reel tour outing roundtable panel video parcel tasting "
     "patrol consultation reception walkthrough open-day seminar class refresher standup stand-up retrospective "
     "mission conversation discussion event observation round edition scholarship bursary moot premiere concert recital "
-    "evening afternoon morning collection story stall takeover dive"
+    "evening afternoon morning collection story stall takeover dive experiment descent parade race tournament festival "
+    "demonstration simulation ceremony hike cruise screening gig quiz raffle gala breakfast lunch dinner picnic fete "
+    "jam reading vigil hearing expedition survey"
 )
 """Output whose growth is only more of the same work, even from one number to another."""
 

@@ -29,6 +29,8 @@ _MEASURES = word_set("time times rate rates ratio count")
 _GRAND = word_set("transform revolutionize revolutionise disrupt change reinvent rethink dominate win lead shape")
 """Verbs whose size is in their object: with a generic one they are a slogan."""
 _MOST_SLOGAN_WORDS = 3
+_IMPROVES = word_set("improve enhance optimize optimise")
+_OFFERS = word_set("offer provide serve")
 _KEPT = word_set("running going up stable alive afloat")
 _A_NOUN_AND_ITS_MODIFIERS = 4
 _MOST_VAGUE_WORDS = 12
@@ -119,7 +121,17 @@ def _is_catchword(head: LeadingVerb) -> bool:
 
 def _is_one_thing(head: LeadingVerb) -> bool:
     """Whether one thing should get better, and nothing says in what: `strengthen the destination`."""
-    return head.base in verbs.BETTER and sum(word.plain not in nouns.GENERIC_SCOPE for word in head.object) == 1
+    named = [word for word in head.object if word.plain not in nouns.GENERIC_SCOPE]
+    is_plain = (
+        0
+        < len(named)
+        <= (_A_JUDGEMENT if head.base in _IMPROVES and head.rest == head.object else head.base in verbs.BETTER)
+    )
+    is_plain = is_plain and not any(
+        word.plain.endswith("ing") or is_in(word, nouns.OUTCOME_NOUNS) for word in named[:-1]
+    )
+    is_offered = head.base in _OFFERS and 0 < len(head.object) <= _A_JUDGEMENT and len(named) == len(head.object)
+    return is_plain or is_offered
 
 
 def _is_only_judged(head: LeadingVerb, *, has_scope: bool) -> bool:
@@ -156,6 +168,7 @@ def _moves_a_metric(sentence: ObjectiveSentence) -> bool:
         return False
     if any(word.plain in _STATISTICS for word in head.object):
         return True
+    named = tuple(word for word in head.object if not word.plain.endswith("ly"))
     if _has_scope(sentence):
         return False
     is_plain = head.base in _QUANTITY and bool(head.object) and head.object[0].plain not in nouns.GENERIC_SCOPE
@@ -169,7 +182,7 @@ def _moves_a_metric(sentence: ObjectiveSentence) -> bool:
     ):
         return True
     is_measure = len(head.object) > 1 and head.object[-1].plain in _MEASURES
-    return is_measure or any(is_in(noun, nouns.KPI_NOUNS) for noun in heads(head.object))
+    return is_measure or any(is_in(noun, nouns.KPI_NOUNS) for noun in heads(named))
 
 
 def _is_counted(found: tuple[Word, ...]) -> bool:

@@ -26,6 +26,20 @@ _MAKES_SOMETHING = (
 """Verbs that are a tactic only with a thing behind them: `build a website`, but not `build trust`."""
 _COMPARED = word_set("faster sooner easier cheaper oftener quicker")
 """With one of these the sentence says how the work will be different: `ship features faster`."""
+_BUILDINGS = (
+    "house",
+    "houses",
+    "room",
+    "shop",
+    "hall",
+    "plant",
+    "centre",
+    "center",
+    "bridge",
+    "yard",
+    "garage",
+    "tower",
+)
 _ALTERS = word_set("convert restore renew deepen dredge widen resurface harmonise harmonize")
 """Altering a thing one can point at: `restore the organ`, but not `restore trust`."""
 _WAYS_OF_WORKING = word_set("process model flow pipeline")
@@ -85,6 +99,7 @@ def _orders_work(head: LeadingVerb, ends: tuple[Word, ...]) -> bool:
         return is_known and not is_abstract and not is_outside
     is_thing = not is_abstract and any(is_in(noun, nouns.OUTPUT_NOUNS - _WAYS_OF_WORKING) for noun in ends)
     if verb in _MAKES_SOMETHING:
+        is_thing = is_thing or any(noun.plain.endswith(_BUILDINGS) for noun in ends)
         return is_thing or (verb in verbs.MAKE and not is_abstract and _is_one_more(head))
     if verb not in verbs.ACTIVITY or verb in verbs.SMOOTHE | verbs.INSIGHT:
         return False

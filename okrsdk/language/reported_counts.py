@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.language import nouns, verbs
 from okrsdk.language.phrases import heads, is_in, phrase, quoted
 from okrsdk.language.statement import Statement, object_of, participle
-from okrsdk.language.text import body_start
+from okrsdk.language.text import body_start, words
 from okrsdk.language.units import TIME_UNITS
 from okrsdk.language.word_set import word_set
 from okrsdk.language.work import (
@@ -36,6 +36,11 @@ _BOUND = re.compile(
 )
 _PLANNED = re.compile(r"\s+of\s+(?:the\s+|our\s+|all\s+)?(?:planned|scheduled|agreed)\b", re.IGNORECASE)
 _TIME_OF = re.compile(r"\s+of\s+")
+_NEW = word_set("new additional extra")
+_GIVEN = word_set(
+    "contract agreement commitment signature entry win mandate people woman man child job pledge claim vote hit"
+)
+_SAID_OF = word_set("that which who with from worth")
 _DO = word_set("do hold give conduct")
 _RHYTHM = word_set("per a each every")
 
@@ -102,9 +107,16 @@ def _trailing_count(sentence: KeyResultSentence, amount: Amount, statement: Stat
     if is_alone and statement is None and subject and is_in(subject[-1], nouns.PIECES_OF_WORK):
         return Work(quote=text[start : amount.span.end], counted=subject[-1].text)
     noun = counted_noun(text, amount)
-    if noun is None or not (is_work or is_deed) or not is_audience(text, amount, of_meeting=True):
+    is_led = is_audience(text, amount, of_meeting=True) or (is_work and _is_released_to(statement, text, amount))
+    if noun is None or not (is_work or is_deed) or not is_led:
         return None
     return Work(quote=text[start : noun.span.end], counted=noun.text)
+
+
+def _is_released_to(statement: Statement | None, text: str, amount: Amount) -> bool:
+    """`Rolled out to 100% of users`."""
+    is_released = statement is not None and statement.done in verbs.RELEASE | verbs.INSTALL
+    return is_released and re.search(r"\bto\s+$", text[: amount.span.start]) is not None
 
 
 def _is_shown_to(statement: Statement) -> bool:
@@ -123,11 +135,22 @@ def _leading_count(sentence: KeyResultSentence, amount: Amount, statement: State
 
 
 def _counted_days(text: str, amount: Amount, statement: Statement | None) -> Work | None:
-    """`4 open farm days`, `16 coaching sessions per team`."""
+    """`4 open farm days`, `16 coaching sessions per team`, `45 new docking stations`."""
     named = counted_phrase(text, amount)
-    if statement is not None or not is_piece(named) or is_in(named[-1], nouns.PIECES_OF_WORK):
+    if statement is not None or not named or is_in(named[-1], nouns.PIECES_OF_WORK):
+        return None
+    if not is_piece(named) and not _are_new_things(named, text):
         return None
     return Work(quote=quoted(text, amount.span.start, named[-1].span.end), counted=named[-1].text)
+
+
+def _are_new_things(named: tuple[Word, ...], text: str) -> bool:
+    """Whether new things are counted and nothing is said of them, nor are they people or what people give."""
+    noun = named[-1]
+    is_given = is_in(noun, nouns.OUTCOME_NOUNS | nouns.OUTSIDERS | nouns.SHOWN | _GIVEN) or len(named) == 1
+    is_person = noun.plain.removesuffix("s").endswith(("er", "or", "ist", "ee", "ant", "ent", "ian"))
+    behind = next((word.plain for word in words(text, noun.span.end)), "")
+    return named[0].plain in _NEW and not is_given and not is_person and behind not in _SAID_OF
 
 
 def _counted_deed(sentence: KeyResultSentence, amount: Amount, statement: Statement | None) -> Work | None:

@@ -36,7 +36,8 @@ _PRECISE_TIMES = frozenset({"ms", "seconds", "minutes", "hours"})
 def work_in(sentence: KeyResultSentence) -> Work | None:
     """The work that `sentence` orders or tells instead of a result; None when it measures what the work brings."""
     head, change = sentence.opening, sentence.change
-    if sentence.baseline is not None or sentence.lower is not None or head.act in (VerbClass.RISE, VerbClass.FALL):
+    is_from = sentence.baseline is not None and (head.act is not VerbClass.ACTIVITY or sentence.target is not None)
+    if is_from or sentence.lower is not None or head.act in (VerbClass.RISE, VerbClass.FALL):
         return measured_activity(sentence)
     if head.verb is None:
         is_changed = change is not None and change.unit != "times"

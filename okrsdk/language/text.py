@@ -93,7 +93,7 @@ def base_forms(word: str) -> tuple[str, ...]:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
             forms += [stem + replacement for replacement in replacements]
-            if ending in ("ed", "ing") and stem[-1] == stem[-2]:
+            if ending in ("ed", "ing", "es") and stem[-1] == stem[-2]:
                 forms.append(stem[:-1])
             break
     return tuple(forms)

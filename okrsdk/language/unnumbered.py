@@ -71,10 +71,12 @@ def _is_habit(statement: Statement) -> bool:
 
 def _is_quality(statement: Statement) -> bool:
     """`The roadmap is public and easy to find`: how something of ours is, with no measure for it."""
-    if statement.verb.plain not in _BEING or statement.done not in ("", *_SUPPORTING) or not statement.rest:
+    if statement.verb.plain not in _BEING or not statement.rest:
         return False
+    if statement.subject[0].plain.endswith("s"):
+        return statement.done not in verbs.DECISIONS and statement.rest[0].plain != "by"
     is_outside = any(is_in(noun, nouns.OUTSIDERS) for noun in heads(statement.subject))
-    return not is_outside or statement.subject[0].plain.endswith("s")
+    return not is_outside and statement.done in ("", *_SUPPORTING)
 
 
 def _quote(text: str, first: Word, found: tuple[Word, ...]) -> str:

@@ -106,7 +106,11 @@ CRAFT = word_set(
     "prune irrigate fertilise fertilize shear groom vaccinate sterilise sterilize disinfect excavate pave resurface "
     "tarmac dredge grit salt de-ice deice plaster signpost photograph proofread typeset transcribe subtitle stream "
     "broadcast mature ripen ferment distil distill roast knit stitch embroider illustrate animate annotate curate "
-    "conserve redo retype reprint recut"
+    "conserve redo retype reprint recut stockpile reconcile chase escalate triage troubleshoot merge classify "
+    "categorise categorize deduplicate ingest scrape visualise visualize swap substitute reallocate redistribute "
+    "rebalance reassign reschedule rearrange relabel decorate immunise immunize escort moderate prosecute sue notarise "
+    "shred laminate compost recycle mulch reupholster breed dispatch palletise restock refill rotate sandbag whitewash "
+    "varnish tidy"
 )
 """Crafts and chores: what hands do all day."""
 
@@ -199,7 +203,7 @@ NOUN_TOO = word_set(
     "score average return drop limit gain step rise lift boost decline increase decrease show pass answer contact "
     "benchmark interview look watch read focus promise patch port scope spike train coach close ship mentor mail "
     "blog tweet talk schedule select estimate sign approach access speed slow function experiment file brief invite "
-    "order register rank fix handle help interest offer build win store harvest salt plaster broadcast roast stream "
+    "order register rank fix handle help interest offer build win store harvest salt plaster roast stream "
     "trial wash brew grit pitch campaign lobby rework"
 )
 """Verbs that are nouns as well: `test coverage`, `support tickets`, `release cadence`."""

@@ -50,6 +50,7 @@ The registrar attends every council meeting
 Launch a 24-hour hotline
 Mop the changing rooms
 Lobby for a lower toll
+Stockpile spare pumps
 """.strip().splitlines()
 """Work that is told as done, as a state or with an uncommon verb: each is K201."""
 
@@ -120,6 +121,10 @@ Every engineer merges 5 pull requests a week
 Wardens do 6 farm visits
 Kiosks live at four stations
 Onboard 9 datasets to the archive
+30 new charging posts
+Broadcast live from 7 village fairs
+The new form rolled out to 80% of users
+Number of museum quizzes from 2 to 6
 """.strip().splitlines()
 """Work counted in the passive, from-to, by its audience or its places: each is K202."""
 
@@ -139,6 +144,7 @@ Members can see who is on duty
 The price list is short and easy to find
 We have achieved visible progress with landlords
 Increase use of filters (e.g. the date filter)
+Callers are served in a friendly manner
 """.strip().splitlines()
 """Comparisons and judgements without a number: each is K203."""
 
@@ -243,6 +249,9 @@ Rework visits ≤ 4 per 100 lifts
 Ensure every caller gets an answer within one hour
 Bank signs the loan
 The court dismisses the complaint
+Stock of spare parts never under 5 days
+12 new contracts worth at least €2,000
+20 new tenants by October
 """.strip().splitlines()
 """Key results whose structure looks like one of the above and is sound."""
 
@@ -262,6 +271,7 @@ Build a second test bench
 Launch a customer card to improve satisfaction
 Restore the organ
 Convert the cellar into a therapy room
+Build a smokehouse
 """.strip().splitlines()
 """Objectives that say what we do: each is O101."""
 
@@ -279,6 +289,8 @@ Comfort is our passion
 Be better than the competition
 Create a great atmosphere
 Offer excellent tours
+Improve blood donation
+Offer healthy food
 """.strip().splitlines()
 """Objectives without a direction of their own: each is O103."""
 
@@ -301,6 +313,7 @@ Reduce response times
 Decrease potholes
 Increase third-party funding
 Increase first-contact resolution
+Grow ARR consistently
 """.strip().splitlines()
 """Objectives that only say which number should move: each is O105."""
 
