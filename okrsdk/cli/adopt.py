@@ -114,8 +114,11 @@ def _lines(plan: AdoptionPlan, style: TextStyle) -> Iterator[str]:
         added = ", ".join(own.header for own in tab.added)
         yield style.wrapped(f"Added on the right: {added}", indent="    ", first="  ")
     yield style.wrapped(f"New tabs: {', '.join(plan.new_tabs)}", indent="  ")
-    for header, name in plan.copied:
-        said = f"{header} cannot be read as {name} where it is: its values are copied, and later changes do not count."
+    for own in plan.copied:
+        said = (
+            f"{own.header} is not read as {own.title} where it is: what it says of that ({own.copied} of "
+            f"{counted(own.filled, 'cell')}) is copied into a column on the right. Later changes of it do not count."
+        )
         yield style.wrapped(said, indent="  ")
 
 
@@ -143,5 +146,8 @@ def _document(plan: AdoptionPlan) -> dict[str, object]:
         "key_results": len(plan.okr_set.key_results),
         "tabs": tabs,
         "new_tabs": list(map(str, plan.new_tabs)),
-        "copied": [{"header": header, "column": name} for header, name in plan.copied],
+        "copied": [
+            {"header": own.header, "column": own.title, "copied": own.copied, "filled": own.filled}
+            for own in plan.copied
+        ],
     }

@@ -200,7 +200,7 @@ def test_what_cannot_be_read_in_place_is_copied_and_said(team):
     rows: Rows = [[*row[:4], *more] for row, more in zip(REPEATED, added, strict=True)]
     own = team(rows)
     plan = own.workbook.adopt(CYCLE)
-    assert plan.copied == (("Progress", "Current"),)
+    assert [(own.header, own.title, own.copied, own.filled) for own in plan.copied] == [("Progress", "Current", 3, 3)]
     assert graded(own.workbook) == ([(name, "0.50") for name, _ in SCORES], [])
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
-from okrsdk.interchange.adopting.adoption_plan import AddedColumn, AdoptedTab
+from okrsdk.interchange.adopting.adoption_plan import AddedColumn, AdoptedTab, CopiedColumn
 from okrsdk.interchange.importers.source_table import text_of
 from okrsdk.language.normalize import normalized
 from okrsdk.schema import ColumnOwner
@@ -54,7 +54,7 @@ class AdoptedColumns:
         self._places: Sequence[RecordPlace] = reading.places[table]
         self._records: Sequence[OkrRecord] = _records(okr_set, table)
         self._columns = {column.name: column for column in columns(table)}
-        self.copied: tuple[tuple[str, str], ...] = ()
+        self.copied: tuple[CopiedColumn, ...] = ()
 
     def tab(self, header_row: int) -> AdoptedTab:
         """The tab with its marks and its added columns."""
@@ -118,14 +118,21 @@ class AdoptedColumns:
                 taken.add(index)
                 yield name, index
 
-    def _copied(self, added: Sequence[AddedColumn], header_row: int) -> Iterator[tuple[str, str]]:
-        """Their columns whose values an added column repeats: header, and title of the added one."""
+    def _copied(self, added: Sequence[AddedColumn], header_row: int) -> Iterator[CopiedColumn]:
+        """Their columns of which an added column repeats what they say."""
         for own in added:
             index = self._index_of(own.name)
             if index is None and own.name == "current":
                 index = self._index_of("progress")
             if index is not None and own.values and own.name not in _OURS:
-                yield self._grid.text(header_row, index), self._columns[own.name].title
+                rows = (place.line - 1 for place in self._places)
+                filled = {row for row in rows if not is_blank(self._grid.raw(row, index))}
+                yield CopiedColumn(
+                    header=self._grid.text(header_row, index),
+                    title=self._columns[own.name].title,
+                    copied=len(filled & {*own.values}),
+                    filled=len(filled),
+                )
 
     def _index_of(self, name: str) -> int | None:
         found = Counter(place.columns[name] for place in self._places if name in place.columns)

@@ -64,6 +64,23 @@ class AdoptedTab:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopiedColumn:
+    """A column of people's own that says something in words or on a scale of its own, which is copied beside it.
+
+    Attributes:
+        header: its header.
+        title: the title of the added column.
+        copied: how many of its cells say something of that column.
+        filled: how many of its cells hold anything, in the rows of the records.
+    """
+
+    header: str
+    title: str
+    copied: int
+    filled: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdoptionPlan:
     """What an adoption does.
 
@@ -75,7 +92,7 @@ class AdoptionPlan:
         new_tabs: the tabs that are added.
         taken: the titles that are taken, in lower case.
         okr_set: the OKRs, with the IDs that they get.
-        copied: the headers of columns that cannot be read in place, so that their values are copied, with the field.
+        copied: the columns that cannot be read in place, with what is copied of them.
     """
 
     spreadsheet_id: str
@@ -85,4 +102,4 @@ class AdoptionPlan:
     new_tabs: tuple[Tab, ...]
     taken: frozenset[str]
     okr_set: OkrSet
-    copied: tuple[tuple[str, str], ...] = ()
+    copied: tuple[CopiedColumn, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from okrsdk.errors import ConfigError, InvalidOkrError
 from okrsdk.findings import Table
 from okrsdk.interchange.adopting.adopted_columns import AdoptedColumns
-from okrsdk.interchange.adopting.adoption_plan import AdoptedTab, AdoptionPlan
+from okrsdk.interchange.adopting.adoption_plan import AdoptedTab, AdoptionPlan, CopiedColumn
 from okrsdk.interchange.importers.reading_options import FOUND_OUT, ReadingOptions
 from okrsdk.interchange.importers.sheet_tables import tables_of_spreadsheet
 from okrsdk.interchange.importers.table_reading import read_tables
@@ -51,7 +51,7 @@ def plan_adoption(
     okr_set = _named(reading, options, client or title)
     locale = source.get("properties", {}).get("locale", "")
     tabs: list[AdoptedTab] = []
-    copied: list[tuple[str, str]] = []
+    copied: list[CopiedColumn] = []
     for table in _adopted_tables(reading):
         sheet = _sheet_of(sheets, _tab_of(reading, table))
         found = AdoptedColumns(reading, okr_set, table, sheet=sheet, locale=locale)

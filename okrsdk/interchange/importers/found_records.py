@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from okrsdk.interchange.importers.column_meanings import TableColumn
 from okrsdk.interchange.importers.draft import NotTaken
 from okrsdk.interchange.importers.field_values import is_blank_cell
 from okrsdk.interchange.importers.header_meanings import (
@@ -22,6 +21,7 @@ from okrsdk.interchange.importers.header_meanings import (
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.labels import label_of
 from okrsdk.interchange.importers.source_table import SourceRow, text_of
+from okrsdk.interchange.importers.table_column import TableColumn
 from okrsdk.language.normalize import normalized
 from okrsdk.schema.column import is_blank
 
@@ -60,11 +60,19 @@ class FoundRecord:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class FoundKeyResult:
-    """A key result with its objective: the record of it, or the ID by which the source names it."""
+    """A key result with its objective.
+
+    Attributes:
+        record: the key result.
+        objective: its objective.
+        reference: the ID by which the source names its objective.
+        log: what each row of a log says of it, in order; none where its source is no log.
+    """
 
     record: FoundRecord
     objective: FoundRecord | None = None
     reference: str = ""
+    log: list[FoundRecord] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -24,6 +24,7 @@ DESCRIPTION, REFERENCE = "description", "reference"
 EXTERNAL_ID = "external_id"
 """The ID that a record keeps, in a table that numbers its rows as well."""
 PROGRESS, SCORE, CONFIDENCE, CHECKED_ON, CYCLE = "progress", "score", "confidence", "checked_on", "cycle"
+CURRENT, CHANGED = "current", "changed"
 IGNORED = "ignore"
 _RECORDS = {
     Role.OBJECTIVE: OBJECTIVE,
@@ -40,7 +41,7 @@ _RECORD_WORDS = {
     **dict.fromkeys(_OF_ANY_RECORD, ""),
 }
 _FIELD_NAMES = tuple(HEADER_WORDS)
-_OF_ROWS = (TITLE, ID, PARENT, ROW_TYPE, DEPTH, PROGRESS, SCORE, CONFIDENCE, CHECKED_ON, CYCLE)
+_OF_ROWS = (TITLE, ID, PARENT, ROW_TYPE, DEPTH, PROGRESS, SCORE, CONFIDENCE, CHECKED_ON, CHANGED, CYCLE)
 _OF_RECORDS = (PROGRESS, SCORE, CONFIDENCE, CYCLE, REFERENCE)
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _LETTERS_AND_DIGITS = re.compile(r"\b(kr|kpi|rc|l)(\d{1,2})\b")

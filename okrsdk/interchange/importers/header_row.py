@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError
 from okrsdk.interchange.importers.cycle_headings import cycle_in
-from okrsdk.interchange.importers.header_meanings import DESCRIPTION, PARENT, ROW_TYPE, TEXT, TITLE, meanings_of
+from okrsdk.interchange.importers.header_groups import cycle_of_header, joined_header
+from okrsdk.interchange.importers.header_meanings import (
+    DESCRIPTION,
+    PARENT,
+    ROW_TYPE,
+    TEXT,
+    TITLE,
+    Meaning,
+    meanings_of,
+)
 from okrsdk.language.normalize import normalized
 from okrsdk.workbook.addresses import column_letters
 
@@ -27,7 +37,7 @@ class HeaderPlace:
     """Where a table's header is.
 
     Attributes:
-        header: the header row; None where there is none and the mapping goes by letters.
+        header: the header row, of two rows joined; None where there is none and the mapping goes by letters.
         body: the rows below it.
         banner: the rows above it.
         cycle: the cycle that the banner names; empty when it names none.
@@ -48,14 +58,18 @@ def find_header(table: SourceTable, mapping: Mapping[str, str]) -> HeaderPlace |
             header, the whole table is taken for rows of records.
     """
     told = {normalized(header) for header in mapping}
-    scores = [(_score(row, told), -place) for place, row in enumerate(table.rows[:_LOOKED_AT])]
+    rows = table.rows[:_LOOKED_AT]
+    scores = [(_score(row, told), -place) for place, row in enumerate(rows)]
     best, place = max(scores, default=(0, 0))
+    header, first, last = (rows[-place], -place, -place) if rows else (None, 0, 0)
+    for at, (upper, lower) in enumerate(pairwise(rows)):
+        joined = joined_header(upper, lower) if lower.line == upper.line + 1 else None
+        if joined is not None and (score := _score(joined, told)) > best:
+            best, header, first, last = score, joined, at, at + 1
     if best >= _FEWEST:
-        banner = table.rows[: -place or 0] if place else ()
+        banner = table.rows[:first]
         cycles = [cycle for row in banner for index in row.filled if (cycle := cycle_in(row.text(index)))]
-        return HeaderPlace(
-            header=table.rows[-place], body=table.rows[1 - place :], banner=banner, cycle=next(iter(cycles), "")
-        )
+        return HeaderPlace(header=header, body=table.rows[last + 1 :], banner=banner, cycle=next(iter(cycles), ""))
     letters = {normalized(column_letters(index)) for index in range(table.width)}
     return HeaderPlace(header=None, body=table.rows) if told and told <= letters else None
 
@@ -72,13 +86,18 @@ def no_header(table: SourceTable) -> ConfigError:
     )
 
 
+def _meanings(text: str) -> tuple[Meaning, ...]:
+    dated = cycle_of_header(text)
+    return meanings_of(text if dated is None else dated[1])
+
+
 def _score(row: SourceRow, told: set[str]) -> int:
     """How many headers of a row are known; 0 where none names objectives or key results."""
     texts = [row.text(index) for index in row.filled]
     if len(texts) != len({normalized(text) for text in texts if text}) or any(len(t) > _LONGEST_HEADER for t in texts):
         texts = list(dict.fromkeys(text for text in texts if len(text) <= _LONGEST_HEADER))
     mapped = [text for text in texts if normalized(text) in told]
-    known = [meanings for text in texts if normalized(text) not in told and (meanings := meanings_of(text))]
+    known = [found for text in texts if normalized(text) not in told and (found := _meanings(text))]
     names_records = any(one.field in (TEXT, TITLE) or one.record for own in known for one in own)
     fields = {one.field for own in known for one in own}
     is_tree = DESCRIPTION in fields and bool(fields & {PARENT, ROW_TYPE})

@@ -11,12 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Finding, Location, Table, in_reading_order
-from okrsdk.interchange.importers.column_contents import amount_unit
 from okrsdk.interchange.importers.found_records import (
     FoundCheckIn,
     FoundDoubt,
@@ -26,21 +24,20 @@ from okrsdk.interchange.importers.found_records import (
 )
 from okrsdk.interchange.importers.import_rules import UNSURE_SCALE
 from okrsdk.interchange.importers.kept_initiatives import keep_initiatives
-from okrsdk.interchange.importers.progress_values import with_progress
+from okrsdk.interchange.importers.logged_values import logged_check_ins
+from okrsdk.interchange.importers.progress_values import with_progress, with_progress_of_check_ins
+from okrsdk.interchange.importers.record_units import take_units
 from okrsdk.interchange.importers.source_reading import ColumnReading, Initiative, RecordPlace, SourceReading
 from okrsdk.interchange.importers.source_table import text_of
 from okrsdk.interchange.importers.source_values import (
     Manner,
-    is_percent_word,
     raw_amount,
     read_confidence,
     read_source_day,
     status_of,
 )
-from okrsdk.language.currencies import shown_unit
 from okrsdk.language.normalize import normalized
 from okrsdk.schema import columns, load_tables
-from okrsdk.schema.choice_words import KIND_ELSEWHERE
 from okrsdk.schema.frames import frame
 from okrsdk.workbook.layout.cell_values import CellContext, context_of, read_value
 from okrsdk.workbook.record_ids import link_records
@@ -104,6 +101,7 @@ def reading_of(found: FoundRecords, source: SourceInfo, manner: Manner) -> Sourc
     }
     loaded = load_tables(frames)
     okr_set, doubts = with_progress(loaded.okr_set, making.shares)
+    okr_set = with_progress_of_check_ins(okr_set, making.check_in_shares)
     tables = {
         Table.OBJECTIVES: making.objectives,
         Table.KEY_RESULTS: making.key_results,
@@ -132,8 +130,10 @@ class _Making:
     key_results: _Rows = field(default_factory=_Rows)
     check_ins: _Rows = field(default_factory=_Rows)
     shares: dict[int, tuple[object, Manner]] = field(default_factory=dict)
+    check_in_shares: dict[int, tuple[object, Manner]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     row_of: dict[int, Row] = field(default_factory=dict)
+    logged: list[FoundCheckIn] = field(default_factory=list)
 
     def add(self, found: FoundRecords) -> None:
         for objective in found.objectives:
@@ -146,8 +146,9 @@ class _Making:
                 parents.append((row, self.row_of[id(one.objective)]))
         self._link(parents)
         for position, one in enumerate(found.key_results):
-            self._check_in(one.record, position)
-        for check_in in found.check_ins:
+            if not one.log:
+                self._check_in(one.record, position)
+        for check_in in (*self.logged, *found.check_ins):
             self._dated_check_in(check_in)
         for doubt in found.doubts:
             self._doubt(doubt)
@@ -179,8 +180,9 @@ class _Making:
 
     def _key_result(self, one: FoundKeyResult) -> Row:
         record = one.record
+        self.logged += logged_check_ins(one, self.manner)
         if not record.is_typed:
-            _take_units(record)
+            take_units(record)
         position = len(self.key_results.rows)
         row = self._row(Table.KEY_RESULTS, self.key_results, record, own_id=_OWN_KEY_RESULT)
         if one.objective is None and one.reference:
@@ -250,9 +252,12 @@ class _Making:
         days = CellContext(locale=self.manner.day_locale)
         known = _columns(Table.CHECK_INS)
         row: Row = {"key_result_id": key_result.get("id")}
+        if "progress" in check_in.cells:
+            self.check_in_shares[len(self.check_ins.rows)] = (check_in.cells["progress"], self.manner)
         row |= {
             name: read_value(known[name], cell, context=days if name in ("day", "corrects") else context)
             for name, cell in check_in.cells.items()
+            if name in known
         }
         self.check_ins.rows.append(row)
         self.check_ins.places.append(RecordPlace(line=check_in.line, tab=check_in.key_result.tab))
@@ -265,51 +270,6 @@ class _Making:
             if position is not None:
                 place = Location(table=table, position=position, record=str((row or {}).get("id") or "") or None)
                 self.findings.append(doubt.rule.finding(place, doubt.message, doubt.cure))
-
-
-def _take_units(record: FoundRecord) -> None:
-    """Settles kind, unit and percentages of a key result: a type of metric is no kind, and bare percentages are shares.
-
-    A bare number above 1 beside the unit % is in percent, and so are the other bare ones of its key result.
-    """
-    kind = normalized(text_of(record.cells.get("kind")))
-    if kind in KIND_ELSEWHERE or is_percent_word(kind):
-        del record.cells["kind"]
-        if is_percent_word(kind):
-            record.cells.setdefault("unit", "%")
-    unit = text_of(record.cells.get("unit"))
-    if is_percent_word(unit):
-        record.cells["unit"] = "%"
-    units = {own for name in _MEASURED if (own := amount_unit(record.cells.get(name)))}
-    if not unit and len(units) == 1:
-        unit = shown_unit(units.pop())
-        record.cells["unit"] = unit
-    if not (is_percent_word(unit) or "%" in record.text):
-        return
-    bare = {
-        name: cell for name in _MEASURED if (cell := record.cells.get(name)) is not None and amount_unit(cell) == ""
-    }
-    amounts = [amount for cell in bare.values() if (amount := _number(cell)) is not None]
-    if any(abs(amount) > 1 for amount in amounts) and len(amounts) == len(bare) and _is_in_percent(record, amounts):
-        record.cells.update({name: f"{text_of(cell)} %" for name, cell in bare.items()})
-
-
-def _is_in_percent(record: FoundRecord, amounts: Sequence[Decimal]) -> bool:
-    """Whether the amounts are percentages: by the unit, or because the sentence has them as such."""
-    if text_of(record.cells.get("unit")) == "%":
-        return True
-    said = re.findall(r"(\d+(?:[.,]\d+)?)\s?%", record.text)
-    return any(Decimal(text.replace(",", ".")) in amounts for text in said)
-
-
-def _number(cell: object) -> Decimal | None:
-    raw = raw_amount(cell)
-    if isinstance(raw, float):
-        return Decimal(f"{raw:.15g}")
-    if isinstance(raw, str):
-        plain = raw.strip().replace(",", ".")
-        return Decimal(plain) if re.fullmatch(r"-?\d+(?:\.\d+)?", plain) else None
-    return Decimal(raw) if isinstance(raw, int | Decimal) and not isinstance(raw, bool) else None
 
 
 def _carried(table: Table, record: FoundRecord, row: Row) -> dict[str, str]:
@@ -341,5 +301,5 @@ def _own_titles(table: Table) -> frozenset[str]:
 
 
 def records_in(found: FoundRecords) -> list[FoundRecord]:
-    """All objectives and key results that were found."""
-    return [*found.objectives, *(one.record for one in found.key_results)]
+    """All objectives and key results that were found, with what the rows of a log say of them."""
+    return [*found.objectives, *(own for one in found.key_results for own in (one.record, *one.log))]

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Context, Decimal
 
-from okrsdk.findings import Finding, Location, Table
+from okrsdk.findings import Finding, Location, RuleInfo, Table
 from okrsdk.interchange.importers.field_values import with_kind
-from okrsdk.interchange.importers.import_rules import PROGRESS_WITHOUT_WAY, UNREAD_CELL
+from okrsdk.interchange.importers.import_rules import PROGRESS_WITHOUT_WAY, UNREAD_CELL, UNSURE_SCALE
 from okrsdk.interchange.importers.measures import has_number, states_change
 from okrsdk.interchange.importers.source_table import text_of
-from okrsdk.interchange.importers.source_values import Manner, read_share
+from okrsdk.interchange.importers.source_values import Manner, bare_number, is_of_another_scale, read_share
 from okrsdk.language.currencies import shown_unit
 from okrsdk.language.filling import filled
 from okrsdk.language.sentence import parse_key_result
@@ -44,6 +44,33 @@ def with_progress(okr_set: OkrSet, shares: Mapping[int, tuple[object, Manner]]) 
             whole = _with_current(whole, position, cell, manner, findings)
         key_results.append(whole)
     return replace(okr_set, key_results=tuple(key_results)), findings
+
+
+def with_progress_of_check_ins(okr_set: OkrSet, shares: Mapping[int, tuple[object, Manner]]) -> OkrSet:
+    """The OKRs with values for check-ins that say a progress alone, on a way whose two ends are known.
+
+    Args:
+        okr_set: the OKRs.
+        shares: by position of a check-in the cell with its progress, and how its table is written.
+    """
+    if not shares:
+        return okr_set
+    by_id = {one.id: one for one in okr_set.key_results}
+    check_ins = list(okr_set.check_ins)
+    for position, (cell, manner) in shares.items():
+        one = check_ins[position]
+        key_result = by_id.get(one.key_result_id)
+        share = read_share(cell, manner.progress_scale, manner)
+        if key_result is not None and share is not None and one.value is None and abs(share) <= _MOST:
+            check_ins[position] = replace(one, value=_at(share, key_result))
+    return replace(okr_set, check_ins=tuple(check_ins))
+
+
+def _at(share: Decimal, key_result: KeyResult) -> Decimal | None:
+    """The value at a share of the way of a key result; None where one of its ends is not known."""
+    if key_result.kind not in _TO_BE_GRADED or key_result.baseline is None or key_result.target is None:
+        return None
+    return _rounded(key_result.baseline + share * (key_result.target - key_result.baseline))
 
 
 def _with_change(key_result: KeyResult) -> KeyResult:
@@ -77,10 +104,11 @@ def _with_current(
     if key_result.current is not None:
         return key_result
     place = Location(table=Table.KEY_RESULTS, record=key_result.id or None, position=position)
-    share = read_share(cell, manner.progress_scale, manner)
-    if share is None or abs(share) > _MOST:
-        message = f'Progress is "{text_of(cell)}", which is no share for sure.'
-        findings.append(UNREAD_CELL.finding(place, message, "Write it as 40 %, or the current value into Current."))
+    share, doubt = _share(key_result, cell, manner)
+    if doubt is not None:
+        rule, message, cure = doubt
+        findings.append(rule.finding(place, message, cure))
+    if share is None:
         return key_result
     if key_result.kind is Kind.MILESTONE and share in (0, 1):
         return replace(key_result, current=share)
@@ -95,13 +123,31 @@ def _with_current(
             target=Decimal(1),
             current=_rounded(share),
         )
-    if key_result.kind in _TO_BE_GRADED and key_result.baseline is not None and key_result.target is not None:
-        way = key_result.target - key_result.baseline
-        return replace(key_result, current=_rounded(key_result.baseline + share * way))
+    current = _at(share, key_result)
+    if current is not None:
+        return replace(key_result, current=current)
     missing = "the baseline" if key_result.baseline is None else "the target"
     message = f"Progress is {text_of(cell)}, and {missing} is not known, so Current stays blank."
     findings.append(PROGRESS_WITHOUT_WAY.finding(place, message, f"Write {missing}, or the current value."))
     return key_result
+
+
+def _share(
+    key_result: KeyResult, cell: object, manner: Manner
+) -> tuple[Decimal | None, tuple[RuleInfo, str, str] | None]:
+    """The share of the way that a cell says, and what is doubtful about it."""
+    shown = text_of(cell)
+    share, bare = read_share(cell, manner.progress_scale, manner), bare_number(cell, manner)
+    if bare is not None and manner.progress_scale is not None and is_of_another_scale(bare, manner.progress_scale):
+        message = f"Progress is {shown} beside others of 100: that may be a share of the way, or less than 1 % of it."
+        return None, (UNSURE_SCALE, message, f"Write it with its sign, such as {bare * 100:f} % or {bare:f} %.")
+    if share is None or abs(share) > _MOST:
+        message = f'Progress is "{shown}", which is no share for sure.'
+        return None, (UNREAD_CELL, message, "Write it as 40 %, or the current value into Current.")
+    if bare == 1 and manner.progress_scale is None and key_result.kind is not Kind.MILESTONE:
+        message = "Progress is 1, read as all of the way; nothing tells whether 1 % of it is meant."
+        return share, (UNSURE_SCALE, message, "Write it with its sign: 100 % or 1 %.")
+    return share, None
 
 
 def _rounded(value: Decimal) -> Decimal:

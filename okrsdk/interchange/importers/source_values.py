@@ -166,19 +166,36 @@ def _scale_of_confidence(values: Sequence[Decimal], header: str) -> Decimal | No
 def read_share(cell: object, scale: Decimal | None, manner: Manner) -> Decimal | None:
     """The share that a cell says, in percent or on a scale; None where that is not clear.
 
-    0 needs no scale, and 1 is the whole where nothing tells another.
+    0 needs no scale, and 1 is the whole where nothing tells another. A fraction of 1 among numbers of 100 may be on
+    another scale than they are.
     """
     if isinstance(cell, str) and (of := _OF_WHOLE.fullmatch(cell)):
         return Decimal(of[1].replace(",", ".")) / Decimal(of[2])
     bare = _bare(cell, manner.number_locale)
     if bare is not None:
-        return bare / scale if scale is not None else bare if bare in (0, 1) else None
+        if scale is None:
+            return bare if bare in (0, 1) else None
+        return None if is_of_another_scale(bare, scale) else bare / scale
     amount = read_amount(cell.strip(), manner.number_locale or None) if isinstance(cell, str) else None
     if amount is None or amount.value is None:
         return None
     if amount.whole is not None:
         return amount.value / amount.whole if amount.whole else None
     return amount.value / _HUNDRED if amount.unit == "%" else None
+
+
+def is_of_another_scale(bare: Decimal, scale: Decimal) -> bool:
+    """Whether a number is a fraction of 1, while others of its column are of 5, 10 or 100.
+
+    >>> is_of_another_scale(Decimal("0.4"), Decimal(100)), is_of_another_scale(Decimal("12.5"), Decimal(100))
+    (True, False)
+    """
+    return scale > 1 and 0 < abs(bare) < 1
+
+
+def bare_number(cell: object, manner: Manner) -> Decimal | None:
+    """The number of a cell without a sign of percent; None where it has one, or is none."""
+    return _bare(cell, manner.number_locale)
 
 
 def read_confidence(cell: object, manner: Manner) -> Decimal | None:

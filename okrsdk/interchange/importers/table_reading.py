@@ -7,14 +7,15 @@ sure is refused with what to say about it, or becomes a finding.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError, InvalidOkrError
-from okrsdk.interchange.importers.column_meanings import TableColumn, columns_of_table
+from okrsdk.interchange.importers.column_meanings import columns_of_table
 from okrsdk.interchange.importers.column_words import TOTALS
 from okrsdk.interchange.importers.draft import NotTaken
 from okrsdk.interchange.importers.found_records import FoundRecord, FoundRecords, TableContent, content_of_table
+from okrsdk.interchange.importers.header_groups import header_of_cycle
 from okrsdk.interchange.importers.header_meanings import TITLE
 from okrsdk.interchange.importers.header_row import HeaderPlace, find_header, no_header
 from okrsdk.interchange.importers.label_words import Role
@@ -26,6 +27,7 @@ from okrsdk.interchange.importers.reading_options import FOUND_OUT, ReadingOptio
 from okrsdk.interchange.importers.source_cycles import of_one_cycle
 from okrsdk.interchange.importers.source_table import SourceTable, table_of_rows
 from okrsdk.interchange.importers.source_values import manner_of
+from okrsdk.interchange.importers.table_column import TableColumn
 from okrsdk.language.digits import Convention
 from okrsdk.language.normalize import normalized
 
@@ -115,6 +117,10 @@ def _understood(table: SourceTable, options: ReadingOptions, count: int) -> _Und
     place = find_header(table, mapping)
     if place is None:
         return None
+    if place.header is not None:
+        told = {normalized(own) for own in mapping}
+        header, cycle = header_of_cycle(place.header, options.cycle, name=table.name, told=told)
+        place = replace(place, header=header, cycle=cycle or place.cycle)
     columns = columns_of_table(table, place.header, place.body, mapping)
     rows, not_taken = _rows_of_records(place, is_text=not table.tab)
     banner = [_not_taken(row, "above the header") for row in place.banner]

@@ -1,8 +1,9 @@
 """Tables as people keep them, in every layout and language, each with what it says written beside it by hand.
 
 `corpus/NAME.csv` and its kin are the sources; `corpus/NAME.expected.yaml` says what must be read of each: the layout,
-the objectives with their key results and values, the initiatives, the lines that are not taken, the codes of findings;
-or, under `refused`, a part of the refusal. Nothing may be read that is not written there.
+the objectives with their key results and values, the initiatives, the check-ins (day, key result, confidence, value),
+the lines that are not taken, the codes of findings; or, under `refused`, a part of the refusal. Nothing may be read
+that is not written there.
 """
 
 from __future__ import annotations
@@ -83,9 +84,19 @@ def test_a_source_is_read_as_it_is_written(path):
     count = sum(len(one.get("key_results", [])) for one in told["objectives"])
     assert len(okr_set.key_results) == count
     assert [one.text for one in found.initiatives] == told.get("initiatives", [])
+    owners = [one.key_result_id or one.objective_id for one in found.initiatives]
+    assert owners == told.get("initiatives_of", owners)
     assert sorted({one.line + 1 for one in found.not_taken}) == told.get("not_taken", [])
     assert sorted({one.code for one in found.findings}) == told.get("findings", [])
-    check_ins = [[str(one.day), one.key_result_id, float(one.confidence or 0)] for one in okr_set.check_ins]
+    check_ins = [
+        [
+            str(one.day),
+            one.key_result_id,
+            float(one.confidence or 0),
+            *([] if one.value is None else [float(one.value)]),
+        ]
+        for one in okr_set.check_ins
+    ]
     assert check_ins == told.get("check_ins", [])
     carried = {header for own in found.carried[Table.KEY_RESULTS] for header in own} if count else set()
     assert carried >= set(told.get("carried", []))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from okrsdk.interchange.importers.layouts.alternating import ALTERNATING
 from okrsdk.interchange.importers.layouts.layout import Layout
-from okrsdk.interchange.importers.layouts.long import FILLED_DOWN, KEY_RESULTS_ALONE, OBJECTIVES_ALONE, REPEATED
+from okrsdk.interchange.importers.layouts.long import FILLED_DOWN, KEY_RESULTS_ALONE, LOG, OBJECTIVES_ALONE, REPEATED
 from okrsdk.interchange.importers.layouts.tree import BY_DEPTH, BY_LEVELS, BY_PARENT
 from okrsdk.interchange.importers.layouts.viva_goals_view import VIVA_GOALS_VIEW
 from okrsdk.interchange.importers.layouts.wide import WIDE
@@ -15,6 +15,7 @@ LAYOUTS: tuple[Layout, ...] = (
     BY_LEVELS,
     BY_PARENT,
     BY_DEPTH,
+    LOG,
     REPEATED,
     FILLED_DOWN,
     ALTERNATING,

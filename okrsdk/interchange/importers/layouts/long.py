@@ -8,12 +8,13 @@
 
 A row with an objective and no key result is the objective by itself, with what the row says of it; in a table that has
 the objective on every row, a lone cell between the rows is a heading. An initiative beside or below a key result is
-kept apart from it.
+kept apart from it. The same key result on rows of several days is a log: each row is a check-in, and the newest says
+what is now.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from okrsdk.interchange.importers.cycle_headings import cycle_in, is_cycle_name
 from okrsdk.interchange.importers.found_records import (
@@ -26,12 +27,14 @@ from okrsdk.interchange.importers.found_records import (
     sentence,
     sentences,
 )
-from okrsdk.interchange.importers.header_meanings import CYCLE, ID, INITIATIVE, KEY_RESULT, OBJECTIVE, TEXT
+from okrsdk.interchange.importers.header_meanings import CHECKED_ON, CYCLE, ID, INITIATIVE, KEY_RESULT, OBJECTIVE, TEXT
 from okrsdk.interchange.importers.layouts.layout import Layout
+from okrsdk.interchange.importers.log_columns import is_log
 from okrsdk.interchange.importers.source_table import SourceRow, text_of
 from okrsdk.language.normalize import normalized
 
 _MOSTLY = 0.8
+_LONGEST_TITLE = 2
 
 
 def _has_key_results(content: TableContent) -> bool:
@@ -61,7 +64,7 @@ class _Reader:
     is_filled_down: bool
     found: FoundRecords = field(default_factory=FoundRecords)
     objectives: dict[str, FoundRecord] = field(default_factory=dict)
-    seen: dict[tuple[object, ...], tuple[int, FoundRecord]] = field(default_factory=dict)
+    seen: dict[tuple[object, ...], FoundKeyResult] = field(default_factory=dict)
     objective: FoundRecord | None = None
     reference: str = ""
     key_result: FoundRecord | None = None
@@ -72,6 +75,9 @@ class _Reader:
             following = self.content.rows[place + 1] if place + 1 < len(self.content.rows) else None
             if not self._is_heading(row, following):
                 self._read(row)
+        if any(one.log for one in self.found.key_results):
+            for one in self.found.key_results:
+                one.log.insert(0, _copied(one.record))
         return self.found
 
     def _is_heading(self, row: SourceRow, following: SourceRow | None) -> bool:
@@ -89,7 +95,7 @@ class _Reader:
             return True
         own = following is not None and _name(self.content, following)
         is_other = bool(own) and normalized(str(own)) != normalized(text)
-        if self.is_filled_down or not _has_key_results(self.content) or not is_other:
+        if not _has_key_results(self.content) or not is_other or (self.is_filled_down and not _is_title(text)):
             return False
         if self.content.places.get((OBJECTIVE, TEXT)) != row.filled[0]:
             return False
@@ -104,6 +110,8 @@ class _Reader:
         texts = [] if place is None else [one for one in sentences(row.cell(place)) if one]
         if not self.content.text(row, KEY_RESULT, TEXT):
             texts = []
+        if not texts and not (text or key) and self.key_result is not None and self.content.text(row, "", CHECKED_ON):
+            texts = [self.key_result.text]  # a further day of the key result above
         for number, own in enumerate(texts):
             self._add_key_result(row, own, number, len(texts))
         has_initiative = self._add_initiative(row, is_beside=bool(texts))
@@ -139,29 +147,27 @@ class _Reader:
             record.cells.setdefault(CYCLE, self.cycle)
         if count > 1:
             _keep_own_lines(record, number, count)
-        if not self._is_again(row, record):
-            self.found.key_results.append(
-                FoundKeyResult(record=record, objective=self.objective, reference=self.reference)
-            )
-            self.key_result = record
+        one = FoundKeyResult(record=record, objective=self.objective, reference=self.reference)
+        known = self._known(one)
+        if known is one:
+            self.found.key_results.append(one)
+        elif _is_of_another_day(known, record):
+            known.log.append(record)
+        elif not self.content.text(row, INITIATIVE, TEXT):
+            is_same = known.record.cells == record.cells
+            others = "" if is_same else ", with other values: the first row counts"
+            self.found.leave_out(row, f"the key result of line {known.record.line} again{others}")
+        self.key_result = known.record
 
-    def _is_again(self, row: SourceRow, record: FoundRecord) -> bool:
-        """Whether a key result was on an earlier row: with the same ID, or in the same words for the same objective."""
-        cycle = text_of(record.cells.get(CYCLE))
-        words = (id(self.objective), self.reference, cycle, normalized(record.text), record.key)
-        names: list[tuple[object, ...]] = [words, *([(cycle, record.key)] if record.key else [])]
+    def _known(self, one: FoundKeyResult) -> FoundKeyResult:
+        """The key result as an earlier row has it: with the same ID, or in the same words for the same objective."""
+        cycle, key = text_of(one.record.cells.get(CYCLE)), one.record.key
+        words = (id(self.objective), self.reference, cycle, normalized(one.record.text), key)
+        names: list[tuple[object, ...]] = [words, *([(cycle, key)] if key else [])]
         earlier = next((self.seen[name] for name in names if name in self.seen), None)
         if earlier is None:
-            self.seen |= dict.fromkeys(names, (row.line, record))
-            return False
-        line, first = earlier
-        if not self.content.text(row, INITIATIVE, TEXT):
-            is_same = first.cells == record.cells
-            reason = f"the key result of line {line} again" + (
-                "" if is_same else ", with other values: the first row counts"
-            )
-            self.found.leave_out(row, reason)
-        return True
+            self.seen |= dict.fromkeys(names, one)
+        return earlier or one
 
     def _add_initiative(self, row: SourceRow, *, is_beside: bool) -> bool:
         text = self.content.text(row, INITIATIVE, TEXT)
@@ -174,6 +180,33 @@ class _Reader:
             FoundInitiative(record=record, objective=self.objective, key_result=self.key_result)
         )
         return True
+
+
+def _copied(record: FoundRecord) -> FoundRecord:
+    cells, columns, carried = {**record.cells}, {**record.columns}, {**record.carried}
+    return replace(record, cells=cells, columns=columns, carried=carried)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text is a title rather than an objective without key results: `MARKETING`, `Team North`.
+
+    >>> _is_title("MARKETING AND SALES"), _is_title("Operations"), _is_title("Shops that sell out every week")
+    (True, True, False)
+    """
+    return text.isupper() or len(text.split()) <= _LONGEST_TITLE
+
+
+def _is_of_another_day(known: FoundKeyResult, record: FoundRecord) -> bool:
+    """Whether a row says of a key result what it was on a day that no earlier row has."""
+    days = [text_of(own.cells.get(CHECKED_ON)) for own in (known.record, *known.log)]
+    day = text_of(record.cells.get(CHECKED_ON))
+    return bool(day) and day not in days
+
+
+def _is_log(content: TableContent) -> bool:
+    name = next((content.places[own] for own in ((KEY_RESULT, TEXT), (KEY_RESULT, ID)) if own in content.places), None)
+    day = content.places.get(("", CHECKED_ON))
+    return _has_key_results(content) and name is not None and day is not None and is_log(content.rows, name, day)
 
 
 def _keep_own_lines(record: FoundRecord, number: int, count: int) -> None:
@@ -189,6 +222,7 @@ def read_rows(content: TableContent) -> FoundRecords:
     return _Reader(content=content, is_filled_down=_is_filled_down(content)).read()
 
 
+LOG = Layout(name="one row per key result and day", detect=_is_log, read=read_rows)
 REPEATED = Layout(
     name="one row per key result, its objective repeated",
     detect=lambda content: _has_key_results(content) and _has_objectives(content) and not _is_filled_down(content),

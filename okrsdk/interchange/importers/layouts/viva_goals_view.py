@@ -31,8 +31,8 @@ from okrsdk.interchange.importers.viva_goals.check_in_cells import check_ins_in
 from okrsdk.language.normalize import normalized
 
 if TYPE_CHECKING:
-    from okrsdk.interchange.importers.column_meanings import TableColumn
     from okrsdk.interchange.importers.source_table import SourceRow
+    from okrsdk.interchange.importers.table_column import TableColumn
 
 _NEEDED = frozenset({"title", "object type"})
 _CHECK_INS = "checkins"

@@ -1,0 +1,139 @@
+"""What the columns of a table mean beside each other: each meaning once, and which column has the sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from okrsdk.interchange.importers.header_meanings import (
+    DEPTH,
+    DESCRIPTION,
+    EXTERNAL_ID,
+    ID,
+    IGNORED,
+    KEY_RESULT,
+    OBJECTIVE,
+    PARENT,
+    REFERENCE,
+    ROW_TYPE,
+    TEXT,
+    TITLE,
+    Meaning,
+)
+from okrsdk.interchange.importers.source_reading import UnderstoodBy
+from okrsdk.language.normalize import normalized
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from okrsdk.interchange.importers.table_column import TableColumn
+
+_OBJECTIVE_TEXT, _KEY_RESULT_TEXT = Meaning(OBJECTIVE, TEXT), Meaning(KEY_RESULT, TEXT)
+_TITLE = Meaning("", TITLE)
+_METRIC = Meaning("", "metric")
+_OF_COMPANY = frozenset({"company", "corporate", "strategic", "annual", "empresa", "entreprise", "unternehmen"})
+_ID = Meaning("", ID)
+_OF_FILE = frozenset({"row id", "row", "row number", "#", "no", "nr", "n", "no.", "nr.", "n.", "nummer", "issue id"})
+_SECOND = "there is another column for it"
+
+
+def settled_together(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """The columns with each meaning once, and with the sentences of objectives and key results told."""
+    return _without_row_numbers(_with_texts(_without_seconds(_served(columns))))
+
+
+def _served(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """The columns with the company's objective as what that of the team contributes to, where both are there."""
+    objectives = [column for column in columns if column.meaning == _OBJECTIVE_TEXT]
+    above = [column for column in objectives if _OF_COMPANY & {*normalized(column.header).split()}]
+    if not above or len(above) == len(objectives):
+        return [*columns]
+    return [replace(one, meaning=Meaning(OBJECTIVE, "contributes_to")) if one in above else one for one in columns]
+
+
+def _without_seconds(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """The columns with each meaning once: a mapping before a header, then the first of two that hold anything."""
+    ranked = sorted(columns, key=_rank)
+    ids = [column for column in columns if column.meaning == _ID and column.content.filled]
+    has_row_numbers = any(map(_names_row, ids))
+    taken: set[Meaning] = set()
+    found: list[TableColumn] = []
+    for column in ranked:
+        meant = _meant_beside_others(column, taken, has_row_numbers=has_row_numbers)
+        is_second = meant.meaning in taken and meant.meaning not in (None, Meaning("", IGNORED))
+        found.append(meant.without_meaning(_SECOND) if is_second else meant)
+        if meant.meaning is not None:
+            taken.add(meant.meaning)
+    return sorted(found, key=lambda column: column.index)
+
+
+def _without_row_numbers(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """The columns without an ID that only counts the rows of key results, since it changes when they are sorted."""
+    meanings = {column.meaning for column in columns}
+    if _KEY_RESULT_TEXT not in meanings or Meaning("", PARENT) in meanings:
+        return [*columns]
+    return [
+        replace(one, meaning=Meaning("", IGNORED), remark="it counts the rows") if _counts_rows(one) else one
+        for one in columns
+    ]
+
+
+def _counts_rows(column: TableColumn) -> bool:
+    texts = column.content.texts
+    is_counted = len(texts) > 1 and texts == tuple(str(number) for number in range(1, len(texts) + 1))
+    return is_counted and column.meaning == _ID and column.by is UnderstoodBy.HEADER and _names_row(column)
+
+
+def _meant_beside_others(column: TableColumn, taken: set[Meaning], *, has_row_numbers: bool) -> TableColumn:
+    """The column with what its header means beside others of the table."""
+    if _names_metric(column) and _TITLE in taken:
+        return replace(column, meaning=_METRIC)
+    is_lasting = has_row_numbers and column.by is UnderstoodBy.HEADER and not _names_row(column)
+    return replace(column, meaning=Meaning("", EXTERNAL_ID)) if is_lasting and column.meaning == _ID else column
+
+
+def _rank(column: TableColumn) -> tuple[bool, bool, bool, int]:
+    is_told = column.by is UnderstoodBy.MAPPING
+    return not is_told, not column.content.filled, _names_metric(column), column.index
+
+
+def _names_row(column: TableColumn) -> bool:
+    """Whether a header says `Row ID` or `#`: a number that holds in this file alone, and no ID of the record."""
+    return normalized(column.header) in _OF_FILE
+
+
+def _names_metric(column: TableColumn) -> bool:
+    """Whether a header says `Metric name`: the title of a row where it has no other, and beside another its metric."""
+    is_metric = normalized(column.header).replace("_", " ").split(" ")[0] in ("metric", "kpi", "measure")
+    return column.by is UnderstoodBy.HEADER and column.meaning == _TITLE and is_metric
+
+
+def _with_texts(columns: list[TableColumn]) -> list[TableColumn]:
+    """The columns with the sentences of objectives and key results, where headers say `Title`, `Metric` or `Goal`."""
+    meanings = {column.meaning for column in columns}
+    is_tree = bool(meanings & {Meaning("", PARENT), Meaning("", ROW_TYPE), Meaning("", DEPTH)})
+    has_key_results = any(one is not None and one.record == KEY_RESULT and one.field == TEXT for one in meanings)
+    has_objectives = _OBJECTIVE_TEXT in meanings or (Meaning(OBJECTIVE, ID) in meanings and not has_key_results)
+    has_texts = any(one is not None and one.field in (TEXT, TITLE) for one in meanings)
+    is_untitled = (has_objectives and not (has_key_results or is_tree)) or (is_tree and not has_texts)
+    if _TITLE not in meanings and is_untitled:
+        columns = _turned(columns, Meaning("", DESCRIPTION), _TITLE)
+    columns = [c.without_meaning("") if c.meaning == Meaning("", DESCRIPTION) else c for c in columns]
+    meanings = {column.meaning for column in columns}
+    if _TITLE in meanings and (has_key_results or not is_tree):
+        if has_objectives and has_key_results:
+            return [c.without_meaning(_SECOND) if c.meaning == _TITLE else c for c in columns]
+        if has_objectives:
+            return _turned(columns, _TITLE, _KEY_RESULT_TEXT)
+        if has_key_results:
+            return _turned(columns, _TITLE, _OBJECTIVE_TEXT)
+    is_measured = bool(meanings & {Meaning("", "target"), Meaning("", "current")})
+    if not has_key_results and _TITLE not in meanings and has_objectives and is_measured:
+        return _turned(columns, Meaning("", "metric"), _KEY_RESULT_TEXT)
+    if _TITLE in meanings and has_objectives:
+        return _turned(columns, _OBJECTIVE_TEXT, Meaning(OBJECTIVE, REFERENCE))
+    return columns
+
+
+def _turned(columns: Sequence[TableColumn], before: Meaning, after: Meaning) -> list[TableColumn]:
+    return [replace(column, meaning=after) if column.meaning == before else column for column in columns]
