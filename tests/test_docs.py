@@ -28,6 +28,7 @@ GUIDES = (
     "docs/export.md",
     "docs/weekly.md",
     "docs/close-a-quarter.md",
+    "docs/many-workbooks.md",
 )
 """The pages that take a user through a job, whose code blocks run from top to bottom."""
 

@@ -14,6 +14,7 @@ from okrsdk.cli.error_text import TROUBLE, explain
 _COMMANDS = {
     "demo": "Try it: three sample clients, checked, graded and written back.",
     "new": "Make a client's workbook for a cycle.",
+    "provision": "Make the workbooks of a cycle for all clients of a roster.",
     "import": "Bring OKRs from anywhere into a workbook, new or there already.",
     "adopt": "Make an OKR workbook of a team's own sheet, in place.",
     "check": "Find what is wrong or doubtful in a workbook or document.",

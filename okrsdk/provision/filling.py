@@ -8,11 +8,13 @@ in: what reads a workbook later can tell whether people have written in it since
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from okrsdk.interchange import okr_set_from_document
 from okrsdk.workbook import workbook_template
 from okrsdk.workbook.developer_metadata import mark
+from okrsdk.workbook.template.last_cycle_sheet import last_cycle_tab
 from okrsdk.workbook.template.requests import fill_requests
 
 if TYPE_CHECKING:
@@ -27,17 +29,22 @@ CELL_FIELDS = "sheets(properties(sheetId),data(startRow,startColumn,rowData(valu
 _DIGITS = 12
 
 
-def fill_body(okrs: Mapping[str, object], *, title: str) -> JsonObject:
+def fill_body(
+    okrs: Mapping[str, object], *, title: str, last_cycle: Sequence[Sequence[str | float | None]] = ()
+) -> JsonObject:
     """The body of the `batchUpdate` that makes a workbook of a blank spreadsheet.
 
     Args:
         okrs: the OKRs as a document.
         title: the workbook's title.
+        last_cycle: the rows of its tab `Last cycle`; there is no such tab without any.
 
     Raises:
         InvalidOkrError: a text is longer than a cell holds.
     """
     template = workbook_template(okr_set_from_document(okrs).okr_set, title=title)
+    if last_cycle:
+        template = replace(template, tabs=(*template.tabs, last_cycle_tab(last_cycle)))
     digest = cells_digest([cast("Mapping[str, Any]", tab.sheet) for tab in template.tabs])
     return {"requests": [filled_mark(digest), *fill_requests(template)]}
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import UnsafePlanError
-from okrsdk.provision.marking import CYCLE_MARK, KEY_MARK, key_mark
+from okrsdk.provision.marking import CYCLE_MARK, by_key, key_mark
 
 if TYPE_CHECKING:
     from okrsdk.model import Cycle
@@ -85,11 +85,13 @@ class Plan:
         cycle: the cycle.
         items: the clients, in the order of the roster.
         notes: what a person should know before: files without a client, columns that were left out.
+        doubled: the clients with more than one file of their key, of which the run keeps one.
     """
 
     cycle: Cycle
     items: tuple[PlanItem, ...]
     notes: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Mapping[Action, int]:
@@ -98,14 +100,18 @@ class Plan:
         return {action: found[action] for action in Action}
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nothing is to be done."""
+        return not self.doubled and all(item.action is Action.LEAVE for item in self.items)
+
+    @property
     def cost(self) -> PlanCost:
         """The requests that it needs: those of the workbooks, and the few of the run itself."""
         counts = self.counts
         carried = sum(bool(item.entry.last_workbook) for item in self.items if item.action is Action.CREATE)
-        is_idle = counts[Action.LEAVE] == len(self.items)
         return PlanCost(
-            sheets_writes=counts[Action.CREATE] + counts[Action.UPDATE] + (0 if is_idle else _WRITES_OF_A_RUN),
-            sheets_reads=carried + counts[Action.UPDATE] + (0 if is_idle else _READS_OF_A_RUN),
+            sheets_writes=counts[Action.CREATE] + counts[Action.UPDATE] + (0 if self.is_idle else _WRITES_OF_A_RUN),
+            sheets_reads=carried + counts[Action.UPDATE] + (0 if self.is_idle else _READS_OF_A_RUN),
             drive_changes=counts[Action.CREATE] + counts[Action.ADOPT] + sum(item.shares for item in self.items),
         )
 
@@ -147,17 +153,20 @@ def make_plan(
         known: the IDs of the workbooks that this home has made or adopted.
         drift: by ID of a workbook what the template has and it lacks; None where nothing is upgraded.
     """
-    by_mark: dict[str, DriveFile] = {}
-    for file in sorted(files, key=lambda own: (own.created, own.file_id), reverse=True):
-        by_mark[file.marks.get(KEY_MARK, "")] = file
+    groups = by_key(files)
+    by_mark = {mark: group[0] for mark, group in groups.items()}
     items = [_item(entry, cycle, by_mark, known, drift) for entry in roster.entries]
     marks = {key_mark(entry.key, cycle.name) for entry in roster.entries}
     orphans = [
         file
         for mark, file in sorted(by_mark.items(), key=lambda pair: pair[1].name)
-        if mark and mark not in marks and file.marks.get(CYCLE_MARK) == cycle.name
+        if mark not in marks and file.marks.get(CYCLE_MARK) == cycle.name
     ]
-    return Plan(cycle=cycle, items=tuple(items), notes=(*roster.notes, *map(_orphan, orphans)))
+    doubled = [
+        entry.client.name for entry in roster.entries if len(groups.get(key_mark(entry.key, cycle.name), ())) > 1
+    ]
+    notes = (*roster.notes, *map(_orphan, orphans), *map(_doubled, doubled))
+    return Plan(cycle=cycle, items=tuple(items), notes=notes, doubled=tuple(doubled))
 
 
 def _item(
@@ -186,6 +195,10 @@ def _start(entry: RosterEntry) -> str:
     if entry.okrs:
         return f"with {entry.okrs}"
     return "a copy of the template" if entry.template else ""
+
+
+def _doubled(client: str) -> str:
+    return f"{client} has more than one file of its key; the run keeps one, and moves to the bin what nobody wrote in."
 
 
 def _orphan(file: DriveFile) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from okrsdk.errors import OkrError, RosterError
 from okrsdk.interchange import document_from_okr_set
@@ -25,6 +25,10 @@ SETTLE = 600.0
 """Seconds for which a file that may have been made is looked for before it is made again."""
 
 
+Row: TypeAlias = tuple[str | float | None, ...]
+"""The cells of a row of the tab `Last cycle`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
     """What a workbook starts with.
@@ -35,7 +39,7 @@ class Start:
     """
 
     okr_set: OkrSet
-    last_cycle: tuple[tuple[object, ...], ...] = ()
+    last_cycle: tuple[Row, ...] = ()
 
 
 StartReader = Callable[["RosterEntry", "Cycle"], Start]
@@ -110,6 +114,8 @@ def _request(
     }
     if item.spreadsheet_id:
         request["spreadsheet_id"] = item.spreadsheet_id
+    if begun.last_cycle:
+        request["last_cycle"] = [list(row) for row in begun.last_cycle]
     if template := entry.template or settings.template:
         request["template"] = template
     return request

@@ -49,8 +49,9 @@ class UnitRequest(TypedDict):
     `folder`, the ID of its folder, empty for My Drive; `marks`, the app properties that make it ours; `okrs`, the OKRs
     it starts with as a document; `shares` and whether to `notify` those people; `settle`, the seconds for which a file
     that may have been made is looked for; `since`, the token of Drive's changes from before the run.
-    Not always there: `spreadsheet_id` of a workbook that is there; `template` to copy, and `cells`, the requests that
-    fill in the client's own in the copy; `unsure`, whether it may have been run before without the journal's knowing.
+    Not always there: `spreadsheet_id` of a workbook that is there; `last_cycle`, the rows of its tab of that name;
+    `template` to copy, and `cells`, the requests that fill in the client's own in the copy; `unsure`, whether it may
+    have been run before without the journal's knowing.
     """
 
     run: str
@@ -67,6 +68,7 @@ class UnitRequest(TypedDict):
     settle: float
     since: str
     spreadsheet_id: NotRequired[str]
+    last_cycle: NotRequired[list[list[str | float | None]]]
     template: NotRequired[str]
     cells: NotRequired[list[dict[str, Any]]]
     unsure: NotRequired[bool]
@@ -263,7 +265,8 @@ class _Unit:
     def _fill_body(self) -> Mapping[str, Any]:
         if self.request.get("template"):
             return {"requests": [filled_mark(""), *self.request.get("cells", [])]}
-        return fill_body(self.request["okrs"], title=self.request["title"])
+        rows = self.request.get("last_cycle", [])
+        return fill_body(self.request["okrs"], title=self.request["title"], last_cycle=rows)
 
     def is_whole(self) -> bool:
         return filled_digest(self.spreadsheet_id, self.tools.http) is not None

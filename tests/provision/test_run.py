@@ -152,3 +152,19 @@ def test_of_two_the_filled_one_wins_even_if_it_was_made_later(world):
         assert filled["spreadsheet_id"] == blank.file_id  # it is taken up, and filled
         assert filled["outcome"] == "made"
     assert sorted(world.whole().values()) == [1]
+
+
+def test_sharing_that_drive_refuses_is_left_for_later(world):
+    with world.process() as process:
+        process.begin(process.plan(clients(3, editors=1)), "run")
+        process.threads = 1
+        limit = {"match": "POST .*/permissions", "status": 403, "reason": "sharingRateLimitExceeded"}
+        world.set("faults", {"rules": [limit]})
+        report = process.go_on("run")
+        assert [result["outcome"] for result in report.results] == ["made"] * 3
+        assert [result["unshared"] for result in report.results] == [["editor0@agency.example"]] * 3
+        assert "still to be shared" in report.notes[-1]
+        world.set("faults", None)
+        process.network.sent.clear()
+        assert process.go_on("run").is_done
+        assert process.network.sent["drive change"] == 3

@@ -68,11 +68,17 @@ class HttpClient:
         self._policy = policy
         self._lock = threading.Lock()
         self._sent = 0
+        self._sent_to_drive = 0
 
     @property
     def sent(self) -> int:
         """Number of requests sent to the Sheets API so far, repeated ones included; those to Drive are not counted."""
         return self._sent
+
+    @property
+    def sent_to_drive(self) -> int:
+        """Number of requests sent to the Drive API so far, repeated ones included."""
+        return self._sent_to_drive
 
     @property
     def endpoint(self) -> Endpoint:
@@ -211,8 +217,10 @@ class HttpClient:
         raise AssertionError("the policy gives up some time")
 
     def _send(self, request: httpx.Request, operation: Operation) -> httpx.Response:
-        if operation.budget is not Budget.DRIVE:
-            with self._lock:
+        with self._lock:
+            if operation.budget is Budget.DRIVE:
+                self._sent_to_drive += 1
+            else:
                 self._sent += 1
         response = self._client.send(request).raise_for_status()
         is_json = response.headers.get("content-type", "").startswith("application/json")

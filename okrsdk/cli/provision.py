@@ -1,0 +1,236 @@
+"""`okr provision ROSTER --cycle 2026-Q2`: the workbooks of all clients, each exactly once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from okrsdk.cli.drafts import parsed_cycle
+from okrsdk.cli.options import form_option
+from okrsdk.cli.source import connection, settings
+from okrsdk.cli.terminal import terminal_style
+from okrsdk.errors import SheetsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from okrsdk.provision.plan import Plan
+    from okrsdk.provision.preparing import RunSettings
+    from okrsdk.provision.provisioning import LoadedRoster
+    from okrsdk.provision.run import RunReport
+    from okrsdk.provision.unit import UnitResult
+    from okrsdk.provision.workspace import Workspace
+
+_INTERRUPTED = 130
+_WORDS = ("status", "undo")
+_LABEL = 24
+
+
+class _Form(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+@click.command("provision")
+@click.argument("roster", required=False, metavar="[ROSTER | status | undo]")
+@click.option("--cycle", metavar="CYCLE", help="2026-Q2, Q2 2026, 2026-H1, 2026, a month, or two days.")
+@click.option("--tab", default="", metavar="TAB", help="Of a roster with several tabs, the one that is meant.")
+@click.option("--folder", default="", metavar="ID|URL", help="Folder or shared drive. [default: My Drive]")
+@click.option("--template", default="", metavar="ID|URL", help="Copy this spreadsheet, to keep its bound scripts.")
+@click.option("--registry", default="", metavar="ID|URL", help="Spreadsheet that keeps the claims of runs.")
+@click.option("--notify", is_flag=True, help="Let Drive mail those whom a workbook is shared with.")
+@click.option("--dry-run", is_flag=True, help="Show the plan and do nothing.")
+@click.option("--yes", is_flag=True, help="Do not ask before doing it.")
+@click.option("--allow-large-changes", is_flag=True, help="Change more than 30 % of the workbooks that are there.")
+@click.option("--new-run", is_flag=True, help="Begin anew although the last run of this roster is not done.")
+@click.option("--resume", is_flag=True, help="Do what is left to do of the last run.")
+@click.option("--run", "run_id", default="", metavar="ID", help="The run that is meant. [default: the last one]")
+@form_option(_Form, "How to write plan and result.")
+def command(  # noqa: PLR0913 - one argument per option
+    roster: str | None,
+    *,
+    cycle: str | None,
+    tab: str,
+    folder: str,
+    template: str,
+    registry: str,
+    run_id: str,
+    form: _Form,
+    notify: bool,
+    dry_run: bool,
+    yes: bool,
+    allow_large_changes: bool,
+    new_run: bool,
+    resume: bool,
+) -> int:
+    """Make the workbooks of a cycle for all clients of ROSTER, each exactly once.
+
+    ROSTER is a CSV, YAML or Excel file, or a spreadsheet: one row a client. The plan is shown before anything is done.
+    Whatever stops a run, `okr provision --resume` goes on with it; `okr provision status` shows what came of it, and
+    `okr provision undo` moves to the bin what it made and nobody wrote in since.
+    """
+    from okrsdk.provision.provisioning import resume_run, run_status, undo_run
+
+    word = roster if roster in _WORDS and not Path(roster).exists() else ""
+    if (resume or word) and (cycle or (roster and not word)):
+        raise click.UsageError("A run that was begun knows its roster and cycle: leave them out.")
+    with _workspace() as workspace:
+        if resume:
+            return _finished(lambda: resume_run(workspace, run_id), workspace, form)
+        if word == "status":
+            return _shown(run_status(workspace, run_id), workspace, form)
+        if word == "undo":
+            return _undone(lambda: undo_run(workspace, run_id), workspace, form, yes=yes)
+        if not roster or not cycle:
+            raise click.UsageError("Name the roster and the cycle: okr provision roster.csv --cycle 2026-Q2.")
+        chosen = _run_settings(folder, template, registry, notify=notify)
+        return _provision(
+            roster,
+            _Asked(cycle=cycle, tab=tab, dry_run=dry_run, yes=yes, large=allow_large_changes, anew=new_run, form=form),
+            chosen,
+            workspace,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """How a roster is to be provisioned, as it was asked for."""
+
+    cycle: str
+    tab: str
+    dry_run: bool
+    yes: bool
+    large: bool
+    anew: bool
+    form: _Form
+
+
+def _provision(ref: str, asked: _Asked, chosen: RunSettings, workspace: Workspace) -> int:
+    from okrsdk.provision.provisioning import load_roster, plan_run, start_run
+
+    loaded = load_roster(ref, workspace, tab=asked.tab)
+    plan = plan_run(loaded, parsed_cycle(asked.cycle), workspace, chosen)
+    if asked.dry_run:
+        _show_plan(plan, asked.form)
+        return 0
+    _refuse_second_run(loaded, plan, workspace, asked)
+    if not asked.large:
+        plan.refuse_large_changes()
+    # Of JSON and Markdown the result is on stdout alone: the plan goes where people look.
+    _show_plan(plan, _Form.TEXT, err=asked.form is not _Form.TEXT)
+    if not asked.yes and not plan.is_idle:
+        click.confirm("Go on?", abort=True, err=True)
+    return _finished(lambda: start_run(loaded, plan, workspace, chosen), workspace, asked.form)
+
+
+def _refuse_second_run(loaded: LoadedRoster, plan: Plan, workspace: Workspace, asked: _Asked) -> None:
+    """Refuses to begin anew what is half done: resuming knows what was begun."""
+    names = (loaded.roster.name, plan.cycle.name)
+    last = next((run for run in workspace.runs() if (run.roster, run.cycle) == names), None)
+    if last is not None and last.state == "open" and not asked.anew:
+        raise click.UsageError(
+            f"The run {last.run_id} of this roster and cycle is not done. Go on with it: okr provision --resume --run "
+            f"{last.run_id}. If the roster was changed since, begin anew: --new-run."
+        )
+
+
+def _finished(work: Callable[[], RunReport], workspace: Workspace, form: _Form) -> int:
+    """Does the work behind a progress bar, and says what came of it."""
+    try:
+        with _progress(workspace):
+            report = work()
+    except KeyboardInterrupt:
+        click.echo("\nStopped. What was made is remembered; go on with: okr provision --resume", err=True)
+        return _INTERRUPTED
+    except SheetsError:
+        click.echo("What was made is remembered; go on with: okr provision --resume", err=True)
+        raise
+    return _shown(report, workspace, form)
+
+
+def _undone(work: Callable[[], RunReport], workspace: Workspace, form: _Form, *, yes: bool) -> int:
+    if not yes:
+        click.confirm("Move to the bin what the run made and nobody wrote in?", abort=True, err=True)
+    return _finished(work, workspace, form)
+
+
+def _shown(report: RunReport, workspace: Workspace, form: _Form) -> int:
+    from okrsdk.provision.reporting import run_document, run_text
+
+    if form is _Form.JSON:
+        requests = {"sheets": workspace.http.sent, "drive": workspace.http.sent_to_drive}
+        click.echo(json.dumps(run_document(report, requests), indent=2, ensure_ascii=False))
+    else:
+        for line in run_text(report, terminal_style()):
+            click.echo(line)
+    if not report.is_done:
+        click.echo("Something is left to do: okr provision --resume", err=True)
+    return 0 if report.is_done else 1
+
+
+def _show_plan(plan: Plan, form: _Form, *, err: bool = False) -> None:
+    from okrsdk.provision.reporting import plan_document, plan_markdown, plan_text
+
+    lines: Iterable[str]
+    match form:
+        case _Form.JSON:
+            lines = [json.dumps(plan_document(plan), indent=2, ensure_ascii=False)]
+        case _Form.MARKDOWN:
+            lines = plan_markdown(plan)
+        case _:
+            lines = plan_text(plan, terminal_style())
+    for line in lines:
+        click.echo(line, err=err)
+
+
+def _run_settings(folder: str, template: str, registry: str, *, notify: bool) -> RunSettings:
+    from okrsdk.provision.preparing import RunSettings
+
+    return RunSettings(
+        folder=_file_id("--folder", folder),
+        template=_file_id("--template", template),
+        registry=_file_id("--registry", registry),
+        notify=notify,
+    )
+
+
+def _file_id(option: str, text: str) -> str:
+    from okrsdk.provision.roster import file_id_in
+
+    found = file_id_in(text) if text else ""
+    if found is None:
+        raise click.UsageError(f"{option} {text!r} is neither a URL nor an ID of Drive. Copy the URL from the browser.")
+    return found
+
+
+@contextmanager
+def _workspace() -> Iterator[Workspace]:
+    from okrsdk.provision.workspace import Workspace
+
+    with connection() as sheets, Workspace(connection=sheets, home=settings().home) as workspace:
+        yield workspace
+
+
+@contextmanager
+def _progress(workspace: Workspace) -> Iterator[None]:
+    """A bar with the time that is left, on a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with click.progressbar(length=1, label="Workbooks", file=sys.stderr, show_eta=True, show_pos=True) as bar:
+
+        def tell(result: UnitResult, done: int, number: int) -> None:
+            bar.length = number
+            bar.label = result["client"][:_LABEL].ljust(_LABEL)
+            bar.update(done - bar.pos)
+
+        workspace.progress = tell
+        yield

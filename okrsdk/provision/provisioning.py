@@ -1,0 +1,231 @@
+"""Provisioning from beginning to end: a roster is read, a plan made, a run started, resumed or undone."""
+
+from __future__ import annotations
+
+import secrets
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from okrsdk.errors import ConfigError, NotFoundError
+from okrsdk.provision.journal import RunRecord
+from okrsdk.provision.plan import Plan, PlanItem, make_plan
+from okrsdk.provision.preparing import RunSettings, prepare
+from okrsdk.provision.roster_source import roster_of_source, roster_of_spreadsheet
+from okrsdk.provision.run import RunReport, RunTools, go_on
+from okrsdk.provision.starting import Starts
+from okrsdk.provision.survey import survey
+from okrsdk.provision.sweep import is_edited
+from okrsdk.provision.unit import UnitResult, filled_digest
+from okrsdk.sheets.drive_files import DriveFiles
+
+if TYPE_CHECKING:
+    from okrsdk.model import Cycle
+    from okrsdk.provision.roster import Roster
+    from okrsdk.provision.workspace import Workspace
+
+_FILES = (".csv", ".tsv", ".tab", ".psv", ".xlsx", ".xlsm", ".yaml", ".yml", ".json", ".txt")
+_RANDOM_BYTES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedRoster:
+    """A roster with where it is.
+
+    Attributes:
+        roster: the clients.
+        folder: the folder of its file, from which the files that it names are looked for.
+        spreadsheet_id: the spreadsheet that it is a tab of; empty for a file.
+    """
+
+    roster: Roster
+    folder: Path
+    spreadsheet_id: str = ""
+
+
+def load_roster(ref: str, workspace: Workspace, *, tab: str = "") -> LoadedRoster:
+    """A roster: a file, or a tab of a spreadsheet.
+
+    Args:
+        ref: the path of a CSV, YAML, JSON or Excel file; or URL, ID or name of a spreadsheet.
+        workspace: where to look for the spreadsheet.
+        tab: of several tabs the one that is meant; otherwise `Roster`, or the first.
+
+    Raises:
+        RosterError: rows of it are wrong; `problems` has all of it, each with row and column.
+        ConfigError: there is no such file, or it is no roster.
+        SheetsError: the spreadsheet cannot be read.
+    """
+    from okrsdk.files import open_source
+    from okrsdk.sheets.references import spreadsheet_id_of
+    from okrsdk.workbook import READ_FIELDS
+
+    path = Path(ref).expanduser()
+    if "://" not in ref and (path.suffix.lower() in _FILES or path.is_file()):
+        return LoadedRoster(roster=roster_of_source(open_source(path), tab=tab), folder=path.resolve().parent)
+    spreadsheet_id = spreadsheet_id_of(ref, workspace.connection)
+    cells = workspace.http.get_spreadsheet(spreadsheet_id, {"includeGridData": True, "fields": READ_FIELDS})
+    roster = roster_of_spreadsheet(cast("Any", cells), tab=tab)
+    return LoadedRoster(roster=roster, folder=Path.cwd(), spreadsheet_id=spreadsheet_id)
+
+
+def plan_run(loaded: LoadedRoster, cycle: Cycle, workspace: Workspace, settings: RunSettings) -> Plan:
+    """The plan of a roster for a cycle: one list of each folder is asked for, and nothing is changed.
+
+    Args:
+        loaded: the roster.
+        cycle: the cycle.
+        workspace: where to look what is there.
+        settings: what the run is to go by.
+
+    Raises:
+        SheetsError: a folder cannot be listed.
+    """
+    there = survey(loaded.roster, cycle, workspace.http, workspace.journal, folder=settings.folder)
+    return make_plan(loaded.roster, cycle, there.files, known=there.known)
+
+
+def start_run(loaded: LoadedRoster, plan: Plan, workspace: Workspace, settings: RunSettings) -> RunReport:
+    """Provisions as planned; where nothing is to be done there is no run, and the report has no ID.
+
+    What workbooks start with is read first, so that nothing is made where a file is missing.
+
+    Args:
+        loaded: the roster.
+        plan: its plan.
+        workspace: where to do it.
+        settings: what the run goes by.
+
+    Raises:
+        RosterError: what workbooks are to start with cannot be read; nothing was made.
+        SheetsError: Sheets or Drive cannot be reached; what was done is remembered, and `resume_run` goes on.
+    """
+    if plan.is_idle:
+        left = (_left(item, workspace) for item in plan.items)
+        return RunReport(run_id="", results=tuple(left), is_done=True)
+    settings = replace(settings, registry=settings.registry or loaded.spreadsheet_id)
+    run_id = f"{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(_RANDOM_BYTES)}"
+    since = DriveFiles(http=workspace.http).changes_token()
+    starts = Starts(folder=loaded.folder, connection=workspace.connection, on=datetime.now(UTC).date())
+    requests = prepare(plan, settings, run=run_id, since=since, start=starts.read)
+    run = RunRecord(
+        run_id=run_id,
+        started=datetime.fromtimestamp(workspace.now(), UTC).isoformat(),
+        cycle=plan.cycle.name,
+        roster=loaded.roster.name,
+        options={**asdict(settings), "place": workspace.place},
+    )
+    workspace.journal.add_run(run, cast("Any", requests))
+    return _worked(run, workspace)
+
+
+def resume_run(workspace: Workspace, run_id: str = "") -> RunReport:
+    """Does what is left to do of a run: what was made stays, what failed is tried again, what is not shared is shared.
+
+    Args:
+        workspace: where it was started.
+        run_id: its ID; empty for the last run of this home.
+
+    Raises:
+        ConfigError: there is no such run, or it was undone.
+        SheetsError: Sheets or Drive cannot be reached; what was done is remembered.
+    """
+    run = workspace.run(run_id)
+    if run.state == "undone":
+        raise ConfigError(f"The run {run.run_id} was undone. Start a new one: okr provision ROSTER --cycle {run.cycle}")
+    return _worked(run, workspace)
+
+
+def run_status(workspace: Workspace, run_id: str = "") -> RunReport:
+    """What came of a run so far, as the journal has it; nothing is asked of the server.
+
+    Raises:
+        ConfigError: there is no such run.
+    """
+    run = workspace.run(run_id)
+    results = tuple(_result(request, result) for request, result in workspace.journal.units(run.run_id))
+    return RunReport(run_id=run.run_id, results=results, is_done=run.state != "open")
+
+
+def undo_run(workspace: Workspace, run_id: str = "") -> RunReport:
+    """Moves to the bin what a run made and nobody wrote in since; nothing is deleted for good.
+
+    A workbook that somebody wrote in, and one that was there before, stays as it is, which its result says.
+
+    Args:
+        workspace: where it was started.
+        run_id: its ID; empty for the last run of this home.
+
+    Raises:
+        ConfigError: there is no such run.
+        SheetsError: Sheets or Drive cannot be reached; the same call goes on.
+    """
+    run, drive = workspace.run(run_id), DriveFiles(http=workspace.http)
+    results: list[UnitResult] = []
+    units = workspace.journal.units(run.run_id)
+    for request, known in units:
+        result = _result(request, known)
+        if result["outcome"] == "made":
+            result = {**result, **_undone(result["spreadsheet_id"], workspace, drive)}
+            workspace.journal.set_result(run.run_id, result["key"], result)
+        results.append(result)
+        workspace.progress(result, len(results), len(units))
+    if not any(result["outcome"] == "made" for result in results):
+        workspace.journal.set_state(run.run_id, "undone")
+    return RunReport(run_id=run.run_id, results=tuple(results), is_done=True)
+
+
+def _undone(spreadsheet_id: str, workspace: Workspace, drive: DriveFiles) -> Any:  # noqa: ANN401 -- parts of a result
+    try:
+        if not drive.get(spreadsheet_id).is_binned:
+            digest = filled_digest(spreadsheet_id, workspace.http)
+            if is_edited(spreadsheet_id, digest, workspace.http):
+                return {"outcome": "made", "reason": "It was left: somebody wrote in it since it was made."}
+            drive.bin(spreadsheet_id)
+    except NotFoundError:
+        return {"outcome": "undone", "reason": "It was deleted before."}
+    return {"outcome": "undone", "reason": "It is in the bin.", "unshared": []}
+
+
+def _left(item: PlanItem, workspace: Workspace) -> UnitResult:
+    return UnitResult(
+        client=item.entry.client.name,
+        key=item.entry.key,
+        spreadsheet_id=item.spreadsheet_id,
+        url=workspace.connection.endpoint.link(item.spreadsheet_id),
+        outcome="left",
+        reason="",
+        again_in=0.0,
+        unshared=[],
+    )
+
+
+def _worked(run: RunRecord, workspace: Workspace) -> RunReport:
+    with closing(workspace.make_pool(workspace)) as pool:
+        tools = RunTools(
+            http=workspace.http,
+            journal=workspace.journal,
+            pool=pool,
+            now=workspace.now,
+            sleep=workspace.sleep,
+            progress=workspace.progress,
+        )
+        return go_on(
+            run.run_id, tools, folder=str(run.options.get("folder", "")), registry=str(run.options.get("registry", ""))
+        )
+
+
+def _result(request: Any, result: Any) -> UnitResult:  # noqa: ANN401 -- JSON of the journal
+    blank = UnitResult(
+        client=request["client"],
+        key=request["key"],
+        spreadsheet_id="",
+        url="",
+        outcome="waiting",
+        reason="It was not begun.",
+        again_in=0.0,
+        unshared=[share["email"] for share in request["shares"]],
+    )
+    return cast("UnitResult", result) if result else blank

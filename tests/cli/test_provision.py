@@ -1,0 +1,126 @@
+"""`okr provision`: one command for all clients, and one to go on."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+ROSTER = "Client,Editors,OKRs\nHarbor Dental,a@agency.example,\nLakeshore Heating,,draft.txt\n"
+DRAFT = "Objective: Win the north\nKR: Bookings from 10 to 20 (source: CRM)\n"
+AGENCY = Path(__file__).parents[2] / "examples" / "agency" / "roster.csv"
+
+
+@pytest.fixture
+def roster(tmp_path):
+    (tmp_path / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
+    return "roster.csv"
+
+
+def test_a_roster_is_provisioned_shown_and_undone(okr, roster):
+    made = okr("provision", roster, "--cycle", "2026-Q2", "--yes", "--format", "json")
+    assert made.status == 0
+    assert "2026-Q2: 2 to create" in made.err
+    assert made.json["done"] is True
+    assert [(one["client"], one["key"], one["outcome"]) for one in made.json["workbooks"]] == [
+        ("Harbor Dental", "harbor-dental", "made"),
+        ("Lakeshore Heating", "lakeshore-heating", "made"),
+    ]
+    assert made.json["requests"]["sheets"] == 2 + 7  # what the first run of a home needs besides its workbooks
+
+    again = okr("provision", roster, "--cycle", "2026-Q2", "--yes")
+    assert (again.status, again.out.splitlines()[-1]) == (0, "2 left.")
+    status = okr("provision", "status", "--format", "json")
+    assert status.json["run"] == made.json["run"]
+
+    lakeshore = made.json["workbooks"][1]["spreadsheet_id"]
+    okr("checkin", lakeshore, "O1-KR1", "--value", "12", "--confidence", "0.7", "--on", "2026-04-20", "--yes")
+    undone = okr("provision", "undo", "--yes")
+    assert "Lakeshore Heating: It was left: somebody wrote in it" in undone.out
+    assert "1 undone, 1 made" in undone.out
+    assert okr("sheets", "list").out.count("Harbor Dental") == 0
+
+
+def test_a_dry_run_shows_the_plan_in_every_form_and_makes_nothing(okr, roster):
+    text = okr("provision", roster, "--cycle", "2026-Q2", "--dry-run")
+    assert "+ create Harbor Dental      shared with a@agency.example" in text.out
+    assert "+ create Lakeshore Heating  with draft.txt" in text.out
+    assert "4 writes and 3 reads of Sheets, 3 changes in Drive" in text.out
+    plan = okr("provision", roster, "--cycle", "2026-Q2", "--dry-run", "--format", "json").json
+    assert plan["counts"] == {"create": 2, "adopt": 0, "update": 0, "leave": 0}
+    assert plan["requests"] == {"sheets_writes": 4, "sheets_reads": 3, "drive_changes": 3}
+    markdown = okr("provision", roster, "--cycle", "2026-Q2", "--dry-run", "--format", "markdown")
+    assert "| create | Harbor Dental | harbor-dental |  | a@agency.example |" in markdown.out
+    assert okr("sheets", "list").out == ""
+
+
+def test_without_a_yes_nothing_is_made(okr, roster, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
+    answer = okr("provision", roster, "--cycle", "2026-Q2")
+    assert answer.status == 130
+    assert okr("sheets", "list").out == ""
+
+
+def test_what_is_wrong_in_a_roster_is_told_at_once_and_nothing_is_made(okr, tmp_path):
+    (tmp_path / "roster.csv").write_text("Client,Editors,OKRs\nHarbor,nobody,\n,a@x.example,\n", encoding="utf-8")
+    answer = okr("provision", "roster.csv", "--cycle", "2026-Q2", "--yes")
+    assert answer.status == 2
+    assert "roster.csv has 2 problems; nothing was made." in answer.err
+    assert 'line 2, Editors: "nobody" is no e-mail address.' in answer.err
+    assert "line 3, Client: Client is blank." in answer.err
+
+
+def test_a_file_that_is_missing_is_told_before_anything_is_made(okr, roster, tmp_path):
+    (tmp_path / "draft.txt").unlink()
+    answer = okr("provision", roster, "--cycle", "2026-Q2", "--yes")
+    assert answer.status == 2
+    assert "line 3, Client: " in answer.err
+    assert "draft.txt" in answer.err
+    assert okr("sheets", "list").out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--resume"], "Nothing was provisioned from here yet"),
+        (["status"], "Nothing was provisioned from here yet"),
+        (["roster.csv"], "Name the roster and the cycle"),
+        (["roster.csv", "--cycle", "2026-Q2", "--resume"], "leave them out"),
+        (["roster.csv", "--cycle", "2026-Q2", "--folder", "my folder"], "neither a URL nor an ID of Drive"),
+        (["nothing.csv", "--cycle", "2026-Q2"], "nothing.csv"),
+    ],
+)
+def test_what_cannot_be_done_says_what_to_do(okr, roster, arguments, says):
+    answer = okr("provision", *arguments)
+    assert answer.status == 2
+    assert says in answer.err
+
+
+def test_last_cycles_workbook_is_carried_over_with_what_it_came_to(okr, tmp_path):
+    draft = (
+        "Objective: Win the north\nKR: Bookings from 10 to 20 (source: CRM)\nKR: Calls from 5 to 9 (source: CallRail)\n"
+    )
+    (tmp_path / "draft.txt").write_text(draft, encoding="utf-8")
+    last = okr("new", "Harbor", "--cycle", "2026-Q1", "--from", "draft.txt", "--format", "json").json["spreadsheet_id"]
+    okr("grade", last, "--on", "2026-01-05")
+    for key_result, value in (("O1-KR1", "14"), ("O1-KR2", "9")):
+        okr("checkin", last, key_result, "--value", value, "--confidence", "0.7", "--on", "2026-03-20", "--yes")
+    (tmp_path / "roster.csv").write_text(f"Client,Last workbook\nHarbor,{last}\n", encoding="utf-8")
+    made = okr("provision", "roster.csv", "--cycle", "2026-Q2", "--yes", "--format", "json").json
+    new = made["workbooks"][0]["spreadsheet_id"]
+    exported = okr("export", new, "--to", "json").json
+    (key_result,) = exported["objectives"][0]["key_results"]
+    assert (key_result["id"], key_result["baseline"], key_result["target"]) == ("O1-KR1", 14, 20)
+    assert key_result["text"].startswith("Bookings from 14 to 20")
+    okr("sheets", "export", new, "-o", "new.xlsx")
+    from openpyxl import load_workbook
+
+    rows = list(load_workbook(tmp_path / "new.xlsx")["Last cycle"].iter_rows(values_only=True))
+    told = [(row[0], row[1], row[4], row[7], row[8]) for row in rows[1:3]]
+    assert told == [("2026-Q1", "O1-KR1", "goes on", 14, 0.4), ("2026-Q1", "O1-KR2", "reached", 9, 1)]
+
+
+def test_the_roster_of_the_agency_is_twelve_clients(okr):
+    answer = okr("provision", AGENCY, "--cycle", "2026-Q2", "--dry-run", "--format", "json")
+    assert answer.json["counts"]["create"] == 12
+    assert answer.json["notes"] == []
