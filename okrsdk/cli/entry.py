@@ -21,6 +21,10 @@ _COMMANDS = {
     "grade": "Score the key results and write the scores back.",
     "checkin": "Write down where key results are: one, or a round of all that are owed.",
     "status": "Show what the weekly meeting needs: decisions, news, silence, blocks.",
+    "replace": "Replace a key result by another one, with the reason.",
+    "drop": "Drop a key result, with the reason.",
+    "retarget": "Give a key result another target, with the reason.",
+    "keep": "Keep a key result, and answer what asks for a decision about it.",
     "remind": "Tell people of the check-ins they owe: in the terminal, a chat or an e-mail.",
     "report": "Write a page with pictures, to look at, print and mail.",
     "history": "Show what closed cycles teach: scores, aims, what confidence was worth.",
@@ -31,7 +35,10 @@ _COMMANDS = {
     "serve": "Run the web service.",
     "addon": "Install the sidebar as a Google Workspace add-on.",
 }
-_MODULES = {"import": "importing"}  # a word of Python's own names no module
+_MODULES = {
+    "import": "importing",  # a word of Python's own names no module
+    **{name: f"deciding.{name}" for name in ("replace", "drop", "retarget", "keep")},
+}
 _INTERRUPTED = 130
 
 

@@ -18,6 +18,7 @@ from okrsdk.cycle.history import (
     situation,
 )
 from okrsdk.cycle.measured_values import MeasuredValues, measured_values
+from okrsdk.cycle.recalibration import Reason, Recalibration, dropped, kept, open_signals, replaced, retargeted
 from okrsdk.cycle.scenarios import Scenario, Scenarios, scenarios
 from okrsdk.cycle.status import (
     Alarm,
@@ -46,6 +47,8 @@ __all__ = [
     "History",
     "MeasuredValues",
     "Movement",
+    "Reason",
+    "Recalibration",
     "Reliability",
     "Scenario",
     "Scenarios",
@@ -55,11 +58,16 @@ __all__ = [
     "carry_over",
     "course",
     "doubt",
+    "dropped",
     "following_cycle",
     "history",
+    "kept",
     "last_rated",
     "measured_values",
+    "open_signals",
     "refusal",
+    "replaced",
+    "retargeted",
     "scenarios",
     "situation",
     "status",

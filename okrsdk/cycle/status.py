@@ -11,6 +11,7 @@ from okrsdk.findings import Table
 from okrsdk.grading import Pace
 from okrsdk.model import Kind
 from okrsdk.rules import CATALOGUE
+from okrsdk.rules.answers import ASK_FOR_A_DECISION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from okrsdk.findings import Finding
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import CheckIn, KeyResult, Objective
-
-_DECISIONS = ("C501", "C502", "C503", "C505")
-"""The signals each of which asks for a decision: change the work, change the key result, or keep it with a reason."""
 
 _WEEK = timedelta(days=7)
 _SOURCES = {rule.info.code: rule.info.source for rule in CATALOGUE}
@@ -207,7 +205,7 @@ def _decisions(assessment: Assessment) -> tuple[DecisionDue, ...]:
             source=_SOURCES[found.code],
         )
         for found in assessment.findings
-        if found.code in _DECISIONS
+        if found.code in ASK_FOR_A_DECISION
         and found.location.table is Table.KEY_RESULTS
         and found.location.position is not None
     )

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from okrsdk.language.percentages import percent_factor
 from okrsdk.language.sentence import parse_key_result
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def restated(text: str, before: KeyResult, after: KeyResult, *, locale: str | No
     'Grow revenue from $72.5k to $90k a month'
     """
     said = parse_key_result(text, locale)
-    factor = Decimal("0.01") if said.unit == "%" else Decimal(1)  # a sheet keeps shares, words say percentages
+    factor = 1 / percent_factor(before) if said.unit == "%" else Decimal(1)  # shares in a sheet, percentages in words
     pairs = (
         (said.baseline or said.lower, before.baseline, after.baseline),
         (said.target, before.target, after.target),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _WHOLE_FROM = 10
 _DIGITS = 2
 _NO_OWNER = "No owner"
+_ANSWER = "Answer each once, with the reason: okr replace, drop, retarget or keep REF KR"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +55,18 @@ class AgendaSection:
     Attributes:
         title: of what kind they are.
         items: the things; none when there are none.
+        hint: how to answer in the terminal; may be empty.
     """
 
     title: str
     items: tuple[AgendaItem, ...]
+    hint: str = ""
 
 
 def agenda(status: Status) -> tuple[AgendaSection, ...]:
     """The sections of a weekly meeting in the order in which it needs them, also those without items."""
     return (
-        AgendaSection(title="To decide", items=tuple(map(_decision, status.decisions))),
+        AgendaSection(title="To decide", items=tuple(map(_decision, status.decisions)), hint=_ANSWER),
         AgendaSection(title=f"Moved since {shown_day(status.since)}", items=tuple(map(_moved, status.moved))),
         AgendaSection(title="Stuck", items=tuple(map(_stuck, status.stuck))),
         AgendaSection(title="Check-ins owed", items=tuple(map(_owed, status.owed))),

@@ -34,6 +34,8 @@ def status_text(status: Status, *, title: str, style: TextStyle = PLAIN) -> Iter
     for section in sections:
         yield ""
         yield f"  {style.bold(section.title)}"
+        if section.hint:
+            yield style.wrapped(section.hint, indent="    ", role=Role.FAINT)
         for item in section.items:
             words = style.shortened(item.key_result.text, style.width - 6 - len(item.key_result.id))
             yield f"    {item.key_result.id}  {words}"

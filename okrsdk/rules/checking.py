@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import ConfigError
 from okrsdk.findings import Table, in_reading_order
 from okrsdk.model.field_types import check_day
+from okrsdk.rules.answers import unanswered
 from okrsdk.rules.catalogue import CATALOGUE
 from okrsdk.rules.policy import STANDARD
 from okrsdk.rules.policy_settings import policy_from_cell
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def check(
     okr_set: OkrSet, *, policy: Policy | None = None, on: date | None = None, form: Form = Form.TABLES
 ) -> tuple[Finding, ...]:
-    """All findings of the quality rules, in reading order, less those that a record mutes with a reason.
+    """All findings of the quality rules, in reading order, less those that are muted or answered with a reason.
 
     Args:
         okr_set: the set. Replaced and dropped records are not judged.
@@ -38,7 +39,8 @@ def check(
     context = context_of(okr_set, policy=policy, on=on, form=form)
     asked = (rule for rule in CATALOGUE if context.policy.holds(rule.code) and _can_be_asked(rule, form))
     found = (finding for rule in asked for finding in rule.findings(context))
-    return in_reading_order(without_muted(found, mutes_of(okr_set)).findings)
+    open_ones = unanswered(found, okr_set, on=on)
+    return in_reading_order(without_muted(open_ones, mutes_of(okr_set)).findings)
 
 
 def context_of(okr_set: OkrSet, *, policy: Policy | None, on: date | None, form: Form) -> RuleContext:

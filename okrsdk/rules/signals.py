@@ -71,15 +71,15 @@ def low_midcycle_confidence(view: KeyResultView, context: RuleContext) -> Violat
         why="100 % early in the quarter means that the aim was too low; all of it after a month, that something "
         "was wrong with the target.",
         source="practice 11",
-        bad=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 1, 30), "95"), on=date(2026, 1, 31)),
-        good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 1, 30), "58"), on=date(2026, 1, 31)),
+        bad=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 1, 28), "95"), on=date(2026, 1, 29)),
+        good=example(_QUARTER, _GOAL, _TRIALS, _check_in(date(2026, 1, 28), "58"), on=date(2026, 1, 29)),
     )
 )
 def early_completion(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """An aspirational target is reached before half of the cycle has passed."""
+    """An aspirational target is reached in the first third of the cycle."""
     elapsed, made = _elapsed(context), view.progress
     is_stretch = view.key_result.commitment is Commitment.ASPIRATIONAL and view.key_result.kind.is_linear
-    if elapsed is None or made is None or not is_stretch or elapsed >= _HALF or made < 1:
+    if elapsed is None or made is None or not is_stretch or elapsed > _THIRD or made < 1:
         return None
     return Violation(
         field=None,
@@ -238,6 +238,7 @@ _WEEKS_OF_A_QUARTER = 13
 _LAST_WEEKS = 2
 _TREND = 3
 _HALF = Fraction(1, 2)
+_THIRD = Fraction(1, 3)
 _TOO_EASY = Decimal("0.85")
 
 RULES: tuple[Rule, ...] = (

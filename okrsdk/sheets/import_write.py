@@ -68,13 +68,31 @@ def import_into(
             if not tries_left:
                 raise
             continue  # rows were deleted, and nothing was written
-        _settle(spreadsheet, plan, reading, after)
+        settle_records(spreadsheet, plan, reading, after)
         break
     return plan
 
 
-def _settle(spreadsheet: Spreadsheet, plan: ImportPlan, before: WorkbookReading, after: WorkbookReading) -> None:
-    """Corrects cells until an answer shows all at rest."""
+def settle_records(
+    spreadsheet: Spreadsheet,
+    plan: ImportPlan,
+    before: WorkbookReading,
+    after: WorkbookReading,
+    *,
+    cure: str = "Then import again: it goes on from there.",
+) -> None:
+    """Corrects cells until an answer shows all at rest.
+
+    Args:
+        spreadsheet: the workbook.
+        plan: what was written.
+        before: the reading that it was made from.
+        after: the workbook as the answer shows it.
+        cure: what people do after they have looked at what is in doubt.
+
+    Raises:
+        StaleWorkbookError: people kept moving rows; `in_doubt` says what to look at.
+    """
     sent: Sequence[SentCell] = sent_cells(plan, before)
     settling = Settling(plan, before, sent)
     for _ in range(TRIES):
@@ -85,12 +103,13 @@ def _settle(spreadsheet: Spreadsheet, plan: ImportPlan, before: WorkbookReading,
         try:
             after = spreadsheet.changed(_correcting_request(after, sent))
         except (SheetsError, InvalidOkrError) as error:
-            raise _in_doubt(before, tuple(_address(after, own) for own in sent), str(error)) from error
+            names = tuple(_address(after, own) for own in sent)
+            raise _in_doubt(before, names, cure, str(error)) from error
     else:
         judged = settling.judge(after, sent)
     if judged.corrections or judged.in_doubt:
         names = judged.in_doubt or tuple(dict.fromkeys(_address(after, own) for own in judged.corrections))
-        raise _in_doubt(before, names)
+        raise _in_doubt(before, names, cure)
 
 
 def _correcting_request(reading: WorkbookReading, cells: Sequence[SentCell]) -> JsonObject:
@@ -120,12 +139,11 @@ def _address(reading: WorkbookReading, own: SentCell) -> str:
     return f"{quoted(reading.layout.tables[own.table].title)}!{cell_name(own.row, own.index)}"
 
 
-def _in_doubt(reading: WorkbookReading, names: tuple[str, ...], reason: str = "") -> StaleWorkbookError:
+def _in_doubt(reading: WorkbookReading, names: tuple[str, ...], cure: str, reason: str = "") -> StaleWorkbookError:
     told = f" {reason}" if reason else ""
     return StaleWorkbookError(
-        f"Rows or columns of {reading.title!r} were moved while the import was written.{told} "
-        f"Look at {named(names)}; File > Version history shows what was there. Then import again: it goes on from "
-        "there.",
+        f"Rows or columns of {reading.title!r} were moved while it was written to.{told} "
+        f"Look at {named(names)}; File > Version history shows what was there. {cure}",
         spreadsheet_id=reading.spreadsheet_id,
         in_doubt=names,
     )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from okrsdk.model import CheckIn, OkrSet, Today
     from okrsdk.rules import Policy
     from okrsdk.sheets.connection import Connection
+    from okrsdk.sheets.decisions import Decisions
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.importing.import_plan import ImportPlan, Settle
     from okrsdk.workbook.importing.source import ImportSource
@@ -52,6 +53,13 @@ class Workbook:
     def url(self) -> str:
         """The URL that people open."""
         return self.connection.endpoint.link(self.spreadsheet_id)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What is decided in mid-cycle: replace, drop, retarget or keep a key result, each with its reason."""
+        from okrsdk.sheets.decisions import Decisions
+
+        return Decisions(spreadsheet=self._spreadsheet)
 
     def read(self) -> OkrSet:
         """The OKRs, in one request whatever their number.

@@ -70,6 +70,21 @@ def read_check_in(
     )
 
 
+def read_measured(text: str, key_result: KeyResult, *, locale: str = "") -> Decimal | str:
+    """The amount of a key result that a text means, on its own scale; what is wrong with the text where it is none.
+
+    Args:
+        text: what was typed.
+        key_result: the key result.
+        locale: the spreadsheet's locale.
+    """
+    context = CellContext(locale=locale, kind=key_result.kind, unit=key_result.unit, words=key_result.text)
+    value = _read(VALUE, {VALUE: text}, context)
+    if isinstance(value, Decimal) and not (error := _value_error(value, key_result, locale)):
+        return on_own_scale(key_result, value)
+    return error if isinstance(value, Decimal) else _value_error(value, key_result, locale)
+
+
 def _read(name: str, inputs: Mapping[str, str], context: CellContext) -> object:
     column = next(own for own in columns(Table.CHECK_INS) if own.name == name)
     typed = inputs.get(name, "")[: LONGEST[name]]

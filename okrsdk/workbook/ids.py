@@ -8,10 +8,12 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+from okrsdk.model import KeyResult
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from okrsdk.model import KeyResult, OkrSet
+    from okrsdk.model import OkrSet
 
 # Longer ones count nothing: no one has that many records.
 _NUMBER = r"(\d{1,9})"
@@ -29,6 +31,12 @@ def fill_ids(okr_set: OkrSet) -> OkrSet:
     objectives = _numbers_after(taken, _OBJECTIVE)
     filled = tuple(o if o.id else replace(o, id=f"O{next(objectives)}") for o in okr_set.objectives)
     return replace(okr_set, objectives=filled, key_results=_filled_key_results(okr_set, taken))
+
+
+def next_key_result_id(okr_set: OkrSet, objective_id: str) -> str:
+    """The ID that the next key result of an objective gets."""
+    new = KeyResult(objective_id=objective_id)
+    return fill_ids(replace(okr_set, key_results=(*okr_set.key_results, new))).key_results[-1].id
 
 
 def _filled_key_results(okr_set: OkrSet, taken: list[str]) -> tuple[KeyResult, ...]:
@@ -60,3 +68,5 @@ def _present(okr_set: OkrSet) -> Iterator[str]:
     for key_result in okr_set.key_results:
         yield from (key_result.id, key_result.objective_id, key_result.replaced_by)
     yield from (check_in.key_result_id for check_in in okr_set.check_ins)
+    yield from (decision.key_result_id for decision in okr_set.decisions)
+    yield from (own.record_id for own in okr_set.final_scores)

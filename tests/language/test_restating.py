@@ -34,6 +34,7 @@ def numbered(baseline, target):
             ("0.225", "0.25"),
             "Raise the close rate from 22.5% to 25%",
         ),
+        ("Raise the close rate from 20% to 25%", (20, 25), (22, 25), "Raise the close rate from 22% to 25%"),
         ("NPS of 40 (up from 25)", (25, 40), (31, 40), "NPS of 40 (up from 31)"),
         ("Reach 90 weekly trials", (40, 90), (60, 90), "Reach 90 weekly trials"),
         ("Reach 90 weekly trials", (40, 90), (40, 120), "Reach 120 weekly trials"),

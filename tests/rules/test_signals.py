@@ -70,8 +70,9 @@ def test_in_a_half_year_the_pivot_comes_in_proportion():
 @pytest.mark.parametrize(
     ("on", "value", "code"),
     [
-        (date(2026, 1, 31), 90, "C502"),
-        (date(2026, 1, 31), 89, None),
+        (date(2026, 1, 30), 90, "C502"),
+        (date(2026, 1, 30), 89, None),
+        (date(2026, 1, 31), 90, None),
         (date(2026, 3, 1), 90, None),
         (date(2026, 3, 1), 40, "C503"),
         (date(2026, 3, 1), 35, "C503"),
@@ -79,13 +80,13 @@ def test_in_a_half_year_the_pivot_comes_in_proportion():
         (date(2026, 1, 31), 40, None),
     ],
 )
-def test_too_early_and_stuck_are_judged_at_half_time(on, value, code):
+def test_too_early_is_the_first_third_and_stuck_is_judged_at_half_time(on, value, code):
     assert signals(on, (on, value, "0.6")) & {"C502", "C503"} == ({code} if code else set())
 
 
 def test_a_promise_may_be_kept_early():
     kept = trials(commitment=Commitment.COMMITTED)
-    assert "C502" not in signals(date(2026, 1, 31), (date(2026, 1, 30), 95, "0.9"), key_result=kept)
+    assert "C502" not in signals(date(2026, 1, 29), (date(2026, 1, 28), 95, "0.9"), key_result=kept)
 
 
 def test_what_cannot_be_graded_gives_no_signal():
@@ -95,7 +96,7 @@ def test_what_cannot_be_graded_gives_no_signal():
 
 def test_the_current_cell_outranks_the_check_in():
     done = trials(current=D(95))
-    assert "C502" in signals(date(2026, 1, 31), (date(2026, 1, 30), 50, "0.6"), key_result=done)
+    assert "C502" in signals(date(2026, 1, 29), (date(2026, 1, 28), 50, "0.6"), key_result=done)
 
 
 def test_three_falling_confidences_have_fallen_twice():

@@ -1,0 +1,223 @@
+"""Recalibration: what changes in mid-cycle, each time with a reason, and nothing of what was is lost.
+
+A moment asks for it (`okrsdk.rules.answers`): the work changes, the key result does, or it is kept with a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from okrsdk.errors import InvalidOkrError
+from okrsdk.language.amount_text import amount_text
+from okrsdk.language.filling import filled
+from okrsdk.language.percentages import percent_factor
+from okrsdk.language.restating import restated
+from okrsdk.model import Change, Decision, KeyResult, Status
+from okrsdk.rules import check
+from okrsdk.rules.answers import ASK_FOR_A_DECISION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from okrsdk.model import OkrSet
+    from okrsdk.rules import Policy
+
+_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why something changes, on which day, by whose word.
+
+    Attributes:
+        why: the reason; without one nothing changes.
+        on: the day of the decision.
+        by: who decides.
+    """
+
+    why: str
+    on: date
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalibration:
+    """A decision and what it makes of the key result.
+
+    Attributes:
+        decision: what the log says.
+        before: the key result as it was.
+        after: the same as it is then; equal to `before` where it is kept.
+        new: the key result that takes its place; None unless it is replaced.
+    """
+
+    decision: Decision
+    before: KeyResult
+    after: KeyResult
+    new: KeyResult | None = None
+
+
+def replaced(okr_set: OkrSet, key_result_id: str, sentence: str, *, new_id: str, reason: Reason) -> Recalibration:
+    """The key result with its successor, whose columns are what its sentence says.
+
+    The old one is no longer counted; it keeps its row, its score and its check-ins. The new one is of the same
+    objective, owner, commitment and weight.
+
+    Args:
+        okr_set: the OKRs.
+        key_result_id: the key result.
+        sentence: what takes its place, as people write it: metric, from baseline to target, by when.
+        new_id: the ID of the new one.
+        reason: why.
+
+    Raises:
+        InvalidOkrError: there is no such active key result, the cycle is closed, no reason is given, or the sentence
+            is blank or what the key result says already.
+    """
+    old = _recalibrated(okr_set, key_result_id, reason)
+    text = " ".join(sentence.split())
+    if not text or text == " ".join(old.text.split()):
+        what = "is blank" if not text else f"is what {old.id} says already"
+        raise InvalidOkrError(f"The sentence of the new key result {what}. Nothing was written.")
+    new = KeyResult(
+        id=new_id,
+        objective_id=old.objective_id,
+        text=text,
+        owner=old.owner,
+        commitment=old.commitment,
+        weight=old.weight,
+    )
+    decision = _decision(old, Change.REPLACED, reason, before=old.text, after=f"{new_id}: {text}")
+    after = replace(old, status=Status.REPLACED, replaced_by=new_id)
+    return Recalibration(decision=decision, before=old, after=after, new=filled(new, cycle=okr_set.cycle))
+
+
+def dropped(okr_set: OkrSet, key_result_id: str, *, reason: Reason) -> Recalibration:
+    """The key result dropped: it is no longer counted, and keeps its row, its score and its check-ins.
+
+    Args:
+        okr_set: the OKRs.
+        key_result_id: the key result.
+        reason: why.
+
+    Raises:
+        InvalidOkrError: there is no such active key result, the cycle is closed, or no reason is given.
+    """
+    old = _recalibrated(okr_set, key_result_id, reason)
+    decision = _decision(old, Change.DROPPED, reason, before=old.text)
+    return Recalibration(decision=decision, before=old, after=replace(old, status=Status.DROPPED))
+
+
+def retargeted(
+    okr_set: OkrSet, key_result_id: str, target: Decimal, *, reason: Reason, policy: Policy | None = None
+) -> Recalibration:
+    """The key result with another target, in its sentence too where that says the old one.
+
+    Args:
+        okr_set: the OKRs.
+        key_result_id: the key result.
+        target: the new target, in its unit.
+        reason: why.
+        policy: which signals are raised; by default that of the client.
+
+    Raises:
+        InvalidOkrError: there is no such active key result, the cycle is closed, no reason is given, or it has no
+            target, this very one, or this one as its baseline.
+    """
+    old = _recalibrated(okr_set, key_result_id, reason)
+    if old.target is None:
+        raise InvalidOkrError(f"{old.id} has no target: it is of kind {old.kind}. Replace it instead: okr replace.")
+    if target in (old.target, old.baseline):
+        what = "target already" if target == old.target else "baseline, so that there would be no way to go"
+        raise InvalidOkrError(f"{_amount(old, target)} is the {what} of {old.id}. Nothing was written.")
+    moved = replace(old, target=target)
+    decision = _decision(
+        old,
+        Change.RETARGETED,
+        reason,
+        before=_amount(old, old.target),
+        after=_amount(old, target),
+        answers=open_signals(okr_set, old.id, on=reason.on, policy=policy),
+    )
+    after = replace(moved, text=restated(old.text, old, moved, locale=okr_set.locale or None))
+    return Recalibration(decision=decision, before=old, after=after)
+
+
+def kept(
+    okr_set: OkrSet, key_result_id: str, *, reason: Reason, work: str = "", policy: Policy | None = None
+) -> Recalibration:
+    """The key result as it is, with the reason: what asked for a decision about it is answered and raised no more.
+
+    Args:
+        okr_set: the OKRs.
+        key_result_id: the key result.
+        reason: why.
+        work: what changes in the work for it instead.
+        policy: which signals are raised; by default that of the client.
+
+    Raises:
+        InvalidOkrError: there is no such active key result, the cycle is closed, no reason is given, or nothing asks
+            for a decision about it on that day.
+    """
+    old = _recalibrated(okr_set, key_result_id, reason)
+    signals = open_signals(okr_set, old.id, on=reason.on, policy=policy)
+    if not signals and not work.strip():
+        raise InvalidOkrError(
+            f"Nothing asks for a decision about {old.id} on {reason.on}, so there is nothing to answer. "
+            "To note that the work for it changes, say how (--work)."
+        )
+    change = Change.WORK if work.strip() else Change.KEPT
+    decision = _decision(old, change, reason, after=work, answers=signals or _NO_SIGNAL)
+    return Recalibration(decision=decision, before=old, after=old)
+
+
+def open_signals(okr_set: OkrSet, key_result_id: str, *, on: date, policy: Policy | None = None) -> tuple[str, ...]:
+    """The codes of the signals that ask for a decision about a key result on a day, and have none yet."""
+    found = check(okr_set, policy=policy, on=on)
+    return tuple(one.code for one in found if one.code in ASK_FOR_A_DECISION and one.location.record == key_result_id)
+
+
+_NO_SIGNAL = ("-",)
+"""What is noted of a decision that answers no signal, since a blank cell answers all."""
+
+
+def _recalibrated(okr_set: OkrSet, key_result_id: str, reason: Reason) -> KeyResult:
+    """The key result that is to change, if it can."""
+    known = {one.id.casefold(): one for one in reversed(okr_set.key_results) if one.id}
+    found = known.get(key_result_id.casefold())
+    if found is None:
+        ids = [one.id for one in okr_set.key_results if one.is_active and one.id][:_LISTED]
+        names = ", ".join(ids) or "none with an ID yet: grade the workbook first, which assigns them"
+        raise InvalidOkrError(f"There is no key result {key_result_id}. There are {names}.")
+    if not found.is_active:
+        by = f" by {found.replaced_by}" if found.replaced_by else ""
+        raise InvalidOkrError(f"{found.id} was {found.status}{by} already. Nothing was written.")
+    if not reason.why.strip():
+        raise InvalidOkrError(f"Say why {found.id} changes (--why): the reason is what the next cycle learns from.")
+    if okr_set.closed_on is not None:
+        raise InvalidOkrError(
+            f"The cycle was closed on {okr_set.closed_on}. To change its OKRs all the same, open it again: okr reopen."
+        )
+    return found
+
+
+def _amount(key_result: KeyResult, value: Decimal) -> str:
+    return amount_text(value, key_result.unit, factor=percent_factor(key_result))
+
+
+def _decision(
+    old: KeyResult, change: Change, reason: Reason, *, before: str = "", after: str = "", answers: Sequence[str] = ()
+) -> Decision:
+    return Decision(
+        day=reason.on,
+        key_result_id=old.id,
+        change=change,
+        before=before.strip(),
+        after=after.strip(),
+        why=" ".join(reason.why.split()),
+        by=reason.by.strip(),
+        answers=" ".join(answers),
+    )
