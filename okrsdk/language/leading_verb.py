@@ -186,7 +186,10 @@ def _heads_a_noun_phrase(text: str, word: Word) -> bool:
     if not behind:
         return False
     is_told_done = len(behind) > 1 and participle(behind[-1]) != ""
-    return is_told_done or behind[-1].plain in nouns.NOUN_AFTER or _is_compound(word, behind)
+    is_measure = behind[-1].plain in nouns.NOUN_AFTER
+    if word.plain in _VERB_FIRST:
+        return is_told_done or (is_measure and len(behind) == 1)  # `win rate`, but `win a strong team`
+    return is_told_done or is_measure or _is_compound(word, behind)
 
 
 def _is_subject(text: str, word: Word, following: tuple[Word, ...]) -> bool:

@@ -49,7 +49,12 @@ class ObjectiveSentence:
         for amount in self.amounts:
             before = [word.plain for word in self.words if word.span.end <= amount.span.start][-1:]
             written = amount.span.of(self.text).strip()
-            is_name = amount.unit in ("x", "ordinal") or "-" in written or (before and before[0] in nouns.RANKED)
+            is_name = (
+                written.lower() == "one"
+                or amount.unit in ("x", "ordinal")
+                or "-" in written
+                or (before and before[0] in nouns.RANKED)
+            )
             is_aside = "(" in self.text[: amount.span.start] and ")" in self.text[amount.span.end :]
             if not is_name and not is_aside:
                 return written

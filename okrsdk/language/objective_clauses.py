@@ -19,6 +19,7 @@ _ORDERS = (
 _JOINT_END = re.compile(r"[\s,]+(?:and|&)\s*$", re.IGNORECASE)
 _PURPOSE = word_set("to that which who where so because while by whose what how when")
 """Behind one of these `and` joins parts of the purpose, not two aims."""
+_VERBS_RATHER = word_set("win build cut lift boost increase gain")
 _BACK_REFERENCES = word_set("it them this these that him her us each more")
 _OF_VERBS = word_set("the a an our their its every all")
 
@@ -38,10 +39,12 @@ def clauses(sentence: ObjectiveSentence) -> tuple[ObjectiveSentence, ...]:
 def two_aims_in(sentence: ObjectiveSentence) -> tuple[str, str] | None:
     """The two aims that `and` joins, each a verb with an object of its own; None where there is one."""
     words = sentence.words
-    if sentence.opening.verb is None or not sentence.opening.object:
+    if sentence.opening.verb is None or not sentence.opening.rest:
         return None
     for place, (joint, word) in enumerate(pairwise(words)):
-        if joint.plain in _PURPOSE and place:
+        is_next = word.span.start == joint.span.end + 1
+        is_place = joint.plain == "to" and is_next and word.plain not in _ORDERS  # `expand to the north`
+        if joint.plain in _PURPOSE and place and not is_place:
             return None
         if joint.plain not in ("and", "&") or not _is_order(word, words[place + 2 : place + 3]):
             continue
@@ -56,7 +59,7 @@ def two_aims_in(sentence: ObjectiveSentence) -> tuple[str, str] | None:
 def _is_order(word: Word, following: tuple[Word, ...]) -> bool:
     if not following:
         return False
-    is_noun_too = word.plain in verbs.NOUN_TOO - {"win", "build"} and following[0].plain not in _OF_VERBS | {
+    is_noun_too = word.plain in verbs.NOUN_TOO - _VERBS_RATHER and following[0].plain not in _OF_VERBS | {
         "back",
         "up",
         "out",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
 from okrsdk.language.leading_verb import LeadingVerb, VerbClass
 from okrsdk.language.objective import ObjectiveSentence
 from okrsdk.language.objective_clauses import clauses
+from okrsdk.language.objective_slogans import is_slogan
 from okrsdk.language.objective_wording import quote_of
 from okrsdk.language.phrases import heads, is_in
-from okrsdk.language.statement import statement_in
 from okrsdk.language.word_set import word_set
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _PROMISES = word_set("achieve ensure provide deliver meet hit reach exceed drive
 _A_JUDGEMENT = 2
 _COUNTS = word_set("more fewer less")
 _PRAISE = nouns.SUPERLATIVES | word_set("great good nice positive strong excellent")
+_EMPTY = word_set(
+    "sustainable profitable steady continuous continued sustained lasting long-term healthy rapid further"
+)
 _ANYONE = word_set("user customer client")
 _STATISTICS = word_set("average median mean")
 _QUANTITY = word_set("increase decrease reduce lower maximize maximise minimize minimise")
@@ -31,6 +35,11 @@ _GRAND = word_set("transform revolutionize revolutionise disrupt change reinvent
 _MOST_SLOGAN_WORDS = 3
 _IMPROVES = word_set("improve enhance optimize optimise")
 _OFFERS = word_set("offer provide serve")
+_OF_NUMBER = re.compile(r"^\W*\w+\s+(?:the\s+|our\s+)?(?:number|amount|volume)\s+of\b", re.IGNORECASE)
+_QUALITY = re.compile(
+    r"\b(?:quality|efficiency|effectiveness|productivity|performance)\s+of\s+(?:the\s+|our\s+)?[^\W\d_]+\W*$",
+    re.IGNORECASE,
+)
 _KEPT = word_set("running going up stable alive afloat")
 _A_NOUN_AND_ITS_MODIFIERS = 4
 _MOST_VAGUE_WORDS = 12
@@ -44,7 +53,7 @@ def vagueness_in(sentence: ObjectiveSentence) -> str | None:
     whole = sentence.text.strip().rstrip(".")
     if len(sentence.words) > _MOST_VAGUE_WORDS or sentence.amounts:
         return None
-    if sentence.words and (sentence.words[0].plain in ("focus", "concentrate") or _is_boast(sentence)):
+    if sentence.words and (sentence.words[0].plain in ("focus", "concentrate") or is_slogan(sentence)):
         return whole
     if sentence.has_reason or sentence.opening.verb is None or bare_metric_in(sentence) is not None:
         return None
@@ -53,16 +62,6 @@ def vagueness_in(sentence: ObjectiveSentence) -> str | None:
     if vague[0] is None or not all(said or bare_metric_in(part) for said, part in zip(vague, parts, strict=True)):
         return None
     return vague[0] if len(parts) == 1 else whole
-
-
-def _is_boast(sentence: ObjectiveSentence) -> bool:
-    """Whether there is only a judgement, or praise of our own: `the best vet in the world`, `beauty is our passion`."""
-    statement = statement_in(sentence.text, sentence.words) if sentence.opening.verb is None else None
-    if statement is not None:
-        return statement.verb.plain in ("is", "are") and [word.plain for word in statement.rest[:1]] == ["our"]
-    first = next((word for word in sentence.words if word.plain not in nouns.GENERIC_SCOPE), None)
-    is_judgement = first is not None and first.plain in nouns.SUPERLATIVES
-    return is_judgement and sentence.opening.verb is None
 
 
 def _vague_clause(sentence: ObjectiveSentence) -> str | None:
@@ -80,9 +79,16 @@ def _vague_clause(sentence: ObjectiveSentence) -> str | None:
             or not head.object
         )
         is_vague = (
-            is_change and not has_scope and (_are_vague(head.object) or _is_catchword(head) or _is_one_thing(head))
+            is_change
+            and (not has_scope or _is_quality_of(sentence))
+            and (_are_vague(head.object) or _is_catchword(head) or _is_one_thing(head))
         )
     return quote_of(sentence, head.object) if is_vague else None
+
+
+def _is_quality_of(sentence: ObjectiveSentence) -> bool:
+    """`Raise the quality of teaching`: what it is the quality of is not yet what should be better in it."""
+    return _QUALITY.search(sentence.text) is not None
 
 
 def _is_empty(head: LeadingVerb) -> bool:
@@ -98,6 +104,8 @@ def _is_judgement(head: LeadingVerb) -> bool:
     is_more = bool(head.rest) and head.rest[0].plain in nouns.VAGUE_DEGREES
     if is_more and head.rest[0].plain == "better" and head.rest[1:2] and head.rest[1].plain == "than":
         return True
+    if head.base == "be" and len(head.rest) == 1:
+        return True  # `be professional`
     return len(head.rest) <= _A_JUDGEMENT + is_more and (
         is_more or _are_vague(head.rest) or head.rest[-1].plain == "best"
     )
@@ -122,16 +130,11 @@ def _is_catchword(head: LeadingVerb) -> bool:
 def _is_one_thing(head: LeadingVerb) -> bool:
     """Whether one thing should get better, and nothing says in what: `strengthen the destination`."""
     named = [word for word in head.object if word.plain not in nouns.GENERIC_SCOPE]
-    is_plain = (
-        0
-        < len(named)
-        <= (_A_JUDGEMENT if head.base in _IMPROVES and head.rest == head.object else head.base in verbs.BETTER)
-    )
-    is_plain = is_plain and not any(
-        word.plain.endswith("ing") or is_in(word, nouns.OUTCOME_NOUNS) for word in named[:-1]
-    )
-    is_offered = head.base in _OFFERS and 0 < len(head.object) <= _A_JUDGEMENT and len(named) == len(head.object)
-    return is_plain or is_offered
+    if head.base in _OFFERS:
+        return 0 < len(head.object) <= _A_JUDGEMENT and len(named) == len(head.object)
+    most = _A_JUDGEMENT if head.base in _IMPROVES and head.rest == head.object else 1
+    is_better = head.base in verbs.BETTER and 0 < len(named) <= most
+    return is_better and not any(word.plain.endswith("ing") for word in named[:-1])
 
 
 def _is_only_judged(head: LeadingVerb, *, has_scope: bool) -> bool:
@@ -148,6 +151,7 @@ def _is_only_judged(head: LeadingVerb, *, has_scope: bool) -> bool:
     named = [w for w in found if w.plain not in _PRAISE | {"a", "an"} and not is_in(w, _ANYONE)]
     if is_praised and not has_scope and len(named) <= 1:
         return True
+    degrees = degrees | _EMPTY
     has_degree = any(word.plain in degrees for word in found[:-1])
     return has_degree and all(word.plain in degrees or is_in(word, known) for word in found)
 
@@ -169,17 +173,13 @@ def _moves_a_metric(sentence: ObjectiveSentence) -> bool:
     if any(word.plain in _STATISTICS for word in head.object):
         return True
     named = tuple(word for word in head.object if not word.plain.endswith("ly"))
+    if _OF_NUMBER.search(sentence.text) is not None:
+        return True
     if _has_scope(sentence):
         return False
     is_plain = head.base in _QUANTITY and bool(head.object) and head.object[0].plain not in nouns.GENERIC_SCOPE
-    if is_plain and len(head.object) <= _A_JUDGEMENT and _is_an_amount(head.object[-1]):
-        return True
-    if (
-        is_plain
-        and not sentence.has_reason
-        and len(head.object) <= _A_NOUN_AND_ITS_MODIFIERS
-        and _is_counted(head.object)
-    ):
+    is_short = len(head.object) <= _A_JUDGEMENT and _is_an_amount(head.object[-1]) if head.object else False
+    if is_plain and (is_short or _is_counted(head.object)):
         return True
     is_measure = len(head.object) > 1 and head.object[-1].plain in _MEASURES
     return is_measure or any(is_in(noun, nouns.KPI_NOUNS) for noun in heads(named))
@@ -187,7 +187,8 @@ def _moves_a_metric(sentence: ObjectiveSentence) -> bool:
 
 def _is_counted(found: tuple[Word, ...]) -> bool:
     """Whether a compound names a number of the dashboard: `first-contact resolution`, `food waste`."""
-    return len(found) > 1 and not any(word.plain in nouns.GENERIC_SCOPE or word.plain == "and" for word in found)
+    is_short = 1 < len(found) <= _A_NOUN_AND_ITS_MODIFIERS
+    return is_short and not any(word.plain in nouns.GENERIC_SCOPE or word.plain == "and" for word in found)
 
 
 def _is_an_amount(noun: Word) -> bool:

@@ -26,21 +26,17 @@ _MAKES_SOMETHING = (
 """Verbs that are a tactic only with a thing behind them: `build a website`, but not `build trust`."""
 _COMPARED = word_set("faster sooner easier cheaper oftener quicker")
 """With one of these the sentence says how the work will be different: `ship features faster`."""
-_BUILDINGS = (
-    "house",
-    "houses",
-    "room",
-    "shop",
-    "hall",
-    "plant",
-    "centre",
-    "center",
-    "bridge",
-    "yard",
-    "garage",
-    "tower",
+_BUILDINGS = tuple(
+    word_set(
+        "house houses room shop hall plant centre center bridge yard garage tower enclosure track kitchen floor "
+        "building park pool lane fleet studio gym canteen"
+    )
 )
-_ALTERS = word_set("convert restore renew deepen dredge widen resurface harmonise harmonize")
+"""How the names of what one builds end: `smokehouse`, `car park`."""
+_TECHNICAL = word_set("upgrade install deploy configure refactor digitise digitize")
+"""Verbs of technicians: what follows is a thing, whatever else it may be."""
+_ENLARGES = word_set("extend expand enlarge widen")
+_ALTERS = _ENLARGES | word_set("repair renovate convert restore renew deepen dredge resurface harmonise harmonize")
 """Altering a thing one can point at: `restore the organ`, but not `restore trust`."""
 _WAYS_OF_WORKING = word_set("process model flow pipeline")
 """What one may build without being done with it: `a repeatable sales process`."""
@@ -91,22 +87,29 @@ def _orders_work(head: LeadingVerb, ends: tuple[Word, ...]) -> bool:
     # Behind `a healthy, transparent company culture` the phrase ends at its first comma, not at its noun.
     upto = next((place for place, word in enumerate(head.rest) if word.plain in PHRASE_END), len(head.rest))
     is_abstract = any(is_in(noun, nouns.ABSTRACT_NOUNS) for noun in (*ends, *head.rest[:upto][-1:]))
-    if verb in verbs.ARRANGE and any(is_in(noun, _EVENTS) for noun in ends):
+    if verb in _TECHNICAL or (verb in verbs.ARRANGE and any(is_in(noun, _EVENTS) for noun in ends)):
         return True
     if verb in _ALTERS:
-        is_known = bool(head.object) and head.object[0].plain in ("the", "our", "a", "an")
-        is_outside = any(is_in(noun, nouns.OUTCOME_NOUNS | nouns.MASS_OUTCOMES) for noun in head.object)
-        return is_known and not is_abstract and not is_outside
+        return _alters_a_thing(head, ends, is_abstract=is_abstract)
     is_thing = not is_abstract and any(is_in(noun, nouns.OUTPUT_NOUNS - _WAYS_OF_WORKING) for noun in ends)
     if verb in _MAKES_SOMETHING:
         is_thing = is_thing or any(noun.plain.endswith(_BUILDINGS) for noun in ends)
         return is_thing or (verb in verbs.MAKE and not is_abstract and _is_one_more(head))
-    if verb not in verbs.ACTIVITY or verb in verbs.SMOOTHE | verbs.INSIGHT:
-        return False
     enters = any(is_in(noun, nouns.OUTCOME_NOUNS - nouns.OUTPUT_NOUNS) for noun in ends)
-    if verb in verbs.RELEASE and (enters or any(is_in(word, nouns.PLACES) for word in head.rest[upto:])):
+    enters = enters or any(is_in(word, nouns.PLACES) for word in head.rest[upto:])
+    arrives = verb in verbs.RELEASE and not is_thing and enters
+    if verb not in verbs.ACTIVITY or verb in verbs.SMOOTHE | verbs.INSIGHT or arrives:
         return False
     return verb in verbs.STAFF | verbs.STUDY or not is_abstract
+
+
+def _alters_a_thing(head: LeadingVerb, ends: tuple[Word, ...], *, is_abstract: bool) -> bool:
+    """`Restore the organ`, `expand the warehouse`, but not `restore the trust of parents`, `expand the market`."""
+    is_known = bool(head.object) and head.object[0].plain in ("the", "our", "a", "an")
+    is_outside = any(is_in(noun, nouns.OUTCOME_NOUNS | nouns.MASS_OUTCOMES) for noun in head.object)
+    if head.base in _ENLARGES:
+        return any(noun.plain.endswith(_BUILDINGS) for noun in ends)
+    return is_known and not is_abstract and not is_outside
 
 
 def _is_one_more(head: LeadingVerb) -> bool:

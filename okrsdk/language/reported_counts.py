@@ -173,6 +173,8 @@ def _unlisted_deed(noun: Word, statement: Statement | None) -> Word | None:
 def _end_of_count(text: str, noun: Word, rest: tuple[Word, ...]) -> Word | None:
     """The last word of counted work; None when the count is one of a result."""
     deed = next((word for word in rest[:8] if participle(word) in WORKED_ON and _ends_a_part(text, word)), None)
+    if deed is not None and _is_by_others(text, rest[rest.index(deed) + 1 :]):
+        return None
     is_result = is_in(noun, nouns.OUTCOME_NOUNS - nouns.OWN_PEOPLE)
     if deed is not None and (is_output(noun) or participle(deed) not in verbs.INSTALL or not is_result):
         return deed
@@ -182,6 +184,14 @@ def _end_of_count(text: str, noun: Word, rest: tuple[Word, ...]) -> Word | None:
     if not is_output(noun) or (rest and rest[0].plain not in goes_on):
         return None
     return rest[0] if rest and rest[0].plain in READY else noun
+
+
+def _is_by_others(text: str, behind: tuple[Word, ...]) -> bool:
+    """`3 of our singers are hired [by first-rank houses]`."""
+    if not behind or behind[0].plain != "by":
+        return False
+    doers = heads(phrase(text, behind[0].span.end))
+    return bool(doers) and not any(is_in(noun, nouns.OWN_PEOPLE) for noun in doers)
 
 
 def _time_for(sentence: KeyResultSentence, amount: Amount) -> Work | None:

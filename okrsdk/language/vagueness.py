@@ -36,6 +36,7 @@ _SUFFICES = word_set(
 _NO_TOPIC = word_set("no zero none not never nobody nil without")
 """With one of these a noun phrase says that there is none: `handover without errors`."""
 _NO_TOPIC_FIRST = word_set("we everyone one")
+_BECOMING = word_set("become becomes get gets feel feels sound sounds look looks grow grows")
 _CHANGES = verbs.RISE | verbs.FALL
 _FRACTION = re.compile(
     r"\b(?:half|(?:a|one|two) thirds?|(?:a|one) quarter of|every (?:second|third|fourth|other)|twofold|tenfold|zero|"
@@ -97,11 +98,18 @@ def _change_end(statement: Statement) -> Word | None:
         return statement.last
     if _compares(statement):
         return statement.rest[-1]
+    if statement.verb.plain in _BECOMING and statement.rest and _is_compared(statement.rest[0]):
+        return statement.rest[0]
     if statement.verb.plain in ("is", "are", "be") and not statement.done:
         judged = [word for word in statement.rest[:4] if word.plain in _JUDGED]
         is_plain = bool(statement.rest) and statement.rest[0].plain in _JUDGED | {"very", "so", "on"}
         return judged[-1] if judged and is_plain else None
     return None
+
+
+def _is_compared(word: Word) -> bool:
+    """`Our sound becomes [rounder]`."""
+    return word.plain in _JUDGED or (word.plain.endswith("er") and not is_in(word, nouns.COMMON))
 
 
 def _compares(statement: Statement) -> bool:

@@ -139,12 +139,12 @@ PHRASAL = frozenset(
     {
         ("meet", "with"), ("reach", "out"), ("put", "together"), ("put", "in"), ("come", "up"), ("take", "part"),
         ("draw", "up"), ("figure", "out"), ("sort", "out"), ("go", "through"), ("look", "into"), ("get", "started"),
-        ("sit", "down"), ("check", "in"), ("follow", "up"),
+        ("sit", "down"), ("go", "live"), ("check", "in"), ("follow", "up"),
     }
 )  # fmt: skip
 """Verbs that become work by the word behind them: `meet the target` is a result, `meet with investors` is not."""
 
-WITHOUT_NUMBER = frozenset({("make", "sure"), ("get", "rid"), ("take", "over")})
+WITHOUT_NUMBER = frozenset({("make", "sure"), ("get", "rid"), ("take", "over"), ("sign", "up")})
 """Verbs with a word behind them that are work unless a number says what comes of it."""
 
 DOING = LIGHT | word_set("conduct carry perform execute complete attend host schedule pay")

@@ -51,6 +51,7 @@ Launch a 24-hour hotline
 Mop the changing rooms
 Lobby for a lower toll
 Stockpile spare pumps
+Sign up for the apprentice scheme
 """.strip().splitlines()
 """Work that is told as done, as a state or with an uncommon verb: each is K201."""
 
@@ -145,6 +146,7 @@ The price list is short and easy to find
 We have achieved visible progress with landlords
 Increase use of filters (e.g. the date filter)
 Callers are served in a friendly manner
+Our tone becomes warmer
 """.strip().splitlines()
 """Comparisons and judgements without a number: each is K203."""
 
@@ -252,6 +254,7 @@ The court dismisses the complaint
 Stock of spare parts never under 5 days
 12 new contracts worth at least €2,000
 20 new tenants by October
+Three of our tenors are hired by larger houses
 """.strip().splitlines()
 """Key results whose structure looks like one of the above and is sound."""
 
@@ -272,6 +275,10 @@ Launch a customer card to improve satisfaction
 Restore the organ
 Convert the cellar into a therapy room
 Build a smokehouse
+Extend the monkey enclosure
+Upgrade the network
+Repair the puppets
+Start a podcast about the harbour
 """.strip().splitlines()
 """Objectives that say what we do: each is O101."""
 
@@ -291,6 +298,12 @@ Create a great atmosphere
 Offer excellent tours
 Improve blood donation
 Offer healthy food
+Quick, kind and fair
+We are passionate about bread
+Music connects
+Be professional
+Achieve sustainable growth
+Raise the quality of teaching
 """.strip().splitlines()
 """Objectives without a direction of their own: each is O103."""
 
@@ -314,6 +327,7 @@ Decrease potholes
 Increase third-party funding
 Increase first-contact resolution
 Grow ARR consistently
+Increase the number of trainees
 """.strip().splitlines()
 """Objectives that only say which number should move: each is O105."""
 
@@ -323,6 +337,9 @@ Win tenants for green power and make our network storm-proof
 Make forecasts reliable and lower our tax risk
 Make moving house painless and win back small shops
 Remove bottlenecks in assembly and win customers in medicine
+Attract young savers and cut processing time
+Win hospital customers and build a strong team
+Expand to the Nordics and become profitable
 """.strip().splitlines()
 """Two outcomes joined into one objective: each is O117."""
 
@@ -342,5 +359,8 @@ Reduce waiting times for children in pain
 Restore trust in our deliveries
 Deliver an exceptional first week
 Be faster than the taxi at rush hour
+Let doctors find every finding in one place
+Expand our market in the north
+Repair the trust of savers
 """.strip().splitlines()
 """Objectives whose structure looks like one of the above and is sound."""
