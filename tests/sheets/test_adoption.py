@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import pytest
 
-from okrsdk.errors import ConfigError
+from okrsdk.errors import ConfigError, StaleWorkbookError
 from okrsdk.findings import Severity
 from okrsdk.interchange import ReadingOptions
 from okrsdk.model import CheckIn
@@ -257,6 +257,61 @@ def test_people_who_edit_in_the_same_moment_lose_nothing_and_gain_no_wrong_id(te
     assert (sorted(scores), errors) == (sorted((named[words], score) for words, score in by_words.items()), [])
     assert undo_adoption(own.workbook) == ()
     assert [own.column(header) for header in HEADER] == ([0, 5, 1, 2, 3, 4] if edit is _move else [0, 1, 2, 3, 4, 5])
+
+
+def _columns(start, end):
+    return {"sheetId": 0, "dimension": "COLUMNS", "startIndex": start, "endIndex": end}
+
+
+def _cut_to_size(own):
+    """The grid ends with what is filled in, as in an uploaded file."""
+    size = {"rowCount": len(REPEATED), "columnCount": len(HEADER)}
+    properties = {"sheetId": 0, "gridProperties": size}
+    own.do({"updateSheetProperties": {"properties": properties, "fields": "gridProperties(rowCount,columnCount)"}})
+
+
+@pytest.mark.parametrize(
+    ("kind", "left"), [("insertDimension", [*HEADER[:5], "", "Owner"]), ("deleteDimension", HEADER[:5])]
+)
+def test_a_sheet_without_blank_columns_is_adopted_while_a_column_comes_or_goes(team, local, kind, left):
+    own = team(REPEATED)
+    _cut_to_size(own)
+    local.interleave(r"POST .*:batchUpdate$", lambda: own.do({kind: {"range": _columns(5, 6)}}))
+    own.workbook.adopt(CYCLE)
+    assert graded(own.workbook) == (SCORES, [])
+    undo_adoption(own.workbook)
+    assert own.shown()[0] == left
+
+
+def test_a_row_that_is_deleted_where_the_sheet_ends_is_no_reason_to_give_up(team, local):
+    own = team(REPEATED)
+    _cut_to_size(own)
+    row = {"sheetId": 0, "dimension": "ROWS", "startIndex": 3, "endIndex": 4}
+    local.interleave(r"POST .*:batchUpdate$", lambda: own.do({"deleteDimension": {"range": row}}))
+    own.workbook.adopt(CYCLE)
+    assert graded(own.workbook) == (SCORES[:2], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "edit"),
+    [
+        ("Owner", {"insertDimension": {"range": _columns(2, 3)}}),
+        ("Key result", {"moveDimension": {"source": _columns(1, 2), "destinationIndex": 15}}),
+    ],
+    ids=["one inserted", "one moved beyond ours"],
+)
+def test_a_column_that_is_deleted_in_the_place_of_an_added_one_is_put_back_and_told(team, local, name, edit):
+    own = team(REPEATED)
+    own.workbook.adopt(CYCLE)
+    local.interleave(r"POST .*:batchUpdate$", lambda: own.do(edit))
+    with pytest.raises(StaleWorkbookError, match=f"took {name} of Sheet1 away.*It is back"):
+        undo_adoption(own.workbook)
+    at = own.column(name)
+    assert set(own.shown()[0]) - {""} == set(HEADER)
+    assert len(list(filter(None, own.shown()[0]))) == len(HEADER)
+    assert [row[at] if at < len(row) else "" for row in own.shown()] == [row[HEADER.index(name)] for row in REPEATED]
+    with pytest.raises(ConfigError, match="was not adopted"):
+        undo_adoption(own.workbook)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from okrsdk.workbook.template.requests import tab_requests
 from okrsdk.workbook.template.styles import BAND_SHADES, PACE_SHADES
 from okrsdk.workbook.template.table_sheet import header_format, text_rule
 from okrsdk.workbook.template.workbook_template import workbook_template
+from okrsdk.workbook.writing.new_columns import inserted_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,10 +60,7 @@ def adoption_requests(plan: AdoptionPlan) -> list[JsonObject]:
 def _tab_requests(tab: AdoptedTab) -> Iterator[JsonObject]:
     """What is done to a tab of people's own: columns on the right, and marks."""
     first, count = tab.width, len(tab.added)
-    if 0 < tab.grid_columns <= first:
-        yield {"appendDimension": {"sheetId": tab.sheet_id, "dimension": "COLUMNS", "length": count}}
-    else:
-        yield {"insertDimension": {"range": _span(tab, first, count), "inheritFromBefore": False}}
+    yield from inserted_columns(tab.sheet_id, first, count, grid_columns=tab.grid_columns)
     own = {column.name: column for column in columns(tab.table)}
     for index, added in enumerate(tab.added, first):
         yield from _added_column(tab, own[added.name], added, index)
@@ -109,8 +107,8 @@ def _cells(tab: AdoptedTab, row: int, index: int, cells: list[JsonObject], field
     return {"updateCells": {"start": start, "rows": [{"values": [own]} for own in cells], "fields": fields}}
 
 
-def _span(tab: AdoptedTab, index: int, count: int = 1) -> JsonObject:
-    return {"sheetId": tab.sheet_id, "dimension": "COLUMNS", "startIndex": index, "endIndex": index + count}
+def _span(tab: AdoptedTab, index: int) -> JsonObject:
+    return {"sheetId": tab.sheet_id, "dimension": "COLUMNS", "startIndex": index, "endIndex": index + 1}
 
 
 def _mark(key: str, value: str | int, location: JsonObject) -> JsonObject:

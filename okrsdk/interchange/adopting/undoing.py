@@ -32,20 +32,20 @@ _KEYS = (ADOPTED_KEY, TABLE_KEY, COLUMN_KEY, ADDED_KEY, SCHEMA_KEY, CHECK_IN_KEY
 
 def is_adopted(spreadsheet: Mapping[str, object]) -> bool:
     """Whether a spreadsheet was adopted."""
-    return any(_is_marked(sheet, ADOPTED_KEY) for sheet in _sheets(spreadsheet))
+    return any(_is_marked(sheet, ADOPTED_KEY) for sheet in sheets_of(spreadsheet))
 
 
 def written_since(spreadsheet: Mapping[str, object]) -> tuple[str, ...]:
     """The columns and tabs that an adoption added and people wrote into since, as they find them: `OKRs!H (ID)`."""
     found: list[str] = []
-    for sheet in _sheets(spreadsheet):
+    for sheet in sheets_of(spreadsheet):
         title = sheet.get("properties", {}).get("title", "")
         grid = grid_of(sheet)
         if (digest := marked_value(sheet.get("developerMetadata", []), ADDED_KEY)) is not None:
             if _contents(sheet, grid) not in (None, digest):
                 found.append(title)
             continue
-        for index in _added(grid):
+        for index in added_columns(grid):
             own = marked_value(grid.marks[index], COLUMN_KEY)
             held = digest_of(grid.column(index))
             if own in _peoples() and held != marked_value(grid.marks[index], ADDED_KEY):
@@ -56,50 +56,43 @@ def written_since(spreadsheet: Mapping[str, object]) -> tuple[str, ...]:
 def undo_requests(spreadsheet: Mapping[str, object]) -> list[JsonObject]:
     """The requests that take off what an adoption added: its columns, its tabs, and all marks."""
     requests: list[JsonObject] = []
-    for sheet in _sheets(spreadsheet):
+    for sheet in sheets_of(spreadsheet):
         sheet_id = sheet.get("properties", {}).get("sheetId", 0)
-        if _is_marked(sheet, ADDED_KEY):
+        if is_added_tab(sheet):
             requests.append({"deleteSheet": {"sheetId": sheet_id}})
             continue
-        for index in sorted(_added(grid_of(sheet)), reverse=True):
+        for index in sorted(added_columns(grid_of(sheet)), reverse=True):
             span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": index, "endIndex": index + 1}
             requests.append({"deleteDimension": {"range": span}})
-    present = {mark.get("metadataKey", "") for mark in _kept_marks(cast("Spreadsheet", spreadsheet))}
-    filters = ({"developerMetadataLookup": {"metadataKey": key}} for key in _KEYS if key in present)
-    requests += [{"deleteDeveloperMetadata": {"dataFilter": one}} for one in filters]
+    # By key and value: an added column that was not reached, since columns were moved meanwhile, keeps its marks.
+    present = [
+        (own.get("metadataKey"), own.get("metadataValue")) for own in _kept_marks(cast("Spreadsheet", spreadsheet))
+    ]
+    lookups = ({"metadataKey": key, "metadataValue": value} for key, value in dict.fromkeys(present) if key in _KEYS)
+    requests += [{"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": one}}} for one in lookups]
     return requests
 
 
-def without_adoption(spreadsheet: Mapping[str, object]) -> JsonObject:
-    """The spreadsheet as it is once an adoption is undone."""
-    sheets = [_without_added(sheet) for sheet in _sheets(spreadsheet) if not _is_marked(sheet, ADDED_KEY)]
-    rest = {key: value for key, value in spreadsheet.items() if key != "developerMetadata"}
-    return {**rest, "sheets": sheets}
+def is_left(spreadsheet: Mapping[str, object]) -> bool:
+    """Whether a column that an adoption added is still there."""
+    return any(added_columns(grid_of(sheet)) for sheet in sheets_of(spreadsheet) if not is_added_tab(sheet))
 
 
-def _without_added(sheet: Sheet) -> JsonObject:
-    grid = grid_of(sheet)
-    gone = set(_added(grid))
-    rows = [{"values": [cell for at, cell in enumerate(row) if at not in gone]} for row in grid.rows]
-    properties = dict(sheet.get("properties", {}))
-    size = dict(cast("JsonObject", properties.get("gridProperties", {})))
-    if isinstance(count := size.get("columnCount"), int):
-        size["columnCount"] = count - len(gone)
-    return {
-        **{key: value for key, value in sheet.items() if key != "developerMetadata"},
-        "properties": {**properties, "gridProperties": size},
-        "data": [{"rowData": rows}],
-    }
+def is_added_tab(sheet: Sheet) -> bool:
+    """Whether an adoption added a tab."""
+    return _is_marked(sheet, ADDED_KEY)
 
 
 def _kept_marks(spreadsheet: Spreadsheet) -> Iterator[Mapping[str, object]]:
     """The marks that are left once columns and tabs are gone."""
     yield from spreadsheet.get("developerMetadata", [])
     for sheet in spreadsheet.get("sheets", []):
-        if not _is_marked(sheet, ADDED_KEY):
+        if not is_added_tab(sheet):
             yield from sheet.get("developerMetadata", [])
-            for marks in grid_of(sheet).marks.values():
-                if marked_value(marks, ADDED_KEY) is None:
+            grid = grid_of(sheet)
+            gone = set(added_columns(grid))
+            for index, marks in grid.marks.items():
+                if index not in gone:
                     yield from marks
 
 
@@ -120,7 +113,7 @@ def _peoples() -> frozenset[str]:
     return frozenset(own.name for table in tables for own in columns(table) if own.owner is ColumnOwner.USER)
 
 
-def _added(grid: Grid) -> list[int]:
+def added_columns(grid: Grid) -> list[int]:
     """The columns that an adoption added, and what imports since then remember."""
     return [
         index
@@ -133,5 +126,6 @@ def _is_marked(sheet: Sheet, key: str) -> bool:
     return marked_value(sheet.get("developerMetadata", []), key) is not None
 
 
-def _sheets(spreadsheet: Mapping[str, object]) -> list[Sheet]:
+def sheets_of(spreadsheet: Mapping[str, object]) -> list[Sheet]:
+    """The sheets of a spreadsheet."""
     return cast("Spreadsheet", spreadsheet).get("sheets", [])

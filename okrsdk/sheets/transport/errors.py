@@ -27,6 +27,14 @@ _MAY_PASS = (httpx.TimeoutException, httpx.NetworkError, httpx.RemoteProtocolErr
 _RATE_LIMIT_REASONS = frozenset({"RATE_LIMIT_EXCEEDED", "rateLimitExceeded", "userRateLimitExceeded"})
 _TOO_MANY_REQUESTS = 429
 _LONGEST = 200
+_BEYOND_THE_GRID = (
+    "tried writing to",
+    "exceeds grid limits",
+    "is after last row in grid",
+    "outside the bounds of the sheet",
+    "larger than current grid size",
+    "that doesn't exist. tried to delete",
+)
 _STORAGE = frozenset({"storageQuotaExceeded", "teamDriveFileLimitExceeded"})
 _USED_UP = frozenset({"sharingRateLimitExceeded", "dailyLimitExceeded"})
 _API_OFF = frozenset({"SERVICE_DISABLED", "accessNotConfigured"})
@@ -203,8 +211,9 @@ def _bad_request(answer: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning
     if "office file" in said or "not supported for this document" in said:
         cure = "Open it there, choose File > Save as Google Sheets, and use the new file's URL."
         return SheetsError, f"{_first(what)} is an Excel file kept in Google Drive. {cure}"
-    if any(sign in said for sign in ("tried writing to", "exceeds grid limits", "is after last row in grid")):
-        return StaleWorkbookError, f"Rows of {what} were deleted in the moment of writing, so nothing was written."
+    if any(sign in said for sign in _BEYOND_THE_GRID):
+        gone = f"Rows or columns of {what} were deleted in the moment of writing"
+        return StaleWorkbookError, f"{gone}, so nothing was written."
     if "protected cell" in said:
         cure = "Ask the owner to allow it under Data > Protect sheets and ranges."
         return AccessError, f"Cells of {what} are protected against {_whom(endpoint)}. {cure}"

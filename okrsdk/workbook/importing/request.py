@@ -20,6 +20,7 @@ from okrsdk.workbook.importing.source import IMPORTED_TABLES
 from okrsdk.workbook.tabs import REFERENCE_FIELDS
 from okrsdk.workbook.template.number_formats import TEXT, amount_format, column_format
 from okrsdk.workbook.writing.current_cell import Content, content_cell
+from okrsdk.workbook.writing.new_columns import inserted_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -158,10 +159,7 @@ def _added_columns(layout: TableLayout, added: Sequence[NewColumn]) -> Iterator[
         return
     sheet_id, first, end = layout.sheet_id, layout.width, layout.width + len(added)
     span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": first, "endIndex": end}
-    if 0 < layout.grid_columns <= first:
-        yield {"appendDimension": {"sheetId": sheet_id, "dimension": "COLUMNS", "length": len(added)}}
-    else:
-        yield {"insertDimension": {"range": span, "inheritFromBefore": False}}
+    yield from inserted_columns(sheet_id, first, len(added), grid_columns=layout.grid_columns)
     header = {"sheetId": sheet_id, "startRowIndex": layout.header_row, "endRowIndex": layout.header_row + 1}
     like = min(place.index for place in layout.columns.values())
     source = {**header, "startColumnIndex": like, "endColumnIndex": like + 1}

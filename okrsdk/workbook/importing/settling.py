@@ -43,7 +43,8 @@ class Judgement:
 
     Attributes:
         corrections: the cells to write next, by their place in the answer.
-        in_doubt: names of records whose cells may hold something that is not theirs.
+        in_doubt: names of records whose cells may hold something that is not theirs, or lost what they held, in this
+            answer or one before.
     """
 
     corrections: tuple[SentCell, ...] = ()
@@ -67,6 +68,7 @@ class Settling:
         self._appended = {table: appended_cells(plan, before, table) for table in IMPORTED_TABLES}
         self._wanted = {_spot(own): own.content for own in sent}
         self._written: set[object] = set()
+        self._in_doubt: dict[str, None] = {}
 
     def judge(self, after: WorkbookReading, sent: Sequence[SentCell]) -> Judgement:
         """What the answer to the request that wrote `sent` shows."""
@@ -85,10 +87,12 @@ class Settling:
                 seen.add({_owner(row[0]): seen.row_of_id(row) for row in self._appended[table]})
             corrections += self._gone_over(seen, own_sent, in_doubt)
             corrections += self._corrections(seen)
+            if not self._written:
+                corrections += _lost_headers(seen, own_sent)
         self._written |= {_form(own.content) for own in sent if own.content is not None}
-        if not corrections:
-            in_doubt += self._lost_records(after)
-        return Judgement(corrections=tuple(corrections), in_doubt=tuple(dict.fromkeys(in_doubt)))
+        self._in_doubt |= dict.fromkeys(in_doubt)
+        told = self._in_doubt if corrections else self._in_doubt | dict.fromkeys(self._lost_records(after))
+        return Judgement(corrections=tuple(corrections), in_doubt=tuple(told))
 
     def _appended_askew(self, seen: _Seen) -> list[SentCell]:
         """The cells of new rows that were appended while columns were moved, each with its row as it is found."""
@@ -104,23 +108,25 @@ class Settling:
     def _gone_over(self, seen: _Seen, sent: Sequence[SentCell], in_doubt: list[str]) -> Iterator[SentCell]:
         """Note what was in other cells that a write went over; blanks for those for which that is not known."""
         contents = {_form(own.content) for own in sent}
+        inserted = set() if self._written else {own.index for own in sent if own.owner is None}
         for own in sent:
             owner, key = seen.owners.get(own.row), seen.keys.get(own.index)
             is_there = key is None or is_same_content(content_at(seen.places[key], own.row), own.content)
             if (owner, key) == (_owner(own), own.key) or own.content is None or not is_there:
                 continue
             if owner is None or key is None:
-                is_ours = (owner is not None and owner < HEADER) or seen.holds_only(own.row, contents)
-                in_doubt += [] if is_ours else [f"row {own.row + 1} of {seen.layout.title}"]
+                is_own_column = own.index in inserted or key == MEMORY_MARK
+                is_own_row = (owner is not None and owner < HEADER) or seen.holds_only(own.row, contents)
+                in_doubt += [] if is_own_column or is_own_row else [f"row {own.row + 1} of {seen.layout.title}"]
                 yield replace(own, content=None)
                 continue
             spot, held = _Spot(own.table, owner, key), self._held(own.table, owner, key)
             if spot in self._wanted:
                 continue
-            if is_tied_to_its_row(held) and own.row != self._row(own.table, owner):
-                in_doubt.append(self._name(own.table, owner))  # its references would be those of the row it has left
-            else:
-                self._wanted[spot] = held
+            is_astray = is_tied_to_its_row(held) and own.row != self._row(own.table, owner)
+            # Its references would be those of the row it has left; but the value of another is no better than none.
+            in_doubt += [self._name(own.table, owner)] if is_astray else []
+            self._wanted[spot] = None if is_astray else held
 
     def _corrections(self, seen: _Seen) -> Iterator[SentCell]:
         """The cells that do not hold what they should; what people typed in the meantime stays."""
@@ -191,6 +197,13 @@ class _Seen:
         seen = [(self.places[self.keys[own.index]], own.content) for own in cells if own.index in self.keys]
         free = (row for row in reversed(self.layout.rows) if row not in self.owners)
         return next((row for row in free if all(is_same_content(content_at(at, row), own) for at, own in seen)), None)
+
+
+def _lost_headers(seen: _Seen, sent: Sequence[SentCell]) -> Iterator[SentCell]:
+    """Headers of new columns that are not in the header row; the first answer shows these where they were inserted."""
+    for own in sent:
+        if own.owner is None and own.key not in seen.places:
+            yield replace(own, row=seen.layout.header_row)
 
 
 def _is_askew(seen: _Seen, appended: Sequence[Sequence[SentCell]]) -> bool:

@@ -100,11 +100,19 @@ def test_a_new_file_that_is_refused_is_not_said_to_be_unshared(who):
     )
 
 
-def test_a_write_past_the_last_row_says_that_rows_were_deleted():
-    said = "Requested writing within range ['Key Results'!A1:A300], but tried writing to row [301]"
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Requested writing within range ['Key Results'!A1:A300], but tried writing to row [301]",
+        "Invalid requests[3].updateCells: Attempting to write outside the bounds of the sheet: 3 rows, 15 columns.",
+        "Invalid requests[0].insertDimension: range.startIndex is larger than current grid size (5)",
+        "Invalid requests[0].deleteDimension: Cannot delete a column that doesn't exist. Tried to delete column index 14",
+    ],
+)
+def test_a_write_past_the_end_says_that_rows_or_columns_were_deleted(said):
     ours = error_for(refused(400, said))
     assert type(ours) is StaleWorkbookError
-    assert "Rows of the spreadsheet abc were deleted" in str(ours)
+    assert "Rows or columns of the spreadsheet abc were deleted" in str(ours)
 
 
 def test_an_unknown_account_is_named_in_words():
