@@ -26,6 +26,8 @@ FLAGS = [
     "--disable-sync",
 ]
 SIDEBAR: ViewportSize = {"width": 300, "height": 700}
+COUNT = "window.clicks = 0; addEventListener('click', (event) => { if (event.detail > 0) window.clicks += 1; }, true);"
+"""Counts the clicks of a mouse from then on, in `window.clicks`."""
 LISTEN = """(() => {
   window.violations = [];
   document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));

@@ -11,6 +11,7 @@ from okrsdk.interchange.importers.sheet_tables import tables_of_spreadsheet
 from okrsdk.interchange.importers.table_reading import read_tables
 from okrsdk.interchange.importers.workbook_file import is_okr_workbook
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, marked_value
+from okrsdk.workbook.layout.locate import find_tabs
 from okrsdk.workbook.layout.reading import read_workbook
 
 if TYPE_CHECKING:
@@ -46,3 +47,14 @@ def read_spreadsheet_okrs(
     if not tables:
         raise InvalidOkrError(f"{title!r} holds no cell. Write the OKRs into it, or name another one.")
     return read_tables(tables, told)
+
+
+def own_tabs(spreadsheet: Mapping[str, object]) -> tuple[str, ...]:
+    """The titles of the tabs that hold anything and are none of an OKR workbook's, in order.
+
+    Args:
+        spreadsheet: as of `read_spreadsheet_okrs`.
+    """
+    source = cast("Spreadsheet", spreadsheet)
+    okrs = {sheet.get("properties", {}).get("title", "") for sheet in find_tabs(source.get("sheets", [])).values()}
+    return tuple(table.tab for table in tables_of_spreadsheet(source) if table.tab not in okrs)

@@ -32,6 +32,7 @@ def import_into(
     settle: Settle | None = None,
     agreed: ImportPlan | None = None,
     dry_run: bool = False,
+    reading: WorkbookReading | None = None,
 ) -> ImportPlan:
     """What the import did, in one read and one write; nothing is written where nothing is new.
 
@@ -41,6 +42,7 @@ def import_into(
         settle: whose value stays where both sides changed a cell; None to keep it and show both.
         agreed: the plan that people have seen; what differs from it is not written.
         dry_run: whether to write nothing.
+        reading: the workbook as it was read a moment ago; without one it is read.
 
     Raises:
         UnsafePlanError: the source is of another cycle than the workbook.
@@ -50,7 +52,7 @@ def import_into(
         SheetsError: it cannot be read or written.
     """
     for tries_left in reversed(range(TRIES)):
-        reading = spreadsheet.read()
+        reading = reading or spreadsheet.read()
         refuse_errors(reading, reading.findings, _NOT_IMPORTED)
         plan = plan_import(reading, source, settle=settle)
         if dry_run or plan.is_done:
@@ -67,6 +69,7 @@ def import_into(
         except StaleWorkbookError:
             if not tries_left:
                 raise
+            reading = None
             continue  # rows were deleted, and nothing was written
         settle_records(spreadsheet, plan, reading, after)
         break

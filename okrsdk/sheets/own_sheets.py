@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from okrsdk.interchange import ReadingOptions, SourceReading
     from okrsdk.sheets.workbook import Workbook
     from okrsdk.workbook import WorkbookReading
+    from okrsdk.workbook.sheets_types import JsonObject
 
 
 def read_source(workbook: Workbook, options: ReadingOptions | None = None) -> WorkbookReading | SourceReading:
@@ -27,6 +28,15 @@ def read_source(workbook: Workbook, options: ReadingOptions | None = None) -> Wo
     from okrsdk.interchange.spreadsheet_reading import read_spreadsheet_okrs
 
     return read_spreadsheet_okrs(_spreadsheet(workbook).cells(), options)
+
+
+def spreadsheet_cells(workbook: Workbook) -> JsonObject:
+    """All that is read of a spreadsheet as the API gives it, whether it is an OKR workbook or not, in one read.
+
+    Raises:
+        SheetsError: it cannot be read.
+    """
+    return _spreadsheet(workbook).cells()
 
 
 def undo_adoption(workbook: Workbook, *, force: bool = False, dry_run: bool = False) -> tuple[str, ...]:

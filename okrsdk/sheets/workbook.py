@@ -234,6 +234,7 @@ class Workbook:
         settle: Settle | None = None,
         agreed: ImportPlan | None = None,
         dry_run: bool = False,
+        reading: WorkbookReading | None = None,
     ) -> ImportPlan:
         """Imports OKRs: adds what is new, writes what only the source changed; one read and one write.
 
@@ -245,6 +246,7 @@ class Workbook:
             settle: whose value stays where both sides changed a cell; None to keep it and show both.
             agreed: the plan that people have seen; a workbook that calls for another one by now is not written to.
             dry_run: whether to write nothing.
+            reading: the workbook as it was read a moment ago; without one it is read.
 
         Returns:
             What was done, cell by cell; with `dry_run` what would be.
@@ -258,7 +260,7 @@ class Workbook:
         """
         from okrsdk.sheets.import_write import import_into
 
-        return import_into(self._spreadsheet, source, settle=settle, agreed=agreed, dry_run=dry_run)
+        return import_into(self._spreadsheet, source, settle=settle, agreed=agreed, dry_run=dry_run, reading=reading)
 
     def adopt(self, options: ReadingOptions | None = None, *, client: str = "", dry_run: bool = False) -> AdoptionPlan:
         """Makes an OKR workbook of a spreadsheet of people's own, in place, in one read and one write.

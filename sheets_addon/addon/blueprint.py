@@ -116,6 +116,7 @@ def _answer(route: Route, event: Event, caller: _Caller, spreadsheets: Spreadshe
             today=caller.today,
             by=caller.by,
             asks_per_file=connection.endpoint.is_google,
+            sheets=workbook,
         )
         try:
             return HANDLERS[route](visit)

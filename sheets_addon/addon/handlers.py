@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.assessment import assess
 from okrsdk.model import Client, Cycle, OkrSet
+from sheets_addon.addon.adoption import adopt_sheet, show_adoption, undo
 from sheets_addon.addon.cards.check import check_card
 from sheets_addon.addon.cards.client import client_card
 from sheets_addon.addon.cards.errors import CLIENT_NAME, CYCLE, offer_card
@@ -13,6 +14,7 @@ from sheets_addon.addon.cards.grade import FINAL, grade_card, graded_card, score
 from sheets_addon.addon.cards.home import home_card
 from sheets_addon.addon.cards.key_result import key_result_card
 from sheets_addon.addon.check_ins import save_check_in, show_check_in, show_round
+from sheets_addon.addon.imports import import_rows, show_import
 from sheets_addon.addon.navigation import PAGE, Route
 from sheets_addon.addon.responses import home, opened, pushed, updated, went_back
 
@@ -108,6 +110,11 @@ HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
     Route.RECORD_CHECK_IN: save_check_in,
     Route.CLIENT: show_client,
     Route.ADD_TABS: add_okr_tabs,
+    Route.PLAN_ADOPTION: show_adoption,
+    Route.ADOPT: adopt_sheet,
+    Route.UNDO_ADOPTION: undo,
+    Route.PLAN_IMPORT: show_import,
+    Route.IMPORT: import_rows,
 }
 
 

@@ -44,6 +44,11 @@ class Route(StrEnum):
     CLIENT = "client"
     ASK_FOR_FILE = "ask-for-file"
     ADD_TABS = "add-tabs"
+    PLAN_ADOPTION = "plan-adoption"
+    ADOPT = "adopt"
+    UNDO_ADOPTION = "undo-adoption"
+    PLAN_IMPORT = "plan-import"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

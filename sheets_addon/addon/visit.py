@@ -6,15 +6,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from okrsdk.assessment import Assessment, assess
-from okrsdk.errors import InvalidOkrError, NotFoundError
+from okrsdk.errors import InvalidOkrError, NotFoundError, OkrError
+from okrsdk.interchange.adopting.planning import plan_adoption
+from okrsdk.model import Client
+from okrsdk.sheets.own_sheets import spreadsheet_cells
 from okrsdk.workbook.check_in_inputs import LONGEST
 from sheets_addon.addon.navigation import KEY_RESULT, PAGE, POSITION, Links, page_number
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from okrsdk.grading import KeyResultScore
+    from okrsdk.interchange.adopting.adoption_plan import AdoptionPlan
     from okrsdk.model import KeyResult, Today
+    from okrsdk.sheets import Workbook
     from okrsdk.workbook import WorkbookPort, WorkbookReading
     from sheets_addon.addon.event import Event
+
+
+_QUARTER_MONTHS = 3
 
 
 class NoOkrsError(InvalidOkrError):
@@ -47,6 +57,8 @@ class Visit:
         today: the client's day, once it is known which client; that of the person where none says.
         by: the person's e-mail address; empty when it is not proved.
         asks_per_file: whether Google asks the person for this very file, so that a refusal can be put right.
+        sheets: the same spreadsheet over the Sheets API, for what needs all its tabs; None where only the cells that a
+            bound script sent are there.
     """
 
     event: Event
@@ -55,6 +67,7 @@ class Visit:
     today: Today
     by: str = ""
     asks_per_file: bool = False
+    sheets: Workbook | None = None
 
     @property
     def page(self) -> int:
@@ -78,6 +91,20 @@ class Visit:
     def knowing(self, reading: WorkbookReading) -> Links:
         """The links, once the layout is known."""
         return replace(self.links, layout=reading.layout)
+
+    @property
+    def quarter(self) -> str:
+        """The quarter that it is."""
+        return quarter_of(self.today.of(Client()))
+
+    def adoptable(self) -> AdoptionPlan | None:
+        """What would become of a spreadsheet of people's own, in one read; None where its rows do not read as OKRs."""
+        if self.sheets is None:
+            return None
+        try:
+            return plan_adoption(spreadsheet_cells(self.sheets), cycle_if_unsaid=self.quarter)
+        except OkrError:
+            return None
 
     @property
     def typed(self) -> dict[str, str]:
@@ -105,3 +132,13 @@ class Visit:
                 return key_results[at], sight.assessment.scores.key_results[at]
         what = f"The key result {id_}" if id_ else "This key result"
         raise NotFoundError(f"{what} is no longer in the workbook. It was deleted, or got another ID.")
+
+
+def quarter_of(day: date) -> str:
+    """The quarter that a day is in.
+
+    >>> from datetime import date
+    >>> quarter_of(date(2026, 11, 22))
+    '2026-Q4'
+    """
+    return f"{day.year}-Q{(day.month - 1) // _QUARTER_MONTHS + 1}"

@@ -123,7 +123,15 @@ def text_field(
     return Widget({"textInput": field | {key: part for key, part in further.items() if part}})
 
 
-def choice_field(name: str, label: str, choices: Sequence[Choice], *, value: str = "", picker: Picker) -> Widget:
+def choice_field(
+    name: str,
+    label: str,
+    choices: Sequence[Choice],
+    *,
+    value: str = "",
+    picker: Picker,
+    on_change: Click | None = None,
+) -> Widget:
     """A field to choose in.
 
     Args:
@@ -132,19 +140,22 @@ def choice_field(name: str, label: str, choices: Sequence[Choice], *, value: str
         choices: what there is to choose.
         value: the value of the one that is chosen at first.
         picker: how it is shown.
+        on_change: what happens as soon as another one is chosen; nothing without.
     """
     items = [
         {"text": plain(choice.text), "value": choice.value, "selected": choice.value == value} for choice in choices
     ]
-    return Widget({"selectionInput": {"name": name, "label": plain(label), "type": picker.value, "items": items}})
+    field: Json = {"name": name, "label": plain(label), "type": picker.value, "items": items}
+    return Widget({"selectionInput": field | ({} if on_change is None else {"onChangeAction": on_change["action"]})})
 
 
-def section(*widgets: Widget | None, title: str = "") -> Section | None:
+def section(*widgets: Widget | None, title: str = "", shown: int | None = None) -> Section | None:
     """A section; None where there is nothing in it.
 
     Args:
         widgets: its widgets; None is left out.
         title: its header.
+        shown: how many of its widgets are in sight before it is opened; all without.
 
     Raises:
         ValueError: it has more than `MOST_WIDGETS`.
@@ -155,7 +166,9 @@ def section(*widgets: Widget | None, title: str = "") -> Section | None:
     if not present:
         return None
     head = {"header": tidied(plain(title), _LONGEST_TITLE)} if title else {}
-    return Section({**head, "widgets": present})
+    is_folded = shown is not None and shown < len(present)
+    fold = {"collapsible": True, "uncollapsibleWidgetsCount": shown} if is_folded else {}
+    return Section({**head, "widgets": present, **fold})
 
 
 def card(title: str, *sections: Section | None, subtitle: str = "", foot: Footer | None = None) -> Card:

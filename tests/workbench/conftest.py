@@ -40,6 +40,11 @@ class Bench:
         answer = self._sheets.post("http://local-sheets/v4/spreadsheets", json={"properties": {"title": title}})
         return answer.raise_for_status().json()["spreadsheetId"]
 
+    def add_tab(self, title: str) -> None:
+        """Adds a tab."""
+        request = {"addSheet": {"properties": {"title": title}}}
+        self._sheets.post(f"{self.spreadsheet_id}:batchUpdate", json={"requests": [request]}).raise_for_status()
+
     def delete(self) -> None:
         """Deletes the workbook."""
         self._sheets.delete(f"http://local-sheets/drive/v3/files/{self.spreadsheet_id}").raise_for_status()

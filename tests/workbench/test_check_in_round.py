@@ -8,11 +8,10 @@ from playwright.sync_api import expect
 
 from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Objective, OkrSet
 from okrsdk.sheets import connect, create_workbook, settings_from
-from tests.browsing import axe_finds
+from tests.browsing import COUNT, axe_finds
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-COUNT = "window.clicks = 0; addEventListener('click', (event) => { if (event.detail > 0) window.clicks += 1; }, true);"
 KEY_RESULTS = 14
 
 

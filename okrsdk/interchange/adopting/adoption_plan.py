@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from okrsdk.findings import Table
+from okrsdk.interchange.importers.draft import NotTaken
+from okrsdk.interchange.importers.source_reading import ColumnReading
 from okrsdk.model import OkrSet
 from okrsdk.workbook.tabs import Tab
 
@@ -93,6 +95,8 @@ class AdoptionPlan:
         taken: the titles that are taken, in lower case.
         okr_set: the OKRs, with the IDs that they get.
         copied: the columns that cannot be read in place, with what is copied of them.
+        columns: how each column was understood, in order.
+        not_taken: every row and cell that is no part of the OKRs, with its line (0-based) and the reason.
     """
 
     spreadsheet_id: str
@@ -103,3 +107,5 @@ class AdoptionPlan:
     taken: frozenset[str]
     okr_set: OkrSet
     copied: tuple[CopiedColumn, ...] = ()
+    columns: tuple[ColumnReading, ...] = ()
+    not_taken: tuple[NotTaken, ...] = ()

@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 
 
 def plan_adoption(
-    spreadsheet: Mapping[str, object], options: ReadingOptions = FOUND_OUT, *, client: str = ""
+    spreadsheet: Mapping[str, object],
+    options: ReadingOptions = FOUND_OUT,
+    *,
+    client: str = "",
+    cycle_if_unsaid: str = "",
 ) -> AdoptionPlan:
     """What the adoption of a spreadsheet does.
 
@@ -38,6 +42,7 @@ def plan_adoption(
         spreadsheet: the answer to `spreadsheets.get` with `includeGridData` and the fields `READ_FIELDS`.
         options: what is told of it: the tab, what its columns hold, the cycle.
         client: whose OKRs these are; by default the spreadsheet's title.
+        cycle_if_unsaid: the cycle of a spreadsheet that names none, where none is told.
 
     Raises:
         ConfigError: it is an OKR workbook already, its cycle is not known, or it cannot be read as OKRs in rows.
@@ -48,7 +53,7 @@ def plan_adoption(
     sheets = source.get("sheets", [])
     _refuse_workbook(source, title)
     reading = read_tables(tables_of_spreadsheet(source), options)
-    okr_set = _named(reading, options, client or title)
+    okr_set = _named(reading, options.cycle or cycle_if_unsaid, client or title)
     locale = source.get("properties", {}).get("locale", "")
     tabs: list[AdoptedTab] = []
     copied: list[CopiedColumn] = []
@@ -68,6 +73,8 @@ def plan_adoption(
         taken=frozenset(one.get("properties", {}).get("title", "").casefold() for one in sheets),
         okr_set=okr_set,
         copied=tuple(copied),
+        columns=reading.columns,
+        not_taken=reading.not_taken,
     )
 
 
@@ -78,12 +85,12 @@ def _refuse_workbook(source: Spreadsheet, title: str) -> None:
         raise ConfigError(f"{title!r} is an OKR workbook already. Check it: okr check. Undo an adoption: --undo.")
 
 
-def _named(reading: SourceReading, options: ReadingOptions, client: str) -> OkrSet:
+def _named(reading: SourceReading, cycle_name: str, client: str) -> OkrSet:
     """The OKRs with fresh IDs: those that the sheet has stay where they are, in a column of its own."""
     okr_set = reading.okr_set
     if not okr_set.key_results:
         raise InvalidOkrError(f"{reading.name} has no key results in rows of their own, so it cannot be adopted.")
-    cycle = okr_set.cycle or (_cycle(options.cycle) if options.cycle else None)
+    cycle = okr_set.cycle or (_cycle(cycle_name) if cycle_name else None)
     if cycle is None:
         raise ConfigError("Say which cycle these OKRs are of: --cycle 2026-Q1.", setting="cycle")
     parents = parent_positions(okr_set)

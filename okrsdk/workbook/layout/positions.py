@@ -56,6 +56,7 @@ class TableLayout:
         width: number of columns up to the last that holds anything.
         others: the columns that are none of okrsdk's, by header in one form for all its spellings.
         memory: the column in which imports remember what they said; None where there is none yet.
+        is_adopted: whether the tab is people's own and was adopted.
     """
 
     table: Table
@@ -71,6 +72,7 @@ class TableLayout:
     width: int = 0
     others: Mapping[str, ColumnPlace] = field(default_factory=dict, repr=False)
     memory: ColumnPlace | None = None
+    is_adopted: bool = False
 
     def cell(self, position: int | None, name: str | None) -> tuple[int, int] | None:
         """0-based row and column of a field of a record; without a position the header's, without a field the ID's."""
@@ -145,6 +147,11 @@ class Layout:
     check_in_claims: tuple[int, ...] = ()
     decision_claims: tuple[int, ...] = ()
     titles: frozenset[str] = frozenset()
+
+    @property
+    def is_adopted(self) -> bool:
+        """Whether a tab of people's own is one of its tables."""
+        return any(own.is_adopted for own in self.tables.values())
 
     def place(self, table: Table | None) -> TableLayout | ProfileLayout | None:
         """Where a table is, None when it is not there."""

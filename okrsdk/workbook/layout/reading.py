@@ -194,16 +194,13 @@ def _table(
         columns=found.places,
         rows=records.rows,
         has_mark=marked_value(sheet.get("developerMetadata", []), TABLE_KEY) is not None,
-        height=1
-        + max(
-            (number for number, values in enumerate(grid.values) if any(value is not None for value in values)),
-            default=row,
-        ),
+        height=1 + max((at for at, own in enumerate(grid.values) if any(v is not None for v in own)), default=row),
         grid_rows=properties.get("gridProperties", {}).get("rowCount", 0),
         grid_columns=properties.get("gridProperties", {}).get("columnCount", 0),
         width=grid.width,
         others=found.others,
         memory=found.memory,
+        is_adopted=is_adopted,
     )
     merges = merges_of(sheet, layout)
     return _Read(layout=layout, records=records, findings=tuple(table_findings(layout, found, merges)), merges=merges)

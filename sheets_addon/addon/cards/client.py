@@ -10,7 +10,8 @@ from okrsdk.model import FunnelStage
 from okrsdk.reports.phrases import dotted, whose
 from okrsdk.schema import columns
 from sheets_addon.addon.cards.check import finding_row
-from sheets_addon.addon.widgets import Card, Widget, card, row, section
+from sheets_addon.addon.navigation import Route
+from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, paragraph, row, section
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -45,7 +46,19 @@ def client_card(assessment: Assessment, links: Links) -> Card:
         ),
         section(*_funnel(okr_set.client, links), title="Funnel: what can be seen"),
         section(*(finding_row(finding, links) for finding in found), title="Findings"),
+        _way_back(links),
         subtitle="Client profile",
+    )
+
+
+def _way_back(links: Links) -> Section | None:
+    """The button that undoes an adoption; None where the tabs were made by okrsdk."""
+    if links.layout is None or not links.layout.is_adopted:
+        return None
+    return section(
+        paragraph("The rows are in a sheet of your own, which okrsdk added columns and tabs to."),
+        buttons(button("Give the sheet back", links.to(Route.UNDO_ADOPTION))),
+        title="Your own sheet",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import AccessError, InvalidOkrError, NotFoundError, OkrError, SheetsError
-from okrsdk.model import Client
+from okrsdk.reports import counted
 from okrsdk.workbook.check_in_inputs import LONGEST
 from sheets_addon.addon.cards.wording import ERROR_COLOUR
 from sheets_addon.addon.event import SPREADSHEET
@@ -17,13 +17,12 @@ from sheets_addon.addon.widgets import Button, Card, Json, Widget, button, butto
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
+    from okrsdk.interchange.adopting.adoption_plan import AdoptionPlan
     from sheets_addon.addon.navigation import Links
 
 _FIRST = (Route.OPENED, Route.FILE_GRANTED)
 _IN_PLACE = (Route.HOME, Route.WRITE_SCORES, Route.RECORD_CHECK_IN, Route.ADD_TABS)
-_QUARTER_MONTHS = 3
 _MOST_NAMES = 20
 CLIENT_NAME, CYCLE = "client_name", "cycle"
 _LONGEST = {CLIENT_NAME: 100, CYCLE: 20}
@@ -69,27 +68,41 @@ def error_card(
     )
 
 
-def offer_card(title: str, links: Links, *, cycle: str, errors: Mapping[str, str] | None = None) -> Card:
-    """The spreadsheet holds no OKRs: offers to add the tabs.
+def offer_card(
+    title: str,
+    links: Links,
+    *,
+    cycle: str,
+    errors: Mapping[str, str] | None = None,
+    adoptable: AdoptionPlan | None = None,
+) -> Card:
+    """The spreadsheet is no OKR workbook: offers to read the rows that it has as OKRs, and to add the tabs.
 
     Args:
         title: the client's name to begin with, such as the spreadsheet's title.
         links: where clicks lead.
         cycle: the cycle to begin with.
         errors: what is wrong with what was typed, by field.
+        adoptable: what would become of its rows, where they read as OKRs.
     """
     errors = errors or {}
     warnings = {name: paragraph(coloured(f"⚠ {text}", ERROR_COLOUR)) for name, text in errors.items()}
+    use = button("Use this sheet for OKRs", links.to(Route.PLAN_ADOPTION), is_main=adoptable is not None)
     return card(
         "No OKRs here yet",
         section(
             paragraph("This spreadsheet has neither an Objectives tab nor a Key Results tab."),
+            paragraph(_readable(adoptable)),
+            buttons(use),
+        ),
+        section(
             paragraph("okrsdk can add its tabs beside yours: Overview, Objectives, Key Results, Check-ins and Client."),
             text_field(CLIENT_NAME, "Client or team", value=title, longest=_LONGEST[CLIENT_NAME]),
             warnings.get(CLIENT_NAME),
             text_field(CYCLE, "Cycle", value=cycle, hint="A quarter such as 2026-Q1", longest=_LONGEST[CYCLE]),
             warnings.get(CYCLE),
-            buttons(button("Add the tabs", links.to(Route.ADD_TABS), is_main=True)),
+            buttons(button("Add the tabs", links.to(Route.ADD_TABS), is_main=adoptable is None)),
+            title="Or begin anew",
         ),
     )
 
@@ -110,7 +123,7 @@ def trouble(visit: Visit, route: Route, error: OkrError) -> Json:
 
 def _card(visit: Visit, route: Route, error: OkrError) -> Card:
     if isinstance(error, NoOkrsError):
-        return offer_card(visit.event.title, visit.links, cycle=quarter_of(visit.today.of(Client())))
+        return offer_card(visit.event.title, visit.links, cycle=visit.quarter, adoptable=visit.adoptable())
     # What was typed into a check-in goes along, so that nothing is lost when the sheet could not be reached.
     typed = {name: text for name, text in visit.event.inputs.items() if name in LONGEST}
     parameters = {name: value for name, value in visit.event.parameters.items() if name != SPREADSHEET} | typed
@@ -118,6 +131,14 @@ def _card(visit: Visit, route: Route, error: OkrError) -> Card:
     in_doubt = error.in_doubt if isinstance(error, SheetsError) else ()
     further = _help(visit, error)
     return error_card(str(error), visit.links, *further, retry=retry, parameters=parameters, in_doubt=in_doubt)
+
+
+def _readable(adoptable: AdoptionPlan | None) -> str:
+    if adoptable is None:
+        return "If your OKRs are in a tab of your own, okrsdk can work on them where they are."
+    own = adoptable.okr_set
+    found = f"{counted(len(own.objectives), 'objective')} and {counted(len(own.key_results), 'key result')}"
+    return f"But its rows read as OKRs: {found}. okrsdk can work on them where they are."
 
 
 def _in_doubt(names: Sequence[str]) -> list[Widget]:
@@ -139,13 +160,3 @@ def _help(visit: Visit, error: OkrError) -> list[Button]:
         # Under drive.file a file that was never granted looks like one that does not exist.
         return [button("Allow access to this file", visit.links.to(Route.ASK_FOR_FILE), is_main=True)]
     return []
-
-
-def quarter_of(day: date) -> str:
-    """The quarter that a day is in.
-
-    >>> from datetime import date
-    >>> quarter_of(date(2026, 11, 22))
-    '2026-Q4'
-    """
-    return f"{day.year}-Q{(day.month - 1) // _QUARTER_MONTHS + 1}"

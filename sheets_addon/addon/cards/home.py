@@ -38,12 +38,13 @@ def home_card(assessment: Assessment, links: Links, *, title: str = "", page: in
         for number, group in groupby(entries.items, key=lambda entry: entry[0])
     ]
     turn = page_buttons(entries, links, Route.HOME)
+    read = links.to(Route.PLAN_IMPORT)
     return card(
         whose(assessment.okr_set, title),
         *status_sections(status(assessment), links),
         *sections,
         section(turn),
-        section(buttons(button("Refresh", links.to(Route.HOME)))),
+        section(buttons(button("Refresh", links.to(Route.HOME)), button("Read rows as OKRs", read))),
         subtitle=cycle_week(assessment.okr_set, assessment.on),
     )
 

@@ -1,0 +1,163 @@
+"""Rows pasted into a tab read as OKRs: what becomes of each, cell by cell, before and after it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.reports import counted
+from okrsdk.reports.cell_text import cell_text
+from okrsdk.reports.phrases import dotted, listed
+from okrsdk.schema import columns
+from okrsdk.workbook.importing.import_plan import KeptFor
+from sheets_addon.addon.cards.source_columns import column_sections, error_line, not_taken_section, tab_field
+from sheets_addon.addon.navigation import PAGE, Route
+from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, footer, paragraph, row, section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from okrsdk.interchange import SourceReading
+    from okrsdk.workbook.importing.import_plan import ImportedCell, ImportPlan, NewRecord
+    from sheets_addon.addon.navigation import Links
+    from sheets_addon.addon.source_form import SourceForm
+
+SETTLE, AGREED = "settle", "agreed"
+"""Names of the parameters that say whose value stays in a conflict, and which plan the person has seen."""
+_TITLE = "Read rows as OKRs"
+_ROWS = 30
+_NAMES = frozenset({"id", "text", "objective_id"})
+_KEPT = {
+    KeptFor.CONFLICT: "changed on both sides",
+    KeptFor.TYPED: "typed since the last import",
+    KeptFor.FORMULA: "a formula",
+}
+
+
+def no_rows_card(links: Links) -> Card:
+    """Says how rows come into the spreadsheet, where it has no tab of people's own.
+
+    Args:
+        links: where clicks lead.
+    """
+    return card(
+        _TITLE,
+        section(
+            paragraph("There is no tab here besides the OKR tabs."),
+            paragraph(
+                "Add a tab (+ at the bottom), paste your rows into it, with their headers, and look again. They may "
+                "come from another sheet, a document or the export of a tool, in any of eight languages."
+            ),
+        ),
+        foot=footer(
+            button("Look again", links.to(Route.PLAN_IMPORT, **{PAGE: "1"})), button("Home", links.to(Route.HOME))
+        ),
+    )
+
+
+def import_form_card(form: SourceForm, links: Links, *, tabs: Sequence[str]) -> Card:
+    """Asks for what is missing to read rows as OKRs.
+
+    Args:
+        form: what was said of them, and what is wrong with it.
+        links: where clicks lead.
+        tabs: the tabs that may be read.
+    """
+    return card(
+        _TITLE,
+        section(error_line(form), tab_field(tabs, form, links, route=Route.PLAN_IMPORT)),
+        foot=footer(
+            button("Look again", links.to(Route.PLAN_IMPORT, **form.parameters, **{PAGE: "1"})),
+            button("Cancel", links.to(Route.BACK)),
+        ),
+    )
+
+
+def import_card(
+    found: SourceReading,
+    plan: ImportPlan,
+    form: SourceForm,
+    links: Links,
+    *,
+    tabs: Sequence[str],
+    agreed: Mapping[str, str],
+) -> Card:
+    """What an import would do.
+
+    Args:
+        found: how the rows were understood.
+        plan: what becomes of them.
+        form: what was said of them.
+        links: where clicks lead.
+        tabs: the tabs that may be read.
+        agreed: what a click on Import carries, so that this very plan is written.
+    """
+    write = button("Import", links.to(Route.IMPORT, **form.parameters, **agreed))
+    home = button("Home", links.to(Route.HOME))
+    return card(
+        _TITLE,
+        section(paragraph(_summary(plan)), tab_field(tabs, form, links, route=Route.PLAN_IMPORT)),
+        *_planned(plan, form, links),
+        not_taken_section(found.not_taken),
+        *column_sections(found.columns, form, links, route=Route.PLAN_IMPORT),
+        subtitle=f"Read as {found.layout}",
+        foot=footer(home) if plan.is_done else footer(write, button("Cancel", links.to(Route.BACK))),
+    )
+
+
+def imported_card(plan: ImportPlan, links: Links) -> Card:
+    """What an import did.
+
+    Args:
+        plan: what was done.
+        links: where clicks lead.
+    """
+    return card(
+        "Imported",
+        section(paragraph(_summary(plan))),
+        _list([_new_row(own) for own in plan.new], "New"),
+        _list([_cell_row(cell) for cell in plan.changes], "Changed"),
+        foot=footer(button("Home", links.to(Route.HOME)), button("Check", links.to(Route.CHECK))),
+    )
+
+
+def _planned(plan: ImportPlan, form: SourceForm, links: Links) -> Iterator[Section | None]:
+    yield _list([_new_row(own) for own in plan.new], "New")
+    yield _list([_cell_row(cell) for cell in plan.changes], "Changed")
+    yield _list([_cell_row(cell) for cell in plan.kept], "Stays as it is in the workbook")
+    if plan.conflicts:
+        settled = links.to(Route.PLAN_IMPORT, **form.parameters, **{SETTLE: "source", PAGE: "1"})
+        yield section(buttons(button("Take the pasted values", settled)))
+    check_ins = [row(cell_text(own.value), over=dotted(own.key_result_id, str(own.day))) for own in plan.check_ins]
+    yield _list(check_ins, "Check-ins")
+    yield _list([row(own.name, under=own.reason.capitalize()) for own in plan.left_out], "Not imported")
+    yield _list([row(name) for name in plan.gone], "Imported earlier, not among the rows; they stay")
+
+
+def _list(rows: Sequence[Widget], title: str) -> Section | None:
+    more = len(rows) - _ROWS
+    rest = row(f"and {counted(more, 'more')}") if more > 0 else None
+    return section(*rows[:_ROWS], rest, title=f"{title} ({len(rows)})")
+
+
+def _new_row(own: NewRecord) -> Widget:
+    titles = {column.name: column.title for column in columns(own.table)} | dict(own.titles)
+    cells = {titles[key]: value for key, value in {**own.values, **own.further}.items() if key not in _NAMES}
+    said = dotted(*(f"{title}: {cell_text(value)}" for title, value in cells.items()))
+    return row(own.text or "(no text)", over=own.id or "no ID yet", under=said)
+
+
+def _cell_row(cell: ImportedCell) -> Widget:
+    why = "" if cell.kept is None else _KEPT[cell.kept]
+    if cell.kept is None:
+        said = f"{cell_text(cell.before)} → {cell_text(cell.after)}"
+    else:
+        said = f"{cell_text(cell.before)}, not {cell_text(cell.after)}"
+    return row(said, over=dotted(cell.record, cell.title), under=why)
+
+
+def _summary(plan: ImportPlan) -> str:
+    parts = [f"{len(plan.new)} new", f"{counted(len(plan.changes), 'cell')} changed"]
+    parts += [f"{len(plan.unchanged)} unchanged"] if plan.unchanged else []
+    parts += [f"{counted(len(plan.conflicts), 'conflict')}"] if plan.conflicts else []
+    parts += [f"{len(plan.left_out)} not imported"] if plan.left_out else []
+    return f"{listed(parts)}. What people typed is never written over, and your rows stay where they are."

@@ -1,0 +1,132 @@
+"""How rows of people's own were understood, column by column, and the way to say of a column that it holds another."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Table
+from okrsdk.interchange.importers.header_meanings import MAPPABLE
+from okrsdk.interchange.importers.source_reading import UnderstoodBy
+from okrsdk.reports.phrases import dotted
+from okrsdk.reports.text_style import counted
+from okrsdk.schema import columns
+from sheets_addon.addon.navigation import PAGE
+from sheets_addon.addon.source_form import COLUMN, MEANING, TAB
+from sheets_addon.addon.widgets import (
+    Choice,
+    Picker,
+    Section,
+    Widget,
+    button,
+    buttons,
+    choice_field,
+    paragraph,
+    row,
+    section,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from okrsdk.interchange.importers.draft import NotTaken
+    from okrsdk.interchange.importers.source_reading import ColumnReading
+    from sheets_addon.addon.navigation import Links, Route
+    from sheets_addon.addon.source_form import SourceForm
+
+_COLUMNS = 40
+_NOT_TAKEN = 20
+_CHOICES = 60
+_SENTENCE = re.compile(r"(?<=[.?!]) ")
+_TITLES = {column.name: column.title for table in (Table.OBJECTIVES, Table.KEY_RESULTS) for column in columns(table)}
+_TOLD = {
+    UnderstoodBy.CONTENT: "by its values",
+    UnderstoodBy.MAPPING: "as you said",
+    UnderstoodBy.HEADER: "",
+    UnderstoodBy.NOTHING: "",
+}
+
+
+def column_sections(
+    understood: Sequence[ColumnReading], form: SourceForm, links: Links, *, route: Route
+) -> Iterator[Section | None]:
+    """What each column was understood to hold, with a sample, and the form that says otherwise.
+
+    Args:
+        understood: the columns.
+        form: what was said so far.
+        links: where clicks lead.
+        route: the endpoint that reads the rows again.
+    """
+    rows = [_column_row(one) for one in understood[:_COLUMNS]]
+    more = len(understood) - len(rows)
+    yield section(
+        *rows, row(f"and {counted(more, 'more column')}") if more > 0 else None, title="What your columns hold"
+    )
+    headers = [Choice(text=one.header, value=one.header) for one in understood[:_CHOICES]]
+    meanings = [Choice(text=meaning_text(name), value=name) for name in MAPPABLE]
+    again = links.to(route, **form.parameters, **{PAGE: "1"})
+    yield section(
+        choice_field(COLUMN, "Column", headers, picker=Picker.DROP_DOWN),
+        choice_field(MEANING, "Holds", meanings, picker=Picker.DROP_DOWN),
+        buttons(button("Read again", again)),
+        title="A column holds something else?",
+        shown=0,
+    )
+
+
+def not_taken_section(not_taken: Sequence[NotTaken]) -> Section | None:
+    """The rows and cells that are no part of the OKRs, each with its reason; folded."""
+    rows = [
+        row(one.text or "(blank)", over=f"Row {one.line + 1}", under=one.reason.capitalize())
+        for one in not_taken[:_NOT_TAKEN]
+    ]
+    more = len(not_taken) - len(rows)
+    rest = row(f"and {counted(more, 'more')}") if more > 0 else None
+    return section(*rows, rest, title=f"Not taken ({len(not_taken)})", shown=1)
+
+
+def tab_field(tabs: Sequence[str], form: SourceForm, links: Links, *, route: Route) -> Widget | None:
+    """The choice of a tab, which reads the rows again; None where there is none to choose."""
+    if len(tabs) < 2:  # noqa: PLR2004 - a choice needs two
+        return None
+    return choice_field(
+        TAB,
+        "Tab",
+        [Choice(text="Whichever has OKRs", value=""), *(Choice(text=tab, value=tab) for tab in tabs[:_CHOICES])],
+        value=form.tab,
+        picker=Picker.DROP_DOWN,
+        on_change=links.to(route, **form.parameters, **{PAGE: "1"}),
+    )
+
+
+def error_line(form: SourceForm) -> Widget | None:
+    """What is wrong with what was said; None where nothing is."""
+    return paragraph(f"⚠ {without_options(form.error)}") if form.error else None
+
+
+def without_options(message: str) -> str:
+    """A message without its sentences about options of the command line, which a card has fields for.
+
+    >>> without_options("Plan has several tabs with OKRs: A, B. Say which: --tab.")
+    'Plan has several tabs with OKRs: A, B.'
+    """
+    return " ".join(part for part in _SENTENCE.split(message) if " --" not in part) or message
+
+
+def meaning_text(name: str) -> str:
+    """The name of a meaning in words.
+
+    >>> meaning_text("objective.owner"), meaning_text("key_result_2.target"), meaning_text("row_type")
+    ('Objective: owner', 'Key result 2: target', 'Row type')
+    """
+    record, dot, own = name.partition(".")
+    if dot:
+        return f"{meaning_text(record)}: {meaning_text(own).lower()}"
+    said = _TITLES.get(name, name.replace("_", " ")) if name not in ("text", "objective_id") else name.replace("_", " ")
+    return said[:1].upper() + said[1:].replace(" id", " ID")
+
+
+def _column_row(one: ColumnReading) -> Widget:
+    meaning = meaning_text(one.meaning) if one.meaning else "kept beside, as it is"
+    return row(f"{one.header} → {meaning}", over=dotted(_TOLD[one.by], one.remark), under=", ".join(one.samples))
