@@ -106,7 +106,7 @@ def test_a_new_file_that_is_refused_is_not_said_to_be_unshared(who):
         "Requested writing within range ['Key Results'!A1:A300], but tried writing to row [301]",
         "Invalid requests[3].updateCells: Attempting to write outside the bounds of the sheet: 3 rows, 15 columns.",
         "Invalid requests[0].insertDimension: range.startIndex is larger than current grid size (5)",
-        "Invalid requests[0].deleteDimension: Cannot delete a column that doesn't exist. Tried to delete column index 14",
+        "Invalid requests[0].deleteDimension: Cannot delete a row that doesn't exist. Tried to delete row index 14",
     ],
 )
 def test_a_write_past_the_end_says_that_rows_or_columns_were_deleted(said):
