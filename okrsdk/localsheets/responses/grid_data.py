@@ -17,6 +17,8 @@ from okrsdk.localsheets.wire.masks import Mask, has_path, pick
 from okrsdk.localsheets.wire.schema import messages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from okrsdk.localsheets.book.model import Sheet
     from okrsdk.localsheets.grid.cells import Value
     from okrsdk.localsheets.grid.rectangle import Rect
@@ -52,11 +54,13 @@ def _row_data(computed: Computed, sheet: Sheet, rect: Rect, mask: Mask) -> list[
     printer = CellPrinter(computed, sheet, mask.get("values", {}))
     results = computed.results(sheet) if printer.needs_value else {}
     last = max(sheet.grid.used_rows(), computed.last_row(sheet) if results else 0)
+    last_results = _last_columns(results)
     rows: list[JsonObject] = []
     for index in range(rect.top, min(rect.bottom, last)):
         cells = sheet.grid.row(index).cells
+        end = rect.right if printer.reaches_blanks else 1 + max(last_results.get(index, -1), max(cells, default=-1))
         values = []
-        for column in range(rect.left, rect.right):
+        for column in range(rect.left, min(end, rect.right)):
             result = results.get((index, column)) if results else None
             values.append(printer.print((index, column), cells.get(column, BLANK), result))
         while values and not values[-1]:
@@ -65,6 +69,14 @@ def _row_data(computed: Computed, sheet: Sheet, rect: Rect, mask: Mask) -> list[
     while rows and not rows[-1]:
         rows.pop()
     return rows
+
+
+def _last_columns(results: Mapping[tuple[int, int], Value]) -> dict[int, int]:
+    """The last column with a result, by row."""
+    last: dict[int, int] = {}
+    for row, column in results:
+        last[row] = max(column, last.get(row, column))
+    return last
 
 
 class CellPrinter:
@@ -82,13 +94,14 @@ class CellPrinter:
             if "effectiveFormat" in self._wanted
             else None
         )
+        self.reaches_blanks = bool(self._formats and self._formats.reach_blanks)
         self._own: dict[int, Common] = {}
 
     def print(self, place: tuple[int, int], cell: Cell, result: Value) -> JsonObject:
         """The CellData of one cell; ``result`` is its computed value where a formula fills it."""
         value = result if result is not None else cell.value
         formats = self._formats
-        if cell is BLANK and value is None and not (formats and formats.reach_blanks):
+        if cell is BLANK and value is None and not self.reaches_blanks:
             return {}
         look = self._computed.with_result_format(self._sheet, place, cell) if self.needs_value else cell
         data = self._values(look, value)
