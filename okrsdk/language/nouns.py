@@ -122,7 +122,7 @@ VAGUE_NOUNS = word_set(
     "strategy execution organization organisation skill experience result success excellence synergy alignment "
     "innovation presence infrastructure platform security customer brand growth go-to-market gtm department "
     "offering output workflow cooperation teamwork morale leadership value base user excellence target goal "
-    "number quota objective care"
+    "number quota objective care standard"
 )
 """Nouns that fit every team in every quarter: `improve quality` says nothing that can be missed."""
 

@@ -34,6 +34,7 @@ _GRAND = word_set("transform revolutionize revolutionise disrupt change reinvent
 """Verbs whose size is in their object: with a generic one they are a slogan."""
 _MOST_SLOGAN_WORDS = 3
 _IMPROVES = word_set("improve enhance optimize optimise")
+_SUPPORTS = word_set("support help serve empower assist")
 _OFFERS = word_set("offer provide serve")
 _OF_NUMBER = re.compile(r"^\W*\w+\s+(?:the\s+|our\s+)?(?:number|amount|volume)\s+of\b", re.IGNORECASE)
 _QUALITY = re.compile(
@@ -75,7 +76,7 @@ def _vague_clause(sentence: ObjectiveSentence) -> str | None:
     else:
         is_change = (
             head.act in (VerbClass.RISE, VerbClass.FALL, VerbClass.HOLD)
-            or head.base in _PROMISES | _GRAND
+            or head.base in _PROMISES | _GRAND | _SUPPORTS
             or not head.object
         )
         is_vague = (
@@ -130,6 +131,8 @@ def _is_catchword(head: LeadingVerb) -> bool:
 def _is_one_thing(head: LeadingVerb) -> bool:
     """Whether one thing should get better, and nothing says in what: `strengthen the destination`."""
     named = [word for word in head.object if word.plain not in nouns.GENERIC_SCOPE]
+    if head.base in _SUPPORTS:
+        return head.rest == head.object and len(named) <= 1  # `support our clubs`
     if head.base in _OFFERS:
         return 0 < len(head.object) <= _A_JUDGEMENT and len(named) == len(head.object)
     most = _A_JUDGEMENT if head.base in _IMPROVES and head.rest == head.object else 1

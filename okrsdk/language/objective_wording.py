@@ -44,7 +44,22 @@ _AGREED = word_set("align agree decide")
 _EVENTS = word_set("week day night evening party ceremony")
 _MOST_TOPIC_WORDS = 5
 _ENGLISH = word_set("for of and with the from")
-_ENGLISH_ENDINGS = ("ing", "ity", "ness", "ship", "ful", "less", "able", "ic", "ous", "ty", "ance", "ence", "ment")
+_ENGLISH_ENDINGS = (
+    "ing",
+    "ity",
+    "ness",
+    "ship",
+    "ful",
+    "less",
+    "able",
+    "ic",
+    "ous",
+    "ty",
+    "ance",
+    "ence",
+    "ment",
+    "ory",
+)
 
 
 def tactic_in(sentence: ObjectiveSentence) -> str | None:

@@ -67,7 +67,7 @@ def _handed_over(sentence: KeyResultSentence, verb: Word) -> Work | None:
     if sentence.amounts and head.base in verbs.DISPATCH:
         return None if any(amount.unit for amount in sentence.amounts) else _counted_output(sentence, verb)
     if sentence.amounts:
-        is_made = head.base in verbs.HAND_OVER | verbs.MAKE | verbs.GETTING_IN | {"put", "offer"}
+        is_made = head.base in verbs.HAND_OVER | verbs.MAKE | verbs.GETTING_IN | {"put", "offer", "activate"}
         return _counted_output(sentence, verb) or _handed_to_audience(sentence, verb) if is_made else None
     if head.base == "be" and head.rest and head.rest[0].plain == "able":
         return Work(quote=_quote(sentence.text, verb, head.rest[:3]))

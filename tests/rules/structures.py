@@ -279,6 +279,7 @@ Extend the monkey enclosure
 Upgrade the network
 Repair the puppets
 Start a podcast about the harbour
+Reform the youth league
 """.strip().splitlines()
 """Objectives that say what we do: each is O101."""
 
@@ -304,6 +305,8 @@ Music connects
 Be professional
 Achieve sustainable growth
 Raise the quality of teaching
+Support our clubs
+Ensure high quality standards
 """.strip().splitlines()
 """Objectives without a direction of their own: each is O103."""
 
@@ -315,6 +318,7 @@ Strategic priority 1
 Moving the city forward
 Happy, effective team
 Data governance
+Regulatory affairs
 """.strip().splitlines()
 """Objectives that only name something: each is O104."""
 
@@ -362,5 +366,6 @@ Be faster than the taxi at rush hour
 Let doctors find every finding in one place
 Expand our market in the north
 Repair the trust of savers
+Support small clubs so that girls keep playing
 """.strip().splitlines()
 """Objectives whose structure looks like one of the above and is sound."""
