@@ -20,6 +20,7 @@ from okrsdk.lazy import lazily
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from okrsdk.api import adopt as adopt
     from okrsdk.api import create as create
     from okrsdk.api import dump as dump
     from okrsdk.api import export as export
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets import Workbook as Workbook
 
 _HOMES = {
-    "api": ("create", "dump", "export", "from_records", "load", "open"),
+    "api": ("adopt", "create", "dump", "export", "from_records", "load", "open"),
     "assessment": ("Assessment", "assess"),
     "errors": ("OkrError",),
     "files": ("from_tables",),

@@ -1,4 +1,4 @@
-"""The public functions: open, create, load, dump and export, each in one call.
+"""The public functions: open, create, adopt, load, dump and export, each in one call.
 
 Each imports what it needs when it is called, so that a program pays for no more. Workbooks opened here share one
 connection per settings, which lasts as long as the program. Programs that want to end it themselves use
@@ -58,6 +58,41 @@ def create(okr_set: OkrSet, *, settings: SheetsSettings | None = None) -> Workbo
     from okrsdk.sheets import create_workbook
 
     return create_workbook(okr_set, _connection(settings or _own_settings()))
+
+
+def adopt(
+    ref: str | gspread.Spreadsheet,
+    *,
+    client: str = "",
+    cycle: str = "",
+    tab: str = "",
+    mapping: Mapping[str, str] | None = None,
+    settings: SheetsSettings | None = None,
+) -> Workbook:
+    """The workbook that a spreadsheet of people's own becomes, in place; one read and one write.
+
+    No cell of theirs is changed or moved: columns are added on the right of their tabs, and tabs behind them.
+    `open(ref).adopt(…, dry_run=True)` shows what would be added, `okrsdk.sheets.undo_adoption` takes it off again.
+
+    Args:
+        ref: as `open` takes it.
+        client: whose OKRs these are; by default the spreadsheet's title.
+        cycle: the cycle that they are of, where the spreadsheet does not say it, or says several.
+        tab: the tab that is meant, of several with OKRs.
+        mapping: per header what its column holds: `{"Ziel": "target"}`.
+        settings: how to reach Sheets; by default what the environment and `okr.toml` say.
+
+    Raises:
+        ConfigError: it is an OKR workbook already, its cycle is not known, or it cannot be read as OKRs in rows.
+        InvalidOkrError: it holds no OKRs, or those of several cycles and none was asked for.
+        StaleWorkbookError: people kept moving rows or columns.
+        SheetsError: it cannot be read or written.
+    """
+    from okrsdk.interchange import ReadingOptions
+
+    workbook = open(ref, settings=settings)
+    workbook.adopt(ReadingOptions(mapping=mapping or {}, cycle=cycle, tab=tab), client=client)
+    return workbook
 
 
 def load(

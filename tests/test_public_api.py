@@ -11,11 +11,11 @@ import pytest
 
 import okrsdk
 from okrsdk.errors import ConfigError, InvalidOkrError
-from okrsdk.sheets import SheetsSettings
+from okrsdk.sheets import SheetsSettings, connect
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "clients"
 NAMES = {
-    *("open", "create", "load", "read_table", "dump", "export", "check", "grade", "assess", "stretch_target"),
+    *("open", "create", "adopt", "load", "read_table", "dump", "export", "check", "grade", "assess", "stretch_target"),
     *("from_frames", "from_records", "from_tables", "to_dict", "to_frames", "to_records"),
     *("OkrSet", "Client", "Cycle", "Objective", "KeyResult", "CheckIn", "Kind", "Commitment", "Stage", "Status"),
     *(
@@ -142,3 +142,21 @@ def test_a_file_of_an_unknown_format_is_refused(okr_set, tmp_path):
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_sample_clients_load(path):
     assert okrsdk.load(path).key_results
+
+
+def test_a_sheet_of_people_s_own_is_adopted_in_one_call(settings):
+    rows: list[list[object]] = [
+        ["Ziel", "Ergebnis", "Start", "Soll", "Stand heute"],
+        ["Der Norden wählt uns", "Buchungen", 10, 20, 15],
+    ]
+    with connect(settings) as sheets:
+        spreadsheet_id = sheets.http.create_file("Unser Plan")
+        spreadsheet = sheets.gspread.open_by_key(spreadsheet_id)
+        spreadsheet.sheet1.update(rows)
+        mapping = {"Ergebnis": "key_result", "Stand heute": "current"}
+        workbook = okrsdk.adopt(spreadsheet, cycle="2026-Q1", client="Harbor Dental", tab="Sheet1", mapping=mapping)
+        graded = workbook.grade(on=date(2026, 2, 1))
+        assert graded.scores.overall == Decimal("0.50")
+        assert graded.reading.okr_set.client.name == "Harbor Dental"
+        with pytest.raises(ConfigError, match="is an OKR workbook already"):
+            okrsdk.adopt(spreadsheet, cycle="2026-Q1")

@@ -23,12 +23,8 @@ MAX_TEXT = 50_000
 def sheet_value(value: object) -> str | float | bool | None:
     """A canonical value as a sheet keeps it: days as serial numbers, people and stages as text; blank as None.
 
-    A text is without the signs of control that no one can type.
-
     >>> sheet_value((Stage(score=Decimal("0.3"), name="pilot signed"), Stage(score=Decimal(1), name="live")))
     '0.3: pilot signed | 1: live'
-    >>> sheet_value("Calls" + chr(0) + " a week")
-    'Calls a week'
     """
     if is_blank(value) or (isinstance(value, Decimal) and not value.is_finite()):
         return None
@@ -42,7 +38,17 @@ def sheet_value(value: object) -> str | float | bool | None:
         case tuple():
             return _joined(value)
         case _:
-            return str(value).translate(_CONTROL_SIGNS)
+            return str(value)
+
+
+def typed_value(value: object) -> str | float | bool | None:
+    """The same, a text without the control characters that no one can type.
+
+    >>> typed_value("Calls" + chr(0) + " a week")
+    'Calls a week'
+    """
+    own = sheet_value(value)
+    return own.translate(_CONTROL_SIGNS) if isinstance(own, str) else own
 
 
 def first_long_text(sheet: JsonObject) -> tuple[int, int, int] | None:
@@ -63,7 +69,7 @@ def cell(value: object, **further: object) -> JsonObject:
         value: the value; blank leaves the cell empty.
         further: other parts of the cell: `note`, `userEnteredFormat`, `dataValidation`.
     """
-    own = sheet_value(value)
+    own = typed_value(value)
     parts = {key: part for key, part in further.items() if part}
     if own is None:
         return parts

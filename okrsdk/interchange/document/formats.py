@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import ConfigError
 from okrsdk.interchange.document.json_text import read_json, write_json
 from okrsdk.interchange.document.reading import okr_set_from_document
-from okrsdk.interchange.document.records import OBJECTIVES, TOP_KEYS, VERSION
+from okrsdk.interchange.document.records import CHECK_INS, KEY_RESULTS, OBJECTIVES, TOP_KEYS, VERSION
 from okrsdk.interchange.document.writing import document_from_okr_set
 from okrsdk.interchange.document.yaml_text import read_yaml, write_yaml
 from okrsdk.interchange.importers.sources import Source, SourceKind
@@ -87,8 +87,19 @@ def is_other_form(data: object) -> bool:
     """
     if isinstance(data, Mapping):
         is_ours = any(key in data for key in TOP_KEYS) and not _are_objectives_of_others(data)
-        return bool(data) and not is_ours
+        return bool(data) and (not is_ours or _holds_others_alone(data))
     return isinstance(data, list) and any(isinstance(item, Mapping) for item in data)
+
+
+def _holds_others_alone(data: Mapping[object, object]) -> bool:
+    """Whether all records are in lists of other keys (`teams`), beside a cycle or client that is called as ours."""
+    has_records = any(key in data for key in (VERSION, OBJECTIVES, KEY_RESULTS, CHECK_INS))
+    others = [value for key, value in data.items() if key not in TOP_KEYS]
+    return not has_records and any(isinstance(value, list) and _has_mapping(value) for value in others)
+
+
+def _has_mapping(items: list[object]) -> bool:
+    return any(isinstance(item, Mapping) for item in items)
 
 
 def _are_objectives_of_others(data: Mapping[object, object]) -> bool:

@@ -98,7 +98,7 @@ def _meaning_by_cells(meaning: Meaning, content: ColumnContent) -> Meaning | Non
     """What a column holds by its cells, where that is near to what its header says."""
     if meaning.field == ROW_TYPE and not are_row_types(content.texts) and _are_choices("kind", content):
         return Meaning(meaning.record, "kind")
-    if meaning.field == DEPTH and are_row_types(content.texts):
+    if meaning.field in (DEPTH, "kind") and are_row_types(content.texts) and not _are_choices("kind", content):
         return Meaning("", ROW_TYPE)
     if meaning.field == "status" and content.is_mostly(content.percents):
         return Meaning(meaning.record, PROGRESS)

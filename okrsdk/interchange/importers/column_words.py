@@ -202,11 +202,13 @@ CYCLE_WORDS = frozenset(listed_words(_CYCLE))
 """Words that name the cycle."""
 TOTALS = frozenset(
     listed_words("""
-        total, totals, sum, average, overall
-        summe, gesamt, durchschnitt
-        totale, moyenne, promedio, media
-        totaal, gemiddelde
-        合計, 平均
+        total, totals, sum, average, overall, subtotal, sub total, subtotals, grand total
+        summe, gesamt, durchschnitt, zwischensumme, gesamtsumme, mittelwert
+        sous total, total general, moyenne
+        promedio, media, total geral
+        totale, subtotale, totale generale
+        totaal, subtotaal, gemiddelde
+        合計, 小計, 総計, 平均
     """)
 )
 """Words that a row of totals begins with."""

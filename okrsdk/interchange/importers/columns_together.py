@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _OBJECTIVE_TEXT, _KEY_RESULT_TEXT = Meaning(OBJECTIVE, TEXT), Meaning(KEY_RESULT, TEXT)
 _TITLE = Meaning("", TITLE)
+_OF_BOTH = frozenset({"owner", "weight", "status", "due", "progress", "score"})
+"""What a sheet says of objectives and of key results, in columns of the same header."""
 _METRIC = Meaning("", "metric")
 _OF_COMPANY = frozenset({"company", "corporate", "strategic", "annual", "empresa", "entreprise", "unternehmen"})
 _ID = Meaning("", ID)
@@ -39,7 +41,7 @@ _SECOND = "there is another column for it"
 
 def settled_together(columns: Sequence[TableColumn]) -> list[TableColumn]:
     """The columns with each meaning once, and with the sentences of objectives and key results told."""
-    return _without_row_numbers(_with_texts(_without_seconds(_served(columns))))
+    return _without_row_numbers(_with_texts(_without_seconds(_beside_their_record(_served(columns)))))
 
 
 def _served(columns: Sequence[TableColumn]) -> list[TableColumn]:
@@ -49,6 +51,25 @@ def _served(columns: Sequence[TableColumn]) -> list[TableColumn]:
     if not above or len(above) == len(objectives):
         return [*columns]
     return [replace(one, meaning=Meaning(OBJECTIVE, "contributes_to")) if one in above else one for one in columns]
+
+
+def _beside_their_record(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """The columns with the first of two of one meaning as that of the objective, where it is beside the objective."""
+    places = {column.meaning: column.index for column in columns}
+    objective, key_result = places.get(_OBJECTIVE_TEXT), places.get(_KEY_RESULT_TEXT)
+    if objective is None or key_result is None or objective > key_result:
+        return [*columns]
+    behind = {column.meaning for column in columns if column.index > key_result and column.content.filled}
+    return [
+        replace(column, meaning=Meaning(OBJECTIVE, column.meaning.field))
+        if column.meaning in behind
+        and column.meaning is not None
+        and column.meaning.field in _OF_BOTH
+        and not column.meaning.record
+        and objective < column.index < key_result
+        else column
+        for column in columns
+    ]
 
 
 def _without_seconds(columns: Sequence[TableColumn]) -> list[TableColumn]:

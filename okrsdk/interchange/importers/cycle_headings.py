@@ -22,7 +22,10 @@ _PATTERNS = tuple(
         rf"(?<![\w]){_PART}(?![\w])",
     )
 )
-_FISCAL = re.compile(r"(?<!\w)FY[ ]?'?(?:20)?(\d\d)[- ]?(?:Q([1-4]))?(?!\w)", re.IGNORECASE)
+_FISCAL = re.compile(
+    r"(?<!\w)(?:Q(?P<before>[1-4])[- /]{0,3}(?:of )?)?FY[ ]?'?(?:20)?(?P<year>\d\d)(?:[- ]?Q(?P<behind>[1-4]))?(?!\w)",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(rf"\d+|[1-4](?:er|o|e|st|nd|rd|th)|{_QUARTER}")
 """A word that is a part of a cycle's name."""
 _GENERIC = frozenset(
@@ -50,7 +53,8 @@ def cycle_in(text: str, outer: str = "") -> str:
     """
     plain = text.replace("–", "-").replace("—", "-").replace("_", " ")
     if fiscal := _FISCAL.search(plain):
-        return f"FY{fiscal[1]}" + (f"-Q{fiscal[2]}" if fiscal[2] else "")
+        quarter = fiscal["before"] or fiscal["behind"]
+        return f"FY{fiscal['year']}" + (f"-Q{quarter}" if quarter else "")
     match = next((found for pattern in _PATTERNS if (found := pattern.search(plain))), None)
     if match is not None:
         return _name(match, outer)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.interchange.importers.column_words import COLUMNS, LEFT_OUT, TOTALS
 from okrsdk.interchange.importers.field_values import is_blank_cell
+from okrsdk.interchange.importers.found_records import without_mark
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.labels import label_of, role_of_header
 from okrsdk.language.normalize import normalized
@@ -171,7 +172,7 @@ def _rows(line: int, cells: Sequence[str], meanings: Sequence[str]) -> Iterator[
         yield TableRow(line=line, objective=own.text, text="", cells=tuple(values.items()))
         return
     objective = label_of(said.get(_OBJECTIVE, "").replace("\v", " ")).text
-    texts = [text.strip() for text in said.get(_TEXT, "").split("\v") if not is_blank_cell(text)]
+    texts = [without_mark(text.strip()) for text in said.get(_TEXT, "").split("\v") if not is_blank_cell(text)]
     if len(texts) == 1 and normalized(texts[0]) in TOTALS:
         shown = " | ".join(cell for cell in cells if cell.strip())
         yield TableRow(line=line, objective="", text="", left_out=((shown, "a row of totals"),))

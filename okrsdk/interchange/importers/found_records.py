@@ -20,6 +20,7 @@ from okrsdk.interchange.importers.header_meanings import (
 )
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.labels import label_of
+from okrsdk.interchange.importers.measures import states_change
 from okrsdk.interchange.importers.source_table import SourceRow, text_of
 from okrsdk.interchange.importers.table_column import TableColumn
 from okrsdk.language.normalize import normalized
@@ -206,10 +207,19 @@ def sentence(text: str) -> str:
     >>> sentence("KR1 — Clean addresses"), sentence("- Orders from 10 to 20"), sentence("Revenue: from 10 to 20")
     ('Clean addresses', 'Orders from 10 to 20', 'Revenue: from 10 to 20')
     """
-    plain = _MARK.sub("", " ".join(text.split()))
+    plain = without_mark(" ".join(text.split()))
     label = label_of(plain)
     is_labelled = label.role in (Role.OBJECTIVE, Role.KEY_RESULT, Role.INITIATIVES) and label.text
     return label.text if is_labelled else plain
+
+
+def without_mark(text: str) -> str:
+    """A line without the mark of a list before it.
+
+    >>> without_mark("- Orders from 10 to 20"), without_mark("2) Orders"), without_mark("2 orders a day")
+    ('Orders from 10 to 20', 'Orders', '2 orders a day')
+    """
+    return _MARK.sub("", text)
 
 
 _MARK = re.compile(r"^(?:[-*•–·▪◦‣]|\(?\d{1,2}(?:\.\d{1,2})*[.)])\s+")
@@ -217,7 +227,7 @@ _PART = re.compile(r"\s*(?:[-*•–·▪◦‣]|\(?\d{1,2}[.)]|(?:KR|RC)\s?\d*\
 
 
 def sentences(cell: object) -> list[str]:
-    """The key results in one cell: several where each of its lines is marked as one of a list.
+    """The key results in one cell: several where each of its lines is marked as one of a list, or each part has a way.
 
     >>> sentences("- Orders from 10 to 20" + chr(10) + "- Calls from 3 to 1"), sentences("Orders" + chr(10) + "a month")
     (['Orders from 10 to 20', 'Calls from 3 to 1'], ['Orders a month'])
@@ -225,6 +235,9 @@ def sentences(cell: object) -> list[str]:
     lines = [line for line in str(cell).splitlines() if line.strip()] if isinstance(cell, str) else []
     if len(lines) > 1 and all(_PART.match(line) for line in lines):
         return [sentence(line) for line in lines]
+    parts = [part for part in text_of(cell).split(";") if part.strip()]
+    if len(parts) > 1 and all(states_change(part) for part in parts):
+        return [sentence(part.strip()) for part in parts]
     return [sentence(text_of(cell))]
 
 

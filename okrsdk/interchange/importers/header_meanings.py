@@ -8,6 +8,7 @@ column holds decides among them, in `okrsdk.interchange.importers.column_meaning
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -120,6 +121,8 @@ def meanings_of(header: str) -> tuple[Meaning, ...]:
     plain = normalized(_CAMEL.sub(" ", header))
     if known := _WORDS.get(plain) or _WORDS.get(plain.rstrip(":：* ")):
         return known
+    if (bare := without_signs(header)) != header:
+        return meanings_of(bare)
     spaced = _LETTERS_AND_DIGITS.sub(r"\1 \2", " ".join(_NOT_WORDS.sub(" ", plain).split()))
     if level := _LEVEL.fullmatch(spaced):
         return (Meaning("level", TEXT, int(level[1])),)
@@ -127,6 +130,26 @@ def meanings_of(header: str) -> tuple[Meaning, ...]:
         return found
     words = tuple(spaced.split())
     return _of_record(words) or _WORDS.get(_without_aside(plain), ())
+
+
+def key_meaning(key: str) -> Meaning | None:
+    """The likeliest meaning of a key of a mapping; None for one that is not known."""
+    return next(iter(meanings_of(key)), None)
+
+
+def without_signs(text: str) -> str:
+    """The text without pictures and other signs that are no part of a word.
+
+    >>> without_signs("🎯 Objective"), without_signs("🟡 At risk ⚠️")
+    ('Objective', 'At risk')
+    """
+    if text.isascii():
+        return text
+    return " ".join("".join(" " if unicodedata.category(c) in _SIGNS or c in _JOINERS else c for c in text).split())
+
+
+_SIGNS = frozenset({"So", "Sk"})
+_JOINERS = frozenset("\ufe0e\ufe0f\u200d")
 
 
 def _without_share(text: str) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from okrsdk.interchange.importers.source_table import SourceRow
     from okrsdk.interchange.importers.table_column import TableColumn
 
-_DAYS = frozenset(
+DAYS = frozenset(
     listed_words("""
         date, day, on, as of, week, week of, week ending, reported on, check in, check in day, date of check in
         datum, tag, woche, stichtag, am
@@ -38,7 +38,8 @@ _DAYS = frozenset(
         日付, 日, 週
     """)
 )
-_VALUES = frozenset(
+"""Headers of the day of a check-in."""
+VALUES = frozenset(
     listed_words("""
         value, reading, result, number, measured, reported, reported value, amount
         wert, messwert, ergebnis
@@ -49,7 +50,8 @@ _VALUES = frozenset(
         値, 数値
     """)
 )
-_SAID = frozenset(
+"""Headers of the value on that day."""
+SAID = frozenset(
     listed_words("""
         note, notes, comment, comments, remark, remarks, update, what changed, changes
         notiz, notizen, kommentar, anmerkung, was hat sich geandert
@@ -61,6 +63,7 @@ _SAID = frozenset(
         備考, メモ, コメント
     """)
 )
+"""Headers of what was said then."""
 _NAMES = (Meaning(KEY_RESULT, TEXT), Meaning(KEY_RESULT, ID), Meaning("", TITLE))
 _FEWEST_SINGLE = 0.9
 """Which part of the rows must be the only one of its key result and day."""
@@ -75,8 +78,8 @@ def with_log(columns: Sequence[TableColumn], body: Sequence[SourceRow]) -> list[
     found = [_as_day(one) if one is day else one for one in columns]
     meanings = {one.meaning.field for one in found if one.meaning is not None}
     if not meanings & {CURRENT, PROGRESS}:
-        found = _told(found, _VALUES, Meaning("", CURRENT), is_numeric=True)
-    return _told(found, _SAID, Meaning("", CHANGED), is_numeric=False)
+        found = _told(found, VALUES, Meaning("", CURRENT), is_numeric=True)
+    return _told(found, SAID, Meaning("", CHANGED), is_numeric=False)
 
 
 def _as_day(column: TableColumn) -> TableColumn:
@@ -102,7 +105,7 @@ def _day_column(columns: Sequence[TableColumn]) -> TableColumn | None:
     unknown = (
         one
         for one in columns
-        if one.meaning is None and normalized(one.header) in _DAYS and one.content.is_mostly(one.content.days)
+        if one.meaning is None and normalized(one.header) in DAYS and one.content.is_mostly(one.content.days)
     )
     return known or next(unknown, None)
 

@@ -7,6 +7,7 @@ further out (`Period`) holds for all that is within. A list of flat mappings is 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,9 +32,10 @@ from okrsdk.interchange.importers.header_meanings import (
     TEXT,
     TITLE,
     Meaning,
-    meanings_of,
+    key_meaning,
 )
 from okrsdk.interchange.importers.measures import has_number
+from okrsdk.interchange.importers.nested_check_ins import check_ins_in, newest_value
 from okrsdk.interchange.importers.okr_records import SourceInfo, reading_of, records_in
 from okrsdk.interchange.importers.source_cycles import of_one_cycle
 from okrsdk.interchange.importers.source_table import SourceRow, SourceTable, text_of
@@ -177,6 +179,11 @@ class _Walk:
             for key, value in item.items() if isinstance(item, Mapping) else ():
                 if _kind_of_list(key, value) == INITIATIVE:
                     self._initiatives(value, _below(own, key), objective, record)
+                elif check_ins := check_ins_in(value, record):
+                    self.found.check_ins += check_ins
+                    record.cells.setdefault("current", newest_value(check_ins))
+                elif isinstance(value, Mapping | list) and value and _plain(value) is None and not _is_measure(value):
+                    record.carried[str(key)] = json.dumps(value, ensure_ascii=False, default=str)
 
     def _initiatives(self, items: object, path: str, objective: FoundRecord, key_result: FoundRecord | None) -> None:
         for item, own in _items(items, path):
@@ -191,8 +198,13 @@ class _Walk:
         """A record with what the keys of a mapping say of it; unknown keys are carried along."""
         record = FoundRecord(text=sentence(text), line=self._line(path), path=path)
         for key, value in node.items():
+            if _is_measure(value) and isinstance(value, Mapping):
+                inner = self._record("", value, path)
+                record.cells = {**inner.cells, **record.cells}
+                record.carried |= {f"{key} {header}": text for header, text in inner.carried.items()}
+                continue
             cell = _plain(value)
-            meaning = _meaning(key)
+            meaning = key_meaning(str(key))
             if cell is None or (isinstance(cell, str) and not cell.strip()) or _kind_of_list(key, value):
                 continue
             if meaning is None:
@@ -222,19 +234,23 @@ def _below(path: str, key: object) -> str:
     return f"{path}.{key}" if path else str(key)
 
 
+def _is_measure(value: object) -> bool:
+    """Whether a value is a mapping of what a key result is measured by: `{"start": 10, "target": 20}`."""
+    fields = (
+        {meaning.field for key in value if (meaning := key_meaning(str(key)))} if isinstance(value, Mapping) else ()
+    )
+    return bool({"baseline", "target", "current"} & {*fields})
+
+
 def _items(items: object, path: str) -> Iterator[tuple[object, str]]:
     for place, item in enumerate(items if isinstance(items, list | tuple) else [items]):
         yield item, f"{path}[{place}]"
 
 
-def _meaning(key: object) -> Meaning | None:
-    return next(iter(meanings_of(str(key))), None)
-
-
 def _objective_in(node: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
     """The sentence of the objective that a mapping is, empty where it is none, and all that the mapping says of it."""
     for key, value in node.items():
-        if _meaning(key) == Meaning(OBJECTIVE, TEXT):
+        if key_meaning(str(key)) == Meaning(OBJECTIVE, TEXT):
             if isinstance(value, str) and value.strip():
                 return value, node
             if isinstance(value, Mapping) and (text := _text_in(value, OBJECTIVE)):
@@ -247,7 +263,9 @@ def _text_in(node: Mapping[str, object], record: str) -> str:
     """The sentence of a mapping that is a record of a kind."""
     wanted = (Meaning(record, TEXT), Meaning("", TITLE), Meaning("", "metric"), Meaning("", DESCRIPTION))
     texts = {
-        _meaning(key): value for key, value in reversed([*node.items()]) if isinstance(value, str) and value.strip()
+        key_meaning(str(key)): value
+        for key, value in reversed([*node.items()])
+        if isinstance(value, str) and value.strip()
     }
     named = next((text for meaning in wanted if (text := str(texts.get(meaning) or ""))), "")
     others = (str(value) for key, value in node.items() if str(key).lower() in _RESULT and isinstance(value, str))
@@ -256,7 +274,7 @@ def _text_in(node: Mapping[str, object], record: str) -> str:
 
 def _kind_of_list(key: object, value: object) -> str:
     """Of which kind the items of a list are by its key: key results or initiatives; empty for anything else."""
-    meaning = _meaning(key)
+    meaning = key_meaning(str(key))
     is_list = isinstance(value, list | tuple) or (isinstance(value, Mapping) and _plain(value) is None)
     if not is_list:
         return ""
@@ -270,7 +288,7 @@ def _are_results(items: object) -> bool:
     own: Sequence[object] = items if isinstance(items, list) else []
     known = ("target", "current", "baseline", "progress")
     return bool(own) and all(
-        isinstance(item, Mapping) and any(m is not None and m.field in known for m in map(_meaning, item))
+        isinstance(item, Mapping) and any(m is not None and m.field in known for m in map(key_meaning, map(str, item)))
         for item in own
     )
 
@@ -280,6 +298,6 @@ def _context(node: Mapping[str, object]) -> dict[str, object]:
     labels = [
         value
         for key, value in node.items()
-        if isinstance(value, str | int) and (meaning := _meaning(key)) is not None and meaning.field == CYCLE
+        if isinstance(value, str | int) and (meaning := key_meaning(str(key))) is not None and meaning.field == CYCLE
     ]
     return {CYCLE: labels[0]} if labels else {}

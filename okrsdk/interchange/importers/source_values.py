@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from okrsdk.interchange.importers.cycle_headings import cycle_in, is_cycle_name
+from okrsdk.interchange.importers.header_meanings import without_signs
 from okrsdk.interchange.importers.source_table import text_of
 from okrsdk.language.dates import read_day
 from okrsdk.language.digits import Convention, shown_convention
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _LOCALES = {Convention.COMMA: "de_DE", Convention.POINT: "en_US"}
 """A locale of each convention, for numbers alone: days have one of their own."""
+_LANGUAGES = ("de_DE", "fr_FR", "es_ES", "pt_BR", "it_IT", "nl_NL", "ja_JP")
 _DAY_FIRST, _MONTH_FIRST = "en_GB", "en_US"
 _MONTHS = 12
 _FIGURES = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b")
@@ -219,10 +222,23 @@ def read_source_day(cell: object, manner: Manner) -> object:
     """A cell of a day: the day where it is sure, else the cell as it is."""
     if not isinstance(cell, str):
         return cell
-    known: date | None = read_day(cell.strip(), manner.day_locale or None)
+    known: date | None = read_day(cell.strip(), manner.day_locale or None) or day_in_words(cell.strip())
     if known is None and is_cycle_name(cell):
-        return _end_of(cycle_in(cell))
+        known = _end_of(cycle_in(cell))
     return cell if known is None else known
+
+
+@lru_cache(maxsize=4096)
+def day_in_words(text: str) -> date | None:
+    """The day of a date with words in one of the languages of our headers; None for figures alone.
+
+    >>> day_in_words("31. März 2026"), day_in_words("2026年3月31日"), day_in_words("03/04/2026")
+    (datetime.date(2026, 3, 31), datetime.date(2026, 3, 31), None)
+    """
+    if not any(map(str.isalpha, text)) or not any(map(str.isdigit, text)):
+        return None
+    found = {day for locale in _LANGUAGES if (day := read_day(text, locale)) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _end_of(cycle: str) -> date | None:
@@ -244,7 +260,7 @@ def status_of(text: str) -> str | None:
     >>> status_of("Abgebrochen"), status_of("On track"), status_of("open")
     ('dropped', None, 'active')
     """
-    word = normalized(text)
+    word = normalized(without_signs(text))
     if word in _DROPPED:
         return "dropped"
     return "replaced" if word in _REPLACED else "active" if word in _ACTIVE else None

@@ -221,7 +221,9 @@ def _rows_of_records(place: HeaderPlace, *, is_text: bool) -> tuple[list[SourceR
     rows: list[SourceRow] = []
     not_taken: list[NotTaken] = []
     titles = set() if place.header is None else {normalized(place.header.text(i)) for i in place.header.filled}
-    for row in place.body:
+    body, below = _without_notes_below(place.body)
+    not_taken += [_not_taken(row, "a note below the table") for row in below]
+    for row in body:
         filled = row.filled
         if _repeats(row, filled, titles):
             not_taken.append(_not_taken(row, "the header again"))
@@ -235,6 +237,13 @@ def _rows_of_records(place: HeaderPlace, *, is_text: bool) -> tuple[list[SourceR
     return rows, not_taken
 
 
+def _without_notes_below(body: Sequence[SourceRow]) -> tuple[Sequence[SourceRow], Sequence[SourceRow]]:
+    """The rows of a table, and the lone cells below it, behind a blank row."""
+    last = max((at for at, row in enumerate(body) if len(row.filled) > 1), default=len(body) - 1)
+    is_apart = last + 1 < len(body) and body[last + 1].line > body[last].line + 1
+    return (body[: last + 1], body[last + 1 :]) if is_apart else (body, ())
+
+
 def _repeats(row: SourceRow, filled: Sequence[int], titles: set[str]) -> bool:
     """Whether a row says nothing but what the header says."""
     if len(filled) < _FEWEST or normalized(row.text(filled[0])) not in titles:
@@ -244,11 +253,13 @@ def _repeats(row: SourceRow, filled: Sequence[int], titles: set[str]) -> bool:
 
 def _is_total(row: SourceRow, filled: Sequence[int]) -> bool:
     """Whether a row sums up others: it begins with a word for that, and beside it there are numbers alone."""
-    words = normalized(row.text(filled[0])).rstrip(":").split()
-    if not words or len(words) > _LONGEST_TOTAL or not (words[0] in TOTALS or " ".join(words) in TOTALS):
+    said, colon, _ = normalized(row.text(filled[0])).partition(":")
+    words = said.split()
+    is_sum = said.strip() in TOTALS
+    if not is_sum and not (words and words[0] in TOTALS and len(words) <= _LONGEST_TOTAL and (colon or filled[1:])):
         return False
-    texts = (row.text(index) for index in filled[1:])
-    return all(any(sign.isdigit() for sign in text) or text in "-–—" for text in texts)
+    texts = [row.text(index) for index in filled[1:]]
+    return all(any(sign.isdigit() for sign in text) or text in "-–—" for text in texts) and (is_sum or bool(texts))
 
 
 def _not_taken(row: SourceRow, reason: str) -> NotTaken:

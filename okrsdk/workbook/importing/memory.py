@@ -13,7 +13,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from okrsdk.language.normalize import normalized
-from okrsdk.workbook.cell_data import sheet_value
+from okrsdk.workbook.cell_data import typed_value
 
 MEMORY_HEADER = "Last import"
 MEMORY_NOTE = (
@@ -45,7 +45,7 @@ def plain_value(value: Hashable) -> object:
     >>> plain_value(Decimal("0.10")), plain_value(date(2026, 1, 1)), plain_value(None)
     (0.1, 46023.0, '')
     """
-    own = sheet_value(value) if isinstance(value, tuple | Decimal | date) else value
+    own = typed_value(value) if isinstance(value, tuple | Decimal | date | str) else value
     if own is None:
         return ""
     if isinstance(own, bool):

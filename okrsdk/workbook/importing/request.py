@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Table
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.cell_data import MAX_TEXT, cell, sheet_value
+from okrsdk.workbook.cell_data import MAX_TEXT, cell, typed_value
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, MEMORY_MARK, mark
 from okrsdk.workbook.importing.memory import FURTHER, MEMORY_NOTE, header_key
 from okrsdk.workbook.importing.source import IMPORTED_TABLES
@@ -69,7 +69,7 @@ def appended_cells(plan: ImportPlan, reading: WorkbookReading, table: Table) -> 
     rows = (_values(one) for one in plan.new if one.table is table)
     return tuple(
         tuple(
-            SentCell(table=table, owner=-2 - number, key=key, row=-1, index=indexes[key], content=sheet_value(value))
+            SentCell(table=table, owner=-2 - number, key=key, row=-1, index=indexes[key], content=typed_value(value))
             for key, value in values.items()
             if key in indexes
         )
@@ -139,7 +139,7 @@ def _cell_of(
 
 def _content(own: ImportedCell) -> Content:
     """What a changed cell is given; a box that can be ticked stays one."""
-    value = sheet_value(own.after)
+    value = typed_value(own.after)
     return bool(value) if isinstance(own.before, bool) and value in (0, 1) else value
 
 
@@ -224,7 +224,7 @@ def _refuse_long_texts(plan: ImportPlan) -> None:
     said = [(own.record, own.title, own.after) for own in plan.changes]
     said += [(own.name, key, value) for own in plan.new for key, value in {**own.values, **own.further}.items()]
     for name, title, value in said:
-        text = sheet_value(value)
+        text = typed_value(value)
         if isinstance(text, str) and len(text) > MAX_TEXT:
             raise InvalidOkrError(
                 f"{title} of {name} is {len(text):,} characters long; a cell holds {MAX_TEXT:,}. Shorten it in the "

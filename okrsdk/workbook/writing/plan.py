@@ -13,7 +13,7 @@ from okrsdk.schema import ColumnOwner
 from okrsdk.schema.column import is_blank
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.addresses import cell_name, quoted
-from okrsdk.workbook.cell_data import MAX_TEXT, sheet_value
+from okrsdk.workbook.cell_data import MAX_TEXT, typed_value
 from okrsdk.workbook.ids import fill_ids
 from okrsdk.workbook.overview import FIELDS, overview_block
 from okrsdk.workbook.score_values import SCORED_TABLES, score_values
@@ -197,7 +197,7 @@ def new_ids(reading: WorkbookReading) -> tuple[str, ...]:
 
 def written(value: object) -> Written:
     """A canonical value as it is written: blank as the empty text, which clears a cell."""
-    own = sheet_value(value)
+    own = typed_value(value)
     return "" if own is None else own
 
 

@@ -34,6 +34,7 @@ from okrsdk.interchange.importers.source_table import SourceRow, text_of
 from okrsdk.language.normalize import normalized
 
 _MOSTLY = 0.8
+_SERVED = "contributes_to"
 _LONGEST_TITLE = 2
 
 
@@ -68,6 +69,7 @@ class _Reader:
     objective: FoundRecord | None = None
     reference: str = ""
     key_result: FoundRecord | None = None
+    served: object = None
     cycle: str = ""
 
     def read(self) -> FoundRecords:
@@ -130,6 +132,8 @@ class _Reader:
             of = ("", OBJECTIVE) if is_alone else (OBJECTIVE,)
             known = self.content.record(row, of=of, text=sentence(text), key=key)
             known.cells.setdefault(CYCLE, self.content.text(row, "", CYCLE) or self.cycle)
+            if self.is_filled_down and self.content.has(OBJECTIVE, _SERVED):
+                self.served = known.cells.setdefault(_SERVED, self.served)
             if not is_alone:
                 known.carried.clear()
             self.found.objectives.append(known)
