@@ -1,4 +1,4 @@
-# The web service behind the sidebar. How to run it: docs/run-the-service.md.
+# The web service behind the sidebar (docs/run-the-service.md), and workers of bulk runs (docs/many-workbooks.md).
 FROM python:3.12-slim
 
 ENV PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -7,7 +7,7 @@ COPY constraints.txt pyproject.toml README.md LICENSE ./
 COPY okrsdk okrsdk
 COPY sheets_addon sheets_addon
 COPY examples/clients examples/clients
-RUN pip install --constraint constraints.txt ".[service,redis]" \
+RUN pip install --constraint constraints.txt ".[service,scale]" \
     && useradd --create-home --uid 10001 okr
 
 USER okr

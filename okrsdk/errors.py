@@ -12,6 +12,7 @@ The tree::
     │   ├── AccessError          not signed in, or not allowed (401, 403)
     │   ├── NotFoundError        no such spreadsheet or tab (404)
     │   ├── QuotaError           too many requests, or a full Drive (429, 403)
+    │   ├── NoTokenError         our share of the quota is used up, and nobody would wait
     │   ├── UnavailableError     no answer, or a broken one (5xx, network)
     │   └── StaleWorkbookError   people moved the rows faster than we could write
     └── SyncError
@@ -156,6 +157,18 @@ class NotFoundError(SheetsError):
 
 class QuotaError(SheetsError):
     """Google's limits are reached: too many requests, or no storage left."""
+
+
+class NoTokenError(SheetsError):
+    """Our own share of the quota is used up, and whoever asked would not wait; nothing was sent.
+
+    Attributes:
+        again_in: seconds after which to ask again.
+    """
+
+    def __init__(self, again_in: float) -> None:
+        super().__init__(f"The quota is used up for now. Try again in {again_in:.0f} seconds.")
+        self.again_in = again_in
 
 
 class UnavailableError(SheetsError):

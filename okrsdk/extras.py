@@ -19,6 +19,7 @@ class Extra(StrEnum):
     LOCAL = "local"
     PARQUET = "parquet"
     REDIS = "redis"
+    SCALE = "scale"
     SERVICE = "service"
 
 
@@ -27,6 +28,7 @@ _SAYS = {
     Extra.LOCAL: "Local Sheets and the workbench are not installed",
     Extra.PARQUET: "What writes Parquet files is not installed",
     Extra.REDIS: "What reaches a Redis is not installed",
+    Extra.SCALE: "What shares work among machines (Celery and Redis) is not installed",
     Extra.SERVICE: "The service behind the sidebar is not installed",
 }
 

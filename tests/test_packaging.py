@@ -19,6 +19,7 @@ DATA = (*[f"{package}/py.typed" for package in PACKAGES], "okrsdk/cli/sample_cli
 # What the extras bring, and what only tests and checks need, has no place in a user's environment.
 OF_EXTRAS = {
     "a2wsgi",
+    "celery",
     "flask",
     "flask-openapi",
     "google-re2",
@@ -36,6 +37,7 @@ NEEDS = {
     "excel": (["export", "okrs.yaml", "-o", "okrs.xlsx"],),
     "parquet": (["export", "okrs.yaml", "-o", "facts.parquet"],),
     "local": (["new", "Acme", "--cycle", "2026-Q1"], ["demo"], ["sheets", "list"]),
+    "scale": (["provision", "roster.csv", "--cycle", "2026-Q2", "--workers", "celery"],),
     "service": (["serve"],),
 }
 DRAFT = "Be the practice that families in Harbor choose first\n  - Increase registrations from 12 to 22 a month\n"

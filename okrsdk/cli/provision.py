@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ import click
 
 from okrsdk.cli.drafts import parsed_cycle
 from okrsdk.cli.options import form_option
-from okrsdk.cli.source import connection, settings
+from okrsdk.cli.source import settings
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.errors import SheetsError
 
@@ -52,6 +52,21 @@ class _Form(StrEnum):
 @click.option("--allow-large-changes", is_flag=True, help="Change more than 30 % of the workbooks that are there.")
 @click.option("--new-run", is_flag=True, help="Begin anew although the last run of this roster is not done.")
 @click.option("--resume", is_flag=True, help="Do what is left to do of the last run.")
+@click.option(
+    "--workers",
+    type=click.Choice(["threads", "celery"]),
+    default="threads",
+    show_default=True,
+    help="Who does the work: threads of this process, or workers of Celery on any machines.",
+)
+@click.option(
+    "--broker",
+    envvar="OKR_BROKER",
+    default="redis://127.0.0.1:6379/0",
+    metavar="URL",
+    show_envvar=True,
+    help="Redis through which workers of Celery get their work.",
+)
 @click.option("--run", "run_id", default="", metavar="ID", help="The run that is meant. [default: the last one]")
 @form_option(_Form, "How to write plan and result.")
 def command(  # noqa: PLR0913 - one argument per option
@@ -62,6 +77,8 @@ def command(  # noqa: PLR0913 - one argument per option
     folder: str,
     template: str,
     registry: str,
+    workers: str,
+    broker: str,
     run_id: str,
     form: _Form,
     notify: bool,
@@ -82,7 +99,7 @@ def command(  # noqa: PLR0913 - one argument per option
     word = roster if roster in _WORDS and not Path(roster).exists() else ""
     if (resume or word) and (cycle or (roster and not word)):
         raise click.UsageError("A run that was begun knows its roster and cycle: leave them out.")
-    with _workspace() as workspace:
+    with _workspace(broker if workers == "celery" else "") as workspace:
         if resume:
             return _finished(lambda: resume_run(workspace, run_id), workspace, form)
         if word == "status":
@@ -212,10 +229,18 @@ def _file_id(option: str, text: str) -> str:
 
 
 @contextmanager
-def _workspace() -> Iterator[Workspace]:
+def _workspace(broker: str) -> Iterator[Workspace]:
     from okrsdk.provision.workspace import Workspace
+    from okrsdk.sheets import connect
 
-    with connection() as sheets, Workspace(connection=sheets, home=settings().home) as workspace:
+    chosen = settings()
+    if broker:  # the run and its workers share one quota
+        chosen = replace(chosen, quota_redis=chosen.quota_redis or broker)
+    with connect(chosen) as sheets, Workspace(connection=sheets, home=chosen.home) as workspace:
+        if broker:
+            from okrsdk.workers.units import CeleryPool, celery_app, place_of
+
+            workspace.make_pool = lambda _own: CeleryPool(celery_app(broker), place=place_of(sheets.endpoint))
         yield workspace
 
 

@@ -17,7 +17,15 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
-from okrsdk.errors import AccessError, InvalidOkrError, NotFoundError, QuotaError, SheetsError, UnavailableError
+from okrsdk.errors import (
+    AccessError,
+    InvalidOkrError,
+    NotFoundError,
+    NoTokenError,
+    QuotaError,
+    SheetsError,
+    UnavailableError,
+)
 from okrsdk.provision.filling import FILLED_ID, fill_body, filled_mark
 from okrsdk.provision.marking import KEY_MARK
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
@@ -121,16 +129,16 @@ def run(request: UnitRequest, tools: UnitTools) -> UnitResult:
                 return unit.share()
             case "leave":
                 return left_alone(request, tools.http)
-    except _WaitingError as wait:
-        return unit.result("waiting", reason=wait.reason, again_in=wait.seconds)
+    except (_WaitingError, NoTokenError) as wait:
+        return unit.result("waiting", reason=str(wait), again_in=wait.again_in)
     except (SheetsError, InvalidOkrError) as error:
         return unit.result("failed", reason=str(error))
 
 
 class _WaitingError(Exception):
-    def __init__(self, reason: str, seconds: float) -> None:
+    def __init__(self, reason: str, again_in: float) -> None:
         super().__init__(reason)
-        self.reason, self.seconds = reason, seconds
+        self.again_in = again_in
 
 
 @dataclass(slots=True, kw_only=True)

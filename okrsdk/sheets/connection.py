@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -61,9 +62,13 @@ class Connection:
         """Number of requests to the Sheets API so far: counted by the embedded Local Sheets itself, else as sent."""
         return self.http.sent if self._embedded is None else self._embedded.requests
 
-    def for_batch(self) -> Connection:
-        """The same for work that nobody waits for: its requests let those of people go first."""
-        return Connection(self.http.for_batch(), self.endpoint, embedded=self._embedded)
+    def for_batch(self, *, patience: float = inf) -> Connection:
+        """The same for work that nobody waits for: its requests let those of people go first.
+
+        Args:
+            patience: seconds that a request waits for the quota at most, before it raises `NoTokenError`.
+        """
+        return Connection(self.http.for_batch(patience=patience), self.endpoint, embedded=self._embedded)
 
     @property
     def gspread(self) -> gspread.Client:

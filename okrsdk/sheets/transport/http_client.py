@@ -6,6 +6,7 @@ import itertools
 import re
 import threading
 from dataclasses import dataclass, replace
+from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import urlsplit
 
@@ -43,12 +44,14 @@ class RequestPolicy:
         quota: how many requests it is sent.
         clock: the clock both go by.
         batch: whether nobody waits for the answers; see `Quota.token`.
+        patience: seconds that a request waits for the quota at most; one that is sent again waits as long as it takes.
     """
 
     retry: RetryPolicy
     quota: Quota
     clock: Clock
     batch: bool = False
+    patience: float = inf
 
 
 class HttpClient:
@@ -90,9 +93,13 @@ class HttpClient:
         """How many requests it may send, with all other connections of the account."""
         return self._policy.quota
 
-    def for_batch(self) -> HttpClient:
-        """The same over the same connections for work that nobody waits for: people's requests go first."""
-        return HttpClient(self._client, self._endpoint, replace(self._policy, batch=True))
+    def for_batch(self, *, patience: float = inf) -> HttpClient:
+        """The same over the same connections for work that nobody waits for: people's requests go first.
+
+        Args:
+            patience: seconds that a request waits for the quota at most, before it raises `NoTokenError`.
+        """
+        return HttpClient(self._client, self._endpoint, replace(self._policy, batch=True, patience=patience))
 
     def close(self) -> None:
         """Close the network connections."""
@@ -188,9 +195,10 @@ class HttpClient:
     def _send_until_answered(self, request: httpx.Request, operation: Operation) -> httpx.Response:
         clock, started, may_be_done = self._policy.clock, None, False
         budget, units, batch = operation.budget, operation.units, self._policy.batch
+        patience = self._policy.patience
         for attempt in itertools.count(1):
             try:
-                with self._policy.quota.token(budget, units, batch=batch):
+                with self._policy.quota.token(budget, units, batch=batch, patience=patience):
                     started = clock.now() if started is None else started
                     return self._send(request, operation)
             except httpx.HTTPError as exc:
@@ -214,6 +222,7 @@ class HttpClient:
                     error.may_be_done = may_be_done and budget is not Budget.READS
                     raise error from exc
             clock.sleep(wait)
+            patience = inf  # what may be done already is not given up for want of a token
         raise AssertionError("the policy gives up some time")
 
     def _send(self, request: httpx.Request, operation: Operation) -> httpx.Response:

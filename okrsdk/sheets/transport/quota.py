@@ -12,12 +12,14 @@ import heapq
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Protocol
 
+from okrsdk.errors import NoTokenError
 from okrsdk.sheets.transport.operations import Budget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from okrsdk.sheets.transport.clock import Clock
@@ -60,7 +62,9 @@ GOOGLE = Limits()
 class Quota(Protocol):
     """What holds requests back. Threads may share it."""
 
-    def token(self, budget: Budget, units: int = 1, *, batch: bool = False) -> AbstractContextManager[None]:
+    def token(
+        self, budget: Budget, units: int = 1, *, batch: bool = False, patience: float = inf
+    ) -> AbstractContextManager[None]:
         """Waits until there is enough of the budget; what was taken comes back a period after the end of the block.
 
         Args:
@@ -68,6 +72,10 @@ class Quota(Protocol):
             units: how much it costs.
             batch: whether nobody waits for it: then it waits as long as somebody does, and leaves the last thirtieth
                 of the budget to those who come.
+            patience: seconds to wait at most.
+
+        Raises:
+            NoTokenError: it would take longer.
         """
 
 
@@ -81,6 +89,24 @@ def open_to(size: int, *, batch: bool) -> int:
     (58, 60)
     """
     return size - size // _LEFT_BY_BATCHES if batch else size
+
+
+def wait_for(take: Callable[[], float], clock: Clock, patience: float) -> None:
+    """Waits until `take` has taken what it takes.
+
+    Args:
+        take: tries; gives the seconds after which to try again, or 0.
+        clock: the clock.
+        patience: seconds to wait at most.
+
+    Raises:
+        NoTokenError: it would take longer.
+    """
+    deadline = clock.now() + patience
+    while wait := take():
+        if clock.now() + wait > deadline:
+            raise NoTokenError(wait)
+        clock.sleep(wait)
 
 
 class TokenBucket:
@@ -147,11 +173,10 @@ class ProcessQuota:
         self._clock = clock
 
     @contextmanager
-    def token(self, budget: Budget, units: int = 1, *, batch: bool = False) -> Iterator[None]:
+    def token(self, budget: Budget, units: int = 1, *, batch: bool = False, patience: float = inf) -> Iterator[None]:
         """See `Quota.token`."""
         buckets = self._buckets.get(budget, ())
-        while wait := _taken_from_all(buckets, self._clock.now(), units, batch=batch):
-            self._clock.sleep(wait)
+        wait_for(lambda: _taken_from_all(buckets, self._clock.now(), units, batch=batch), self._clock, patience)
         try:
             yield
         finally:

@@ -13,12 +13,13 @@ import logging
 import uuid
 from contextlib import contextmanager
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError, UnavailableError
 from okrsdk.extras import Extra, needing
 from okrsdk.sheets.transport.operations import Budget
-from okrsdk.sheets.transport.quota import open_to
+from okrsdk.sheets.transport.quota import open_to, wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,10 +98,11 @@ class RedisQuota:
         self._period = int(limits.period * _SECOND)
 
     @contextmanager
-    def token(self, budget: Budget, units: int = 1, *, batch: bool = False) -> Iterator[None]:
+    def token(self, budget: Budget, units: int = 1, *, batch: bool = False, patience: float = inf) -> Iterator[None]:
         """See `Quota.token`.
 
         Raises:
+            NoTokenError: it would take longer than `patience`.
             UnavailableError: Redis does not answer.
         """
         from redis import RedisError
@@ -109,8 +111,7 @@ class RedisQuota:
         room = [open_to(size, batch=batch) for size in (self._limits.of_user(budget), self._limits.of_project(budget))]
         lease = f"{units}:{uuid.uuid4()}"
         try:
-            while wait := self._held(keys, lease, self._lease, room):
-                self._clock.sleep(wait)
+            wait_for(lambda: self._held(keys, lease, self._lease, room), self._clock, patience)
         except RedisError as exc:
             raise UnavailableError(
                 "The Redis through which processes share Google's quota does not answer. Start it, or leave "

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from okrsdk.errors import QuotaError, UnavailableError
+from okrsdk.errors import NoTokenError, QuotaError, UnavailableError
 from okrsdk.sheets.settings import Backend, SheetsSettings
 from okrsdk.sheets.transport.operations import Budget
 from okrsdk.sheets.transport.quota import ProcessQuota, TokenBucket
@@ -156,6 +156,17 @@ def test_requests_of_a_batch_leave_the_last_of_the_quota_to_people(scripted, scr
     assert clock.sleeps == []
     people.for_batch().http.request("get", SHEET)
     assert clock.sleeps == [60]
+
+
+def test_what_may_be_done_already_is_not_given_up_for_want_of_a_token(scripted, script, clock):
+    quota = ProcessQuota({Budget.READS: (TokenBucket(1),)}, clock=clock.as_clock())
+    script.answers = [busy(), ok()]
+    http = scripted(quota=quota).for_batch(patience=1).http
+    http.request("get", SHEET)  # which waits for a second token
+    assert clock.sleeps == [1, 59]
+    with pytest.raises(NoTokenError):
+        http.request("get", SHEET)
+    assert len(script.requests) == 2
 
 
 def test_a_page_of_a_proxy_is_not_taken_for_an_answer(scripted, script):

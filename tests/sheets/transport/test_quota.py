@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from okrsdk.errors import NoTokenError
 from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets.connection import connect
 from okrsdk.sheets.settings import Backend, SheetsSettings
@@ -58,6 +59,17 @@ def test_requests_to_drive_wait_for_units(clock):
     assert clock.sleeps == []
     with quota.token(Budget.DRIVE, 201):  # more than what comes back first
         assert clock.sleeps == [59, 1]
+
+
+def test_who_has_little_patience_is_told_when_to_come_back(clock):
+    quota = ProcessQuota({Budget.READS: (TokenBucket(1),)}, clock=clock.as_clock())
+    use(quota, Budget.READS, 1)
+    clock.time += 20
+    with pytest.raises(NoTokenError) as caught, quota.token(Budget.READS, patience=39):
+        pass
+    assert (caught.value.again_in, clock.sleeps) == (40, [])
+    with quota.token(Budget.READS, patience=40):
+        assert clock.sleeps == [40]
 
 
 def test_a_batch_leaves_the_last_thirtieth_to_those_who_come(clock):
