@@ -28,6 +28,7 @@ from okrsdk.model import (
     Stage,
 )
 from okrsdk.schema.column import Column, ColumnOwner, ColumnType, is_blank
+from okrsdk.schema.table_cells import TableCells, Tables, table_cells
 from okrsdk.schema.tables import columns
 
 if TYPE_CHECKING:
@@ -50,23 +51,31 @@ _RECORD_TYPES: dict[Table, type] = {
 
 def frame(table: Table, records: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     """The frame of a table with these records: the columns people write, in order; a key that is absent is blank."""
-    names = [column.name for column in columns(table) if column.owner is ColumnOwner.USER]
-    data = {name: [record.get(name) for record in records] for name in names}
-    return pd.DataFrame(data, dtype=object)
+    return pd.DataFrame(dict(table_cells(table, records).columns), dtype=object)
 
 
-def okr_set_from_frames(frames: Frames) -> OkrSet:
+def tables_of(frames: Frames | Tables) -> Tables:
+    """The cells of frames, those of them that are cells already as they are."""
+    return {table: own if isinstance(own, TableCells) else _cells_of(own) for table, own in frames.items()}
+
+
+def _cells_of(own: pd.DataFrame) -> TableCells:
+    return TableCells(count=len(own), columns={str(name): own[name].tolist() for name in own})
+
+
+def okr_set_from_frames(frames: Frames | Tables) -> OkrSet:
     """The OKR set that the frames say. A cell its column does not allow counts as blank; `validate` reports it."""
-    profile = next(iter(_values(frames, Table.CLIENT)), {})
-    funnel = (FunnelStep(**step) for step in _values(frames, Table.FUNNEL) if "stage" in step)
+    tables = tables_of(frames)
+    profile = next(iter(_values(tables, Table.CLIENT)), {})
+    funnel = (FunnelStep(**step) for step in _values(tables, Table.FUNNEL) if "stage" in step)
     return OkrSet(
         client=Client(**profile, funnel=tuple(funnel)),
-        cycle=_known_cycle(frames),
-        objectives=tuple(Objective(**values) for values in _values(frames, Table.OBJECTIVES)),
-        key_results=tuple(KeyResult(**values) for values in _values(frames, Table.KEY_RESULTS)),
-        check_ins=tuple(CheckIn(**values) for values in _values(frames, Table.CHECK_INS)),
-        decisions=tuple(Decision(**values) for values in _values(frames, Table.DECISIONS)),
-        final_scores=tuple(FinalScore(**values) for values in _values(frames, Table.FINAL_SCORES)),
+        cycle=_known_cycle(tables),
+        objectives=tuple(Objective(**values) for values in _values(tables, Table.OBJECTIVES)),
+        key_results=tuple(KeyResult(**values) for values in _values(tables, Table.KEY_RESULTS)),
+        check_ins=tuple(CheckIn(**values) for values in _values(tables, Table.CHECK_INS)),
+        decisions=tuple(Decision(**values) for values in _values(tables, Table.DECISIONS)),
+        final_scores=tuple(FinalScore(**values) for values in _values(tables, Table.FINAL_SCORES)),
     )
 
 
@@ -92,23 +101,22 @@ def cells_of(table: Table, record: object) -> dict[str, object]:
     return {name: None if is_blank(value) else value for name, value in values.items()}
 
 
-def cycle_of(frames: Frames) -> Cycle | None:
+def cycle_of(tables: Tables) -> Cycle | None:
     """The cycle that the client's profile names, None when it names none.
 
     Raises:
         ValueError: it names one that cannot be read; the message says what to write.
     """
-    profile = frames.get(Table.CLIENT)
-    text = None if profile is None or profile.empty or "cycle" not in profile else profile["cycle"].iloc[0]
+    text = next(iter(tables[Table.CLIENT].of("cycle")), None) if Table.CLIENT in tables else None
     if not isinstance(text, str) or is_blank(text):
         return None
-    starts = next(iter(_values(frames, Table.CLIENT))).get("fiscal_year_starts")
+    starts = next(iter(_values(tables, Table.CLIENT))).get("fiscal_year_starts")
     return Cycle.parse(text, fiscal_year_starts=starts)
 
 
-def _known_cycle(frames: Frames) -> Cycle | None:
+def _known_cycle(tables: Tables) -> Cycle | None:
     try:
-        return cycle_of(frames)
+        return cycle_of(tables)
     except ValueError:
         return None
 
@@ -120,14 +128,13 @@ def _carried(table: Table) -> tuple[Column, ...]:
     return tuple(column for column in columns(table) if column.owner is ColumnOwner.USER and column.name in known)
 
 
-def _values(frames: Frames, table: Table) -> list[Values]:
+def _values(tables: Tables, table: Table) -> list[Values]:
     """The values of each record; what is blank or not allowed is left out, so that the model's own default holds."""
-    if table not in frames:
+    if table not in tables:
         return []
-    records: list[Values] = [{} for _ in range(len(frames[table]))]
+    records: list[Values] = [{} for _ in range(tables[table].count)]
     for column in _carried(table):
-        cells = frames[table][column.name].tolist() if column.name in frames[table] else []
-        for record, cell in zip(records, cells, strict=False):
+        for record, cell in zip(records, tables[table].of(column.name), strict=False):
             if _is_readable(column, cell):
                 record[column.name] = _value(column, cell)
     return records

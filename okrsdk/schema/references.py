@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ from okrsdk.schema.column import is_blank
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.schema.frames import Frames
+    from okrsdk.schema.table_cells import Tables
 
 
 class _Reference(NamedTuple):
@@ -40,38 +41,37 @@ _SHOWN = 60
 _ID_AND_WORDS = re.compile(r"(?P<id>\S*\w)(?:[:.)|]|\s+[–—-])?\s+(?P<words>.+)", re.DOTALL)
 
 
-def resolve_references(frames: Frames) -> Frames:
-    """The same frames with every reference as the ID of its record, where it is clear which one is meant.
+def resolve_references(tables: Tables) -> Tables:
+    """The same tables with every reference as the ID of its record, where it is clear which one is meant.
 
     Understood are IDs in another case, the words of exactly one record, and its ID before its words.
     """
-    resolved = dict(frames)
+    resolved = dict(tables)
     for reference in _REFERENCES:
-        frame, target = resolved.get(reference.table), resolved.get(reference.target)
-        if frame is None or target is None or reference.field not in frame or "id" not in target:
+        own, target = resolved.get(reference.table), resolved.get(reference.target)
+        if own is None or target is None or reference.field not in own or "id" not in target:
             continue
-        names = _Names(frames, reference.target)
-        cells = [names.id_of(cell) or cell if isinstance(cell, str) else cell for cell in frame[reference.field]]
-        if cells != list(frame[reference.field]):
-            resolved[reference.table] = frame.assign(**{reference.field: cells}).astype({reference.field: object})
+        names = _Names(tables, reference.target)
+        cells = [names.id_of(cell) or cell if isinstance(cell, str) else cell for cell in own.of(reference.field)]
+        resolved[reference.table] = replace(own, columns={**own.columns, reference.field: cells})
     return resolved
 
 
-def reference_findings(frames: Frames) -> Iterator[Finding]:
+def reference_findings(tables: Tables) -> Iterator[Finding]:
     """The findings on IDs and references of all tables."""
     for table in (Table.OBJECTIVES, Table.KEY_RESULTS):
-        yield from _duplicate_ids(frames, table)
+        yield from _duplicate_ids(tables, table)
     for reference in _REFERENCES:
-        if reference.table in frames and reference.target in frames and "id" in frames[reference.target]:
-            yield from _unknown(frames, reference)
+        if reference.table in tables and reference.target in tables and "id" in tables[reference.target]:
+            yield from _unknown(tables, reference)
 
 
 class _Names:
     """What the records of a table are called."""
 
-    def __init__(self, frames: Frames, table: Table) -> None:
-        self._frames, self._table = frames, table
-        self.ids = {own: None for own in _texts(frames, table, "id") if own}
+    def __init__(self, tables: Tables, table: Table) -> None:
+        self._tables, self._table = tables, table
+        self.ids = {own: None for own in _texts(tables, table, "id") if own}
 
     def __contains__(self, reference: str) -> bool:
         return reference in self.ids
@@ -93,7 +93,7 @@ class _Names:
 
     @cached_property
     def _by_words(self) -> dict[str, list[str]]:
-        ids, texts = (_texts(self._frames, self._table, field) for field in ("id", "text"))
+        ids, texts = (_texts(self._tables, self._table, field) for field in ("id", "text"))
         return _by_form((_words_form(text), own) for own, text in zip(ids, texts, strict=False) if text)
 
     @property
@@ -117,9 +117,9 @@ def _words_form(text: str) -> str:
     return normalized(text).rstrip(" .!?:;")
 
 
-def _duplicate_ids(frames: Frames, table: Table) -> Iterator[Finding]:
+def _duplicate_ids(tables: Tables, table: Table) -> Iterator[Finding]:
     first: dict[str, int] = {}
-    for position, own in enumerate(_texts(frames, table, "id")):
+    for position, own in enumerate(_texts(tables, table, "id")):
         form = _id_form(own)
         if own and form in first:
             location = Location(table=table, record=own, position=position, field="id")
@@ -130,10 +130,10 @@ def _duplicate_ids(frames: Frames, table: Table) -> Iterator[Finding]:
         first.setdefault(form, position)
 
 
-def _unknown(frames: Frames, reference: _Reference) -> Iterator[Finding]:
-    names = _Names(frames, reference.target)
-    records = _texts(frames, reference.table, "id")
-    for position, named in enumerate(_texts(frames, reference.table, reference.field)):
+def _unknown(tables: Tables, reference: _Reference) -> Iterator[Finding]:
+    names = _Names(tables, reference.target)
+    records = _texts(tables, reference.table, "id")
+    for position, named in enumerate(_texts(tables, reference.table, reference.field)):
         if not named or named in names:
             continue
         record = records[position] if position < len(records) else ""
@@ -144,8 +144,6 @@ def _unknown(frames: Frames, reference: _Reference) -> Iterator[Finding]:
         yield reference.rule.finding(location, message, cure)
 
 
-def _texts(frames: Frames, table: Table, field: str) -> list[str]:
-    frame = frames.get(table)
-    if frame is None or field not in frame:
-        return []
-    return ["" if is_blank(value) else str(value).strip() for value in frame[field]]
+def _texts(tables: Tables, table: Table, field: str) -> list[str]:
+    cells = tables[table].of(field) if table in tables else ()
+    return ["" if is_blank(value) else str(value).strip() for value in cells]

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from pandera.errors import SchemaErrorReason, SchemaErrors
 
 from okrsdk.findings import Finding, Location, RuleInfo, Table, in_reading_order
@@ -19,7 +20,7 @@ from okrsdk.language.column_numbers import column_readings
 from okrsdk.language.dates import day_readings
 from okrsdk.model import Kind
 from okrsdk.schema.column import CellError, Column, ColumnType, is_blank, is_number
-from okrsdk.schema.frames import cycle_of, okr_set_from_frames
+from okrsdk.schema.frames import cycle_of, okr_set_from_frames, tables_of
 from okrsdk.schema.references import reference_findings, resolve_references
 from okrsdk.schema.table_findings import (
     BELONGS_ELSEWHERE,
@@ -39,10 +40,9 @@ from okrsdk.schema.weights import weight_findings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
-
     from okrsdk.model import OkrSet
     from okrsdk.schema.frames import Frames
+    from okrsdk.schema.table_cells import TableCells, Tables
 
 _WRONG_TYPE = {
     ColumnType.NUMBER: NOT_A_NUMBER,
@@ -63,19 +63,20 @@ _MOST_DECIMALS = 6
 _FIGURES_OF_A_GROUP = 3
 
 
-def validate(frames: Frames) -> tuple[Finding, ...]:
+def validate(frames: Frames | Tables) -> tuple[Finding, ...]:
     """All structure findings of the tables, in reading order.
 
     Args:
         frames: the tables that exist. A column that is missing is not reported here but where the sheet was read.
     """
     found: list[Finding] = []
-    for table, frame in frames.items():
-        found += _cell_findings(table, frame)
-        found += _blank_findings(table, frame)
-    found += _cycle_findings(frames)
-    found += reference_findings(frames)
-    found += weight_findings(frames)
+    tables = tables_of(frames)
+    for table, cells in tables.items():
+        found += _cell_findings(table, cells)
+        found += _blank_findings(table, cells)
+    found += _cycle_findings(tables)
+    found += reference_findings(tables)
+    found += weight_findings(tables)
     return in_reading_order(found)
 
 
@@ -92,28 +93,28 @@ class LoadedTables:
     findings: tuple[Finding, ...]
 
 
-def load_tables(frames: Frames) -> LoadedTables:
+def load_tables(frames: Frames | Tables) -> LoadedTables:
     """The OKRs that tables say and what is wrong with them: the one gate of workbooks, documents and rows.
 
     Args:
         frames: the tables that exist. A reference that names its record by words is read as the record's ID.
     """
-    resolved = resolve_references(frames)
+    resolved = resolve_references(tables_of(frames))
     return LoadedTables(okr_set=okr_set_from_frames(resolved), findings=validate(resolved))
 
 
-def _cell_findings(table: Table, frame: pd.DataFrame) -> Iterator[Finding]:
+def _cell_findings(table: Table, cells: TableCells) -> Iterator[Finding]:
     own = {column.name: column for column in columns(table)}
-    for position, name in sorted(_failing_cells(table, frame)):
-        yield _cell_finding(table, own[name], frame, position)
+    for position, name in sorted(_failing_cells(table, cells)):
+        yield _cell_finding(table, own[name], cells, position)
 
 
-def _failing_cells(table: Table, frame: pd.DataFrame) -> set[tuple[int, str]]:
-    doubtful = _doubtful_columns(table, frame)
+def _failing_cells(table: Table, cells: TableCells) -> set[tuple[int, str]]:
+    doubtful = _doubtful_columns(table, cells)
     if not doubtful:
         return set()
     try:
-        MODELS[table].validate(frame[doubtful], lazy=True)
+        MODELS[table].validate(pd.DataFrame({name: cells.of(name) for name in doubtful}, dtype=object), lazy=True)
     except SchemaErrors as errors:
         return {
             (int(position), str(error.schema.name))
@@ -124,20 +125,18 @@ def _failing_cells(table: Table, frame: pd.DataFrame) -> set[tuple[int, str]]:
     return set()
 
 
-def _doubtful_columns(table: Table, frame: pd.DataFrame) -> list[str]:
+def _doubtful_columns(table: Table, cells: TableCells) -> list[str]:
     """The columns with a cell that they do not allow: pandera takes a millisecond for each, also where all is well."""
     return [
         column.name
         for column in columns(table)
-        if column.name in frame
-        and not all(is_blank(value) or column.allows(value) for value in frame[column.name].to_numpy())
+        if not all(is_blank(value) or column.allows(value) for value in cells.of(column.name))
     ]
 
 
-def _cell_finding(table: Table, column: Column, frame: pd.DataFrame, position: int) -> Finding:
-    location = Location(table=table, record=_record_id(frame, position), position=position, field=column.name)
-    kind = frame["kind"].iloc[position] if "kind" in frame else None
-    rule, message, suggestion = diagnosis(column, frame[column.name].iloc[position], kind)
+def _cell_finding(table: Table, column: Column, cells: TableCells, position: int) -> Finding:
+    location = Location(table=table, record=_record_id(cells, position), position=position, field=column.name)
+    rule, message, suggestion = diagnosis(column, cells.at(column.name, position), cells.at("kind", position))
     return rule.finding(location, message, suggestion)
 
 
@@ -216,28 +215,26 @@ def _number_cure(column: Column, kind: object) -> str:
     return "Write the number alone, such as 50, 45 % or $1,200; say what it means in the key result."
 
 
-def _blank_findings(table: Table, frame: pd.DataFrame) -> Iterator[Finding]:
+def _blank_findings(table: Table, cells: TableCells) -> Iterator[Finding]:
     for column in columns(table):
-        if not column.must_be_filled or column.name not in frame:
-            continue
-        for position, value in enumerate(frame[column.name]):
+        for position, value in enumerate(cells.of(column.name) if column.must_be_filled else ()):
             if is_blank(value):
                 location = Location(
-                    table=table, record=_record_id(frame, position), position=position, field=column.name
+                    table=table, record=_record_id(cells, position), position=position, field=column.name
                 )
                 yield MUST_BE_FILLED.finding(location, f"{column.title} is blank.", column.description)
 
 
-def _cycle_findings(frames: Frames) -> Iterator[Finding]:
+def _cycle_findings(tables: Tables) -> Iterator[Finding]:
     try:
-        cycle_of(frames)
+        cycle_of(tables)
     except ValueError as error:
         message, _, cure = str(error).partition(". ")
         yield NOT_A_CYCLE.finding(Location(table=Table.CLIENT, position=0, field="cycle"), f"{message}.", cure)
 
 
-def _record_id(frame: pd.DataFrame, position: int) -> str | None:
-    value = frame["id"].iloc[position] if "id" in frame else None
+def _record_id(cells: TableCells, position: int) -> str | None:
+    value = cells.at("id", position)
     return value if isinstance(value, str) and value.strip() else None
 
 

@@ -14,34 +14,35 @@ from okrsdk.schema.table_findings import MIXED_WEIGHTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.schema.frames import Frames
+    from okrsdk.schema.table_cells import Tables
 
 _FAR_APART = 20
 _WHOLE = (Decimal(1), Decimal(100))
 
 
-def weight_findings(frames: Frames) -> Iterator[Finding]:
+def weight_findings(tables: Tables) -> Iterator[Finding]:
     """One finding for each objective, and one for the set, whose weights are on different scales."""
     for table, parent in ((Table.OBJECTIVES, None), (Table.KEY_RESULTS, "objective_id")):
-        for siblings in _siblings(frames, table, parent).values():
+        for siblings in _siblings(tables, table, parent).values():
             if odd := _odd_one(siblings):
                 position, record, message = odd
                 location = Location(table=table, record=record or None, position=position, field="weight")
                 yield MIXED_WEIGHTS.finding(location, message, "Write every weight on one scale, and leave none blank.")
 
 
-def _siblings(frames: Frames, table: Table, parent: str | None) -> dict[str, list[tuple[int, str, Decimal | None]]]:
+def _siblings(tables: Tables, table: Table, parent: str | None) -> dict[str, list[tuple[int, str, Decimal | None]]]:
     """Position, ID and weight (None where blank) of the active records, by what they belong to."""
     found: dict[str, list[tuple[int, str, Decimal | None]]] = defaultdict(list)
-    frame = frames.get(table)
-    if frame is None or "weight" not in frame:
+    cells = tables.get(table)
+    if cells is None:
         return found
-    for position, row in enumerate(frame.to_dict(orient="records")):
-        weight, status = row["weight"], row.get("status")
+    for position, weight in enumerate(cells.of("weight")):
+        status = cells.at("status", position)
         is_counted = is_blank(status) or status == Status.ACTIVE or status not in tuple(Status)
         own = Decimal(str(weight)) if is_number(weight) else None
         if is_counted and (is_blank(weight) or (own is not None and own >= 0)):
-            found[str(row.get(parent) or "")].append((position, str(row.get("id") or ""), own))
+            belongs_to = cells.at(parent, position) if parent else None
+            found[str(belongs_to or "")].append((position, str(cells.at("id", position) or ""), own))
     return found
 
 

@@ -22,8 +22,9 @@ from okrsdk.model import (
     Status,
     Visibility,
 )
-from okrsdk.schema import CellError, columns, frames_from_okr_set, okr_set_from_frames
+from okrsdk.schema import CellError, columns, frames_from_okr_set, load_tables, okr_set_from_frames
 from okrsdk.schema.frames import frame
+from okrsdk.schema.table_cells import table_cells
 
 _words = st.text(st.characters(categories=["L", "N", "P"]), max_size=12)
 _amounts = st.decimals(-(10**9), 10**9, places=3)
@@ -112,6 +113,20 @@ def test_a_cell_its_column_does_not_allow_counts_as_blank():
     }
     frames = {Table.KEY_RESULTS: frame(Table.KEY_RESULTS, [row])}
     assert okr_set_from_frames(frames).key_results == (KeyResult(id="O1-KR1"),)
+
+
+def test_plain_cells_say_what_their_frame_says():
+    rows: list[dict[str, object]] = [
+        {"id": "O1-KR1", "text": "Calls from 3 to 5", "objective_id": "o1", "baseline": Decimal(3), "weight": 2},
+        {"id": "O1-KR1", "objective_id": "O9", "kind": "growth", "target": "about fifty", "due": "soon"},
+    ]
+    objectives: list[dict[str, object]] = [{"id": "O1", "text": "Answer sooner", "owner": CellError("#REF!")}]
+    written = {Table.OBJECTIVES: objectives, Table.KEY_RESULTS: rows}
+    plain = load_tables({table: table_cells(table, own) for table, own in written.items()})
+    assert plain == load_tables({table: frame(table, own) for table, own in written.items()})
+    assert plain.okr_set.key_results[0].objective_id == "O1"
+    # O1: an error value; the second key result: its ID, words, objective, kind, target and day
+    assert len(plain.findings) == 7
 
 
 def test_zero_is_a_value_and_not_a_blank():

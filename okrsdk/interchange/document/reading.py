@@ -48,7 +48,7 @@ from okrsdk.interchange.document.records import (
 )
 from okrsdk.model import OkrSet
 from okrsdk.schema import columns, load_tables
-from okrsdk.schema.frames import frame
+from okrsdk.schema.table_cells import table_cells
 from okrsdk.workbook.record_ids import link_records
 
 
@@ -111,9 +111,9 @@ def okr_set_from_document(data: object) -> LoadedDocument:
     else:
         cure = f"An OKR document is a mapping with the keys {', '.join(TOP_KEYS)}."
         records.wrong_shape(Location(), "The document", data, cure)
-    frames = {table: frame(table, rows) for table, rows in read_values(records.rows).items()}
+    cells = {table: table_cells(table, rows) for table, rows in read_values(records.rows).items()}
     told = {finding.location.cell for finding in records.findings}
-    loaded = load_tables(frames)
+    loaded = load_tables(cells)
     findings = [finding for finding in loaded.findings if finding.location.cell not in told]
     return LoadedDocument(
         okr_set=loaded.okr_set,

@@ -38,7 +38,7 @@ from okrsdk.interchange.importers.source_values import (
 )
 from okrsdk.language.normalize import normalized
 from okrsdk.schema import columns, load_tables
-from okrsdk.schema.frames import frame
+from okrsdk.schema.table_cells import table_cells
 from okrsdk.workbook.layout.cell_values import CellContext, context_of, read_value
 from okrsdk.workbook.record_ids import link_records
 
@@ -93,13 +93,13 @@ def reading_of(found: FoundRecords, source: SourceInfo, manner: Manner) -> Sourc
     keep_initiatives(found)
     making = _Making(manner=manner)
     making.add(found)
-    frames = {
-        Table.CLIENT: frame(Table.CLIENT, [{"cycle": source.cycle or None}]),
-        Table.OBJECTIVES: frame(Table.OBJECTIVES, making.objectives.rows),
-        Table.KEY_RESULTS: frame(Table.KEY_RESULTS, making.key_results.rows),
-        Table.CHECK_INS: frame(Table.CHECK_INS, making.check_ins.rows),
+    rows: dict[Table, list[dict[str, object]]] = {
+        Table.CLIENT: [{"cycle": source.cycle or None}],
+        Table.OBJECTIVES: making.objectives.rows,
+        Table.KEY_RESULTS: making.key_results.rows,
+        Table.CHECK_INS: making.check_ins.rows,
     }
-    loaded = load_tables(frames)
+    loaded = load_tables({table: table_cells(table, own) for table, own in rows.items()})
     okr_set, doubts = with_progress(loaded.okr_set, making.shares)
     okr_set = with_progress_of_check_ins(okr_set, making.check_in_shares)
     tables = {

@@ -106,11 +106,11 @@ def _with_unnamed(rows: dict[str, dict[Table, list[_NumberedRow]]]) -> dict[str,
 def _workbook(name: str, tables: Mapping[Table, Sequence[_NumberedRow]]) -> ReadWorkbook:
     from okrsdk.interchange.document.record_values import read_values
     from okrsdk.schema import load_tables
-    from okrsdk.schema.frames import frame
+    from okrsdk.schema.table_cells import table_cells
 
     rows = {table: _in_order(own) for table, own in tables.items()}
     values = read_values({table: [row for _, row in own] for table, own in rows.items()})
-    loaded = load_tables({table: frame(table, own) for table, own in values.items()})
+    loaded = load_tables({table: table_cells(table, own) for table, own in values.items()})
     numbers = {table: tuple(number for number, _ in own) for table, own in rows.items()}
     return ReadWorkbook(name=name, okr_set=loaded.okr_set, findings=loaded.findings, rows=numbers)
 

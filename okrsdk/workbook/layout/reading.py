@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-import pandas as pd
-
 from okrsdk.errors import InvalidOkrError, SchemaVersionError
 from okrsdk.findings import Finding, PlacedFinding, Table, in_reading_order
 from okrsdk.model import OkrSet
 from okrsdk.schema import ColumnOwner, load_tables
+from okrsdk.schema.table_cells import TableCells, table_cells
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.developer_metadata import (
     ADOPTED_KEY,
@@ -95,13 +94,13 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
         )
     profile, record = _profile(tabs, locale)
     tables = _tables(tabs, locale, () if profile is None else {row for row, _ in profile.cells.values()})
-    frames = {table: _frame(read.layout, read.records) for table, read in tables.items()}
+    cells = {table: _cells(read.layout, read.records) for table, read in tables.items()}
     if profile is not None:
-        frames[Table.CLIENT] = pd.DataFrame([record], dtype=object)
+        cells[Table.CLIENT] = table_cells(Table.CLIENT, [record], names=record)
     findings = [*missing_tabs(tabs), *(profile_findings(profile) if profile else ())]
     for read in tables.values():
         findings += read.findings
-    loaded = load_tables(frames)
+    loaded = load_tables(cells)
     findings += [found for found in loaded.findings if not _is_merged_away(found, tables)]
     return WorkbookReading(
         spreadsheet_id=source.get("spreadsheetId", ""),
@@ -222,10 +221,9 @@ def _profile(tabs: Mapping[Tab, Sheet], locale: str) -> tuple[ProfileLayout | No
     return layout, read_profile(grid, cells, locale)
 
 
-def _frame(layout: TableLayout, records: Records) -> pd.DataFrame:
+def _cells(layout: TableLayout, records: Records) -> TableCells:
     names = [c.name for c in columns(layout.table) if c.owner is ColumnOwner.USER and c.name in layout.columns]
-    data = {name: [values.get(name) for values in records.values] for name in names}
-    return pd.DataFrame(data, index=range(len(records.values)), dtype=object)
+    return table_cells(layout.table, records.values, names=names)
 
 
 def _is_merged_away(finding: Finding, tables: Mapping[Table, _Read]) -> bool:
