@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from okrsdk.workbook.writing.current_cell import CellWrite, Content, correction_
 from okrsdk.workbook.writing.progress import TRIES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from okrsdk.model import CheckIn
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from okrsdk.workbook.sheets_types import JsonObject
 
 _REFUSED = 400
+_ANOTHER = "another key result"
 
 
 def accepted(
@@ -119,7 +121,9 @@ def write_check_ins(spreadsheet: Spreadsheet, reading: WorkbookReading, check_in
         )
     owns = current_writes(plans)
     if owns and not are_beside(reading, owns, answer):
-        _settle(spreadsheet, reading, owns, spreadsheet.read())
+        with _doubted(spreadsheet, owns, [_ANOTHER]):
+            now = spreadsheet.read()
+        _settle(spreadsheet, reading, owns, now)
 
 
 def _settle(spreadsheet: Spreadsheet, before: WorkbookReading, owns: Sequence[CellWrite], now: WorkbookReading) -> None:
@@ -135,11 +139,14 @@ def _settle(spreadsheet: Spreadsheet, before: WorkbookReading, owns: Sequence[Ce
             if in_doubt:
                 raise _in_doubt(spreadsheet, owns, in_doubt)
             return
-        answer = _sent(spreadsheet, correcting_request(now, correction.writes))
+        wrong = [*in_doubt, *(write.record for write in correction.writes)]
+        with _doubted(spreadsheet, owns, wrong):
+            answer = _sent(spreadsheet, correcting_request(now, correction.writes))
         if are_beside(now, correction.writes, answer) and not in_doubt:
             return
         written += [write.content for write in correction.writes if write.content is not None]
-        now = spreadsheet.read()
+        with _doubted(spreadsheet, owns, wrong):
+            now = spreadsheet.read()
     raise _in_doubt(spreadsheet, owns, in_doubt)
 
 
@@ -156,6 +163,17 @@ def _found_after(spreadsheet: Spreadsheet, plans: Sequence[CheckInPlan], error: 
 
 def _sent(spreadsheet: Spreadsheet, body: JsonObject) -> JsonObject:
     return spreadsheet.http.batch_update(spreadsheet.spreadsheet_id, body, fields=CHECK_IN_FIELDS)
+
+
+@contextmanager
+def _doubted(spreadsheet: Spreadsheet, owns: Sequence[CellWrite], in_doubt: Sequence[str]) -> Iterator[None]:
+    """Has a request that gets no answer say that the check-in is saved, and which Currents may be wrong."""
+    try:
+        yield
+    except (SheetsError, InvalidOkrError) as error:
+        raise StaleWorkbookError(
+            f"{error} {_in_doubt(spreadsheet, owns, in_doubt)}", spreadsheet_id=spreadsheet.spreadsheet_id
+        ) from error
 
 
 def _in_doubt(spreadsheet: Spreadsheet, owns: Sequence[CellWrite], in_doubt: Sequence[str]) -> StaleWorkbookError:

@@ -94,7 +94,8 @@ def settle_records(
         cure: what people do after they have looked at what is in doubt.
 
     Raises:
-        StaleWorkbookError: people kept moving rows; `in_doubt` says what to look at.
+        StaleWorkbookError: people kept moving rows, or a write went over what is not known; `in_doubt` says what to
+            look at.
     """
     sent: Sequence[SentCell] = sent_cells(plan, before)
     settling = Settling(plan, before, sent)
@@ -106,7 +107,7 @@ def settle_records(
         try:
             after = spreadsheet.changed(_correcting_request(after, sent))
         except (SheetsError, InvalidOkrError) as error:
-            names = tuple(_address(after, own) for own in sent)
+            names = (*judged.in_doubt, *(_address(after, own) for own in sent))
             raise _in_doubt(before, names, cure, str(error)) from error
     else:
         judged = settling.judge(after, sent)

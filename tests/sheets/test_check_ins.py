@@ -272,12 +272,38 @@ def test_one_mark_at_most_is_left_behind(workbook):
     assert len(workbook.inspect().layout.check_in_claims) == 1
 
 
-def test_a_check_in_whose_answer_was_lost_is_found_again(workbook, local):
-    reading = workbook.inspect()
-    rule = {"match": "POST .*:batchUpdate", "first": 1, "status": 503, "when": "after"}
+def fail_the_next_write(local, *, when):
+    rule = {"match": "POST .*:batchUpdate", "first": 1, "status": 503, "when": when}
     with httpx.Client(transport=httpx.WSGITransport(app=local.wsgi_app), base_url="http://localhost") as admin:
         headers = {"X-Local-Sheets": "1"}
         admin.put("/_local/faults", json={"rules": [rule]}, headers=headers).raise_for_status()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_correction_without_an_answer_says_what_is_saved_and_what_may_be_wrong(moving, local, when):
+    reading = moving.inspect()
+
+    def at_the_write():
+        sort_rows(moving)
+        local.interleave("GET ", lambda: fail_the_next_write(local, when=when))
+
+    local.interleave(r"POST .*:batchUpdate", at_the_write)
+    told = r"HTTP 503.* The check-in of O3-KR1 is saved, .* 72.25 may be in Current of O1-KR1 instead of its own value"
+    with pytest.raises(StaleWorkbookError, match=told):
+        moving.record(reading, LAST_ROW)
+    assert moving.inspect().okr_set.check_ins == (LAST_ROW,)
+
+
+def test_a_header_row_that_is_deleted_in_the_same_moment_does_not_hide_that_the_check_in_is_saved(moving, local):
+    reading = moving.inspect()
+    local.interleave(r"POST .*:batchUpdate", lambda: key_results(moving).delete_rows(1))
+    with pytest.raises(StaleWorkbookError, match="The check-in of O3-KR1 is saved"):
+        moving.record(reading, LAST_ROW)
+
+
+def test_a_check_in_whose_answer_was_lost_is_found_again(workbook, local):
+    reading = workbook.inspect()
+    fail_the_next_write(local, when="after")
     workbook.record(reading, CHECK_IN)
     assert workbook.inspect().okr_set.check_ins == (CHECK_IN,)
     assert current_of(workbook)["O1-KR1"] == Decimal("72.5")

@@ -210,6 +210,13 @@ def test_a_new_column_arrives_though_a_row_comes_above_its_header(connection, lo
     assert not any(text(cell) for cell in person.grid()[0])
 
 
+def test_a_header_row_that_is_deleted_in_the_same_moment_is_told(imported, local, twelve):
+    workbook, person = imported()
+    local.interleave(WRITE, lambda: person.do({"deleteDimension": {"range": rows_of("ROWS", 0, 1)}}))
+    with pytest.raises(StaleWorkbookError, match="Look at the header row of Key Results, which is gone"):
+        workbook.import_okrs(source(later(twelve)))
+
+
 def test_an_id_that_somebody_gave_in_the_same_moment_is_told(imported, local, twelve):
     workbook, person = imported()
     local.interleave(WRITE, lambda: person.type(f"A{ROWS + 2}", ["N1", "O1", "Calls from 0 to 5"]))

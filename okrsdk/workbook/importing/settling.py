@@ -80,6 +80,8 @@ class Settling:
                 in_doubt.append(f"the tab {table}")
                 continue
             seen = _Seen(layout, self._identities[table])
+            if HEADER not in seen.rows:
+                in_doubt.append(f"the header row of {layout.title}, which is gone")
             own_sent = [own for own in sent if own.table is table]
             if not self._written and _is_askew(seen, self._appended[table]):
                 own_sent += self._appended_askew(seen)
@@ -172,7 +174,8 @@ class _Seen:
         self.layout = layout
         self.places = _places(layout)
         self.keys = {place.index: key for key, place in self.places.items()}
-        self.rows = {HEADER: layout.header_row, **identities.rows(layout)}
+        header = {} if layout.header_row < 0 else {HEADER: layout.header_row}
+        self.rows = {**header, **identities.rows(layout)}
         self.owners = {row: owner for owner, row in self.rows.items()}
 
     def add(self, rows: Mapping[int, int | None]) -> None:
@@ -202,7 +205,7 @@ class _Seen:
 def _lost_headers(seen: _Seen, sent: Sequence[SentCell]) -> Iterator[SentCell]:
     """Headers of new columns that are not in the header row; the first answer shows these where they were inserted."""
     for own in sent:
-        if own.owner is None and own.key not in seen.places:
+        if own.owner is None and own.key not in seen.places and HEADER in seen.rows:
             yield replace(own, row=seen.layout.header_row)
 
 
