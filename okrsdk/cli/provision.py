@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -21,9 +21,9 @@ from okrsdk.errors import SheetsError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from okrsdk.model import Cycle
     from okrsdk.provision.plan import Plan
     from okrsdk.provision.preparing import RunSettings
-    from okrsdk.provision.provisioning import LoadedRoster
     from okrsdk.provision.run import RunReport
     from okrsdk.provision.unit import UnitResult
     from okrsdk.provision.workspace import Workspace
@@ -47,6 +47,7 @@ class _Form(StrEnum):
 @click.option("--template", default="", metavar="ID|URL", help="Copy this spreadsheet, to keep its bound scripts.")
 @click.option("--registry", default="", metavar="ID|URL", help="Spreadsheet that keeps the claims of runs.")
 @click.option("--notify", is_flag=True, help="Let Drive mail those whom a workbook is shared with.")
+@click.option("--upgrade", is_flag=True, help="Give workbooks that are there what the template has gained.")
 @click.option("--dry-run", is_flag=True, help="Show the plan and do nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before doing it.")
 @click.option("--allow-large-changes", is_flag=True, help="Change more than 30 % of the workbooks that are there.")
@@ -73,20 +74,15 @@ def command(  # noqa: PLR0913 - one argument per option
     roster: str | None,
     *,
     cycle: str | None,
-    tab: str,
     folder: str,
     template: str,
     registry: str,
     workers: str,
     broker: str,
-    run_id: str,
-    form: _Form,
     notify: bool,
-    dry_run: bool,
-    yes: bool,
-    allow_large_changes: bool,
-    new_run: bool,
     resume: bool,
+    run_id: str,
+    **asked: Unpack[_Asked],
 ) -> int:
     """Make the workbooks of a cycle for all clients of ROSTER, each exactly once.
 
@@ -99,64 +95,58 @@ def command(  # noqa: PLR0913 - one argument per option
     word = roster if roster in _WORDS and not Path(roster).exists() else ""
     if (resume or word) and (cycle or (roster and not word)):
         raise click.UsageError("A run that was begun knows its roster and cycle: leave them out.")
+    form = asked["form"]
     with _workspace(broker if workers == "celery" else "") as workspace:
         if resume:
             return _finished(lambda: resume_run(workspace, run_id), workspace, form)
         if word == "status":
             return _shown(run_status(workspace, run_id), workspace, form)
         if word == "undo":
-            return _undone(lambda: undo_run(workspace, run_id), workspace, form, yes=yes)
+            return _undone(lambda: undo_run(workspace, run_id), workspace, form, yes=asked["yes"])
         if not roster or not cycle:
             raise click.UsageError("Name the roster and the cycle: okr provision roster.csv --cycle 2026-Q2.")
         chosen = _run_settings(folder, template, registry, notify=notify)
-        return _provision(
-            roster,
-            _Asked(cycle=cycle, tab=tab, dry_run=dry_run, yes=yes, large=allow_large_changes, anew=new_run, form=form),
-            chosen,
-            workspace,
-        )
+        return _provision(roster, parsed_cycle(cycle), workspace, chosen, asked)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
+class _Asked(TypedDict):
     """How a roster is to be provisioned, as it was asked for."""
 
-    cycle: str
     tab: str
+    upgrade: bool
     dry_run: bool
     yes: bool
-    large: bool
-    anew: bool
+    allow_large_changes: bool
+    new_run: bool
     form: _Form
 
 
-def _provision(ref: str, asked: _Asked, chosen: RunSettings, workspace: Workspace) -> int:
+def _provision(ref: str, cycle: Cycle, workspace: Workspace, chosen: RunSettings, asked: _Asked) -> int:
     from okrsdk.provision.provisioning import load_roster, plan_run, start_run
 
-    loaded = load_roster(ref, workspace, tab=asked.tab)
-    plan = plan_run(loaded, parsed_cycle(asked.cycle), workspace, chosen)
-    if asked.dry_run:
-        _show_plan(plan, asked.form)
+    loaded, form = load_roster(ref, workspace, tab=asked["tab"]), asked["form"]
+    plan = plan_run(loaded, cycle, workspace, chosen, upgrade=asked["upgrade"])
+    if asked["dry_run"]:
+        _show_plan(plan, form)
         return 0
-    _refuse_second_run(loaded, plan, workspace, asked)
-    if not asked.large:
+    unfinished = [
+        run
+        for run in workspace.runs()
+        if run.state == "open" and (run.roster, run.cycle) == (loaded.roster.name, plan.cycle.name)
+    ]
+    if unfinished and not asked["new_run"]:
+        # Resuming knows what was begun; a new run has to look for it first.
+        raise click.UsageError(
+            f"The run {unfinished[0].run_id} of this roster and cycle is not done. Go on with it: okr provision "
+            f"--resume --run {unfinished[0].run_id}. If the roster was changed since, begin anew: --new-run."
+        )
+    if not asked["allow_large_changes"]:
         plan.refuse_large_changes()
     # Of JSON and Markdown the result is on stdout alone: the plan goes where people look.
-    _show_plan(plan, _Form.TEXT, err=asked.form is not _Form.TEXT)
-    if not asked.yes and not plan.is_idle:
+    _show_plan(plan, _Form.TEXT, err=form is not _Form.TEXT)
+    if not asked["yes"] and not plan.is_idle:
         click.confirm("Go on?", abort=True, err=True)
-    return _finished(lambda: start_run(loaded, plan, workspace, chosen), workspace, asked.form)
-
-
-def _refuse_second_run(loaded: LoadedRoster, plan: Plan, workspace: Workspace, asked: _Asked) -> None:
-    """Refuses to begin anew what is half done: resuming knows what was begun."""
-    names = (loaded.roster.name, plan.cycle.name)
-    last = next((run for run in workspace.runs() if (run.roster, run.cycle) == names), None)
-    if last is not None and last.state == "open" and not asked.anew:
-        raise click.UsageError(
-            f"The run {last.run_id} of this roster and cycle is not done. Go on with it: okr provision --resume --run "
-            f"{last.run_id}. If the roster was changed since, begin anew: --new-run."
-        )
+    return _finished(lambda: start_run(loaded, plan, workspace, chosen, instead_of=unfinished), workspace, form)
 
 
 def _finished(work: Callable[[], RunReport], workspace: Workspace, form: _Form) -> int:

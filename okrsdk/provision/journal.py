@@ -2,7 +2,8 @@
 
 Its tables are stable, since other programs may read them:
 
-- `run`: `id`, `started` (ISO 8601, UTC), `cycle`, `roster` (its name), `options` (JSON), `state` (open, done, undone)
+- `run`: `id`, `started` (ISO 8601, UTC), `cycle`, `roster` (its name), `options` (JSON), `state`: open, done,
+  undone, or replaced by a newer run
 - `unit`: `run`, `key`, `place` (in the roster), `request` and `result` (the JSON of `UnitRequest` and `UnitResult`)
 - `registry`: `folder`, `spreadsheet_id` of the registry that is kept in it
 - `step`: `run`, `key`, `step` (create, fill, share), `began`, `ended` (seconds since 1970), `detail` (JSON)
@@ -71,7 +72,7 @@ class RunRecord:
         cycle: the name of the cycle.
         roster: what the roster is called.
         options: what it was started with.
-        state: `open` (something is left to do), `done` or `undone`.
+        state: `open` (something is left to do), `done`, `undone` or `replaced` by a newer run.
     """
 
     run_id: str
@@ -218,7 +219,7 @@ class Journal:
         )
 
     def set_state(self, run: str, state: str) -> None:
-        """Whether something is left to do: `open`, `done` or `undone`."""
+        """Whether something is left to do: `open`, `done`, `undone` or `replaced`."""
         with self._file.writing() as connection:
             connection.execute("UPDATE run SET state = ? WHERE id = ?", (state, run))
 

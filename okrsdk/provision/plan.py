@@ -43,12 +43,14 @@ class PlanItem:
         action: what is done.
         reason: why, or what; empty where the action says it all.
         spreadsheet_id: the workbook that is there; empty for one that is made.
+        lacks: of one that is updated, what the template has and it has not.
     """
 
     entry: RosterEntry
     action: Action
     reason: str = ""
     spreadsheet_id: str = ""
+    lacks: tuple[str, ...] = ()
 
     @property
     def shares(self) -> int:
@@ -98,6 +100,11 @@ class Plan:
         """How many clients each action has; every action is there."""
         found = Counter(item.action for item in self.items)
         return {action: found[action] for action in Action}
+
+    @property
+    def drift(self) -> tuple[tuple[str, int], ...]:
+        """What workbooks lack, each with how many of them do, the most frequent first."""
+        return tuple(Counter(lack for item in self.items for lack in item.lacks).most_common())
 
     @property
     def is_idle(self) -> bool:
@@ -183,7 +190,9 @@ def _item(
         return PlanItem(entry=entry, action=Action.ADOPT, reason="named in the roster", spreadsheet_id=entry.workbook)
     lacks = tuple((drift or {}).get(own.file_id, ()))
     if lacks:
-        return PlanItem(entry=entry, action=Action.UPDATE, reason="; ".join(lacks), spreadsheet_id=own.file_id)
+        return PlanItem(
+            entry=entry, action=Action.UPDATE, reason="; ".join(lacks), spreadsheet_id=own.file_id, lacks=lacks
+        )
     if own.file_id not in known:
         return PlanItem(entry=entry, action=Action.ADOPT, reason="has its key", spreadsheet_id=own.file_id)
     return PlanItem(entry=entry, action=Action.LEAVE, reason="is there", spreadsheet_id=own.file_id)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from okrsdk.provision.unit import Action as UnitAction
     from okrsdk.provision.unit import UnitRequest
 
-_UNIT_ACTIONS: dict[Action, UnitAction] = {Action.ADOPT: "adopt", Action.LEAVE: "leave"}
+_UNIT_ACTIONS: dict[Action, UnitAction] = {Action.ADOPT: "adopt", Action.UPDATE: "upgrade", Action.LEAVE: "leave"}
 SETTLE = 600.0
 """Seconds for which a file that may have been made is looked for before it is made again."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from okrsdk.errors import ConfigError, NotFoundError
 from okrsdk.provision.journal import RunRecord
+from okrsdk.provision.marking import KEY_MARK, key_mark
 from okrsdk.provision.plan import Plan, PlanItem, make_plan
 from okrsdk.provision.preparing import RunSettings, prepare
 from okrsdk.provision.roster_source import roster_of_source, roster_of_spreadsheet
@@ -19,11 +20,15 @@ from okrsdk.provision.starting import Starts
 from okrsdk.provision.survey import survey
 from okrsdk.provision.sweep import is_edited
 from okrsdk.provision.unit import UnitResult, filled_digest
+from okrsdk.provision.upgrade import drift_of
 from okrsdk.sheets.drive_files import DriveFiles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from okrsdk.model import Cycle
     from okrsdk.provision.roster import Roster
+    from okrsdk.provision.unit import UnitRequest
     from okrsdk.provision.workspace import Workspace
 
 _FILES = (".csv", ".tsv", ".tab", ".psv", ".xlsx", ".xlsm", ".yaml", ".yml", ".json", ".txt")
@@ -71,7 +76,9 @@ def load_roster(ref: str, workspace: Workspace, *, tab: str = "") -> LoadedRoste
     return LoadedRoster(roster=roster, folder=Path.cwd(), spreadsheet_id=spreadsheet_id)
 
 
-def plan_run(loaded: LoadedRoster, cycle: Cycle, workspace: Workspace, settings: RunSettings) -> Plan:
+def plan_run(
+    loaded: LoadedRoster, cycle: Cycle, workspace: Workspace, settings: RunSettings, *, upgrade: bool = False
+) -> Plan:
     """The plan of a roster for a cycle: one list of each folder is asked for, and nothing is changed.
 
     Args:
@@ -79,15 +86,28 @@ def plan_run(loaded: LoadedRoster, cycle: Cycle, workspace: Workspace, settings:
         cycle: the cycle.
         workspace: where to look what is there.
         settings: what the run is to go by.
+        upgrade: whether workbooks that are there get what the template has gained; each of them is read once.
 
     Raises:
         SheetsError: a folder cannot be listed.
     """
     there = survey(loaded.roster, cycle, workspace.http, workspace.journal, folder=settings.folder)
-    return make_plan(loaded.roster, cycle, there.files, known=there.known)
+    drift = None
+    if upgrade:
+        marks = {key_mark(entry.key, cycle.name) for entry in loaded.roster.entries}
+        own = [file.file_id for file in there.files if file.marks.get(KEY_MARK) in marks]
+        drift = drift_of(own, workspace.http, threads=workspace.threads)
+    return make_plan(loaded.roster, cycle, there.files, known=there.known, drift=drift)
 
 
-def start_run(loaded: LoadedRoster, plan: Plan, workspace: Workspace, settings: RunSettings) -> RunReport:
+def start_run(
+    loaded: LoadedRoster,
+    plan: Plan,
+    workspace: Workspace,
+    settings: RunSettings,
+    *,
+    instead_of: Sequence[RunRecord] = (),
+) -> RunReport:
     """Provisions as planned; where nothing is to be done there is no run, and the report has no ID.
 
     What workbooks start with is read first, so that nothing is made where a file is missing.
@@ -97,6 +117,7 @@ def start_run(loaded: LoadedRoster, plan: Plan, workspace: Workspace, settings: 
         plan: its plan.
         workspace: where to do it.
         settings: what the run goes by.
+        instead_of: runs of this home that were not done and that work no more; what they began is looked for first.
 
     Raises:
         RosterError: what workbooks are to start with cannot be read; nothing was made.
@@ -117,8 +138,18 @@ def start_run(loaded: LoadedRoster, plan: Plan, workspace: Workspace, settings: 
         roster=loaded.roster.name,
         options={**asdict(settings), "place": workspace.place},
     )
+    dead = [one.run_id for one in instead_of]
+    requests = tuple({**one, "unsure": True} if _was_begun(one, dead, workspace) else one for one in requests)
     workspace.journal.add_run(run, cast("Any", requests))
-    return _worked(run, workspace)
+    for one in dead:
+        workspace.journal.set_state(one, "replaced")
+    return _worked(run, workspace, dead=dead)
+
+
+def _was_begun(request: UnitRequest, runs: Sequence[str], workspace: Workspace) -> bool:
+    """Whether one of the runs may have made the file of a request without knowing of it."""
+    steps = (workspace.journal.steps.step(run, request["key"], "create") for run in runs)
+    return any(step is not None and step.ended is None for step in steps)
 
 
 def resume_run(workspace: Workspace, run_id: str = "") -> RunReport:
@@ -133,9 +164,11 @@ def resume_run(workspace: Workspace, run_id: str = "") -> RunReport:
         SheetsError: Sheets or Drive cannot be reached; what was done is remembered.
     """
     run = workspace.run(run_id)
-    if run.state == "undone":
-        raise ConfigError(f"The run {run.run_id} was undone. Start a new one: okr provision ROSTER --cycle {run.cycle}")
-    return _worked(run, workspace)
+    if run.state in ("undone", "replaced"):
+        again = f"okr provision ROSTER --cycle {run.cycle}"
+        raise ConfigError(f"The run {run.run_id} was {run.state}. Start a new one: {again}", setting="run")
+    dead = [one.run_id for one in workspace.runs() if one.state == "replaced"]
+    return _worked(run, workspace, dead=dead)
 
 
 def run_status(workspace: Workspace, run_id: str = "") -> RunReport:
@@ -202,7 +235,7 @@ def _left(item: PlanItem, workspace: Workspace) -> UnitResult:
     )
 
 
-def _worked(run: RunRecord, workspace: Workspace) -> RunReport:
+def _worked(run: RunRecord, workspace: Workspace, *, dead: Sequence[str] = ()) -> RunReport:
     with closing(workspace.make_pool(workspace)) as pool:
         tools = RunTools(
             http=workspace.http,
@@ -212,9 +245,8 @@ def _worked(run: RunRecord, workspace: Workspace) -> RunReport:
             sleep=workspace.sleep,
             progress=workspace.progress,
         )
-        return go_on(
-            run.run_id, tools, folder=str(run.options.get("folder", "")), registry=str(run.options.get("registry", ""))
-        )
+        folder, registry = (str(run.options.get(name, "")) for name in ("folder", "registry"))
+        return go_on(run.run_id, tools, folder=folder, registry=registry, dead=dead)
 
 
 def _result(request: Any, result: Any) -> UnitResult:  # noqa: ANN401 -- JSON of the journal

@@ -31,6 +31,7 @@ def plan_text(plan: Plan, style: TextStyle = PLAIN) -> Iterator[str]:
     if left > _SHOWN_LEFT:
         yield style.faint(f"  … and {left - _SHOWN_LEFT} more that are left as they are")
     yield ""
+    yield from (style.wrapped(line, indent="  ", first="") for line in drift_lines(plan))
     yield style.bold(_summary(plan))
     yield style.wrapped(_cost(plan), indent="")
     for note in plan.notes:
@@ -43,6 +44,10 @@ def plan_markdown(plan: Plan) -> Iterator[str]:
     yield ""
     yield _cost(plan)
     yield ""
+    drift = list(drift_lines(plan))
+    if drift:
+        yield from (f"- {line}" for line in drift)
+        yield ""
     yield "| | Client | Key | Workbook | Shared with |"
     yield "|---|---|---|---|---|"
     for item in plan.items:
@@ -66,6 +71,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
             "drive_changes": cost.drive_changes,
         },
         "minutes": cost.minutes,
+        "drift": [{"lacks": lacks, "workbooks": number} for lacks, number in plan.drift],
         "workbooks": [
             {
                 "client": item.entry.client.name,
@@ -79,6 +85,12 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         ],
         "notes": list(plan.notes),
     }
+
+
+def drift_lines(plan: Plan) -> Iterator[str]:
+    """What workbooks lack of what a new one has, a line each: `3 workbooks have no column Pace in Key Results`."""
+    for lacks, number in plan.drift:
+        yield f"{counted(number, 'workbook')} {'has' if number == 1 else 'have'} {lacks}."
 
 
 def run_text(report: RunReport, style: TextStyle = PLAIN) -> Iterator[str]:

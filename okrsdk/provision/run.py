@@ -272,6 +272,10 @@ class _Run:
             if result is None:
                 continue
             running -= 1
+            if result["outcome"] == "waiting":  # for its turn, where a worker is not to wait itself
+                self.tools.sleep(result["again_in"])
+                waiting = itertools.chain([one for one in todo if one["key"] == result["key"]], waiting)
+                continue
             limit = result["reason"] if result["outcome"] == "limited" else limit
             own = self.results[result["key"]]
             reason = result["reason"] if result["unshared"] else own["reason"]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
@@ -28,6 +29,7 @@ from okrsdk.errors import (
 )
 from okrsdk.provision.filling import FILLED_ID, fill_body, filled_mark
 from okrsdk.provision.marking import KEY_MARK
+from okrsdk.provision.upgrade import upgrade_workbook
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
 from okrsdk.sheets.transport.http_client import SPREADSHEETS_URL
 
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets.transport.http_client import HttpClient
 
 
-Action = Literal["create", "adopt", "share", "leave"]
+Action = Literal["create", "adopt", "upgrade", "share", "leave"]
 Outcome = Literal["made", "adopted", "updated", "left", "shared", "limited", "waiting", "failed", "question"]
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 _MOST_FILLS = 8
@@ -88,7 +90,8 @@ class UnitResult(TypedDict):
     Keys: `client`, `key`, `spreadsheet_id` and `url` (empty where there is none), `outcome`, `reason` (a sentence where
     there is something to say), `again_in` (seconds, of one that waits), `unshared` (the addresses that it is still to
     be shared with). Of `create` the outcome is made, adopted (it was there, whole), waiting or failed; of `adopt`
-    adopted or failed; of `share` shared, limited (Drive lets no more be shared for hours) or failed.
+    adopted or failed; of `upgrade` updated or failed; of `share` shared, limited (Drive lets no more be shared for
+    hours) or failed.
     """
 
     client: str
@@ -119,16 +122,15 @@ class UnitTools:
 def run(request: UnitRequest, tools: UnitTools) -> UnitResult:
     """What came of the request: no error of Sheets or Drive is raised, all of them are outcomes."""
     unit = _Unit(request=request, tools=tools, files=DriveFiles(http=tools.http))
+    actions: dict[Action, Callable[[], UnitResult]] = {
+        "create": unit.create,
+        "adopt": unit.adopt,
+        "upgrade": unit.upgrade,
+        "share": unit.share,
+        "leave": partial(left_alone, request, tools.http),
+    }
     try:
-        match request["action"]:
-            case "create":
-                return unit.create()
-            case "adopt":
-                return unit.adopt()
-            case "share":
-                return unit.share()
-            case "leave":
-                return left_alone(request, tools.http)
+        return actions[request["action"]]()
     except (_WaitingError, NoTokenError) as wait:
         return unit.result("waiting", reason=str(wait), again_in=wait.again_in)
     except (SheetsError, InvalidOkrError) as error:
@@ -161,6 +163,12 @@ class _Unit:
         self.spreadsheet_id = self.request.get("spreadsheet_id", "")
         self.files.mark(self.spreadsheet_id, self.request["marks"])
         return self.result("adopted")
+
+    def upgrade(self) -> UnitResult:
+        """Adds to a workbook that is there what the template has gained."""
+        self.spreadsheet_id = self.request.get("spreadsheet_id", "")
+        added = upgrade_workbook(self.spreadsheet_id, self.tools.http)
+        return self.result("updated", reason="; ".join(added), unshared=[])
 
     def share(self) -> UnitResult:
         """Lets people in, one after the other; those who were let in before are passed over."""

@@ -4,7 +4,10 @@ import pytest
 
 from okrsdk.provision.marking import key_mark
 from okrsdk.provision.plan import Action
+from okrsdk.provision.preparing import RunSettings
+from okrsdk.provision.provisioning import LoadedRoster, plan_run, start_run, undo_run
 from okrsdk.provision.run import RunReport
+from okrsdk.workbook.tabs import SHEET_IDS, Tab
 from tests.provision.world import CYCLE, KilledError, World, clients
 
 CREATE = "^POST /drive/v3/files$"
@@ -168,3 +171,43 @@ def test_sharing_that_drive_refuses_is_left_for_later(world):
         process.network.sent.clear()
         assert process.go_on("run").is_done
         assert process.network.sent["drive change"] == 3
+
+
+def test_a_new_run_looks_for_what_the_one_that_it_replaces_began(world):
+    loaded = LoadedRoster(roster=clients(2), folder=world.home)
+    world.set("search", {"late": 30, "late_by_parent": 20})
+    # The request that makes the first file is done, and its answer is never seen.
+    for kill_at in range(12, 30):
+        with world.process(kill_at=kill_at) as dying, dying.workspace() as space:
+            plan = plan_run(loaded, CYCLE, space, RunSettings())
+            with pytest.raises(KilledError):
+                start_run(loaded, plan, space, RunSettings(), instead_of=space.runs())
+            (left, *_) = space.runs()
+            steps = [space.journal.steps.step(left.run_id, f"client-{own}", "create") for own in (1, 2)]
+            if any(step is not None and step.ended is None for step in steps):
+                break
+    else:
+        raise AssertionError("no file was begun")
+    with world.process() as process, process.workspace() as space:
+        plan = plan_run(loaded, CYCLE, space, RunSettings())
+        report = start_run(loaded, plan, space, RunSettings(), instead_of=space.runs())
+        assert report.is_done
+        assert [run.state for run in space.runs()][:2] == ["done", "replaced"]
+    assert sorted(world.whole().values()) == [1, 1]
+
+
+def test_what_a_run_made_goes_to_the_bin_unless_somebody_wrote_in_it(world):
+    loaded = LoadedRoster(roster=clients(2), folder=world.home)
+    with world.process() as process, process.workspace() as space:
+        plan = plan_run(loaded, CYCLE, space, RunSettings())
+        first, second = start_run(loaded, plan, space, RunSettings()).results
+        cells = {"rows": [{"values": [{"userEnteredValue": {"stringValue": "Ours"}}]}], "fields": "userEnteredValue"}
+        start = {"sheetId": SHEET_IDS[Tab.OBJECTIVES], "rowIndex": 1, "columnIndex": 1}
+        process.connection.http.batch_update(
+            second["spreadsheet_id"], {"requests": [{"updateCells": {**cells, "start": start}}]}
+        )
+        report = undo_run(space)
+        assert [result["outcome"] for result in report.results] == ["undone", "made"]
+        assert "somebody wrote in it" in report.results[1]["reason"]
+        assert process.drive.get(first["spreadsheet_id"]).is_binned
+        assert not process.drive.get(second["spreadsheet_id"]).is_binned

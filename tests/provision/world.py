@@ -26,6 +26,7 @@ from okrsdk.provision.roster_source import roster_of_source
 from okrsdk.provision.run import RunReport, RunTools, go_on
 from okrsdk.provision.survey import survey
 from okrsdk.provision.unit import UnitTools
+from okrsdk.provision.workspace import Workspace
 from okrsdk.sheets.connection import Connection, connect
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
 from okrsdk.sheets.settings import Backend, SheetsSettings
@@ -208,6 +209,11 @@ class Process:
             return go_on(run, tools, dead=tuple(dead))
         finally:
             pool.close()
+
+    def workspace(self) -> Workspace:
+        """The process as programs use it; it has the journal of the process's home."""
+        world = self.world
+        return Workspace(connection=self.connection, home=self.folder, threads=1, now=world.now, sleep=world.sleep)
 
     def provision(self, roster: Roster, run: str = "r1", settings: RunSettings | None = None) -> RunReport:
         """A whole run."""

@@ -1,0 +1,110 @@
+"""A plan says what is done and what it costs, goes by keys alone, and refuses what is unsafe."""
+
+import pytest
+
+from okrsdk.errors import UnsafePlanError
+from okrsdk.model import Cycle
+from okrsdk.provision.marking import marks_of
+from okrsdk.provision.plan import Action, Plan, make_plan
+from okrsdk.provision.reporting import plan_markdown, plan_text
+from okrsdk.sheets.drive_files import DriveFile
+from tests.provision.world import clients, roster_of
+
+CYCLE = Cycle.parse("2026-Q2")
+
+
+COST = """\
+4 writes and 4 reads of Sheets, 2 changes in Drive: less than a minute at the
+rate that Google allows one person."""
+
+
+def file(key: str, *, file_id: str = "", cycle: str = "2026-Q2", created: str = "2026-04-01") -> DriveFile:
+    return DriveFile(
+        file_id=file_id or f"id-{key}", name=f"{key} · {cycle}", created=created, marks=marks_of(key, cycle)
+    )
+
+
+def actions(plan: Plan) -> list[str]:
+    return [str(item.action) for item in plan.items]
+
+
+def test_a_file_that_only_looks_alike_is_never_taken():
+    alike = DriveFile(file_id="x", name="Client 1 · 2026-Q2")
+    assert actions(make_plan(clients(1), CYCLE, [alike])) == ["create"]
+
+
+def test_a_workbook_of_another_cycle_is_another_workbook():
+    assert actions(make_plan(clients(1), CYCLE, [file("client-1", cycle="2026-Q1")])) == ["create"]
+
+
+def test_own_keys_are_adopted_where_this_home_does_not_know_them_and_left_where_it_does():
+    files = [file("client-1"), file("client-2")]
+    plan = make_plan(clients(3), CYCLE, files, known={"id-client-1"})
+    assert actions(plan) == ["leave", "adopt", "create"]
+
+
+def test_a_workbook_that_the_roster_names_is_adopted_unless_the_key_has_one_already():
+    roster = roster_of("Client,Workbook\nHarbor,1A2b3C4d5E6f\n")
+    (item,) = make_plan(roster, CYCLE, []).items
+    assert (item.action, item.spreadsheet_id) == (Action.ADOPT, "1A2b3C4d5E6f")
+    (item,) = make_plan(roster, CYCLE, [file("harbor", file_id="1A2b3C4d5E6f")], known={"1A2b3C4d5E6f"}).items
+    assert item.action is Action.LEAVE
+
+
+def test_a_workbook_whose_key_no_client_has_is_told_of():
+    plan = make_plan(clients(1), CYCLE, [file("old-name"), file("older", cycle="2026-Q1")])
+    (note,) = plan.notes
+    assert note.startswith("old-name · 2026-Q2 was provisioned for this cycle, and no client of the roster has its")
+
+
+def test_two_files_of_a_key_are_told_of_and_keep_the_plan_from_being_idle():
+    files = [file("client-1"), file("client-1", file_id="second", created="2026-04-02")]
+    plan = make_plan(clients(1), CYCLE, files, known={"id-client-1"})
+    assert plan.items[0].spreadsheet_id == "id-client-1"
+    assert plan.doubled == ("Client 1",)
+    assert not plan.is_idle
+    assert make_plan(clients(1), CYCLE, files[:1], known={"id-client-1"}).is_idle
+
+
+def test_what_a_plan_costs_is_counted():
+    cost = make_plan(clients(200, editors=2), CYCLE, []).cost
+    assert (cost.sheets_writes, cost.sheets_reads, cost.drive_changes) == (202, 3, 600)
+    assert cost.minutes == 4  # 202 writes at 60 a minute
+    assert make_plan(clients(1), CYCLE, [file("client-1")], known={"id-client-1"}).cost.sheets_writes == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "there", "is_safe"), [(3, 3, True), (4, 13, False), (4, 14, True), (60, 200, True)]
+)
+def test_a_plan_that_changes_a_large_share_of_what_is_there_is_refused(changed, there, is_safe):
+    files = [file(f"client-{number}") for number in range(1, there + 1)]
+    drift = {f"id-client-{number}": ["no column Pace"] for number in range(1, changed + 1)}
+    plan = make_plan(clients(there + 1), CYCLE, files, known={one.file_id for one in files}, drift=drift)
+    assert plan.counts[Action.UPDATE] == changed
+    if is_safe:
+        plan.refuse_large_changes()
+    else:
+        with pytest.raises(UnsafePlanError, match=r"changes 4 of 13 .* --allow-large-changes"):
+            plan.refuse_large_changes()
+
+
+def test_a_plan_reads_well():
+    files = [file("client-1"), file("client-2")]
+    drift = {"id-client-2": ["no column Pace in Key Results"]}
+    plan = make_plan(clients(3, editors=1), CYCLE, files, known={"id-client-1", "id-client-2"}, drift=drift)
+    assert list(plan_text(plan)) == [
+        "  leave  Client 1  is there",
+        "~ update Client 2  no column Pace in Key Results",
+        "+ create Client 3  shared with editor0@agency.example",
+        "",
+        "1 workbook has no column Pace in Key Results.",
+        "2026-Q2: 1 to create, 1 to update, 1 to leave",
+        COST,
+    ]
+    assert "| update | Client 2 | client-2 | no column Pace in Key Results |  |" in list(plan_markdown(plan))
+
+
+def test_many_that_are_left_are_counted_rather_than_listed():
+    files = [file(f"client-{number}") for number in range(1, 10)]
+    plan = make_plan(clients(9), CYCLE, files, known={one.file_id for one in files})
+    assert "  … and 4 more that are left as they are" in list(plan_text(plan))
