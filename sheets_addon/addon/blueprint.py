@@ -16,7 +16,8 @@ from okrsdk.sheets import Workbook
 from sheets_addon.addon.cards.errors import permission_card, trouble
 from sheets_addon.addon.deployment import SHEETS_SCOPES
 from sheets_addon.addon.event import Event, parse_event
-from sheets_addon.addon.handlers import HANDLERS
+from sheets_addon.addon.handlers import HANDLERS, WRITING
+from sheets_addon.addon.kept_readings import KeptReadings
 from sheets_addon.addon.navigation import Links, Route
 from sheets_addon.addon.responses import file_question, opened, pushed, scope_question
 from sheets_addon.addon.visit import Visit
@@ -53,6 +54,7 @@ def addon_blueprint(
         callers: says which person an event is of.
         now: tells this instant in UTC.
     """
+    readings = KeptReadings()
     api = Blueprint("addon", __name__, url_prefix=_PREFIX)
 
     @api.before_request
@@ -68,7 +70,7 @@ def addon_blueprint(
         if name not in tuple(Route):
             abort(HTTPStatus.NOT_FOUND)
         base = (callers.settings.url if callers is not None else request.host_url.rstrip("/")) + _PREFIX
-        caller = _Caller(base=base, by=g.by, today=g.event.today(now()))
+        caller = _Caller(base=base, by=g.by, today=g.event.today(now()), readings=readings)
         return jsonify(_answer(Route(name), g.event, caller, spreadsheets))
 
     return api
@@ -95,6 +97,7 @@ class _Caller:
     base: str
     by: str
     today: Today
+    readings: KeptReadings
 
 
 def _answer(route: Route, event: Event, caller: _Caller, spreadsheets: Spreadsheets) -> Json:
@@ -106,6 +109,9 @@ def _answer(route: Route, event: Event, caller: _Caller, spreadsheets: Spreadshe
     if not event.spreadsheet_id:
         card = permission_card(links)
         return opened(card) if route in (Route.OPENED, Route.FILE_GRANTED) else pushed(card)
+    kept = caller.readings.of(event.spreadsheet_id, event.access_token)
+    if route in WRITING:
+        kept.put(None)
     with spreadsheets.connection(event.access_token) as connection:
         workbook = Workbook(spreadsheet_id=event.spreadsheet_id, connection=connection)
         links = replace(links, workbook_url=workbook.url)
@@ -117,6 +123,7 @@ def _answer(route: Route, event: Event, caller: _Caller, spreadsheets: Spreadshe
             by=caller.by,
             asks_per_file=connection.endpoint.is_google,
             sheets=workbook,
+            kept=kept,
         )
         try:
             return HANDLERS[route](visit)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from okrsdk.assessment import assess
 from okrsdk.model import Client, Cycle, OkrSet
 from sheets_addon.addon.adoption import adopt_sheet, show_adoption, undo
-from sheets_addon.addon.cards.check import check_card
 from sheets_addon.addon.cards.client import client_card
 from sheets_addon.addon.cards.errors import CLIENT_NAME, CYCLE, offer_card
 from sheets_addon.addon.cards.grade import FINAL, grade_card, graded_card, score_changes
 from sheets_addon.addon.cards.home import home_card
 from sheets_addon.addon.cards.key_result import key_result_card
 from sheets_addon.addon.check_ins import save_check_in, show_check_in, show_round
+from sheets_addon.addon.checking import fix_finding, mute_finding, show_check, show_finding
 from sheets_addon.addon.imports import import_rows, show_import
 from sheets_addon.addon.navigation import PAGE, Route
 from sheets_addon.addon.responses import home, opened, pushed, updated, went_back
@@ -35,12 +35,6 @@ def show_first(visit: Visit) -> Json:
 def show_home(visit: Visit) -> Json:
     """The first card again."""
     return home(_home(visit))
-
-
-def show_check(visit: Visit) -> Json:
-    """What is wrong or doubtful."""
-    sight = visit.see()
-    return shown(visit, check_card(sight.assessment, sight.links, page=visit.page))
 
 
 def show_grade(visit: Visit) -> Json:
@@ -115,7 +109,23 @@ HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
     Route.UNDO_ADOPTION: undo,
     Route.PLAN_IMPORT: show_import,
     Route.IMPORT: import_rows,
+    Route.FINDING: show_finding,
+    Route.FIX: fix_finding,
+    Route.MUTE: mute_finding,
 }
+WRITING = frozenset(
+    {
+        Route.WRITE_SCORES,
+        Route.RECORD_CHECK_IN,
+        Route.ADD_TABS,
+        Route.ADOPT,
+        Route.UNDO_ADOPTION,
+        Route.IMPORT,
+        Route.FIX,
+        Route.MUTE,
+    }
+)
+"""The endpoints that write, after which what was read before is of no use."""
 
 
 def shown(visit: Visit, card: Card) -> Json:

@@ -49,6 +49,9 @@ class Route(StrEnum):
     UNDO_ADOPTION = "undo-adoption"
     PLAN_IMPORT = "plan-import"
     IMPORT = "import"
+    FINDING = "finding"
+    FIX = "fix"
+    MUTE = "mute"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets import Workbook
     from okrsdk.workbook import WorkbookPort, WorkbookReading
     from sheets_addon.addon.event import Event
+    from sheets_addon.addon.kept_readings import KeptReading
 
 
 _QUARTER_MONTHS = 3
@@ -59,6 +60,7 @@ class Visit:
         asks_per_file: whether Google asks the person for this very file, so that a refusal can be put right.
         sheets: the same spreadsheet over the Sheets API, for what needs all its tabs; None where only the cells that a
             bound script sent are there.
+        kept: what is kept of it from the last read; None where nothing is.
     """
 
     event: Event
@@ -68,6 +70,7 @@ class Visit:
     by: str = ""
     asks_per_file: bool = False
     sheets: Workbook | None = None
+    kept: KeptReading | None = None
 
     @property
     def page(self) -> int:
@@ -85,6 +88,17 @@ class Visit:
             reading = self.workbook.inspect()
         except InvalidOkrError as exc:
             raise NoOkrsError(str(exc)) from exc
+        return self.seeing(reading, final=final)
+
+    def see_kept(self) -> Sight:
+        """What the workbook said a moment ago, without a read; else what it says now."""
+        reading = None if self.kept is None else self.kept.get()
+        return self.see() if reading is None else self.seeing(reading)
+
+    def seeing(self, reading: WorkbookReading, *, final: bool = False) -> Sight:
+        """What a reading comes to; it is kept."""
+        if self.kept is not None:
+            self.kept.put(reading)
         assessment = assess(reading.okr_set, on=self.today, final=final, table_findings=reading.findings)
         return Sight(reading=reading, assessment=assessment, links=self.knowing(reading))
 

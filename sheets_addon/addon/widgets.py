@@ -83,6 +83,17 @@ def button(text: str, click: Click, *, is_main: bool = False) -> Button:
     return Button({"text": plain(text), "onClick": click, **look})
 
 
+def icon_button(icon: str, name: str, click: Click) -> Button:
+    """A button that shows an icon.
+
+    Args:
+        icon: the name of a material icon.
+        name: what it is called where it is not seen.
+        click: what a click on it does.
+    """
+    return Button({"icon": {"materialIcon": {"name": icon}}, "altText": plain(name), "onClick": click})
+
+
 def buttons(*those: Button) -> Widget:
     """Buttons beside each other."""
     return Widget({"buttonList": {"buttons": list(those)}})

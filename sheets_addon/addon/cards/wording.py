@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Severity
 from okrsdk.grading import Band
 from okrsdk.reports import score_bar
+from okrsdk.reports.cell_text import cell_text
 from okrsdk.reports.phrases import dotted
+from okrsdk.schema import columns
 from sheets_addon.addon.markup import Markup, coloured, escaped
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from okrsdk.grading import KeyResultScore
+    from okrsdk.rules.fixes import Fix
 
 # Dark enough on white for small text (contrast of 4.5 or more); the word is always beside the colour.
 _BAND_COLOURS = {Band.GREEN: "#137333", Band.YELLOW: "#8d5c00", Band.RED: "#c5221f"}
@@ -39,3 +42,15 @@ def band_words(score: KeyResultScore) -> str:
     """
     pace = "" if score.pace is None else score.pace.replace("_", " ")
     return dotted(score.band or "", pace)
+
+
+def fix_text(fix: Fix) -> str:
+    """What a fix does, in words.
+
+    >>> from okrsdk.findings import Table
+    >>> from okrsdk.rules.fixes import Fix
+    >>> fix_text(Fix(table=Table.KEY_RESULTS, position=0, field="kind", value="decrease"))
+    'Set Kind to decrease'
+    """
+    title = next(column.title for column in columns(fix.table) if column.name == fix.field)
+    return f"Clear {title}" if fix.value is None else f"Set {title} to {cell_text(fix.value)}"

@@ -109,17 +109,21 @@ def test_every_finding_is_on_one_page_of_the_check_worst_first():
     found = (*(finding(n) for n in range(1, 31)), finding(99, Severity.ERROR))
     own = assessment(key_result(), findings=found)
     first, second = (validated(check_card(own, LINKS, page=page)) for page in (1, 2))
-    assert first["sections"][1]["header"].startswith("Errors")
+    assert first["sections"][2]["header"].startswith("Errors")
     said = [widget["text"] for one in (first, second) for widget in widgets(one, "decoratedText")]
-    assert said == ["Message 99.", *(f"Message {n}." for n in range(1, 31))]
+    assert said == ["<b>O1-KR99</b> Message 99.", *(f"<b>O1-KR{n}</b> Message {n}." for n in range(1, 31))]
     assert "Next → (2 of 2)" in buttons(first)
     assert "← Previous (1 of 2)" in buttons(second)
 
 
 def test_the_reason_of_a_rule_is_said_once_for_all_its_findings():
     own = assessment(key_result(), findings=(finding(1), finding(2), finding(3, code="K203")))
-    reasons = [one["text"] for one in widgets(check_card(own, LINKS), "textParagraph")]
+    made = validated(check_card(own, LINKS))
+    reasons = [one["text"] for one in widgets(made, "textParagraph")]
     assert len([text for text in reasons if text.startswith("<b>")]) == 2
+    # A line a finding is in sight; the reason and what to do are folded below.
+    shown = [(one["header"], one["uncollapsibleWidgetsCount"], len(one["widgets"])) for one in made["sections"][2:4]]
+    assert shown == [("Warnings · Task as key result", 2, 4), ("Warnings · Unquantified change", 1, 3)]
 
 
 def test_no_findings_are_good_news():

@@ -130,15 +130,19 @@ def test_a_check_names_cell_reason_and_cure_and_jumps_to_the_cell_in_one_read(vi
     assert calls(local) == 1
     assert navigation_of(answer) == "pushCard"
     card = card_of(answer)
-    first = card["sections"][1]
-    assert first["header"] == "Errors: cannot be graded or stored right"
-    why, finding = first["widgets"][0]["textParagraph"]["text"], first["widgets"][1]["decoratedText"]
+    first = card["sections"][2]
+    assert (first["header"], first["uncollapsibleWidgetsCount"]) == ("Errors · Baseline equals target", 1)
+    finding, why = first["widgets"][0]["decoratedText"], first["widgets"][1]["textParagraph"]["text"]
     assert why.startswith('<b><font color="#c5221f">')
-    assert "Key Results!L2" in finding["topLabel"]
+    assert finding["text"].startswith("<b>O1-KR1</b> ")
     assert finding["onClick"]["openLink"]["url"].endswith(
         f"/spreadsheets/d/{visitor.spreadsheet_id}/edit#gid=103&range=L2"
     )
-    assert finding["bottomLabel"]
+    alone = card_of(visitor.click(finding["button"]["onClick"]))
+    # The finding is shown from what was read a moment ago.
+    assert calls(local) == 0
+    assert "Key Results!L2" in text_of(alone)
+    assert "Mute" not in buttons(alone)
 
 
 def test_check_again_takes_the_place_of_the_card(visitor):

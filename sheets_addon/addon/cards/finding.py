@@ -1,0 +1,72 @@
+"""One finding: what is wrong, why that matters, where it is, and what can be done about it from here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.findings import Severity, Table
+from okrsdk.reports.phrases import dotted
+from sheets_addon.addon.cards.check import finding_parameters, rule_name, why_row
+from sheets_addon.addon.cards.wording import ERROR_COLOUR, fix_text
+from sheets_addon.addon.markup import coloured
+from sheets_addon.addon.navigation import Route
+from sheets_addon.addon.widgets import Card, Section, button, buttons, card, paragraph, row, section, text_field
+
+if TYPE_CHECKING:
+    from okrsdk.findings import Finding
+    from okrsdk.rules.fixes import Fix
+    from sheets_addon.addon.check_filter import CheckFilter
+    from sheets_addon.addon.navigation import Links
+
+WHY = "why"
+"""Name of the field for the reason of a mute."""
+LONGEST_WHY = 300
+
+
+def finding_card(
+    finding: Finding, links: Links, *, asked: CheckFilter, fix: Fix | None, can_write: bool, error: str = ""
+) -> Card:
+    """The card of a finding.
+
+    Args:
+        finding: the finding.
+        links: where clicks lead.
+        asked: which findings the check shows, to go back to.
+        fix: what puts it right; None where a person has to decide.
+        can_write: whether fixes and mutes can be written from here.
+        error: what is wrong with the reason of a mute.
+    """
+    place = finding.location
+    carried = {**finding_parameters(finding), **asked.parameters}
+    cell = links.cell(place)
+    actions = [button("Go to the cell", cell)] if cell else []
+    if fix is not None and can_write:
+        actions.insert(0, button(fix_text(fix), links.to(Route.FIX, **carried), is_main=True))
+    return card(
+        rule_name(finding.code),
+        section(
+            row(finding.message, over=dotted(place.record or "", links.address(place)), under=finding.suggestion),
+            buttons(*actions) if actions else None,
+        ),
+        section(why_row(finding.code, finding.severity)),
+        _mute_section(finding, links, carried, error) if can_write else None,
+        subtitle=dotted(finding.code, str(finding.severity)),
+    )
+
+
+def can_be_muted(finding: Finding) -> bool:
+    """Whether people may decide to live with a finding: it is no error, and of a row with a Mute column."""
+    in_row = finding.location.table in (Table.OBJECTIVES, Table.KEY_RESULTS) and finding.location.position is not None
+    return in_row and finding.severity is not Severity.ERROR
+
+
+def _mute_section(finding: Finding, links: Links, carried: dict[str, str], error: str) -> Section | None:
+    if not can_be_muted(finding):
+        return None
+    return section(
+        paragraph("Looked at and decided to live with it? Say why; it is noted in the row's Mute column."),
+        text_field(WHY, "Reason", longest=LONGEST_WHY),
+        paragraph(coloured(f"⚠ {error}", ERROR_COLOUR)) if error else None,
+        buttons(button("Mute", links.to(Route.MUTE, **carried))),
+        title="Mute",
+    )
