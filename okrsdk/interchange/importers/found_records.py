@@ -68,12 +68,14 @@ class FoundKeyResult:
         objective: its objective.
         reference: the ID by which the source names its objective.
         log: what each row of a log says of it, in order; none where its source is no log.
+        updates: what its check-ins on another tab say, in order.
     """
 
     record: FoundRecord
     objective: FoundRecord | None = None
     reference: str = ""
     log: list[FoundRecord] = field(default_factory=list)
+    updates: list[FoundRecord] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -91,6 +93,7 @@ class FoundCheckIn:
 
     key_result: FoundRecord
     line: int = 1
+    tab: str = ""
     cells: dict[str, object] = field(default_factory=dict)
 
 

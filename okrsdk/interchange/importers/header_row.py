@@ -18,6 +18,7 @@ from okrsdk.interchange.importers.header_meanings import (
     Meaning,
     meanings_of,
 )
+from okrsdk.interchange.importers.log_columns import LOG_WORDS
 from okrsdk.language.normalize import normalized
 from okrsdk.workbook.addresses import column_letters
 
@@ -101,4 +102,5 @@ def _score(row: SourceRow, told: set[str]) -> int:
     names_records = any(one.field in (TEXT, TITLE) or one.record for own in known for one in own)
     fields = {one.field for own in known for one in own}
     is_tree = DESCRIPTION in fields and bool(fields & {PARENT, ROW_TYPE})
-    return len(known) + 2 * len(mapped) if mapped or names_records or is_tree else 0
+    of_log = [text for text in texts if normalized(text) in LOG_WORDS and not _meanings(text)]
+    return len(known) + len(of_log) + 2 * len(mapped) if mapped or names_records or is_tree else 0

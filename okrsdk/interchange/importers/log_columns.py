@@ -64,6 +64,7 @@ SAID = frozenset(
     """)
 )
 """Headers of what was said then."""
+LOG_WORDS = DAYS | VALUES | SAID
 _NAMES = (Meaning(KEY_RESULT, TEXT), Meaning(KEY_RESULT, ID), Meaning("", TITLE))
 _FEWEST_SINGLE = 0.9
 """Which part of the rows must be the only one of its key result and day."""
@@ -75,6 +76,12 @@ def with_log(columns: Sequence[TableColumn], body: Sequence[SourceRow]) -> list[
     name = next((one for meaning in _NAMES for one in columns if one.meaning == meaning), None)
     if day is None or name is None or not is_log(body, name.index, day.index):
         return [*columns]
+    return as_log(columns)
+
+
+def as_log(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """The columns with those of a log told: the day, the value on it where no other column has it, and the notes."""
+    day = _day_column(columns)
     found = [_as_day(one) if one is day else one for one in columns]
     meanings = {one.meaning.field for one in found if one.meaning is not None}
     if not meanings & {CURRENT, PROGRESS}:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from okrsdk.interchange.importers.found_records import FoundKeyResult, FoundRecord
     from okrsdk.interchange.importers.source_values import Manner
 
-_OF_THE_DAY = frozenset({CHECKED_ON, CURRENT, CHANGED, CYCLE, PROGRESS})
+_OF_THE_DAY = frozenset({CHECKED_ON, CURRENT, CHANGED, CYCLE, PROGRESS, "by"})
 
 
 def logged_check_ins(one: FoundKeyResult, manner: Manner) -> list[FoundCheckIn]:
-    """The check-ins of a key result in a log, by day; none of one that is in no log.
+    """The check-ins of a key result in a log, by day, then those on another tab; none of one that has none.
 
-    Its record becomes what the rows say together: of each cell the newest that is filled. What an older row says
-    otherwise, and what has no column of a check-in, is among what changed.
+    Its record becomes what the rows of the log say together: of each cell the newest that is filled. What an older row
+    says otherwise, and what has no column of a check-in, is among what changed.
 
     Args:
         one: the key result, whose record is changed in place.
@@ -40,7 +40,8 @@ def logged_check_ins(one: FoundKeyResult, manner: Manner) -> list[FoundCheckIn]:
     check_ins = [_check_in(record, entry, manner) for entry in entries]
     if entries and "confidence" in check_ins[-1].cells:
         record.cells.pop(CONFIDENCE, None)
-    return check_ins
+    updates = sorted(one.updates, key=lambda own: _order(own, manner))
+    return check_ins + [_check_in(record, entry, manner) for entry in updates]
 
 
 def _order(entry: FoundRecord, manner: Manner) -> tuple[bool, date]:
@@ -64,7 +65,7 @@ def _check_in(record: FoundRecord, entry: FoundRecord, manner: Manner) -> FoundC
         PROGRESS: entry.cells.get(PROGRESS),
         "confidence": confidence,
         "changed": "; ".join(filter(None, said)) or None,
+        "by": entry.cells.get("by"),
     }
-    return FoundCheckIn(
-        key_result=record, line=entry.line, cells={name: cell for name, cell in cells.items() if cell is not None}
-    )
+    said_of_day = {name: cell for name, cell in cells.items() if cell is not None}
+    return FoundCheckIn(key_result=record, line=entry.line, tab=entry.tab, cells=said_of_day)

@@ -260,7 +260,7 @@ class _Making:
             if name in known
         }
         self.check_ins.rows.append(row)
-        self.check_ins.places.append(RecordPlace(line=check_in.line, tab=check_in.key_result.tab))
+        self.check_ins.places.append(RecordPlace(line=check_in.line, tab=check_in.tab or check_in.key_result.tab))
 
     def _doubt(self, doubt: FoundDoubt) -> None:
         """A doubt at its record; one of a record of another cycle is none of this reading."""
@@ -302,4 +302,4 @@ def _own_titles(table: Table) -> frozenset[str]:
 
 def records_in(found: FoundRecords) -> list[FoundRecord]:
     """All objectives and key results that were found, with what the rows of a log say of them."""
-    return [*found.objectives, *(own for one in found.key_results for own in (one.record, *one.log))]
+    return [*found.objectives, *(own for one in found.key_results for own in (one.record, *one.log, *one.updates))]

@@ -63,14 +63,17 @@ _REPLACED = frozenset(
 )
 _CONFIDENCE_WORDS = {
     **dict.fromkeys(
-        listed_words("high, hoch, eleve, haute, alta, alto, elevata, hoog, 高, 高い, green, grun"), Decimal("0.9")
+        listed_words("high, h, hoch, eleve, haute, alta, alto, elevata, hoog, 高, 高い, green, grun"), Decimal("0.9")
     ),
     **dict.fromkeys(
-        listed_words("medium, mid, moderate, mittel, moyen, moyenne, media, medio, gemiddeld, 中, yellow, amber, gelb"),
+        listed_words(
+            "medium, mid, m, moderate, mittel, moyen, moyenne, media, medio, gemiddeld, 中, yellow, amber, gelb"
+        ),
         Decimal("0.6"),
     ),
     **dict.fromkeys(
-        listed_words("low, niedrig, faible, basse, baja, bajo, baixa, bassa, laag, 低, 低い, red, rot"), Decimal("0.3")
+        listed_words("low, l, niedrig, faible, basse, baja, bajo, baixa, bassa, laag, 低, 低い, red, rot"),
+        Decimal("0.3"),
     ),
 }
 

@@ -21,7 +21,9 @@ from okrsdk.interchange.importers.header_row import HeaderPlace, find_header, no
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.labels import label_of
 from okrsdk.interchange.importers.layouts.catalogue import LAYOUTS
+from okrsdk.interchange.importers.layouts.check_in_tab import as_check_ins, take_check_ins
 from okrsdk.interchange.importers.layouts.joined_tabs import JOINED_TABS, joined_tabs
+from okrsdk.interchange.importers.log_columns import as_log
 from okrsdk.interchange.importers.okr_records import SourceInfo, reading_of, records_in
 from okrsdk.interchange.importers.reading_options import FOUND_OUT, ReadingOptions
 from okrsdk.interchange.importers.source_cycles import of_one_cycle
@@ -41,7 +43,7 @@ _LONGEST_TOTAL = 4
 _FEWEST = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Understood:
     """A table with its header, its columns and the rows that may hold records."""
 
@@ -102,14 +104,40 @@ def read_tables(tables: Sequence[SourceTable], options: ReadingOptions = FOUND_O
     understood = [one for table in chosen if (one := _understood(table, options, len(chosen))) is not None]
     if not understood:
         raise no_header(chosen[0])
+    logs = [one for one in understood if as_check_ins(one.content) is not None]
+    understood = [one for one in understood if one not in logs] or understood
     pair = joined_tabs([one.content for one in understood])
     if pair is not None:
-        return _reading(pair.found, JOINED_TABS, [understood[place] for place in pair.places], options)
+        used = [understood[place] for place in pair.places]
+        return _reading(pair.found, JOINED_TABS, used, options, beside=_Beside(tables=filled, logs=logs))
     able = [one for one in understood if _holds_records(one.content)]
     if len(able) > 1:
         tabs = ", ".join(one.table.tab for one in able)
         raise ConfigError(f"{able[0].table.name} has several tabs with OKRs: {tabs}. Say which: --tab.", setting="tab")
-    return _read_one((able or understood)[0], options)
+    return _read_one((able or understood)[0], options, _Beside(tables=filled, logs=logs))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """What is beside the tabs with the OKRs: all tabs that hold anything, and those of check-ins."""
+
+    tables: Sequence[SourceTable]
+    logs: Sequence[_Understood]
+
+    def take(self, found: FoundRecords, used: Sequence[_Understood]) -> list[_Understood]:
+        """The tabs that are read, with those whose check-ins are of key results that were found."""
+        taken = [
+            one
+            for one in self.logs
+            if one not in used and (own := as_check_ins(one.content)) is not None and take_check_ins(found, own)
+        ]
+        return [*used, *(replace(one, columns=tuple(as_log(one.columns))) for one in taken)]
+
+    def said(self, used: Sequence[_Understood]) -> tuple[str, ...]:
+        """The tabs that are not read, in a few words."""
+        tabs = {one.table.tab for one in used}
+        others = [table.tab for table in self.tables if table.tab not in tabs]
+        return (f"not read: {', '.join(others)}",) if others else ()
 
 
 def _understood(table: SourceTable, options: ReadingOptions, count: int) -> _Understood | None:
@@ -146,17 +174,18 @@ def _holds_records(content: TableContent) -> bool:
     return any(layout.detect(content) for layout in LAYOUTS)
 
 
-def _read_one(understood: _Understood, options: ReadingOptions) -> SourceReading:
+def _read_one(understood: _Understood, options: ReadingOptions, beside: _Beside) -> SourceReading:
     layout = next((layout for layout in LAYOUTS if layout.detect(understood.content)), None)
     if layout is None:
         raise _no_records(understood)
-    return _reading(layout.read(understood.content), layout.name, [understood], options)
+    return _reading(layout.read(understood.content), layout.name, [understood], options, beside=beside)
 
 
 def _reading(
-    found: FoundRecords, layout: str, understood: Sequence[_Understood], options: ReadingOptions
+    found: FoundRecords, layout: str, used: Sequence[_Understood], options: ReadingOptions, *, beside: _Beside
 ) -> SourceReading:
-    first = understood[0]
+    first = used[0]
+    understood = beside.take(found, used)
     _take_objective_above(found, first)
     taken = {objective.line for objective in found.objectives}
     for one in understood:
@@ -175,7 +204,7 @@ def _reading(
         layout=layout,
         columns=[column.reading(one.table.tab) for one in understood for column in one.columns],
         cycle=cycle,
-        said=(*first.table.said, *(mark[manner.decimal] if manner.decimal else ())),
+        said=(*first.table.said, *(mark[manner.decimal] if manner.decimal else ()), *beside.said(understood)),
     )
     return reading_of(found, source, manner)
 
