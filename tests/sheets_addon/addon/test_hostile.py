@@ -15,7 +15,7 @@ from okrsdk.workbook.check_in_inputs import read_check_in
 from sheets_addon.addon.markup import Markup, escaped, plain
 from tests.present import present
 
-from .cards import buttons, card_of, clicks, texts
+from .cards import buttons, card_of, clicks, texts, widgets
 from .conftest import TODAY, app_of
 from .visitor import Visitor
 
@@ -218,8 +218,10 @@ def test_a_tab_with_markup_in_its_title_is_text_where_its_cells_are_named(spread
     sheet.update_title("<b>Key</b> Results")
     visitor = Visitor(app_of(spreadsheets), made.spreadsheet_id)
     check = visitor.press(visitor.open(), "Check")
-    assert all(is_text_only(text) for text in texts(check))
-    assert any("‹b›Key‹/b› Results" in text for text in texts(check))
+    asked = [one["button"]["onClick"] for one in widgets(check, "decoratedText") if "icon" in one.get("button", {})]
+    shown = [text for own in (check, *(card_of(visitor.click(click)) for click in asked)) for text in texts(own)]
+    assert all(is_text_only(text) for text in shown)
+    assert any("‹b›Key‹/b› Results" in text for text in shown)
     assert Workbook(spreadsheet_id=made.spreadsheet_id, connection=connection).inspect().okr_set.key_results
 
 
