@@ -136,7 +136,11 @@ def _act(text: str, found: tuple[Word, ...], index: int) -> tuple[VerbClass | No
         is_noun = is_noun or _is_before_of(word, following)
         is_noun = is_noun or (act is VerbClass.ACTIVITY and _THRESHOLD.match(text, word.span.end) is not None)
         is_noun = is_noun or (word.plain.endswith("ed") and _FROM_TO.search(text, word.span.end) is not None)
-        if is_noun or (is_plural and not _is_third_person(base, act)) or _is_finite(word, base, index, found):
+        if (
+            is_noun
+            or (is_plural and not _is_third_person(base, act, following))
+            or _is_finite(word, base, index, found)
+        ):
             return None, ""
         return act, base
     return (VerbClass.ACTIVITY, word.plain) if _looks_like_verb(text, word, following) else (None, "")
@@ -147,9 +151,10 @@ def _is_before_of(word: Word, following: tuple[Word, ...]) -> bool:
     return bool(following) and following[0].plain == "of" and following[0].span.start == word.span.end + 1
 
 
-def _is_third_person(base: str, act: VerbClass) -> bool:
-    """Whether a word in -s is an order to someone not named (`completes 15 stories`), not a plural."""
-    return act is VerbClass.ACTIVITY and base not in verbs.NOUN_TOO | nouns.PIECES_OF_WORK
+def _is_third_person(base: str, act: VerbClass, following: tuple[Word, ...]) -> bool:
+    """Whether a word in -s is an order to someone not named (`completes 15 stories`), not a plural or a subject."""
+    is_subject = bool(following) and following[0].plain in verbs.ACTIVITY - verbs.NOUN_TOO
+    return not is_subject and act is VerbClass.ACTIVITY and base not in verbs.NOUN_TOO | nouns.PIECES_OF_WORK
 
 
 def _continues(word: Word, following: tuple[Word, ...]) -> bool:

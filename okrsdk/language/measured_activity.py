@@ -23,6 +23,7 @@ _BY_OTHERS = word_set("attended booked requested watched accepted read won")
 _FAIRS = word_set("fair conference exhibition convention hackathon congress summit meetup tradeshow expo show")
 _DEEDS = (verbs.ACTIVITY | {"offer", "hold", "give"}) - verbs.DECISIONS
 _GOES_ON = re.compile(r"\s+(?:by|without|that|which|who|whose|where)\b", re.IGNORECASE)
+_PER = re.compile(r"\s+per\s+")
 _OF = re.compile(r"\s+of\s+")
 _PAGE = word_set("page")
 _VISITED = re.compile(r"\s+(?:to|with)\s+(?:the\s+|our\s+)?")
@@ -68,7 +69,8 @@ def _is_our_attendance(named: tuple[Word, ...]) -> bool:
 
 def _is_of_others(sentence: KeyResultSentence, last: Word) -> bool:
     """Whether a share is measured, others do it, or it is told how it goes: `meetings that end on time`."""
-    is_share = sentence.baseline is not None and sentence.baseline.unit == "%"
+    start = sentence.baseline
+    is_share = start is not None and (start.unit == "%" or start.whole is not None)
     return is_share or _GOES_ON.match(sentence.text, last.span.end) is not None
 
 
@@ -94,6 +96,10 @@ def _is_piece(named: tuple[Word, ...], noun: Word, text: str) -> bool:
     visited = _VISITED.match(text, noun.span.end) if is_in(noun, _CONTACTS) else None
     if visited is not None and any(is_in(one, nouns.OUTSIDERS) for one in heads(phrase(text, visited.end()))):
         return True
+    each = _PER.match(text, noun.span.end)
+    doers = heads(phrase(text, each.end())) if each else ()
+    if is_output(noun) and any(is_in(doer, nouns.OWN_PEOPLE) for doer in doers):
+        return True  # `code reviews per engineer`
     is_page = is_in(noun, _PAGE) and len(named) > 1 and named[-2].plain in ("landing", "web")
     is_spent_by_others = re.match(r"\s+(?:of|by|per)\b", text[noun.span.end :]) is not None
     return is_page or (is_in(noun, nouns.SPENDING) and not is_spent_by_others)

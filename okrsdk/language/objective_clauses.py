@@ -65,4 +65,5 @@ def _is_order(word: Word, following: tuple[Word, ...]) -> bool:
         "out",
         "off",
     }
-    return word.plain in _ORDERS | verbs.NOUN_TOO and not is_noun_too
+    is_again = word.plain.startswith("re") and word.plain.removeprefix("re") in _ORDERS  # `regain`
+    return (is_again or word.plain in _ORDERS | verbs.NOUN_TOO) and not is_noun_too

@@ -31,7 +31,8 @@ def is_slogan(sentence: ObjectiveSentence) -> bool:
         return False
     statement = statement_in(sentence.text, sentence.words)
     if statement is not None:
-        return len(sentence.words) <= _MOTTO or _is_praise(statement)
+        is_motto = len(sentence.words) <= _MOTTO + (statement.verb.plain in _BEING)
+        return is_motto or _is_praise(statement)
     first = next((word for word in sentence.words if word.plain not in nouns.GENERIC_SCOPE), None)
     return first is not None and first.plain in nouns.SUPERLATIVES
 

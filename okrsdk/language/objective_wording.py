@@ -33,7 +33,7 @@ _BUILDINGS = tuple(
     )
 )
 """How the names of what one builds end: `smokehouse`, `car park`."""
-_TECHNICAL = word_set("upgrade install deploy configure refactor digitise digitize")
+_TECHNICAL = word_set("upgrade install deploy configure refactor rewrite digitise digitize")
 """Verbs of technicians: what follows is a thing, whatever else it may be."""
 _ENLARGES = word_set("extend expand enlarge widen")
 _ALTERS = _ENLARGES | word_set("repair renovate convert restore renew deepen dredge resurface harmonise harmonize")
@@ -43,23 +43,8 @@ _WAYS_OF_WORKING = word_set("process model flow pipeline")
 _AGREED = word_set("align agree decide")
 _EVENTS = word_set("week day night evening party ceremony")
 _MOST_TOPIC_WORDS = 5
-_ENGLISH = word_set("for of and with the from")
-_ENGLISH_ENDINGS = (
-    "ing",
-    "ity",
-    "ness",
-    "ship",
-    "ful",
-    "less",
-    "able",
-    "ic",
-    "ous",
-    "ty",
-    "ance",
-    "ence",
-    "ment",
-    "ory",
-)
+_ENGLISH = word_set("for of and with the from always never only together first more")
+_ENGLISH_ENDINGS = tuple(word_set("ing ity ness ship ful less able ic ous ty ance ence ment ory age ism"))
 
 
 def tactic_in(sentence: ObjectiveSentence) -> str | None:
@@ -108,12 +93,14 @@ def _orders_work(head: LeadingVerb, ends: tuple[Word, ...]) -> bool:
         return _alters_a_thing(head, ends, is_abstract=is_abstract)
     is_thing = not is_abstract and any(is_in(noun, nouns.OUTPUT_NOUNS - _WAYS_OF_WORKING) for noun in ends)
     if verb in _MAKES_SOMETHING:
-        is_thing = is_thing or any(noun.plain.endswith(_BUILDINGS) for noun in ends)
+        is_thing = is_thing or any(noun.plain.removesuffix("s").endswith(_BUILDINGS) for noun in ends)
         return is_thing or (verb in verbs.MAKE and not is_abstract and _is_one_more(head))
+    if verb in verbs.SMOOTHE:
+        return any(noun.plain.removesuffix("s").endswith(_BUILDINGS) for noun in ends)
     enters = any(is_in(noun, nouns.OUTCOME_NOUNS - nouns.OUTPUT_NOUNS) for noun in ends)
     enters = enters or any(is_in(word, nouns.PLACES) for word in head.rest[upto:])
     arrives = verb in verbs.RELEASE and not is_thing and enters
-    if verb not in verbs.ACTIVITY or verb in verbs.SMOOTHE | verbs.INSIGHT or arrives:
+    if verb not in verbs.ACTIVITY or verb in verbs.INSIGHT or arrives:
         return False
     return verb in verbs.STAFF | verbs.STUDY or not is_abstract
 
@@ -123,7 +110,7 @@ def _alters_a_thing(head: LeadingVerb, ends: tuple[Word, ...], *, is_abstract: b
     is_known = bool(head.object) and head.object[0].plain in ("the", "our", "a", "an")
     is_outside = any(is_in(noun, nouns.OUTCOME_NOUNS | nouns.MASS_OUTCOMES) for noun in head.object)
     if head.base in _ENLARGES:
-        return any(noun.plain.endswith(_BUILDINGS) for noun in ends)
+        return any(noun.plain.removesuffix("s").endswith(_BUILDINGS) for noun in ends)
     return is_known and not is_abstract and not is_outside
 
 

@@ -103,6 +103,7 @@ def _trailing_count(sentence: KeyResultSentence, amount: Amount, statement: Stat
     if is_work and amount.unit == "times":
         return Work(quote=text[start : amount.span.end].strip(), counted=subject[-1].text if subject else "times")
     is_deed = statement is None and bool(subject) and (is_output(subject[-1]) or is_in(subject[-1], _DEEDS))
+    is_deed = is_deed or (statement is None and _is_doing_for(text, subject))
     is_alone = text[: amount.span.start].rstrip().endswith(":") and not _behind(sentence, amount)
     if is_alone and statement is None and subject and is_in(subject[-1], nouns.PIECES_OF_WORK):
         return Work(quote=text[start : amount.span.end], counted=subject[-1].text)
@@ -111,6 +112,12 @@ def _trailing_count(sentence: KeyResultSentence, amount: Amount, statement: Stat
     if noun is None or not (is_work or is_deed) or not is_led:
         return None
     return Work(quote=text[start : noun.span.end], counted=noun.text)
+
+
+def _is_doing_for(text: str, subject: tuple[Word, ...]) -> bool:
+    """`Supervision for 60 volunteers`: a noun of doing, and for whom."""
+    is_doing = bool(subject) and subject[-1].plain.endswith(("sion", "tion", "ing", "ance"))
+    return is_doing and re.match(r"\s+for\s", text[subject[-1].span.end :]) is not None
 
 
 def _is_released_to(statement: Statement | None, text: str, amount: Amount) -> bool:

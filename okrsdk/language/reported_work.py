@@ -26,13 +26,14 @@ _PUT_TO_USE = word_set("put take answer resolve handle settle")
 _OPENS = word_set("open reopen launch start begin ship")
 _ONE = word_set("the our a an new")
 _TRAILING = READY - {"place", "up"}
+_NONE = word_set("no none nobody nothing zero")
 _MANY = word_set("all every each no everyone one")
 
 
 def reported_work(sentence: KeyResultSentence) -> Work | None:
     """The work that a sentence without an order tells; None when it states a result or what others do."""
     found = undated(sentence)
-    if not found or sentence.opening.verb is not None:
+    if not found or sentence.opening.verb is not None or found[0].plain in _NONE:
         return None
     statement = statement_in(sentence.text, found)
     counted = counted_work(sentence, statement) or _one_piece(sentence, statement)

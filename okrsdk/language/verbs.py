@@ -64,7 +64,7 @@ INSTALL = word_set(
     "renovate furnish overhaul revamp refurbish equip supply stock relocate transfer unblock calibrate archive "
     "catalogue catalog scan print paint repaint plant lay dig insulate fit retrofit commission dismantle demolish "
     "revise refresh refine rebrand rework refit issue transition enforce digitalize digitalise digitize digitise sew "
-    "sow weave sweep hang mow reform"
+    "sow weave sweep hang mow reform invest"
 )
 """Changing systems and ways of working: the lever, not what it moves."""
 

@@ -126,6 +126,7 @@ Onboard 9 datasets to the archive
 Broadcast live from 7 village fairs
 The new form rolled out to 80% of users
 Number of museum quizzes from 2 to 6
+Supervision for 40 volunteers
 """.strip().splitlines()
 """Work counted in the passive, from-to, by its audience or its places: each is K202."""
 
@@ -255,6 +256,9 @@ Stock of spare parts never under 5 days
 12 new contracts worth at least €2,000
 20 new tenants by October
 Three of our tenors are hired by larger houses
+No climber injured during a course
+Architects specify our doors in 25 projects
+Tables published on the promised day: 61 of 80 → 78 of 80
 """.strip().splitlines()
 """Key results whose structure looks like one of the above and is sound."""
 
@@ -280,6 +284,9 @@ Upgrade the network
 Repair the puppets
 Start a podcast about the harbour
 Reform the youth league
+Rewrite the billing engine
+Modernise the changing rooms
+Invest in a milling machine
 """.strip().splitlines()
 """Objectives that say what we do: each is O101."""
 
@@ -307,6 +314,7 @@ Achieve sustainable growth
 Raise the quality of teaching
 Support our clubs
 Ensure high quality standards
+Cheese is wonderful
 """.strip().splitlines()
 """Objectives without a direction of their own: each is O103."""
 
@@ -319,6 +327,8 @@ Moving the city forward
 Happy, effective team
 Data governance
 Regulatory affairs
+Always ready
+Pilot shortage
 """.strip().splitlines()
 """Objectives that only name something: each is O104."""
 
@@ -344,6 +354,7 @@ Remove bottlenecks in assembly and win customers in medicine
 Attract young savers and cut processing time
 Win hospital customers and build a strong team
 Expand to the Nordics and become profitable
+Publish sooner and regain the trust of journalists
 """.strip().splitlines()
 """Two outcomes joined into one objective: each is O117."""
 
