@@ -8,7 +8,7 @@ NOUN_AFTER = word_set(
     "coverage time times score scores rate rates volume cost costs cycle cadence frequency ticket tickets cases case "
     "traffic revenue team teams retention satisfaction conversion nps csat size length duration latency uptime value "
     "index level levels queue backlog response window growth penetration accuracy completion success failure failures "
-    "bookings candidate notes speed day days quality desk staff acceptance share error errors"
+    "bookings candidate notes speed day days quality desk staff acceptance share error errors shortage"
 )
 """Nouns that make the word before them a noun, whatever else it may be: `lead time`, `release cadence`."""
 
