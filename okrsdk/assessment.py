@@ -138,15 +138,16 @@ def assess(
         okr_set: the OKRs, right or wrong.
         on: the day to judge by, or today, which is a day of the client's.
         policy: which rules hold and with what limits; by default the one that the client's profile names.
-        final: whether the cycle is closed: what has no current value scores 0.
+        final: whether what has no current value scores 0; from the day on which the cycle was closed it does.
         table_findings: what was found where the OKRs were read, in their tables or their document.
         scores: scores worked out before, in the order of the set; by default it is graded now.
     """
     chosen, day = policy or policy_of(okr_set.client), day_asked(on, okr_set.client)
+    is_closed = okr_set.closed_on is not None and day >= okr_set.closed_on
     findings = joined(table_findings, check(okr_set, policy=chosen, on=day))
     if scores is None:
         left_out = _left_out(findings)
-        scores = grade(okr_set, on=day, final=final, pace_policy=chosen.pace_policy, left_out=left_out)
+        scores = grade(okr_set, on=day, final=final or is_closed, pace_policy=chosen.pace_policy, left_out=left_out)
     return Assessment(okr_set=okr_set, policy=chosen, findings=findings, scores=scores)
 
 

@@ -27,6 +27,8 @@ _COMMANDS = {
     "keep": "Keep a key result, and answer what asks for a decision about it.",
     "remind": "Tell people of the check-ins they owe: in the terminal, a chat or an e-mail.",
     "report": "Write a page with pictures, to look at, print and mail.",
+    "close": "Close a cycle: final scores kept with their inputs, what to learn, what goes on.",
+    "reopen": "Open a closed cycle again, with the reason.",
     "history": "Show what closed cycles teach: scores, aims, what confidence was worth.",
     "rules": "Show the rules, or one of them with its reason.",
     "export": "Write the OKRs with their scores for other programs.",

@@ -130,6 +130,9 @@ def _show(graded: _Graded, form: Format) -> None:
         return
     style = terminal_style()
     what = "final grade" if scores.final else f"graded on {scores.on}"
+    closed_on = graded.okr_set.closed_on
+    if closed_on is not None and scores.on >= closed_on:
+        what = f"closed on {closed_on}, final grade of what it says now"
     click.echo(f"{style.bold(graded.title)}{style.symbols(' · ')}{what}")
     for line in scores_text(graded.okr_set, scores, style=style):
         click.echo(line)
@@ -139,3 +142,6 @@ def _show(graded: _Graded, form: Format) -> None:
     if graded.new_ids:
         click.echo(f"\nIDs assigned: {', '.join(graded.new_ids)}. They stay as they are.")
     click.echo("\nThe scores are in the workbook." if graded.is_written else "\nNothing was written.")
+    cycle = graded.okr_set.cycle
+    if cycle is not None and scores.on > cycle.end and closed_on is None:
+        click.echo(f"The cycle {cycle.name} ended on {cycle.end}. Close it, and write down what it taught: okr close")

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 def command(refs: tuple[str, ...], form: Format, on: date | Today, policy: str | None) -> int:
     """Show what the closed cycles of a client teach: scores, how high the aims were, what confidence was worth.
 
-    Name the workbooks or files of the cycles, each one REF. What is not over by the day asked about is left out, which
-    is said. Nothing is written.
+    And what was given up, why, and what it taught. Name the workbooks or files of the cycles, each one REF. A cycle
+    that was closed counts as the close wrote it down. What is neither closed nor over is left out, which is said.
+    Nothing is written.
     """
     from okrsdk.cli.policies import chosen_policy
     from okrsdk.cycle import history
@@ -35,7 +36,9 @@ def command(refs: tuple[str, ...], form: Format, on: date | Today, policy: str |
     closed = []
     for one in assessed(refs, on=on, final=True, policy=chosen_policy(policy)):
         cycle = one.assessment.okr_set.cycle
-        if cycle is None or one.assessment.on <= cycle.end:
+        closed_on = one.assessment.okr_set.closed_on
+        is_closed = closed_on is not None and one.assessment.on >= closed_on
+        if cycle is None or (one.assessment.on <= cycle.end and not is_closed):
             why = "names no cycle" if cycle is None else f"runs until {cycle.end}"
             click.echo(f"{one.title} {why}: it is left out.", err=True)
         else:

@@ -5,6 +5,7 @@ Pure functions of OKRs and a day, used by command line, service, cards and SDK a
 
 from okrsdk.cycle.carry_over import carry_over, following_cycle
 from okrsdk.cycle.check_in import Doubt, doubt, last_rated, refusal
+from okrsdk.cycle.closing import Closing, Outcome, Puzzle, Why, as_closed, at_close, closing, reopening
 from okrsdk.cycle.course import Course, course
 from okrsdk.cycle.history import (
     Aim,
@@ -12,6 +13,7 @@ from okrsdk.cycle.history import (
     Chance,
     CycleResult,
     History,
+    Learnt,
     Reliability,
     Situation,
     history,
@@ -39,14 +41,18 @@ __all__ = [
     "Calibration",
     "Chance",
     "CheckInOwed",
+    "Closing",
     "Course",
     "CycleResult",
     "DecisionDue",
     "Doubt",
     "FallenConfidence",
     "History",
+    "Learnt",
     "MeasuredValues",
     "Movement",
+    "Outcome",
+    "Puzzle",
     "Reason",
     "Recalibration",
     "Reliability",
@@ -55,7 +61,11 @@ __all__ = [
     "Situation",
     "Status",
     "WeeklyChange",
+    "Why",
+    "as_closed",
+    "at_close",
     "carry_over",
+    "closing",
     "course",
     "doubt",
     "dropped",
@@ -66,6 +76,7 @@ __all__ = [
     "measured_values",
     "open_signals",
     "refusal",
+    "reopening",
     "replaced",
     "retargeted",
     "scenarios",

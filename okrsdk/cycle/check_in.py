@@ -103,7 +103,14 @@ def _refusal_by_cycle(okr_set: OkrSet, check_in: CheckIn, *, on: date, late_reas
         return (
             f"{day} is before the cycle {cycle.name}, which begins on {cycle.start}. What was before is the baseline."
         )
-    if on > cycle.end and not late_reason.strip():
+    if late_reason.strip():
+        return ""
+    if okr_set.closed_on is not None:
+        return (
+            f"The cycle {cycle.name} was closed on {okr_set.closed_on}. To check in all the same, say so and why "
+            "(--late REASON); the final scores stay as they were written down."
+        )
+    if on > cycle.end:
         return f"The cycle {cycle.name} ended on {cycle.end}. To check in all the same, say so and why (--late REASON)."
     return ""
 

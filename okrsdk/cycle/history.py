@@ -12,10 +12,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from okrsdk.cycle.closing import at_close
 from okrsdk.errors import UngradableError
 from okrsdk.grading import Interpretation, interpretation, progress
 from okrsdk.grading.exact import cut
-from okrsdk.model import Commitment
+from okrsdk.model import Change, Commitment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -136,6 +137,25 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Learnt:
+    """What a key result taught, or that it was given up.
+
+    Attributes:
+        cycle: the cycle's name; empty when the set names none.
+        key_result: the key result.
+        lesson: what it taught, in the words of its column; empty where no one wrote it down.
+        why: why it was replaced or dropped, as the log of decisions says; empty of the others.
+        successor: the words of what took its place; empty where nothing did.
+    """
+
+    cycle: str
+    key_result: KeyResult
+    lesson: str
+    why: str = ""
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """What closed cycles teach.
 
@@ -144,12 +164,14 @@ class History:
         aims: how high the aims were, by owner; owners without a stretch key result left out.
         calibration: what confidence was worth; None without a rating.
         cases: what was known at each check-in, and whether the pass mark was reached.
+        learnt: what was replaced or dropped and why, and what every key result taught that says so, oldest first.
     """
 
     cycles: tuple[CycleResult, ...]
     aims: tuple[Aim, ...]
     calibration: Calibration | None
     cases: tuple[tuple[Situation, bool], ...]
+    learnt: tuple[Learnt, ...] = ()
 
     def chance(self, situation: Situation) -> Chance | None:
         """How likely a key result in a situation is to reach its pass mark; None below 20 cases, or with none like it.
@@ -182,15 +204,17 @@ def history(closed: Iterable[Assessment]) -> History:
     """What closed cycles teach.
 
     Args:
-        closed: each cycle with its final grade, in any order.
+        closed: each cycle with its final grade, in any order. One that was closed counts as the close wrote it down,
+            whatever was changed since.
     """
-    finals = sorted(closed, key=_start)
+    finals = sorted(map(at_close, closed), key=_start)
     ratings = [pair for final in finals for pair in _ratings(final)]
     return History(
         cycles=tuple(map(_result, finals)),
         aims=tuple(_aims(finals)),
         calibration=_calibration(ratings) if ratings else None,
         cases=tuple(pair for final in finals for pair in _situations(final)),
+        learnt=tuple(one for final in finals for one in _learnt(final)),
     )
 
 
@@ -215,6 +239,21 @@ def _result(final: Assessment) -> CycleResult:
         reached=sum(score >= key_result.commitment.pass_mark for key_result, score in counted),
         total=final.scores.coverage.total,
     )
+
+
+def _learnt(final: Assessment) -> Iterator[Learnt]:
+    okr_set = final.okr_set
+    whys = {one.key_result_id: one.why for one in okr_set.decisions if one.change in (Change.REPLACED, Change.DROPPED)}
+    texts = {one.id: one.text for one in okr_set.key_results}
+    for one in okr_set.key_results:
+        if one.lesson or not one.is_active:
+            yield Learnt(
+                cycle="" if okr_set.cycle is None else okr_set.cycle.name,
+                key_result=one,
+                lesson=one.lesson,
+                why="" if one.is_active else whys.get(one.id, ""),
+                successor=texts.get(one.replaced_by, ""),
+            )
 
 
 def _aims(finals: Sequence[Assessment]) -> Iterator[Aim]:

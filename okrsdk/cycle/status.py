@@ -163,6 +163,12 @@ class Status:
         return cycle is not None and self.on > cycle.end
 
     @property
+    def is_closed(self) -> bool:
+        """Whether it was closed by that day."""
+        closed_on = self.assessment.okr_set.closed_on
+        return closed_on is not None and self.on >= closed_on
+
+    @property
     def turns_to_next(self) -> bool:
         """Whether the last two weeks of the cycle run, in which the next one is set with everyone (practice 15)."""
         cycle = self.assessment.okr_set.cycle

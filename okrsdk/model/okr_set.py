@@ -70,6 +70,11 @@ class OkrSet:
         last = next((one for one in reversed(self.decisions) if one.change in (Change.CLOSED, Change.REOPENED)), None)
         return last.day if last is not None and last.change is Change.CLOSED else None
 
+    def scores_at_close(self) -> dict[str, FinalScore]:
+        """What the last close wrote down, by the ID of each record; nothing while the cycle is open."""
+        closed_on = self.closed_on
+        return {one.record_id: one for one in self.final_scores if closed_on is not None and one.day == closed_on}
+
     def commitment(self, objective: Objective | None = None) -> Commitment:
         """What an objective, or without one the whole set, is: committed where all that counts in it is promised."""
         parents = {one.id for one in self.objectives if one.is_active} if objective is None else {objective.id}

@@ -12,7 +12,7 @@ from okrsdk.reports.text_style import PLAIN, TextStyle, counted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.cycle import Aim, Calibration, CycleResult, History, Reliability
+    from okrsdk.cycle import Aim, Calibration, CycleResult, History, Learnt, Reliability
 
 
 def history_text(history: History, *, style: TextStyle = PLAIN) -> Iterator[str]:
@@ -37,10 +37,25 @@ def history_text(history: History, *, style: TextStyle = PLAIN) -> Iterator[str]
     if history.calibration is not None:
         yield ""
         yield from _calibration(history.calibration, style)
+    if history.learnt:
+        yield ""
+        yield style.bold("What was given up, and what was learnt")
+        for learnt in history.learnt:
+            yield from _learnt(learnt, style)
+
+
+def _learnt(learnt: Learnt, style: TextStyle) -> Iterator[str]:
+    key_result = learnt.key_result
+    status = "" if key_result.is_active else f" {key_result.status}"
+    said = f"  {learnt.cycle}  {key_result.id}{status}: "
+    yield f"{said}{style.shortened(key_result.text, style.width - len(said))}"
+    for label, text in (("Why", learnt.why), ("Instead", learnt.successor), ("Lesson", learnt.lesson)):
+        if text:
+            yield style.wrapped(f"{label}: {text}", indent="      ")
 
 
 def history_document(history: History) -> dict[str, object]:
-    """The same as values that `json.dumps` takes: cycles, aims and calibration."""
+    """The same as values that `json.dumps` takes: cycles, aims, calibration and what was learnt."""
     calibration = history.calibration
     return {
         "cycles": [_record(one) for one in history.cycles],
@@ -48,6 +63,18 @@ def history_document(history: History) -> dict[str, object]:
         "calibration": None
         if calibration is None
         else {**_record(calibration, without="groups"), "groups": [_record(one) for one in calibration.groups]},
+        "learnt": [
+            {
+                "cycle": one.cycle,
+                "key_result": one.key_result.id,
+                "text": one.key_result.text,
+                "status": str(one.key_result.status),
+                "why": one.why,
+                "successor": one.successor,
+                "lesson": one.lesson,
+            }
+            for one in history.learnt
+        ],
     }
 
 

@@ -1,6 +1,7 @@
 """The catalogue: every quality rule there is, in the order of the codes."""
 
 from okrsdk.rules import (
+    after_close,
     alignment,
     balance,
     check_in_consistency,
@@ -39,4 +40,5 @@ CATALOGUE: tuple[Rule, ...] = (
     *signals.RULES,
     *check_ins.RULES,
     *check_in_consistency.RULES,
+    *after_close.RULES,
 )

@@ -7,9 +7,20 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from okrsdk.model import CheckIn, Client, Cycle, FunnelStep, KeyResult, Objective, OkrSet, Stage
+from okrsdk.model import (
+    CheckIn,
+    Client,
+    Cycle,
+    Decision,
+    FinalScore,
+    FunnelStep,
+    KeyResult,
+    Objective,
+    OkrSet,
+    Stage,
+)
 
-Record = Client | Cycle | Objective | KeyResult | CheckIn
+Record = Client | Cycle | Objective | KeyResult | CheckIn | Decision | FinalScore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +44,8 @@ class Example:
         lines += [_line(objective) for objective in okr_set.objectives]
         lines += [_line(key_result) for key_result in okr_set.key_results]
         lines += [_line(check_in) for check_in in okr_set.check_ins]
+        lines += [_line(decision) for decision in okr_set.decisions]
+        lines += [_line(own) for own in okr_set.final_scores]
         return "\n".join(lines)
 
 
@@ -49,15 +62,24 @@ def example(*records: Record, on: date | None = None) -> Example:
             objectives=tuple(record for record in records if isinstance(record, Objective)),
             key_results=tuple(record for record in records if isinstance(record, KeyResult)),
             check_ins=tuple(record for record in records if isinstance(record, CheckIn)),
+            decisions=tuple(record for record in records if isinstance(record, Decision)),
+            final_scores=tuple(record for record in records if isinstance(record, FinalScore)),
         ),
         on=on,
     )
 
 
-_TITLES = {Client: "Client", Objective: "Objective", KeyResult: "Key result", CheckIn: "Check-in"}
+_TITLES = {
+    Client: "Client",
+    Objective: "Objective",
+    KeyResult: "Key result",
+    CheckIn: "Check-in",
+    Decision: "Decision",
+    FinalScore: "Final score",
+}
 
 
-def _line(record: Client | Objective | KeyResult | CheckIn) -> str:
+def _line(record: Client | Objective | KeyResult | CheckIn | Decision | FinalScore) -> str:
     title = _TITLES[type(record)]
     text = record.text if isinstance(record, Objective | KeyResult) else ""
     details = [

@@ -56,7 +56,7 @@ def accepted(
     if refused := list(dict.fromkeys(filter(None, told))):
         raise InvalidOkrError(f"Nothing was written. {' '.join(refused)}")
     cycle = reading.okr_set.cycle
-    if cycle is None or on <= cycle.end:
+    if cycle is None or (on <= cycle.end and reading.okr_set.closed_on is None):
         return tuple(check_ins)
     note = f"Late: {late_reason.strip()}"
     return tuple(replace(one, changed=" ".join(filter(None, [one.changed, note]))) for one in check_ins)

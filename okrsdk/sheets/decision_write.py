@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError, UnavailableError
 from okrsdk.sheets.gradable import refuse_errors
 from okrsdk.sheets.import_write import settle_records
-from okrsdk.workbook.recalibrating.log_rows import is_logged
-from okrsdk.workbook.recalibrating.planning import decision_request, plan_decision
+from okrsdk.workbook.recalibrating.close_plan import is_overview_in_place
+from okrsdk.workbook.recalibrating.log_rows import are_logged, is_logged
+from okrsdk.workbook.recalibrating.planning import decision_request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from okrsdk.cycle import Recalibration
-    from okrsdk.model import OkrSet
     from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.recalibrating.planning import DecisionPlan
 
+Decided = TypeVar("Decided")
 _REFUSED = 400
 _TRIES = 12
 """Each time another decision was written in the same moment; so many at once are not made by people."""
@@ -27,8 +27,11 @@ _CURE = "The decision is in the log."
 
 
 def write_decision(
-    spreadsheet: Spreadsheet, decide: Callable[[OkrSet], Recalibration], *, dry_run: bool = False
-) -> Recalibration:
+    spreadsheet: Spreadsheet,
+    plan_of: Callable[[WorkbookReading], tuple[Decided, DecisionPlan]],
+    *,
+    dry_run: bool = False,
+) -> Decided:
     """What was decided, in one read and one write.
 
     Of two that are made at the same moment Sheets takes one; the other is made anew of what the workbook says then. One
@@ -36,7 +39,7 @@ def write_decision(
 
     Args:
         spreadsheet: the workbook.
-        decide: makes the decision of the OKRs as they are.
+        plan_of: makes the decision of the workbook as it is, and what is written for it.
         dry_run: whether to write nothing.
 
     Raises:
@@ -44,19 +47,18 @@ def write_decision(
         StaleWorkbookError: people kept moving rows; the message says what to look at.
         SheetsError: it was not written; the message says when it may have been.
     """
-    decided: Recalibration | None = None
+    made: tuple[Decided, DecisionPlan] | None = None
     refused: SheetsError | None = None
     log: object = None
     for tries_left in reversed(range(_TRIES)):
         reading = spreadsheet.read()
         refuse_errors(reading, reading.findings, _NOT_WRITTEN)
-        if decided is not None and is_logged(reading, decided.decision):
-            return decided  # by a request that was thought to be refused
+        if made is not None and is_logged(reading, made[1].decision):
+            return made[0]  # by a request that was thought to be refused
         if refused is not None and refused.status == _REFUSED and reading.okr_set.decisions == log:
             raise refused  # not because another decision took its line
         log = reading.okr_set.decisions
-        decided = decide(reading.okr_set)
-        plan = plan_decision(reading, decided)
+        made = decided, plan = plan_of(reading)
         if dry_run:
             return decided
         try:
@@ -75,10 +77,17 @@ def write_decision(
 
 def _verify(spreadsheet: Spreadsheet, plan: DecisionPlan, before: WorkbookReading, after: WorkbookReading) -> None:
     settle_records(spreadsheet, plan.records, before, after, cure=_CURE)
+    where = ""
     if not is_logged(after, plan.decision):
+        where = "the log of decisions: it is in the last row"
+    elif plan.final_scores and not are_logged(after, plan.final_scores):
+        where = "the Final scores tab: they are in its last rows"
+    elif plan.further and not is_overview_in_place(before, after):
+        where = "the Overview: the next grade writes it anew"
+    if where:
         raise StaleWorkbookError(
-            f"Columns of the log of decisions of {before.title!r} were moved while it was written to. "
-            "The decision is in its last row: look whether each value is in its column.",
+            f"Columns of {before.title!r} were moved while it was written to. Look at {where}. Is each value in its "
+            "column? File > Version history shows what was there.",
             spreadsheet_id=spreadsheet.spreadsheet_id,
         )
 

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from okrsdk.cycle import Reason, Recalibration, dropped, kept, replaced, retargeted
-from okrsdk.errors import InvalidOkrError
+from okrsdk.cycle import (
+    Closing,
+    Reason,
+    Recalibration,
+    closing,
+    dropped,
+    kept,
+    reopening,
+    replaced,
+    retargeted,
+)
+from okrsdk.errors import InvalidOkrError, StaleWorkbookError
 from okrsdk.model import day_asked
 from okrsdk.sheets.decision_write import write_decision
+from okrsdk.sheets.write_back import write_back
 from okrsdk.workbook.check_in_inputs import read_measured
 from okrsdk.workbook.ids import next_key_result_id
+from okrsdk.workbook.recalibrating.close_plan import plan_close, plan_line
+from okrsdk.workbook.recalibrating.planning import plan_decision
+from okrsdk.workbook.workbook_port import assess_workbook
+from okrsdk.workbook.writing.plan import new_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
     from decimal import Decimal
 
-    from okrsdk.model import OkrSet, Today
+    from okrsdk.model import Decision, OkrSet, Today
+    from okrsdk.rules import Policy
     from okrsdk.sheets.spreadsheet import Spreadsheet
+    from okrsdk.workbook import WorkbookReading
+    from okrsdk.workbook.recalibrating.planning import DecisionPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +121,72 @@ class Decisions:
             lambda okr_set: kept(okr_set, key_result_id, reason=_reason(okr_set, why, on, by), work=work)
         )
 
+    def close(
+        self,
+        *,
+        on: date | Today,
+        by: str = "",
+        policy: Policy | None = None,
+        is_meant: bool = False,
+        agreed: Closing | None = None,
+    ) -> Closing:
+        """The close of the cycle: final grades, and a copy of every score with all that it rests on.
+
+        What has no current value scores 0. Where records have no ID yet, a grade assigns them first.
+
+        Args:
+            on: the day of the close, or today as the client has it.
+            by: who closes it.
+            policy: which rules hold; by default that of the client.
+            is_meant: whether it is meant to be closed although it still runs.
+            agreed: the close that people have seen; a workbook that comes to another one by now is not closed.
+        """
+
+        def plan_of(reading: WorkbookReading) -> tuple[Closing, DecisionPlan]:
+            if not self.dry_run and new_ids(reading):
+                raise _BlankIdsError
+            graded = assess_workbook(reading, on=on, final=True, policy=policy).assessment
+            found = closing(graded, by=by, is_meant=is_meant)
+            if agreed is not None and found != agreed:
+                raise StaleWorkbookError(
+                    f"{reading.title!r} was changed since the close was shown. Nothing was written; close it again.",
+                    spreadsheet_id=self.spreadsheet.spreadsheet_id,
+                )
+            return found, plan_close(reading, found)
+
+        try:
+            return write_decision(self.spreadsheet, plan_of, dry_run=self.dry_run)
+        except _BlankIdsError:
+            graded = partial(assess_workbook, on=on, policy=policy)
+            write_back(self.spreadsheet, graded(self.spreadsheet.read()), graded)
+        return write_decision(self.spreadsheet, plan_of, dry_run=self.dry_run)
+
+    def reopen(self, *, why: str, on: date | Today, by: str = "") -> Decision:
+        """The closed cycle opened again; what the close wrote down stays on its tab.
+
+        Args:
+            why: the reason.
+            on: the day, or today as the client has it.
+            by: who opens it.
+        """
+
+        def plan_of(reading: WorkbookReading) -> tuple[Decision, DecisionPlan]:
+            day = day_asked(on, reading.okr_set.client)
+            decision = reopening(reading.okr_set, on=day, why=why, by=by)
+            return decision, plan_line(reading, decision)
+
+        return write_decision(self.spreadsheet, plan_of, dry_run=self.dry_run)
+
     def _written(self, decide: Callable[[OkrSet], Recalibration]) -> Recalibration:
-        return write_decision(self.spreadsheet, decide, dry_run=self.dry_run)
+        def plan_of(reading: WorkbookReading) -> tuple[Recalibration, DecisionPlan]:
+            found = decide(reading.okr_set)
+            return found, plan_decision(reading, found)
+
+        return write_decision(self.spreadsheet, plan_of, dry_run=self.dry_run)
+
+
+class _BlankIdsError(Exception):
+    """Records have no ID yet, by which the close would know them."""
 
 
 def _reason(okr_set: OkrSet, why: str, on: date | Today, by: str) -> Reason:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from okrsdk.cycle import Recalibration
-    from okrsdk.model import Decision, KeyResult
+    from okrsdk.model import Decision, FinalScore, KeyResult
     from okrsdk.workbook.layout.reading import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
 
@@ -39,11 +39,15 @@ class DecisionPlan:
         decision: the row of the log.
         records: what is written to the key results.
         claim: the ID of developer metadata that the decision claims: of two made at once, Sheets takes one.
+        final_scores: what the close of a cycle adds to their log.
+        further: requests of the close that are sent along.
     """
 
     decision: Decision
     records: ImportPlan
     claim: int
+    final_scores: tuple[FinalScore, ...] = ()
+    further: tuple[JsonObject, ...] = ()
 
 
 def plan_decision(reading: WorkbookReading, recalibration: Recalibration) -> DecisionPlan:
@@ -72,7 +76,7 @@ def plan_decision(reading: WorkbookReading, recalibration: Recalibration) -> Dec
         changes=changes,
         columns={Table.KEY_RESULTS: absent},
     )
-    _refuse_long_texts(recalibration.decision)
+    refuse_long_texts(recalibration.decision)
     return DecisionPlan(decision=recalibration.decision, records=records, claim=claim_of(reading))
 
 
@@ -86,7 +90,9 @@ def decision_request(plan: DecisionPlan, reading: WorkbookReading) -> JsonObject
         [
             *claim_requests(reading, plan.claim),
             *json_objects(import_request(plan.records, reading)["requests"]),
+            *plan.further,
             *log_requests(reading, Table.DECISIONS, [plan.decision]),
+            *(log_requests(reading, Table.FINAL_SCORES, plan.final_scores) if plan.final_scores else ()),
         ]
     )
 
@@ -146,7 +152,12 @@ def _new(key_result: KeyResult) -> NewRecord:
     )
 
 
-def _refuse_long_texts(decision: Decision) -> None:
+def refuse_long_texts(decision: Decision) -> None:
+    """Stops where a text of a decision is longer than a cell holds.
+
+    Raises:
+        InvalidOkrError: one is; the message names it.
+    """
     for column in columns(Table.DECISIONS):
         text = getattr(decision, column.name)
         if isinstance(text, str) and len(text) > MAX_TEXT:
