@@ -211,7 +211,7 @@ def _is_compound(word: Word, behind: tuple[Word, ...]) -> bool:
 
 
 _VERB_FIRST = word_set("build win")
-_THRESHOLD = re.compile(r"(?:\s+[^\W\d]+){1,3}\s*(?:≤|≥|<|>|->|→|=>)\s*\S*\d")
+_THRESHOLD = re.compile(r"(?:\s+[^\W\d]+){1,3}\s*(?:≤|≥|<|>|(?:\d[\d.,]*\s*%?\s*)?(?:->|→|=>))\s*\S*\d")
 """`Rework visits ≤ 3`: a sign of comparison is behind a metric, not behind what one is told to do."""
 _FROM_TO = re.compile(r"\bfrom\s+\S*\d\S*(?:\s+%)?\s+to\s+\S*\d")
 _NOUN_FIRST = word_set(

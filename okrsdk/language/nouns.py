@@ -61,7 +61,8 @@ OUTPUT_NOUNS = PIECES_OF_WORK | word_set(
     "review-meeting strategy guideline floor office crm erp software checklist calendar budget application money "
     "grant standards technology infrastructure architecture sequence series flow meetings all-hands townhall "
     "newsletter-issue intranet scheduler chat rfc mvp pilot rollout roll-out list rule shelf planogram catalogue "
-    "material display stop lane factsheet source dataset camp stand stall kiosk rack"
+    "material display stop lane factsheet source dataset game song album magazine film menu recipe "
+    "camp stand stall kiosk rack"
 )
 """What the team makes, does or installs: counting these counts work."""
 

@@ -65,5 +65,7 @@ def _is_order(word: Word, following: tuple[Word, ...]) -> bool:
         "out",
         "off",
     }
+    if word.plain == "find":
+        return following[0].plain in _OF_VERBS
     is_again = word.plain.startswith("re") and word.plain.removeprefix("re") in _ORDERS  # `regain`
     return (is_again or word.plain in _ORDERS | verbs.NOUN_TOO) and not is_noun_too

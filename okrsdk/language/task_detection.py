@@ -12,10 +12,11 @@ from okrsdk.language.leading_verb import VerbClass
 from okrsdk.language.measured_activity import measured_activity
 from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.language.reported_work import reported_work
+from okrsdk.language.statement import participle
 from okrsdk.language.text import Span, words
 from okrsdk.language.units import TIME_UNITS
 from okrsdk.language.word_set import word_set
-from okrsdk.language.work import Work, counted_noun, is_audience, is_output
+from okrsdk.language.work import WORKED_ON, Work, counted_noun, is_audience, is_output
 
 if TYPE_CHECKING:
     from okrsdk.language.numbers import Amount
@@ -111,7 +112,10 @@ def _is_light_work(sentence: KeyResultSentence) -> bool:
         return True
     if head.base == "bring":
         return following == "in" and not sentence.amounts
-    is_ready = head.base in ("have", "get") and any(word.plain in _READY for word in head.rest)
+    is_ready = any(word.plain in _READY for word in head.rest) or (
+        head.object != () and participle(head.object[-1]) in WORKED_ON
+    )
+    is_ready = is_ready and head.base in ("have", "get")
     if is_ready and not sentence.amounts and not any(is_in(word, nouns.OUTSIDERS) for word in head.object):
         return True
     return head.base in verbs.LIGHT and any(is_in(noun, _MEETINGS) for noun in heads(_counted_or_object(sentence)))

@@ -40,6 +40,7 @@ _BECOMING = word_set("become becomes get gets feel feels sound sounds look looks
 _CHANGES = verbs.RISE | verbs.FALL
 _FRACTION = re.compile(
     r"\b(?:half|(?:a|one|two) thirds?|(?:a|one) quarter of|every (?:second|third|fourth|other)|twofold|tenfold|zero|"
+    r"(?:at most|at least|more than) one|"
     r"none|nil)\b",
     re.IGNORECASE,
 )

@@ -52,6 +52,7 @@ Mop the changing rooms
 Lobby for a lower toll
 Stockpile spare pumps
 Sign up for the apprentice scheme
+Get the lift repaired
 """.strip().splitlines()
 """Work that is told as done, as a state or with an uncommon verb: each is K201."""
 
@@ -127,6 +128,7 @@ Broadcast live from 7 village fairs
 The new form rolled out to 80% of users
 Number of museum quizzes from 2 to 6
 Supervision for 40 volunteers
+Prototype evenings 12 → 24 per year
 """.strip().splitlines()
 """Work counted in the passive, from-to, by its audience or its places: each is K202."""
 
@@ -259,6 +261,7 @@ Three of our tenors are hired by larger houses
 No climber injured during a course
 Architects specify our doors in 25 projects
 Tables published on the promised day: 61 of 80 → 78 of 80
+Accidents of trainees: at most one
 """.strip().splitlines()
 """Key results whose structure looks like one of the above and is sound."""
 
@@ -287,6 +290,7 @@ Reform the youth league
 Rewrite the billing engine
 Modernise the changing rooms
 Invest in a milling machine
+Design a cooperative game
 """.strip().splitlines()
 """Objectives that say what we do: each is O101."""
 
@@ -355,6 +359,7 @@ Attract young savers and cut processing time
 Win hospital customers and build a strong team
 Expand to the Nordics and become profitable
 Publish sooner and regain the trust of journalists
+Shorten waiting times and find a successor
 """.strip().splitlines()
 """Two outcomes joined into one objective: each is O117."""
 
