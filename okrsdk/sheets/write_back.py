@@ -12,7 +12,7 @@ from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError
 from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors
 from okrsdk.sheets.stretch_mark_units import show_units
 from okrsdk.workbook.writing.blank_ids import id_request
-from okrsdk.workbook.writing.missing_metadata import adoption_request, slipped_marks
+from okrsdk.workbook.writing.missing_metadata import marking_request
 from okrsdk.workbook.writing.plan import plan_clearing, plan_write
 from okrsdk.workbook.writing.progress import TRIES, Progress, Stage, advanced, begun, given_up
 from okrsdk.workbook.writing.request import request_of
@@ -36,7 +36,7 @@ def write_back(
 
     One request where no one edits the sheet in the same moment, a second where blank IDs are filled, which no cell but
     a blank one takes, and one more where stretch marks lack the format of their unit. A sheet that okrsdk did not make
-    gets its developer metadata first, in another.
+    gets its developer metadata first, in two others.
 
     Args:
         spreadsheet: where to write.
@@ -162,13 +162,11 @@ def _marked(
     spreadsheet: Spreadsheet, found: AssessedWorkbook, assessed: Callable[[WorkbookReading], AssessedWorkbook]
 ) -> AssessedWorkbook:
     """The same once all tabs and columns carry their developer metadata; nothing is sent where they do."""
-    for _ in range(TRIES):
-        adoption = adoption_request(found.reading)
-        if adoption is None:
+    for _ in range(2 * TRIES):
+        marking = marking_request(found.reading)
+        if marking is None:
             return found
-        after = spreadsheet.changed(adoption)
-        slipped = slipped_marks(found.reading, after)
-        found = assessed(spreadsheet.changed(slipped) if slipped else after)
+        found = assessed(spreadsheet.changed(marking))
         refuse_errors(found.reading, found.findings, NOT_GRADED)
     raise StaleWorkbookError(
         f"Columns of {found.reading.title!r} were moved at every try to mark them. Nothing was written. "

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from okrsdk.workbook.sheets_types import CHANGED_FIELDS, READ_FIELDS
     from okrsdk.workbook.template.workbook_template import workbook_template
     from okrsdk.workbook.workbook_port import AssessedWorkbook, WorkbookPort
-    from okrsdk.workbook.writing.missing_metadata import adoption_request, slipped_marks
+    from okrsdk.workbook.writing.missing_metadata import adoption_request
     from okrsdk.workbook.writing.plan import WritePlan, plan_write
     from okrsdk.workbook.writing.verify import WriteOutcome, verify_write
 
@@ -38,7 +38,6 @@ _HOMES = {
     "verify_write": "writing.verify",
     "read_value": "layout.cell_values",
     "read_workbook": "layout.reading",
-    "slipped_marks": "writing.missing_metadata",
     "workbook_template": "template.workbook_template",
 }
 
@@ -58,7 +57,6 @@ __all__ = [
     "plan_write",
     "read_value",
     "read_workbook",
-    "slipped_marks",
     "verify_write",
     "workbook_template",
 ]

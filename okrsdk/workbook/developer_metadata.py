@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 SCHEMA_KEY = "okrsdk.schema"
 TABLE_KEY = "okrsdk.table"
 COLUMN_KEY = "okrsdk.column"
+NEW_COLUMN_KEY = "okrsdk.new_column"
+"""On a column that is being marked: it counts as nothing until an answer showed that it is on its own column."""
 CHECK_IN_KEY = "okrsdk.check_in"
 DECISION_KEY = "okrsdk.decision"
 MEMORY_MARK = "last_import"

@@ -24,7 +24,9 @@ from okrsdk.sheets.transport.quota import no_quota
 from okrsdk.sheets.transport.retry import GOOGLE
 from okrsdk.sheets.workbook import Workbook
 from okrsdk.workbook import adoption_request
+from okrsdk.workbook.addresses import cell_name
 from tests.present import present
+from tests.sheets.test_import import lose_the_answer
 
 ON = date(2026, 2, 15)
 
@@ -283,19 +285,50 @@ def test_scores_of_nameless_records_that_changed_places_are_not_written(connecti
         workbook.write_scores(scores)
 
 
-def test_a_workbook_without_marks_gets_them_in_one_more_request_and_none_the_next_time(workbook, local):
+def take_the_marks_off(workbook):
     for key in ("okrsdk.column", "okrsdk.table", "okrsdk.schema"):
         lookup = {"dataFilter": {"developerMetadataLookup": {"metadataKey": key}}}
         workbook.connection.http.batch_update(
             workbook.spreadsheet_id, {"requests": [{"deleteDeveloperMetadata": lookup}]}
         )
+
+
+def test_a_workbook_without_marks_gets_them_in_two_more_requests_and_none_the_next_time(workbook, local):
+    take_the_marks_off(workbook)
     assert adoption_request(workbook.inspect()) is not None
-    for requests in (3, 2):
+    for requests in (4, 2):
         local.reset_requests()
         workbook.grade(on=ON)
         assert local.requests["sheets"] == requests
         assert [row["Score"] for row in shown(workbook, "Key Results")] == ["0.70"] * 3
     assert adoption_request(workbook.inspect()) is None
+
+
+def test_marks_that_slipped_and_got_no_answer_put_no_score_into_a_column_of_peoples(workbook, local):
+    """A column comes while the columns are marked for the first time, and the connection breaks."""
+    take_the_marks_off(workbook)
+    header = workbook.connection.gspread.http_client.values_get(workbook.spreadsheet_id, "'Key Results'!1:1")
+    before_scores = header["values"][0].index("Stretch mark")
+
+    def insert_a_column(index):
+        span = {"sheetId": 103, "dimension": "COLUMNS", "startIndex": index, "endIndex": index + 1}
+        workbook.connection.http.batch_update(
+            workbook.spreadsheet_id, {"requests": [{"insertDimension": {"range": span}}]}
+        )
+
+    def at_the_write():
+        insert_a_column(0)
+        lose_the_answer(local)
+
+    insert_a_column(before_scores)
+    type_in(workbook, f"'Key Results'!{cell_name(0, before_scores)}", ["Notes"], ["ours 1"], ["ours 2"], ["ours 3"])
+    local.interleave("POST .*:batchUpdate$", at_the_write)
+    with pytest.raises(UnavailableError):
+        workbook.grade(on=ON)
+    workbook.grade(on=ON)
+    rows = shown(workbook, "Key Results")
+    assert [(row["Score"], row["Notes"]) for row in rows] == [("0.70", f"ours {n}") for n in (1, 2, 3)]
+    assert [row["ID"] for row in rows] == [own.id for own in workbook.read().key_results]
 
 
 @pytest.fixture
@@ -324,7 +357,7 @@ def handmade(connection, local):
 def test_a_workbook_made_by_hand_is_graded_where_it_has_a_column_for_the_score(handmade, local):
     workbook = handmade("Band", "Score")
     assert workbook.grade(on=ON).written
-    assert local.requests["sheets"] == 4, "a read, the marks, the scores, the IDs"
+    assert local.requests["sheets"] == 5, "a read, the marks, which are confirmed, the scores, the IDs"
     row = shown(workbook, "Key Results")[0]
     assert (row["ID"], float(row["Score"]), row["Band"]) == ("O1-KR1", 0.7, "green")
 

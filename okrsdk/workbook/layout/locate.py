@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 
 from okrsdk.language.normalize import normalized
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.developer_metadata import COLUMN_KEY, MEMORY_MARK, OBJECTIVE_WORDS_MARK, TABLE_KEY, marked_value
-from okrsdk.workbook.layout.positions import ColumnPlace
+from okrsdk.workbook.developer_metadata import (
+    COLUMN_KEY,
+    MEMORY_MARK,
+    NEW_COLUMN_KEY,
+    OBJECTIVE_WORDS_MARK,
+    TABLE_KEY,
+    marked_value,
+)
+from okrsdk.workbook.layout.positions import ColumnPlace, NewMark
 from okrsdk.workbook.tabs import REFERENCE_FIELDS, STRETCH_MARK, Tab
 
 if TYPE_CHECKING:
@@ -105,6 +112,25 @@ def find_columns(grid: Grid, table: Table, row: int | None, *, only_marked: bool
         memory=None if memory is None else _place(grid, row, memory, MEMORY_MARK),
         objective_words=None if words is None else _place(grid, row, words, OBJECTIVE_WORDS_MARK),
     )
+
+
+def new_marks(grid: Grid, indexes: Mapping[str, int]) -> tuple[NewMark, ...]:
+    """The marks of columns that are not confirmed yet.
+
+    Args:
+        grid: the sheet.
+        indexes: where the column of each value is.
+    """
+    found: list[NewMark] = []
+    taken: set[str] = set()
+    for index in sorted(grid.marks):
+        for own in grid.marks[index]:
+            if own.get("metadataKey") == NEW_COLUMN_KEY:
+                value = own.get("metadataValue", "")
+                is_in_place = indexes.get(value) == index and value not in taken
+                taken |= {value} if is_in_place else set()
+                found.append(NewMark(metadata_id=own["metadataId"], value=value, is_in_place=is_in_place))
+    return tuple(found)
 
 
 def _marked_with(grid: Grid, value: str) -> int | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, marked_value, overview_mark
 from okrsdk.workbook.layout.grid import grid_of
+from okrsdk.workbook.layout.locate import new_marks
 from okrsdk.workbook.layout.positions import ColumnPlace, OverviewLayout
 from okrsdk.workbook.overview import (
     ATTENTION_HEADERS,
@@ -57,6 +58,7 @@ def find_overview(sheet: Sheet) -> OverviewLayout | None:
         },
         rows=_rows(grid, indexes),
         grid_rows=properties.get("gridProperties", {}).get("rowCount", 0),
+        new_marks=new_marks(grid, {overview_mark(field): index for field, index in indexes.items()}),
     )
 
 

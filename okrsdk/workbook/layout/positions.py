@@ -39,6 +39,21 @@ class ColumnPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewMark:
+    """A mark of a column that is not confirmed yet: people may have moved a column while it was put there.
+
+    Attributes:
+        metadata_id: its ID.
+        value: its value: what the column is.
+        is_in_place: whether it is on the column that its value means, as far as headers tell.
+    """
+
+    metadata_id: int
+    value: str
+    is_in_place: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableLayout:
     """Where a table with a header row is.
 
@@ -57,6 +72,7 @@ class TableLayout:
         others: the columns that are none of okrsdk's, by header in one form for all its spellings.
         memory: the column in which imports remember what they said; None where there is none yet.
         is_adopted: whether the tab is people's own and was adopted.
+        new_marks: the marks of its columns that are not confirmed yet.
     """
 
     table: Table
@@ -73,6 +89,7 @@ class TableLayout:
     others: Mapping[str, ColumnPlace] = field(default_factory=dict, repr=False)
     memory: ColumnPlace | None = None
     is_adopted: bool = False
+    new_marks: tuple[NewMark, ...] = ()
 
     def cell(self, position: int | None, name: str | None) -> tuple[int, int] | None:
         """0-based row and column of a field of a record; without a position the header's, without a field the ID's."""
@@ -117,6 +134,7 @@ class OverviewLayout:
         columns: the place of each column of the block that was found, by its field in `overview.FIELDS`.
         rows: how many rows the block has: down to the first below its last header that is people's.
         grid_rows: number of rows of the sheet; 0 when it was not sent.
+        new_marks: the marks of its columns that are not confirmed yet.
     """
 
     sheet_id: int
@@ -124,6 +142,7 @@ class OverviewLayout:
     columns: Mapping[str, ColumnPlace]
     rows: int
     grid_rows: int = 0
+    new_marks: tuple[NewMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

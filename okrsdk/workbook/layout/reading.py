@@ -23,7 +23,7 @@ from okrsdk.workbook.developer_metadata import (
 from okrsdk.workbook.layout.adopted_rows import adopted_records
 from okrsdk.workbook.layout.grid import grid_of
 from okrsdk.workbook.layout.layout_findings import Merges, merges_of, missing_tabs, profile_findings, table_findings
-from okrsdk.workbook.layout.locate import find_columns, find_tabs, header_row, is_record
+from okrsdk.workbook.layout.locate import find_columns, find_tabs, header_row, is_record, new_marks
 from okrsdk.workbook.layout.overview_block import find_overview
 from okrsdk.workbook.layout.positions import NO_HEADER, Layout, ProfileLayout, TableLayout, a1
 from okrsdk.workbook.layout.profile import find_profile, read_profile
@@ -200,6 +200,7 @@ def _table(
         others=found.others,
         memory=found.memory,
         is_adopted=is_adopted,
+        new_marks=new_marks(grid, {name: place.index for name, place in found.places.items()}),
     )
     merges = merges_of(sheet, layout)
     return _Read(layout=layout, records=records, findings=tuple(table_findings(layout, found, merges)), merges=merges)
