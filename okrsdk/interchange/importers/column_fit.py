@@ -13,6 +13,7 @@ from okrsdk.interchange.importers.header_meanings import (
     PROGRESS,
     ROW_TYPE,
     TEXT,
+    TITLE,
     Meaning,
 )
 from okrsdk.interchange.importers.row_types import are_row_types
@@ -35,7 +36,7 @@ _CHOICES: Mapping[str, type[StrEnum]] = {
     "indicator": Indicator,
     "funnel_stage": FunnelStage,
 }
-_SENTENCES = (Meaning(OBJECTIVE, TEXT), Meaning(KEY_RESULT, TEXT))
+_SENTENCES = (Meaning(OBJECTIVE, TEXT), Meaning(KEY_RESULT, TEXT), Meaning("", TITLE))
 
 
 def fitting(meanings: Sequence[Meaning], content: ColumnContent) -> Meaning | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.interchange.importers.header_meanings import (
+    CURRENT,
     DEPTH,
     DESCRIPTION,
     EXTERNAL_ID,
@@ -14,6 +16,7 @@ from okrsdk.interchange.importers.header_meanings import (
     KEY_RESULT,
     OBJECTIVE,
     PARENT,
+    PROGRESS,
     REFERENCE,
     ROW_TYPE,
     TEXT,
@@ -22,6 +25,7 @@ from okrsdk.interchange.importers.header_meanings import (
 )
 from okrsdk.interchange.importers.source_reading import UnderstoodBy
 from okrsdk.language.normalize import normalized
+from okrsdk.language.numbers import read_amount
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +36,7 @@ _OBJECTIVE_TEXT, _KEY_RESULT_TEXT = Meaning(OBJECTIVE, TEXT), Meaning(KEY_RESULT
 _TITLE = Meaning("", TITLE)
 _OF_BOTH = frozenset({"owner", "weight", "status", "due", "progress", "score"})
 """What a sheet says of objectives and of key results, in columns of the same header."""
+_MOST_PERCENT = 150
 _METRIC = Meaning("", "metric")
 _OF_COMPANY = frozenset({"company", "corporate", "strategic", "annual", "empresa", "entreprise", "unternehmen"})
 _ID = Meaning("", ID)
@@ -41,7 +46,8 @@ _SECOND = "there is another column for it"
 
 def settled_together(columns: Sequence[TableColumn]) -> list[TableColumn]:
     """The columns with each meaning once, and with the sentences of objectives and key results told."""
-    return _without_row_numbers(_with_texts(_without_seconds(_beside_their_record(_served(columns)))))
+    columns = _with_absolute_progress(_beside_their_record(_served(columns)))
+    return _without_row_numbers(_with_texts(_without_seconds(columns)))
 
 
 def _served(columns: Sequence[TableColumn]) -> list[TableColumn]:
@@ -70,6 +76,32 @@ def _beside_their_record(columns: Sequence[TableColumn]) -> list[TableColumn]:
         else column
         for column in columns
     ]
+
+
+def _with_absolute_progress(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """The columns with a progress that is far above 100 as the current value, where no other column has that."""
+    fields = {column.meaning.field for column in columns if column.meaning is not None}
+    if CURRENT in fields or "target" not in fields:
+        return [*columns]
+    return [
+        replace(column, meaning=Meaning(column.meaning.record, CURRENT), remark="it holds values, not shares")
+        if column.meaning is not None
+        and column.meaning.field == PROGRESS
+        and column.by is UnderstoodBy.HEADER
+        and "%" not in column.header
+        and not column.content.percents
+        and any(number > _MOST_PERCENT for text in column.content.texts for number in _numbers_in(text))
+        else column
+        for column in columns
+    ]
+
+
+def _numbers_in(text: str) -> tuple[Decimal, ...]:
+    """The numbers that a text may be."""
+    amount = read_amount(text)
+    if amount is None or amount.unit or amount.whole is not None:
+        return ()
+    return tuple(amount.readings)
 
 
 def _without_seconds(columns: Sequence[TableColumn]) -> list[TableColumn]:
@@ -136,7 +168,7 @@ def _with_texts(columns: list[TableColumn]) -> list[TableColumn]:
     has_key_results = any(one is not None and one.record == KEY_RESULT and one.field == TEXT for one in meanings)
     has_objectives = _OBJECTIVE_TEXT in meanings or (Meaning(OBJECTIVE, ID) in meanings and not has_key_results)
     has_texts = any(one is not None and one.field in (TEXT, TITLE) for one in meanings)
-    is_untitled = (has_objectives and not (has_key_results or is_tree)) or (is_tree and not has_texts)
+    is_untitled = (has_objectives and not (has_key_results or is_tree)) or not has_texts
     if _TITLE not in meanings and is_untitled:
         columns = _turned(columns, Meaning("", DESCRIPTION), _TITLE)
     columns = [c.without_meaning("") if c.meaning == Meaning("", DESCRIPTION) else c for c in columns]

@@ -17,6 +17,7 @@ from okrsdk.interchange.importers.header_meanings import (
     OBJECTIVE,
     REFERENCE,
     TEXT,
+    unit_of_header,
 )
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.labels import label_of
@@ -186,9 +187,12 @@ class TableContent:
             elif meaning.record in of and not meaning.number and meaning.field not in _STRUCTURE:
                 found.cells[meaning.field] = cell
                 found.columns[meaning.field] = column.index
+                if meaning.field in _MEASURED and (unit := unit_of_header(column.header)):
+                    found.cells.setdefault("unit", unit)
         return found
 
 
+_MEASURED = frozenset({"baseline", "target", "current"})
 _STRUCTURE = frozenset({TEXT, ID, "title", "parent", "row_type", "depth", "ignore", REFERENCE})
 
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 from okrsdk.errors import ConfigError
 from okrsdk.interchange.importers.column_words import CYCLE_WORDS, TABLE_WORDS
 from okrsdk.interchange.importers.label_words import ROLES, Role
+from okrsdk.language.currencies import currency_codes
 from okrsdk.language.normalize import normalized
 from okrsdk.schema.header_words import HEADER_WORDS
 
@@ -130,6 +131,23 @@ def meanings_of(header: str) -> tuple[Meaning, ...]:
         return found
     words = tuple(spaced.split())
     return _of_record(words) or _WORDS.get(_without_aside(plain), ())
+
+
+@lru_cache(maxsize=1024)
+def unit_of_header(header: str) -> str:
+    """The unit that a header of amounts names: a sign, or what is in brackets behind it and is one.
+
+    >>> unit_of_header("Target (€)"), unit_of_header("Baseline %"), unit_of_header("Target (Q1)")
+    ('€', '%', '')
+    """
+    text = header.strip()
+    aside = re.search(r"[\[(（]([^\])）]{1,4})[\])）]$", text)
+    said = aside[1].strip() if aside else text[-1:]
+    is_unit = said in _UNIT_SIGNS or (aside is not None and said.upper() == said and said in currency_codes())
+    return said if is_unit else ""
+
+
+_UNIT_SIGNS = frozenset("%€$£¥")
 
 
 def key_meaning(key: str) -> Meaning | None:

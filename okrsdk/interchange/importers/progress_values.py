@@ -7,7 +7,7 @@ says nothing for sure, and stays beside the key result.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Context, Decimal
 
@@ -24,6 +24,7 @@ from okrsdk.model import KeyResult, Kind, OkrSet
 
 _FIGURES = 12
 _BOTH_ENDS = 2
+_HUNDRED = 100
 _MOST = 100  # a hundred times the way: more is a slip
 _TO_BE_GRADED = (Kind.INCREASE, Kind.DECREASE, Kind.AT_LEAST, Kind.AT_MOST)
 
@@ -43,7 +44,25 @@ def with_progress(okr_set: OkrSet, shares: Mapping[int, tuple[object, Manner]]) 
             cell, manner = shares[position]
             whole = _with_current(whole, position, cell, manner, findings)
         key_results.append(whole)
-    return replace(okr_set, key_results=tuple(key_results)), findings
+    return replace(okr_set, key_results=tuple(key_results)), [*findings, *_values_perhaps(key_results, shares)]
+
+
+def _values_perhaps(key_results: Sequence[KeyResult], shares: Mapping[int, tuple[object, Manner]]) -> Iterator[Finding]:
+    """The doubts of progress that may as well be current values: every one of 100 lies between both ends of its way."""
+    found = []
+    for position, (cell, manner) in shares.items():
+        one, bare = key_results[position], bare_number(cell, manner)
+        if bare is None or manner.progress_scale != _HUNDRED or one.baseline is None or one.target is None:
+            continue
+        low, high = sorted((one.baseline, one.target))
+        if not low < bare < high or one.current == bare:
+            return
+        found.append((position, one, text_of(cell)))
+    for position, one, shown in found:
+        place = Location(table=Table.KEY_RESULTS, record=one.id or None, position=position)
+        message = f"Progress is {shown}, read as {shown} % of the way; it lies between baseline and target as well."
+        cure = f"Write it as {shown} %, or call its column Current if it is the value itself."
+        yield UNSURE_SCALE.finding(place, message, cure)
 
 
 def with_progress_of_check_ins(okr_set: OkrSet, shares: Mapping[int, tuple[object, Manner]]) -> OkrSet:

@@ -146,6 +146,8 @@ def _bare(cell: object, locale: str) -> Decimal | None:
         return None
     if isinstance(cell, int | float | Decimal):
         return Decimal(f"{cell:.15g}") if isinstance(cell, float) else Decimal(cell)
+    if isinstance(cell, str) and _PLAIN.fullmatch(cell):
+        return Decimal(cell)  # it can mean only one number, which spares a closer look
     amount = read_amount(cell.strip(), locale or None) if isinstance(cell, str) else None
     return None if amount is None or amount.unit or amount.value is None or amount.whole is not None else amount.value
 

@@ -16,7 +16,7 @@ from okrsdk.interchange.importers.column_words import TOTALS
 from okrsdk.interchange.importers.draft import NotTaken
 from okrsdk.interchange.importers.found_records import FoundRecord, FoundRecords, TableContent, content_of_table
 from okrsdk.interchange.importers.header_groups import header_of_cycle
-from okrsdk.interchange.importers.header_meanings import TITLE
+from okrsdk.interchange.importers.header_meanings import KEY_RESULT, OBJECTIVE, TEXT, TITLE, meanings_of
 from okrsdk.interchange.importers.header_row import HeaderPlace, find_header, no_header
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.labels import label_of
@@ -146,11 +146,12 @@ def _understood(table: SourceTable, options: ReadingOptions, count: int) -> _Und
     if place is None:
         return None
     if place.header is not None:
+        _refuse_turned(table, place)
         told = {normalized(own) for own in mapping}
         header, cycle = header_of_cycle(place.header, options.cycle, name=table.name, told=told)
         place = replace(place, header=header, cycle=cycle or place.cycle)
     columns = columns_of_table(table, place.header, place.body, mapping)
-    rows, not_taken = _rows_of_records(place, is_text=not table.tab)
+    rows, not_taken = _rows_of_records(place, columns, is_text=not table.tab)
     banner = [_not_taken(row, "above the header") for row in place.banner]
     return _Understood(
         table=table,
@@ -159,6 +160,29 @@ def _understood(table: SourceTable, options: ReadingOptions, count: int) -> _Und
         content=content_of_table(columns, rows, tab=table.tab, name=table.name),
         not_taken=(*banner, *not_taken),
     )
+
+
+def _refuse_turned(table: SourceTable, place: HeaderPlace) -> None:
+    """Refuses a table with a field in each row: its first column has the names that headers have.
+
+    Raises:
+        ConfigError: it is one.
+    """
+    header = [] if place.header is None else [place.header.text(index) for index in place.header.filled]
+    if len(table.rows) > _LOOKED_AT:
+        return
+    first = [*(row.text(0) for row in (*place.banner, *place.body)), *header[:1]]
+    named = [{(one.record, one.field) for one in meanings_of(text)} for text in first]
+    is_known = 2 * sum(map(bool, named)) > len(named)
+    are_beside = any(not one.number for text in header[1:] for one in meanings_of(text))
+    if is_known and not are_beside and all(any(own in names for names in named) for own in _SENTENCES):
+        raise ConfigError(
+            f"{table.name} has a field in each row and an OKR in each column. Turn it, so that each key result is a "
+            "row: spreadsheets call it Transpose in Paste special."
+        )
+
+
+_SENTENCES = ((OBJECTIVE, TEXT), (KEY_RESULT, TEXT))
 
 
 def _own_mapping(mapping: Mapping[str, str], table: SourceTable) -> Mapping[str, str]:
@@ -211,15 +235,17 @@ def _reading(
 
 def _take_objective_above(found: FoundRecords, understood: _Understood) -> None:
     """Takes the objective of key results without one from above the header, where a cell there says that it is one."""
-    if found.objectives or any(one.reference for one in found.key_results):
+    first = min((one.line for one in found.objectives), default=0)
+    orphans = [one for one in found.key_results if one.objective is None and (not first or one.record.line < first)]
+    if not orphans or any(one.reference for one in found.key_results):
         return
     cells = [(row, row.text(index)) for row in understood.place.banner for index in row.filled]
     labelled = [(row, label.text) for row, text in cells if (label := label_of(text)).role is Role.OBJECTIVE]
     if len(labelled) == 1 and labelled[0][1]:
         row, text = labelled[0]
         objective = FoundRecord(text=text, line=row.line, tab=understood.table.tab)
-        found.objectives.append(objective)
-        for one in found.key_results:
+        found.objectives.insert(0, objective)
+        for one in orphans:
             one.objective = objective
 
 
@@ -241,7 +267,9 @@ def _no_records(understood: _Understood) -> ConfigError:
     )
 
 
-def _rows_of_records(place: HeaderPlace, *, is_text: bool) -> tuple[list[SourceRow], list[NotTaken]]:
+def _rows_of_records(
+    place: HeaderPlace, columns: Sequence[TableColumn], *, is_text: bool
+) -> tuple[list[SourceRow], list[NotTaken]]:
     """The rows below the header that may hold records; and those that repeat it, sum up others or are broken.
 
     A row of a text that goes beyond the header has a delimiter in a cell without quotes: its cells are out of place.
@@ -252,6 +280,8 @@ def _rows_of_records(place: HeaderPlace, *, is_text: bool) -> tuple[list[SourceR
     titles = set() if place.header is None else {normalized(place.header.text(i)) for i in place.header.filled}
     body, below = _without_notes_below(place.body)
     not_taken += [_not_taken(row, "a note below the table") for row in below]
+    body, below = _without_table_below(body, columns)
+    not_taken += [_not_taken(row, "of another table below") for row in below]
     for row in body:
         filled = row.filled
         if _repeats(row, filled, titles):
@@ -271,6 +301,31 @@ def _without_notes_below(body: Sequence[SourceRow]) -> tuple[Sequence[SourceRow]
     last = max((at for at, row in enumerate(body) if len(row.filled) > 1), default=len(body) - 1)
     is_apart = last + 1 < len(body) and body[last + 1].line > body[last].line + 1
     return (body[: last + 1], body[last + 1 :]) if is_apart else (body, ())
+
+
+def _without_table_below(
+    body: Sequence[SourceRow], columns: Sequence[TableColumn]
+) -> tuple[Sequence[SourceRow], Sequence[SourceRow]]:
+    """The rows of a table, and those of another one behind a blank row: words where amounts belong, from there on."""
+    amounts = [one.index for one in columns if one.meaning is not None and one.meaning.field in _AMOUNTS]
+    if not amounts or not body:
+        return body, ()
+    last = max((at for at, row in enumerate(body) if any(_has_digit(row, index) for index in amounts)), default=-1)
+    rest = body[last + 1 :]
+    is_apart = last >= 0 and bool(rest) and rest[0].line > body[last].line + 1
+    is_other = is_apart and any(rest[0].text(index) for index in amounts) and not any(map(str.isdigit, _text(rest[0])))
+    return (body[: last + 1], rest) if is_other else (body, ())
+
+
+_AMOUNTS = frozenset({"baseline", "target", "current"})
+
+
+def _has_digit(row: SourceRow, index: int) -> bool:
+    return any(map(str.isdigit, row.text(index)))
+
+
+def _text(row: SourceRow) -> str:
+    return " ".join(row.text(index) for index in row.filled)
 
 
 def _repeats(row: SourceRow, filled: Sequence[int], titles: set[str]) -> bool:

@@ -28,6 +28,8 @@ from okrsdk.interchange.importers.found_records import (
     sentences,
 )
 from okrsdk.interchange.importers.header_meanings import CHECKED_ON, CYCLE, ID, INITIATIVE, KEY_RESULT, OBJECTIVE, TEXT
+from okrsdk.interchange.importers.label_words import Role
+from okrsdk.interchange.importers.labels import label_of
 from okrsdk.interchange.importers.layouts.layout import Layout
 from okrsdk.interchange.importers.log_columns import is_log
 from okrsdk.interchange.importers.source_table import SourceRow, text_of
@@ -106,8 +108,11 @@ class _Reader:
 
     def _read(self, row: SourceRow) -> None:
         text, key = self.content.text(row, OBJECTIVE, TEXT), self.content.text(row, OBJECTIVE, ID)
-        if text or key:
-            self._open(row, text, key)
+        labelled = _labelled_objective(self.content, row)
+        if text or key or labelled:
+            self._open(row, text or labelled, key)
+        if labelled:
+            return
         place = self.content.places.get((KEY_RESULT, TEXT))
         texts = [] if place is None else [one for one in sentences(row.cell(place)) if one]
         if not self.content.text(row, KEY_RESULT, TEXT):
@@ -127,7 +132,9 @@ class _Reader:
         self.reference = "" if text else key
         name = key if key and not text else "\0".join((key, normalized(text)))
         known = self.objectives.get(name) or (self.objectives.get(key) if key else None)
-        is_alone = not self.content.text(row, KEY_RESULT, TEXT) and not self.content.text(row, INITIATIVE, TEXT)
+        is_alone = len(row.filled) == 1 or not any(
+            self.content.text(row, record, TEXT) for record in (KEY_RESULT, INITIATIVE)
+        )
         if known is None and text:
             of = ("", OBJECTIVE) if is_alone else (OBJECTIVE,)
             known = self.content.record(row, of=of, text=sentence(text), key=key)
@@ -184,6 +191,12 @@ class _Reader:
             FoundInitiative(record=record, objective=self.objective, key_result=self.key_result)
         )
         return True
+
+
+def _labelled_objective(content: TableContent, row: SourceRow) -> str:
+    """The objective that a lone cell among key results says to be one: `Objective 2: Win the coast`."""
+    label = label_of(content.text(row, KEY_RESULT, TEXT))
+    return label.text if label.role is Role.OBJECTIVE and len(row.filled) == 1 else ""
 
 
 def _copied(record: FoundRecord) -> FoundRecord:
