@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
 from okrsdk.interchange.document.records import Record, written_columns
-from okrsdk.workbook.layout.cell_values import NO_CONTEXT, CellContext, context_of, read_value
+from okrsdk.workbook.layout.cell_values import CONTEXT_FIELDS, NO_CONTEXT, CellContext, context_of, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,10 +32,13 @@ def read_values(rows: Mapping[Table, Sequence[Record]]) -> dict[Table, list[Reco
 
 
 def _read_key_result(record: Record) -> Record:
-    return _read_record(Table.KEY_RESULTS, record, context_of(_read_record(Table.KEY_RESULTS, record)))
+    known = {name: record[name] for name in CONTEXT_FIELDS if name in record}
+    return _read_record(Table.KEY_RESULTS, record, context_of(_read_record(Table.KEY_RESULTS, known)))
 
 
 def _read_record(table: Table, record: Record, context: CellContext = NO_CONTEXT) -> Record:
     return {
-        column.name: read_value(column, record.get(column.name), context=context) for column in written_columns(table)
+        column.name: read_value(column, record[column.name], context=context)
+        for column in written_columns(table)
+        if column.name in record
     }

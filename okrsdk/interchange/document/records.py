@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from okrsdk.findings import Finding, Location, Table
@@ -91,7 +92,10 @@ class Records:
         self.paths[table].append(path)
         for key, value in data.items():
             if key in own:
-                record[key] = self.value(own[key], value, replace(place, field=key), f"{path}.{key}")
+                cell_path = f"{path}.{key}"
+                record[key] = (
+                    value if _is_plain(value) else self._listed(own[key], value, replace(place, field=key), cell_path)
+                )
             elif key in without:
                 # No cell of this record: the path alone tells the place.
                 self.findings.append(
@@ -112,8 +116,9 @@ class Records:
 
     def value(self, column: Column, value: object, place: Location, path: str) -> object:
         """The raw value of one cell; None, with a finding, when it has a shape that no cell of the column has."""
-        if value is None or isinstance(value, _SCALARS):
-            return value
+        return value if _is_plain(value) else self._listed(column, value, place, path)
+
+    def _listed(self, column: Column, value: object, place: Location, path: str) -> object:
         listed = {ColumnType.PEOPLE: _names, ColumnType.STAGES: _stages}.get(column.type)
         known = None if listed is None else listed(value)
         if known is None:
@@ -136,6 +141,11 @@ class Records:
         )
 
 
+def _is_plain(value: object) -> bool:
+    return value is None or isinstance(value, _SCALARS)
+
+
+@cache
 def written_columns(table: Table) -> tuple[Column, ...]:
     """The columns of a table that people write, in order."""
     return tuple(column for column in columns(table) if column.owner is ColumnOwner.USER)

@@ -75,11 +75,13 @@ class CellContext:
 
 
 NO_CONTEXT = CellContext()
+CONTEXT_FIELDS = ("kind", "stages", "unit", "text")
+"""What of a key result says how its amounts are to be read."""
 
 
 def context_of(record: Mapping[str, object], locale: str = "") -> CellContext:
     """How the amounts of a key result are to be read, from its canonical values."""
-    kind, stages, unit, words = (record.get(name) for name in ("kind", "stages", "unit", "text"))
+    kind, stages, unit, words = (record.get(name) for name in CONTEXT_FIELDS)
     return CellContext(
         locale=locale,
         kind=next((known for known in Kind if known == kind), None),
