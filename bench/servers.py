@@ -40,6 +40,13 @@ class Running:
     port: int
     pid: int
 
+    def cpu(self) -> float:
+        """The seconds of a processor that its processes have taken so far."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii").split()
+        stats = [Path(f"/proc/{pid}/stat").read_text(encoding="utf-8") for pid in (self.pid, *children)]
+        ticks = sum(int(ticks) for stat in stats for ticks in stat.rpartition(")")[2].split()[11:13])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> int:
         """What its processes hold in memory, in bytes."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii").split()
@@ -48,11 +55,11 @@ class Running:
 
 
 @contextmanager
-def running(name: str) -> Iterator[Running]:
+def running(name: str, *, workers: int = 1) -> Iterator[Running]:
     """One of the servers, `service` or `echo`, for as long as it is needed."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "bench.servers", name, str(port)]
+    command = [sys.executable, "-m", "bench.servers", name, str(port), str(workers)]
     process = subprocess.Popen(command, cwd=Path(__file__).parents[1], stdout=subprocess.DEVNULL)  # noqa: S603 -- our own
     try:
         _wait_for(port)
@@ -91,9 +98,9 @@ def echo() -> Flask:
 
 
 if __name__ == "__main__":
-    which, where = sys.argv[1], int(sys.argv[2])
+    which, where, processes = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     if which == "echo":
         serve_app(echo, port=where)
     else:
         with tempfile.TemporaryDirectory() as home:
-            serve(ServiceConfig(sheets=SheetsSettings(home=Path(home))), port=where)
+            serve(ServiceConfig(sheets=SheetsSettings(home=Path(home))), port=where, workers=processes)

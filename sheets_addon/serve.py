@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -106,7 +107,11 @@ def _asgi(load: Callable[[], Flask]) -> AsgiService:
     # A worker begins with the server's handlers, which do nothing here: told to stop while it loads, it would go on.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal; the server tells its workers by SIGTERM
-    return AsgiService(load(), threads=MOST_SHEETS_REQUESTS + _THREADS_BESIDE_SHEETS)
+    app = load()
+    # What a worker begins with it keeps to its end: no need to look through all of it again and again.
+    gc.collect()
+    gc.freeze()
+    return AsgiService(app, threads=MOST_SHEETS_REQUESTS + _THREADS_BESIDE_SHEETS)
 
 
 def _must_be_free(host: str, port: int) -> None:
