@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130
 _WORDS = ("status", "undo")
 _LABEL = 24
+_AT_ONCE = 10.0
 
 
 class _Form(StrEnum):
@@ -47,6 +48,12 @@ class _Form(StrEnum):
 @click.option("--template", default="", metavar="ID|URL", help="Copy this spreadsheet, to keep its bound scripts.")
 @click.option("--registry", default="", metavar="ID|URL", help="Spreadsheet that keeps the claims of runs.")
 @click.option("--notify", is_flag=True, help="Let Drive mail those whom a workbook is shared with.")
+@click.option(
+    "--settle",
+    type=click.FloatRange(0),
+    metavar="SECONDS",
+    help="How long a file that may have been made is looked for. [default: 600 in Google Drive, 10 in Local Sheets]",
+)
 @click.option("--upgrade", is_flag=True, help="Give workbooks that are there what the template has gained.")
 @click.option("--dry-run", is_flag=True, help="Show the plan and do nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before doing it.")
@@ -79,6 +86,7 @@ def command(  # noqa: PLR0913 - one argument per option
     registry: str,
     workers: str,
     broker: str,
+    settle: float | None,
     notify: bool,
     resume: bool,
     run_id: str,
@@ -106,6 +114,8 @@ def command(  # noqa: PLR0913 - one argument per option
         if not roster or not cycle:
             raise click.UsageError("Name the roster and the cycle: okr provision roster.csv --cycle 2026-Q2.")
         chosen = _run_settings(folder, template, registry, notify=notify)
+        found_at_once = not workspace.connection.endpoint.is_google
+        chosen = replace(chosen, settle=settle if settle is not None else _AT_ONCE if found_at_once else chosen.settle)
         return _provision(roster, parsed_cycle(cycle), workspace, chosen, asked)
 
 

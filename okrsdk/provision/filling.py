@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FILLED_ID = 710_000_001
 FILLED_KEY = "okrsdk.filled"
+COPIED = "copied"
+"""In the place of the digest of a copy of a template, whose cells are not known."""
 CELL_FIELDS = "sheets(properties(sheetId),data(startRow,startColumn,rowData(values(userEnteredValue))))"
 """The fields of a `spreadsheets.get` with `includeGridData` that `cells_digest` needs."""
 _DIGITS = 12
@@ -50,8 +52,8 @@ def fill_body(
 
 
 def filled_mark(digest: str) -> JsonObject:
-    """The request that marks a workbook as whole; a digest that is empty is equal to none."""
-    own = {**mark(FILLED_KEY, digest or "whole"), "metadataId": FILLED_ID, "location": {"spreadsheet": True}}
+    """The request that marks a workbook as whole."""
+    own = {**mark(FILLED_KEY, digest), "metadataId": FILLED_ID, "location": {"spreadsheet": True}}
     return {"createDeveloperMetadata": {"developerMetadata": own}}
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from okrsdk.errors import OkrError, RosterError
+from okrsdk.errors import ConfigError, OkrError, RosterError
 from okrsdk.interchange import document_from_okr_set
 from okrsdk.model import Client, OkrSet
 from okrsdk.provision.marking import marks_of
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from okrsdk.provision.roster import RosterEntry
     from okrsdk.provision.unit import Action as UnitAction
     from okrsdk.provision.unit import UnitRequest
+    from okrsdk.workbook.sheets_types import JsonObject
 
 _UNIT_ACTIONS: dict[Action, UnitAction] = {Action.ADOPT: "adopt", Action.UPDATE: "upgrade", Action.LEAVE: "leave"}
 SETTLE = 600.0
@@ -42,8 +42,14 @@ class Start:
     last_cycle: tuple[Row, ...] = ()
 
 
-StartReader = Callable[["RosterEntry", "Cycle"], Start]
-"""Reads what a client's workbook starts with: its file of OKRs, or last cycle's workbook. Raises `OkrError`."""
+class StartReader(Protocol):
+    """Reads what workbooks start with. Raises `OkrError`."""
+
+    def read(self, entry: RosterEntry, cycle: Cycle) -> Start:
+        """What a client's workbook starts with: its file of OKRs, or what goes on of the last cycle."""
+
+    def cells(self, template: str, okr_set: OkrSet) -> list[JsonObject]:
+        """The requests that write a client's profile and cycle into a copy of a template."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +100,10 @@ def _request(
     item: PlanItem, cycle: Cycle, settings: RunSettings, *, run: str, since: str, start: StartReader
 ) -> UnitRequest:
     entry = item.entry
-    begun = start(entry, cycle) if item.action is Action.CREATE else Start(okr_set=OkrSet())
+    template = entry.template or settings.template
+    if item.action is Action.CREATE and template and (entry.okrs or entry.last_workbook):
+        raise ConfigError("A copy of a template starts with what is in it. Bring OKRs into it later: okr import.")
+    begun = start.read(entry, cycle) if item.action is Action.CREATE else Start(okr_set=OkrSet())
     okr_set = replace(begun.okr_set, client=joined(begun.okr_set.client, entry.client), cycle=cycle)
     is_own = item.action is Action.ADOPT and item.spreadsheet_id != entry.workbook
     request: UnitRequest = {
@@ -116,8 +125,9 @@ def _request(
         request["spreadsheet_id"] = item.spreadsheet_id
     if begun.last_cycle:
         request["last_cycle"] = [list(row) for row in begun.last_cycle]
-    if template := entry.template or settings.template:
+    if template and request["action"] == "create":
         request["template"] = template
+        request["cells"] = start.cells(template, okr_set)
     return request
 
 

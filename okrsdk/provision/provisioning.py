@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from okrsdk.errors import ConfigError, NotFoundError
+from okrsdk.provision.filling import COPIED
 from okrsdk.provision.journal import RunRecord
 from okrsdk.provision.marking import KEY_MARK, key_mark
 from okrsdk.provision.plan import Plan, PlanItem, make_plan
@@ -130,7 +131,7 @@ def start_run(
     run_id = f"{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(_RANDOM_BYTES)}"
     since = DriveFiles(http=workspace.http).changes_token()
     starts = Starts(folder=loaded.folder, connection=workspace.connection, on=datetime.now(UTC).date())
-    requests = prepare(plan, settings, run=run_id, since=since, start=starts.read)
+    requests = prepare(plan, settings, run=run_id, since=since, start=starts)
     run = RunRecord(
         run_id=run_id,
         started=datetime.fromtimestamp(workspace.now(), UTC).isoformat(),
@@ -214,6 +215,8 @@ def _undone(spreadsheet_id: str, workspace: Workspace, drive: DriveFiles) -> Any
     try:
         if not drive.get(spreadsheet_id).is_binned:
             digest = filled_digest(spreadsheet_id, workspace.http)
+            if digest == COPIED:
+                return {"outcome": "made", "reason": "It was left: it is a copy, whose cells are not compared."}
             if is_edited(spreadsheet_id, digest, workspace.http):
                 return {"outcome": "made", "reason": "It was left: somebody wrote in it since it was made."}
             drive.bin(spreadsheet_id)

@@ -254,7 +254,6 @@ class _Run:
 
     def _finish(self, request: UnitRequest, winner: str) -> None:
         """Makes sure that another file than the unit's own, which is its workbook now, is whole."""
-        self.tools.journal.steps.cancel(self.run_id, request["key"], "fill")
         self._work([{**request, "spreadsheet_id": winner}])
 
     def _share(self) -> None:

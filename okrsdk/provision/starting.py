@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from okrsdk.model import Cycle
     from okrsdk.provision.roster import RosterEntry
     from okrsdk.sheets import Connection
+    from okrsdk.workbook import WorkbookReading
+    from okrsdk.workbook.sheets_types import JsonObject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,7 @@ class Starts:
     folder: Path
     connection: Connection
     on: date
+    _templates: dict[str, WorkbookReading] = field(default_factory=dict)
 
     def read(self, entry: RosterEntry, cycle: Cycle) -> Start:
         """What a client's workbook starts with.
@@ -51,3 +54,17 @@ class Starts:
         from okrsdk.files import load_okr_set
 
         return load_okr_set(self.folder / Path(name).expanduser())
+
+    def cells(self, template: str, okr_set: OkrSet) -> list[JsonObject]:
+        """The requests that write a client's profile and cycle into a copy of a template, which is read once.
+
+        Raises:
+            InvalidOkrError: the template is no OKR workbook.
+            SheetsError: it cannot be read.
+        """
+        from okrsdk.provision.copying import profile_cells
+        from okrsdk.sheets import Workbook
+
+        if template not in self._templates:
+            self._templates[template] = Workbook(spreadsheet_id=template, connection=self.connection).inspect()
+        return profile_cells(self._templates[template], okr_set)

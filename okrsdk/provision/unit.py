@@ -27,7 +27,7 @@ from okrsdk.errors import (
     SheetsError,
     UnavailableError,
 )
-from okrsdk.provision.filling import FILLED_ID, fill_body, filled_mark
+from okrsdk.provision.filling import COPIED, FILLED_ID, fill_body, filled_mark
 from okrsdk.provision.marking import KEY_MARK
 from okrsdk.provision.upgrade import upgrade_workbook
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
@@ -153,7 +153,7 @@ class _Unit:
     def create(self) -> UnitResult:
         known = self.request.get("spreadsheet_id", "")
         self.spreadsheet_id = known or self._created()
-        if known and self._step("fill") is None and self.is_whole():
+        if known and self._fill_step() is None and self.is_whole():
             return self.result("adopted")
         self._filled()
         return self.result("made")
@@ -252,12 +252,12 @@ class _Unit:
 
     def _filled(self) -> None:
         """Fills the blank file, unless it is whole already."""
-        step = self._step("fill")
+        step = self._fill_step()
         if step and step.ended is not None:
             return
         tries = int(step.detail.get(_FILLS, 0)) + 1 if step else 1
         body = self._fill_body()
-        self._begin("fill", {_FILLS: tries})
+        self._begin("fill", {_FILLS: tries, "spreadsheet_id": self.spreadsheet_id})
         try:
             self.tools.http.batch_update(self.spreadsheet_id, body, fields="spreadsheetId")
         except NotFoundError:
@@ -276,11 +276,16 @@ class _Unit:
                 ) from error
             else:
                 raise
-        self._finish("fill")
+        self._finish("fill", {"spreadsheet_id": self.spreadsheet_id})
+
+    def _fill_step(self) -> Step | None:
+        """The step that fills this very file; None where it was another one that was filled."""
+        step = self._step("fill")
+        return step if step and step.detail.get("spreadsheet_id") == self.spreadsheet_id else None
 
     def _fill_body(self) -> Mapping[str, Any]:
         if self.request.get("template"):
-            return {"requests": [filled_mark(""), *self.request.get("cells", [])]}
+            return {"requests": [filled_mark(COPIED), *self.request.get("cells", [])]}
         rows = self.request.get("last_cycle", [])
         return fill_body(self.request["okrs"], title=self.request["title"], last_cycle=rows)
 

@@ -1,6 +1,12 @@
 """`okr provision`: one command for all clients, and one to go on."""
 
 import io
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -124,3 +130,43 @@ def test_the_roster_of_the_agency_is_twelve_clients(okr):
     answer = okr("provision", AGENCY, "--cycle", "2026-Q2", "--dry-run", "--format", "json")
     assert answer.json["counts"]["create"] == 12
     assert answer.json["notes"] == []
+
+
+@pytest.mark.slow
+def test_a_process_that_is_killed_is_gone_on_with(okr, tmp_path):
+    names = [f"Client {number}" for number in range(1, 13)]
+    (tmp_path / "roster.csv").write_text("\n".join(["Client", *names]), encoding="utf-8")
+    command = [sys.executable, "-c", "from okrsdk.cli import main; main()", "provision", "roster.csv"]
+    arguments = ["--cycle", "2026-Q2", "--yes", "--settle", "1"]
+    process = subprocess.Popen(
+        [*command, *arguments], cwd=tmp_path, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
+    journal = tmp_path / "home" / "provision.sqlite3"
+    assert waited_until(lambda: steps_in(journal) >= 7), "it did not begin"
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    refused = okr("provision", "roster.csv", "--cycle", "2026-Q2", "--yes")
+    assert "is not done. Go on with it: okr provision --resume --run" in refused.err
+    resumed = okr("provision", "--resume", "--format", "json")
+    assert resumed.status == 0
+    assert [one["client"] for one in resumed.json["workbooks"]] == names
+    listed = okr("sheets", "list").out
+    assert [listed.count(f"{name} · 2026-Q2") for name in names] == [1] * 12
+
+
+def steps_in(journal):
+    """How many steps the journal of a run that goes on has."""
+    if not journal.exists():
+        return 0
+    with closing(sqlite3.connect(journal)) as connection, suppress(sqlite3.Error):
+        return connection.execute("SELECT count(*) FROM step").fetchone()[0]
+    return 0
+
+
+def waited_until(is_so):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if is_so():
+            return True
+        time.sleep(0.02)
+    return False

@@ -1,14 +1,20 @@
 """Runs against Local Sheets: what they cost, and what they come to when answers are lost and processes die."""
 
+from decimal import Decimal
+
 import pytest
 
+from okrsdk.errors import RosterError
+from okrsdk.model import Client, OkrSet
 from okrsdk.provision.marking import key_mark
 from okrsdk.provision.plan import Action
 from okrsdk.provision.preparing import RunSettings
 from okrsdk.provision.provisioning import LoadedRoster, plan_run, start_run, undo_run
 from okrsdk.provision.run import RunReport
+from okrsdk.sheets import create_workbook
+from okrsdk.sheets.workbook import Workbook
 from okrsdk.workbook.tabs import SHEET_IDS, Tab
-from tests.provision.world import CYCLE, KilledError, World, clients
+from tests.provision.world import CYCLE, KilledError, World, clients, roster_of
 
 CREATE = "^POST /drive/v3/files$"
 FILL = "^POST /v4/spreadsheets/[^/]+:batchUpdate$"
@@ -211,3 +217,28 @@ def test_what_a_run_made_goes_to_the_bin_unless_somebody_wrote_in_it(world):
         assert "somebody wrote in it" in report.results[1]["reason"]
         assert process.drive.get(first["spreadsheet_id"]).is_binned
         assert not process.drive.get(second["spreadsheet_id"]).is_binned
+
+
+def test_a_template_is_copied_and_told_whose_copy_it_is(world):
+    with world.process() as process, process.workspace() as space:
+        template = create_workbook(OkrSet(client=Client(name="Template"), cycle=CYCLE), process.connection)
+        roster = roster_of("Client,Currency,Close rate\nHarbor,EUR,25%\n")
+        settings = RunSettings(template=template.spreadsheet_id)
+        loaded = LoadedRoster(roster=roster, folder=world.home)
+        plan = plan_run(loaded, CYCLE, space, settings)
+        (result,) = start_run(loaded, plan, space, settings).results
+        copied = Workbook(spreadsheet_id=result["spreadsheet_id"], connection=process.connection).inspect().okr_set
+        assert (copied.client.name, copied.client.currency) == ("Harbor", "EUR")
+        assert copied.client.close_rate == Decimal("0.25")
+        assert copied.cycle == CYCLE
+        (undone,) = undo_run(space).results
+        assert "it is a copy" in undone["reason"]
+
+
+def test_a_template_and_okrs_contradict_each_other(world):
+    with world.process() as process, process.workspace() as space:
+        loaded = LoadedRoster(roster=roster_of("Client,OKRs\nHarbor,draft.txt\n"), folder=world.home)
+        settings = RunSettings(template="1A2b3C4d5E6f")
+        plan = plan_run(loaded, CYCLE, space, settings)
+        with pytest.raises(RosterError, match=r"line 2, Client: A copy of a template starts with what is in it\."):
+            start_run(loaded, plan, space, settings)

@@ -14,16 +14,17 @@ import httpx
 
 from okrsdk.interchange.importers.sources import read_source
 from okrsdk.localsheets import LocalSheets
-from okrsdk.model import Cycle, OkrSet
+from okrsdk.model import Cycle
 from okrsdk.provision.filling import FILLED_KEY
 from okrsdk.provision.journal import Journal, RunRecord
 from okrsdk.provision.marking import KEY_MARK
 from okrsdk.provision.plan import Plan, make_plan
 from okrsdk.provision.pool import ThreadPool
-from okrsdk.provision.preparing import RunSettings, Start, prepare
+from okrsdk.provision.preparing import RunSettings, prepare
 from okrsdk.provision.roster import Roster
 from okrsdk.provision.roster_source import roster_of_source
 from okrsdk.provision.run import RunReport, RunTools, go_on
+from okrsdk.provision.starting import Starts
 from okrsdk.provision.survey import survey
 from okrsdk.provision.unit import UnitTools
 from okrsdk.provision.workspace import Workspace
@@ -184,7 +185,7 @@ class Process:
             settings or RunSettings(),
             run=run,
             since=self.drive.changes_token(),
-            start=lambda _entry, _cycle: Start(okr_set=OkrSet()),
+            start=Starts(folder=self.folder, connection=self.connection, on=CYCLE.start),
         )
         started = f"{self.world.now():.3f}"
         self.journal.add_run(
