@@ -36,7 +36,7 @@ PRACTICE = MappingProxyType(
         22: "A machine may help to improve a draft; it does not write OKRs.",
     }
 )
-"""The practice by number. Rows 21 and 22 ask something of the product, not of a set of OKRs: no rule checks them."""
+"""The practice by number. Row 22 asks something of the product, not of a set of OKRs: no rule checks it."""
 
 
 def practice_number(source: str) -> int | None:

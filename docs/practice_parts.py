@@ -292,7 +292,7 @@ PARTS: tuple[PracticePart, ...] = (
         "K201",
         ("Contribute to the checkout project", "Customers who finish the checkout from 61% to 75%"),
     ),
-    *_of_rules((20, "a state one wants", "O109")),
+    *_of_rules((20, "a state one wants", "O109"), (21, "what was closed stays as it was", "C514")),
 )
 """In the order of the rows."""
 
@@ -301,7 +301,7 @@ SHOWN = {
     13: "`okr status` shows what a weekly meeting needs; the sidebar takes number and confidence together.",
     15: "A cycle is a month to a year.",
     16: "`okr check company.yaml team.yaml` finds what one file repeats of the other, in whatever words.",
-    21: "The workbook keeps check-ins, replaced key results and scores of every cycle; `okr history` compares them.",
+    21: "The workbook keeps check-ins, decisions, final scores and lessons; `okr history` compares cycles.",
     22: "No rule writes an OKR: each finding asks a question that the author answers.",
 }
 """What the product does for a row besides checking it."""

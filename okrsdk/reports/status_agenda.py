@@ -89,7 +89,7 @@ def turn_of_cycle(status: Status) -> str:
     if status.is_closed:
         return "The cycle is closed; the Final scores tab keeps what it came to."
     if status.is_over:
-        return "The cycle is over: close it (okr close), and write down what it taught."
+        return "The cycle is over: close it, and write down what it taught."
     if status.turns_to_next:
         return "These are the last two weeks of the cycle: set the next one with everyone."
     return ""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from okrsdk.cycle import Status
 
 _MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#"})
+_CLOSE = "The close keeps every score with what it rests on: okr close REF"
 _NOTHING = "Nothing to decide, no one owes a check-in, nothing is stuck. Say thanks and go back to work."
 
 
@@ -28,6 +29,8 @@ def status_text(status: Status, *, title: str, style: TextStyle = PLAIN) -> Iter
     yield f"{style.bold(title)}{style.symbols(' · ')}{style.symbols(headline(status))}"
     if turn := turn_of_cycle(status):
         yield style.wrapped(turn, indent="  ")
+    if status.is_over and not status.is_closed:
+        yield style.wrapped(_CLOSE, indent="  ", role=Role.FAINT)
     sections = [section for section in agenda(status) if section.items]
     if not sections:
         yield style.wrapped(_NOTHING, indent="  ")

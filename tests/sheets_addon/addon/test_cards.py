@@ -179,7 +179,7 @@ def test_the_filled_button_is_what_the_day_asks_for(on, said, main):
     okr_set = assessment(key_result(), check_ins=(CheckIn(day=date.fromisoformat(said), key_result_id="O1-KR1"),))
     made = validated(home_card(assess(okr_set.okr_set, on=date.fromisoformat(on)), LINKS))
     assert main_button(made) == main
-    assert ("The cycle is over: give the final grade" in text_of(made)) == (main == "Final grade")
+    assert ("The cycle is over: close it" in text_of(made)) == (main == "Final grade")
     assert ("Check-ins owed" in text_of(made)) == (main == "Check in (1 due)")
 
 
