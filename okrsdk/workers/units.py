@@ -4,8 +4,11 @@
 
 A message is taken off the queue when its unit has ended, and each process of a worker holds one: a worker that dies
 loses nothing. What it had is delivered again when the visibility timeout is over, which is longer than a unit may take,
-so that no unit runs twice at the same time. A unit that has to wait, for the quota above all, gives its worker back:
-the run sends it again when it is time. So nothing is ever scheduled ahead, which Redis delivers twice when it is long.
+so that no unit runs twice at the same time. One gap is left: what a worker has popped off a queue of Redis and not yet
+noted as its own when it is killed is nowhere. The pool looks for that, and sends it again.
+
+A unit that has to wait, for the quota above all, gives its worker back: the run sends it again when it is time. So
+nothing is ever scheduled ahead, which Redis delivers twice when it is long.
 """
 
 from __future__ import annotations
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
 TASK = "okrsdk.unit"
 DEADLINE = 600.0
 """Seconds that a unit may take. It has at most a dozen requests, each with its retries."""
+QUEUE = "okrsdk.units"
+_UNACKED = "okrsdk.unacked"
 _PATIENCE = 1.0
 _POLL = 0.1
 _PING = 3.0
@@ -60,7 +65,11 @@ def celery_app(broker: str, *, deadline: float = DEADLINE) -> Celery:
         task_reject_on_worker_lost=True,
         task_time_limit=deadline,
         worker_prefetch_multiplier=1,
+        task_default_queue=QUEUE,  # other programs on this Redis have queues of their own
         broker_transport_options={
+            "unacked_key": _UNACKED,
+            "unacked_index_key": f"{_UNACKED}.index",
+            "unacked_mutex_key": f"{_UNACKED}.mutex",
             "visibility_timeout": deadline * _UNTIL_LOST,
             "unacked_restore_interval": min(_LOOK_FOR_LOST, deadline / 4),
             "unacked_restore_throttle": 1,
@@ -105,13 +114,17 @@ class CeleryPool:
         app: the application; see `celery_app`.
         place: where the units are to work; see `place_of`.
         is_heard: whether a worker is known to listen; else that is found out before anything is sent.
+        silence: seconds without a result after which to look, twice, whether what is under way is still anywhere.
     """
 
     app: Celery
     place: str
     is_heard: bool = False
+    silence: float = 5.0
     _under_way: dict[str, UnitRequest] = field(default_factory=dict)
     _done: deque[UnitResult] = field(default_factory=deque)
+    _heard_at: float = field(default_factory=time.monotonic)
+    _seemed_lost: bool = False
 
     def submit(self, request: UnitRequest) -> None:
         """Has a unit run.
@@ -139,12 +152,26 @@ class CeleryPool:
         while not self._done:
             with _broker_named():
                 told = list(self.app.backend.get_many(list(self._under_way), interval=0, max_iterations=1))
-            self._done.extend(_result(self._under_way.pop(task_id), one) for task_id, one in told)
-            if not told and time.monotonic() >= deadline:
-                return None
-            if not told:
+                self._done.extend(_result(self._under_way.pop(task_id), one) for task_id, one in told)
+                if told:
+                    self._heard_at, self._seemed_lost = time.monotonic(), False
+                elif time.monotonic() > self._heard_at + self.silence:
+                    self._send_again_what_is_lost()
+            if not self._done:
+                if time.monotonic() >= deadline:
+                    return None
                 time.sleep(_POLL)
         return self._done.popleft()
+
+    def _send_again_what_is_lost(self) -> None:
+        """Sends all that is under way again where no queue and no worker has any of it, at two looks."""
+        redis, self._heard_at = redis_at(self.app.conf.broker_url), time.monotonic()
+        is_nowhere = not (redis.llen(QUEUE) or redis.hlen(_UNACKED))
+        if is_nowhere and self._seemed_lost:
+            lost, self._under_way = self._under_way, {}
+            for request in lost.values():
+                self.submit(request)
+        self._seemed_lost = is_nowhere and not self._seemed_lost
 
     def close(self) -> None:
         """Ends: units that were not begun are left, those that were go on by themselves."""

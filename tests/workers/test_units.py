@@ -17,7 +17,7 @@ from okrsdk.sheets.drive_files import DriveFiles
 from okrsdk.sheets.settings import SheetsSettings
 from okrsdk.sheets.transport.redis_quota import redis_at
 from okrsdk.workers.redis_steps import RedisSteps
-from okrsdk.workers.units import TASK, CeleryPool, celery_app
+from okrsdk.workers.units import QUEUE, TASK, CeleryPool, celery_app
 
 # Celery calls what redis-py calls old.
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:Call to deprecated:DeprecationWarning")]
@@ -113,6 +113,17 @@ def test_a_unit_that_no_worker_could_end_has_failed_and_its_reason_tells_no_cont
     assert {first["key"], second["key"]} == {"acme", "beta"}
     assert (first["outcome"], first["unshared"]) == ("failed", ["a@b.c"])
     assert first["reason"] == "A worker could not end it (ValueError); its log says more."
+
+
+def test_what_was_with_a_worker_when_it_was_killed_and_in_no_queue_is_sent_again(redis):
+    there = redis_at(redis.url)
+    with closing(CeleryPool(celery_app(redis.url), place="here", is_heard=True, silence=0.01)) as pool:
+        pool.submit(request_of())
+        assert pool.next_result(0.5) is None
+        assert there.llen(QUEUE) == 1  # it waits for a worker, and is not sent again however long that takes
+        there.rpop(QUEUE)
+        assert pool.next_result(0.5) is None
+        assert there.llen(QUEUE) == 1
 
 
 def test_a_worker_that_is_set_up_for_another_place_does_nothing(redis, tmp_path, monkeypatch):
