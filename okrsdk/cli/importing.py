@@ -207,8 +207,11 @@ def _import_into_new(told: _Told, client: str, sheets: Connection) -> int:
             missing or f"Would make {plan.title}. Nothing was made.", err=bool(missing) or told.form is Format.JSON
         )
         return int(told.has_unread) if told.dry_run else _NOT_CONFIRMED
+    if told.form is Format.TEXT:
+        _show_text(plan)
     workbook = import_into_new(source, sheets)
-    told.show(plan, is_written=True, made=workbook)
+    if told.form is Format.JSON:
+        told.show(plan, is_written=True, made=workbook)
     told.say(f"Made {plan.title}\n  {workbook.url if sheets.endpoint.is_google else workbook.spreadsheet_id}")
     return int(told.has_unread)
 

@@ -103,8 +103,10 @@ def _has_mapping(items: list[object]) -> bool:
 
 
 def _are_objectives_of_others(data: Mapping[object, object]) -> bool:
-    """Whether the list of objectives has the sentence of each under another key than ours: `title`, `objective`."""
+    """Whether the objectives have their sentences under other keys than ours (`title`), or are a mapping by name."""
     items = data.get(OBJECTIVES)
+    if isinstance(items, Mapping) and items and VERSION not in data:
+        return all(isinstance(item, Mapping) for item in items.values())
     if VERSION in data or not isinstance(items, list) or not items:
         return False
     return all(isinstance(item, Mapping) and "text" not in item and _OF_OTHERS & {*item} for item in items)

@@ -73,6 +73,9 @@ _BULLETS = re.compile(
     r"^([ \t]*)(?:[a-h][.)](?=[ \t])|[•▪◦‣·●○■□▸►–—☐☑✓✔✅・]|-(?=[^\W\d_]))[ \t]*(?=\S)", re.MULTILINE
 )
 # `1.1 Bookings` is below `1. Win the north`.
+_PARENTS = re.compile(r"^[ \t]*(\d{1,2})\.\d{1,2}[.)]?[ \t]+\S", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\d{1,2})[ \t]+(?=\S)", re.MULTILINE)
+"""A line that begins with a number, such as the one that dotted numbers (`1.1`) are below."""
 _DOTTED = re.compile(r"^([ \t]*)\d{1,2}\.\d{1,2}[.)]?[ \t]+(?=[^\W\d_])(?=\w*[^\W\d_a-zß-ÿ])", re.MULTILINE)
 _HTML = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|\{#[\w-]+\}")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -93,6 +96,8 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     matter = (Block(kind=BlockKind.ASIDE, line=n, text=lines[n], reason="front matter") for n in range(1, front - 1))
     body = [*("" for _ in range(front)), *lines[front:]]
     source = _BULLETS.sub(r"\1- ", "\n".join(_BLANKS.sub(" ", line) for line in body))
+    numbers = {match[1] for match in _PARENTS.finditer(source)}
+    source = _NUMBERED.sub(lambda match: f"{match[1]}. " if match[1] in numbers else match[0], source)
     source = _DOTTED.sub(r"\1  - ", source)
     return (*matter, *_Walk(_BOX.sub(r"\1", source)).blocks())
 

@@ -243,6 +243,10 @@ def _is_measure(value: object) -> bool:
 
 
 def _items(items: object, path: str) -> Iterator[tuple[object, str]]:
+    if isinstance(items, Mapping) and items and all(isinstance(item, Mapping) for item in items.values()):
+        for key, item in items.items():
+            yield item, _below(path, key)
+        return
     for place, item in enumerate(items if isinstance(items, list | tuple) else [items]):
         yield item, f"{path}[{place}]"
 

@@ -33,6 +33,8 @@ _LANGUAGES = ("de_DE", "fr_FR", "es_ES", "pt_BR", "it_IT", "nl_NL", "ja_JP")
 _DAY_FIRST, _MONTH_FIRST = "en_GB", "en_US"
 _MONTHS = 12
 _FIGURES = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b")
+_POWER = re.compile(r"-?\d(?:[.,]\d{1,14})?E[+-]?\d{1,2}", re.IGNORECASE)
+"""A large or small number as spreadsheets write it into a CSV."""
 _PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,2})?")
 _RUN = re.compile(r"\d[\d.,]*\d")
 _OF_WHOLE = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*/\s*([1-9]\d{0,2})\s*")
@@ -219,8 +221,17 @@ def read_confidence(cell: object, manner: Manner) -> Decimal | None:
 
 
 def raw_amount(cell: object) -> object:
-    """A cell of an amount, as a number at once where its text can mean only one, which spares a closer look."""
-    return Decimal(cell.strip()) if isinstance(cell, str) and _PLAIN.fullmatch(cell.strip()) else cell
+    """A cell of an amount, as a number at once where its text can mean only one, which spares a closer look.
+
+    >>> raw_amount("12.5"), raw_amount("1.2E+05"), raw_amount("1.234")
+    (Decimal('12.5'), Decimal('120000'), '1.234')
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = cell.strip()
+    if _POWER.fullmatch(text):
+        return Decimal(f"{Decimal(text.replace(',', '.')):f}")
+    return Decimal(text) if _PLAIN.fullmatch(text) else cell
 
 
 def read_source_day(cell: object, manner: Manner) -> object:
@@ -266,6 +277,6 @@ def status_of(text: str) -> str | None:
     ('dropped', None, 'active')
     """
     word = normalized(without_signs(text))
-    if word in _DROPPED:
+    if word in _DROPPED or any(word.startswith((f"{one} ", f"{one}:", f"{one},")) for one in _DROPPED):
         return "dropped"
     return "replaced" if word in _REPLACED else "active" if word in _ACTIVE else None

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError, InvalidOkrError
 from okrsdk.interchange.importers.column_meanings import columns_of_table
-from okrsdk.interchange.importers.column_words import TOTALS
 from okrsdk.interchange.importers.draft import NotTaken
 from okrsdk.interchange.importers.found_records import FoundRecord, FoundRecords, TableContent, content_of_table
 from okrsdk.interchange.importers.header_groups import header_of_cycle
@@ -26,6 +25,7 @@ from okrsdk.interchange.importers.layouts.joined_tabs import JOINED_TABS, joined
 from okrsdk.interchange.importers.log_columns import as_log
 from okrsdk.interchange.importers.okr_records import SourceInfo, reading_of, records_in
 from okrsdk.interchange.importers.reading_options import FOUND_OUT, ReadingOptions
+from okrsdk.interchange.importers.record_rows import not_taken_row, rows_of_records
 from okrsdk.interchange.importers.source_cycles import of_one_cycle
 from okrsdk.interchange.importers.source_table import SourceTable, table_of_rows
 from okrsdk.interchange.importers.source_values import manner_of
@@ -37,10 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from okrsdk.interchange.importers.source_reading import SourceReading
-    from okrsdk.interchange.importers.source_table import SourceRow
-
-_LONGEST_TOTAL = 4
-_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -151,8 +147,8 @@ def _understood(table: SourceTable, options: ReadingOptions, count: int) -> _Und
         header, cycle = header_of_cycle(place.header, options.cycle, name=table.name, told=told)
         place = replace(place, header=header, cycle=cycle or place.cycle)
     columns = columns_of_table(table, place.header, place.body, mapping)
-    rows, not_taken = _rows_of_records(place, columns, is_text=not table.tab)
-    banner = [_not_taken(row, "above the header") for row in place.banner]
+    rows, not_taken = rows_of_records(place, columns, is_text=not table.tab)
+    banner = [not_taken_row(row, "above the header") for row in place.banner]
     return _Understood(
         table=table,
         place=place,
@@ -265,87 +261,3 @@ def _no_records(understood: _Understood) -> ConfigError:
         f"{understood.table.name} cannot be read as OKRs. {missing}. Known: {known}.{unknown} Say what the columns "
         'hold, as in --map "Name=objective" --map "Result=key_result", or --map "Kind=row_type".'
     )
-
-
-def _rows_of_records(
-    place: HeaderPlace, columns: Sequence[TableColumn], *, is_text: bool
-) -> tuple[list[SourceRow], list[NotTaken]]:
-    """The rows below the header that may hold records; and those that repeat it, sum up others or are broken.
-
-    A row of a text that goes beyond the header has a delimiter in a cell without quotes: its cells are out of place.
-    """
-    width = len(place.header.cells) if place.header is not None and is_text else None
-    rows: list[SourceRow] = []
-    not_taken: list[NotTaken] = []
-    titles = set() if place.header is None else {normalized(place.header.text(i)) for i in place.header.filled}
-    body, below = _without_notes_below(place.body)
-    not_taken += [_not_taken(row, "a note below the table") for row in below]
-    body, below = _without_table_below(body, columns)
-    not_taken += [_not_taken(row, "of another table below") for row in below]
-    for row in body:
-        filled = row.filled
-        if _repeats(row, filled, titles):
-            not_taken.append(_not_taken(row, "the header again"))
-        elif width is not None and filled[-1] >= width:
-            many = f"it has {filled[-1] + 1} cells, and the header {width}"
-            not_taken.append(_not_taken(row, f"{many}: put quotes around a cell that holds the delimiter"))
-        elif _is_total(row, filled):
-            not_taken.append(_not_taken(row, "a row of totals"))
-        else:
-            rows.append(row)
-    return rows, not_taken
-
-
-def _without_notes_below(body: Sequence[SourceRow]) -> tuple[Sequence[SourceRow], Sequence[SourceRow]]:
-    """The rows of a table, and the lone cells below it, behind a blank row."""
-    last = max((at for at, row in enumerate(body) if len(row.filled) > 1), default=len(body) - 1)
-    is_apart = last + 1 < len(body) and body[last + 1].line > body[last].line + 1
-    return (body[: last + 1], body[last + 1 :]) if is_apart else (body, ())
-
-
-def _without_table_below(
-    body: Sequence[SourceRow], columns: Sequence[TableColumn]
-) -> tuple[Sequence[SourceRow], Sequence[SourceRow]]:
-    """The rows of a table, and those of another one behind a blank row: words where amounts belong, from there on."""
-    amounts = [one.index for one in columns if one.meaning is not None and one.meaning.field in _AMOUNTS]
-    if not amounts or not body:
-        return body, ()
-    last = max((at for at, row in enumerate(body) if any(_has_digit(row, index) for index in amounts)), default=-1)
-    rest = body[last + 1 :]
-    is_apart = last >= 0 and bool(rest) and rest[0].line > body[last].line + 1
-    is_other = is_apart and any(rest[0].text(index) for index in amounts) and not any(map(str.isdigit, _text(rest[0])))
-    return (body[: last + 1], rest) if is_other else (body, ())
-
-
-_AMOUNTS = frozenset({"baseline", "target", "current"})
-
-
-def _has_digit(row: SourceRow, index: int) -> bool:
-    return any(map(str.isdigit, row.text(index)))
-
-
-def _text(row: SourceRow) -> str:
-    return " ".join(row.text(index) for index in row.filled)
-
-
-def _repeats(row: SourceRow, filled: Sequence[int], titles: set[str]) -> bool:
-    """Whether a row says nothing but what the header says."""
-    if len(filled) < _FEWEST or normalized(row.text(filled[0])) not in titles:
-        return False
-    return {normalized(row.text(index)) for index in filled} <= titles
-
-
-def _is_total(row: SourceRow, filled: Sequence[int]) -> bool:
-    """Whether a row sums up others: it begins with a word for that, and beside it there are numbers alone."""
-    said, colon, _ = normalized(row.text(filled[0])).partition(":")
-    words = said.split()
-    is_sum = said.strip() in TOTALS
-    if not is_sum and not (words and words[0] in TOTALS and len(words) <= _LONGEST_TOTAL and (colon or filled[1:])):
-        return False
-    texts = [row.text(index) for index in filled[1:]]
-    return all(any(sign.isdigit() for sign in text) or text in "-–—" for text in texts) and (is_sum or bool(texts))
-
-
-def _not_taken(row: SourceRow, reason: str) -> NotTaken:
-    shown = " | ".join(row.text(index) for index in row.filled)
-    return NotTaken(line=row.line - 1, text=shown, reason=reason)
