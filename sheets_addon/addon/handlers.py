@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.assessment import assess
+from okrsdk.cycle import status
 from okrsdk.model import Client, Cycle, OkrSet
 from sheets_addon.addon.adoption import adopt_sheet, show_adoption, undo
 from sheets_addon.addon.cards.client import client_card
@@ -12,6 +13,7 @@ from sheets_addon.addon.cards.errors import CLIENT_NAME, CYCLE, offer_card
 from sheets_addon.addon.cards.grade import FINAL, grade_card, graded_card, score_changes
 from sheets_addon.addon.cards.home import home_card
 from sheets_addon.addon.cards.key_result import key_result_card
+from sheets_addon.addon.cards.meeting import meeting_card
 from sheets_addon.addon.check_ins import save_check_in, show_check_in, show_round
 from sheets_addon.addon.checking import fix_finding, mute_finding, show_check, show_finding
 from sheets_addon.addon.imports import import_rows, show_import
@@ -72,6 +74,12 @@ def show_client(visit: Visit) -> Json:
     return shown(visit, client_card(sight.assessment, sight.links))
 
 
+def show_meeting(visit: Visit) -> Json:
+    """The agenda of the weekly meeting."""
+    sight = visit.see()
+    return shown(visit, meeting_card(status(sight.assessment), sight.links))
+
+
 def add_okr_tabs(visit: Visit) -> Json:
     """Adds the tabs of a workbook to a spreadsheet that has none."""
     name = visit.event.inputs.get(CLIENT_NAME, "").strip()
@@ -112,6 +120,7 @@ HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
     Route.FINDING: show_finding,
     Route.FIX: fix_finding,
     Route.MUTE: mute_finding,
+    Route.MEETING: show_meeting,
 }
 WRITING = frozenset(
     {

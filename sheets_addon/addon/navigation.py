@@ -52,6 +52,7 @@ class Route(StrEnum):
     FINDING = "finding"
     FIX = "fix"
     MUTE = "mute"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,8 +72,8 @@ def _actions(status: Status, links: Links) -> Widget:
     first = _next_action(status, links)
     check = button("Check", links.to(Route.CHECK), is_main=first is None)
     grade = [] if status.is_over else [button("Grade", links.to(Route.GRADE))]
-    client = button("Client", links.to(Route.CLIENT))
-    return buttons(*([] if first is None else [first]), check, *grade, client)
+    others = [button("Meeting", links.to(Route.MEETING)), button("Client", links.to(Route.CLIENT))]
+    return buttons(*([] if first is None else [first]), check, *grade, *others)
 
 
 def _next_action(status: Status, links: Links) -> Button | None:

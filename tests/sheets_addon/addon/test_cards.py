@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from okrsdk.assessment import Assessment, assess
+from okrsdk.cycle import status
 from okrsdk.findings import Finding, Location, Severity, Table
 from okrsdk.grading import Band, grade
 from okrsdk.language.amount_text import amount_text
@@ -20,6 +21,7 @@ from sheets_addon.addon.cards.errors import error_card
 from sheets_addon.addon.cards.grade import ScoreChange, grade_card, graded_card
 from sheets_addon.addon.cards.home import home_card
 from sheets_addon.addon.cards.key_result import key_result_card
+from sheets_addon.addon.cards.meeting import meeting_card
 from sheets_addon.addon.cards.wording import score_figure
 from sheets_addon.addon.navigation import Links, Route, page_of
 from sheets_addon.addon.widgets import card, row, section
@@ -91,8 +93,28 @@ def test_the_cards_of_a_very_large_workbook_keep_within_googles_limits():
         graded_card(large, changes, LINKS),
         key_result_card(large, *last, LINKS),
         client_card(large, LINKS),
+        meeting_card(status(large), LINKS),
     ):
         validated(made)
+
+
+def test_the_meeting_is_an_agenda_with_its_text_to_copy():
+    said = [CheckIn(day=date(2026, 2, day), key_result_id="O1-KR1", value=Decimal(110 + day)) for day in (3, 12)]
+    own = assessment(key_result(1, current=Decimal(122)), key_result(2), check_ins=tuple(said))
+    made = validated(meeting_card(status(own), LINKS))
+    titles = [one.get("header") for one in made["sections"]]
+    assert titles[1:3] == ["Moved since 31 Jan 2026 (1)", "Check-ins owed (1)"]
+    moved = widgets(made, "decoratedText")[0]
+    assert (moved["topLabel"], moved["text"]) == ("O1-KR1 · Raise visits 1 from 100 to 200", "113 → 122")
+    [text] = widgets(made, "textInput")
+    assert "113 → 122" in text["value"]
+    assert "## Check-ins owed" in text["value"]
+    assert list(buttons(made)) == ["Home", "Check in (1 due)"]
+
+
+def test_a_meeting_about_nothing_says_so():
+    made = validated(meeting_card(status(assessment()), LINKS))
+    assert "Nothing to talk about" in text_of(made)
 
 
 def test_every_key_result_is_on_one_page_of_home():

@@ -74,7 +74,7 @@ def test_home_says_whose_okrs_when_and_how_far_in_one_read(visiting, local):
     assert overall["topLabel"] == "Overall score"
     assert "██████········│······ 0.34" in overall["text"]
     assert overall["bottomLabel"] == "red · pass mark 0.7 · 0 of 1 met"
-    assert set(buttons(card)) == {"Check", "Grade", "Client", "Refresh", "Read rows as OKRs"}
+    assert set(buttons(card)) == {"Check", "Grade", "Meeting", "Client", "Refresh", "Read rows as OKRs"}
 
 
 def test_home_shows_what_to_decide_and_leaves_it_out_of_what_else_needs_attention(visiting):
