@@ -151,14 +151,14 @@ class Workbook:
         refuse_errors(found.reading, found.findings, NOT_GRADED)
         write_back(self._spreadsheet, found, assessed)
 
-    def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
-        """Appends a check-in to the Check-ins tab and sets Current, in one write; sent again, it is written once.
+    def record(self, reading: WorkbookReading, *check_ins: CheckIn) -> None:
+        """Appends check-ins to the Check-ins tab and sets Current, in one write; sent again, they are written once.
 
         Current stays as it is where a formula is in it, and where a newer check-in says otherwise.
 
         Args:
             reading: the workbook as it was just read.
-            check_in: the check-in, of one of its key results.
+            check_ins: the check-ins, each of one of its key results.
 
         Raises:
             InvalidOkrError: there is no Check-ins tab or no such key result; nothing was written.
@@ -167,7 +167,7 @@ class Workbook:
         """
         from okrsdk.sheets.check_in_write import write_check_ins
 
-        write_check_ins(self._spreadsheet, reading, [check_in])
+        write_check_ins(self._spreadsheet, reading, check_ins)
 
     def check_in(
         self,

@@ -126,12 +126,12 @@ class WorkbookPort(Protocol):
         """
         ...
 
-    def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
-        """Appends a check-in to the Check-ins tab, once.
+    def record(self, reading: WorkbookReading, *check_ins: CheckIn) -> None:
+        """Appends check-ins to the Check-ins tab, each once, and sets Current; one write however many they are.
 
         Args:
             reading: the workbook as it was just read.
-            check_in: the check-in, of one of its key results.
+            check_ins: the check-ins, each of one of its key results.
 
         Raises:
             InvalidOkrError: there is no Check-ins tab or no such key result; nothing was written.

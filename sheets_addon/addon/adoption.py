@@ -46,6 +46,7 @@ def adopt_sheet(visit: Visit) -> Json:
         return updated(_out_of_sight(visit))
     form = source_form(visit.event)
     told = replace(form, cycle=form.cycle or visit.quarter)
+    visit.forget()
     try:
         plan = visit.sheets.adopt(told.options, client=told.client)
     except (ConfigError, InvalidOkrError):
@@ -58,6 +59,7 @@ def undo(visit: Visit) -> Json:
     """Gives the sheet back as it was, or asks first where people wrote into what was added."""
     if visit.sheets is None:
         return updated(_out_of_sight(visit))
+    visit.forget()
     is_forced = FORCE in visit.event.parameters
     written = undo_adoption(visit.sheets, force=is_forced)
     if written and not is_forced:

@@ -16,7 +16,7 @@ from okrsdk.sheets import Workbook
 from sheets_addon.addon.cards.errors import permission_card, trouble
 from sheets_addon.addon.deployment import SHEETS_SCOPES
 from sheets_addon.addon.event import Event, parse_event
-from sheets_addon.addon.handlers import HANDLERS, WRITING
+from sheets_addon.addon.handlers import HANDLERS
 from sheets_addon.addon.kept_readings import KeptReadings
 from sheets_addon.addon.navigation import Links, Route
 from sheets_addon.addon.responses import file_question, opened, pushed, scope_question
@@ -110,8 +110,6 @@ def _answer(route: Route, event: Event, caller: _Caller, spreadsheets: Spreadshe
         card = permission_card(links)
         return opened(card) if route in (Route.OPENED, Route.FILE_GRANTED) else pushed(card)
     kept = caller.readings.of(event.spreadsheet_id, event.access_token)
-    if route in WRITING:
-        kept.put(None)
     with spreadsheets.connection(event.access_token) as connection:
         workbook = Workbook(spreadsheet_id=event.spreadsheet_id, connection=connection)
         links = replace(links, workbook_url=workbook.url)

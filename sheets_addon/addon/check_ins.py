@@ -1,4 +1,4 @@
-"""Check-ins in the sidebar: the form of one, the round of those that are due, and what saving comes to."""
+"""Check-ins in the sidebar: the form of one, the round of those that are due, and what saving and undoing come to."""
 
 from __future__ import annotations
 
@@ -7,16 +7,34 @@ from typing import TYPE_CHECKING
 
 from okrsdk.assessment import Assessment, assess
 from okrsdk.cycle import doubt, last_rated, status
+from okrsdk.reports import counted
+from okrsdk.sheets.row_write import write_rows
 from okrsdk.workbook.check_in_inputs import LONGEST, VALUE, read_check_in
-from okrsdk.workbook.writing.check_in import okr_set_with, plan_check_in
+from okrsdk.workbook.check_in_undo import plan_undo
+from okrsdk.workbook.importing.row_edits import plan_edits
+from okrsdk.workbook.writing.check_in import okr_set_with, plan_check_ins
 from okrsdk.workbook.writing.current_cell import has_formula_in_current
-from sheets_addon.addon.cards.check_in import AS_BEFORE, IS_SURE, Form, check_in_card, doubt_card, recorded_card
+from sheets_addon.addon.cards.check_in import (
+    AS_BEFORE,
+    BACK,
+    IS_SURE,
+    SO_FAR,
+    Form,
+    check_in_card,
+    doubt_card,
+    recorded_card,
+)
 from sheets_addon.addon.cards.home import home_card
 from sheets_addon.addon.cards.round_end import round_end_card
+from sheets_addon.addon.cards.undo import currents_in
 from sheets_addon.addon.check_in_round import CheckInRound, round_in
+from sheets_addon.addon.navigation import Route
 from sheets_addon.addon.responses import home, pushed, updated
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import CheckIn, KeyResult
     from sheets_addon.addon.visit import Sight, Visit
@@ -27,45 +45,126 @@ _NOT_AS_BEFORE = "This is not the value before. Save it as it is, or clear it an
 
 def show_check_in(visit: Visit) -> Json:
     """The form of a check-in."""
-    sight, typed = visit.see(), visit.typed
-    form = _form(sight, visit.key_result(sight), Form(inputs=typed, in_round=round_in(visit.event.parameters)))
+    asked = round_in(visit.event.parameters)
+    sight, typed = visit.see() if asked is None else visit.see_kept(), visit.typed
+    form = _form(sight, visit.key_result(sight), Form(inputs=typed, in_round=asked))
     asks_again = typed or AS_BEFORE in visit.event.parameters
     return updated(form) if asks_again else pushed(form)
 
 
 def show_round(visit: Visit) -> Json:
-    """The next key result of a round, or at its end what was saved."""
-    sight = visit.see()
+    """A key result of a round, the one before or after; at its end what was saved."""
     asked = round_in(visit.event.parameters) or CheckInRound(left=())
-    return home(_step(sight, asked), below=home_card(sight.assessment, sight.links, title=sight.reading.title))
+    if BACK in visit.event.parameters:
+        asked = asked.typing(_typed_now(visit)).stepping_back()
+    if not asked.left and asked.ready:
+        return _saved(visit, visit.see(), asked)
+    return _stepped(visit.see_kept(), asked)
+
+
+def tell_round(visit: Visit) -> Json:
+    """Takes down what was typed in a round and goes on with the next key result; nothing is written yet."""
+    asked = round_in(visit.event.parameters) or CheckInRound(left=())
+    if asked.is_full:
+        return save_round(visit)
+    sight = visit.see_kept()
+    told = _told(visit, sight, asked, route=Route.TELL_ROUND)
+    return told if isinstance(told, dict) else _stepped(sight, told)
+
+
+def save_round(visit: Visit) -> Json:
+    """Writes all that was told in a round, in one read and one write, and shows what it comes to."""
+    asked, sight = round_in(visit.event.parameters) or CheckInRound(left=()), visit.see()
+    is_typed = any(visit.event.inputs.get(name, "").strip() for name in LONGEST if name != VALUE)
+    if asked.left and (is_typed or SO_FAR not in visit.event.parameters):
+        told = _told(visit, sight, asked, route=Route.SAVE_ROUND)
+        if isinstance(told, dict):
+            return told
+        asked = told
+    return _saved(visit, sight, asked)
 
 
 def save_check_in(visit: Visit) -> Json:
-    """Writes a check-in down, or shows what is wrong with it; in a round the next key result follows."""
+    """Writes a check-in down, or shows what is wrong with it."""
     sight = visit.see()
     own = key_result, score = visit.key_result(sight)
-    asked, inputs = round_in(visit.event.parameters), {**visit.typed, **visit.event.inputs}
-    found = _read(visit, sight, key_result, inputs)
+    inputs = {**visit.typed, **_typed_now(visit)}
+    found = _read(visit, sight, key_result.id, inputs)
     if isinstance(found, dict):
-        return updated(_form(sight, own, Form(inputs=inputs, errors=found, in_round=asked)))
+        return updated(_form(sight, own, Form(inputs=inputs, errors=found)))
     slip = doubt(sight.assessment.okr_set, found)
     if slip is not None and IS_SURE not in visit.event.parameters:
-        carried = {name: value for name, value in visit.event.parameters.items() if name == AS_BEFORE}
-        carried |= {name: inputs[name] for name in LONGEST if inputs.get(name)}
-        carried |= {} if asked is None else asked.parameters
-        return updated(doubt_card(key_result, score, found, sight.links, doubt=slip, carried=carried))
-    after = replace(sight, assessment=_with(sight, found))
+        return updated(
+            doubt_card(key_result, score, found, sight.links, doubt=slip, carried=inputs, route=Route.RECORD_CHECK_IN)
+        )
+    after = replace(sight, assessment=_with(sight, [found]))
+    visit.forget()
     visit.workbook.record(sight.reading, found)
-    shown = _recorded(after, score.position, found) if asked is None else _step(after, asked.saving())
     below = home_card(after.assessment, sight.links, title=sight.reading.title)
-    return home(shown, below=below, note="Check-in saved")
+    return home(_recorded(visit, after, score.position, found, sight), below=below, note="Check-in saved")
 
 
-def _read(visit: Visit, sight: Sight, key_result: KeyResult, inputs: dict[str, str]) -> CheckIn | dict[str, str]:
+def undo_check_ins(visit: Visit) -> Json:
+    """Takes check-ins back that were just saved: a row each that puts them right, and Current as it was."""
+    sight, sheets = visit.see(), visit.sheets
+    currents = currents_in(visit.event.parameters)
+    if sheets is None or not currents:
+        return home(home_card(sight.assessment, sight.links, title=sight.reading.title))
+    visit.forget()
+    undoing = plan_undo(sight.reading, currents, on=sight.assessment.on, by=visit.by)
+    visit.workbook.record(sight.reading, *undoing.rows)
+    if undoing.edits:
+        write_rows(sheets, sight.reading, plan_edits(sight.reading, undoing.edits))
+    now = visit.see()
+    done = f"{counted(len(undoing.rows), 'check-in')} undone"
+    return home(home_card(now.assessment, now.links, title=now.reading.title), note=done)
+
+
+def _saved(visit: Visit, sight: Sight, asked: CheckInRound) -> Json:
+    asked = asked.among(one.id for one in sight.assessment.okr_set.key_results)
+    read = {id_: _read(visit, sight, id_, typed) for id_, typed in asked.ready.items()}
+    check_ins = [own for own in read.values() if not isinstance(own, dict)]
+    refused = [id_ for id_, own in read.items() if isinstance(own, dict)]
+    after = replace(sight, assessment=_with(sight, check_ins))
+    visit.forget()
+    if check_ins:
+        visit.workbook.record(sight.reading, *check_ins)
+    done = replace(asked, left=(*refused, *asked.left)).saving(own.key_result_id for own in check_ins)
+    before = _currents(sight, check_ins) if visit.sheets else {}
+    end = round_end_card(status(after.assessment), done, sight.links, before=before)
+    below = home_card(after.assessment, sight.links, title=sight.reading.title)
+    return home(end, below=below, note="Check-ins saved" if check_ins else "Nothing was saved")
+
+
+def _told(visit: Visit, sight: Sight, asked: CheckInRound, *, route: Route) -> CheckInRound | Json:
+    """The round with what was typed for the key result at hand; the card to show where that cannot be taken."""
+    found = sight.assessment.key_result(asked.left[0]) if asked.left else None
+    if found is None:
+        return asked.skipping()
+    inputs = {**visit.typed, **_typed_now(visit)}
+    check_in = _read(visit, sight, found[0].id, inputs)
+    if isinstance(check_in, dict):
+        return updated(_form(sight, found, Form(inputs=inputs, errors=check_in, in_round=asked)))
+    slip = doubt(sight.assessment.okr_set, check_in)
+    if slip is not None and IS_SURE not in visit.event.parameters:
+        carried = {**inputs, **asked.parameters}
+        return updated(doubt_card(*found, check_in, sight.links, doubt=slip, carried=carried, route=route))
+    return asked.telling(inputs)
+
+
+def _typed_now(visit: Visit) -> dict[str, str]:
+    """What was typed just now, and whether it repeats the last check-in."""
+    said = {name: visit.event.inputs.get(name, "") for name in LONGEST}
+    said |= {AS_BEFORE: visit.event.parameters.get(AS_BEFORE, "")}
+    return {name: text for name, text in said.items() if text}
+
+
+def _read(visit: Visit, sight: Sight, id_: str, inputs: Mapping[str, str]) -> CheckIn | dict[str, str]:
     """The check-in that was meant, or what is wrong with it by field."""
     okr_set, on = sight.assessment.okr_set, sight.assessment.on
-    before = last_rated(okr_set, key_result, on=on) if AS_BEFORE in visit.event.parameters else None
-    found = read_check_in(inputs, key_result, on=on, by=visit.by, locale=sight.reading.okr_set.locale, before=before)
+    key_result = okr_set.key_result(id_) or visit.key_result(sight)[0]
+    before = last_rated(okr_set, key_result, on=on) if inputs.get(AS_BEFORE) else None
+    found = read_check_in(inputs, key_result, on=on, by=visit.by, locale=okr_set.locale, before=before)
     if before is not None and not isinstance(found, dict) and found.value != before.value:
         return {VALUE: _NOT_AS_BEFORE}
     return found
@@ -76,23 +175,35 @@ def _form(sight: Sight, own: tuple[KeyResult, KeyResultScore], form: Form) -> Ca
     return check_in_card(sight.assessment, *own, sight.links, form=replace(form, current_stays=stays))
 
 
-def _step(sight: Sight, asked: CheckInRound) -> Card:
+def _stepped(sight: Sight, asked: CheckInRound) -> Json:
     """The form of the key result at hand, or the end of the round."""
     asked = asked.among(one.id for one in sight.assessment.okr_set.key_results)
+    below = home_card(sight.assessment, sight.links, title=sight.reading.title)
     found = sight.assessment.key_result(asked.left[0]) if asked.left else None
     if found is None:
-        return round_end_card(status(sight.assessment), asked, sight.links)
-    return _form(sight, found, Form(in_round=asked))
+        return home(round_end_card(status(sight.assessment), asked, sight.links), below=below)
+    form = Form(inputs=asked.said.get(found[0].id, {}), in_round=asked)
+    return home(_form(sight, found, form), below=below)
 
 
-def _recorded(sight: Sight, position: int, check_in: CheckIn) -> Card:
+def _recorded(visit: Visit, sight: Sight, position: int, check_in: CheckIn, before: Sight) -> Card:
     okr_set, scores = sight.assessment.okr_set, sight.assessment.scores
     own = okr_set.key_results[position], scores.key_results[position]
-    return recorded_card(sight.assessment, *own, check_in, sight.links)
+    undoing = _currents(before, [check_in]) if visit.sheets else {}
+    return recorded_card(sight.assessment, *own, check_in, sight.links, before=undoing)
 
 
-def _with(sight: Sight, check_in: CheckIn) -> Assessment:
-    """The assessment with one more check-in, which may also end findings, such as that there was none for too long."""
+def _currents(sight: Sight, check_ins: list[CheckIn]) -> dict[str, Decimal | None]:
+    """What Current held before, by key result."""
+    okr_set = sight.assessment.okr_set
+    found = {own.key_result_id: okr_set.key_result(own.key_result_id) for own in check_ins}
+    return {id_: None if one is None else one.current for id_, one in found.items()}
+
+
+def _with(sight: Sight, check_ins: list[CheckIn]) -> Assessment:
+    """The assessment with more check-ins, which may also end findings, such as that there was none for too long."""
     before = sight.assessment
-    okr_set = okr_set_with(before.okr_set, plan_check_in(sight.reading, check_in))
+    okr_set = before.okr_set
+    for plan in plan_check_ins(sight.reading, check_ins):
+        okr_set = okr_set_with(okr_set, plan)
     return assess(okr_set, on=before.on, final=before.final, table_findings=sight.reading.findings)

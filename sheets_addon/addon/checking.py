@@ -70,6 +70,7 @@ def mute_finding(visit: Visit) -> Json:
 
 
 def _written(visit: Visit, sheets: Workbook, sight: Sight, edit: CellEdit, *, note: str) -> Json:
+    visit.forget()
     after = visit.seeing(write_rows(sheets, sight.reading, plan_edits(sight.reading, [edit])))
     below = home_card(after.assessment, after.links, title=after.reading.title)
     return home(_check(visit, after), below=below, note=note)

@@ -14,7 +14,14 @@ from sheets_addon.addon.cards.grade import FINAL, grade_card, graded_card, score
 from sheets_addon.addon.cards.home import home_card
 from sheets_addon.addon.cards.key_result import key_result_card
 from sheets_addon.addon.cards.meeting import meeting_card
-from sheets_addon.addon.check_ins import save_check_in, show_check_in, show_round
+from sheets_addon.addon.check_ins import (
+    save_check_in,
+    save_round,
+    show_check_in,
+    show_round,
+    tell_round,
+    undo_check_ins,
+)
 from sheets_addon.addon.checking import fix_finding, mute_finding, show_check, show_finding
 from sheets_addon.addon.imports import import_rows, show_import
 from sheets_addon.addon.navigation import PAGE, Route
@@ -48,6 +55,7 @@ def show_grade(visit: Visit) -> Json:
 
 def write_scores(visit: Visit) -> Json:
     """Grades, writes the scores, and says what changed."""
+    visit.forget()
     result = visit.workbook.grade(on=visit.today, final=_is_final(visit))
     reading, assessment = result.reading, result.assessment
     changes = score_changes(reading.layout, assessment)
@@ -94,6 +102,7 @@ def add_okr_tabs(visit: Visit) -> Json:
     if errors:
         return updated(offer_card(name, visit.links, cycle=cycle_name, errors=errors))
     begun = OkrSet(client=Client(name=name), cycle=cycle)
+    visit.forget()
     visit.workbook.add_tabs(begun)
     return home(home_card(assess(begun, on=visit.today), visit.links), note="The tabs are there")
 
@@ -109,7 +118,10 @@ HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
     Route.KEY_RESULT: show_key_result,
     Route.CHECK_IN: show_check_in,
     Route.CHECK_IN_ROUND: show_round,
+    Route.TELL_ROUND: tell_round,
+    Route.SAVE_ROUND: save_round,
     Route.RECORD_CHECK_IN: save_check_in,
+    Route.UNDO_CHECK_INS: undo_check_ins,
     Route.CLIENT: show_client,
     Route.ADD_TABS: add_okr_tabs,
     Route.PLAN_ADOPTION: show_adoption,
@@ -122,19 +134,6 @@ HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
     Route.MUTE: mute_finding,
     Route.MEETING: show_meeting,
 }
-WRITING = frozenset(
-    {
-        Route.WRITE_SCORES,
-        Route.RECORD_CHECK_IN,
-        Route.ADD_TABS,
-        Route.ADOPT,
-        Route.UNDO_ADOPTION,
-        Route.IMPORT,
-        Route.FIX,
-        Route.MUTE,
-    }
-)
-"""The endpoints that write, after which what was read before is of no use."""
 
 
 def shown(visit: Visit, card: Card) -> Json:

@@ -55,6 +55,7 @@ def import_rows(visit: Visit) -> Json:
         return updated(_card(look, visit.links))
     if _told_by(look.plan) != visit.event.parameters.get(AGREED):
         return updated(_card(look, visit.links), note=_CHANGED)
+    visit.forget()
     done = visit.sheets.import_okrs(import_source_of(look.found), settle=look.settle, reading=look.reading)
     return home(imported_card(done, visit.links), note="Imported")
 

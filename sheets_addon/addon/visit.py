@@ -102,6 +102,11 @@ class Visit:
         assessment = assess(reading.okr_set, on=self.today, final=final, table_findings=reading.findings)
         return Sight(reading=reading, assessment=assessment, links=self.knowing(reading))
 
+    def forget(self) -> None:
+        """Forgets what was read, which is about to be written to."""
+        if self.kept is not None:
+            self.kept.put(None)
+
     def knowing(self, reading: WorkbookReading) -> Links:
         """The links, once the layout is known."""
         return replace(self.links, layout=reading.layout)

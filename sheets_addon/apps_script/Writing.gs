@@ -21,7 +21,7 @@ function write(spreadsheet, { edits = [], formats = [], marks = [], appended = n
   }
   for (const { gid, format, ...area } of formats) areaOf(sheetWithId(spreadsheet, gid), area).setNumberFormat(format);
   for (const mark of marks) leaveMark(markedPart(spreadsheet, mark), mark);
-  if (appended) append(sheetWithId(spreadsheet, appended.gid), appended);
+  if (appended) for (const row of appended.rows) append(sheetWithId(spreadsheet, appended.gid), row);
   if (tabs) addTabs(spreadsheet, tabs);
   SpreadsheetApp.flush();
 }

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from okrsdk.errors import OkrError
 from sheets_addon.addon.cards.errors import trouble
+from sheets_addon.addon.check_in_round import round_in
 from sheets_addon.addon.event import parse_event
 from sheets_addon.addon.handlers import HANDLERS
 from sheets_addon.addon.navigation import KEY_RESULT, Links, Route
@@ -88,10 +89,18 @@ class BoundEndpoints:
         return "" if self._callers is None else self._callers.script_user(header).email
 
 
+def _asked_about(visit: Visit) -> list[str]:
+    """The IDs of the key results that check-ins were about to be saved of."""
+    parameters = visit.event.parameters
+    own = parameters.get(KEY_RESULT, "")
+    asked = round_in(parameters)
+    return list(dict.fromkeys(filter(None, [*(asked.ready if asked else ()), own])))
+
+
 def _answered(route: Route, visit: Visit, workbook: SentWorkbook, message: BoundRequest) -> Json:
     try:
-        if message.has_given_up and route is Route.RECORD_CHECK_IN:
-            workbook.give_up_check_in(str(visit.event.parameters.get(KEY_RESULT, "")))
+        if message.has_given_up and route in (Route.RECORD_CHECK_IN, Route.SAVE_ROUND, Route.CHECK_IN_ROUND):
+            workbook.give_up_check_in(_asked_about(visit))
         elif message.has_given_up:
             workbook.give_up()
         return HANDLERS[route](visit)

@@ -17,7 +17,7 @@ from okrsdk.workbook import adoption_request
 from okrsdk.workbook.days import day_from_serial
 from okrsdk.workbook.tabs import Tab
 from okrsdk.workbook.writing.blank_ids import can_be_typed
-from okrsdk.workbook.writing.check_in import appended_row
+from okrsdk.workbook.writing.check_in import appended_row, current_writes
 from okrsdk.workbook.writing.current_cell import Formula
 from okrsdk.workbook.writing.stretch_mark_formats import fitting_formats
 from sheets_addon.container_bound.script_terms import Area, areas, look_of, typed
@@ -77,19 +77,20 @@ def score_guards(plan: WritePlan, now: Layout) -> list[JsonObject]:
     return guards
 
 
-def check_in_changes(reading: WorkbookReading, plan: CheckInPlan) -> JsonObject:
-    """The row of a check-in, Current, and their guards.
+def check_in_changes(reading: WorkbookReading, plans: Sequence[CheckInPlan]) -> JsonObject:
+    """The rows of check-ins, their Currents, and the guards.
 
     No other check-in may have come since: it may be the very one, sent twice.
     """
     key_results = reading.layout.tables[Table.KEY_RESULTS]
-    days = [place.index for name, place in plan.layout.columns.items() if name in ("day", "key_result_id")]
-    after = [] if plan.current is None else [_guard(key_results, [key_results.columns["id"].index])]
-    changes: JsonObject = {"before": [_guard(plan.layout, days), *after], "after": after}
-    if not plan.is_there:
-        changes["appended"] = _appended(plan)
-    if plan.current is not None:
-        changes["edits"] = current_edits(key_results, [plan.current])
+    layout, owns = plans[0].layout, current_writes(plans)
+    days = [place.index for name, place in layout.columns.items() if name in ("day", "key_result_id")]
+    after = [_guard(key_results, [key_results.columns["id"].index])] if owns else []
+    changes: JsonObject = {"before": [_guard(layout, days), *after], "after": after}
+    if new := [plan for plan in plans if not plan.is_there]:
+        changes["appended"] = {"gid": layout.sheet_id, "rows": [_appended(plan) for plan in new]}
+    if owns:
+        changes["edits"] = current_edits(key_results, owns)
     return changes
 
 
@@ -120,7 +121,7 @@ def _appended(plan: CheckInPlan) -> JsonObject:
     for name, place in plan.layout.columns.items():
         values[place.index] = typed(getattr(plan.check_in, name))
     formats = [look_of(cell.get("userEnteredFormat", {})).get("format", "") for cell in cells]
-    return {"gid": request["sheetId"], "values": values, "formats": formats}
+    return {"values": values, "formats": formats}
 
 
 def missing_marks(reading: WorkbookReading) -> list[JsonObject]:

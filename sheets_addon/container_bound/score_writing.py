@@ -84,21 +84,23 @@ def _begun(found: AssessedWorkbook) -> Progress:
     return begun(plan_write(found.reading, found.assessment), with_ids=True)
 
 
-def current_changes_of(before: WorkbookReading, own: CellWrite, after_writes: Sequence[WorkbookReading]) -> JsonObject:
-    """What puts a Current right that was written while rows moved; nothing once all is.
+def current_changes_of(
+    before: WorkbookReading, owns: Sequence[CellWrite], after_writes: Sequence[WorkbookReading]
+) -> JsonObject:
+    """What puts the Currents right that were written while rows moved; nothing once all are.
 
     Args:
         before: the workbook as it was read first.
-        own: the Current.
+        owns: the Currents.
         after_writes: the same after each write so far, one at least.
 
     Raises:
         StaleWorkbookError: it is not known what was in a cell before.
     """
-    written = [own.content]
+    written = [own.content for own in owns]
     for now in after_writes:
-        correction = correction_of(before, now, [own], written=written)
+        correction = correction_of(before, now, owns, written=written)
         written += [write.content for write in correction.writes if write.content is not None]
     if not correction.writes and correction.in_doubt:
-        raise StaleWorkbookError(current_in_doubt({own.record: own.content}, correction.in_doubt))
+        raise StaleWorkbookError(current_in_doubt({own.record: own.content for own in owns}, correction.in_doubt))
     return correcting_changes(now, correction.writes)

@@ -9,7 +9,7 @@ from okrsdk.errors import StaleWorkbookError
 from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors
 from okrsdk.workbook import read_workbook
 from okrsdk.workbook.workbook_port import assess_workbook
-from okrsdk.workbook.writing.check_in import plan_check_in
+from okrsdk.workbook.writing.check_in import current_writes, plan_check_ins
 from okrsdk.workbook.writing.current_cell import current_in_doubt
 from okrsdk.workbook.writing.plan import new_ids
 from sheets_addon.container_bound.edits import check_in_changes
@@ -18,7 +18,7 @@ from sheets_addon.container_bound.score_writing import current_changes_of, score
 from sheets_addon.container_bound.sent_spreadsheet import spreadsheet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from okrsdk.model import CheckIn, OkrSet, Today
@@ -102,34 +102,35 @@ class SentWorkbook:
         found, self.changes = score_changes_of(found, after_writes, assessed)
         return replace(found, written=True, new_ids=new_ids(found.reading))
 
-    def record(self, reading: WorkbookReading, check_in: CheckIn) -> None:
-        """A check-in, to be appended, with its Current to be set; nothing once both are there.
+    def record(self, reading: WorkbookReading, *check_ins: CheckIn) -> None:
+        """Check-ins, to be appended, each with its Current to be set; nothing once all are there.
 
         Raises:
             InvalidOkrError: there is no Check-ins tab to write to, or no such key result.
             StaleWorkbookError: rows moved while Current was set, and it is not known what was there before.
         """
-        plan = plan_check_in(reading, check_in)
+        plans = plan_check_ins(reading, check_ins)
+        owns = current_writes(plans)
         if not self._after_writes:
-            self.changes = {} if plan.is_done else check_in_changes(reading, plan)
-        elif plan.current is not None:
+            self.changes = {} if all(plan.is_done for plan in plans) else check_in_changes(reading, plans)
+        elif owns:
             # Only Current is looked at again: what was appended must not be appended again.
             after_writes = [read_workbook(spreadsheet_of(sent)) for sent in self._after_writes]
-            self.changes = current_changes_of(reading, plan.current, after_writes)
+            self.changes = current_changes_of(reading, owns, after_writes)
 
     def add_tabs(self, okr_set: OkrSet) -> None:
         """The tabs of a workbook, to be added."""
         taken = {tab.title.casefold() for tab in self._sent.tabs}
         self.changes = {"tabs": new_tabs(okr_set, taken)}
 
-    def give_up_check_in(self, key_result_id: str) -> None:
+    def give_up_check_in(self, key_result_ids: Iterable[str]) -> None:
         """Ends the tries to set Current beside rows that keep moving.
 
         Raises:
             StaleWorkbookError: always; it says what was written.
         """
         if self._after_writes:
-            raise StaleWorkbookError(current_in_doubt({key_result_id: None}))
+            raise StaleWorkbookError(current_in_doubt(dict.fromkeys(key_result_ids)))
         raise StaleWorkbookError(
             "Others checked in or moved rows at every try, so nothing was written. Save the check-in again."
         )

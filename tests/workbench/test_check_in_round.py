@@ -61,7 +61,7 @@ def test_a_round_of_fourteen_key_results_takes_at_most_thirty_clicks(open_bench,
             page.keyboard.type("120")
             page.keyboard.press("Tab")
             page.keyboard.type("0.7")
-            sidebar.get_by_role("button", name="Save and").click()
+            sidebar.get_by_role("button", name="Next").click()
         else:
             sidebar.get_by_role("button", name="Unchanged").click()
     expect(title).to_have_text("14 check-ins saved")

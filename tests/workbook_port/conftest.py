@@ -39,8 +39,8 @@ class ScriptedWorkbook:
     def grade(self, **options):
         return self._act(lambda workbook: workbook.grade(**options))
 
-    def record(self, reading, check_in):
-        self._act(lambda workbook: workbook.record(reading, check_in))
+    def record(self, reading, *check_ins):
+        self._act(lambda workbook: workbook.record(reading, *check_ins))
 
     def add_tabs(self, okr_set):
         self._act(lambda workbook: workbook.add_tabs(okr_set))

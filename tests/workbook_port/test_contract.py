@@ -152,6 +152,14 @@ def test_a_check_in_sets_current_and_no_other_cell(workbook, person):
     assert person.records("Key Results") == changed
 
 
+def test_several_check_ins_are_a_row_each_and_set_each_current(workbook, person):
+    second = replace(CHECK_IN, key_result_id="O1-KR2", value=Decimal(7), changed="Later")
+    workbook.record(workbook.inspect(), CHECK_IN, second)
+    okr_set = workbook.inspect().okr_set
+    assert okr_set.check_ins == (*person.okr_set.check_ins, CHECK_IN, second)
+    assert [okr_set.key_result(one).current for one in ("O1-KR1", "O1-KR2")] == [Decimal("12.5"), Decimal(7)]
+
+
 def test_a_formula_in_current_stays(workbook, person):
     (row,) = (at for at, record in enumerate(person.records("Key Results"), 2) if record["ID"] == "O1-KR1")
     person.put(f"Key Results!{person.column('Current')}{row}", ["=3*4"])

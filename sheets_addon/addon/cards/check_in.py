@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from okrsdk.cycle import last_rated, weekly_change
 from okrsdk.grading import current_value
 from okrsdk.model import Kind
+from okrsdk.reports import counted
 from okrsdk.reports.check_in_text import doubt_text
 from okrsdk.reports.figures import aim, approximate, measured, shown_share, trend
 from okrsdk.reports.phrases import dotted, shown_day
 from okrsdk.workbook.check_in_inputs import BLOCKS, CHANGED, CONFIDENCE, LONGEST, VALUE
+from sheets_addon.addon.cards.undo import undo_section
 from sheets_addon.addon.cards.wording import ERROR_COLOUR, score_figure
 from sheets_addon.addon.markup import coloured, joined
 from sheets_addon.addon.navigation import Route, key_result_parameters, location_of
@@ -24,6 +26,7 @@ from sheets_addon.addon.widgets import (
     Section,
     Widget,
     button,
+    buttons,
     card,
     choice_field,
     footer,
@@ -35,6 +38,7 @@ from sheets_addon.addon.widgets import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from okrsdk.assessment import Assessment
     from okrsdk.cycle import Doubt
@@ -47,7 +51,10 @@ IS_SURE = "is_sure"
 """Name of the parameter that says that a value is meant, whatever speaks against it."""
 AS_BEFORE = "as_before"
 """Name of the parameter that says that value and confidence are those of the last check-in."""
-_SAVE = Route.RECORD_CHECK_IN
+BACK = "back"
+"""Name of the parameter that asks for the key result before."""
+SO_FAR = "so_far"
+"""Name of the parameter that ends a round with what was told so far."""
 _UNCHANGED = {AS_BEFORE: "yes"}
 _FORMULA_STAYS = "Current holds a formula, which stays: the score follows it, not this check-in."
 
@@ -85,7 +92,7 @@ def check_in_card(
     asked = form.in_round
     own = {**key_result_parameters(score), **(asked.parameters if asked else {})}
     before = last_rated(assessment.okr_set, key_result, on=assessment.on)
-    unchanged = links.to(_SAVE, **own, **_UNCHANGED)
+    unchanged = links.to(_save_route(asked), **own, **_UNCHANGED)
     return card(
         dotted("Check-in", key_result.id),
         section(paragraph(key_result.text), *_last(assessment, key_result, before, unchanged)),
@@ -96,12 +103,13 @@ def check_in_card(
             *_field(form, CHANGED, _long_field(CHANGED, "What changed", form)),
             *_field(form, BLOCKS, _long_field(BLOCKS, "What blocks", form)),
         ),
-        subtitle=dotted(shown_day(assessment.on), f"{len(asked.left)} to go" if asked else ""),
+        _round_section(asked, own, links),
+        subtitle=dotted(shown_day(assessment.on), _count(asked)),
         foot=_foot(asked, own, links),
     )
 
 
-def doubt_card(
+def doubt_card(  # noqa: PLR0913 - one argument per thing shown
     key_result: KeyResult,
     score: KeyResultScore,
     check_in: CheckIn,
@@ -109,6 +117,7 @@ def doubt_card(
     *,
     doubt: Doubt,
     carried: Mapping[str, str],
+    route: Route,
 ) -> Card:
     """The question whether a value is meant that seems to be a slip.
 
@@ -119,6 +128,7 @@ def doubt_card(
         links: where clicks lead.
         doubt: what speaks against its value.
         carried: what both answers carry on: what was typed, by field, and the round.
+        route: the endpoint that takes the check-in down.
     """
     parameters = {**key_result_parameters(score), **carried}
     value = measured(key_result, check_in.value)
@@ -131,13 +141,19 @@ def doubt_card(
         subtitle=key_result.id,
         foot=footer(
             button("Change", links.to(Route.CHECK_IN, **parameters)),
-            button("Save anyway", links.to(Route.RECORD_CHECK_IN, **parameters, **{IS_SURE: "yes"})),
+            button("Save anyway", links.to(route, **parameters, **{IS_SURE: "yes"})),
         ),
     )
 
 
 def recorded_card(
-    assessment: Assessment, key_result: KeyResult, score: KeyResultScore, check_in: CheckIn, links: Links
+    assessment: Assessment,
+    key_result: KeyResult,
+    score: KeyResultScore,
+    check_in: CheckIn,
+    links: Links,
+    *,
+    before: Mapping[str, Decimal | None],
 ) -> Card:
     """What a check-in came to.
 
@@ -147,6 +163,7 @@ def recorded_card(
         score: its score, with the check-in.
         check_in: the check-in.
         links: where clicks lead.
+        before: what Current held before, by key result, for undoing; empty where that cannot be.
     """
     mark = key_result.commitment.pass_mark
     value = "" if check_in.value is None else measured(key_result, check_in.value)
@@ -159,6 +176,7 @@ def recorded_card(
             row(score_figure(score.score, score.band, mark), over="Score", under=score.reason),
         ),
         _overruled(key_result, check_in, score, links),
+        undo_section(before, links),
         subtitle=key_result.id,
         foot=footer(
             button("Home", links.to(Route.HOME)),
@@ -169,12 +187,38 @@ def recorded_card(
 
 def _foot(asked: CheckInRound | None, own: Mapping[str, str], links: Links) -> Footer:
     """Saving and leaving: a round goes on with the next key result, saved or skipped."""
-    save = links.to(_SAVE, **own)
+    save = links.to(_save_route(asked), **own)
     if asked is None:
         return footer(button("Save check-in", save), button("Cancel", links.to(Route.BACK)))
-    is_last = len(asked.left) == 1
-    skip = links.to(Route.CHECK_IN_ROUND, **asked.skipping().parameters)
-    return footer(button("Save and finish" if is_last else "Save and next", save), button("Skip", skip))
+    skip = button("Skip", links.to(Route.CHECK_IN_ROUND, **asked.skipping().parameters))
+    if len(asked.left) > 1:
+        return footer(button("Next", save), skip)
+    return footer(button(f"Save {counted(len(asked.ready) + 1, 'check-in')}", save), skip)
+
+
+def _save_route(asked: CheckInRound | None) -> Route:
+    """Where what was typed goes: in a round nothing is written before its end."""
+    if asked is None:
+        return Route.RECORD_CHECK_IN
+    return Route.TELL_ROUND if len(asked.left) > 1 else Route.SAVE_ROUND
+
+
+def _count(asked: CheckInRound | None) -> str:
+    if asked is None:
+        return ""
+    told = f"{len(asked.ready)} told, not saved yet" if asked.ready else ""
+    return dotted(f"{len(asked.left)} to go", told)
+
+
+def _round_section(asked: CheckInRound | None, own: Mapping[str, str], links: Links) -> Section | None:
+    """The way back in a round, with all that was typed, and its early end."""
+    if asked is None or not asked.passed:
+        return None
+    back = button("Previous", links.to(Route.CHECK_IN_ROUND, **own, **{BACK: "yes"}))
+    if not asked.ready or len(asked.left) == 1:
+        return section(buttons(back))
+    save = links.to(Route.SAVE_ROUND, **own, **{SO_FAR: "yes"})
+    return section(buttons(back, button(f"Save {len(asked.ready)} so far", save)))
 
 
 def _field(form: Form, name: str, widget: Widget) -> Iterator[Widget]:

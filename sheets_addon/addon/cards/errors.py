@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sheets_addon.addon.navigation import Links
 
 _FIRST = (Route.OPENED, Route.FILE_GRANTED)
-_IN_PLACE = (Route.HOME, Route.WRITE_SCORES, Route.RECORD_CHECK_IN, Route.ADD_TABS)
+_IN_PLACE = (Route.HOME, Route.WRITE_SCORES, Route.RECORD_CHECK_IN, Route.SAVE_ROUND, Route.ADD_TABS)
 _MOST_NAMES = 20
 CLIENT_NAME, CYCLE = "client_name", "cycle"
 _LONGEST = {CLIENT_NAME: 100, CYCLE: 20}

@@ -9,12 +9,14 @@ from okrsdk.reports import counted
 from okrsdk.reports.figures import measured, shown_share
 from okrsdk.reports.phrases import cycle_week, dotted
 from sheets_addon.addon.cards.status import due_button, overall_row
+from sheets_addon.addon.cards.undo import undo_section
 from sheets_addon.addon.cards.wording import band_words
 from sheets_addon.addon.navigation import Route, key_result_parameters
 from sheets_addon.addon.widgets import Card, Widget, button, card, footer, row, section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
 
     from okrsdk.assessment import Assessment
     from okrsdk.cycle import Status
@@ -26,19 +28,23 @@ if TYPE_CHECKING:
 _ROWS = 50
 
 
-def round_end_card(status: Status, asked: CheckInRound, links: Links) -> Card:
+def round_end_card(
+    status: Status, asked: CheckInRound, links: Links, *, before: Mapping[str, Decimal | None] | None = None
+) -> Card:
     """The end of a round.
 
     Args:
         status: where the OKRs are, with the check-ins of the round.
         asked: the round.
         links: where clicks lead.
+        before: what Current held before, by key result, for undoing.
     """
     assessment = status.assessment
     return card(
         f"{counted(len(asked.saved), 'check-in')} saved" if asked.saved else "No check-in saved",
         section(overall_row(assessment, links)),
         section(*_saved(assessment, asked, links), title="Saved"),
+        undo_section(before or {}, links),
         subtitle=cycle_week(assessment.okr_set, assessment.on),
         foot=footer(button("Home", links.to(Route.HOME)), due_button(status.owed, links)),
     )

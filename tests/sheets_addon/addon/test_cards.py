@@ -99,15 +99,16 @@ def test_the_cards_of_a_very_large_workbook_keep_within_googles_limits():
 
 
 def test_the_meeting_is_an_agenda_with_its_text_to_copy():
-    said = [CheckIn(day=date(2026, 2, day), key_result_id="O1-KR1", value=Decimal(110 + day)) for day in (3, 12)]
-    own = assessment(key_result(1, current=Decimal(122)), key_result(2), check_ins=tuple(said))
+    days = (date(2026, 1, 20), date(2026, 2, 12))
+    said = [CheckIn(day=day, key_result_id="O1-KR1", value=Decimal(110 + day.month)) for day in days]
+    own = assessment(key_result(1, current=Decimal(112)), key_result(2), check_ins=tuple(said))
     made = validated(meeting_card(status(own), LINKS))
     titles = [one.get("header") for one in made["sections"]]
     assert titles[1:3] == ["Moved since 31 Jan 2026 (1)", "Check-ins owed (1)"]
     moved = widgets(made, "decoratedText")[0]
-    assert (moved["topLabel"], moved["text"]) == ("O1-KR1 · Raise visits 1 from 100 to 200", "113 → 122")
+    assert (moved["topLabel"], moved["text"]) == ("O1-KR1 · Raise visits 1 from 100 to 200", "111 → 112")
     [text] = widgets(made, "textInput")
-    assert "113 → 122" in text["value"]
+    assert "111 → 112" in text["value"]
     assert "## Check-ins owed" in text["value"]
     assert list(buttons(made)) == ["Home", "Check in (1 due)"]
 

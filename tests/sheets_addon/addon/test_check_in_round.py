@@ -10,8 +10,9 @@ import pytest
 from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Kind, Objective, OkrSet
 from okrsdk.sheets import Workbook, create_workbook
 from sheets_addon.addon.check_in_round import round_in, round_of
+from tests.present import present
 
-from .cards import buttons, card_of, clicks, navigation_of, text_of, widgets
+from .cards import buttons, card_of, clicks, navigation_of, note_of, text_of, widgets
 from .conftest import app_of
 from .visitor import Visitor
 
@@ -64,38 +65,110 @@ def check_ins_of(visitor, connection):
 JANUARY = date(2026, 1, 20)
 
 
-def test_a_round_asks_saves_repeats_and_skips_and_ends_with_what_was_saved(visiting, connection, local):
+def test_a_round_asks_repeats_and_skips_and_ends_in_one_read_and_one_write(visiting, connection, local):
     own = [key_result(1), key_result(2, owner="Hygienist"), key_result(3)]
     visitor = visiting(*own, check_ins=(said(1, JANUARY, "110"), said(2, JANUARY, "120", "0.7")))
     home = visitor.open()
+    local.reset_requests()
     first = visitor.press(home, "Check in (3 due)")
     assert first["header"] == {"title": "Check-in · O1-KR1", "subtitle": "14 Feb 2026 · 3 to go"}
     [last] = [one for one in widgets(first, "decoratedText") if one["topLabel"].startswith("Last check-in")]
     # 45 of 90 days, towards 170: 100 + 100 * 0.7 * 0.5.
     assert last["topLabel"] == "Last check-in, 20 Jan 2026"
     assert (last["text"], last["bottomLabel"]) == ("110", "confidence 0.6 · expected by now 135")
-    local.reset_requests()
-    answer = visitor.click(buttons(first)["Save and next"], {"value": "130", "confidence": "0.8"})
-    assert local.requests["sheets"] == 2
+    answer = visitor.click(buttons(first)["Next"], {"value": "130", "confidence": "0.8"})
     assert navigation_of(answer) == "popToRoot updateCard pushCard"
-    below = answer["renderActions"]["action"]["navigations"][1]["updateCard"]
-    assert "Check in (2 due)" in buttons(below)
     second = card_of(answer)
     assert second["header"]["title"] == "Check-in · O1-KR2"
     [unchanged] = [one["button"] for one in widgets(second, "decoratedText") if "button" in one]
     third = card_of(visitor.click(unchanged["onClick"], {"value": "", "changed": "Nothing yet"}))
-    assert third["header"]["subtitle"] == "14 Feb 2026 · 1 to go"
-    assert list(buttons(third)) == ["Save and finish", "Skip"]
+    assert third["header"]["subtitle"] == "14 Feb 2026 · 1 to go · 2 told, not saved yet"
+    assert list(buttons(third)) == ["Previous", "Save 3 check-ins", "Skip"]
     assert "Now, no check-in yet" in text_of(third)
+    # Nothing was read or written on the way.
+    assert local.requests["sheets"] == 0
     end = visitor.press(third, "Skip")
+    assert local.requests["sheets"] == 2
     assert end["header"]["title"] == "2 check-ins saved"
     rows = [(one["topLabel"].split(" · ")[0], one["text"]) for one in widgets(end, "decoratedText")[1:]]
     assert rows == [("O1-KR1", "130 · confidence 0.8"), ("O1-KR2", "120 · confidence 0.7")]
-    assert list(buttons(end)) == ["Home", "Check in (1 due)"]
+    assert list(buttons(end)) == ["Undo", "Home", "Check in (1 due)"]
     assert check_ins_of(visitor, connection)[2:] == [
         ("O1-KR1", TODAY, Decimal(130), Decimal("0.8"), ""),
         ("O1-KR2", TODAY, Decimal(120), Decimal("0.7"), "Nothing yet"),
     ]
+
+
+def test_back_in_a_round_keeps_what_was_typed_on_both_sides(visiting, connection, local):
+    visitor = visiting(key_result(1), key_result(2), key_result(3))
+    first = visitor.press(visitor.open(), "Check in (3 due)")
+    typed = {"value": "130", "confidence": "0.8", "changed": "A call"}
+    second = visitor.press(first, "Next", typed)
+    back = visitor.press(second, "Previous", {"value": "14", "blocks": "No hygienist"})
+    assert {one["name"]: one.get("value") for one in widgets(back, "textInput")} == {**typed, "blocks": None}
+    again = visitor.press(back, "Next", typed | {"value": "131"})
+    assert {one["name"]: one.get("value", "") for one in widgets(again, "textInput")} == {
+        "value": "14", "confidence": "", "changed": "", "blocks": "No hygienist",
+    }  # fmt: skip
+    local.reset_requests()
+    end = visitor.press(again, "Save 1 so far")
+    assert (local.requests["sheets"], end["header"]["title"]) == (2, "1 check-in saved")
+    assert [one[2] for one in check_ins_of(visitor, connection)] == [Decimal(131)]
+
+
+def test_saving_so_far_takes_along_what_is_typed_whole(visiting, connection):
+    visitor = visiting(key_result(1), key_result(2), key_result(3))
+    first = visitor.press(visitor.open(), "Check in (3 due)")
+    second = visitor.press(first, "Next", {"value": "130", "confidence": "0.8"})
+    wrong = visitor.press(second, "Save 1 so far", {"value": "much", "confidence": "0.8"})
+    assert "⚠" in text_of(wrong)
+    end = visitor.press(second, "Save 1 so far", {"value": "140", "confidence": "0.8"})
+    assert end["header"]["title"] == "2 check-ins saved"
+    assert [one[2] for one in check_ins_of(visitor, connection)] == [Decimal(130), Decimal(140)]
+
+
+def test_undo_puts_a_row_below_each_and_all_is_as_it_was(visiting, connection):
+    own = (key_result(1, current=Decimal(115)), key_result(2))
+    visitor = visiting(*own, check_ins=(said(1, JANUARY, "110"),))
+
+    def state():
+        okr_set = Workbook(spreadsheet_id=visitor.spreadsheet_id, connection=connection).inspect().okr_set
+        said_last = [okr_set.check_ins_of(one.id)[-1:] for one in okr_set.key_results]
+        return [
+            (one.current, [(told.day, told.value) for told in last])
+            for one, last in zip(okr_set.key_results, said_last, strict=True)
+        ]
+
+    before = state()
+    form = visitor.press(visitor.open(), "Check in (2 due)")
+    last = visitor.press(form, "Next", {"value": "130", "confidence": "0.8"})
+    end = visitor.press(last, "Save 2 check-ins", {"value": "120", "confidence": "0.5"})
+    assert state() == [(130, [(TODAY, 130)]), (120, [(TODAY, 120)])]
+    answer = visitor.click(buttons(end)["Undo"])
+    assert note_of(answer) == "2 check-ins undone"
+    # Without an earlier check-in the row says nothing.
+    assert state() == [before[0], (None, [(TODAY, None)])]
+    assert [one[4] for one in check_ins_of(visitor, connection)] == ["", "", "", "Undone", "Undone"]
+    assert "Check in (1 due)" in buttons(card_of(answer))
+
+
+def test_a_check_in_alone_is_undone_too(visiting, connection):
+    visitor = visiting(key_result(1), check_ins=(said(1, JANUARY, "110"),))
+    event = visitor.event({"spreadsheet": visitor.spreadsheet_id, "key_result": "O1-KR1"})
+    form = card_of(visitor.answer("check-in", event))
+    saved = visitor.press(form, "Save check-in", {"value": "130", "confidence": "0.8"})
+    assert note_of(visitor.click(buttons(saved)["Undo"])) == "1 check-in undone"
+    assert [one[1:3] for one in check_ins_of(visitor, connection)] == [
+        (JANUARY, Decimal(110)), (TODAY, Decimal(130)), (JANUARY, Decimal(110)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("currents", ["[]", "{", '{"O1-KR1": "x"}', "", '{"O9-KR9": null}'])
+def test_an_undo_that_names_nothing_writes_nothing(visiting, connection, currents):
+    visitor = visiting(key_result(1), check_ins=(said(1, JANUARY, "110"),))
+    event = visitor.event({"spreadsheet": visitor.spreadsheet_id, "currents": currents})
+    assert visitor.answer("undo-check-ins", event)
+    assert len(check_ins_of(visitor, connection)) == 1
 
 
 def test_the_row_of_an_owner_begins_the_round_of_that_owner_alone(visiting):
@@ -109,30 +182,33 @@ def test_errors_and_doubts_keep_what_was_typed_and_the_round(visiting, connectio
     visitor = visiting(key_result(1), key_result(2))
     form = visitor.press(visitor.open(), "Check in (2 due)")
     typed = {"value": "12,345", "confidence": "7", "changed": "A call", "blocks": "No hygienist"}
-    again = visitor.press(form, "Save and next", typed)
+    again = visitor.press(form, "Next", typed)
     assert {one["name"]: one["value"] for one in widgets(again, "textInput")} == typed
-    question = visitor.press(again, "Save and next", typed | {"confidence": "0.7"})
+    question = visitor.press(again, "Next", typed | {"confidence": "0.7"})
     assert question["header"]["title"] == "Is this the value?"
     changing = visitor.press(question, "Change")
     assert changing["header"]["subtitle"] == "14 Feb 2026 · 2 to go"
     assert {one["name"]: one["value"] for one in widgets(changing, "textInput")}["value"] == "12,345"
     after = visitor.press(question, "Save anyway")
     assert after["header"]["title"] == "Check-in · O1-KR2"
+    assert visitor.press(after, "Skip")["header"]["title"] == "1 check-in saved"
     assert [one[2] for one in check_ins_of(visitor, connection)] == [Decimal(12345)]
 
 
-def test_a_sheet_that_does_not_answer_costs_nothing_that_was_typed(visiting, local):
+def test_a_sheet_that_does_not_answer_costs_nothing_that_was_typed(visiting, local, connection):
     visitor = visiting(key_result(1), key_result(2))
     form = visitor.press(visitor.open(), "Check in (2 due)")
+    last = visitor.press(form, "Next", {"value": "130", "confidence": "0.7", "changed": "A call"})
     with httpx.Client(transport=httpx.WSGITransport(app=local.wsgi_app), base_url="http://local") as admin:
         rule = {"match": "batchUpdate", "status": 403}
         admin.put("/_local/faults", json={"rules": [rule]}, headers={"X-Local-Sheets": "1"}).raise_for_status()
-        error = visitor.press(form, "Save and next", {"value": "a lot", "confidence": "0.7", "changed": "A call"})
-        assert error["header"]["title"] == "Check-in · O1-KR1"
-        error = visitor.press(form, "Save and next", {"value": "130", "confidence": "0.7", "changed": "A call"})
+        wrong = visitor.press(last, "Save 2 check-ins", {"value": "a lot", "confidence": "0.7", "changed": "A mail"})
+        assert wrong["header"]["title"] == "Check-in · O1-KR2"
+        error = visitor.press(last, "Save 2 check-ins", {"value": "140", "confidence": "0.7", "changed": "A mail"})
         assert error["header"]["title"] == "That did not work"
         admin.put("/_local/faults", json={"rules": []}, headers={"X-Local-Sheets": "1"}).raise_for_status()
-    assert visitor.press(error, "Try again")["header"]["title"] == "Check-in · O1-KR2"
+    assert visitor.press(error, "Try again")["header"]["title"] == "2 check-ins saved"
+    assert [(one[2], one[4]) for one in check_ins_of(visitor, connection)] == [(130, "A call"), (140, "A mail")]
 
 
 def test_unchanged_beside_another_value_asks_which_is_meant(visiting, connection):
@@ -182,3 +258,18 @@ def test_a_round_is_carried_by_its_clicks_as_far_as_they_can():
     assert max(map(len, taken.parameters.values())) <= 10_000
     assert round_in(taken.parameters) == taken
     assert round_in({"key_result": "O1-KR1"}) is None
+
+
+def test_a_round_that_no_click_can_carry_any_longer_is_full():
+    typed = {"value": "1", "confidence": "0.5", "changed": "x" * 1000, "blocks": "y" * 1000}
+    asked = round_of([f"O{number}-KR1" for number in range(100)])
+    while not asked.is_full:
+        asked = asked.telling(typed)
+        assert round_in(asked.parameters) == asked
+    assert 40 < len(asked.ready) < 60
+    assert len(asked.parameters) < 40
+
+
+@pytest.mark.parametrize("said", ["{", "[]", '{"O1-KR1": 7}', "null"])
+def test_what_was_typed_is_left_out_where_it_was_tampered_with(said):
+    assert present(round_in({"left": "O1-KR1", "said0": said})).said == {}

@@ -104,7 +104,7 @@ def test_a_check_in_is_a_row_to_append(post):
     said = click({"key_result": "O1-KR1"}, value="160", confidence="0.7", changed="=1+1")
     answer = post("record-check-in", event=said).get_json()
     assert card_of(answer["answer"])["header"]["title"] == "Check-in saved"
-    assert answer["changes"]["appended"]["values"] == ["2026-02-14", "O1-KR1", 160, Decimal("0.7"), ""]
+    assert answer["changes"]["appended"]["rows"][0]["values"] == ["2026-02-14", "O1-KR1", 160, Decimal("0.7"), ""]
     # No other check-in came since, and the rows of the key results are where they were, also after the write.
     own = [{"gid": 7, "headerRow": 1, "columns": [1]}]
     assert answer["changes"]["before"] == [{"gid": 8, "headerRow": 1, "columns": [1, 2]}, *own]
@@ -116,14 +116,35 @@ def test_a_round_of_check_ins_goes_on_from_row_to_row(post):
     two = workbook(ROW, ["O1-KR2", "O1", "Raise calls from 10 to 20", 10, 20, 15, "", "CRM", "Lead"])
     begin = click({"left": "O1-KR1\nO1-KR2", "saved": ""})
     first = card_of(post("check-in-round", two, begin).get_json()["answer"])
-    save = buttons(first)["Save and next"]["action"]
-    answer = post("record-check-in", two, carrying(save, value="160", confidence="0.7")).get_json()
-    assert answer["changes"]["appended"]["values"][:3] == ["2026-02-14", "O1-KR1", 160]
+    told = buttons(first)["Next"]["action"]
+    answer = post("tell-round", two, carrying(told, value="160", confidence="0.7")).get_json()
     second = card_of(answer["answer"])
-    assert second["header"]["title"] == "Check-in · O1-KR2"
-    skip = buttons(second)["Skip"]["action"]
-    answer = post("check-in-round", two, carrying(skip)).get_json()
-    assert (card_of(answer["answer"])["header"]["title"], answer["changes"]) == ("1 check-in saved", {})
+    assert (second["header"]["title"], answer["changes"]) == ("Check-in · O1-KR2", {})
+    save = carrying(buttons(second)["Save 2 check-ins"]["action"], value="17", confidence="0.6")
+    answer = post("save-round", two, save).get_json()
+    assert [row["values"][:3] for row in answer["changes"]["appended"]["rows"]] == [
+        ["2026-02-14", "O1-KR1", 160],
+        ["2026-02-14", "O1-KR2", 17],
+    ]
+    assert {(edit["row"], edit["column"]): edit["values"] for edit in answer["changes"]["edits"]} == {
+        (2, 6): [[160]],
+        (3, 6): [[17]],
+    }
+    end = card_of(answer["answer"])
+    assert end["header"]["title"] == "2 check-ins saved"
+    assert "Undo" not in buttons(end)
+    # Sorted under the write: only the Currents are put right.
+    moved = workbook(
+        ["O1-KR2", "O1", "Raise calls from 10 to 20", 10, 20, 160, "", "CRM", "Lead"], [*ROW[:5], 17, *ROW[6:]]
+    )
+    changes = post("save-round", two, save, after_writes=[moved]).get_json()["changes"]
+    assert {(edit["row"], edit["column"]): edit["values"] for edit in changes["edits"]} == {
+        (2, 6): [[17]],
+        (3, 6): [[160]],
+    }
+    assert "appended" not in changes
+    given_up = post("save-round", two, save, after_writes=[moved], has_given_up=True).get_json()
+    assert "O1-KR1" in text_of(card_of(given_up["answer"]))
 
 
 def carrying(action, **inputs):
@@ -286,7 +307,7 @@ def check_in_by(exposed, token):
 def test_a_person_in_a_sidebar_whose_script_is_known_is_who_checks_in(exposed):
     response = check_in_by(exposed, script_token())
     assert response.status_code == 200
-    assert response.get_json()["changes"]["appended"]["values"][-1] == "'head.of.marketing@example.com"
+    assert response.get_json()["changes"]["appended"]["rows"][0]["values"][-1] == "'head.of.marketing@example.com"
 
 
 def test_google_itself_is_no_person_here(exposed):
