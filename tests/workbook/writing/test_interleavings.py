@@ -34,23 +34,38 @@ STEPS = int(os.environ.get("OKRSDK_WRITE_STEPS", "1000"))
 IS_LONG = "OKRSDK_WRITE_STEPS" in os.environ
 NO_RULES = Policy(name="none", why="Nothing that is written depends on them.", select=("-",))
 ROWS = st.integers(0, 20)
-EDITS = st.one_of(
-    st.tuples(st.just("sort"), st.permutations(range(8))),
-    st.tuples(st.just("insert"), ROWS),
-    st.tuples(st.just("add"), ROWS),
-    st.tuples(st.just("delete"), ROWS),
-    st.tuples(st.just("retype"), ROWS),
-    st.tuples(st.just("measure"), ROWS),
-    st.tuples(st.just("move column"), ROWS),
-    st.tuples(st.just("rename column"), ROWS),
-    st.tuples(st.just("insert on the Overview"), ROWS),
-    st.tuples(st.just("delete from the Overview"), ROWS),
-    st.tuples(st.just("move a column of the Overview"), ROWS),
-)
+AT_THE_TOP = st.integers(0, 3)
 ENDS = st.sampled_from(["lost before", "lost after", "killed before", "killed after"])
-SEVERAL = st.one_of(st.tuples(EDITS, ENDS), st.tuples(EDITS, EDITS), st.tuples(EDITS, EDITS, ENDS))
-HAPPENINGS = st.lists(st.one_of(st.none(), EDITS, EDITS, ENDS, SEVERAL), min_size=1, max_size=7)
-"""What comes before or after each request of a grade but the first reading."""
+
+
+def edits_of(rows):
+    """What a person does in one moment."""
+    return st.one_of(
+        st.tuples(st.just("sort"), st.permutations(range(8))),
+        st.tuples(st.just("insert"), rows),
+        st.tuples(st.just("add"), rows),
+        st.tuples(st.just("delete"), rows),
+        st.tuples(st.just("retype"), rows),
+        st.tuples(st.just("measure"), rows),
+        st.tuples(st.just("move column"), rows),
+        st.tuples(st.just("rename column"), rows),
+        st.tuples(st.just("insert on the Overview"), rows),
+        st.tuples(st.just("delete from the Overview"), rows),
+        st.tuples(st.just("move a column of the Overview"), rows),
+    )
+
+
+def happenings_of(edits):
+    """What comes before or after each request of a grade but the first reading."""
+    several = st.one_of(st.tuples(edits, ENDS), st.tuples(edits, edits), st.tuples(edits, edits, ENDS))
+    return st.lists(st.one_of(st.none(), edits, edits, ENDS, several), min_size=1, max_size=7)
+
+
+EDITS = edits_of(ROWS)
+HAPPENINGS = happenings_of(EDITS)
+INSERTS = st.tuples(st.just("insert"), AT_THE_TOP)
+EDITS_AT_THE_TOP = st.one_of(INSERTS, INSERTS, edits_of(AT_THE_TOP))
+HAPPENINGS_AT_THE_TOP = happenings_of(EDITS_AT_THE_TOP)
 
 
 class KilledError(BaseException):
@@ -251,6 +266,9 @@ class Grades(RuleBasedStateMachine):
 
     @rule(happenings=HAPPENINGS)
     def grade(self, happenings):
+        self._grade(happenings)
+
+    def _grade(self, happenings):
         sheet: Any = Disturbed(self.person, happenings)  # what a write asks of a Spreadsheet
         self.named = None
         try:
@@ -326,15 +344,35 @@ class Grades(RuleBasedStateMachine):
                 self.person.ids.setdefault(row["uid"], row["id"])
 
 
+class GradesAtTheTop(Grades):
+    """The same where rows come above the header and close below it: a write that lands there reaches most."""
+
+    @rule(edit=EDITS_AT_THE_TOP)
+    def edit(self, edit):
+        self.person.do(edit)
+        self.named = None
+
+    @rule(happenings=HAPPENINGS_AT_THE_TOP)
+    def grade(self, happenings):
+        self._grade(happenings)
+
+
+def taking(steps):
+    """Settings for about that many steps."""
+    return settings(
+        max_examples=max(1, steps // STEPS_EACH),
+        stateful_step_count=RULES_EACH,
+        deadline=None,
+        derandomize=not IS_LONG,
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+        suppress_health_check=list(HealthCheck),
+    )
+
+
 TestGrades = Grades.TestCase
-TestGrades.settings = settings(
-    max_examples=max(1, STEPS // STEPS_EACH),
-    stateful_step_count=RULES_EACH,
-    deadline=None,
-    derandomize=not IS_LONG,
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    suppress_health_check=list(HealthCheck),
-)
+TestGrades.settings = taking(STEPS)
+TestGradesAtTheTop = GradesAtTheTop.TestCase
+TestGradesAtTheTop.settings = taking(STEPS)
 
 
 def test_a_correction_without_an_answer_is_told_though_nothing_was_wrong_before_it():
