@@ -114,12 +114,13 @@ class Plan:
     @property
     def cost(self) -> PlanCost:
         """The requests that it needs: those of the workbooks, and the few of the run itself."""
-        counts = self.counts
+        counts, of_run = self.counts, (0, 0) if self.is_idle else (_WRITES_OF_A_RUN, _READS_OF_A_RUN)
         carried = sum(bool(item.entry.last_workbook) for item in self.items if item.action is Action.CREATE)
+        named = sum(item.spreadsheet_id == item.entry.workbook for item in self.items if item.action is Action.ADOPT)
         return PlanCost(
-            sheets_writes=counts[Action.CREATE] + counts[Action.UPDATE] + (0 if self.is_idle else _WRITES_OF_A_RUN),
-            sheets_reads=carried + counts[Action.UPDATE] + (0 if self.is_idle else _READS_OF_A_RUN),
-            drive_changes=counts[Action.CREATE] + counts[Action.ADOPT] + sum(item.shares for item in self.items),
+            sheets_writes=counts[Action.CREATE] + counts[Action.UPDATE] + of_run[0],
+            sheets_reads=carried + counts[Action.ADOPT] + counts[Action.UPDATE] + of_run[1],
+            drive_changes=counts[Action.CREATE] + named + sum(item.shares for item in self.items),
         )
 
     def refuse_large_changes(self, *, most: float = MOST_CHANGED) -> None:
@@ -194,8 +195,15 @@ def _item(
             entry=entry, action=Action.UPDATE, reason="; ".join(lacks), spreadsheet_id=own.file_id, lacks=lacks
         )
     if own.file_id not in known:
-        return PlanItem(entry=entry, action=Action.ADOPT, reason="has its key", spreadsheet_id=own.file_id)
-    return PlanItem(entry=entry, action=Action.LEAVE, reason="is there", spreadsheet_id=own.file_id)
+        return PlanItem(
+            entry=entry, action=Action.ADOPT, reason=_there(entry, own, "has its key"), spreadsheet_id=own.file_id
+        )
+    return PlanItem(entry=entry, action=Action.LEAVE, reason=_there(entry, own), spreadsheet_id=own.file_id)
+
+
+def _there(entry: RosterEntry, own: DriveFile, reason: str = "is there") -> str:
+    is_other = entry.workbook and entry.workbook != own.file_id
+    return f"{reason}; the other one that the roster names is not touched" if is_other else reason
 
 
 def _start(entry: RosterEntry) -> str:

@@ -16,7 +16,7 @@ from okrsdk.provision.marking import KEY_MARK, key_mark
 from okrsdk.provision.plan import Plan, PlanItem, make_plan
 from okrsdk.provision.preparing import RunSettings, prepare
 from okrsdk.provision.roster_source import roster_of_source, roster_of_spreadsheet
-from okrsdk.provision.run import RunReport, RunTools, go_on
+from okrsdk.provision.run import NOT_BEGUN, RunReport, RunTools, go_on
 from okrsdk.provision.starting import Starts
 from okrsdk.provision.survey import survey
 from okrsdk.provision.sweep import is_edited
@@ -259,7 +259,7 @@ def _result(request: Any, result: Any) -> UnitResult:  # noqa: ANN401 -- JSON of
         spreadsheet_id="",
         url="",
         outcome="waiting",
-        reason="It was not begun.",
+        reason=NOT_BEGUN,
         again_in=0.0,
         unshared=[share["email"] for share in request["shares"]],
     )

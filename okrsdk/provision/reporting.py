@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from okrsdk.provision.plan import Action
+from okrsdk.provision.run import NOT_BEGUN
 from okrsdk.reports.text_style import PLAIN, Role, TextStyle, counted, without_control_characters
 
 if TYPE_CHECKING:
@@ -95,13 +96,16 @@ def drift_lines(plan: Plan) -> Iterator[str]:
 
 def run_text(report: RunReport, style: TextStyle = PLAIN) -> Iterator[str]:
     """What came of a run: what failed and why first, then how many are done."""
+    untouched = sum(result["reason"] == NOT_BEGUN for result in report.results)
     for result in report.results:
-        if not is_settled(result):
+        if not is_settled(result) and result["reason"] != NOT_BEGUN:
             yield style.wrapped(f"{result['client']}: {_what_is_left(result)}", indent="  ", first="")
     made = [result for result in report.results if result["outcome"] in ("made", "adopted") and is_settled(result)]
     width = max((len(result["client"]) for result in made[:_LISTED]), default=0)
     for result in made if len(made) <= _LISTED else ():
         yield f"{without_control_characters(result['client']).ljust(width)}  {result['url']}"
+    if untouched:
+        yield f"{counted(untouched, 'workbook')} {'was' if untouched == 1 else 'were'} not begun."
     for client, link in report.binned:
         yield style.wrapped(f"{client}: a second file of the same key went to the bin: {link}", indent="  ", first="")
     for note in report.notes:

@@ -34,6 +34,8 @@ REGISTRY_MARK = "okrsdk.registry"
 _REGISTRY_TITLE = "okrsdk registry"
 _POLL = 0.5
 _SHARED_AT_ONCE = 4
+NOT_BEGUN = "It was not begun."
+"""The reason of a unit of which nothing is known yet."""
 FINAL = frozenset({"made", "adopted", "updated", "left", "undone"})
 """Outcomes after which nothing is left to do but to share."""
 
@@ -162,13 +164,17 @@ class _Run:
         return False
 
     def _looked_up(self, requests: Sequence[UnitRequest], claimed: Claimed) -> list[UnitRequest]:
-        """The requests with the workbooks that are there by now."""
+        """The requests with the workbooks that are there by now; those with a question about several are left out."""
         there = self._there(requests)
         found: list[UnitRequest] = []
         for request in requests:
             known = claimed.known.get(_mark(request), "")
             if files := there.get(_mark(request)):
-                known = files[0].file_id
+                swept = sweep(files, self.tools.http)
+                self._settle(request, swept)
+                known = swept.winner.file_id
+                if swept.edited:
+                    continue
             found.append({**request, "spreadsheet_id": known} if known and "spreadsheet_id" not in request else request)
         return found
 

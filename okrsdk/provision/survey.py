@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import NotFoundError
+from okrsdk.errors import AccessError, NotFoundError
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def survey(roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, 
     files = {file.file_id: file for own in folders for file in drive.in_folder(own)}
     known = journal.workbooks(cycle.name)
     for file_id in known - files.keys():
-        with suppress(NotFoundError):
+        with suppress(NotFoundError, AccessError):  # deleted, or another account's
             file = drive.get(file_id)
             if not file.is_binned:
                 files[file_id] = file

@@ -31,6 +31,7 @@ from okrsdk.provision.filling import COPIED, FILLED_ID, fill_body, filled_mark
 from okrsdk.provision.marking import KEY_MARK
 from okrsdk.provision.upgrade import upgrade_workbook
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
+from okrsdk.sheets.spreadsheet import Spreadsheet
 from okrsdk.sheets.transport.http_client import SPREADSHEETS_URL
 
 if TYPE_CHECKING:
@@ -159,8 +160,12 @@ class _Unit:
         return self.result("made")
 
     def adopt(self) -> UnitResult:
-        """Makes a workbook that people named in the roster ours, by its mark alone."""
+        """Makes a workbook that people named in the roster ours, by its mark alone, if it is one and is no other's."""
         self.spreadsheet_id = self.request.get("spreadsheet_id", "")
+        key = self.files.get(self.spreadsheet_id).marks.get(KEY_MARK)
+        if key not in (None, self.request["marks"][KEY_MARK]):
+            return self.result("failed", reason="The workbook that the roster names is that of another key or cycle.")
+        Spreadsheet(spreadsheet_id=self.spreadsheet_id, http=self.tools.http).read()
         self.files.mark(self.spreadsheet_id, self.request["marks"])
         return self.result("adopted")
 
