@@ -78,7 +78,8 @@ def joined_changes(sentence: KeyResultSentence) -> tuple[str, ...]:
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         inside = [amount for amount in sentence.amounts if start <= amount.span.start < end]
         if inside:
-            changes.append(text[start : inside[-1].span.end])
+            is_alone = inside[-1].span.start == start  # `halve spoilage`: the verb is the amount
+            changes.append(text[start : end if is_alone else inside[-1].span.end].strip(" .,"))
     return tuple(changes) if len(changes) > 1 else ()
 
 

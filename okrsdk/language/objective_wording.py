@@ -9,7 +9,7 @@ from okrsdk.language import nouns, verbs
 from okrsdk.language.languages import is_english, is_foreign
 from okrsdk.language.leading_verb import LeadingVerb, VerbClass
 from okrsdk.language.objective import ObjectiveSentence
-from okrsdk.language.phrases import PHRASE_END, heads, is_in
+from okrsdk.language.phrases import PHRASE_END, heads, is_in, with_what_of
 from okrsdk.language.statement import statement_in
 from okrsdk.language.text import Span
 from okrsdk.language.word_set import word_set
@@ -124,6 +124,7 @@ def quote_of(sentence: ObjectiveSentence, found: tuple[Word, ...]) -> str:
     verb = sentence.opening.verb
     start = verb.span.start if verb else 0
     end = found[-1].span.end if found else (verb.span.end if verb else 0)
+    end = with_what_of(sentence.text, end, found[-1] if found else None)
     return Span(start=start, end=end).of(sentence.text)
 
 

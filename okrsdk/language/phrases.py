@@ -25,6 +25,8 @@ _CLINGING = re.compile(
     re.IGNORECASE,
 )
 """What belongs to the word before it where it is quoted: `rolled [out]`, `up [to date]`."""
+_MEASURES = word_set("number amount volume quality share level efficiency rate")
+_OF = re.compile(r"\s+of\s+")
 _OF_FIGURES = re.compile(r"\s+\d+(?=[A-Z]\b|st\b|nd\b|rd\b|th\b)")
 """Figures that begin a word (`2G`, `3rd`) end no phrase."""
 _BREAK = re.compile(r"[,;:(.!?\d→–—]|\s-\s")
@@ -42,7 +44,8 @@ def phrase(text: str, start: int) -> tuple[Word, ...]:
     for word, following in zip_longest(candidates, candidates[1:]):
         if word.plain in PHRASE_END:
             break
-        if word.plain in ("a", "an") and following is not None and following.plain in _PERIODS:
+        is_rate = word.plain in ("a", "an") and following is not None and following.plain in _PERIODS
+        if is_rate and (found or (following is not None and following.plain != "piece")):
             break
         is_apart = _BREAK.search(text, previous, word.span.start) and not _OF_FIGURES.match(text, previous)
         if found and (word.plain in _SUBJECTS_AND_TIMES or is_apart):
@@ -63,6 +66,13 @@ def quoted(text: str, start: int, end: int) -> str:
     while clinging := _CLINGING.match(text, end):
         end = clinging.end()
     return text[start:end]
+
+
+def with_what_of(text: str, end: int, last: Word | None) -> int:
+    """Where a quote ends that would end in `the number`: behind what it is the number of."""
+    of = _OF.match(text, end) if last is not None and last.plain in _MEASURES else None
+    behind = phrase(text, of.end()) if of else ()
+    return behind[-1].span.end if behind else end
 
 
 def heads(found: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -115,7 +115,8 @@ def _made_ready(text: str, statement: Statement, subject: tuple[Word, ...]) -> W
 
 def _is_qualified(verb: Word, subject: tuple[Word, ...], made: tuple[Word, ...]) -> bool:
     """Whether one person learns something: `the registrar finishes the language course`."""
-    is_person = bool(subject) and not subject[-1].plain.endswith("s") and not is_in(subject[-1], _NO_PERSONS)
+    is_one = bool(subject) and (verb.plain.endswith("s") or not subject[-1].plain.endswith("s"))
+    is_person = is_one and not is_in(subject[-1], _NO_PERSONS)
     return is_person and is_in(verb, _QUALIFYING) and bool(made) and is_in(made[-1], _LEARNT)
 
 
@@ -131,6 +132,8 @@ def _ready(sentence: KeyResultSentence, found: tuple[Word, ...]) -> Work | None:
 
 
 def _named(sentence: KeyResultSentence, found: tuple[Word, ...]) -> Work | None:
+    if found[0].plain in nouns.VAGUE_DEGREES and found[0].plain.endswith(("er", "more", "less")):
+        return None  # `faster recruitment of patients`
     place = next((place for place, word in enumerate(found[:2]) if _is_named_work(word, found[place + 1 :])), None)
     if place is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
@@ -10,7 +11,7 @@ from okrsdk.language.currencies import is_money
 from okrsdk.language.direction import Direction
 from okrsdk.language.leading_verb import VerbClass
 from okrsdk.language.measured_activity import measured_activity
-from okrsdk.language.phrases import heads, is_in, phrase
+from okrsdk.language.phrases import PHRASE_END, heads, is_in, phrase
 from okrsdk.language.reported_work import reported_work
 from okrsdk.language.statement import participle
 from okrsdk.language.text import Span, words
@@ -195,4 +196,8 @@ def _counted_output(sentence: KeyResultSentence, verb: Word) -> Work | None:
 
 
 def _quote(text: str, verb: Word, found: tuple[Word, ...]) -> str:
-    return Span(start=verb.span.start, end=found[-1].span.end if found else verb.span.end).of(text)
+    end = found[-1].span.end if found else verb.span.end
+    if found and found[-1].plain in _DEFINITE:  # a figure broke it off: `campaign for the [35-hour week]`
+        behind = takewhile(lambda word: word.plain not in PHRASE_END, words(text, end))
+        end = max((word.span.end for word in behind), default=end)
+    return Span(start=verb.span.start, end=end).of(text)

@@ -50,7 +50,7 @@ def unnumbered(sentence: KeyResultSentence) -> str | None:
     is_open = _is_possible(statement) or (
         not is_complete and (is_told or _is_habit(statement) or _is_quality(statement))
     )
-    made = object_of(sentence.text, statement) or statement.rest[:1]
+    made = object_of(sentence.text, statement) or statement.rest
     return _quote(sentence.text, head.rest[0], made or (statement.last,)) if is_open else None
 
 
@@ -64,6 +64,8 @@ def _is_habit(statement: Statement) -> bool:
     first, last = statement.subject[0], heads(statement.subject)[-1]
     if first.plain in _SINGLE or statement.done or statement.verb.plain in verbs.AUXILIARY:
         return False
+    if statement.verb.plain.endswith("s") and not statement.verb.plain.endswith("ss"):
+        return False  # one person: `Jonas gets his diploma`
     is_many = last.plain.endswith("s") and not last.plain.endswith(("ss", "'s"))
     is_decision = is_in(statement.verb, _OF_OTHERS) or any(word.plain == "their" for word in statement.rest[:1])
     return is_many and not first.text[1:].isupper() and not is_decision
@@ -71,10 +73,10 @@ def _is_habit(statement: Statement) -> bool:
 
 def _is_quality(statement: Statement) -> bool:
     """`The roadmap is public and easy to find`: how something of ours is, with no measure for it."""
-    if statement.verb.plain not in _BEING or not statement.rest:
+    if statement.verb.plain not in _BEING:
         return False
     if statement.subject[0].plain.endswith("s"):
-        return statement.done not in verbs.DECISIONS and statement.rest[0].plain != "by"
+        return statement.done not in verbs.DECISIONS and [word.plain for word in statement.rest[:1]] != ["by"]
     is_outside = any(is_in(noun, nouns.OUTSIDERS) for noun in heads(statement.subject))
     return not is_outside and statement.done in ("", *_SUPPORTING)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.language import nouns, verbs
 from okrsdk.language.languages import is_foreign, may_be_foreign
 from okrsdk.language.leading_verb import VerbClass
-from okrsdk.language.phrases import heads, is_in, phrase
+from okrsdk.language.phrases import heads, is_in, phrase, with_what_of
 from okrsdk.language.statement import Statement, statement_in
 from okrsdk.language.unnumbered import unnumbered
 from okrsdk.language.word_set import word_set
@@ -100,12 +100,18 @@ def _change_end(statement: Statement) -> Word | None:
     if _compares(statement):
         return statement.rest[-1]
     if statement.verb.plain in _BECOMING and statement.rest and _is_compared(statement.rest[0]):
-        return statement.rest[0]
+        return _with_adjective(statement.rest, [statement.rest[0]])[-1]
     if statement.verb.plain in ("is", "are", "be") and not statement.done:
-        judged = [word for word in statement.rest[:4] if word.plain in _JUDGED]
+        judged = _with_adjective(statement.rest, [word for word in statement.rest[:4] if word.plain in _JUDGED])
         is_plain = bool(statement.rest) and statement.rest[0].plain in _JUDGED | {"very", "so", "on"}
         return judged[-1] if judged and is_plain else None
     return None
+
+
+def _with_adjective(rest: tuple[Word, ...], judged: list[Word]) -> list[Word]:
+    """`Less [nervous]`: what is said to be more or less."""
+    place = rest.index(judged[-1]) + 1 if judged and judged[-1].plain in ("more", "less") else len(rest)
+    return [*judged, *rest[place : place + 1]]
 
 
 def _is_compared(word: Word) -> bool:
@@ -136,7 +142,8 @@ def _quote(sentence: KeyResultSentence, upto: Word | None = None) -> str:
     if upto is not None and end == upto.span.end:
         behind = phrase(text, upto.span.end)
         end = behind[-1].span.end if behind and text[end : behind[0].span.start].isspace() else end
-    return text[start : max(end, head.verb.span.end if head.verb else 0)]
+    end = max(end, head.verb.span.end if head.verb else 0)
+    return text[start : with_what_of(text, end, head.object[-1] if head.object else None)]
 
 
 def _is_uncounted(verb: str, found: tuple[Word, ...]) -> bool:

@@ -77,7 +77,7 @@ SMOOTHE = word_set(
 STUDY = word_set(
     "research investigate analyze analyse assess audit review evaluate explore examine study survey interview test "
     "benchmark validate verify inspect map identify track monitor measure observe gather collect consult scope spike "
-    "read look watch experiment diagnose id understand learn discover listen pilot-test trial"
+    "read look watch experiment diagnose id understand learn discover listen pilot-test trial try"
 )
 """Finding out. What changed because of it is the result."""
 
@@ -158,7 +158,7 @@ PARTICLES = word_set("out up in on off over down into with to at for through for
 
 ATTITUDE = word_set(
     "trust love find feel know want rely depend recommend prefer say believe expect enjoy need like miss complain "
-    "attend visit return renew"
+    "attend visit return renew respect value appreciate admire"
 )
 """What people do who are asked nothing by us: the verb of a statement about them."""
 

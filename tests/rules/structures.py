@@ -53,6 +53,9 @@ Lobby for a lower toll
 Stockpile spare pumps
 Sign up for the apprentice scheme
 Get the lift repaired
+Jonas gets his master craftsman's diploma
+Campaign for the 35-hour week
+Commission a piece from a young composer
 """.strip().splitlines()
 """Work that is told as done, as a state or with an uncommon verb: each is K201."""
 
@@ -129,6 +132,7 @@ The new form rolled out to 80% of users
 Number of museum quizzes from 2 to 6
 Supervision for 40 volunteers
 Prototype evenings 12 → 24 per year
+Try out three milling machines
 """.strip().splitlines()
 """Work counted in the passive, from-to, by its audience or its places: each is K202."""
 
@@ -150,6 +154,9 @@ We have achieved visible progress with landlords
 Increase use of filters (e.g. the date filter)
 Callers are served in a friendly manner
 Our tone becomes warmer
+Referees are respected
+Faster recruitment of nurses
+Trainees are less nervous
 """.strip().splitlines()
 """Comparisons and judgements without a number: each is K203."""
 

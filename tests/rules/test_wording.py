@@ -147,3 +147,20 @@ def test_an_amount_in_words_is_an_amount(text):
 def test_a_letter_in_an_objective_is_asked_about_as_what_it_is():
     (found,) = check_json_lines((DraftObjective(text="Become the X for Y", line=0),))[:1]
     assert (found.finding.code, found.finding.message) == ("O102", '"Y" is still there in place of what is meant.')
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Campaign for the 35-hour week", "Campaign for the 35-hour week"),
+        ("Snow guns on the valley run are commissioned", "Snow guns on the valley run are commissioned"),
+        ("Callers are served in a friendly manner", "Callers are served in a friendly manner"),
+        ("Trainees are less nervous than last year", "Trainees are less nervous"),
+        ("Raise the number of private payers", "Raise the number of private payers"),
+        ("Raise turnover by 12% and halve spoilage", "halve spoilage"),
+    ],
+)
+def test_a_quote_ends_where_the_phrase_ends(text, quote):
+    record = DraftObjective(text=None, key_results=(DraftKeyResult(text=text, line=0),), line=0)
+    messages = [placed.finding.message for placed in check_json_lines((record,)) if placed.path != "key_results"]
+    assert any(f'"{quote}"' in message for message in messages)
