@@ -83,8 +83,8 @@ def statement_in(text: str, found: tuple[Word, ...]) -> Statement | None:
         if place and (word.plain in verbs.AUXILIARY or _is_to_come(found, place)):
             return _with_helper(found, place, found[:place])
         is_subject = found[place + 1 : place + 2] != () and found[place + 1].plain in verbs.AUXILIARY
-        if is_subject and place:
-            continue  # `the valley run is open`
+        if place and (is_subject or found[place - 1].plain in ("more", "less")):
+            continue  # `the valley run is open`, `feel more valued`
         if place and (base := participle(word) or _last_past(found, place)) and not _is_attribute(text, found, place):
             return Statement(
                 subject=found[:place], verb=word, done=base, last=word, rest=found[place + 1 :], is_passive=True
