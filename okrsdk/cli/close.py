@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913 - one argument per option
         def close(decisions: Decisions, *, is_meant: bool, agreed: Closing | None = None) -> Closing:
             return decisions.close(on=on, by=by, policy=chosen, is_meant=is_meant, agreed=agreed)
 
-        is_asked = not yes and not dry_run and sys.stdin.isatty() and sys.stdout.isatty()
+        is_asked = not yes and not dry_run and sys.stdin.isatty()
         found = None
         if is_asked or dry_run:
             found = close(replace(workbook.decisions, dry_run=True), is_meant=True)
@@ -86,11 +86,17 @@ def _is_meant(found: Closing) -> bool:
     from okrsdk.reports.close_text import close_text
 
     for line in close_text(found, title=_title(found), style=terminal_style()):
-        click.echo(line)
+        click.echo(line, err=True)
     cycle, day = found.assessment.okr_set.cycle, found.assessment.on
     if cycle is not None and day < cycle.end:
         click.echo(f"\nThe cycle still runs until {cycle.end}.", err=True)
-    return click.confirm("\nWrite this down and close the cycle?", err=True)
+    try:
+        is_meant = click.confirm("\nWrite this down and close the cycle?", err=True)
+    except click.Abort:
+        is_meant = False
+    if not is_meant:
+        click.echo("Nothing was written.", err=True)
+    return is_meant
 
 
 def _title(found: Closing) -> str:

@@ -20,7 +20,7 @@ from okrsdk.cycle.history import (
     situation,
 )
 from okrsdk.cycle.measured_values import MeasuredValues, measured_values
-from okrsdk.cycle.recalibration import Reason, Recalibration, dropped, kept, open_signals, replaced, retargeted
+from okrsdk.cycle.recalibration import Reason, Recalibration, doubts, dropped, kept, open_signals, replaced, retargeted
 from okrsdk.cycle.scenarios import Scenario, Scenarios, scenarios
 from okrsdk.cycle.status import (
     Alarm,
@@ -68,6 +68,7 @@ __all__ = [
     "closing",
     "course",
     "doubt",
+    "doubts",
     "dropped",
     "following_cycle",
     "history",

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import InvalidOkrError
+from okrsdk.findings import Severity, Table
 from okrsdk.language.amount_text import amount_text
 from okrsdk.language.filling import filled
 from okrsdk.language.percentages import percent_factor
 from okrsdk.language.restating import restated
-from okrsdk.model import Change, Decision, KeyResult, Status
-from okrsdk.rules import check
+from okrsdk.model import Change, Decision, KeyResult, OkrSet, Status
+from okrsdk.rules import STANDARD, Form, check
 from okrsdk.rules.answers import ASK_FOR_A_DECISION
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from okrsdk.model import OkrSet
+    from okrsdk.findings import Finding
     from okrsdk.rules import Policy
 
 _LISTED = 20
@@ -178,6 +179,14 @@ def open_signals(okr_set: OkrSet, key_result_id: str, *, on: date, policy: Polic
     """The codes of the signals that ask for a decision about a key result on a day, and have none yet."""
     found = check(okr_set, policy=policy, on=on)
     return tuple(one.code for one in found if one.code in ASK_FOR_A_DECISION and one.location.record == key_result_id)
+
+
+def doubts(found: Recalibration) -> tuple[Finding, ...]:
+    """What is doubtful about the sentence of a key result that takes another's place; hints are left out."""
+    if found.new is None:
+        return ()
+    about = check(OkrSet(key_results=(found.new,)), policy=STANDARD, form=Form.TEXT)
+    return tuple(one for one in about if one.location.table is Table.KEY_RESULTS and one.severity is not Severity.INFO)
 
 
 _NO_SIGNAL = ("-",)

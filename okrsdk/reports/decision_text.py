@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from okrsdk.cycle import doubts
 from okrsdk.model import Change, Decision
 from okrsdk.reports.figures import aim
 from okrsdk.reports.json_values import json_value
@@ -39,6 +40,8 @@ def decision_text(found: Recalibration, *, style: TextStyle = PLAIN) -> Iterator
     if found.new is not None:
         yield _named(found.new, "takes its place", style)
         yield style.wrapped(dotted(str(found.new.kind), aim(found.new), found.new.owner), indent="    ")
+        for doubt in doubts(found):
+            yield style.wrapped(doubt.advice, first=f"    {doubt.severity} {doubt.code}: ", indent="      ")
     elif decision.change is Change.RETARGETED:
         yield style.wrapped(f"{decision.before} → {decision.after}", indent="    ")
         if found.after.text != found.before.text:

@@ -51,11 +51,13 @@ class TableTab:
         frozen_columns: how many columns stay in sight.
         grid_rows: least number of rows of the grid. Every row has the formats of its columns, which each read brings
             along, and rows that people add below them take over the formats of the last.
+        warning: what people are told who type into the tab; empty where they may.
     """
 
     table: Table
     frozen_columns: int
     grid_rows: int
+    warning: str = ""
 
 
 TABLE_TABS = (
@@ -65,7 +67,12 @@ TABLE_TABS = (
 )
 LATER_TABS = (
     TableTab(table=Table.DECISIONS, frozen_columns=2, grid_rows=50),
-    TableTab(table=Table.FINAL_SCORES, frozen_columns=2, grid_rows=50),
+    TableTab(
+        table=Table.FINAL_SCORES,
+        frozen_columns=2,
+        grid_rows=50,
+        warning="Written by okr close, and read by okr history: what you type here makes another history.",
+    ),
 )
 """The tabs that a workbook gets once there is something to say in them."""
 # Cells that name a record are kept as text, so that 007 keeps its zeros and 1-2 does not turn into a date.

@@ -1,6 +1,8 @@
 """The close of a cycle from the terminal: what it says, what it asks, what it writes, and what leads to it."""
 
+import io
 import json
+import sys
 
 import pytest
 
@@ -84,3 +86,21 @@ def test_a_file_is_not_closed(okr, document):
     for verb in (("close",), ("reopen", "--why", "x")):
         answer = okr(verb[0], document(SOUND), *verb[1:])
         assert (answer.status, "is a file" in answer.err) == (2, True)
+
+
+class Terminal(io.StringIO):
+    """What a person types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("typed", "status", "is_closed"), [("y\n", 0, True), ("n\n", 1, False), ("", 1, False)])
+def test_in_a_terminal_it_shows_what_it_comes_to_and_asks(okr, harbor, monkeypatch, typed, status, is_closed):
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    answer = close(okr)
+    assert answer.status == status
+    assert "1 of 2 key results reached" in answer.err
+    assert "Write this down and close the cycle?" in answer.err
+    assert ("Nothing was written." in answer.err) is not is_closed
+    assert ("decisions" in okr("export", "Harbor Dental", "--to", "json").json) is is_closed

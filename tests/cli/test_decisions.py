@@ -55,3 +55,9 @@ def test_a_reason_is_asked_for_and_a_file_cannot_be_decided_on(okr, harbor, docu
     assert "--why" in decide(okr, "drop").err
     answer = okr("drop", document(SOUND), "O1-KR1", "--why", "x")
     assert (answer.status, "okr new --from" in answer.err) == (2, True)
+
+
+def test_a_sentence_that_is_work_and_no_result_is_told(okr, harbor):
+    answer = decide(okr, "replace", "--with", "Publish 12 blog posts by March 31", "--why", "Ads bring no one")
+    assert answer.status == 0
+    assert "warning K202: " in answer.out

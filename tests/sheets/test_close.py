@@ -9,6 +9,7 @@ import pytest
 from okrsdk.assessment import assess
 from okrsdk.cycle import history
 from okrsdk.errors import InvalidOkrError, StaleWorkbookError
+from okrsdk.interchange import ReadingOptions
 from okrsdk.model import Change, CheckIn, Cycle
 from okrsdk.sheets.creation import create_workbook
 from okrsdk.sheets.references import NameMatch
@@ -151,6 +152,28 @@ def test_a_cycle_is_opened_again_and_the_next_close_counts(three, local):
     assert [one.change for one in after.decisions] == [Change.CLOSED, Change.REOPENED, Change.CLOSED]
     assert after.scores_at_close()["O3-KR1"].score == Decimal("0.60")
     assert len(after.final_scores) == 12
+
+
+def test_a_sheet_of_peoples_own_is_decided_on_and_closed_like_any_other(connection):
+    own = connection.gspread.create("Team OKRs 2026-Q1")
+    head = ["Objective", "Key Result", "Start", "Target", "Actual", "Lead"]
+    rows = [["Be found", "Visits from 100 to 300", 100, 300, 240, "SEO Lead"]]
+    rows.append(["", "Trials from 40 to 90", 40, 90, 50, "Growth Lead"])
+    own.sheet1.update([head, *rows], "A1")
+    workbook = open_workbook(own.id, connection)
+    workbook.adopt(ReadingOptions(cycle="2026-Q1"))
+    workbook.grade(on=date(2026, 2, 1))
+    workbook.decisions.replace("O1-KR2", "Paying trials from 5 to 20", why="Trials do not pay", on=date(2026, 2, 16))
+    found = workbook.decisions.close(on=ON)
+    reading = workbook.inspect()
+    assert (reading.findings, reading.okr_set.final_scores) == ((), found.final_scores)
+    assert {one.record_id: one.score for one in found.final_scores} == {
+        "O1": Decimal("0.35"),  # (0.7 + 0) / 2
+        "O1-KR1": Decimal("0.70"),
+        "O1-KR2": Decimal("0.20"),  # replaced
+        "O1-KR3": Decimal("0.00"),
+    }
+    assert [row[:6] for row in own.sheet1.get_all_values()[1:3]] == [[str(one) for one in row] for row in rows]
 
 
 def test_a_history_of_eight_cycles_is_eight_requests(connection, local, okr_set):

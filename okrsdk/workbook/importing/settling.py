@@ -17,6 +17,7 @@ from okrsdk.workbook.importing.memory import header_key, plain_value
 from okrsdk.workbook.importing.request import SentCell, appended_cells
 from okrsdk.workbook.importing.row_identity import HEADER, RowIdentities
 from okrsdk.workbook.importing.source import IMPORTED_TABLES
+from okrsdk.workbook.score_values import okr_columns
 from okrsdk.workbook.writing.current_cell import Content, Formula, content_at, is_same_content, is_tied_to_its_row
 
 if TYPE_CHECKING:
@@ -119,7 +120,8 @@ class Settling:
             if owner is None or key is None:
                 is_own_column = own.index in inserted or key == MEMORY_MARK
                 is_own_row = (owner is not None and owner < HEADER) or seen.holds_only(own.row, contents)
-                in_doubt += [] if is_own_column or is_own_row else [f"row {own.row + 1} of {seen.layout.title}"]
+                is_ours = is_own_column or is_own_row or key in _okr_fields(own.table)
+                in_doubt += [] if is_ours else [f"row {own.row + 1} of {seen.layout.title}"]
                 yield replace(own, content=None)
                 continue
             spot, held = _Spot(own.table, owner, key), self._held(own.table, owner, key)
@@ -165,6 +167,11 @@ class Settling:
     def _name(self, table: Table, owner: int) -> str:
         id_ = self._held(table, owner, "id")
         return str(id_ or self._held(table, owner, "text") or self._before[table].title)
+
+
+def _okr_fields(table: Table) -> frozenset[str]:
+    """The columns that okrsdk owns, in which nothing of people's is lost."""
+    return frozenset(column.name for column in okr_columns(table))
 
 
 class _Seen:

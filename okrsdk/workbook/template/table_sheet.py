@@ -85,7 +85,7 @@ def table_tab(
         "data": [{"rowData": rows, "columnMetadata": [_column_properties(column) for column in own]}],
         "bandedRanges": _bands(sheet_id, own, grid_rows),
         "conditionalFormats": _colours(sheet_id, own, grid_rows),
-        "protectedRanges": _protection(sheet_id, own),
+        "protectedRanges": _protection(sheet_id, own, tab.warning),
         "developerMetadata": [mark(TABLE_KEY, tab.table)],
     }
     return TabTemplate(sheet=sheet, columns=tuple(_every_cell(tab.table, column) for column in own))
@@ -207,7 +207,9 @@ def _formula_rule(area: JsonObject, formula: str, shade: Shade) -> JsonObject:
     return {"ranges": [area], "booleanRule": {"condition": condition, "format": shaded(shade)}}
 
 
-def _protection(sheet_id: int, own: Sequence[Column]) -> list[JsonObject]:
+def _protection(sheet_id: int, own: Sequence[Column], warning: str) -> list[JsonObject]:
+    if warning:
+        return [{"range": {"sheetId": sheet_id}, "description": warning, "warningOnly": True}]
     area = [index for index, column in enumerate(own) if column.owner is ColumnOwner.OKR]
     if not area:
         return []
