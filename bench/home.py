@@ -1,4 +1,7 @@
-"""The sidebar's first card for 20 key results: compute beyond the Sheets request that it needs. Limit: 100 ms."""
+"""The sidebar's first card: compute beyond the Sheets request that it needs.
+
+Limits: 100 ms for 20 key results, 300 ms for 300 with a quarter's check-ins.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ import time
 from http import HTTPStatus
 from pathlib import Path
 
-from bench.check import okr_set
+from bench.check import large_set, okr_set
 from bench.timing import take_turns, verdict
 from okrsdk.localsheets import LocalSheets
+from okrsdk.model import OkrSet
 from okrsdk.sheets import SheetsSettings, connect, create_workbook
 from okrsdk.workbook import READ_FIELDS
 from sheets_addon.addon import addon_blueprint
@@ -17,10 +21,14 @@ from sheets_addon.api.openapi import bare_app
 from sheets_addon.exact_json import read_json_exactly
 from sheets_addon.spreadsheets import Spreadsheets
 
-_LIMIT = 0.1
+_LIMIT, _LIMIT_OF_MANY = 0.1, 0.3
 
 
 def run() -> bool:
+    return all([_first_card(okr_set(), _LIMIT, rounds=20), _first_card(large_set(300, 0), _LIMIT_OF_MANY, rounds=4)])
+
+
+def _first_card(okrs: OkrSet, limit: float, *, rounds: int) -> bool:
     with tempfile.TemporaryDirectory() as home, LocalSheets() as local:
         settings = SheetsSettings(home=Path(home))
         app = bare_app("bench")
@@ -28,7 +36,7 @@ def run() -> bool:
         app.register_blueprint(addon_blueprint(Spreadsheets(settings, local=local)))
         client = app.test_client()
         with connect(settings, local=local) as connection:
-            workbook = create_workbook(okr_set(), connection)
+            workbook = create_workbook(okrs, connection)
             event = {"sheets": {"id": workbook.spreadsheet_id, "addonHasFileScopePermission": True}}
 
             def whole() -> None:
@@ -39,9 +47,9 @@ def run() -> bool:
                     workbook.spreadsheet_id, {"includeGridData": True, "fields": READ_FIELDS}
                 )
 
-            shown, asked = take_turns(whole, request, rounds=20, clock=time.process_time)
+            shown, asked = take_turns(whole, request, rounds=rounds, clock=time.process_time)
     beyond = shown.median - asked.median
-    print(f"  first card             {shown}")
+    print(f"  first card of {len(okrs.key_results):<8} {shown}")
     print(f"  its Sheets request     {asked}")
-    print(f"  beyond it {beyond * 1000:.0f} ms, limit {_LIMIT * 1000:.0f} ms: {verdict(holds=beyond <= _LIMIT)}")
-    return beyond <= _LIMIT
+    print(f"  beyond it {beyond * 1000:.0f} ms, limit {limit * 1000:.0f} ms: {verdict(holds=beyond <= limit)}")
+    return beyond <= limit
