@@ -195,6 +195,22 @@ def test_their_columns_called_like_ours_are_never_written_to(team):
     assert "Score (OKR)" in own.shown()[0]
 
 
+def test_a_header_of_two_rows_is_adopted_with_the_names_of_both(team):
+    groups: list[object] = ["Objective", "Key result", "Measure", "", "", "Owner"]
+    own = team([groups, ["", "", "Start", "Target", "Actual", ""], *REPEATED[1:]])
+    (tab,) = own.workbook.adopt(CYCLE).tabs
+    assert tab.header_row == 1
+    assert [tab.headers[name] for name in ("text", "baseline", "owner")] == ["Key result", "Start", "Owner"]
+    assert graded(own.workbook) == (SCORES, [])
+
+
+def test_a_log_is_not_adopted(team):
+    rows: Rows = [["Objective", "Key result", "Target", "Date", "Value"]]
+    rows += [["Grow", "Leads from 5 to 9", 9, "2026-01-12", 6], ["Grow", "Leads from 5 to 9", 9, "2026-01-19", 7]]
+    with pytest.raises(ConfigError, match="is a log: it has a row for each day of a key result"):
+        team(rows).workbook.adopt(CYCLE)
+
+
 def test_what_cannot_be_read_in_place_is_copied_and_said(team):
     added = (("Progress", "Status"), *[("50%", "On track")] * 3)
     rows: Rows = [[*row[:4], *more] for row, more in zip(REPEATED, added, strict=True)]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from okrsdk.model import OkrSet
     from okrsdk.schema import Column
     from okrsdk.workbook.importing.source import OkrRecord
+    from okrsdk.workbook.layout.grid import Grid
     from okrsdk.workbook.sheets_types import Sheet
 
 _OURS = frozenset({"id", "objective_id", "text"})
@@ -70,7 +71,7 @@ class AdoptedColumns:
             title=properties.get("title", ""),
             header_row=header_row,
             marked=marked,
-            headers={name: self._grid.text(header_row, index) for name, index in marked.items()},
+            headers={name: header_at(self._grid, header_row, index) for name, index in marked.items()},
             objective_words=self._objective_words(text),
             added=added,
             width=self._grid.width,
@@ -128,7 +129,7 @@ class AdoptedColumns:
                 rows = (place.line - 1 for place in self._places)
                 filled = {row for row in rows if not is_blank(self._grid.raw(row, index))}
                 yield CopiedColumn(
-                    header=self._grid.text(header_row, index),
+                    header=header_at(self._grid, header_row, index),
                     title=self._columns[own.name].title,
                     copied=len(filled & {*own.values}),
                     filled=len(filled),
@@ -184,6 +185,11 @@ class AdoptedColumns:
             value = getattr(record, column.name)
             if not is_blank(value) and value != column.default:
                 yield place.line - 1, value
+
+
+def header_at(grid: Grid, header_row: int, index: int) -> str:
+    """The header of a column; of a header of two rows that of the upper one, where the lower one is blank."""
+    return grid.text(header_row, index) or (grid.text(header_row - 1, index) if header_row else "")
 
 
 def _records(okr_set: OkrSet, table: Table) -> Sequence[OkrRecord]:

@@ -10,6 +10,7 @@ from okrsdk.errors import ConfigError, InvalidOkrError
 from okrsdk.findings import Table
 from okrsdk.interchange.adopting.adopted_columns import AdoptedColumns
 from okrsdk.interchange.adopting.adoption_plan import AdoptedTab, AdoptionPlan, CopiedColumn
+from okrsdk.interchange.importers.layouts.long import LOG
 from okrsdk.interchange.importers.reading_options import FOUND_OUT, ReadingOptions
 from okrsdk.interchange.importers.sheet_tables import tables_of_spreadsheet
 from okrsdk.interchange.importers.table_reading import read_tables
@@ -122,6 +123,11 @@ def _cycle(text: str) -> Cycle:
 
 def _adopted_tables(reading: SourceReading) -> list[Table]:
     """The tables that are people's own: the key results, and the objectives where they have a tab for themselves."""
+    if reading.layout == LOG.name:
+        raise ConfigError(
+            f"{reading.name} is a log: it has a row for each day of a key result, so a score has no row of its own. "
+            "Import it into a workbook of its own: okr import."
+        )
     tabs = {table: _tab_of(reading, table) for table in (Table.OBJECTIVES, Table.KEY_RESULTS)}
     lines = Counter(place.line for place in reading.places[Table.KEY_RESULTS])
     if any(count > 1 for count in lines.values()):
@@ -146,18 +152,22 @@ def _sheet_of(sheets: Sequence[Sheet], title: str) -> Sheet:
 
 
 def _header_row(reading: SourceReading, sheet: Sheet, table: Table) -> int:
-    """The 0-based row of the header: above the records, that with most of the headers that were understood."""
+    """The 0-based row of the header: above the records, the last with most of the headers that were understood.
+
+    A header of two rows has the names of its columns in the lower one, behind those of their groups.
+    """
     grid: Grid = grid_of(sheet)
     title = sheet.get("properties", {}).get("title", "")
     first = min(_lines(reading.places[table])) - 1
-    headers = {normalized(one.header) for one in reading.columns if one.tab == title}
-    found = [sum(normalized(grid.text(row, at)) in headers for at in range(grid.width)) for row in range(first)]
+    headers = [normalized(one.header).split() for one in reading.columns if one.tab == title]
+    ends = {" ".join(words[at:]) for words in headers for at in range(len(words))}
+    found = [sum(normalized(grid.text(row, at)) in ends for at in range(grid.width)) for row in range(first)]
     if not found or not max(found):
         raise ConfigError(
             f"{title!r} has no header row above its OKRs. Write one, so that the columns keep their meaning, and adopt "
             "it then."
         )
-    return found.index(max(found))
+    return max(range(first), key=lambda row: (found[row], row))
 
 
 def _lines(places: Sequence[RecordPlace]) -> list[int]:

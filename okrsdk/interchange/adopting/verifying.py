@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from okrsdk.interchange.adopting.adopted_columns import header_at
 from okrsdk.interchange.importers.source_table import text_of
 from okrsdk.workbook.developer_metadata import ADOPTED_KEY, COLUMN_KEY, marked_value
 from okrsdk.workbook.layout.adopted_rows import NO_RECORD
@@ -33,7 +34,7 @@ def _is_tab_in_place(tab: AdoptedTab, grid: Grid) -> bool:
     wanted = {**tab.headers, **{own.name: own.header for own in tab.added}}
     if any(name not in indexes for name in wanted):
         return False
-    if any(grid.text(tab.header_row, indexes[name]) != header for name, header in wanted.items()):
+    if any(header_at(grid, tab.header_row, indexes[name]) != header for name, header in wanted.items()):
         return False
     beside = {
         (text_of(grid.raw(row, indexes["id"])), text_of(grid.raw(row, indexes["text"])))
