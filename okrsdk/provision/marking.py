@@ -15,6 +15,7 @@ KEY_MARK = "okrsdk.key"
 CYCLE_MARK = "okrsdk.cycle"
 """The app property that says of which cycle it is."""
 _LARGEST_ID = 2**31 - 1
+_LENGTH = 16
 
 
 def key_mark(key: str, cycle: str) -> str:
@@ -23,7 +24,7 @@ def key_mark(key: str, cycle: str) -> str:
     >>> key_mark("harbor-dental", "2026-Q2") == key_mark("Harbor-Dental", "2026-Q2")
     True
     """
-    return hashlib.sha256(f"{key.casefold()}\n{cycle}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{key.casefold()}\n{cycle}".encode()).hexdigest()[:_LENGTH]
 
 
 def marks_of(key: str, cycle: str) -> dict[str, str]:

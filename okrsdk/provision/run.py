@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 REGISTRY_MARK = "okrsdk.registry"
 _REGISTRY_TITLE = "okrsdk registry"
+_CLAIMED_AT_ONCE = 400
+"""Keys claimed at once: the metadata of a spreadsheet as a whole may have 30,000 characters, a claim has about 60."""
 _POLL = 0.5
 _SHARED_AT_ONCE = 4
 NOT_BEGUN = "It was not begun."
@@ -122,19 +124,24 @@ class _Run:
                 self._keep(left_alone(request, self.tools.http))
         left = [one for one in self.requests if not self._is_made(one)]
         if left:
-            self.registry = registry = self._registry(folder, registry_id)
-            marks = [_mark(one) for one in left]
-            claimed = registry.claim(marks, run=self.run_id, now=self.tools.now(), dead=self.dead)
-            self.renewed = self.tools.now()
-            self._work([one for one in self._looked_up(left, claimed) if self._is_free(one, claimed)])
-            listed = self._swept()
-            self._share()
-            made = {_mark(one): self.results[one["key"]]["spreadsheet_id"] for one in left if self._is_made(one)}
-            self._release(registry, listed, made)
-        else:
+            self.registry = self._registry(folder, registry_id)
+        for start in range(0, len(left), _CLAIMED_AT_ONCE):
+            self._work_claimed(left[start : start + _CLAIMED_AT_ONCE])
+        if not left:
             self._swept()
-            self._share()
+        self._share()
         return self._report()
+
+    def _work_claimed(self, requests: Sequence[UnitRequest]) -> None:
+        """Claims the keys of requests, works on them, and ends the claims."""
+        assert self.registry is not None  # noqa: S101 -- made just before
+        marks = [_mark(one) for one in requests]
+        claimed = self.registry.claim(marks, run=self.run_id, now=self.tools.now(), dead=self.dead)
+        self.renewed = self.tools.now()
+        self._work([one for one in self._looked_up(requests, claimed) if self._is_free(one, claimed)])
+        listed = self._swept()
+        made = {_mark(one): self.results[one["key"]]["spreadsheet_id"] for one in requests if self._is_made(one)}
+        self._release(self.registry, listed, made)
 
     def _is_made(self, request: UnitRequest) -> bool:
         result = self.results.get(request["key"])

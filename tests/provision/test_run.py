@@ -3,6 +3,7 @@
 import os
 from decimal import Decimal
 
+import httpx
 import pytest
 
 from okrsdk.errors import RosterError
@@ -13,6 +14,7 @@ from okrsdk.provision.marking import key_mark, marks_of
 from okrsdk.provision.plan import Action
 from okrsdk.provision.preparing import RunSettings
 from okrsdk.provision.provisioning import LoadedRoster, load_roster, plan_run, start_run, undo_run
+from okrsdk.provision.registry import LEASE, open_registry
 from okrsdk.provision.run import RunReport
 from okrsdk.sheets import create_workbook
 from okrsdk.sheets.transport.http_client import SPREADSHEETS_URL
@@ -295,3 +297,22 @@ def test_of_two_that_are_there_before_a_run_the_filled_one_stays_and_none_is_fil
         (result,) = start_run(loaded, plan_run(loaded, CYCLE, space, RunSettings()), space, RunSettings()).results
         assert (result["spreadsheet_id"], result["outcome"]) == (filled, "adopted")
     assert sorted(world.whole().values()) == [1]
+
+
+def test_a_long_run_renews_its_claims(world):
+    seen: list[str] = []
+    with world.process("one", threads=1) as one, world.process("two") as two:
+        one.provision(clients(1), "first")
+        one.begin(one.plan(clients(11)), "run")
+        last = key_mark("client-11", CYCLE.name)
+
+        def look(request: httpx.Request) -> None:
+            world.sleep(60)  # as long as each request takes, the claims would run out after the seventh client
+            if request.url.path == "/drive/v3/files" and request.method == "POST":
+                registry = open_registry(one.journal.registry(""), two.connection.http)
+                seen.append(registry.store.read()[last].run)
+                assert world.now() - registry.store.read()[last].at < LEASE
+
+        one.network.before = look
+        assert one.go_on("run").is_done
+    assert seen == ["run"] * 10
