@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:Call to depre
 
 pytest_plugins = ["okrsdk.localsheets.testing"]
 
-UNITS, DEADLINE = 12, 4.0
+UNITS, DEADLINE = 12, 8.0
 CREATE = "^POST /drive/v3/files$"
 WORKER = """
 import sys
