@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from okrsdk.workbook.layout.positions import ColumnPlace, OverviewLayout, TableLayout
     from okrsdk.workbook.sheets_types import JsonObject
 
+_TOTALS = 2
+"""How many of okrsdk's columns people may have typed totals over: a score and its band."""
 _RECOGNISED_BY = {Table.OBJECTIVES: ("text",), Table.KEY_RESULTS: ("objective_id", "text")}
 
 
@@ -112,7 +114,7 @@ def stray_rows(header_row: int, people: Sequence[ColumnPlan], own: Sequence[Colu
     """Rows above the header with nothing but what okrsdk writes below it, left by a write that was not finished.
 
     Rows that are inserted above the header in the moment of a write take what was meant for others, and may take the
-    headers that were to be put back. A number or a word alone may be people's, unless a header is lost as well.
+    headers that were to be put back. A number and a word may be people's totals, unless a header is lost as well.
     """
     is_lost = any(is_header_lost(*column.key, column.held(header_row)) for column in own)
 
@@ -123,8 +125,9 @@ def stray_rows(header_row: int, people: Sequence[ColumnPlan], own: Sequence[Colu
             value == column.header or is_header_lost(*column.key, value) or (has_headers and is_lost)
             for column, value in held.items()
         )
-        has_words = len(held) > 1 and any(isinstance(value, str) for value in held.values())
-        return bool(held) and is_ours and (is_lost or has_words or len(held) == len(own))
+        are_headers = len(held) == len(own) and all(value == column.header for column, value in held.items())
+        is_graded = len(held) > _TOTALS and any(isinstance(value, str) for value in held.values())
+        return bool(held) and is_ours and (is_lost or are_headers or is_graded)
 
     free = (row for row in range(header_row) if all(row not in column.formulas for column in own))
     return tuple(row for row in free if all(column.held(row) == "" for column in people) and is_left(row))

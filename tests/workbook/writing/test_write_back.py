@@ -544,6 +544,14 @@ def test_a_formula_elsewhere_does_not_keep_a_score_that_came_with_a_copied_row(p
     assert [row["score"] for row in rows[-2:]] == [0.3, ""]
 
 
+@pytest.mark.parametrize("tab", [0, 1], ids=["Objectives", "Key Results"])
+def test_totals_that_people_typed_above_the_header_stay(tab):
+    own = small()
+    own.tabs[tab].insert(0, score=0.63, band="yellow")
+    graded(own)
+    assert [own.tabs[tab].rows[0].get(name) for name in ("score", "band")] == [0.63, "yellow"]
+
+
 @pytest.mark.parametrize("banner", ["How we did", Formula(0.3)])
 def test_a_banner_above_the_header_is_kept_wherever_it_moves(banner):
     own = book(("O1-KR1", "a", 30))
