@@ -58,6 +58,15 @@ class FinalScores(TableModel):
         "Record", "ID of the objective (O1) or key result (O1-KR2).", aliases=("Record ID",), width=90
     )
     text: Series[Text] | None = column("What it said", "Its words at the close.", aliases=("Text",), width=340)
+    score: Series[Number] | None = column(
+        "Final score",
+        "What it scored, 0–1.",
+        aliases=("Score",),
+        minimum=Decimal(0),
+        maximum=Decimal(1),
+        number_format=SCORE,
+        width=90,
+    )
     objective_id: Series[Text] | None = column(
         "Objective", "Of a key result, the ID of its objective.", aliases=("Objective ID",), width=90
     )
@@ -79,13 +88,4 @@ class FinalScores(TableModel):
     )
     weight: Series[Number] | None = column(
         "Weight", "Its weight in the mean above it.", default=Decimal(1), minimum=Decimal(0), width=70
-    )
-    score: Series[Number] | None = column(
-        "Final score",
-        "What it scored, 0–1.",
-        aliases=("Score",),
-        minimum=Decimal(0),
-        maximum=Decimal(1),
-        number_format=SCORE,
-        width=90,
     )

@@ -60,8 +60,8 @@ def test_a_close_is_one_read_and_one_write_and_keeps_every_score_with_its_inputs
         ["Reading", "partly"],
     ]
     assert tab(three, "Final scores").get("A1:M6")[5] == [
-        "2026-04-02", "O2-KR1", "Booked first visits from 0 to 100", "O2", "active", "aspirational", "increase",
-        "0", "100", "", "50", "1", "0.50",
+        "2026-04-02", "O2-KR1", "Booked first visits from 0 to 100", "0.50", "O2", "active", "aspirational", "increase",
+        "0", "100", "", "50", "1",
     ]  # fmt: skip
 
 
