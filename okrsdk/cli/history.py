@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
 
 @click.command("history")
 @click.argument("refs", metavar="REF...", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write a page with pictures there."
+)
 @format_option
 @day_option
 @policy_option
-def command(refs: tuple[str, ...], form: Format, on: date | Today, policy: str | None) -> int:
+def command(refs: tuple[str, ...], output: Path | None, form: Format, on: date | Today, policy: str | None) -> int:
     """Show what the closed cycles of a client teach: scores, how high the aims were, what confidence was worth.
 
     And what was given up, why, and what it taught. Name the workbooks or files of the cycles, each one REF. A cycle
@@ -44,6 +48,14 @@ def command(refs: tuple[str, ...], form: Format, on: date | Today, policy: str |
         else:
             closed.append(one.assessment)
     found = history(closed)
+    if output is not None:
+        from okrsdk.files import write_file
+        from okrsdk.reports.html import history_html
+
+        names = dict.fromkeys(one.okr_set.client.name for one in closed)
+        write_file(output, history_html(found, title=", ".join(filter(None, names)) or "Closed cycles").encode())
+        click.echo(f"Wrote {output}", err=True)
+        return 0
     if form is Format.JSON:
         click.echo(json.dumps(history_document(found), indent=2, ensure_ascii=False))
     elif closed:

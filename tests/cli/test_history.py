@@ -32,3 +32,11 @@ def test_what_is_not_over_is_left_out_and_that_is_said(okr, document):
     answer = okr("history", document(SOUND), "--on", "2026-02-14")
     assert answer.out == "No cycle of these is closed yet.\n"
     assert "runs until 2026-03-31: it is left out." in answer.err
+
+
+def test_it_is_a_page_with_pictures_too(okr, document, tmp_path):
+    page = tmp_path / "history.html"
+    answer = okr("history", document(RATED), "--on", "2026-04-02", "-o", str(page))
+    assert (answer.status, answer.out) == (0, "")
+    assert "<h1>Harbor Dental</h1>" in page.read_text()
+    assert "Overall score of each cycle: 2026-Q1 0.60." in page.read_text()

@@ -1,5 +1,6 @@
-"""The report of a cycle as one HTML page: pictures and tables in one file, without scripts and without the network."""
+"""Pages in one file, without scripts and without the network: the report of a cycle, and closed cycles together."""
 
+from okrsdk.reports.html.history_page import history_html
 from okrsdk.reports.html.page import report_html
 
-__all__ = ["report_html"]
+__all__ = ["history_html", "report_html"]
