@@ -43,6 +43,7 @@ class _Form(StrEnum):
 @click.command("provision")
 @click.argument("roster", required=False, metavar="[ROSTER | status | undo]")
 @click.option("--cycle", metavar="CYCLE", help="2026-Q2, Q2 2026, 2026-H1, 2026, a month, or two days.")
+@click.option("--carry-over", default="", metavar="CYCLE", help="Begin with what goes on of this cycle's workbooks.")
 @click.option("--tab", default="", metavar="TAB", help="Of a roster with several tabs, the one that is meant.")
 @click.option("--folder", default="", metavar="ID|URL", help="Folder or shared drive. [default: My Drive]")
 @click.option("--template", default="", metavar="ID|URL", help="Copy this spreadsheet, to keep its bound scripts.")
@@ -122,6 +123,7 @@ def command(  # noqa: PLR0913 - one argument per option
 class _Asked(TypedDict):
     """How a roster is to be provisioned, as it was asked for."""
 
+    carry_over: str
     tab: str
     upgrade: bool
     dry_run: bool
@@ -135,7 +137,8 @@ def _provision(ref: str, cycle: Cycle, workspace: Workspace, chosen: RunSettings
     from okrsdk.provision.provisioning import load_roster, plan_run, start_run
 
     loaded, form = load_roster(ref, workspace, tab=asked["tab"]), asked["form"]
-    plan = plan_run(loaded, cycle, workspace, chosen, upgrade=asked["upgrade"])
+    last = parsed_cycle(asked["carry_over"]) if asked["carry_over"] else None
+    plan = plan_run(loaded, cycle, workspace, chosen, carry_over=last, upgrade=asked["upgrade"])
     if asked["dry_run"]:
         _show_plan(plan, form)
         return 0

@@ -62,6 +62,7 @@ def _rows(assessment: Assessment, begun: OkrSet) -> Iterator[Row]:
     name = "" if ended.cycle is None else ended.cycle.name
     objectives = {one.id: one.text for one in ended.objectives}
     going_on = {one.id for one in begun.key_results}
+    closed = {one.record_id: one.score for one in ended.final_scores}  # of several closes the last counts
     for key_result, scored in zip(ended.key_results, assessment.scores.key_results, strict=True):
         has_way = key_result.kind not in _WITHOUT_A_WAY
         yield (
@@ -73,7 +74,7 @@ def _rows(assessment: Assessment, begun: OkrSet) -> Iterator[Row]:
             _number(key_result.baseline) if has_way else None,
             _number(key_result.target) if has_way else None,
             _number(key_result.current),
-            _number(scored.score),
+            _number(closed.get(key_result.id, scored.score)),
             key_result.lesson,
         )
 

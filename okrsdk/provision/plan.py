@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -175,6 +175,31 @@ def make_plan(
     ]
     notes = (*roster.notes, *map(_orphan, orphans), *map(_doubled, doubled))
     return Plan(cycle=cycle, items=tuple(items), notes=notes, doubled=tuple(doubled))
+
+
+def with_last_workbooks(roster: Roster, files: Sequence[DriveFile], *, last: Cycle, cycle: Cycle) -> Roster:
+    """The roster in which each client without another start has its workbook of the last cycle, found by its key.
+
+    Args:
+        roster: the clients.
+        files: the spreadsheets in the folders of the roster.
+        last: the cycle that ends.
+        cycle: the next one; clients that have a workbook of it already are not told of.
+    """
+    by_mark = by_key(files)
+    entries: list[RosterEntry] = []
+    notes = list(roster.notes)
+    for entry in roster.entries:
+        found = by_mark.get(key_mark(entry.key, last.name))
+        if entry.okrs or entry.last_workbook or entry.template or entry.workbook:
+            entries.append(entry)
+        elif found:
+            entries.append(replace(entry, last_workbook=found[0].file_id))
+        else:
+            entries.append(entry)
+            if key_mark(entry.key, cycle.name) not in by_mark:
+                notes.append(f"{entry.client.name} has no workbook of {last.name} with its key, and starts blank.")
+    return replace(roster, entries=tuple(entries), notes=tuple(notes))
 
 
 def _item(

@@ -13,7 +13,7 @@ from okrsdk.errors import ConfigError, NotFoundError
 from okrsdk.provision.filling import COPIED
 from okrsdk.provision.journal import RunRecord
 from okrsdk.provision.marking import KEY_MARK, key_mark
-from okrsdk.provision.plan import Plan, PlanItem, make_plan
+from okrsdk.provision.plan import Plan, PlanItem, make_plan, with_last_workbooks
 from okrsdk.provision.preparing import RunSettings, prepare
 from okrsdk.provision.roster_source import roster_of_source, roster_of_spreadsheet
 from okrsdk.provision.run import NOT_BEGUN, RunReport, RunTools, go_on
@@ -78,7 +78,13 @@ def load_roster(ref: str, workspace: Workspace, *, tab: str = "") -> LoadedRoste
 
 
 def plan_run(
-    loaded: LoadedRoster, cycle: Cycle, workspace: Workspace, settings: RunSettings, *, upgrade: bool = False
+    loaded: LoadedRoster,
+    cycle: Cycle,
+    workspace: Workspace,
+    settings: RunSettings,
+    *,
+    carry_over: Cycle | None = None,
+    upgrade: bool = False,
 ) -> Plan:
     """The plan of a roster for a cycle: one list of each folder is asked for, and nothing is changed.
 
@@ -87,18 +93,24 @@ def plan_run(
         cycle: the cycle.
         workspace: where to look what is there.
         settings: what the run is to go by.
+        carry_over: the cycle from which clients without another start carry over what goes on.
         upgrade: whether workbooks that are there get what the template has gained; each of them is read once.
 
     Raises:
         SheetsError: a folder cannot be listed.
     """
     there = survey(loaded.roster, cycle, workspace.http, workspace.journal, folder=settings.folder)
-    drift = None
+    roster, drift = loaded.roster, None
+    if carry_over is not None:
+        roster = with_last_workbooks(roster, there.files, last=carry_over, cycle=cycle)
     if upgrade:
-        marks = {key_mark(entry.key, cycle.name) for entry in loaded.roster.entries}
-        own = [file.file_id for file in there.files if file.marks.get(KEY_MARK) in marks]
+        marks = {key_mark(entry.key, cycle.name) for entry in roster.entries}
+        own = {file.file_id: file.name for file in there.files if file.marks.get(KEY_MARK) in marks}
         drift = drift_of(own, workspace.http, threads=workspace.threads)
-    return make_plan(loaded.roster, cycle, there.files, known=there.known, drift=drift)
+        unread = (name for one, name in own.items() if one not in drift)
+        notes = (f"{name} cannot be read as a workbook, and is left. Look at it with okr check." for name in unread)
+        roster = replace(roster, notes=(*roster.notes, *notes))
+    return make_plan(roster, cycle, there.files, known=there.known, drift=drift)
 
 
 def start_run(

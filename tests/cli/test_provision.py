@@ -126,6 +126,22 @@ def test_last_cycles_workbook_is_carried_over_with_what_it_came_to(okr, tmp_path
     assert told == [("2026-Q1", "O1-KR1", "goes on", 14, 0.4), ("2026-Q1", "O1-KR2", "reached", 9, 1)]
 
 
+def test_the_next_quarter_begins_with_what_goes_on_for_every_client_at_once(okr, roster, tmp_path):
+    okr("provision", roster, "--cycle", "2026-Q2", "--yes")
+    lakeshore = okr("provision", "status", "--format", "json").json["workbooks"][1]["spreadsheet_id"]
+    okr("checkin", lakeshore, "O1-KR1", "--value", "12", "--confidence", "0.7", "--on", "2026-06-20", "--yes")
+    names = "Harbor Dental\nLakeshore Heating\nNew Client\n"
+    (tmp_path / "roster.csv").write_text(f"Client\n{names}", encoding="utf-8")
+    asked = ("provision", roster, "--cycle", "2026-Q3", "--carry-over", "2026-Q2")
+    plan = okr(*asked, "--dry-run")
+    assert plan.out.count("carried over from the last cycle") == 2
+    assert "New Client has no workbook of 2026-Q2 with its key, and starts blank." in plan.out
+    made = okr(*asked, "--yes", "--format", "json").json["workbooks"]
+    exported = okr("export", made[1]["spreadsheet_id"], "--to", "json").json
+    (key_result,) = exported["objectives"][0]["key_results"]
+    assert (exported["cycle"], key_result["baseline"], key_result["target"]) == ("2026-Q3", 12, 20)
+
+
 def test_the_roster_of_the_agency_is_twelve_clients(okr):
     answer = okr("provision", AGENCY, "--cycle", "2026-Q2", "--dry-run", "--format", "json")
     assert answer.json["counts"]["create"] == 12

@@ -139,3 +139,14 @@ def test_the_plan_reports_what_workbooks_lack_and_the_run_adds_it(world):
         assert [result["outcome"] for result in report.results] == ["updated", "updated"]
         assert report.is_done
         assert drift_of(ids, process.connection.http, threads=1) == dict.fromkeys(ids, ())
+
+
+def test_a_drop_down_of_ids_is_not_put_back_where_people_renamed_the_tab_that_they_come_from(workbook):
+    index = columns_of(workbook).index("Objective")
+    area = {"sheetId": KEY_RESULTS, "startRowIndex": 1, "startColumnIndex": index, "endColumnIndex": index + 1}
+    change(workbook, {"setDataValidation": {"range": area}})
+    lacks = ("no drop-down for Objective in Key Results",)
+    assert drift_of([workbook.spreadsheet_id], workbook.connection.http, threads=1)[workbook.spreadsheet_id] == lacks
+    properties = {"sheetId": SHEET_IDS[Tab.OBJECTIVES], "title": "Ziele"}
+    change(workbook, {"updateSheetProperties": {"properties": properties, "fields": "title"}})
+    assert upgrade_workbook(workbook.spreadsheet_id, workbook.connection.http) == ()

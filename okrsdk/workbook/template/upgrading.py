@@ -24,7 +24,7 @@ from okrsdk.workbook.template.table_sheet import TabTemplate, table_tab, text_ru
 from okrsdk.workbook.template.workbook_template import workbook_template
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from okrsdk.schema import Column
     from okrsdk.workbook.layout.grid import Grid
@@ -73,7 +73,9 @@ def plan_upgrade(spreadsheet: JsonObject) -> WorkbookUpgrade:
         layout = reading.layout.tables.get(tab.table)
         if layout is None or marked_value(by_id[layout.sheet_id].get("developerMetadata", []), ADOPTED_KEY):
             continue
-        own = _TableUpgrade(layout=layout, grid=grid_of(by_id[layout.sheet_id]), template=table_tab(tab, []))
+        titles = frozenset(sheet["properties"].get("title", "") for sheet in sheets)
+        template = table_tab(tab, [])
+        own = _TableUpgrade(layout=layout, grid=grid_of(by_id[layout.sheet_id]), template=template, titles=titles)
         drift += own.drift()
         requests += own.requests()
     missing = _missing_tabs(reading, sheets)
@@ -100,6 +102,7 @@ class _TableUpgrade:
     layout: TableLayout
     grid: Grid
     template: TabTemplate
+    titles: frozenset[str]
 
     def drift(self) -> Iterator[str]:
         table = self.layout.table
@@ -158,7 +161,8 @@ class _TableUpgrade:
         ]
 
     def _template_has(self, column: Column, part: str) -> bool:
-        return _has(self._every_cell(column), part)
+        own = self._every_cell(column)
+        return _has(own, part) and (part != "dataValidation" or _is_there(own[part], self.titles))
 
     def _cells(self, index: int) -> Iterator[Mapping[str, object]]:
         for row in self.grid.rows[self.layout.header_row + 1 :]:
@@ -221,6 +225,15 @@ def _has(cell: Mapping[str, object], part: str) -> bool:
     """Whether a cell has a drop-down, or a number format of its own."""
     found = cell.get(part)
     return bool(found.get("numberFormat")) if part == "userEnteredFormat" and isinstance(found, dict) else bool(found)
+
+
+def _is_there(rule: object, titles: Collection[str]) -> bool:
+    """Whether a drop-down takes its choices from itself, or from a tab that is there under its title."""
+    condition = cast("Mapping[str, JsonObject]", rule)["condition"]
+    if condition["type"] != "ONE_OF_RANGE":
+        return True
+    source = str(json_objects(condition["values"])[0]["userEnteredValue"])
+    return source.removeprefix("=").partition("!")[0].strip("'") in titles
 
 
 def _missing_tabs(reading: WorkbookReading, sheets: list[Sheet]) -> list[Tab]:
