@@ -63,9 +63,10 @@ def command(  # noqa: PLR0913 - one argument per option
 
     A file is a table in any layout (.csv, .tsv, .xlsx), an OKR document or the JSON or YAML of another tool, a draft in
     plain text or Markdown (.txt, .md: objectives at the margin or as headings, their key results below them), or JSON
-    lines (.jsonl); - is standard input. What is no objective and no key result is listed with its line. Of several
-    REFs, what one repeats of those before it is found too, where client and cycle are the same. Nothing is written.
-    The exit status is 1 when there is a finding of severity error, and 2 when a REF cannot be read.
+    lines (.jsonl); - is standard input. A spreadsheet is a workbook, or a sheet of people's own in any layout (with
+    --tab, one of its tabs). What is no objective and no key result is listed with its line. Of several REFs, what one
+    repeats of those before it is found too, where client and cycle are the same. Nothing is written. The exit
+    status is 1 when there is a finding of severity error, and 2 when a REF cannot be read.
     """
     from okrsdk.cli.policies import chosen_policy, telling
 

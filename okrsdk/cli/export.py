@@ -55,7 +55,7 @@ def command(  # noqa: PLR0913 - one argument per option
     append: bool,
     reading: ReadingOptions,
 ) -> None:
-    """Write the OKRs of workbooks and files of any form with their scores, in a format of another program.
+    """Write the OKRs of workbooks, sheets of people's own and files with their scores, in another program's format.
 
     yaml and json hold everything and can be read back. Nothing is written to the workbooks.
     """
