@@ -26,6 +26,7 @@ _PRAISE = nouns.SUPERLATIVES | word_set("great good nice positive strong excelle
 _EMPTY = word_set(
     "sustainable profitable steady continuous continued sustained lasting long-term healthy rapid further"
 )
+_ARTICLES = word_set("a an the our")
 _ANYONE = word_set("user customer client")
 _STATISTICS = word_set("average median mean")
 _QUANTITY = word_set("increase decrease reduce lower maximize maximise minimize minimise")
@@ -36,7 +37,9 @@ _MOST_SLOGAN_WORDS = 3
 _IMPROVES = word_set("improve enhance optimize optimise")
 _SUPPORTS = word_set("support help serve empower assist")
 _OFFERS = word_set("offer provide serve")
-_OF_NUMBER = re.compile(r"^\W*\w+\s+(?:the\s+|our\s+)?(?:number|amount|volume)\s+of\b", re.IGNORECASE)
+_OF_NUMBER = re.compile(
+    r"^\W*\w+\s+(?:the\s+|our\s+)?(?:number|amount|volume|adoption|usage|use)\s+of\b", re.IGNORECASE
+)
 _QUALITY = re.compile(
     r"\b(?:quality|efficiency|effectiveness|productivity|performance)\s+of\s+(?:the\s+|our\s+)?[^\W\d_]+\W*$",
     re.IGNORECASE,
@@ -120,7 +123,8 @@ def _is_slogan(head: LeadingVerb) -> bool:
 
 def _is_catchword(head: LeadingVerb) -> bool:
     """Whether something should just get better in a respect that everything has: `improve the booking experience`."""
-    found = [word for word in head.object if word.plain not in nouns.GENERIC_SCOPE]
+    joints = [place for place, word in enumerate(head.object) if word.plain == "and"] or [-1]
+    found = [word for word in head.object[joints[-1] + 1 :] if word.plain not in nouns.GENERIC_SCOPE]
     return (
         head.act is VerbClass.RISE
         and 0 < len(found) <= _A_NOUN_AND_ITS_MODIFIERS
@@ -156,7 +160,7 @@ def _is_only_judged(head: LeadingVerb, *, has_scope: bool) -> bool:
         return True
     degrees = degrees | _EMPTY
     has_degree = any(word.plain in degrees for word in found[:-1])
-    return has_degree and all(word.plain in degrees or is_in(word, known) for word in found)
+    return has_degree and all(word.plain in degrees | _ARTICLES or is_in(word, known) for word in found)
 
 
 def bare_metric_in(sentence: ObjectiveSentence) -> str | None:

@@ -40,9 +40,14 @@ _ALTERS = _ENLARGES | word_set("repair renovate convert restore renew deepen dre
 """Altering a thing one can point at: `restore the organ`, but not `restore trust`."""
 _WAYS_OF_WORKING = word_set("process model flow pipeline")
 """What one may build without being done with it: `a repeatable sales process`."""
+_KEPT_PAPERS = word_set("roadmap plan backlog document documentation calendar list budget handbook website page")
+_SOLVES = word_set("resolve fix address handle")
+_TROUBLES = word_set("issue problem bug ticket blocker point complaint")
 _AGREED = word_set("align agree decide")
 _EVENTS = word_set("week day night evening party ceremony")
 _MOST_TOPIC_WORDS = 5
+_LONGEST_TOPIC = 8
+_NAMES = ("ing", "tion", "tions", "ment", "ments", "ness")
 _ENGLISH = word_set("for of and with the from always never only together first more")
 _ENGLISH_ENDINGS = tuple(word_set("ing ity ness ship ful less able ic ous ty ance ence ment ory age ism"))
 
@@ -62,6 +67,14 @@ def tactic_in(sentence: ObjectiveSentence) -> str | None:
 
 def _does_something(head: LeadingVerb) -> bool:
     """Whether a verb of doing has an activity behind it: `do content marketing`, but not `do great work`."""
+    following = head.rest[0].plain if head.rest else ""
+    if (head.base, following) == ("get", "ready"):
+        return True
+    ends = heads(head.object)
+    if head.act is VerbClass.HOLD and any(is_in(noun, _KEPT_PAPERS) for noun in ends):
+        return True
+    if head.base in _SOLVES and any(is_in(noun, _TROUBLES) for noun in ends):
+        return True
     if head.base in _AGREED and head.rest and head.rest[0].plain == "on":
         return True
     if head.base == "work" and head.rest and head.rest[0].plain in ("with", "on", "together"):
@@ -133,7 +146,11 @@ def topic_in(sentence: ObjectiveSentence) -> str | None:
     verb = sentence.opening.verb
     is_order = verb is not None and not verb.plain.endswith("ing")
     is_order = is_order or any(word.plain in verbs.ATTITUDE for word in sentence.words[:1])
-    if is_order or not 0 < len(sentence.words) <= _MOST_TOPIC_WORDS or sentence.amounts:
+    if is_order or not sentence.words or sentence.amounts:
+        return None
+    last = sentence.words[-1].plain
+    is_name = last.endswith(_NAMES) and not sentence.words[0].plain.endswith("s")
+    if len(sentence.words) > (_LONGEST_TOPIC if is_name else _MOST_TOPIC_WORDS):
         return None
     if statement_in(sentence.text, sentence.words) is not None or not _is_readable(sentence):
         return None

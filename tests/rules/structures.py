@@ -298,6 +298,9 @@ Rewrite the billing engine
 Modernise the changing rooms
 Invest in a milling machine
 Design a cooperative game
+Get ready to sell abroad
+Maintain a realistic roadmap
+Resolve issues for large customers
 """.strip().splitlines()
 """Objectives that say what we do: each is O101."""
 
@@ -326,6 +329,7 @@ Raise the quality of teaching
 Support our clubs
 Ensure high quality standards
 Cheese is wonderful
+Improve intake and patient discharge process
 """.strip().splitlines()
 """Objectives without a direction of their own: each is O103."""
 
@@ -340,6 +344,7 @@ Data governance
 Regulatory affairs
 Always ready
 Pilot shortage
+Transparent and scalable sharing of harvest planning
 """.strip().splitlines()
 """Objectives that only name something: each is O104."""
 
@@ -353,6 +358,7 @@ Increase third-party funding
 Increase first-contact resolution
 Grow ARR consistently
 Increase the number of trainees
+Increase adoption of the booking portal
 """.strip().splitlines()
 """Objectives that only say which number should move: each is O105."""
 
