@@ -26,6 +26,7 @@ from sheets_addon.addon.checking import fix_finding, mute_finding, show_check, s
 from sheets_addon.addon.imports import import_rows, show_import
 from sheets_addon.addon.navigation import PAGE, Route
 from sheets_addon.addon.responses import home, opened, pushed, updated, went_back
+from sheets_addon.addon.row_forms import save_key_result, save_objective, show_key_result_form, show_objective_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -133,6 +134,10 @@ HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
     Route.FIX: fix_finding,
     Route.MUTE: mute_finding,
     Route.MEETING: show_meeting,
+    Route.OBJECTIVE_FORM: show_objective_form,
+    Route.SAVE_OBJECTIVE: save_objective,
+    Route.KEY_RESULT_FORM: show_key_result_form,
+    Route.SAVE_KEY_RESULT: save_key_result,
 }
 
 

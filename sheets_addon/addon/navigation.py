@@ -23,6 +23,8 @@ PAGE = "page"
 """Name of the parameter that carries the page's number."""
 KEY_RESULT = "key_result"
 """Name of the parameter that carries a key result's ID."""
+OBJECTIVE = "objective_id"
+"""Name of the parameter that carries an objective's ID."""
 POSITION = "position"
 """Name of the parameter that carries its 0-based place, in case that it has no ID."""
 
@@ -56,6 +58,10 @@ class Route(StrEnum):
     FIX = "fix"
     MUTE = "mute"
     MEETING = "meeting"
+    OBJECTIVE_FORM = "objective-form"
+    SAVE_OBJECTIVE = "save-objective"
+    KEY_RESULT_FORM = "key-result-form"
+    SAVE_KEY_RESULT = "save-key-result"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import AccessError, InvalidOkrError, NotFoundError, OkrError, SheetsError
 from okrsdk.reports import counted
-from okrsdk.workbook.check_in_inputs import LONGEST
 from sheets_addon.addon.cards.wording import ERROR_COLOUR
 from sheets_addon.addon.event import SPREADSHEET
 from sheets_addon.addon.markup import coloured
@@ -22,7 +21,15 @@ if TYPE_CHECKING:
     from sheets_addon.addon.navigation import Links
 
 _FIRST = (Route.OPENED, Route.FILE_GRANTED)
-_IN_PLACE = (Route.HOME, Route.WRITE_SCORES, Route.RECORD_CHECK_IN, Route.SAVE_ROUND, Route.ADD_TABS)
+_IN_PLACE = (
+    Route.HOME,
+    Route.WRITE_SCORES,
+    Route.RECORD_CHECK_IN,
+    Route.SAVE_ROUND,
+    Route.ADD_TABS,
+    Route.SAVE_OBJECTIVE,
+    Route.SAVE_KEY_RESULT,
+)
 _MOST_NAMES = 20
 CLIENT_NAME, CYCLE = "client_name", "cycle"
 _LONGEST = {CLIENT_NAME: 100, CYCLE: 20}
@@ -124,9 +131,9 @@ def trouble(visit: Visit, route: Route, error: OkrError) -> Json:
 def _card(visit: Visit, route: Route, error: OkrError) -> Card:
     if isinstance(error, NoOkrsError):
         return offer_card(visit.event.title, visit.links, cycle=visit.quarter, adoptable=visit.adoptable())
-    # What was typed into a check-in goes along, so that nothing is lost when the sheet could not be reached.
-    typed = {name: text for name, text in visit.event.inputs.items() if name in LONGEST}
-    parameters = {name: value for name, value in visit.event.parameters.items() if name != SPREADSHEET} | typed
+    # What was typed goes along, so that nothing is lost when the sheet could not be reached.
+    parameters = {name: value for name, value in visit.event.parameters.items() if name != SPREADSHEET}
+    parameters |= visit.event.inputs
     retry = Route.HOME if route in _FIRST else route
     in_doubt = error.in_doubt if isinstance(error, SheetsError) else ()
     further = _help(visit, error)

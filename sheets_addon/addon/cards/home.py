@@ -9,7 +9,7 @@ from okrsdk.cycle import status
 from okrsdk.reports.phrases import cycle_week, dotted, whose
 from sheets_addon.addon.cards.status import status_sections
 from sheets_addon.addon.cards.wording import band_words, score_figure
-from sheets_addon.addon.navigation import Route, key_result_parameters, page_buttons, page_of
+from sheets_addon.addon.navigation import OBJECTIVE, Route, key_result_parameters, page_buttons, page_of
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, row, section
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import KeyResult, Objective
     from sheets_addon.addon.navigation import Links
+    from sheets_addon.addon.widgets import Button
 
 _PAGE = 30
 
@@ -38,15 +39,21 @@ def home_card(assessment: Assessment, links: Links, *, title: str = "", page: in
         for number, group in groupby(entries.items, key=lambda entry: entry[0])
     ]
     turn = page_buttons(entries, links, Route.HOME)
-    read = links.to(Route.PLAN_IMPORT)
     return card(
         whose(assessment.okr_set, title),
         *status_sections(status(assessment), links),
         *sections,
         section(turn),
-        section(buttons(button("Refresh", links.to(Route.HOME)), button("Read rows as OKRs", read))),
+        section(buttons(*_below(links))),
         subtitle=cycle_week(assessment.okr_set, assessment.on),
     )
+
+
+def _below(links: Links) -> Iterator[Button]:
+    """What one may want besides what the day asks for."""
+    yield button("Refresh", links.to(Route.HOME))
+    yield button("Add an objective", links.to(Route.OBJECTIVE_FORM))
+    yield button("Read rows as OKRs", links.to(Route.PLAN_IMPORT))
 
 
 def _entries(assessment: Assessment) -> Iterator[tuple[int | None, int | None]]:
@@ -70,7 +77,10 @@ def _objective_section(
         head, title = None, "Without an objective"
     else:
         objective = assessment.okr_set.objectives[number]
-        head, title = _objective_row(assessment, objective, number), dotted(objective.id or "no ID", objective.text)
+        head, title = (
+            _objective_row(assessment, objective, number, links),
+            dotted(objective.id or "no ID", objective.text),
+        )
     rows = [
         _key_result_row(assessment.okr_set.key_results[at], assessment.scores.key_results[at], links)
         for at in positions
@@ -79,10 +89,12 @@ def _objective_section(
     return section(head if None in positions else None, *rows, title=title)
 
 
-def _objective_row(assessment: Assessment, objective: Objective, number: int) -> Widget:
+def _objective_row(assessment: Assessment, objective: Objective, number: int, links: Links) -> Widget:
     score, mark = assessment.scores.objectives[number], assessment.pass_mark(objective)
     state = "" if objective.is_active else str(objective.status)
-    return row(score_figure(score.score, score.band, mark), under=dotted(state, score.band or "", str(score.coverage)))
+    under = dotted(state, score.band or "", str(score.coverage))
+    click = links.to(Route.OBJECTIVE_FORM, **{OBJECTIVE: objective.id}) if objective.id else None
+    return row(score_figure(score.score, score.band, mark), under=under, click=click)
 
 
 def _key_result_row(key_result: KeyResult, score: KeyResultScore, links: Links) -> Widget:

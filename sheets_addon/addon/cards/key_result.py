@@ -14,7 +14,7 @@ from okrsdk.reports.status_agenda import weekly_text
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.cards.wording import band_words, score_figure
 from sheets_addon.addon.markup import lines
-from sheets_addon.addon.navigation import Route, key_result_parameters, location_of
+from sheets_addon.addon.navigation import KEY_RESULT, Route, key_result_parameters, location_of
 from sheets_addon.addon.widgets import Card, Widget, button, buttons, card, paragraph, row, section
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def _actions(score: KeyResultScore, links: Links) -> Widget:
     jump = links.cell(location_of(score))
     shown = [button("Go to row", jump)] if jump else []
     if score.id:
+        shown.append(button("Edit", links.to(Route.KEY_RESULT_FORM, **{KEY_RESULT: score.id})))
         shown.insert(0, button("Check in", links.to(Route.CHECK_IN, **key_result_parameters(score)), is_main=True))
     else:
         shown.append(button("Grade to give it an ID", links.to(Route.GRADE)))

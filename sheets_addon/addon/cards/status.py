@@ -85,15 +85,12 @@ def _next_action(status: Status, links: Links) -> Button | None:
 
 def _beginning(links: Links) -> Iterator[Widget]:
     cell = links.first_objective()
-    begin = (
-        button("Show where to begin", links.to(Route.HOME), is_main=True)
-        if cell is None
-        else button("Write the first objective", cell, is_main=True)
-    )
+    begin = button("Write the first objective", links.to(Route.OBJECTIVE_FORM), is_main=True)
+    jump = [] if cell is None else [button("Go to its cell", cell)]
     yield paragraph(first_steps(links.layout))
     yield paragraph(joined(bold("An objective:"), EXAMPLE_OBJECTIVE))
     yield paragraph(joined(bold("A key result of it:"), EXAMPLE_KEY_RESULT))
-    yield buttons(begin, button("Check", links.to(Route.CHECK)), button("Client", links.to(Route.CLIENT)))
+    yield buttons(begin, *jump, button("Check", links.to(Route.CHECK)), button("Client", links.to(Route.CLIENT)))
 
 
 def _decisions(status: Status, links: Links) -> Iterator[Widget]:

@@ -74,7 +74,8 @@ def test_home_says_whose_okrs_when_and_how_far_in_one_read(visiting, local):
     assert overall["topLabel"] == "Overall score"
     assert "██████········│······ 0.34" in overall["text"]
     assert overall["bottomLabel"] == "red · pass mark 0.7 · 0 of 1 met"
-    assert set(buttons(card)) == {"Check", "Grade", "Meeting", "Client", "Refresh", "Read rows as OKRs"}
+    below = {"Refresh", "Add an objective", "Read rows as OKRs"}
+    assert set(buttons(card)) == {"Check", "Grade", "Meeting", "Client"} | below
 
 
 def test_home_shows_what_to_decide_and_leaves_it_out_of_what_else_needs_attention(visiting):
@@ -243,7 +244,7 @@ def test_a_key_result_shows_its_score_pace_trend_check_ins_and_findings(visiting
     assert "0.7 is reached at 170" in text
     assert "Blocked: No hygienist" in text
     assert "Findings" in text
-    assert set(buttons(card)) == {"Check in", "Go to row"}
+    assert set(buttons(card)) == {"Check in", "Edit", "Go to row"}
 
 
 def form_of(visitor: Visitor) -> dict[str, Any]:
@@ -551,7 +552,7 @@ def test_an_empty_workbook_is_told_where_to_type(visiting):
     home = (visitor := visiting(replace(okrs(), objectives=()))).open()
     assert "No OKRs here yet" in [part.get("header") for part in home["sections"]]
     assert "Type the first objective into Objectives!B2" in text_of(home)
-    assert buttons(home)["Write the first objective"]["openLink"]["url"].endswith("/edit#gid=102&range=B2")
+    assert buttons(home)["Go to its cell"]["openLink"]["url"].endswith("/edit#gid=102&range=B2")
     check = text_of(visitor.press(home, "Check"))
     assert "No OKRs here yet. Type the first objective into Objectives!B2" in check
     assert "follow the practice" not in check
