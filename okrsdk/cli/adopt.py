@@ -114,6 +114,9 @@ def _lines(plan: AdoptionPlan, style: TextStyle) -> Iterator[str]:
         added = ", ".join(own.header for own in tab.added)
         yield style.wrapped(f"Added on the right: {added}", indent="    ", first="  ")
     yield style.wrapped(f"New tabs: {', '.join(plan.new_tabs)}", indent="  ")
+    for title in plan.check_in_tabs:
+        said = f"The check-ins on {title} are copied into the new tab for them: later ones on {title} do not count."
+        yield style.wrapped(said, indent="  ")
     for own in plan.copied:
         said = (
             f"{own.header} is not read as {own.title} where it is: what it says of that ({own.copied} of "
@@ -146,6 +149,7 @@ def _document(plan: AdoptionPlan) -> dict[str, object]:
         "key_results": len(plan.okr_set.key_results),
         "tabs": tabs,
         "new_tabs": list(map(str, plan.new_tabs)),
+        "check_in_tabs": list(plan.check_in_tabs),
         "copied": [
             {"header": own.header, "column": own.title, "copied": own.copied, "filled": own.filled}
             for own in plan.copied

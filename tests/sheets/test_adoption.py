@@ -168,6 +168,15 @@ def test_two_tabs_of_theirs_become_the_two_tables(team):
     assert scored == ["Score", "0.50", "0.25"]
 
 
+def test_check_ins_on_a_tab_of_theirs_are_copied_into_the_one_for_them_and_that_is_said(team):
+    own = team(REPEATED)
+    own.do({"addSheet": {"properties": {"title": "Log", "sheetId": 7}}})
+    own.type("Log!A1", ["Date", "Key result", "Value"], ["2026-01-12", "Calls from 1 to 9", 3])
+    assert own.workbook.adopt(CYCLE).check_in_tabs == ("Log",)
+    (check_in,) = own.workbook.read().check_ins
+    assert (check_in.day, check_in.key_result_id, check_in.value) == (date(2026, 1, 12), "O1-KR2", 3)
+
+
 def test_rows_that_are_added_later_belong_to_the_objective_that_they_name_or_the_one_above(team):
     own = team(FILLED_DOWN[:-1])
     own.workbook.adopt(CYCLE)

@@ -95,6 +95,7 @@ class AdoptionPlan:
         taken: the titles that are taken, in lower case.
         okr_set: the OKRs, with the IDs that they get.
         copied: the columns that cannot be read in place, with what is copied of them.
+        check_in_tabs: the tabs of people's own whose check-ins are copied into the new tab for them.
         columns: how each column was understood, in order.
         not_taken: every row and cell that is no part of the OKRs, with its line (0-based) and the reason.
     """
@@ -107,5 +108,6 @@ class AdoptionPlan:
     taken: frozenset[str]
     okr_set: OkrSet
     copied: tuple[CopiedColumn, ...] = ()
+    check_in_tabs: tuple[str, ...] = ()
     columns: tuple[ColumnReading, ...] = ()
     not_taken: tuple[NotTaken, ...] = ()

@@ -74,6 +74,7 @@ def plan_adoption(
         taken=frozenset(one.get("properties", {}).get("title", "").casefold() for one in sheets),
         okr_set=okr_set,
         copied=tuple(copied),
+        check_in_tabs=_check_in_tabs(reading, {one.title for one in tabs}),
         columns=reading.columns,
         not_taken=reading.not_taken,
     )
@@ -168,6 +169,11 @@ def _header_row(reading: SourceReading, sheet: Sheet, table: Table) -> int:
             "it then."
         )
     return max(range(first), key=lambda row: (found[row], row))
+
+
+def _check_in_tabs(reading: SourceReading, adopted: set[str]) -> tuple[str, ...]:
+    tabs = dict.fromkeys(place.tab for place in reading.places.get(Table.CHECK_INS, ()))
+    return tuple(tab for tab in tabs if tab not in adopted)
 
 
 def _lines(places: Sequence[RecordPlace]) -> list[int]:
