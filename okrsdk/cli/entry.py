@@ -16,6 +16,7 @@ _COMMANDS = {
     "demo": "Try it: three sample clients, checked, graded and written back.",
     "new": "Make a client's workbook for a cycle.",
     "provision": "Make the workbooks of a cycle for all clients of a roster.",
+    "portfolio": "Check, grade, show or export the workbooks of all clients side by side.",
     "import": "Bring OKRs from anywhere into a workbook, new or there already.",
     "adopt": "Make an OKR workbook of a team's own sheet, in place.",
     "check": "Find what is wrong or doubtful in a workbook or document.",

@@ -62,6 +62,20 @@ def form_option(forms: type[StrEnum], said: str) -> Callable[[_F], _F]:
     )
 
 
+def drive_id(option: str, text: str) -> str:
+    """The ID that an option gives of a file or folder in Drive, by its URL or itself; empty for an empty text.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    from okrsdk.provision.roster import file_id_in
+
+    found = file_id_in(text) if text else ""
+    if found is None:
+        raise click.UsageError(f"{option} {text!r} is neither a URL nor an ID of Drive. Copy the URL from the browser.")
+    return found
+
+
 ref_argument = click.argument("ref", metavar="REF")
 refs_argument = click.argument("refs", metavar="REF...", nargs=-1, required=True)
 format_option = form_option(Format, "How to write the result.")

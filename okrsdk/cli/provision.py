@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from okrsdk.cli.drafts import parsed_cycle
-from okrsdk.cli.options import form_option
+from okrsdk.cli.options import drive_id, form_option
 from okrsdk.cli.source import settings
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.errors import SheetsError
@@ -215,20 +215,11 @@ def _run_settings(folder: str, template: str, registry: str, *, notify: bool) ->
     from okrsdk.provision.preparing import RunSettings
 
     return RunSettings(
-        folder=_file_id("--folder", folder),
-        template=_file_id("--template", template),
-        registry=_file_id("--registry", registry),
+        folder=drive_id("--folder", folder),
+        template=drive_id("--template", template),
+        registry=drive_id("--registry", registry),
         notify=notify,
     )
-
-
-def _file_id(option: str, text: str) -> str:
-    from okrsdk.provision.roster import file_id_in
-
-    found = file_id_in(text) if text else ""
-    if found is None:
-        raise click.UsageError(f"{option} {text!r} is neither a URL nor an ID of Drive. Copy the URL from the browser.")
-    return found
 
 
 @contextmanager

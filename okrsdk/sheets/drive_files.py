@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _CHANGES_URL = DRIVE_FILES_URL.removesuffix("/files") + "/changes"
 _SPREADSHEET_TYPE = "application/vnd.google-apps.spreadsheet"
-_FILE = "id,name,createdTime,trashed,parents,appProperties"
+_FILE = "id,name,createdTime,trashed,parents,appProperties,version"
 _ALL_DRIVES: Params = {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}
 _ONE: Params = {"fields": _FILE, "supportsAllDrives": "true"}
 _MOST = 1000
@@ -35,6 +35,7 @@ class DriveFile:
         is_binned: whether it is in the bin.
         parents: the folder it is in.
         marks: the app properties that this program put on it.
+        version: grows with every change of the file, whoever makes it.
     """
 
     file_id: str
@@ -43,6 +44,7 @@ class DriveFile:
     is_binned: bool = False
     parents: tuple[str, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,19 @@ class DriveFiles:
         Raises:
             SheetsError: the list cannot be read.
         """
-        query = f"'{folder or ROOT}' in parents and mimeType='{_SPREADSHEET_TYPE}' and trashed=false"
+        yield from self._listed(f"'{folder or ROOT}' in parents")
+
+    def marked(self, name: str, value: str) -> Iterator[DriveFile]:
+        """The spreadsheets with this mark that are not in the bin, in any folder, as far as the search has come.
+
+        Raises:
+            SheetsError: the list cannot be read.
+        """
+        told = value.replace("\\", "\\\\").replace("'", "\\'")
+        yield from self._listed(f"appProperties has {{ key='{name}' and value='{told}' }}")
+
+    def _listed(self, condition: str) -> Iterator[DriveFile]:
+        query = f"{condition} and mimeType='{_SPREADSHEET_TYPE}' and trashed=false"
         params = {**_ALL_DRIVES, "q": query, "pageSize": _MOST, "fields": f"nextPageToken,files({_FILE})"}
         page: str | None = None
         while True:
@@ -172,4 +186,5 @@ def _file(answer: JsonObject) -> DriveFile:
         is_binned=bool(answer.get("trashed")),
         parents=tuple(map(str, parents)) if isinstance(parents, list) else (),
         marks={str(key): str(value) for key, value in marks.items()} if isinstance(marks, Mapping) else {},
+        version=str(answer.get("version", "")),
     )
