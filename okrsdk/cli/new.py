@@ -98,7 +98,10 @@ def _source(
     if chosen is None:
         raise click.UsageError("Say which cycle: --cycle 2026-Q1.")
     client = replace(okr_set.client, name=name, fiscal_year_starts=starts)
-    return replace(source, okr_set=replace(okr_set, client=client, cycle=chosen))
+    own = replace(okr_set, client=client, cycle=chosen)
+    if chosen != okr_set.cycle is not None:
+        own = replace(own, decisions=(), final_scores=())  # they are of the other cycle, which may be closed
+    return replace(source, okr_set=own)
 
 
 def _read(ref: str, reading: ReadingOptions) -> LoadedDocument | WorkbookReading | SourceReading:

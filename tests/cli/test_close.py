@@ -82,6 +82,16 @@ def test_history_reads_what_was_closed_and_tells_what_was_given_up(okr, harbor):
     assert "Why: No chairs" in okr("history", "Harbor Dental", "--on", "2026-04-04").out
 
 
+def test_a_workbook_of_another_cycle_made_of_a_closed_one_is_open(okr, harbor, tmp_path):
+    close(okr)
+    kept = tmp_path / "kept.yaml"
+    okr("export", "Harbor Dental", "-o", str(kept))
+    okr("new", "Harbor North", "--from", str(kept), "--cycle", "2026-Q2")
+    document = okr("export", "Harbor North", "--to", "json").json
+    assert document["cycle"] == "2026-Q2"
+    assert not {"decisions", "final_scores"} & document.keys()
+
+
 def test_a_file_is_not_closed(okr, document):
     for verb in (("close",), ("reopen", "--why", "x")):
         answer = okr(verb[0], document(SOUND), *verb[1:])

@@ -26,7 +26,7 @@ from okrsdk.workbook.importing.sides import Sides
 from okrsdk.workbook.importing.source import IMPORTED_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from okrsdk.workbook.importing.matching import Matches
     from okrsdk.workbook.importing.sides import Side
@@ -74,11 +74,23 @@ def plan_import(reading: WorkbookReading, source: ImportSource, *, settle: Settl
         kept=tuple(cell for part in parts.values() for cell in part.cells if cell.kept is not None),
         unchanged=tuple(name for part in parts.values() for name in part.unchanged),
         gone=tuple(name for part in parts.values() for name in part.gone()),
-        left_out=(*(one for part in parts.values() for one in part.left_out()), *without),
+        left_out=(*(one for part in parts.values() for one in part.left_out()), *without, *_logs(reading, source)),
         check_ins=check_ins,
         columns={table: part.columns() for table, part in parts.items()},
         memories={table: part.memories for table, part in parts.items()},
     )
+
+
+def _logs(reading: WorkbookReading, source: ImportSource) -> Iterator[LeftOut]:
+    """What the source has of decisions and final scores that the workbook does not have: the logs are its own."""
+    there, own = reading.okr_set, source.okr_set
+    for table, logged, known in (
+        (Table.DECISIONS, own.decisions, there.decisions),
+        (Table.FINAL_SCORES, own.final_scores, there.final_scores),
+    ):
+        new = sum(one not in known for one in logged)
+        if new:
+            yield LeftOut(table=table, name=f"{table} ({new})", reason="a workbook keeps its own log")
 
 
 def _refuse_other_cycle(reading: WorkbookReading, source: ImportSource) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from okrsdk.errors import UnsafePlanError
 from okrsdk.findings import Table
-from okrsdk.model import CheckIn, Cycle, KeyResult, Objective, OkrSet
+from okrsdk.model import Change, CheckIn, Cycle, Decision, KeyResult, Objective, OkrSet
 from okrsdk.workbook import read_workbook
 from okrsdk.workbook.importing.import_plan import KeptFor, Settle
 from okrsdk.workbook.importing.memory import digest, memory_text
@@ -52,6 +52,16 @@ def test_what_is_in_the_workbook_already_is_unchanged():
     assert plan.kept == ()
     assert plan.unchanged == ("O1", "O2", "O1-KR1", "O1-KR2", "O1-KR3", "O2-KR1", "Cost per patient")
     assert list(plan.memories[KEY_RESULTS]) == [0, 1, 2, 3, 4], "what was said is remembered all the same"
+
+
+def test_decisions_and_final_scores_of_the_source_stay_there_and_that_is_told():
+    decision = Decision(day=date(2026, 2, 9), key_result_id="O1-KR1", change=Change.DROPPED, why="No chairs")
+    logged = replace(sample(), decisions=(decision, replace(decision, key_result_id="O1-KR2")))
+    plan = plan_of(workbook(replace(sample(), decisions=(decision,))), logged)
+    assert plan.changes_nothing
+    assert [(str(one.table), one.name, one.reason) for one in plan.left_out] == [
+        ("Decisions", "Decisions (1)", "a workbook keeps its own log")
+    ]
 
 
 def test_a_blank_cell_is_filled_and_a_filled_one_that_differs_is_a_conflict_before_any_import():
