@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from okrsdk.interchange.importers.days_in_words import day_in_words
 from okrsdk.interchange.importers.source_table import text_of
 from okrsdk.language.dates import day_readings
 from okrsdk.language.numbers import read_amount
@@ -88,7 +89,10 @@ def is_day(cell: object) -> bool:
     """Whether a cell holds a day, or a text that can be nothing but one."""
     if isinstance(cell, date):
         return True
-    return isinstance(cell, str) and any(mark in cell for mark in "-/. ") and bool(day_readings(cell.strip()))
+    if not isinstance(cell, str):
+        return False
+    text = cell.strip()
+    return (any(mark in text for mark in "-/. ") and bool(day_readings(text))) or day_in_words(text) is not None
 
 
 def amount_unit(cell: object) -> str | None:

@@ -45,6 +45,7 @@ from okrsdk.workbook.record_ids import link_records
 if TYPE_CHECKING:
     from okrsdk.schema import Column
 
+_DAYS = ("day", "corrects")
 _MEASURED = ("baseline", "target", "current")
 _OWN_OBJECTIVE = re.compile(r"O\d{1,9}", re.ASCII)
 _OWN_KEY_RESULT = re.compile(r"O\d{1,9}-KR\d{1,9}", re.ASCII)
@@ -254,11 +255,11 @@ class _Making:
         row: Row = {"key_result_id": key_result.get("id")}
         if "progress" in check_in.cells:
             self.check_in_shares[len(self.check_ins.rows)] = (check_in.cells["progress"], self.manner)
-        row |= {
-            name: read_value(known[name], cell, context=days if name in ("day", "corrects") else context)
-            for name, cell in check_in.cells.items()
-            if name in known
-        }
+        for name, cell in check_in.cells.items():
+            if name in _DAYS:
+                row[name] = read_value(known[name], read_source_day(cell, self.manner), context=days)
+            elif name in known:
+                row[name] = read_value(known[name], cell, context=context)
         self.check_ins.rows.append(row)
         self.check_ins.places.append(RecordPlace(line=check_in.line, tab=check_in.tab or check_in.key_result.tab))
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from okrsdk.interchange.importers.cycle_headings import cycle_in, is_cycle_name
+from okrsdk.interchange.importers.days_in_words import day_in_words
 from okrsdk.interchange.importers.header_meanings import without_signs
 from okrsdk.interchange.importers.source_table import text_of
 from okrsdk.language.dates import read_day
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 _LOCALES = {Convention.COMMA: "de_DE", Convention.POINT: "en_US"}
 """A locale of each convention, for numbers alone: days have one of their own."""
-_LANGUAGES = ("de_DE", "fr_FR", "es_ES", "pt_BR", "it_IT", "nl_NL", "ja_JP")
 _DAY_FIRST, _MONTH_FIRST = "en_GB", "en_US"
 _MONTHS = 12
 _FIGURES = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b")
@@ -242,19 +241,6 @@ def read_source_day(cell: object, manner: Manner) -> object:
     if known is None and is_cycle_name(cell):
         known = _end_of(cycle_in(cell))
     return cell if known is None else known
-
-
-@lru_cache(maxsize=4096)
-def day_in_words(text: str) -> date | None:
-    """The day of a date with words in one of the languages of our headers; None for figures alone.
-
-    >>> day_in_words("31. März 2026"), day_in_words("2026年3月31日"), day_in_words("03/04/2026")
-    (datetime.date(2026, 3, 31), datetime.date(2026, 3, 31), None)
-    """
-    if not any(map(str.isalpha, text)) or not any(map(str.isdigit, text)):
-        return None
-    found = {day for locale in _LANGUAGES if (day := read_day(text, locale)) is not None}
-    return found.pop() if len(found) == 1 else None
 
 
 def _end_of(cycle: str) -> date | None:
