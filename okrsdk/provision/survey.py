@@ -40,10 +40,11 @@ def survey(roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, 
         folder: the folder of clients that name none.
 
     Raises:
+        NotFoundError: there is no such folder, or it may not be seen.
         SheetsError: a folder cannot be listed.
     """
     drive, folders = DriveFiles(http=http), dict.fromkeys(entry.folder or folder for entry in roster.entries)
-    files = {file.file_id: file for own in folders for file in drive.in_folder(own)}
+    files = {file.file_id: file for own in folders for file in _listed(own, drive)}
     known = journal.workbooks(cycle.name)
     for file_id in known - files.keys():
         with suppress(NotFoundError, AccessError):  # deleted, or another account's
@@ -51,3 +52,13 @@ def survey(roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, 
             if not file.is_binned:
                 files[file_id] = file
     return Survey(files=tuple(files.values()), known=known)
+
+
+def _listed(folder: str, drive: DriveFiles) -> list[DriveFile]:
+    try:
+        return list(drive.in_folder(folder))
+    except NotFoundError as error:
+        who = drive.http.endpoint.who or "the account that is signed in"
+        raise NotFoundError(
+            f"There is no folder {folder}, or it is not shared with {who}. Copy its URL from the browser."
+        ) from error

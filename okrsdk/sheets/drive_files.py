@@ -83,10 +83,13 @@ class DriveFiles:
     def in_folder(self, folder: str) -> Iterator[DriveFile]:
         """The spreadsheets of a folder that are not in the bin, as far as the search has come.
 
+        Of a shared drive all are listed, also those that other members made and this one never opened.
+
         Raises:
+            NotFoundError: there is no such folder, or it may not be seen.
             SheetsError: the list cannot be read.
         """
-        yield from self._listed(f"'{folder or ROOT}' in parents")
+        yield from self._listed(f"'{folder or ROOT}' in parents", self._corpora(folder))
 
     def marked(self, name: str, value: str) -> Iterator[DriveFile]:
         """The spreadsheets with this mark that are not in the bin, in any folder, as far as the search has come.
@@ -95,11 +98,12 @@ class DriveFiles:
             SheetsError: the list cannot be read.
         """
         told = value.replace("\\", "\\\\").replace("'", "\\'")
-        yield from self._listed(f"appProperties has {{ key='{name}' and value='{told}' }}")
+        yield from self._listed(f"appProperties has {{ key='{name}' and value='{told}' }}", {})
 
-    def _listed(self, condition: str) -> Iterator[DriveFile]:
+    def _listed(self, condition: str, corpora: Params) -> Iterator[DriveFile]:
         query = f"{condition} and mimeType='{_SPREADSHEET_TYPE}' and trashed=false"
-        params = {**_ALL_DRIVES, "q": query, "pageSize": _MOST, "fields": f"nextPageToken,files({_FILE})"}
+        fields = f"nextPageToken,files({_FILE})"
+        params: Params = {**_ALL_DRIVES, **corpora, "q": query, "pageSize": _MOST, "fields": fields}
         page: str | None = None
         while True:
             answer = self.http.request("get", DRIVE_FILES_URL, params={**params, "pageToken": page}).json()
@@ -172,6 +176,14 @@ class DriveFiles:
         }
         body = {"type": "user", "role": role, "emailAddress": email}
         self.http.request("post", f"{DRIVE_FILES_URL}/{file_id}/permissions", params=params, json=body)
+
+    def _corpora(self, folder: str) -> Params:
+        """Where to search for what is in a folder: in its shared drive, where it is in one."""
+        if folder in ("", ROOT):
+            return {}
+        params: Params = {"fields": "driveId", "supportsAllDrives": "true"}
+        drive = self.http.request("get", f"{DRIVE_FILES_URL}/{folder}", params=params).json().get("driveId")
+        return {"corpora": "drive", "driveId": str(drive)} if drive else {}
 
     def _update(self, file_id: str, body: Mapping[str, object]) -> None:
         self.http.request("patch", f"{DRIVE_FILES_URL}/{file_id}", params=_ONE, json=body)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import httpx
 import pytest
 
-from okrsdk.errors import RosterError
+from okrsdk.errors import NotFoundError, RosterError
 from okrsdk.interchange import document_from_okr_set
 from okrsdk.model import Client, OkrSet
 from okrsdk.provision.filling import fill_body
@@ -17,11 +17,12 @@ from okrsdk.provision.provisioning import LoadedRoster, load_roster, plan_run, s
 from okrsdk.provision.registry import LEASE, open_registry
 from okrsdk.provision.run import RunReport
 from okrsdk.sheets import create_workbook
-from okrsdk.sheets.transport.http_client import SPREADSHEETS_URL
+from okrsdk.sheets.transport.http_client import DRIVE_FILES_URL, SPREADSHEETS_URL, Params
 from okrsdk.sheets.workbook import Workbook
 from okrsdk.workbook.tabs import SHEET_IDS, Tab
 from tests.provision.world import CYCLE, KilledError, World, clients, roster_of
 
+DRIVES_URL = DRIVE_FILES_URL.replace("/files", "/drives")
 CREATE = "^POST /drive/v3/files$"
 FILL = "^POST /v4/spreadsheets/[^/]+:batchUpdate$"
 
@@ -316,3 +317,21 @@ def test_a_long_run_renews_its_claims(world):
         one.network.before = look
         assert one.go_on("run").is_done
     assert seen == ["run"] * 10
+
+
+def test_workbooks_are_made_in_a_folder_and_in_a_shared_drive(world):
+    with world.process() as process, process.workspace() as space:
+        http = process.connection.http
+        made: Params = {"requestId": "clients"}
+        drive = http.request("post", DRIVES_URL, params=made, json={"name": "Clients"}).json()["id"]
+        folder = {"name": "Others", "mimeType": "application/vnd.google-apps.folder"}
+        other = http.request("post", DRIVE_FILES_URL, json=folder).json()["id"]
+        loaded = LoadedRoster(roster=roster_of(f"Client,Folder\nHarbor,\nLake,{other}\n"), folder=world.home)
+        settings = RunSettings(folder=drive)
+        report = start_run(loaded, plan_run(loaded, CYCLE, space, settings), space, settings)
+        assert report.is_done
+        places = [process.drive.get(result["spreadsheet_id"]).parents for result in report.results]
+        assert places == [(drive,), (other,)]
+        assert [item.action for item in plan_run(loaded, CYCLE, space, settings).items] == [Action.LEAVE, Action.LEAVE]
+        with pytest.raises(NotFoundError, match=r"There is no folder 1A2b3C4d5E6f, or it is not shared with"):
+            plan_run(loaded, CYCLE, space, RunSettings(folder="1A2b3C4d5E6f"))
