@@ -173,7 +173,8 @@ def make_plan(
     doubled = [
         entry.client.name for entry in roster.entries if len(groups.get(key_mark(entry.key, cycle.name), ())) > 1
     ]
-    notes = (*roster.notes, *map(_orphan, orphans), *map(_doubled, doubled))
+    unkept = sum(item.action is Action.CREATE and not item.entry.has_own_key for item in items)
+    notes = (*roster.notes, *_unkept(unkept), *map(_orphan, orphans), *map(_doubled, doubled))
     return Plan(cycle=cycle, items=tuple(items), notes=notes, doubled=tuple(doubled))
 
 
@@ -237,6 +238,14 @@ def _start(entry: RosterEntry) -> str:
     if entry.okrs:
         return f"with {entry.okrs}"
     return "a copy of the template" if entry.template else ""
+
+
+def _unkept(number: int) -> tuple[str, ...]:
+    if not number:
+        return ()
+    clients = "1 client has" if number == 1 else f"{number} clients have"
+    cure = "Write it down, so that a client that is renamed keeps its workbook: --format json shows it."
+    return (f"{clients} no Key in the roster; it is made from the name. {cure}",)
 
 
 def _doubled(client: str) -> str:

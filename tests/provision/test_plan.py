@@ -1,12 +1,16 @@
 """A plan says what is done and what it costs, goes by keys alone, and refuses what is unsafe."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from okrsdk.errors import UnsafePlanError
 from okrsdk.model import Cycle
 from okrsdk.provision.marking import marks_of
 from okrsdk.provision.plan import Action, Plan, make_plan
-from okrsdk.provision.reporting import plan_markdown, plan_text
+from okrsdk.provision.reporting import plan_markdown, plan_text, run_text
+from okrsdk.provision.run import NOT_BEGUN, RunReport
+from okrsdk.provision.unit import Outcome, UnitResult
 from okrsdk.sheets.drive_files import DriveFile
 from tests.provision.world import clients, roster_of
 
@@ -16,6 +20,11 @@ CYCLE = Cycle.parse("2026-Q2")
 COST = """\
 4 writes and 4 reads of Sheets, 2 changes in Drive: less than a minute at the
 rate that Google allows one person."""
+
+UNKEPT = """\
+Note: 1 client has no Key in the roster; it is made from the name. Write it
+  down, so that a client that is renamed keeps its workbook: --format json shows
+  it."""
 
 
 def file(key: str, *, file_id: str = "", cycle: str = "2026-Q2", created: str = "2026-04-01") -> DriveFile:
@@ -53,7 +62,7 @@ def test_a_workbook_that_the_roster_names_is_adopted_unless_the_key_has_one_alre
 
 def test_a_workbook_whose_key_no_client_has_is_told_of():
     plan = make_plan(clients(1), CYCLE, [file("old-name"), file("older", cycle="2026-Q1")])
-    (note,) = plan.notes
+    _, note = plan.notes
     assert note.startswith("old-name · 2026-Q2 was provisioned for this cycle, and no client of the roster has its")
 
 
@@ -100,6 +109,7 @@ def test_a_plan_reads_well():
         "1 workbook has no column Pace in Key Results.",
         "2026-Q2: 1 to create, 1 to update, 1 to leave",
         COST,
+        UNKEPT,
     ]
     assert "| update | Client 2 | client-2 | no column Pace in Key Results |  |" in list(plan_markdown(plan))
 
@@ -108,3 +118,40 @@ def test_many_that_are_left_are_counted_rather_than_listed():
     files = [file(f"client-{number}") for number in range(1, 10)]
     plan = make_plan(clients(9), CYCLE, files, known={one.file_id for one in files})
     assert "  … and 4 more that are left as they are" in list(plan_text(plan))
+
+
+def result(client: str, outcome: Outcome, *, reason: str = "", unshared: Sequence[str] = ()) -> UnitResult:
+    return UnitResult(
+        client=client,
+        key=client.casefold(),
+        spreadsheet_id="id",
+        url=f"https://sheets.example/{client}",
+        outcome=outcome,
+        reason=reason,
+        again_in=0.0,
+        unshared=list(unshared),
+    )
+
+
+def test_what_came_of_a_run_begins_with_what_is_left_to_do():
+    report = RunReport(
+        run_id="r1",
+        results=(
+            result("Harbor", "made"),
+            result("Lake", "failed", reason="No room for a new file."),
+            result("Hill", "made", unshared=["a@x.example"]),
+            result("Bay", "waiting", reason=NOT_BEGUN),
+            result("Cape", "waiting", reason=NOT_BEGUN),
+        ),
+        binned=(("Harbor", "https://sheets.example/second"),),
+        notes=("Google lets you share no more today.",),
+    )
+    assert list(run_text(report)) == [
+        "Lake: failed. No room for a new file.",
+        "Hill: made, not shared yet with a@x.example.",
+        "Harbor  https://sheets.example/Harbor",
+        "2 workbooks were not begun.",
+        "Harbor: a second file of the same key went to the bin:\n  https://sheets.example/second",
+        "Google lets you share no more today.",
+        "Run r1: 2 made, 1 failed, 2 waiting.",
+    ]
