@@ -42,8 +42,8 @@ class Decisions(TableModel):
     by: Series[Text] | None = column("By", "Who decided.", aliases=("Decided by",))
     answers: Series[Text] | None = column(
         "Answers",
-        "The signals that it answers, which are raised no more (C501 C503). Blank in a row that says kept or work: "
-        "all that ask for a decision.",
+        "The signals that it answers, raised no more (C501 C503); - for none. Blank in a row that says kept or "
+        "work: all that ask for a decision.",
         width=110,
     )
 
