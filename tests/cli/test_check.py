@@ -126,10 +126,13 @@ def test_json_lines_are_numbered_from_zero(okr, document):
     assert (first["record"], first["field"], first["code"]) == (1, "objective", "O101")
 
 
-def test_a_line_that_is_no_draft_is_named(okr, document):
-    answer = okr("check", document("{}\nnonsense\n", "draft.jsonl"))
-    assert answer.status == 2
-    assert "Line 2 is not JSON" in answer.err
+def test_a_line_that_is_no_draft_is_named_and_the_others_are_checked(okr, document):
+    answer = okr("check", document('{"key_results": ["Launch the shop"]}\nnonsense\n', "draft.jsonl"))
+    assert "line 2     nonsense · it is not JSON" in answer.out
+    assert "K201" in answer.out
+    nothing = okr("check", document("{}\nnonsense\n", "draft.jsonl"))
+    assert nothing.status == 2
+    assert "Line 1 was not taken: it is not a draft" in nothing.err
 
 
 def test_select_and_ignore_narrow_what_is_asked(okr, document):

@@ -43,7 +43,7 @@ def is_draft(source: Source) -> bool:
 def is_data_of_json_lines(source: Source) -> bool:
     """Whether JSON lines are records of another tool, and not each an objective with its key results as texts."""
     lines, _ = json_lines_of(source.text)
-    rows = [own.record for own in lines]
+    rows = [own.record for own in lines if own.record]
     is_draft = any("key_results" in row or set(row) == {"objective"} for row in rows)
     return bool(rows) and (not is_draft or any(_holds_data(row.get("key_results")) for row in rows))
 

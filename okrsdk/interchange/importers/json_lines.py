@@ -75,6 +75,8 @@ def read_json_lines(text: str) -> Draft:
 
 def _objective(own: JsonLine) -> DraftObjective | None:
     objective, key_results = own.record.get("objective"), own.record.get("key_results", [])
+    if not {"objective", "key_results"} & {*own.record}:
+        return None
     if not isinstance(key_results, list) or not (objective is None or isinstance(objective, str)):
         return None
     if not all(isinstance(text, str) for text in key_results):
