@@ -1,12 +1,14 @@
 """10,000 rows of CSV, read, planned for a new workbook and checked as a command does it, in less than 10 s.
 
 Beside it, in the same run, what pandas alone takes to read the same rows and pandera alone to validate them: neither
-knows what a column of another tool means, reads a number as people write it, or looks at a sentence.
+knows what a column of another tool means, reads a number as people write it, or looks at a sentence. What counts is the
+time of a processor, since the time that passes tells more of what else the machine does.
 """
 
 from __future__ import annotations
 
 import io
+import time
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -61,7 +63,7 @@ def run() -> bool:
         for table in (Table.OBJECTIVES, Table.KEY_RESULTS):
             MODELS[table].validate(frames[table], lazy=True)
 
-    read, pandas, pandera = take_turns(whole, bare_pandas, bare_pandera, rounds=2)
+    read, pandas, pandera = take_turns(whole, bare_pandas, bare_pandera, rounds=2, clock=time.process_time)
     print(f"  read, planned, checked {read}")
     print(f"  bare pandas, reading   {pandas}")
     print(f"  bare pandera           {pandera}")

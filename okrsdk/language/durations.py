@@ -61,7 +61,7 @@ def composed_amounts(text: str) -> Iterator[Composed]:
     """
     for match in _PARTS.finditer(text):
         yield _of_parts(match)
-    for match in _CLOCK.finditer(text):
+    for match in _CLOCK.finditer(text) if ":" in text else ():
         yield _of_clock(text, match)
 
 

@@ -199,6 +199,8 @@ def _exactly(shown: str, evidence: Evidence) -> Amount | None:
 
 def _evidence(plain: str, taken: list[Span], locale: str | None) -> Evidence:
     """What the sentence shows: its language, and the convention that all of its plain cases follow."""
+    if "." not in plain and "," not in plain:
+        return Evidence(locale=locale)  # no mark whose meaning could be in doubt
     runs = (
         match for match in _NUMBER.finditer(plain) if not overlaps(Span(start=match.start(), end=match.end()), taken)
     )

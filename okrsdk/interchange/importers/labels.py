@@ -58,6 +58,9 @@ _PERSON = re.compile(r"@([\w.-]*\w)")
 _STARTS_WITH_NUMBER = re.compile(r"[^\w]{0,3}\d")
 _BETWEEN_FIELDS = re.compile(r"\s(?:[|·•/]|→|->)\s|;\s|,\s(?=[^\W\d_][^,:：]{0,30}[:：])|[|、]")
 _MOST_WORDS = 6
+_LONGEST_NAME = 50
+_BEHIND_NAME = re.compile(r"[:：=|–—.)]| - ")
+"""What a longer line has behind its label: most sentences have none of it."""
 
 
 def label_of(text: str, *, is_heading: bool = False) -> Label:
@@ -81,6 +84,8 @@ def _role(text: str) -> tuple[Role, str, str, str]:
         is_objective = code["objective"] is not None
         role, name = (Role.OBJECTIVE, "o") if is_objective else (Role.KEY_RESULT, "kr")
         return role, name, code["number"], code["text"]
+    if len(text) > _LONGEST_NAME and not _BEHIND_NAME.search(text):
+        return Role.PLAIN, "", "", text
     match = _PERCENT_NAME.fullmatch(text) or _WORDED.fullmatch(text)
     if match is None:
         return Role.PLAIN, "", "", text
