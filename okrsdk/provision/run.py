@@ -138,7 +138,8 @@ class _Run:
         marks = [_mark(one) for one in requests]
         claimed = self.registry.claim(marks, run=self.run_id, now=self.tools.now(), dead=self.dead)
         self.renewed = self.tools.now()
-        self._work([one for one in self._looked_up(requests, claimed) if self._is_free(one, claimed)])
+        free = [one for one in requests if self._is_free(one, claimed)]
+        self._work(self._looked_up(free, claimed))
         listed = self._swept()
         made = {_mark(one): self.results[one["key"]]["spreadsheet_id"] for one in requests if self._is_made(one)}
         self._release(self.registry, listed, made)
