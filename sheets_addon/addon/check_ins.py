@@ -178,7 +178,7 @@ def _form(sight: Sight, own: tuple[KeyResult, KeyResultScore], form: Form) -> Ca
 def _stepped(sight: Sight, asked: CheckInRound) -> Json:
     """The form of the key result at hand, or the end of the round."""
     asked = asked.among(one.id for one in sight.assessment.okr_set.key_results)
-    below = home_card(sight.assessment, sight.links, title=sight.reading.title)
+    below = home_card(sight.assessment, sight.links, title=sight.reading.title, begun=asked)
     found = sight.assessment.key_result(asked.left[0]) if asked.left else None
     if found is None:
         return home(round_end_card(status(sight.assessment), asked, sight.links), below=below)

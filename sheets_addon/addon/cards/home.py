@@ -6,9 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from okrsdk.cycle import status
+from okrsdk.reports import counted
 from okrsdk.reports.phrases import cycle_week, dotted, whose
 from sheets_addon.addon.cards.status import status_sections
 from sheets_addon.addon.cards.wording import band_words, score_figure
+from sheets_addon.addon.check_filter import whose as whose_finding
 from sheets_addon.addon.navigation import OBJECTIVE, Route, key_result_parameters, page_buttons, page_of
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, row, section
 
@@ -18,13 +20,16 @@ if TYPE_CHECKING:
     from okrsdk.assessment import Assessment
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import KeyResult, Objective
+    from sheets_addon.addon.check_in_round import CheckInRound
     from sheets_addon.addon.navigation import Links
     from sheets_addon.addon.widgets import Button
 
 _PAGE = 30
 
 
-def home_card(assessment: Assessment, links: Links, *, title: str = "", page: int = 1) -> Card:
+def home_card(
+    assessment: Assessment, links: Links, *, title: str = "", page: int = 1, begun: CheckInRound | None = None
+) -> Card:
     """The first card.
 
     Args:
@@ -32,6 +37,7 @@ def home_card(assessment: Assessment, links: Links, *, title: str = "", page: in
         links: where clicks lead.
         title: the spreadsheet's title.
         page: which page of the key results to show, from 1.
+        begun: a round of check-ins that was left, with what was told in it.
     """
     entries = page_of(list(_entries(assessment)), page, size=_PAGE)
     sections = [
@@ -41,7 +47,7 @@ def home_card(assessment: Assessment, links: Links, *, title: str = "", page: in
     turn = page_buttons(entries, links, Route.HOME)
     return card(
         whose(assessment.okr_set, title),
-        *status_sections(status(assessment), links),
+        *status_sections(status(assessment), links, begun=begun),
         *sections,
         section(turn),
         section(buttons(*_below(links))),
@@ -91,10 +97,14 @@ def _objective_section(
 
 def _objective_row(assessment: Assessment, objective: Objective, number: int, links: Links) -> Widget:
     score, mark = assessment.scores.objectives[number], assessment.pass_mark(objective)
+    errors = sum(whose_finding(assessment, finding)[0] == objective.id for finding in assessment.errors if objective.id)
+    # What rests on the rest of its key results has no colour.
+    band = None if errors else score.band
     state = "" if objective.is_active else str(objective.status)
-    under = dotted(state, score.band or "", str(score.coverage))
+    wrong = counted(errors, "error") if errors else ""
+    under = dotted(wrong, state, band or "", str(score.coverage))
     click = links.to(Route.OBJECTIVE_FORM, **{OBJECTIVE: objective.id}) if objective.id else None
-    return row(score_figure(score.score, score.band, mark), under=under, click=click)
+    return row(score_figure(score.score, band, mark), under=under, click=click)
 
 
 def _key_result_row(key_result: KeyResult, score: KeyResultScore, links: Links) -> Widget:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from okrsdk.assessment import Assessment
     from okrsdk.cycle import CheckInOwed, Status
     from okrsdk.model import KeyResult
+    from sheets_addon.addon.check_in_round import CheckInRound
     from sheets_addon.addon.navigation import Links
     from sheets_addon.addon.widgets import Click
 
@@ -29,18 +30,21 @@ _ROWS = 5
 """Most things to decide, people who owe, and key results that need attention, each."""
 
 
-def status_sections(status: Status, links: Links) -> Iterator[Section | None]:
+def status_sections(status: Status, links: Links, *, begun: CheckInRound | None = None) -> Iterator[Section | None]:
     """The sections from the score to what needs attention; of a workbook without OKRs, how to begin.
 
     Args:
         status: where the OKRs are.
         links: where clicks lead.
+        begun: a round of check-ins that was left, with what was told in it.
     """
     if status.assessment.okr_set.is_empty:
         yield section(*_beginning(links), title="No OKRs here yet")
         return
     turn = turn_of_cycle(status)
-    yield section(overall_row(status.assessment, links), paragraph(turn) if turn else None, _actions(status, links))
+    yield section(
+        overall_row(status.assessment, links), paragraph(turn) if turn else None, _actions(status, links, begun)
+    )
     yield section(*_decisions(status, links), title="To decide")
     yield section(*_owing(status, links), title="Check-ins owed")
     yield section(*_attention(status, links), title="Needs attention")
@@ -68,16 +72,19 @@ def _round(owed: Sequence[CheckInOwed], links: Links) -> Click:
     return links.to(Route.CHECK_IN_ROUND, **round_of(one.key_result.id for one in owed).parameters)
 
 
-def _actions(status: Status, links: Links) -> Widget:
-    first = _next_action(status, links)
+def _actions(status: Status, links: Links, begun: CheckInRound | None) -> Widget:
+    first = _next_action(status, links, begun)
     check = button("Check", links.to(Route.CHECK), is_main=first is None)
     grade = [] if status.is_over else [button("Grade", links.to(Route.GRADE))]
     others = [button("Meeting", links.to(Route.MEETING)), button("Client", links.to(Route.CLIENT))]
     return buttons(*([] if first is None else [first]), check, *grade, *others)
 
 
-def _next_action(status: Status, links: Links) -> Button | None:
+def _next_action(status: Status, links: Links, begun: CheckInRound | None) -> Button | None:
     """What the day asks for; None where that is a check."""
+    if begun is not None and begun.said:
+        left = links.to(Route.CHECK_IN_ROUND, **begun.parameters)
+        return button(f"Go on with check-ins ({len(begun.said)} not saved)", left, is_main=True)
     if status.is_over:
         return button("Final grade", links.to(Route.GRADE, **{FINAL: "yes"}), is_main=True)
     return due_button(status.owed, links, is_main=True)

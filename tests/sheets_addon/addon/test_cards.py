@@ -187,8 +187,12 @@ def test_errors_come_before_a_score_that_is_never_green_then():
             "pass mark 0.7 · 2 of 2 met",
         ),
     ):
-        overall = widgets(validated(home_card(assessment(*good, findings=findings), LINKS)), "decoratedText")[0]
+        rows = widgets(validated(home_card(assessment(*good, findings=findings), LINKS)), "decoratedText")
+        overall, [objective] = rows[0], [one for one in rows if one.get("bottomLabel", "").endswith("2 of 2 met")][1:]
         assert (overall["text"], overall["bottomLabel"]) == (text, under)
+        # Nor is that of an objective with errors below it.
+        assert ("137333" in objective["text"]) is (not findings)
+        assert objective["bottomLabel"] == ("2 errors · 2 of 2 met" if findings else "green · 2 of 2 met")
     assert overall["onClick"]["action"]["function"].endswith("/check")
 
 

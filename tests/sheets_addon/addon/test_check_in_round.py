@@ -116,6 +116,18 @@ def test_back_in_a_round_keeps_what_was_typed_on_both_sides(visiting, connection
     assert [one[2] for one in check_ins_of(visitor, connection)] == [Decimal(131)]
 
 
+def test_a_round_that_was_left_goes_on_from_home_with_what_was_told(visiting):
+    visitor = visiting(key_result(1), key_result(2), key_result(3))
+    first = visitor.press(visitor.open(), "Check in (3 due)")
+    answer = visitor.click(buttons(first)["Next"], {"value": "130", "confidence": "0.8"})
+    below = answer["renderActions"]["action"]["navigations"][1]["updateCard"]
+    assert "Go on with check-ins (1 not saved)" in buttons(below)
+    again = visitor.press(below, "Go on with check-ins (1 not saved)")
+    assert again["header"] == {
+        "title": "Check-in · O1-KR2", "subtitle": "14 Feb 2026 · 2 to go · 1 told, not saved yet",
+    }  # fmt: skip
+
+
 def test_saving_so_far_takes_along_what_is_typed_whole(visiting, connection):
     visitor = visiting(key_result(1), key_result(2), key_result(3))
     first = visitor.press(visitor.open(), "Check in (3 due)")
