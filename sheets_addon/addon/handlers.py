@@ -23,6 +23,7 @@ from sheets_addon.addon.check_ins import (
     undo_check_ins,
 )
 from sheets_addon.addon.checking import fix_finding, mute_finding, show_check, show_finding
+from sheets_addon.addon.deciding import close_cycle, decide, show_close, show_decision
 from sheets_addon.addon.imports import import_rows, show_import
 from sheets_addon.addon.navigation import PAGE, Route
 from sheets_addon.addon.responses import home, opened, pushed, updated, went_back
@@ -134,6 +135,10 @@ HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
     Route.FIX: fix_finding,
     Route.MUTE: mute_finding,
     Route.MEETING: show_meeting,
+    Route.DECIDE: show_decision,
+    Route.DECISION: decide,
+    Route.CLOSE: show_close,
+    Route.CLOSE_CYCLE: close_cycle,
     Route.OBJECTIVE_FORM: show_objective_form,
     Route.SAVE_OBJECTIVE: save_objective,
     Route.KEY_RESULT_FORM: show_key_result_form,

@@ -61,6 +61,7 @@ def _actions(score: KeyResultScore, links: Links) -> Widget:
     jump = links.cell(location_of(score))
     shown = [button("Go to row", jump)] if jump else []
     if score.id:
+        shown.append(button("Decide", links.to(Route.DECIDE, **{KEY_RESULT: score.id})))
         shown.append(button("Edit", links.to(Route.KEY_RESULT_FORM, **{KEY_RESULT: score.id})))
         shown.insert(0, button("Check in", links.to(Route.CHECK_IN, **key_result_parameters(score)), is_main=True))
     else:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _COLUMNS = 40
 _NOT_TAKEN = 20
 _CHOICES = 60
+_ASIDE = re.compile(r" \(--[^)]*\)")
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 _TITLES = {column.name: column.title for table in (Table.OBJECTIVES, Table.KEY_RESULTS) for column in columns(table)}
 _TOLD = {
@@ -110,8 +111,11 @@ def without_options(message: str) -> str:
 
     >>> without_options("Plan has several tabs with OKRs: A, B. Say which: --tab.")
     'Plan has several tabs with OKRs: A, B.'
+    >>> without_options("Say why (--why): it is noted.")
+    'Say why: it is noted.'
     """
-    return " ".join(part for part in _SENTENCE.split(message) if " --" not in part) or message
+    without = _ASIDE.sub("", message)
+    return " ".join(part for part in _SENTENCE.split(without) if " --" not in part) or without
 
 
 def meaning_text(name: str) -> str:

@@ -75,7 +75,8 @@ def _round(owed: Sequence[CheckInOwed], links: Links) -> Click:
 def _actions(status: Status, links: Links, begun: CheckInRound | None) -> Widget:
     first = _next_action(status, links, begun)
     check = button("Check", links.to(Route.CHECK), is_main=first is None)
-    grade = [] if status.is_over else [button("Grade", links.to(Route.GRADE))]
+    final = {FINAL: "yes"} if status.is_over else {}
+    grade = [button("Final grade" if final else "Grade", links.to(Route.GRADE, **final))]
     others = [button("Meeting", links.to(Route.MEETING)), button("Client", links.to(Route.CLIENT))]
     return buttons(*([] if first is None else [first]), check, *grade, *others)
 
@@ -86,7 +87,8 @@ def _next_action(status: Status, links: Links, begun: CheckInRound | None) -> Bu
         left = links.to(Route.CHECK_IN_ROUND, **begun.parameters)
         return button(f"Go on with check-ins ({len(begun.said)} not saved)", left, is_main=True)
     if status.is_over:
-        return button("Final grade", links.to(Route.GRADE, **{FINAL: "yes"}), is_main=True)
+        is_closed = status.assessment.okr_set.closed_on is not None
+        return None if is_closed else button("Close the cycle", links.to(Route.CLOSE), is_main=True)
     return due_button(status.owed, links, is_main=True)
 
 

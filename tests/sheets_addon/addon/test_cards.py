@@ -201,14 +201,14 @@ def test_errors_come_before_a_score_that_is_never_green_then():
     [
         ("2026-02-12", "2026-02-10", "Check"),
         ("2026-02-25", "2026-02-10", "Check in (1 due)"),
-        ("2026-04-01", "2026-02-10", "Final grade"),
+        ("2026-04-01", "2026-02-10", "Close the cycle"),
     ],
 )
 def test_the_filled_button_is_what_the_day_asks_for(on, said, main):
     okr_set = assessment(key_result(), check_ins=(CheckIn(day=date.fromisoformat(said), key_result_id="O1-KR1"),))
     made = validated(home_card(assess(okr_set.okr_set, on=date.fromisoformat(on)), LINKS))
     assert main_button(made) == main
-    assert ("The cycle is over: close it" in text_of(made)) == (main == "Final grade")
+    assert ("The cycle is over: close it" in text_of(made)) == (main == "Close the cycle")
     assert ("Check-ins owed" in text_of(made)) == (main == "Check in (1 due)")
 
 

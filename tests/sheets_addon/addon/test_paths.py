@@ -244,7 +244,7 @@ def test_a_key_result_shows_its_score_pace_trend_check_ins_and_findings(visiting
     assert "0.7 is reached at 170" in text
     assert "Blocked: No hygienist" in text
     assert "Findings" in text
-    assert set(buttons(card)) == {"Check in", "Edit", "Go to row"}
+    assert set(buttons(card)) == {"Check in", "Decide", "Edit", "Go to row"}
 
 
 def form_of(visitor: Visitor) -> dict[str, Any]:

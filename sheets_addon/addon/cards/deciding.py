@@ -1,0 +1,188 @@
+"""Decisions in mid-cycle and at its end: a key result kept, retargeted, dropped or replaced, and the close."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from okrsdk.cycle import Puzzle
+from okrsdk.reports import counted
+from okrsdk.reports.figures import aim
+from okrsdk.reports.phrases import cycle_week, dotted, shown_day
+from okrsdk.reports.scores_text import INTERPRETATIONS
+from sheets_addon.addon.cards.source_columns import without_options
+from sheets_addon.addon.cards.wording import ERROR_COLOUR, score_figure
+from sheets_addon.addon.markup import coloured
+from sheets_addon.addon.navigation import KEY_RESULT, Route, location_of
+from sheets_addon.addon.widgets import (
+    Card,
+    Choice,
+    Picker,
+    Widget,
+    button,
+    card,
+    choice_field,
+    footer,
+    paragraph,
+    row,
+    section,
+    text_field,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from okrsdk.cycle import Closing, Recalibration
+    from okrsdk.model import KeyResult
+    from sheets_addon.addon.navigation import Links
+    from sheets_addon.addon.widgets import Click
+
+WHAT, NEW, WHY = "what", "new", "why"
+"""Names of the fields: what is decided, the new target or sentence, and the reason."""
+LONGEST = 1_000
+_ROWS = 30
+_WILL = "What has no current value scores 0. Every score is kept on a tab of its own, with what it rests on."
+_PUZZLES = {
+    Puzzle.TOO_EARLY: "Reached in the first third of the cycle. Why was it so easy?",
+    Puzzle.STAYED_AT_0: "Stayed at 0. Why: the work, the metric, or the choice of key result?",
+}
+
+
+class Verdict(StrEnum):
+    """What can be decided about a key result."""
+
+    KEEP = "keep"
+    RETARGET = "retarget"
+    REPLACE = "replace"
+    DROP = "drop"
+
+
+_SAID = {
+    Verdict.KEEP: "Keep it as it is",
+    Verdict.RETARGET: "Change its target",
+    Verdict.REPLACE: "Replace it by another one",
+    Verdict.DROP: "Drop it",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionForm:
+    """What is in the form of a decision.
+
+    Attributes:
+        inputs: what was typed and chosen, by field.
+        error: what is wrong with it; empty where nothing is.
+    """
+
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    error: str = ""
+
+
+def decision_card(key_result: KeyResult, links: Links, *, form: DecisionForm) -> Card:
+    """The form of a decision about a key result.
+
+    Args:
+        key_result: the key result.
+        links: where clicks lead.
+        form: what is in it.
+    """
+    choices = [Choice(text=text, value=verdict) for verdict, text in _SAID.items()]
+    chosen = form.inputs.get(WHAT, "") or Verdict.KEEP
+    hint = "The new target, the sentence that takes its place, or what changes in the work"
+    return card(
+        dotted("Decide", key_result.id),
+        section(row(key_result.text, under=f"Aim: {aim(key_result)}")),
+        section(
+            paragraph(coloured(f"⚠ {without_options(form.error)}", ERROR_COLOUR)) if form.error else None,
+            choice_field(WHAT, "What", choices, value=chosen, picker=Picker.RADIO),
+            text_field(NEW, "New", value=form.inputs.get(NEW, ""), hint=hint, longest=LONGEST, is_long=True),
+            text_field(WHY, "Reason", value=form.inputs.get(WHY, ""), longest=LONGEST, is_long=True),
+            paragraph("Reason and change are noted on the Decisions tab. Row, score and check-ins stay."),
+        ),
+        foot=footer(
+            button("Decide", links.to(Route.DECISION, **{KEY_RESULT: key_result.id})),
+            button("Cancel", links.to(Route.BACK)),
+        ),
+    )
+
+
+def decided_card(made: Recalibration, links: Links) -> Card:
+    """What was decided.
+
+    Args:
+        made: the decision, with the key result before and after.
+        links: where clicks lead.
+    """
+    decision, shown = made.decision, made.new or made.after
+    change = " → ".join(filter(None, (decision.before, decision.after)))
+    return card(
+        "Decided",
+        section(
+            row(str(decision.change).capitalize(), over=made.before.id, under=change),
+            row(shown.text, over=shown.id, under=dotted(f"Aim: {aim(shown)}", "" if shown.is_active else shown.status)),
+            row(decision.why, over="Reason"),
+        ),
+        foot=footer(
+            button("Home", links.to(Route.HOME)),
+            button("Key result", links.to(Route.KEY_RESULT, **{KEY_RESULT: shown.id})),
+        ),
+    )
+
+
+def close_card(found: Closing, links: Links, *, is_written: bool) -> Card:
+    """What a close comes to, or came to.
+
+    Args:
+        found: the close.
+        links: where clicks lead.
+        is_written: whether it is written down.
+    """
+    assessment, scores = found.assessment, found.assessment.scores
+    cycle, mark = assessment.okr_set.cycle, assessment.pass_mark()
+    early = cycle is not None and assessment.on < cycle.end and not is_written
+    reading = "" if scores.interpretation is None else INTERPRETATIONS[scores.interpretation]
+    home = button("Home", links.to(Route.HOME))
+    close = button("Close the cycle", links.to(Route.CLOSE_CYCLE))
+    return card(
+        "The cycle is closed" if is_written else "Close the cycle",
+        section(
+            row(score_figure(scores.overall, scores.band, mark), over="Final score", under=str(scores.coverage)),
+            paragraph(reading) if reading else None,
+            paragraph(f"⚠ The cycle still runs until {shown_day(cycle.end)}.") if early and cycle else None,
+            None if is_written else paragraph(_WILL),
+        ),
+        section(*_outcomes(found), title="Objectives"),
+        section(*_whys(found, links), title="Ask why, five times"),
+        section(*_lessons(found, links), title="Lessons to write down"),
+        subtitle=cycle_week(assessment.okr_set, assessment.on),
+        foot=footer(home) if is_written else footer(close, button("Cancel", links.to(Route.BACK))),
+    )
+
+
+def _outcomes(found: Closing) -> Iterator[Widget]:
+    for one in found.outcomes[:_ROWS]:
+        verdict = "achieved" if one.is_achieved else "not achieved"
+        score = "" if one.score is None else f"{one.score:.2f}"
+        met = f"{one.met} of {counted(one.total, 'key result')} reached"
+        yield row(one.objective.text, over=one.objective.id, under=dotted(verdict, met, score))
+
+
+def _whys(found: Closing, links: Links) -> Iterator[Widget]:
+    for why in found.whys[:_ROWS]:
+        click = _lesson_of(found, why.key_result, links)
+        yield row(why.key_result.text, over=why.key_result.id, under=_PUZZLES[why.puzzle], click=click)
+
+
+def _lessons(found: Closing, links: Links) -> Iterator[Widget]:
+    for key_result in found.without_lesson[:_ROWS]:
+        yield row(key_result.text, over=key_result.id, click=_lesson_of(found, key_result, links))
+    more = len(found.without_lesson) - _ROWS
+    if more > 0:
+        yield row(f"and {counted(more, 'more')}")
+
+
+def _lesson_of(found: Closing, key_result: KeyResult, links: Links) -> Click | None:
+    own = found.assessment.key_result(key_result.id)
+    return None if own is None else links.cell(location_of(own[1], "lesson"))

@@ -1,0 +1,92 @@
+"""Decisions from the sidebar, each written with its reason: about a key result, and the close of the cycle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from okrsdk.cycle import closing
+from okrsdk.errors import InvalidOkrError
+from sheets_addon.addon.cards.adoption import out_of_sight_card
+from sheets_addon.addon.cards.deciding import (
+    LONGEST,
+    NEW,
+    WHAT,
+    WHY,
+    DecisionForm,
+    Verdict,
+    close_card,
+    decided_card,
+    decision_card,
+)
+from sheets_addon.addon.responses import home, pushed, updated
+
+if TYPE_CHECKING:
+    from okrsdk.cycle import Recalibration
+    from okrsdk.sheets import Workbook
+    from sheets_addon.addon.visit import Visit
+    from sheets_addon.addon.widgets import Card, Json
+
+
+def show_decision(visit: Visit) -> Json:
+    """The form of a decision about a key result."""
+    sight = visit.see()
+    if visit.sheets is None:
+        return pushed(_out_of_sight(visit))
+    return pushed(decision_card(visit.key_result(sight)[0], sight.links, form=DecisionForm()))
+
+
+def decide(visit: Visit) -> Json:
+    """Writes a decision down, or says why it cannot be made; one read and one write."""
+    if visit.sheets is None:
+        return updated(_out_of_sight(visit))
+    visit.forget()
+    inputs = {name: visit.event.inputs.get(name, "")[:LONGEST].strip() for name in (WHAT, NEW, WHY)}
+    try:
+        made = _made(visit, visit.sheets, inputs)
+    except InvalidOkrError as error:
+        sight = visit.see()
+        form = DecisionForm(inputs=inputs, error=str(error))
+        return updated(decision_card(visit.key_result(sight)[0], sight.links, form=form))
+    return home(decided_card(made, visit.links), note="Decided")
+
+
+def show_close(visit: Visit) -> Json:
+    """What the close of the cycle would come to."""
+    sight = visit.see(final=True)
+    if visit.sheets is None:
+        return pushed(_out_of_sight(visit))
+    found = closing(sight.assessment, by=visit.by, is_meant=True)
+    return pushed(close_card(found, sight.links, is_written=False))
+
+
+def close_cycle(visit: Visit) -> Json:
+    """Closes the cycle, and shows what it came to."""
+    if visit.sheets is None:
+        return updated(_out_of_sight(visit))
+    visit.forget()
+    found = visit.sheets.decisions.close(on=visit.today, by=visit.by, is_meant=True)
+    return home(close_card(found, visit.links, is_written=True), note="The cycle is closed")
+
+
+def _made(visit: Visit, sheets: Workbook, inputs: dict[str, str]) -> Recalibration:
+    """The decision.
+
+    Raises:
+        InvalidOkrError: it cannot be made; the message says why.
+    """
+    id_ = visit.event.parameters.get("key_result", "")
+    why, on, by, new = inputs[WHY], visit.today, visit.by, inputs[NEW]
+    decisions = sheets.decisions
+    match inputs[WHAT]:
+        case Verdict.RETARGET:
+            return decisions.retarget(id_, new, why=why, on=on, by=by)
+        case Verdict.REPLACE:
+            return decisions.replace(id_, new, why=why, on=on, by=by)
+        case Verdict.DROP:
+            return decisions.drop(id_, why=why, on=on, by=by)
+        case _:
+            return decisions.keep(id_, why=why, on=on, by=by, work=new)
+
+
+def _out_of_sight(visit: Visit) -> Card:
+    return out_of_sight_card("keep the log of decisions", "okr replace, drop, retarget, keep or close", visit.links)
