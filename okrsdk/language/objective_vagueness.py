@@ -29,7 +29,7 @@ _EMPTY = word_set(
 _ARTICLES = word_set("a an the our")
 _ANYONE = word_set("user customer client")
 _STATISTICS = word_set("average median mean")
-_QUANTITY = word_set("increase decrease reduce lower maximize maximise minimize minimise")
+_QUANTITY = word_set("increase decrease raise reduce lower maximize maximise minimize minimise")
 _MEASURES = word_set("time times rate rates ratio count")
 _GRAND = word_set("transform revolutionize revolutionise disrupt change reinvent rethink dominate win lead shape")
 """Verbs whose size is in their object: with a generic one they are a slogan."""

@@ -61,7 +61,7 @@ def quoted(text: str, start: int, end: int) -> str:
     >>> quoted("5S standards are rolled out in all halls", 1, 23)
     '5S standards are rolled out'
     """
-    while start and text[start - 1].isalnum():
+    while start and (text[start - 1].isalnum() or re.match(r"[^\W_]-", text[max(start - 2, 0) : start])):
         start -= 1
     while clinging := _CLINGING.match(text, end):
         end = clinging.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from okrsdk.language import nouns, verbs
@@ -26,6 +27,8 @@ _PUT_TO_USE = word_set("put take answer resolve handle settle")
 _OPENS = word_set("open reopen launch start begin ship")
 _ONE = word_set("the our a an new")
 _TRAILING = READY - {"place", "up"}
+_OF_KIND = re.compile(r"[\d.,]+-(?!hour|minute|second)[^\W\d_]", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:first|next|last|coming)\s+$", re.IGNORECASE)
 _NONE = word_set("no none nobody nothing zero")
 _MANY = word_set("all every each no everyone one")
 
@@ -37,9 +40,15 @@ def reported_work(sentence: KeyResultSentence) -> Work | None:
         return None
     statement = statement_in(sentence.text, found)
     counted = counted_work(sentence, statement) or _one_piece(sentence, statement)
-    if counted is not None or sentence.amounts or tells_amount(sentence):
+    measures = any(not _tells_which(sentence.text, amount.span.start) for amount in sentence.amounts)
+    if counted is not None or measures or tells_amount(sentence):
         return counted  # one that is still open is asked for first
     return _named(sentence, found) or (_stated(sentence.text, statement) if statement else _ready(sentence, found))
+
+
+def _tells_which(text: str, start: int) -> bool:
+    """Whether the number at `start` measures nothing: `the 12-month roadmap`, `for the first 2 weeks`."""
+    return _OF_KIND.match(text, start) is not None or _WHICH.search(text[:start]) is not None
 
 
 def _one_piece(sentence: KeyResultSentence, statement: Statement | None) -> Work | None:

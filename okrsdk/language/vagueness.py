@@ -41,6 +41,7 @@ _CHANGES = verbs.RISE | verbs.FALL
 _FRACTION = re.compile(
     r"\b(?:half|(?:a|one|two) thirds?|(?:a|one) quarter of|every (?:second|third|fourth|other)|twofold|tenfold|zero|"
     r"(?:at most|at least|more than) one|"
+    r"(?:one|two|three|four) (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten)|"
     r"none|nil)\b",
     re.IGNORECASE,
 )

@@ -38,7 +38,7 @@ REACH = GET | word_set(
     "put come look sit figure sort draw meet beat outperform score average have see resolve answer activate "
     "source recover save serve handle return become be upsell renew cross-sell crosssell outsell onboard enroll "
     "register qualify rank offer show demonstrate pass make ensure empower help let allow support solve turn transform "
-    "dominate lead own foster inspire delight break go ignite unlock restore produce deliver provide give "
+    "relieve dominate lead own foster inspire delight break go ignite unlock restore produce deliver provide give "
     "establish create prove free win-back reactivate engage enable bring do take finish complete fill"
 )
 """What the verb brings about may be the result: that depends on what is behind it."""

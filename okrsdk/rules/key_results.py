@@ -79,7 +79,7 @@ def output_as_key_result(view: KeyResultView, context: RuleContext) -> Violation
     )
 )
 def unquantified_change(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """It promises more, less or better, and neither its words nor its columns say how much."""
+    """It promises more, less or better, or tells what people do or can do, and nothing says how much or how many."""
     if _has_measure(view):
         return None
     quote = unmeasured_change(view.sentence)

@@ -56,6 +56,7 @@ Get the lift repaired
 Jonas gets his master craftsman's diploma
 Campaign for the 35-hour week
 Commission a piece from a young composer
+The 12-month roadmap is published
 """.strip().splitlines()
 """Work that is told as done, as a state or with an uncommon verb: each is K201."""
 
@@ -269,6 +270,7 @@ No climber injured during a course
 Architects specify our doors in 25 projects
 Tables published on the promised day: 61 of 80 → 78 of 80
 Accidents of trainees: at most one
+Guests arriving by train: one in three
 """.strip().splitlines()
 """Key results whose structure looks like one of the above and is sound."""
 
@@ -359,6 +361,7 @@ Increase first-contact resolution
 Grow ARR consistently
 Increase the number of trainees
 Increase adoption of the booking portal
+Raise course fees
 """.strip().splitlines()
 """Objectives that only say which number should move: each is O105."""
 
