@@ -14,6 +14,7 @@ from okrsdk.cli.error_text import TROUBLE, explain
 
 _COMMANDS = {
     "demo": "Try it: three sample clients, checked, graded and written back.",
+    "workbench": "Open the workbooks of Local Sheets in a grid, with the sidebar beside it.",
     "new": "Make a client's workbook for a cycle.",
     "provision": "Make the workbooks of a cycle for all clients of a roster.",
     "portfolio": "Check, grade, show or export the workbooks of all clients side by side.",

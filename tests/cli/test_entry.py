@@ -38,13 +38,30 @@ def test_an_argument_that_is_no_text_is_refused(okr):
     assert "Argument 2 is no text in UTF-8." in answer.err
 
 
-@pytest.mark.parametrize("command", [("serve",), ("demo",)])
+@pytest.mark.parametrize("command", [("serve",), ("demo",), ("workbench",)])
 def test_where_the_port_is_taken_no_address_is_promised(okr, command):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         answer = okr(*command, "--port", taken.getsockname()[1])
     assert answer.status == 2
     assert "cannot be used: Address already in use. Stop the program that listens there" in answer.err
     assert "http://127.0.0.1" not in answer.out + answer.err
+
+
+def test_the_workbench_begins_with_the_workbook_that_is_named(okr):
+    okr("new", "Harbor Dental", "--cycle", "2026-Q1")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        answer = okr("workbench", "Harbor Dental", "--port", taken.getsockname()[1])
+        assert "Address already in use" in answer.err
+        unknown = okr("workbench", "Nobody", "--port", taken.getsockname()[1])
+    assert unknown.status == 2
+    assert "Address already in use" not in unknown.err
+
+
+def test_the_workbench_is_of_local_sheets_alone(okr, monkeypatch):
+    monkeypatch.setenv("OKR_SHEETS", "google")
+    answer = okr("workbench")
+    assert answer.status == 2
+    assert "The workbench shows Local Sheets of this machine alone." in answer.err
 
 
 def test_help_and_version_import_neither_pandas_nor_gspread():
