@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from okrsdk.language.filling import filled
@@ -9,10 +12,19 @@ from okrsdk.model import Cycle, KeyResult, Kind, OkrSet
 from okrsdk.rules import check
 from tests.rules import sentences, structures
 
+CORPUS = Path(__file__).parent / "corpus"
 SLIPS = {"K221", "K224", "K225", "K226", "K229", "K231"}
 
 
-@pytest.mark.parametrize("text", sentences.GOOD_KEY_RESULTS + structures.SOUND_KEY_RESULTS)
+FIRST_SIGHT = [
+    text
+    for record in map(json.loads, (CORPUS / "first_sight.jsonl").read_text(encoding="utf-8").splitlines())
+    for text in record["key_results"]
+    if record["label"] == "good"
+]
+
+
+@pytest.mark.parametrize("text", sentences.GOOD_KEY_RESULTS + structures.SOUND_KEY_RESULTS + FIRST_SIGHT)
 def test_the_columns_that_are_filled_fit_their_words(text: str) -> None:
     key_result = filled(KeyResult(text=text), cycle=Cycle.parse("2026-Q1"))
     found = check(OkrSet(key_results=(key_result,), cycle=Cycle.parse("2026-Q1")))

@@ -62,7 +62,7 @@ def drafted(text: str, *, is_objective: bool) -> list[Finding]:
     return list(check(okr_set_of(draft), form=Form.TEXT))
 
 
-@pytest.mark.parametrize("half", ["development", "further_fields"])
+@pytest.mark.parametrize("half", ["development", "further_fields", "first_sight"])
 def test_of_a_sentence_of_the_corpus_nothing_is_told_twice(half: str) -> None:
     records = [json.loads(line) for line in (CORPUS / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()]
     texts = [(record["objective"] or record["key_results"][0], record["objective"] is not None) for record in records]
