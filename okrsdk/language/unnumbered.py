@@ -54,6 +54,12 @@ def unnumbered(sentence: KeyResultSentence) -> str | None:
     return _quote(sentence.text, head.rest[0], made or (statement.last,)) if is_open else None
 
 
+def tells_habit(sentence: KeyResultSentence) -> bool:
+    """Whether people do or can do something (`guests know when breakfast ends`): what is missing is how many."""
+    statement = statement_in(sentence.text, sentence.opening.rest) if sentence.opening.verb is None else None
+    return statement is not None and (_is_possible(statement) or _is_habit(statement))
+
+
 def _is_possible(statement: Statement) -> bool:
     """`Admins can see who signed in`: that something is possible, not how many do it."""
     return statement.verb.plain in _CAN or any(word.plain == "able" for word in statement.rest[:1])

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Severity
 from okrsdk.language import nouns
 from okrsdk.language.leading_verb import may_be_finite
+from okrsdk.language.unnumbered import tells_habit, unnumbered
 from okrsdk.language.vagueness import tells_amount, topic_of_key_result, unmeasured_change
 from okrsdk.model import KeyResult, Kind
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
 
 if TYPE_CHECKING:
+    from okrsdk.language.sentence import KeyResultSentence
     from okrsdk.rules.rule_context import KeyResultView, RuleContext
 
 
@@ -86,7 +88,7 @@ def unquantified_change(view: KeyResultView, context: RuleContext) -> Violation 
     if quote is None or view.work is not None:
         return None
     return Violation(
-        message=f'"{quote}" does not say how much.',
+        message=f'"{quote}" does not say how {"many" if _counts_people(view.sentence, quote) else "much"}.',
         suggestion="Write the number today and the number you want: from … to …, by when.",
     )
 
@@ -167,6 +169,11 @@ def binary_key_result(view: KeyResultView, context: RuleContext) -> Violation | 
         message="No number says how far along this is: it will be done or not.",
         suggestion="Write down who decides that it is done and on what evidence, or split it into stages with scores.",
     )
+
+
+def _counts_people(sentence: KeyResultSentence, quote: str) -> bool:
+    """Whether a count of those who do it is missing, not the size of a change."""
+    return tells_habit(sentence) and quote == unnumbered(sentence)
 
 
 def _has_measure(view: KeyResultView) -> bool:

@@ -164,3 +164,17 @@ def test_a_quote_ends_where_the_phrase_ends(text, quote):
     record = DraftObjective(text=None, key_results=(DraftKeyResult(text=text, line=0),), line=0)
     messages = [placed.finding.message for placed in check_json_lines((record,)) if placed.path != "key_results"]
     assert any(f'"{quote}"' in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Guests know when breakfast ends", '"Guests know when breakfast ends" does not say how many.'),
+        ("Members can book their lane online", '"Members can book their lane online" does not say how many.'),
+        ("The price list is short", '"The price list is short" does not say how much.'),
+        ("Grow the community", '"Grow the community" does not say how much.'),
+    ],
+)
+def test_a_missing_count_is_asked_for_as_a_count(text, message):
+    record = DraftObjective(text=None, key_results=(DraftKeyResult(text=text, line=0),), line=0)
+    assert message in [placed.finding.message for placed in check_json_lines((record,))]
