@@ -122,7 +122,7 @@ def test_findings_lead_to_their_cells_also_where_a_record_has_no_id(script):
     card = script.card("check")
     links = {click["openLink"]["url"] for click in clicks(card) if "openLink" in click}
     assert {f"#gid=103&range={target}4", f"#gid=104&range={value}3"} <= links
-    assert any(text.startswith("T") and text.endswith(f"Check-ins!{value}3") for text in texts(card))
+    assert any(text.startswith(f"<b>Check-ins!{value}3</b> ") for text in texts(card))
 
 
 def test_hostile_cells_stay_text_in_cards(script):

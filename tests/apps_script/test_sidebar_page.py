@@ -46,7 +46,7 @@ def test_the_way_from_home_to_written_scores_and_a_check_in(opened, script):
     assert axe_finds(host) == []
     host.get_by_role("button", name="Check", exact=True).click()
     expect(host.locator(".okr-title")).to_have_text("Check")
-    host.get_by_role("button", name="C501").first.click()
+    host.get_by_role("button", name="the owner's confidence is").first.click()
     expect(host.locator(".okr-title")).to_have_text("Check")
     host.get_by_role("button", name="Grade", exact=True).click()
     expect(host.get_by_role("button", name="Write scores")).to_be_in_viewport()

@@ -148,7 +148,12 @@ def _line(assessment: Assessment, finding: Finding, links: Links, asked: CheckFi
     else:
         end = button("Fix", links.to(Route.FIX, **carried))
     cure = "" if fix is None else f"{fix_text(fix)}?"
-    return row(joined(bold(place.record or ""), finding.message), under=cure, click=links.cell(place), button=end)
+    return row(
+        joined(bold(place.record or links.address(place)), finding.message),
+        under=cure,
+        click=links.cell(place),
+        button=end,
+    )
 
 
 def _filter_section(assessment: Assessment, asked: CheckFilter, links: Links) -> Section | None:
