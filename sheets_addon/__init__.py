@@ -1,7 +1,7 @@
 """The service behind the sidebar: checks and grades over HTTP, on rows or on the caller's own spreadsheet.
 
-It stores nothing: the sheet is the database, so workers and machines can be added freely. What a card read is remembered
-for two minutes in memory, under the token it was read with (`addon.kept_readings`).
+It stores nothing: the sheet is the database, so workers and machines can be added freely. What a card read is
+remembered for two minutes in memory, under the token it was read with (`addon.kept_readings`).
 """
 
 from __future__ import annotations
