@@ -24,6 +24,7 @@ from okrsdk.interchange.importers.header_meanings import (
     Meaning,
 )
 from okrsdk.interchange.importers.source_reading import UnderstoodBy
+from okrsdk.interchange.importers.source_values import status_of
 from okrsdk.language.normalize import normalized
 from okrsdk.language.numbers import read_amount
 
@@ -145,9 +146,15 @@ def _meant_beside_others(column: TableColumn, taken: set[Meaning], *, has_row_nu
     return replace(column, meaning=Meaning("", EXTERNAL_ID)) if is_lasting and column.meaning == _ID else column
 
 
-def _rank(column: TableColumn) -> tuple[bool, bool, bool, int]:
+def _rank(column: TableColumn) -> tuple[bool, bool, bool, bool, int]:
     is_told = column.by is UnderstoodBy.MAPPING
-    return not is_told, not column.content.filled, _names_metric(column), column.index
+    return not is_told, not column.content.filled, _names_metric(column), _says_only_pace(column), column.index
+
+
+def _says_only_pace(column: TableColumn) -> bool:
+    """Whether a column of states has no word for given up, so that another one is the status: `RAG` beside `Status`."""
+    is_status = column.meaning is not None and column.meaning.field == "status"
+    return is_status and all(status_of(text) in (None, "active") for text in column.content.texts)
 
 
 def _names_row(column: TableColumn) -> bool:

@@ -33,6 +33,7 @@ from okrsdk.interchange.importers.header_meanings import (
     TITLE,
     Meaning,
     key_meaning,
+    meanings_of,
 )
 from okrsdk.interchange.importers.measures import has_number
 from okrsdk.interchange.importers.nested_check_ins import check_ins_in, newest_value
@@ -41,6 +42,7 @@ from okrsdk.interchange.importers.source_cycles import of_one_cycle
 from okrsdk.interchange.importers.source_table import SourceRow, SourceTable, text_of
 from okrsdk.interchange.importers.source_values import manner_of
 from okrsdk.interchange.importers.table_reading import read_tables
+from okrsdk.language.numbers import read_amount
 
 if TYPE_CHECKING:
     from okrsdk.interchange.importers.reading_options import ReadingOptions
@@ -204,7 +206,7 @@ class _Walk:
                 record.carried |= {f"{key} {header}": text for header, text in inner.carried.items()}
                 continue
             cell = _plain(value)
-            meaning = key_meaning(str(key))
+            meaning = _meaning_of(str(key), cell)
             if cell is None or (isinstance(cell, str) and not cell.strip()) or _kind_of_list(key, value):
                 continue
             if meaning is None:
@@ -213,12 +215,21 @@ class _Walk:
                 record.key = record.key or text_of(cell)
             elif meaning.field not in (TEXT, TITLE):
                 record.cells.setdefault(meaning.field, cell)
+            elif sentence(text_of(cell)) != record.text:
+                record.carried[str(key)] = text_of(cell)
         return record
 
     def _line(self, path: str) -> int:
         while path and path not in self.lines:
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
         return self.lines.get(path, 1)
+
+
+def _meaning_of(key: str, cell: object) -> Meaning | None:
+    """The likeliest meaning of a key beside its value: `goal` beside an amount is the target, and no objective."""
+    is_amount = isinstance(cell, int | float | Decimal) or (isinstance(cell, str) and read_amount(cell) is not None)
+    fits = (one for one in meanings_of(key) if not (is_amount and one.field == TEXT))
+    return next(fits, key_meaning(key))
 
 
 def _are_sentences(data: object) -> TypeGuard[Mapping[str, object]]:
