@@ -88,14 +88,21 @@ def okr_set_of_records(
 ) -> OkrSet:
     """The OKRs of rows as mappings by header, if all of it can be read.
 
+    Rows without any objective are one tab of a workbook: what they refer to is on another one, and no error.
+
     Raises:
         ConfigError: as of `read_table`.
         InvalidOkrError: as of `read_table`, or something in them cannot be read.
     """
     from okrsdk.interchange.importers.table_reading import read_table
+    from okrsdk.schema.table_findings import UNKNOWN_OBJECTIVE
 
     name = "The table"
-    return _whole(read_table(records, mapping=mapping, cycle=cycle, name=name), name)
+    found = read_table(records, mapping=mapping, cycle=cycle, name=name)
+    if not found.okr_set.objectives:
+        own = tuple(finding for finding in found.findings if finding.code != UNKNOWN_OBJECTIVE.code)
+        found = replace(found, findings=own)
+    return _whole(found, name)
 
 
 def _whole(found: LoadedDocument | WorkbookReading | SourceReading, name: str) -> OkrSet:

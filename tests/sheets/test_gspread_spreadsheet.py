@@ -64,6 +64,16 @@ def test_records_that_gspread_gives_are_okrs(held, connection, okr_set):
     assert (key_result.text, key_result.baseline, key_result.target) == ("Bookings a week", Decimal(10), Decimal(25))
 
 
+def test_records_of_our_own_tab_refer_to_objectives_of_another_one(held, connection, okr_set):
+    spreadsheet = held.open_by_key(create_workbook(okr_set(2), connection).spreadsheet_id)
+    read = okrsdk.from_records(spreadsheet.worksheet("Key Results").get_all_records())
+    assert [(one.id, one.objective_id, one.target) for one in read.key_results] == [
+        ("O1-KR1", "O1", Decimal(100)),
+        ("O2-KR1", "O2", Decimal(100)),
+    ]
+    assert read.objectives == ()
+
+
 def test_a_spreadsheet_of_our_own_gspread_client_stays_on_its_connection(connection, okr_set):
     made = create_workbook(okr_set(), connection)
     workbook = okrsdk.open(connection.gspread.open_by_key(made.spreadsheet_id))

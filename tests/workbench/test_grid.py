@@ -173,7 +173,7 @@ def test_ctrl_and_an_arrow_lead_to_the_edge_of_what_is_filled_and_keys_choose_in
     sheet.keyboard.press("ControlOrMeta+ArrowUp")
     expect(sheet.locator("#address")).to_have_text("A1")
     sheet.keyboard.press("ControlOrMeta+End")
-    expect(sheet.locator("#address")).to_have_text("AB14")
+    expect(sheet.locator("#address")).to_have_text("AC14")
     _cell(sheet, 14, 1).dblclick()
     choice = _cell(sheet, 14, 1).get_by_label("Content")
     expect(choice.locator("option")).to_have_text(["(blank)", "O1", "O2", "O3"])
