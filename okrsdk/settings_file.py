@@ -20,6 +20,8 @@ SHEETS_VARIABLES = {
     "use": "OKR_SHEETS",
     "credentials": "OKR_CREDENTIALS",
     "act_as": "OKR_ACT_AS",
+    "profile": "OKR_PROFILE",
+    "oauth_client": "OKR_OAUTH_CLIENT",
     "timeout": "OKR_TIMEOUT",
     "quota_per_user": "OKR_QUOTA_PER_USER",
     "quota_per_project": "OKR_QUOTA_PER_PROJECT",

@@ -36,7 +36,7 @@ def test_other_programs_have_their_tables_in_pyproject_toml(tmp_path):
         (
             "colour = 'blue'",
             "colour",
-            "Below [sheets] there may be: home, use, credentials, act_as, timeout, quota_per_user,",
+            "Below [sheets] there may be: home, use, credentials, act_as, profile, oauth_client, timeout,",
         ),
     ],
 )

@@ -37,6 +37,9 @@ _COMMANDS = {
     "export": "Write the OKRs with their scores for other programs.",
     "push": "Bring the OKRs into another tool, by its API.",
     "sheets": "Local Sheets, the server that stands in for Google Sheets.",
+    "login": "Sign in to Google as yourself.",
+    "whoami": "Show the account in use, and what it may do.",
+    "logout": "Sign out of Google, and delete what was kept of it.",
     "serve": "Run the web service.",
     "addon": "Install the sidebar as a Google Workspace add-on.",
 }

@@ -95,6 +95,9 @@ select_option = click.option(
     "--select", metavar="CODE", multiple=True, help="Ask only these rules: K2, M301. May be repeated."
 )
 ignore_option = click.option("--ignore", metavar="CODE", multiple=True, help="Leave these rules out. May be repeated.")
+profile_option = click.option(
+    "--profile", metavar="NAME", default="", help="The sign-in that is meant. [default: OKR_PROFILE, else default]"
+)
 _CYCLE_OPTION = click.option(
     "--cycle", metavar="CYCLE", default="", help="Of a source with several, the one that is meant."
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,6 +85,24 @@ def settings() -> SheetsSettings:
     from okrsdk.sheets import load_settings
 
     return load_settings(os.environ, Path.cwd())
+
+
+def profile_settings(profile: str, *, is_default_meant: bool = False) -> SheetsSettings:
+    """The same settings for what is about sign-ins: a profile that is named wins over all other credentials.
+
+    Args:
+        profile: its name; empty for what the settings say.
+        is_default_meant: whether the default profile is meant where none is named anywhere.
+    """
+    from okrsdk.sheets.profiles import DEFAULT_PROFILE
+    from okrsdk.sheets.settings import Backend, profile_name
+
+    found = settings()
+    name = profile_name(profile) or (found.profile or DEFAULT_PROFILE if is_default_meant else "")
+    if not name:
+        return found
+    backend = Backend.GOOGLE if found.backend is Backend.EMBEDDED else found.backend
+    return replace(found, profile=name, backend=backend, credentials=None, act_as="")
 
 
 def connection() -> Connection:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from okrsdk.sheets.profiles import credentials_of
 from okrsdk.sheets.settings import Backend
 from okrsdk.sheets.transport.clock import Clock
 from okrsdk.sheets.transport.embedded import EMBEDDED_URL, WORKBENCH_URL, EmbeddedTransport
@@ -168,11 +169,11 @@ def _without_password(url: str) -> str:
 
 
 def _credentials(settings: SheetsSettings, token: str) -> Credentials | None:
-    if not (token or settings.backend is Backend.GOOGLE or settings.credentials):
-        return None
-    from okrsdk.sheets.transport.credentials import bearer_credentials, load_credentials
+    if not token:
+        return credentials_of(settings)
+    from okrsdk.sheets.transport.credentials import bearer_credentials
 
-    return bearer_credentials(token) if token else load_credentials(settings.credentials, act_as=settings.act_as)
+    return bearer_credentials(token)
 
 
 def _account(credentials: Credentials | None) -> str:

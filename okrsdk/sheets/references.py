@@ -124,7 +124,7 @@ def _from_url(url: str, connection: Connection) -> str:
         if match[1] not in known:
             raise ConfigError(
                 f"{url} is in Google Sheets, and okrsdk is set to Local Sheets. "
-                "Set OKR_CREDENTIALS to your key file, or OKR_SHEETS=google to use this machine's default credentials."
+                "Sign in with `okr login` and set OKR_SHEETS=google, or set OKR_CREDENTIALS to your key file."
             )
     return match[1]
 

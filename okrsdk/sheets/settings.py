@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _DEFAULT_TIMEOUT = 60.0
+_PROFILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
 _LIMITS = {
     "per_user": "quota_per_user",
     "per_project": "quota_per_project",
@@ -42,9 +44,11 @@ class SheetsSettings:
         home: folder of local data: the workbooks of the embedded Local Sheets.
         backend: which Sheets.
         server_url: base URL of the Local Sheets server, for that backend.
-        credentials: key file of a service account, or an authorized user's file; None for Google's application default
-            credentials.
+        credentials: key file of a service account, or an authorized user's file; None for a profile or Google's
+            application default credentials.
         act_as: e-mail address of the person for whom a service account acts (domain-wide delegation); empty for itself.
+        profile: name of the sign-in of `okr login` that is meant; empty for the default one, where there is one.
+        oauth_client: file with the OAuth client through which people sign in; None where nobody does.
         timeout: seconds to wait for an answer.
         limits: what the server allows a minute; None for what is usual: Google's limits, and none of Local Sheets'.
         quota_redis: URL of the Redis through which processes share these limits; empty for each process by itself.
@@ -55,6 +59,8 @@ class SheetsSettings:
     server_url: str = ""
     credentials: Path | None = None
     act_as: str = ""
+    profile: str = ""
+    oauth_client: Path | None = None
     timeout: float = _DEFAULT_TIMEOUT
     limits: Limits | None = None
     quota_redis: str = ""
@@ -69,6 +75,8 @@ def settings_from(environment: Mapping[str, str], table: Mapping[str, object] | 
     | `use`         | `OKR_SHEETS`      | `local` (embedded), `google`, or the URL of a Local Sheets server |
     | `credentials` | `OKR_CREDENTIALS` | file of a service account or authorized user; implies `google` |
     | `act_as`      | `OKR_ACT_AS`      | the person a service account acts for |
+    | `profile`     | `OKR_PROFILE`     | the sign-in of `okr login` that is meant; implies `google` |
+    | `oauth_client` | `OKR_OAUTH_CLIENT` | file with the OAuth client through which `okr login` signs in |
     | `timeout`     | `OKR_TIMEOUT`     | seconds to wait for an answer, 60 by default |
     | `quota_per_user` | `OKR_QUOTA_PER_USER` | reads, and as many writes, a minute for one account, 60 by default |
     | `quota_per_project` | `OKR_QUOTA_PER_PROJECT` | the same for a Google Cloud project, 300 by default |
@@ -82,13 +90,16 @@ def settings_from(environment: Mapping[str, str], table: Mapping[str, object] | 
     table = table or {}
     _refuse_unknown(table, "[sheets]")
     values = {name: environment.get(variable) or _text(name, table) for name, variable in SHEETS_VARIABLES.items()}
-    backend, server_url = _backend(values["use"] or ("google" if values["credentials"] else "local"))
+    is_google = bool(values["credentials"] or values["profile"])
+    backend, server_url = _backend(values["use"] or ("google" if is_google else "local"))
     return SheetsSettings(
         home=_path("home", values["home"]) or platformdirs.user_data_path("okrsdk"),
         backend=backend,
         server_url=server_url,
         credentials=_path("credentials", values["credentials"]),
         act_as=values["act_as"],
+        profile=profile_name(values["profile"]),
+        oauth_client=_path("oauth_client", values["oauth_client"]),
         timeout=_seconds(values["timeout"]),
         limits=_limits(values),
         quota_redis=values["quota_redis"],
@@ -104,6 +115,20 @@ def load_settings(environment: Mapping[str, str], folder: Path) -> SheetsSetting
     table = settings_table(folder, SETTINGS_FILE, "sheets") or {}
     _refuse_unknown(table, f"[sheets] in {folder / SETTINGS_FILE}")
     return settings_from(environment, table)
+
+
+def profile_name(text: str) -> str:
+    """The name of a profile, which is also that of its file.
+
+    Raises:
+        ConfigError: it is not one.
+    """
+    if text and not _PROFILE.fullmatch(text):
+        raise ConfigError(
+            f"{text!r} cannot be the name of a profile. Use letters, digits, '-', '_' and '.', 64 at most.",
+            setting="profile",
+        )
+    return text
 
 
 def _refuse_unknown(table: Mapping[str, object], place: str) -> None:

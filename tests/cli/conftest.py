@@ -31,7 +31,7 @@ class Answer:
 def commands_in(folder, monkeypatch, *, home=None):
     """Gives what runs one command in a folder and gives its answer; workbooks are kept in `home` inside the folder."""
     monkeypatch.setenv("OKR_HOME", str(home or folder / "home"))
-    for name in ("OKR_SHEETS", "OKR_CREDENTIALS", "FORCE_COLOR", "NO_COLOR"):
+    for name in ("OKR_SHEETS", "OKR_CREDENTIALS", "OKR_PROFILE", "FORCE_COLOR", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(folder)
 

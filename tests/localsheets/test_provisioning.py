@@ -172,6 +172,7 @@ def test_a_shared_drive_is_made_once_and_listed(api: Api) -> None:
     assert api.error("POST", "/drive/v3/drives", params={"requestId": "r1"}, json={"name": "Clients"})[0] == 409
     (listed,) = api.call("GET", "/drive/v3/drives")["drives"]
     assert (listed["id"], listed["name"]) == (drive, "Clients")
+    assert listed["capabilities"] == {"canAddChildren": True}
     assert api.call("GET", f"/drive/v3/drives/{drive}") == listed
     assert api.error("GET", "/drive/v3/drives/nowhere")[0] == 404
     assert found(api, "", **ALL_DRIVES) == []

@@ -37,6 +37,14 @@ def test_credentials_mean_google_unless_something_else_is_said():
     assert settings_from({"OKR_CREDENTIALS": "key.json", "OKR_SHEETS": "local"}).backend is Backend.EMBEDDED
 
 
+def test_a_profile_means_google_too_and_its_name_is_no_path():
+    settings = settings_from({"OKR_PROFILE": "acme"}, {"oauth_client": "client.json"})
+    assert (settings.backend, settings.profile) == (Backend.GOOGLE, "acme")
+    assert settings.oauth_client == Path("client.json")
+    with pytest.raises(ConfigError, match=r"'\.\./key' cannot be the name of a profile"):
+        settings_from({"OKR_PROFILE": "../key"})
+
+
 def test_a_tilde_is_the_users_home():
     assert settings_from({"OKR_HOME": "~/okr"}).home == Path.home() / "okr"
 

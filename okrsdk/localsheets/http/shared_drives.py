@@ -33,9 +33,19 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("shared_drives", __name__, url_prefix="/drive/v3/drives")
 
+_ADDERS = ("writer", "fileOrganizer", "organizer")
+"""The roles that put files into a drive."""
+
 
 def _described(drive: File) -> JsonObject:
-    return {"kind": "drive#drive", "id": drive.id, "name": drive.name, "createdTime": stamp(drive.created)}
+    role = role_of(drive.extra["permissions"], caller())
+    return {
+        "kind": "drive#drive",
+        "id": drive.id,
+        "name": drive.name,
+        "createdTime": stamp(drive.created),
+        "capabilities": {"canAddChildren": role in _ADDERS},
+    }
 
 
 def _is_drive(file: File) -> bool:

@@ -66,8 +66,8 @@ def _default() -> Credentials:
         credentials, _ = google.auth.default(scopes=SCOPES)
     except auth_errors.DefaultCredentialsError as exc:
         raise ConfigError(
-            "No Google credentials were found. Set OKR_CREDENTIALS to the key file of a service account, or run "
-            "`gcloud auth application-default login`; OKR_SHEETS=local works without an account.",
+            "No Google credentials were found. Sign in with `okr login`, set OKR_CREDENTIALS to the key file of a "
+            "service account, or run `gcloud auth application-default login`. OKR_SHEETS=local needs no account.",
             setting="credentials",
         ) from exc
     return credentials

@@ -39,10 +39,11 @@ _STORAGE = frozenset({"storageQuotaExceeded", "teamDriveFileLimitExceeded"})
 _USED_UP = frozenset({"sharingRateLimitExceeded", "dailyLimitExceeded"})
 _API_OFF = frozenset({"SERVICE_DISABLED", "accessNotConfigured"})
 _NEW_FILE = "a new spreadsheet"
-_OWN_FILES = (
+OWN_FILES = (
     "sign in as a person, use a shared drive, or let the service account act for a person (domain-wide delegation, "
-    "OKR_ACT_AS)."
+    "OKR_ACT_AS). `okr login` signs a person in."
 )
+"""What helps those who cannot own files."""
 _SCOPES = frozenset({"ACCESS_TOKEN_SCOPE_INSUFFICIENT", "insufficientPermissions"})
 
 
@@ -138,7 +139,7 @@ def _sign_in_failed(error: SignInError, spreadsheet_id: str | None) -> SheetsErr
         return UnavailableError("The sign-in server is out of order. Try again.", spreadsheet_id=spreadsheet_id)
     return AccessError(
         "Signing in failed: the credentials have expired, were revoked, or are not complete. "
-        "Sign in again, or make a new key for the service account.",
+        "Sign in again (`okr login`), or make a new key for the service account.",
         spreadsheet_id=spreadsheet_id,
     )
 
@@ -232,16 +233,17 @@ def _not_allowed(answer: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning
     said = answer.message.casefold()
     if answer.reasons & _STORAGE or "storage quota" in said:
         message = f"No room for a new file in the Drive of {_whom(endpoint)}."
-        return QuotaError, f"{message} Service accounts can no longer own files: {_OWN_FILES}"
+        return QuotaError, f"{message} Service accounts can no longer own files: {OWN_FILES}"
     if answer.reasons & _USED_UP:
         message = f"{endpoint.name} lets {_whom(endpoint)} do no more of this today."
         return QuotaError, f"{message} The limit lasts for hours: go on tomorrow, or with another account."
     if answer.reasons & _API_OFF:
         return AccessError, "The Google Sheets API is off in your Google Cloud project. Turn it on there and try again."
     if answer.reasons & _SCOPES or "authentication scopes" in said:
-        return AccessError, "The sign-in does not cover spreadsheets. Sign in again and allow access to Google Sheets."
+        cure = "Sign in again (`okr login --all-sheets`) and allow what it asks for."
+        return AccessError, f"The sign-in does not cover spreadsheets. {cure}"
     if what == _NEW_FILE:
-        return AccessError, f"{_first(_whom(endpoint))} may not make files here: {_OWN_FILES}"
+        return AccessError, f"{_first(_whom(endpoint))} may not make files here: {OWN_FILES}"
     return AccessError, f"{_first(what)} is not shared with {_whom(endpoint)}. Share it with that account as an editor."
 
 

@@ -218,7 +218,7 @@ def test_application_default_credentials_are_found_where_google_puts_them(monkey
 
 def test_a_machine_without_default_credentials_says_what_to_set(monkeypatch, tmp_path):
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(tmp_path / "none.json"))
-    with pytest.raises(ConfigError, match="Set OKR_CREDENTIALS"):
+    with pytest.raises(ConfigError, match="Sign in with `okr login`, set OKR_CREDENTIALS"):
         load_credentials(None)
 
 

@@ -96,7 +96,8 @@ def test_a_new_file_that_is_refused_is_not_said_to_be_unshared(who):
     text = str(translated(error, Endpoint(who=who), None, creates=True))
     assert text == (
         f"{who[:1].upper() + who[1:] or 'The account that is signed in'} may not make files here: sign in as a person, "
-        "use a shared drive, or let the service account act for a person (domain-wide delegation, OKR_ACT_AS)."
+        "use a shared drive, or let the service account act for a person (domain-wide delegation, OKR_ACT_AS). "
+        "`okr login` signs a person in."
     )
 
 
