@@ -24,10 +24,19 @@ TESTS = Path(__file__).parent
 ALSO_MEASURED = {
     "workbook": (
         "cli/test_checkin.py",
+        "cli/test_close.py",
+        "cli/test_decisions.py",
+        "cli/test_importing.py",
+        "provision/test_upgrade.py",
+        "sheets/test_addition.py",
         "sheets/test_adoption.py",
         "sheets/test_check_ins.py",
+        "sheets/test_close.py",
+        "sheets/test_decisions.py",
         "sheets/test_import.py",
         "sheets/test_stretch_mark_units.py",
+        "sheets_addon/addon/test_check_in_round.py",
+        "sheets_addon/addon/test_row_forms.py",
     )
 }
 """Tests outside of a package's own that prove it: what a workbook comes to while people move it shows over Sheets."""
