@@ -32,19 +32,25 @@ def command(profile: str, form: Format) -> int:
     """
     from okrsdk.cli.source import profile_settings
     from okrsdk.sheets.account import account_in_use
+    from okrsdk.sheets.profiles import profile_names
 
     settings = profile_settings(profile)
     account = account_in_use(settings)
     if form is Format.JSON:
         click.echo(json.dumps(_document(account), indent=2, ensure_ascii=False))
     elif account is None:
-        place = settings.server_url or settings.home
-        click.echo(f"No account is needed: okr works on Local Sheets ({place}).")
-        click.echo("For Google Sheets sign in with `okr login`, then set OKR_SHEETS=google.", err=True)
+        click.echo(f"No account is needed: okr works on Local Sheets ({settings.server_url or settings.home}).")
+        click.echo(_way_to_google(profile_names(settings.home)), err=True)
     else:
         for label, text in _lines(account):
             click.echo(f"{label:{_LABEL}}{text}")
     return 0
+
+
+def _way_to_google(profiles: tuple[str, ...]) -> str:
+    if not profiles:
+        return "For Google Sheets sign in with `okr login`, then set OKR_SHEETS=google."
+    return f"For Google Sheets set OKR_PROFILE to a profile that is signed in: {', '.join(profiles)}."
 
 
 def _lines(account: Account) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,7 @@ def server(monkeypatch):
 
 
 @pytest.mark.slow
-def test_from_signing_in_to_signing_out(okr, server, tmp_path):
+def test_from_signing_in_to_signing_out(okr, server, tmp_path, monkeypatch):
     client = server.client_file(tmp_path)
     login = [OKR, "login", "--client", client, "--profile", "acme", "--no-browser"]
     with subprocess.Popen(login, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ) as running:
@@ -51,6 +51,10 @@ def test_from_signing_in_to_signing_out(okr, server, tmp_path):
     told = okr("whoami", "--profile", "acme", "--format", "json")
     assert (told.json["account"], told.json["source"], told.json["may_create_files"]) == (LEAD, "profile", True)
 
+    monkeypatch.delenv("OKR_SHEETS")
+    assert "set OKR_PROFILE to a profile that is signed in: acme." in okr("whoami").err
+
+    monkeypatch.setenv("OKR_SHEETS", server.url)
     left = okr("logout", "--profile", "acme")
     assert (left.status, left.out, server.revoked) == (0, "Signed out (profile acme).\n", {REFRESH})
     again = okr("logout", "--profile", "acme")
@@ -60,10 +64,21 @@ def test_from_signing_in_to_signing_out(okr, server, tmp_path):
     assert not [secret for secret in (SECRET, REFRESH, "access-") if secret in everything]
 
 
+def test_what_google_could_not_be_told_is_said_with_where_to_go(okr, server, tmp_path):
+    kept = tmp_path / "home" / "accounts" / "default.json"
+    kept.parent.mkdir(parents=True)
+    fields = dict.fromkeys(("token", "refresh_token", "client_id", "client_secret", "account"), "x")
+    kept.write_text(json.dumps({**fields, "token_uri": "http://127.0.0.1:1/token", "scopes": [], "expiry": None}))
+    answer = okr("logout")
+    assert (answer.status, kept.exists()) == (2, False)
+    assert "is deleted here, but Google could not be told. Remove okr at https://myaccount.google.com" in answer.err
+
+
 def test_local_sheets_needs_no_account(okr):
     answer = okr("whoami")
     assert answer.status == 0
     assert answer.out.startswith("No account is needed: okr works on Local Sheets (")
+    assert "For Google Sheets sign in with `okr login`" in answer.err
     assert okr("whoami", "--format", "json").json == {"account": None, "source": "none"}
 
 
@@ -90,6 +105,10 @@ def test_a_service_account_hears_that_it_owns_no_storage_and_where_it_can_make_f
         drive = {"name": "Clients"}
         made = httpx.post(f"{url}/drive/v3/drives?requestId=1", json=drive, headers=headers, trust_env=False).json()
         answer = okr("whoami")
+        monkeypatch.setenv("OKR_ACT_AS", LEAD)
+        acting = okr("whoami", "--format", "json").json
+    assert (acting["account"], acting["detail"]) == (LEAD, f"{BOT} acts for {LEAD}")
+    assert (acting["may_create_files"], acting["shared_drives"]) == (True, [])
     assert answer.status == 0
     assert f"Account        {BOT}\n" in answer.out
     assert "Service accounts own no storage, so a new file is refused (storageQuotaExceeded): sign in as a person" in (

@@ -148,6 +148,25 @@ def test_a_sign_in_server_that_is_gone_is_no_refusal(server, tmp_path):
         sign_in(client, show=browse, wait=20)
 
 
+def test_a_client_whose_secret_was_changed_is_refused(server, tmp_path):
+    client = server.client_file(tmp_path)
+    client.write_text(client.read_text().replace(SECRET, "the-one-before"))
+    with pytest.raises(AccessError, match=r"The sign-in failed \(invalid_grant\)") as caught:
+        sign_in(client, show=browse, wait=20)
+    assert "the-one-before" not in str(caught.value)
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(server, tmp_path, settings):
+    settings.home.write_text("a file")
+    with pytest.raises(ConfigError, match=r"cannot be kept in .*accounts: Not a directory\. Set OKR_HOME"):
+        signed_in(server, tmp_path, settings)
+
+
+def test_a_client_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(ConfigError, match=r"none\.json cannot be read: No such file or directory"):
+        sign_in(tmp_path / "none.json", show=lambda _: None)
+
+
 @pytest.mark.parametrize("content", ["{", "[]", '{"web": {"client_id": "x"}}', '{"installed": {"client_id": "x"}}'])
 def test_what_is_no_client_of_a_desktop_app_is_refused_with_where_to_make_one(tmp_path, content):
     path = tmp_path / "client.json"
