@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -71,7 +72,8 @@ def assessed(
             path = file_of(ref)
             read: LoadedDocument | WorkbookReading | SourceReading
             if path is not None:
-                read, title = read_okrs(source_at(path, encoding=told.encoding), told), path.name
+                source = source_at(path, encoding=told.encoding)
+                read, title = read_okrs(source, told), Path(source.name).name
             else:
                 sheets = sheets or until_the_end.enter_context(connection())
                 read = spreadsheet_okrs(ref, sheets, told)

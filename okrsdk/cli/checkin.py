@@ -1,13 +1,15 @@
-"""`okr checkin REF [KR]`: one check-in, or a round of all that are owed."""
+"""`okr checkin REF [KR]`: one check-in, a round of all that are owed, or the rows of a table."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from okrsdk.cli.checkin_table import check_ins_in
 from okrsdk.cli.options import DAY, Format, day_option, format_option
 from okrsdk.cli.source import connection, file_of
 from okrsdk.cli.terminal import terminal_style
@@ -26,11 +28,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Desk:
-    """Where check-ins are taken: what the workbook says, on which day, by whom."""
+    """Where check-ins are taken: what the workbook says, on which day, by whom, and why late."""
 
     reading: WorkbookReading
     assessment: Assessment
     by: str
+    late: str
 
     def key_result(self, id_: str) -> KeyResult:
         """The key result of an ID, whatever its case."""
@@ -59,6 +62,12 @@ class _Desk:
 @click.command("checkin")
 @click.argument("ref", metavar="REF")
 @click.argument("key_result", metavar="[KR]", required=False)
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    help="Take many at once from a CSV, or from standard input (-): one row each, by ID or sentence.",
+)
 @click.option("--value", metavar="VALUE", help="Today's value, in the key result's unit: 58, 45 %, done.")
 @click.option("--confidence", metavar="0..1", help="How sure the owner is to reach the target: 0.7.")
 @click.option("--changed", default="", metavar="TEXT", help="What changed.")
@@ -75,6 +84,7 @@ def command(  # noqa: PLR0913 - one argument per option
     ref: str,
     key_result: str | None,
     *,
+    source: Path | None,
     value: str | None,
     confidence: str | None,
     changed: str,
@@ -93,47 +103,52 @@ def command(  # noqa: PLR0913 - one argument per option
     With KR it is one check-in. Without, it is a round: each key result that owes one, with its last value and the one
     that would be on track; one line to answer, Enter for unchanged, s to skip, q when done; all are saved in one write.
     Current is set with each, unless it holds a formula. Rows are only ever appended.
+
+    With --from, it is the rows of a table: columns Key result (ID or sentence), Value, Confidence, Date, What changed,
+    What blocks and By, in any order. Where one row cannot be taken, each that cannot is listed with its line, and
+    nothing is written. A file that is sent again adds only what is new.
     """
     from okrsdk.sheets import open_workbook
-    from okrsdk.sheets.check_in_write import doubts_of
 
     if file_of(ref) is not None:
         raise ConfigError(f"{ref} is a file. A check-in is written to a workbook: okr new --from {ref} makes one.")
+    fields = {"value": value or "", "confidence": confidence or "", "changed": changed, "blocks": blocks}
+    if source is not None and (key_result or corrects or everyone or any(fields.values())):
+        raise click.UsageError("--from takes all from the table: leave KR and what is said of one key result away.")
     with connection() as sheets:
         workbook = open_workbook(ref, sheets)
         found = workbook.check(on=on)
-        desk = _Desk(reading=found.reading, assessment=found.assessment, by=by)
-        if key_result is None:
-            taken = _round(desk, everyone=everyone)
+        desk = _Desk(reading=found.reading, assessment=found.assessment, by=by, late=late)
+        is_round = source is None and key_result is None
+        if source is not None:
+            taken = check_ins_in(source, desk.reading, on=desk.assessment.on, by=by, late_reason=late)
         else:
-            fields = {"value": value or "", "confidence": confidence or "", "changed": changed, "blocks": blocks}
-            taken = [_told(desk, key_result, fields, corrects)]
-        slips = () if yes else doubts_of(desk.reading, taken)
-        is_sure = bool(taken) and _are_meant(desk, slips)
-        if is_sure:
-            # While a person answers, others may write: only then is the workbook read anew.
-            reading = None if key_result is None or slips else desk.reading
-            _save(workbook, desk, taken, late=late, reading=reading, dry_run=dry_run)
+            taken = (
+                _round(desk, everyone=everyone) if key_result is None else [_told(desk, key_result, fields, corrects)]
+            )
+        is_sure = _saved(workbook, desk, taken, is_round=is_round, yes=yes, dry_run=dry_run)
     _show(desk, taken if is_sure else [], form, is_written=is_sure and not dry_run)
     return 0 if is_sure or not taken else 1
 
 
-def _save(
-    workbook: Workbook,
-    desk: _Desk,
-    taken: Sequence[CheckIn],
-    *,
-    late: str,
-    reading: WorkbookReading | None,
-    dry_run: bool,
-) -> None:
+def _saved(
+    workbook: Workbook, desk: _Desk, taken: Sequence[CheckIn], *, is_round: bool, yes: bool, dry_run: bool
+) -> bool:
+    """Whether the check-ins are saved, or in a dry run would be: there are some, and all of them are meant."""
+    from okrsdk.sheets.check_in_write import accepted, doubts_of
+
+    _tell_formulas(desk, taken)
+    slips = () if yes else doubts_of(desk.reading, taken)
+    if not taken or not _are_meant(desk, slips):
+        return False
     on = desk.assessment.on
     if dry_run:
-        from okrsdk.sheets.check_in_write import accepted
-
-        accepted(desk.reading, taken, on=on, late_reason=late)
+        accepted(desk.reading, taken, on=on, late_reason=desk.late)
     else:
-        workbook.check_in(taken, on=on, late_reason=late, reading=reading)
+        # While a person answers, others may write: only then is the workbook read anew.
+        reading = None if is_round or slips else desk.reading
+        workbook.check_in(taken, on=on, late_reason=desk.late, reading=reading)
+    return True
 
 
 def _told(desk: _Desk, name: str, fields: Mapping[str, str], corrects: date | None) -> CheckIn:
@@ -206,7 +221,7 @@ def _where(desk: _Desk, key_result: KeyResult) -> str:
 
 
 def _are_meant(desk: _Desk, slips: Sequence[tuple[CheckIn, Doubt]]) -> bool:
-    """Whether each that may be a slip is meant, as the person answers."""
+    """Whether what may be a slip is meant, as the person answers, who is asked once about all of it."""
     from okrsdk.reports.check_in_text import doubt_text
     from okrsdk.reports.figures import measured
 
@@ -214,15 +229,32 @@ def _are_meant(desk: _Desk, slips: Sequence[tuple[CheckIn, Doubt]]) -> bool:
         key_result = desk.key_result(check_in.key_result_id)
         said = f"{key_result.id}: {measured(key_result, check_in.value)}. {doubt_text(key_result, found)}"
         click.echo(terminal_style().wrapped(said, indent=""), err=True)
-        try:
-            is_meant = click.confirm("Save it all the same?", err=True)
-        except click.Abort:
-            click.echo("Nobody is there to ask, so nothing was saved. --yes saves it.", err=True)
-            return False
-        if not is_meant:
-            click.echo("Nothing was saved.", err=True)
-            return False
-    return True
+    if not slips:
+        return True
+    what = "it" if len(slips) == 1 else f"these {len(slips)}"
+    try:
+        is_meant = click.confirm(f"Save {what} all the same?", err=True)
+    except click.Abort:
+        click.echo(f"Nobody is there to ask, so nothing was saved. --yes saves {what}.", err=True)
+        return False
+    if not is_meant:
+        click.echo("Nothing was saved.", err=True)
+    return is_meant
+
+
+def _tell_formulas(desk: _Desk, taken: Sequence[CheckIn]) -> None:
+    """Says, before anything is saved, of which key results Current is a formula's, which no check-in changes."""
+    from okrsdk.reports.figures import measured
+    from okrsdk.workbook.writing.current_cell import has_formula_in_current
+
+    for id_ in dict.fromkeys(one.key_result_id for one in taken if one.value is not None):
+        if has_formula_in_current(desk.reading, id_):
+            key_result = desk.key_result(id_)
+            shows = (
+                "shows nothing" if key_result.current is None else f"shows {measured(key_result, key_result.current)}"
+            )
+            said = f"Current of {id_} is a formula, {shows} and stays: that counts in the grade, not the check-in."
+            click.echo(terminal_style().wrapped(said, indent=""), err=True)
 
 
 def _show(desk: _Desk, taken: Sequence[CheckIn], form: Format, *, is_written: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +17,6 @@ from okrsdk.findings import Severity, has_errors
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from okrsdk.findings import PlacedFinding
     from okrsdk.grading import Scores
@@ -104,7 +104,8 @@ def _graded_unwritten(
             found = spreadsheet_okrs(ref, sheets, reading)
         title = found.name if isinstance(found, SourceReading) else found.title
     else:
-        found, title = read_okrs(source_at(path, encoding=reading.encoding), reading), path.name
+        source = source_at(path, encoding=reading.encoding)
+        found, title = read_okrs(source, reading), Path(source.name).name
     judged = assess(found.okr_set, on=on, final=final, table_findings=found.findings)
     placed = found.placed(judged.findings)
     if judged.refusals(strict=strict):

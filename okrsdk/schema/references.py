@@ -15,7 +15,7 @@ from okrsdk.schema import table_findings
 from okrsdk.schema.column import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from okrsdk.schema.table_cells import Tables
 
@@ -51,7 +51,7 @@ def resolve_references(tables: Tables) -> Tables:
         own, target = resolved.get(reference.table), resolved.get(reference.target)
         if own is None or target is None or reference.field not in own or "id" not in target:
             continue
-        names = _Names(tables, reference.target)
+        names = _names(tables, reference.target)
         cells = [names.id_of(cell) or cell if isinstance(cell, str) else cell for cell in own.of(reference.field)]
         resolved[reference.table] = replace(own, columns={**own.columns, reference.field: cells})
     return resolved
@@ -66,18 +66,28 @@ def reference_findings(tables: Tables) -> Iterator[Finding]:
             yield from _unknown(tables, reference)
 
 
-class _Names:
-    """What the records of a table are called."""
+class RecordNames:
+    """What the records of a table are called.
 
-    def __init__(self, tables: Tables, table: Table) -> None:
-        self._tables, self._table = tables, table
-        self.ids = {own: None for own in _texts(tables, table, "id") if own}
+    Args:
+        ids: the ID of each, empty where it has none.
+        texts: its words.
+    """
+
+    def __init__(self, ids: Sequence[str], texts: Sequence[str]) -> None:
+        self._all_ids, self._texts = ids, texts
+        self.ids = {own: None for own in ids if own}
 
     def __contains__(self, reference: str) -> bool:
         return reference in self.ids
 
     def id_of(self, reference: str) -> str | None:
-        """The ID of the one record that a reference means; None where it is none or not clear."""
+        """The ID of the one record that a reference means; None where it is none or not clear.
+
+        >>> names = RecordNames(["O1-KR1", "O1-KR2"], ["Raise visits", "Cut the wait."])
+        >>> names.id_of("o1-kr2"), names.id_of("raise visits."), names.id_of("O1-KR2: Cut the wait"), names.id_of("Win")
+        ('O1-KR2', 'O1-KR1', 'O1-KR2', None)
+        """
         stripped = reference.strip()
         if stripped in self:
             return stripped
@@ -93,13 +103,18 @@ class _Names:
 
     @cached_property
     def _by_words(self) -> dict[str, list[str]]:
-        ids, texts = (_texts(self._tables, self._table, field) for field in ("id", "text"))
-        return _by_form((_words_form(text), own) for own, text in zip(ids, texts, strict=False) if text)
+        named = zip(self._all_ids, self._texts, strict=False)
+        return _by_form((_words_form(text), own) for own, text in named if text)
 
     @property
     def choices(self) -> str:
+        """The IDs, the first of many, to be told."""
         shown = ", ".join(islice(self.ids, _SHOWN_IDS))
         return shown if len(self.ids) <= _SHOWN_IDS else f"{shown}, … ({len(self.ids)} in all)"
+
+
+def _names(tables: Tables, table: Table) -> RecordNames:
+    return RecordNames(_texts(tables, table, "id"), _texts(tables, table, "text"))
 
 
 def _by_form(named: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
@@ -131,7 +146,7 @@ def _duplicate_ids(tables: Tables, table: Table) -> Iterator[Finding]:
 
 
 def _unknown(tables: Tables, reference: _Reference) -> Iterator[Finding]:
-    names = _Names(tables, reference.target)
+    names = _names(tables, reference.target)
     records = _texts(tables, reference.table, "id")
     for position, named in enumerate(_texts(tables, reference.table, reference.field)):
         if not named or named in names:

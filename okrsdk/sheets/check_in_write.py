@@ -4,37 +4,45 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from okrsdk.cycle import Doubt, doubt, refusal
 from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError, UnavailableError
 from okrsdk.findings import Table
+from okrsdk.model import CheckIn
 from okrsdk.workbook.writing.check_in import (
     CHECK_IN_FIELDS,
     CheckInPlan,
     are_beside,
     are_columns_in_place,
     check_in_request,
+    checked_in_meanwhile,
     correcting_request,
     current_writes,
     has_check_in,
+    newest_currents,
     plan_check_ins,
 )
 from okrsdk.workbook.writing.current_cell import CellWrite, Content, correction_of, current_in_doubt
 from okrsdk.workbook.writing.progress import TRIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import date
+    from decimal import Decimal
 
-    from okrsdk.model import CheckIn
+    from okrsdk.model import KeyResult
     from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
 
+Tell: TypeAlias = "Callable[[KeyResult], Decimal | CheckIn | None]"
+"""Gives what there is to say of a key result: a value, a whole check-in, or None for nothing."""
+
 _REFUSED = 400
 _ANOTHER = "another key result"
+_MOST_OVERTAKEN = 8
+"""How often somebody else may be as quick before it is left to people."""
 
 
 def accepted(
@@ -51,8 +59,7 @@ def accepted(
     Raises:
         InvalidOkrError: one cannot be taken; the message tells of each that cannot.
     """
-    told = [refusal(reading.okr_set, one, on=on, late_reason=late_reason) for one in check_ins]
-    told += map(partial(_uncorrectable, reading), check_ins)
+    told = (refusal_in(reading, one, on=on, late_reason=late_reason) for one in check_ins)
     if refused := list(dict.fromkeys(filter(None, told))):
         raise InvalidOkrError(f"Nothing was written. {' '.join(refused)}")
     cycle = reading.okr_set.cycle
@@ -60,6 +67,44 @@ def accepted(
         return tuple(check_ins)
     note = f"Late: {late_reason.strip()}"
     return tuple(replace(one, changed=" ".join(filter(None, [one.changed, note]))) for one in check_ins)
+
+
+def refusal_in(reading: WorkbookReading, check_in: CheckIn, *, on: date, late_reason: str = "") -> str:
+    """Why a check-in cannot be taken into a workbook, and what to do; empty when it can.
+
+    Args:
+        reading: the workbook.
+        check_in: the check-in.
+        on: the client's day.
+        late_reason: why it comes after the end of the cycle.
+    """
+    return refusal(reading.okr_set, check_in, on=on, late_reason=late_reason) or _uncorrectable(reading, check_in)
+
+
+def told_by(tell: Tell, reading: WorkbookReading, *, on: date) -> tuple[CheckIn, ...]:
+    """The check-ins that a callable tells of the active key results of a workbook, in order.
+
+    Args:
+        tell: gives what there is to say of a key result.
+        reading: the workbook.
+        on: the day of those that name none.
+
+    Raises:
+        InvalidOkrError: one is of another key result than the one that was asked about.
+    """
+    told: list[CheckIn] = []
+    for key_result in reading.okr_set.key_results:
+        said = tell(key_result) if key_result.is_active and key_result.id else None
+        if said is None:
+            continue
+        own = said if isinstance(said, CheckIn) else CheckIn(value=said)
+        if own.key_result_id not in ("", key_result.id):
+            raise InvalidOkrError(
+                f"Nothing was written. Asked about {key_result.id}, the callable told a check-in of "
+                f"{own.key_result_id}. Leave key_result_id away: it is the key result asked about."
+            )
+        told.append(replace(own, key_result_id=key_result.id, day=own.day or on))
+    return tuple(told)
 
 
 def doubts_of(reading: WorkbookReading, check_ins: Sequence[CheckIn]) -> tuple[tuple[CheckIn, Doubt], ...]:
@@ -124,6 +169,33 @@ def write_check_ins(spreadsheet: Spreadsheet, reading: WorkbookReading, check_in
         with _doubted(spreadsheet, owns, [_ANOTHER]):
             now = spreadsheet.read()
         _settle(spreadsheet, reading, owns, now)
+    names = [plan.key_result.id for plan in plans]
+    appended = [plan.key_result.id for plan in plans if not plan.is_there]
+    _follow(spreadsheet, checked_in_meanwhile(reading, names, answer, appended=appended))
+
+
+def _follow(spreadsheet: Spreadsheet, overtaken: Collection[str]) -> None:
+    """Has Current say what the newest check-in says, of key results that others checked in at the same moment.
+
+    Two who read before either wrote do not know which of them is the newer one. Whoever sees the other's row in the
+    answer looks again, until an answer shows no further row.
+    """
+    names = ", ".join(sorted(overtaken))
+    told = f"The check-in is saved, but others checked in {names} at the same moment. Look at Current of it."
+    try:
+        for _ in range(_MOST_OVERTAKEN):
+            now = spreadsheet.read() if overtaken else None
+            writes = () if now is None else newest_currents(now, overtaken)
+            if now is None or not writes:
+                return
+            answer = _sent(spreadsheet, correcting_request(now, writes))
+            if not are_beside(now, writes, answer):
+                _settle(spreadsheet, now, writes, spreadsheet.read())
+            overtaken = checked_in_meanwhile(now, overtaken, answer)
+    except SheetsError as error:
+        raise StaleWorkbookError(f"{error} {told}", spreadsheet_id=spreadsheet.spreadsheet_id) from error
+    if overtaken:
+        raise StaleWorkbookError(told, spreadsheet_id=spreadsheet.spreadsheet_id)
 
 
 def _settle(spreadsheet: Spreadsheet, before: WorkbookReading, owns: Sequence[CellWrite], now: WorkbookReading) -> None:

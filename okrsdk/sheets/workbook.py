@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from okrsdk.interchange.adopting.adoption_plan import AdoptionPlan
     from okrsdk.model import CheckIn, OkrSet, Today
     from okrsdk.rules import Policy
+    from okrsdk.sheets.check_in_write import Tell
     from okrsdk.sheets.connection import Connection
     from okrsdk.sheets.decisions import Decisions
     from okrsdk.workbook import WorkbookReading
@@ -171,7 +172,7 @@ class Workbook:
 
     def check_in(
         self,
-        check_ins: Sequence[CheckIn],
+        check_ins: Sequence[CheckIn] | Tell,
         *,
         on: date | Today,
         late_reason: str = "",
@@ -186,7 +187,8 @@ class Workbook:
         earlier one. Current stays as it is where a formula is in it, and where a newer check-in says otherwise.
 
         Args:
-            check_ins: the check-ins.
+            check_ins: the check-ins; or a callable that is asked about each active key result with an ID and gives its
+                value as a Decimal, a whole `CheckIn`, whose day and key result may be left away, or None for nothing.
             on: the client's day, or today as the client has it.
             late_reason: why they come after the end of the cycle; it is noted under What changed.
             save_doubtful: whether to write also where one may be a slip; else nothing is written then.
@@ -198,10 +200,12 @@ class Workbook:
             StaleWorkbookError: people moved columns or kept moving rows; the message says what to look at.
             SheetsError: they were not written; the message says when they may have been.
         """
-        from okrsdk.sheets.check_in_write import accepted, doubts_of, write_check_ins
+        from okrsdk.sheets.check_in_write import accepted, doubts_of, told_by, write_check_ins
 
         reading = reading or self.inspect()
-        taken = accepted(reading, check_ins, on=day_asked(on, reading.okr_set.client), late_reason=late_reason)
+        day = day_asked(on, reading.okr_set.client)
+        told = told_by(check_ins, reading, on=day) if callable(check_ins) else check_ins
+        taken = accepted(reading, told, on=day, late_reason=late_reason)
         doubts = doubts_of(reading, taken)
         if save_doubtful or not doubts:
             write_check_ins(self._spreadsheet, reading, taken)

@@ -42,18 +42,19 @@ def read_check_in(
         on: the day of the check-in.
         by: who says so.
         locale: the spreadsheet's locale.
-        before: the check-in whose value and confidence a field means that is left blank.
+        before: the check-in whose value and confidence a field means that is left blank; of an empty one, none. By
+            default both must be told.
     """
     context = CellContext(
         locale=locale, kind=key_result.kind, stages=key_result.stages, unit=key_result.unit, words=key_result.text
     )
     value, confidence = _read(VALUE, inputs, context), _read(CONFIDENCE, inputs, context)
-    as_before = before.value if before is not None and value is None else None
+    is_as_before = before is not None and value is None
     if before is not None and confidence is None:
         confidence = before.confidence
     errors = {
-        VALUE: "" if as_before is not None else _value_error(value, key_result, locale),
-        CONFIDENCE: _confidence_error(confidence),
+        VALUE: "" if is_as_before else _value_error(value, key_result, locale),
+        CONFIDENCE: "" if before is not None and confidence is None else _confidence_error(confidence),
         CHANGED: _length_error(CHANGED, inputs),
         BLOCKS: _length_error(BLOCKS, inputs),
     }
@@ -62,7 +63,7 @@ def read_check_in(
     return CheckIn(
         day=on,
         key_result_id=key_result.id,
-        value=on_own_scale(key_result, value) if isinstance(value, Decimal) else as_before,
+        value=on_own_scale(key_result, value) if isinstance(value, Decimal) else before.value if before else None,
         confidence=confidence if isinstance(confidence, Decimal) else None,
         changed=inputs.get(CHANGED, "").strip(),
         blocks=inputs.get(BLOCKS, "").strip(),

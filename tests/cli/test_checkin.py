@@ -5,7 +5,15 @@ import sys
 
 import pytest
 
+from okrsdk.findings import Table
+from okrsdk.localsheets import LocalSheets
+from okrsdk.schema.tables import columns
+from okrsdk.sheets import SheetsSettings, connect
+from okrsdk.workbook.addresses import column_letters
 from tests.cli.conftest import SOUND
+
+CURRENT = column_letters([column.name for column in columns(Table.KEY_RESULTS)].index("current"))
+"""The letter of the column Current in a workbook as it is made."""
 
 
 @pytest.fixture
@@ -137,3 +145,122 @@ def test_a_dry_run_writes_nothing(okr, harbor):
 def test_a_file_is_told_to_become_a_workbook(okr, document):
     answer = okr("checkin", document(SOUND), "O1-KR1")
     assert (answer.status, "okr new --from" in answer.err) == (2, True)
+
+
+TABLE = """\
+Team;KR;Actual day;Current;Confidence;Blockers;Author;Date
+Front desk;o1-kr1;x;16;0.6;;Front Desk Lead;2026-02-12
+Front desk;Decrease the wait for a first visit from 21 to 7 days by March 31;x;12;;"no access; to the rota";;
+Back office;O1-KR2;x;;;;;
+"""
+
+
+def rows_shown(okr):
+    return [(row["day"], row["key_result_id"], row["value"], row.get("by", "")) for row in rows_of(okr)]
+
+
+def test_many_at_once_come_from_a_table_and_a_second_time_none_is_new(okr, harbor, document):
+    table = document(TABLE, name="week.csv")
+    answer = checkin(okr, "--from", table, "--by", "Practice Manager")
+    assert answer.status == 0
+    assert answer.out.splitlines() == [
+        "  O1-KR1  16 families · confidence 0.6",
+        "  O1-KR2  12 days · no access; to the rota",
+        "2 check-ins are in the workbook.",
+    ]
+    assert "Columns that were passed over: Team, Actual day." in answer.err
+    assert "1 row without a word on a key result passed over." in answer.err
+    assert rows_shown(okr) == [
+        ("2026-02-12", "O1-KR1", 16, "Front Desk Lead"),
+        ("2026-02-14", "O1-KR2", 12, "Practice Manager"),
+    ]
+    again = checkin(okr, "--from", table, "--by", "Practice Manager")
+    assert (again.status, again.out) == (0, "")
+    assert "In the workbook already: 2 of 2 check-ins." in again.err
+    assert len(rows_of(okr)) == 2
+
+
+def test_each_row_that_cannot_be_taken_is_told_with_its_line_and_nothing_is_written(okr, harbor, monkeypatch):
+    text = (
+        "Key result,Value,Confidence,Date\n"
+        "O1-KR1,16,0.6,2026-02-12\n"
+        "O9-KR9,16,0.6,2026-02-12\n"
+        ",16,0.6,2026-02-12\n"
+        "O1-KR1,plenty,7,2026-02-12\n"
+        "O1-KR1,16,0.6,2026-02-15\n"
+        "O1-KR1,16,0.6,soon\n"
+    )
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8"))
+    answer = checkin(okr, "--from", "-")
+    told = " ".join(answer.err.split())
+    assert answer.status == 2
+    for line in (
+        "line 3: There is no key result O9-KR9, or several have these words. There are O1-KR1, O1-KR2.",
+        "line 4: It names no key result.",
+        "line 5: Value: This is no number. Write it as 1250, 12.5 or 45\N{NO-BREAK SPACE}%. Confidence: Write a number",
+        "line 6: 2026-02-15 is a day to come",
+        "line 7: Date: soon is no day, or may be two.",
+        "5 rows of 6 in Standard input cannot be taken, so nothing was written.",
+    ):
+        assert " ".join(line.split()) in told
+    assert rows_of(okr) == []
+
+
+def test_the_doubts_of_a_table_are_asked_about_once(okr, harbor, document, typed):
+    table = document("KR,Value\nO1-KR1,1900\nO1-KR2,1900\n", name="week.csv")
+    typed("y")
+    answer = checkin(okr, "--from", table)
+    assert (answer.status, answer.err.count("all the same?")) == (0, 1)
+    assert "Save these 2 all the same?" in answer.err
+    assert len(rows_of(okr)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "told"),
+    [
+        ("Team,Value\nNorth,3\n", [], "Name the columns Key result"),
+        ("", [], "Name the columns Key result"),
+        ("KR,Value\nO1-KR1,3\n", ["O1-KR1"], "--from takes all from the table"),
+    ],
+)
+def test_a_table_without_the_columns_or_with_a_check_in_beside_it_is_refused(
+    okr, harbor, document, text, arguments, told
+):
+    answer = checkin(okr, *arguments, "--from", document(text, name="week.csv"))
+    assert (answer.status, told in " ".join(answer.err.split())) == (2, True)
+
+
+OWN_SHEET = [
+    ["Objective", "Key result", "Start", "Target", "Actual"],
+    ["Win the north", "Bookings from 10 to 20", 10, 20, "=7+8"],
+]
+
+
+def type_in(home, name, cells):
+    """Somebody types into a spreadsheet of the command line, which is made where there is none of that name."""
+    with LocalSheets(home) as local, connect(SheetsSettings(home=home), local=local) as made:
+        there = {own["name"]: own["id"] for own in made.gspread.list_spreadsheet_files()}
+        id_ = there.get(name) or made.http.create_file(name)
+        for cell, values in cells.items():
+            made.gspread.http_client.values_update(
+                id_, cell, params={"valueInputOption": "USER_ENTERED"}, body={"values": values}
+            )
+
+
+def test_a_formula_in_current_is_told_of_before_anything_is_saved(okr, harbor, tmp_path, typed):
+    type_in(tmp_path / "home", "Harbor Dental · 2026-Q1", {f"'Key Results'!{CURRENT}2": [["=10+5"]]})
+    typed("n")
+    refused = checkin(okr, "O1-KR1", "--value", "1900", "--confidence", "0.7")
+    told = "Current of O1-KR1 is a formula, shows 15 families and stays: that counts in the grade, not the check-in."
+    said = " ".join(refused.err.split())
+    assert 0 <= said.find(told) < said.find("all the same?")
+    assert checkin(okr, "O1-KR2", "--value", "13", "--confidence", "0.7").err == ""
+
+
+def test_a_formula_in_a_sheet_of_peoples_own_is_told_of_as_well(okr, tmp_path):
+    (tmp_path / "home").mkdir()
+    type_in(tmp_path / "home", "Our plan", {"A1": OWN_SHEET})
+    okr("adopt", "Our plan", "--cycle", "2026-Q1", "--yes")
+    answer = okr("checkin", "Our plan", "O1-KR1", "--value", "16", "--confidence", "0.7", "--on", "2026-02-14")
+    assert answer.status == 0
+    assert "Current of O1-KR1 is a formula, shows 15 and stays" in " ".join(answer.err.split())

@@ -1,3 +1,4 @@
+import io
 import os
 from datetime import date
 
@@ -146,3 +147,9 @@ def test_ids_that_were_just_assigned_are_shown(okr, document, tmp_path):
     first, again = (okr("grade", made["spreadsheet_id"], "--on", "2026-02-14").out for _ in range(2))
     assert "IDs assigned: O1-KR2." in first
     assert "IDs assigned" not in again
+
+
+def test_standard_input_has_one_name_in_every_command(okr, monkeypatch):
+    for command in ("check", "grade", "status"):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SOUND.encode()), encoding="utf-8"))
+        assert okr(command, "-", "--on", "2026-01-20").out.startswith("Standard input"), command

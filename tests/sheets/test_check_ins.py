@@ -11,6 +11,8 @@ import pytest
 from okrsdk.errors import InvalidOkrError, StaleWorkbookError, UnavailableError
 from okrsdk.findings import Table
 from okrsdk.model import CheckIn
+from okrsdk.sheets.creation import create_workbook
+from tests.sheets.crowd import must_hold_each_once, said_by_fifty
 
 CHECK_IN = CheckIn(
     day=date(2026, 2, 14),
@@ -266,10 +268,22 @@ def test_back_to_an_earlier_value_on_the_same_day_is_a_check_in_of_its_own(workb
     assert current_of(workbook)["O1-KR1"] == 70
 
 
-def test_one_mark_at_most_is_left_behind(workbook):
-    for day in range(1, 6):
-        workbook.record(workbook.inspect(), replace(CHECK_IN, day=date(2026, 2, day)))
-    assert len(workbook.inspect().layout.check_in_claims) == 1
+def test_a_check_in_whose_row_was_deleted_can_be_made_again(workbook):
+    for _ in range(2):
+        workbook.record(workbook.inspect(), CHECK_IN)
+        assert workbook.inspect().okr_set.check_ins == (CHECK_IN,)
+        tab(workbook).delete_rows(2)
+
+
+def test_one_that_is_sent_twice_is_written_once_also_where_others_write_in_between(workbook, local):
+    """The second copy was made before the first one was written, and arrives after somebody else's."""
+    reading = workbook.inspect()
+    workbook.record(reading, CHECK_IN)
+    other = replace(CHECK_IN, day=date(2026, 2, 15), by="Somebody else")
+    workbook.record(workbook.inspect(), other)
+    workbook.record(reading, CHECK_IN)
+    assert workbook.inspect().okr_set.check_ins == (CHECK_IN, other)
+    assert len(workbook.inspect().layout.check_in_claims) == 2
 
 
 def fail_the_next_write(local, *, when):
@@ -307,3 +321,55 @@ def test_a_check_in_whose_answer_was_lost_is_found_again(workbook, local):
     workbook.record(reading, CHECK_IN)
     assert workbook.inspect().okr_set.check_ins == (CHECK_IN,)
     assert current_of(workbook)["O1-KR1"] == Decimal("72.5")
+
+
+def at_the_same_moment(workbook, local, first, second):
+    """Both read before either writes; the second writes first."""
+    reading = workbook.inspect()
+    local.interleave(r"POST .*:batchUpdate", lambda: workbook.record(reading, second))
+    workbook.record(reading, first)
+
+
+@pytest.mark.parametrize("value", [60, 70], ids=["another value", "the value that Current had"])
+def test_of_two_at_the_same_moment_the_newer_day_is_the_current_one(workbook, local, value):
+    older = replace(CHECK_IN, day=date(2026, 2, 13), value=Decimal(value))
+    at_the_same_moment(workbook, local, older, CHECK_IN)
+    assert [one.day.day for one in workbook.inspect().okr_set.check_ins] == [14, 13]
+    assert current_of(workbook)["O1-KR1"] == Decimal("72.5")
+
+
+def test_the_last_word_of_a_day_is_the_current_one_also_where_current_had_it_before(workbook, local):
+    at_the_same_moment(workbook, local, replace(CHECK_IN, value=Decimal(70)), CHECK_IN)
+    assert current_of(workbook)["O1-KR1"] == 70
+
+
+def test_a_callable_is_asked_about_each_key_result_in_one_read_and_one_write(workbook, local):
+    whole = CheckIn(value=Decimal(81), confidence=Decimal("0.9"), by="CRM")
+    told = {"O1-KR1": Decimal(80), "O2-KR1": whole}
+    local.reset_requests()
+    workbook.check_in(lambda key_result: told.get(key_result.id), on=CHECK_IN.day)
+    assert local.requests["sheets"] == 2
+    assert workbook.inspect().okr_set.check_ins == (
+        CheckIn(key_result_id="O1-KR1", day=CHECK_IN.day, value=Decimal(80)),
+        replace(whole, key_result_id="O2-KR1", day=CHECK_IN.day),
+    )
+    assert current_of(workbook) == {"O1-KR1": 80, "O2-KR1": 81, "O3-KR1": 70}
+
+
+def test_a_callable_that_tells_of_another_key_result_is_refused(workbook):
+    with pytest.raises(InvalidOkrError, match=r"Asked about O2-KR1, the callable told a check-in of O1-KR1"):
+        workbook.check_in(lambda _key_result: CHECK_IN, on=CHECK_IN.day)
+    assert workbook.inspect().okr_set.check_ins == ()
+
+
+@pytest.fixture
+def crowded(connection, okr_set):
+    return create_workbook(okr_set(10), connection)
+
+
+@pytest.mark.load
+def test_fifty_people_at_once_lose_no_row_and_leave_the_newest_value(crowded):
+    said = said_by_fifty(crowded)
+    with ThreadPoolExecutor(len(said)) as people:
+        list(people.map(lambda one: crowded.check_in([one], on=date(2026, 2, 14)), said))
+    must_hold_each_once(crowded, said)

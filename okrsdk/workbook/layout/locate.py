@@ -53,7 +53,7 @@ class FoundColumns:
 
 def header_row(grid: Grid, table: Table) -> int | None:
     """The 0-based row among the first rows with the most of the table's headers, None when no row has two of them."""
-    known = _fields_by_header(columns(table))
+    known = fields_by_header(columns(table))
     best, most = None, _LEAST_MATCHES - 1
     for row in range(min(len(grid.rows), _HEADER_WITHIN)):
         found = {known[header] for header in _headers(grid, row).values() if header in known}
@@ -154,8 +154,8 @@ def _headers(grid: Grid, row: int) -> dict[int, str]:
     return {index: text for index, text in texts if text}
 
 
-def _fields_by_header(own: Iterable[Column]) -> dict[str, str]:
-    """Which field a header names; a title goes before an alias."""
+def fields_by_header(own: Iterable[Column]) -> dict[str, str]:
+    """Which field a header, in its one form for all spellings, names; a title goes before an alias."""
     own = tuple(own)
     aliases = {normalized(alias): column.name for column in reversed(own) for alias in reversed(column.aliases)}
     return aliases | {normalized(column.title): column.name for column in own}
@@ -202,7 +202,7 @@ def _marks_of(grid: Grid, name: str) -> int:
 
 
 def _doubled(grid: Grid, row: int, own: Iterable[Column]) -> dict[str, str]:
-    known = _fields_by_header(own)
+    known = fields_by_header(own)
     seen: set[str] = set()
     doubled: dict[str, str] = {}
     for index, header in _headers(grid, row).items():

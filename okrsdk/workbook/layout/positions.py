@@ -154,7 +154,7 @@ class Layout:
         profile: the client's profile; None when there is no Client tab.
         overview: okrsdk's block on the Overview; None when it is not there as okrsdk made it.
         has_schema_mark: whether the spreadsheet says which schema it follows.
-        check_in_claims: IDs of the marks that the last check-ins left (`writing.check_in`).
+        check_in_claims: the marks that the last check-ins left, the number of each by its ID (`writing.check_in`).
         decision_claims: the same of the last decision (`recalibrating.request`).
         titles: the titles of all tabs, in lower case.
     """
@@ -163,7 +163,7 @@ class Layout:
     profile: ProfileLayout | None = None
     overview: OverviewLayout | None = None
     has_schema_mark: bool = False
-    check_in_claims: tuple[int, ...] = ()
+    check_in_claims: Mapping[int, int] = field(default_factory=dict)
     decision_claims: tuple[int, ...] = ()
     titles: frozenset[str] = frozenset()
 

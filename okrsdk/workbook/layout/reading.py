@@ -113,15 +113,18 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
             overview=find_overview(tabs[Tab.OVERVIEW]) if Tab.OVERVIEW in tabs else None,
             has_schema_mark=has_schema_mark,
             check_in_claims=_claims(source, CHECK_IN_KEY),
-            decision_claims=_claims(source, DECISION_KEY),
+            decision_claims=tuple(_claims(source, DECISION_KEY)),
             titles=frozenset(own["properties"].get("title", "").casefold() for own in source.get("sheets", [])),
         ),
     )
 
 
-def _claims(source: Spreadsheet, key: str) -> tuple[int, ...]:
+def _claims(source: Spreadsheet, key: str) -> Mapping[int, int]:
+    """The number that each mark under a key says, by its ID; 0 where it says none."""
     marks = source.get("developerMetadata", [])
-    return tuple(own["metadataId"] for own in marks if own.get("metadataKey") == key and "metadataId" in own)
+    own_marks = (own for own in marks if own.get("metadataKey") == key and "metadataId" in own)
+    said = {own["metadataId"]: own.get("metadataValue", "") for own in own_marks}
+    return {own: int(value) if value.isdecimal() else 0 for own, value in said.items()}
 
 
 def _has_known_schema(source: Spreadsheet, title: str) -> bool:

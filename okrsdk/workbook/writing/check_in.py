@@ -1,16 +1,19 @@
 """Check-ins as one `batchUpdate` request: a new row each below the last one of the Check-ins tab, and Current.
 
 The rows are appended by Sheets itself, so that people who check in at the same moment get a row each. Columns are
-found as they were read; the answer shows the header row, from which `are_columns_in_place` tells whether they moved.
+found as they were read; the answer shows the header row, from which `are_columns_in_place` tells whether they moved,
+and which key result each row is of, from which `checked_in_meanwhile` tells of whom others wrote in the same moment.
 
 A check-in that is sent twice is written once. Sent again later, it is found to be the key result's last one already:
 same day, value, confidence, texts and author. Sent twice in the same moment, both requests claim one ID of developer
-metadata, which is made from the check-in and the number of those before it; Sheets refuses the second as a whole. The
-claims of earlier check-ins are given up with each new one, so that a workbook holds hardly more than one.
+metadata, which is made from the check-in and the number of rows that say the very same; Sheets refuses the second as a
+whole. Claims are numbered, and all but the newest are given up with each new one: a request that was made before so
+many others wrote is still known.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
@@ -19,7 +22,7 @@ from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Table
 from okrsdk.model import CheckIn
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.addresses import quoted
+from okrsdk.workbook.addresses import column_letters, quoted
 from okrsdk.workbook.cell_data import MAX_TEXT, cell
 from okrsdk.workbook.developer_metadata import CHECK_IN_KEY, mark
 from okrsdk.workbook.layout.grid import grid_of
@@ -43,6 +46,9 @@ CHECK_IN_FIELDS = (
 
 _WRITTEN = "userEnteredValue,userEnteredFormat.numberFormat"
 _LARGEST_ID = 2**31 - 1
+_NAMED = "key_result_id"
+_KEPT_CLAIMS = 64
+"""How many people may check in between the reading and the writing of one of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +99,7 @@ def plan_check_in(reading: WorkbookReading, check_in: CheckIn) -> CheckInPlan:
         layout=layout,
         is_there=has_check_in(reading, check_in),
         current=current_write(reading, check_in),
-        claim=_claim(reading, check_in),
+        claim=_claim(reading, layout, check_in),
     )
 
 
@@ -131,6 +137,12 @@ def has_check_in(reading: WorkbookReading, check_in: CheckIn) -> bool:
     return layout is not None and bool(said) and _as_read(layout, check_in) == said[-1]
 
 
+def is_said(reading: WorkbookReading, check_in: CheckIn) -> bool:
+    """Whether any check-in of the workbook is this very one, as far as the sheet has columns."""
+    layout = reading.layout.tables.get(Table.CHECK_INS)
+    return layout is not None and _as_read(layout, check_in) in reading.okr_set.check_ins
+
+
 def okr_set_with(okr_set: OkrSet, plan: CheckInPlan) -> OkrSet:
     """The OKRs as they are once a check-in is written."""
     check_ins = okr_set.check_ins if plan.is_there else (*okr_set.check_ins, plan.check_in)
@@ -150,13 +162,14 @@ def check_in_request(reading: WorkbookReading, plans: Sequence[CheckInPlan]) -> 
     if new:
         requests += [
             {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": own}}}}
-            for own in reading.layout.check_in_claims
+            for own in _given_up(reading, new)
         ]
+    number = max(reading.layout.check_in_claims.values(), default=0) + 1
     for plan in new:
-        claim = {"metadataId": plan.claim, **mark(CHECK_IN_KEY, 1), "location": {"spreadsheet": True}}
+        claim = {"metadataId": plan.claim, **mark(CHECK_IN_KEY, number), "location": {"spreadsheet": True}}
         requests += [{"createDeveloperMetadata": {"developerMetadata": claim}}, {"appendCells": appended_row(plan)}]
     header = plans[0].layout.header_row + 1
-    ranges = [f"{quoted(plans[0].layout.title)}!{header}:{header}"]
+    ranges = [f"{quoted(plans[0].layout.title)}!{header}:{header}", *_named_ranges(plans[0].layout)]
     if writes := current_writes(plans):
         key_results = reading.layout.tables[Table.KEY_RESULTS]
         requests += [update_request(key_results.sheet_id, write) for write in writes]
@@ -167,7 +180,8 @@ def check_in_request(reading: WorkbookReading, plans: Sequence[CheckInPlan]) -> 
 def correcting_request(reading: WorkbookReading, writes: Sequence[CellWrite]) -> JsonObject:
     """The body of the `batchUpdate` that writes single cells of the key results, and shows who is beside them."""
     layout = reading.layout.tables[Table.KEY_RESULTS]
-    return _asked([update_request(layout.sheet_id, write) for write in writes], witness_ranges(layout, writes))
+    ranges = [*_named_ranges(reading.layout.tables.get(Table.CHECK_INS)), *witness_ranges(layout, writes)]
+    return _asked([update_request(layout.sheet_id, write) for write in writes], ranges)
 
 
 def appended_row(plan: CheckInPlan) -> JsonObject:
@@ -195,6 +209,52 @@ def are_beside(reading: WorkbookReading, writes: Sequence[CellWrite], answer: Js
     return not writes or is_beside(reading.layout.tables[Table.KEY_RESULTS], writes, after)
 
 
+def checked_in_meanwhile(
+    reading: WorkbookReading, key_result_ids: Iterable[str], answer: JsonObject, *, appended: Iterable[str] = ()
+) -> frozenset[str]:
+    """The key results of which an answer shows more check-ins than there should be: others were as quick.
+
+    Args:
+        reading: the workbook as it was read before the write.
+        key_result_ids: the key results to look at.
+        answer: the answer to the write.
+        appended: the key result of each row that was appended by it.
+    """
+    layout = reading.layout.tables.get(Table.CHECK_INS)
+    place = None if layout is None else layout.columns.get(_NAMED)
+    if layout is None or place is None:
+        return frozenset()
+    after = cast("Spreadsheet", answer.get("updatedSpreadsheet", {}))
+    sheets = (own for own in after.get("sheets", []) if own.get("properties", {}).get("sheetId", 0) == layout.sheet_id)
+    grid = next(map(grid_of, sheets), None)
+    if grid is None or grid.text(layout.header_row, place.index) != place.header:
+        return frozenset()
+    known = Counter([*map(str, place.values), *appended])
+    shown = Counter(map(str, grid.column(place.index)))
+    return frozenset(own for own in key_result_ids if shown[own] > known[own])
+
+
+def newest_currents(reading: WorkbookReading, key_result_ids: Iterable[str]) -> tuple[CellWrite, ...]:
+    """The Currents that do not say what the newest check-in with a value says, as they are to be set.
+
+    Args:
+        reading: the workbook.
+        key_result_ids: the key results to look at.
+    """
+    said = (reading.okr_set.check_ins_of(own) for own in sorted(key_result_ids))
+    newest = (next((one for one in reversed(own) if one.value is not None), None) for own in said)
+    writes = (current_write(reading, one) for one in newest if one is not None)
+    return tuple(write for write in writes if write is not None)
+
+
+def _named_ranges(layout: TableLayout | None) -> list[str]:
+    """The column that says which key result each check-in is of, where there is one."""
+    if layout is None or _NAMED not in layout.columns:
+        return []
+    letters = column_letters(layout.columns[_NAMED].index)
+    return [f"{quoted(layout.title)}!{letters}:{letters}"]
+
+
 def _asked(requests: Sequence[JsonObject], ranges: Sequence[str]) -> JsonObject:
     return {
         "requests": list(requests),
@@ -204,9 +264,16 @@ def _asked(requests: Sequence[JsonObject], ranges: Sequence[str]) -> JsonObject:
     }
 
 
-def _claim(reading: WorkbookReading, check_in: CheckIn) -> int:
-    """The ID that this check-in claims: the same for the same one, sent from the same state of its key result."""
-    earlier = sum(one.key_result_id == check_in.key_result_id for one in reading.okr_set.check_ins)
+def _given_up(reading: WorkbookReading, new: Sequence[CheckInPlan]) -> list[int]:
+    """The claims to give up: all but the newest, and those of the very check-ins whose rows people have deleted."""
+    oldest_first = sorted(reading.layout.check_in_claims, key=lambda own: reading.layout.check_in_claims[own])
+    kept = set(oldest_first[-_KEPT_CLAIMS:]) - {plan.claim for plan in new}
+    return [own for own in oldest_first if own not in kept]
+
+
+def _claim(reading: WorkbookReading, layout: TableLayout, check_in: CheckIn) -> int:
+    """The ID that this check-in claims: the same for the same one, until it is there, whatever others say meanwhile."""
+    earlier = reading.okr_set.check_ins.count(_as_read(layout, check_in))
     said = repr([earlier, *(str(getattr(check_in, own.name)) for own in fields(CheckIn))])
     return int.from_bytes(sha256(said.encode()).digest()[:8]) % _LARGEST_ID + 1
 

@@ -93,7 +93,7 @@ def test_a_check_in_is_a_new_row_and_the_current_of_its_key_result():
     request = check_in_request(reading, [plan])
     assert refusals(request, "BatchUpdateSpreadsheetRequest") == []
     assert kinds(request) == ["createDeveloperMetadata", "appendCells", "updateCells"]
-    assert request["responseRanges"] == ["'Check-ins'!1:1", "'Key Results'!1:1", "'Key Results'!2:2"]
+    assert request["responseRanges"] == ["'Check-ins'!1:1", "'Check-ins'!B:B", "'Key Results'!1:1", "'Key Results'!2:2"]
 
 
 def test_the_row_has_each_value_in_the_column_that_it_was_read_in():
@@ -155,7 +155,7 @@ def test_an_earlier_one_of_the_same_day_is_not_the_last_one():
 def test_a_check_in_without_a_value_is_a_row_alone():
     request = request_of(workbook(), replace(NEW, value=None))
     assert kinds(request) == ["createDeveloperMetadata", "appendCells"]
-    assert request["responseRanges"] == ["'Check-ins'!1:1"]
+    assert request["responseRanges"] == ["'Check-ins'!1:1", "'Check-ins'!B:B"]
 
 
 def test_the_okrs_with_it_have_one_more_check_in_and_the_new_current():
@@ -177,22 +177,27 @@ def test_the_okrs_with_one_that_is_there_have_no_second_one():
     assert okr_set_with(reading.okr_set, plan).check_ins == sample().check_ins
 
 
-def test_the_same_check_in_claims_the_same_id_until_another_one_is_there():
-    reading = read_workbook(workbook())
-    later = read_workbook(workbook(replace(sample(), check_ins=(*sample().check_ins, replace(NEW, changed="")))))
-    assert claim_of(reading, NEW) == claim_of(read_workbook(workbook()), NEW)
+def test_the_same_check_in_claims_the_same_id_until_it_is_there():
+    def after(*check_ins):
+        return read_workbook(workbook(replace(sample(), check_ins=(*sample().check_ins, *check_ins))))
+
+    reading, another = after(), replace(NEW, changed="")
+    later = after(NEW, another)
+    assert claim_of(reading, NEW) == claim_of(after(another), NEW)
     claims = {claim_of(reading, NEW), claim_of(reading, replace(NEW, by="")), claim_of(later, NEW)}
     assert len(claims) == 3
     assert all(0 < claim < 2**31 for claim in claims)
 
 
-def test_claims_of_earlier_check_ins_are_given_up():
+def test_all_but_the_newest_claims_are_given_up():
     source = workbook()
-    source["developerMetadata"].append({"metadataKey": CHECK_IN_KEY, "metadataValue": "1", "metadataId": 4711})
-    first, *others = requests_of(*planned(source, NEW))
-    lookup = first["deleteDeveloperMetadata"]["dataFilter"]["developerMetadataLookup"]
-    assert lookup == {"metadataId": 4711}
+    claims = [{"metadataKey": CHECK_IN_KEY, "metadataValue": str(n), "metadataId": 5000 - n} for n in range(1, 67)]
+    source["developerMetadata"] += claims
+    first, second, *others = requests_of(*planned(source, NEW))
+    lookups = [one["deleteDeveloperMetadata"]["dataFilter"]["developerMetadataLookup"] for one in (first, second)]
+    assert lookups == [{"metadataId": 4999}, {"metadataId": 4998}]
     assert [name for one in others for name in one] == ["createDeveloperMetadata", "appendCells", "updateCells"]
+    assert others[0]["createDeveloperMetadata"]["developerMetadata"]["metadataValue"] == "67"
 
 
 @pytest.mark.parametrize("key_result_id", ["O9-KR9", ""], ids=["gone", "blank, as that of the last row"])
@@ -249,7 +254,12 @@ def test_corrections_are_one_request_that_asks_who_is_beside_them():
     request = correcting_request(reading, writes)
     assert refusals(request, "BatchUpdateSpreadsheetRequest") == []
     assert kinds(request) == ["updateCells", "updateCells"]
-    assert request["responseRanges"] == ["'Key Results'!1:1", "'Key Results'!3:3", "'Key Results'!5:5"]
+    assert request["responseRanges"] == [
+        "'Check-ins'!B:B",
+        "'Key Results'!1:1",
+        "'Key Results'!3:3",
+        "'Key Results'!5:5",
+    ]
 
 
 def test_several_check_ins_are_one_request_with_a_claim_and_a_row_each():
