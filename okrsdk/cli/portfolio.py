@@ -128,22 +128,54 @@ class _Table(StrEnum):
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
     help="The file: .html is a page with pictures, .csv and .parquet are tables, .json is all that is known.",
 )
-def export(output: Path, **which: Unpack[_Which]) -> int:
-    """Write the portfolio into a file: a page to look at, sort and print, or a table for other programs."""
+@click.option(
+    "--to-sheet",
+    "sheet",
+    is_flag=False,
+    flag_value="",
+    metavar="[REF|new]",
+    help="A Google Sheet of its own, brought up to date. Without REF the one that was made for the same ROSTER, "
+    "--cycle and --folder, or a new one where there is none; `new` makes another one. Write it behind ROSTER.",
+)
+def export(output: Path | None, sheet: str | None, **which: Unpack[_Which]) -> int:
+    """Write the portfolio elsewhere: a page to look at, sort and print, a table for other programs, a Google Sheet.
+
+    The sheet stays yours: sort and filter it, insert rows, write into columns of your own. A workbook is found by the
+    ID in its row, and nothing but okrsdk's columns is written.
+    """
     from okrsdk.files import write_file
 
+    if output is None and sheet is None:
+        raise click.UsageError("Say where to: -o portfolio.html for a file, --to-sheet for a Google Sheet.")
+    kind = None if output is None else _kind_of(output)
+    portfolio = _refreshed(which)
+    if output is not None and kind is not None:
+        write_file(output, _exported(portfolio, kind, which))
+        click.echo(f"Wrote {output}", err=True)
+    if sheet is not None:
+        _to_sheet(portfolio, sheet, which)
+    return 0 if not portfolio.unread else 1
+
+
+def _kind_of(output: Path) -> _Table:
     try:
-        kind = _Table(output.suffix.lower().removeprefix("."))
+        return _Table(output.suffix.lower().removeprefix("."))
     except ValueError:
         names = ", ".join(f".{one}" for one in _Table)
         raise click.UsageError(f"{output} names no kind of file. End it with one of: {names}.") from None
-    portfolio = _refreshed(which)
-    write_file(output, _exported(portfolio, kind, which))
-    click.echo(f"Wrote {output}", err=True)
-    return 0 if not portfolio.unread else 1
+
+
+def _to_sheet(portfolio: Portfolio, ref: str, which: _Which) -> None:
+    from okrsdk.cli.portfolio_sheet import brought_to_sheet
+
+    roster = which["roster"] or ""
+    cycle = parsed_cycle(which["cycle"]).name if which["cycle"] else ""
+    own = (roster if "://" in roster else Path(roster).name, cycle, drive_id("--folder", which["folder"]))
+    with _workspace() as workspace:
+        for line in brought_to_sheet(portfolio, ref, workspace.connection, selection=own, on=which["on"]):
+            click.echo(line, err=True)
 
 
 def _exported(portfolio: Portfolio, kind: _Table, which: _Which) -> bytes:

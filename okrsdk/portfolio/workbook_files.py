@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.provision.marking import CYCLE_MARK, KEY_MARK, key_mark, marks_of
+from okrsdk.provision.marking import CYCLE_MARK, KEY_MARK, PORTFOLIO_MARK, key_mark, marks_of
 from okrsdk.provision.run import REGISTRY_MARK
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from okrsdk.model import Cycle
     from okrsdk.provision.roster import Roster
     from okrsdk.sheets.transport.http_client import HttpClient
+
+_NO_WORKBOOKS = {REGISTRY_MARK, PORTFOLIO_MARK}
 
 
 def files_of_cycle(cycle: Cycle, http: HttpClient) -> tuple[DriveFile, ...]:
@@ -26,7 +28,7 @@ def files_of_cycle(cycle: Cycle, http: HttpClient) -> tuple[DriveFile, ...]:
 
 
 def files_of_folder(folder: str, http: HttpClient) -> tuple[DriveFile, ...]:
-    """All spreadsheets of a folder but the registry of provisioning.
+    """All spreadsheets of a folder but the registry of provisioning and the sheets of portfolios.
 
     Args:
         folder: its ID.
@@ -63,5 +65,5 @@ def files_of_roster(roster: Roster, cycle: Cycle, http: HttpClient) -> tuple[tup
 
 
 def _in_order(files: Iterable[DriveFile]) -> tuple[DriveFile, ...]:
-    own = {file.file_id: file for file in files if REGISTRY_MARK not in file.marks}
+    own = {file.file_id: file for file in files if not _NO_WORKBOOKS & file.marks.keys()}
     return tuple(sorted(own.values(), key=lambda file: (file.name.casefold(), file.file_id)))

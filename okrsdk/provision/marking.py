@@ -14,6 +14,8 @@ KEY_MARK = "okrsdk.key"
 """The app property that says whose workbook a file is."""
 CYCLE_MARK = "okrsdk.cycle"
 """The app property that says of which cycle it is."""
+PORTFOLIO_MARK = "okrsdk.portfolio"
+"""The app property of a spreadsheet that shows a portfolio; its value says of which workbooks."""
 _LARGEST_ID = 2**31 - 1
 _LENGTH = 16
 

@@ -77,6 +77,26 @@ def test_a_portfolio_is_exported_as_a_page_and_as_tables(agency, tmp_path):
     assert agency("portfolio", "export", *WHICH, "-o", "p.docx").status == 2
 
 
+def test_a_portfolio_is_a_sheet_that_is_found_again_and_brought_up_to_date(agency):
+    made = agency("portfolio", "export", *WHICH, "--to-sheet")
+    (url,) = [line.removeprefix("Made ") for line in made.err.splitlines()]
+    again = agency("portfolio", "export", *WHICH, "--to-sheet")
+    assert (again.status, again.err) == (0, f"Brought up to date: {url}\n")
+    assert agency("portfolio", "export", *WHICH, "--to-sheet", url).err == again.err
+    other = agency("portfolio", "export", *WHICH, "--to-sheet", "new")
+    assert other.err.startswith("Made ")
+    assert url not in other.err
+    # neither is a workbook of a portfolio
+    everywhere = agency("portfolio", "status", "--on", "2026-05-01", "--format", "json")
+    assert [one["client"] for one in everywhere.json["workbooks"]] == ["Summit Roofing", "Harbor Dental"]
+
+
+def test_an_export_says_where_to(agency):
+    answer = agency("portfolio", "export", *WHICH)
+    assert answer.status == 2
+    assert "--to-sheet" in answer.err
+
+
 def test_all_workbooks_of_my_drive_are_meant_where_nothing_is_said(agency):
     agency("new", "Bayside Physio", "--cycle", "2026-Q2")
     found = agency("portfolio", "status", "--on", "2026-05-01", "--format", "json").json["workbooks"]

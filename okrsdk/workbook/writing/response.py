@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from okrsdk.workbook.layout.positions import Layout
-    from okrsdk.workbook.sheets_types import JsonObject, MatchedUpdate, UpdateByDataFilterResponse, ValueRange
+    from okrsdk.workbook.sheets_types import JsonObject, UpdateByDataFilterResponse, ValueRange
     from okrsdk.workbook.writing.columns import ColumnKey, ColumnPlan
     from okrsdk.workbook.writing.plan import PlannedTable, WritePlan
 
@@ -61,16 +61,16 @@ def state_of_response(plan: WritePlan, response: Mapping[str, object]) -> SheetS
     for table in plan.tables:
         found = {column.key: by_filter.get(_filter_key(column.data_filter)) for column in table.columns}
         shown = [part["updatedData"] for part in found.values() if part is not None]
-        last_rows = {_last_row(data) for data in shown}
+        last_rows = {last_row(data) for data in shown}
         if len(shown) < len(found) or len(last_rows) != 1:
             return None
         ends[table.table] = last_rows.pop()
-        columns |= {key: _values(part) for key, part in found.items() if part is not None}
-        places |= {key: _place(part["updatedData"]) for key, part in found.items() if part is not None}
+        columns |= {key: values_of(part["updatedData"]) for key, part in found.items() if part is not None}
+        places |= {key: place_of(part["updatedData"]) for key, part in found.items() if part is not None}
     for column in plan.overview.columns if plan.overview else ():
         if part := by_filter.get(_filter_key(column.data_filter)):
-            columns[column.key] = _values(part)
-            ends[column.key.owner] = _last_row(part["updatedData"])
+            columns[column.key] = values_of(part["updatedData"])
+            ends[column.key.owner] = last_row(part["updatedData"])
     return SheetState(columns=columns, ends=ends, places=places)
 
 
@@ -104,20 +104,20 @@ def _filter_key(data_filter: JsonObject) -> object:
     return lookup.get("metadataId") or (location.get("sheetId"), lookup.get("metadataValue"))
 
 
-def _last_row(data: ValueRange) -> int | None:
+def last_row(data: ValueRange) -> int | None:
     """The last row that was looked at, None where the range is open downwards (`Objectives!A:A`)."""
     digits = _LAST_ROW.search(data.get("range", ""))
     return int(digits[0]) if digits else None
 
 
-def _place(data: ValueRange) -> int:
+def place_of(data: ValueRange) -> int:
     """The column of a range of one column (`'Key Results'!A1:A40`)."""
     cells = data.get("range", "").rpartition("!")[2]
     return column_index(_COLUMN.findall(cells)[0])
 
 
-def _values(part: MatchedUpdate) -> Sequence[object]:
-    data = part["updatedData"]
+def values_of(data: ValueRange) -> Sequence[object]:
+    """What a range of one column holds, from its first row down."""
     values = data.get("values", [])
     if data.get("majorDimension") == "COLUMNS":
         return values[0] if values else []
