@@ -33,6 +33,7 @@ from okrsdk.workbook.sheets_types import json_objects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from okrsdk.portfolio.portfolio import Portfolio
@@ -119,7 +120,8 @@ def update_portfolio_sheet(spreadsheet_id: str, portfolio: Portfolio, http: Http
 
     Raises:
         ConfigError: its column of IDs is gone.
-        StaleWorkbookError: rows were moved at every try; `in_doubt` names the IDs beside which other figures may be.
+        StaleWorkbookError: rows were moved at every try, or columns while rows were added; `in_doubt` names the IDs
+            beside which other figures may be, and the message says what to do.
         SheetsError: it cannot be read or written.
     """
     update = _Update(spreadsheet_id, http)
@@ -177,6 +179,8 @@ class _Update:
                 state, written = self._written(writes, state, wanted), writes
             except StaleWorkbookError:  # rows were deleted, so that it did not fit and nothing was written
                 state = self.read()
+            if lost := new.keys() - set(state.keys):
+                raise self._appended_elsewhere(lost)
         raise self._kept_moving(wanted, state)
 
     def _written(self, writes: Writes, state: SheetState, wanted: dict[str, Cells]) -> SheetState:
@@ -185,6 +189,15 @@ class _Update:
         after = state_of_write(self._http.update_values_by_data_filter(self._spreadsheet_id, body))
         shows_all = after.places.keys() == state.places.keys() and wanted.keys() <= set(after.keys)
         return after if shows_all else self.read()
+
+    def _appended_elsewhere(self, lost: AbstractSet[str]) -> StaleWorkbookError:
+        ids = tuple(sorted(lost))
+        return StaleWorkbookError(
+            "Columns of the portfolio's spreadsheet were moved in the moment in which rows were added. At its end are "
+            f"rows whose cells are in other columns, those of: {', '.join(ids)}. Delete these rows and run it again.",
+            spreadsheet_id=self._spreadsheet_id,
+            in_doubt=ids,
+        )
 
     def _kept_moving(self, wanted: dict[str, Cells], state: SheetState) -> StaleWorkbookError:
         wrong = {row for cells in differing(wanted, state).values() for row in cells}

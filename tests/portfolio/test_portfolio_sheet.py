@@ -194,6 +194,23 @@ def test_a_row_inserted_while_a_new_workbook_comes_in_loses_nothing(update, shee
     ]
 
 
+def test_columns_moved_in_the_moment_in_which_a_workbook_comes_in_are_told(update, sheet, local):
+    source = {"sheetId": sheet.id, "dimension": "COLUMNS", "startIndex": NOTES, "endIndex": NOTES + 1}
+    move = {"moveDimension": {"source": source, "destinationIndex": 0}}
+    local.interleave(r"POST .*:batchUpdate$", lambda: sheet.spreadsheet.batch_update({"requests": [move]}))
+    own = Portfolio(rows=[*three(0.4, 0.5, 0.6).rows, workbook("D", 0.7)])
+    with pytest.raises(StaleWorkbookError, match=r"those of: D-of-the-agency\. Delete these rows and run it again"):
+        update(own)
+    sheet.delete_rows(5)
+    update(own)
+    assert shown(sheet, "Client", "Score", "Notes") == [
+        ("A", 0.4, "about A"),
+        ("B", 0.5, "about B"),
+        ("C", 0.6, "about C"),
+        ("D", 0.7, ""),
+    ]
+
+
 def test_rows_moved_at_every_try_are_told(sheet, connection, local):
     orders: Iterator[Literal["asc", "des"]] = cycle(("des", "asc"))
 
