@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from okrsdk.errors import ConfigError
+from okrsdk.provision.sqlite_file import SqliteFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from okrsdk.workbook.sheets_types import JsonObject
 
 FILE_NAME = "portfolio.sqlite3"
-_BUSY_SECONDS = 30
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS workbook (
   place TEXT NOT NULL, spreadsheet_id TEXT NOT NULL, version TEXT NOT NULL, cells BLOB NOT NULL,
@@ -59,15 +60,8 @@ class SummaryCache:
     def __init__(self, path: Path, *, version: str) -> None:
         self.version = version
         self._path = path
-        self._lock = threading.Lock()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-            self._file.execute("PRAGMA journal_mode = WAL")
-            self._file.executescript(_SCHEMA)
-            path.chmod(0o600)
-        except (sqlite3.Error, OSError) as error:
-            raise self._unusable(error) from error
+        with self._usable():
+            self._file = SqliteFile(path, schema=_SCHEMA)
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +80,8 @@ class SummaryCache:
             version: its version, as Drive has it now.
         """
         query = "SELECT cells, basis, summary FROM workbook WHERE place = ? AND spreadsheet_id = ? AND version = ?"
-        rows = self._run(query, place, spreadsheet_id, version)
+        with self._usable():
+            rows = self._file.read(query, place, spreadsheet_id, version)
         if not version or not rows:
             return None
         cells, basis, summary = rows[0]
@@ -97,21 +92,20 @@ class SummaryCache:
     ) -> None:
         """Keeps what was read of a version, in place of an earlier one."""
         values = (place, spreadsheet_id, version, cells, basis, json.dumps(summary, ensure_ascii=False))
-        self._run("INSERT OR REPLACE INTO workbook VALUES (?, ?, ?, ?, ?, ?)", *values)
+        with self._usable(), self._file.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO workbook VALUES (?, ?, ?, ?, ?, ?)", values)
 
-    def _run(self, query: str, *values: str | bytes) -> list[tuple[Any, ...]]:
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        """Within it, a file that cannot be used is an error that says so."""
         try:
-            with self._lock:
-                return self._file.execute(query, values).fetchall()
-        except sqlite3.Error as error:
-            raise self._unusable(error) from error
-
-    def _unusable(self, error: Exception) -> ConfigError:
-        return ConfigError(
-            f"What was read of workbooks before cannot be used: {self._path}: {error}. Delete the file; all of it is "
-            "read again.",
-            setting="home",
-        )
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise ConfigError(
+                f"What was read of workbooks before cannot be used: {self._path}: {error}. Delete the file; all of it "
+                "is read again.",
+                setting="home",
+            ) from error
 
 
 def packed(spreadsheet: JsonObject) -> bytes:

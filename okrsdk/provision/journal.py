@@ -17,19 +17,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from okrsdk.errors import ConfigError
+from okrsdk.provision.sqlite_file import SqliteFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 FILE_NAME = "provision.sqlite3"
-_BUSY_SECONDS = 30
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS run (
   id TEXT PRIMARY KEY, started TEXT NOT NULL, cycle TEXT NOT NULL, roster TEXT NOT NULL, options TEXT NOT NULL,
@@ -99,37 +97,6 @@ class StepJournal(Protocol):
         """Takes out a step that certainly did nothing."""
 
 
-class _File:
-    """The SQLite file, which threads and processes share."""
-
-    def __init__(self, path: Path) -> None:
-        self._lock = threading.Lock()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.executescript(_SCHEMA)
-        path.chmod(0o600)
-
-    def close(self) -> None:
-        self._connection.close()
-
-    def read(self, query: str, *values: str) -> list[tuple[Any, ...]]:
-        with self._lock:
-            return self._connection.execute(query, values).fetchall()
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, which is on the disk at its end."""
-        with self._lock:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
-
-
 @dataclass(frozen=True, slots=True)
 class Steps:
     """The steps of all units, in the journal's file.
@@ -138,7 +105,7 @@ class Steps:
         file: the file.
     """
 
-    file: _File
+    file: SqliteFile
 
     def step(self, run: str, key: str, step: str) -> Step | None:
         """The step as it was last written; None where it was not begun."""
@@ -184,7 +151,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._file = _File(path)
+            self._file = SqliteFile(path, schema=_SCHEMA)
         except (sqlite3.Error, OSError) as error:
             raise ConfigError(
                 f"{path}, the memory of provisioning, cannot be used: {error}. Set OKR_HOME to another folder.",

@@ -25,7 +25,6 @@ from okrsdk.errors import (
     NoTokenError,
     QuotaError,
     SheetsError,
-    UnavailableError,
 )
 from okrsdk.provision.filling import COPIED, FILLED_ID, fill_body, filled_mark
 from okrsdk.provision.marking import KEY_MARK
@@ -271,7 +270,7 @@ class _Unit:
             raise
         except (AccessError, QuotaError):
             raise
-        except (UnavailableError, SheetsError) as error:
+        except SheetsError as error:
             if error.status == HTTPStatus.BAD_REQUEST and self.is_whole():
                 pass  # it is refused because it was done before
             elif error.may_be_done and tries < _MOST_FILLS:
