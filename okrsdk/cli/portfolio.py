@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -13,11 +12,11 @@ import click
 
 from okrsdk.cli.drafts import parsed_cycle
 from okrsdk.cli.options import Format, day_option, drive_id, format_option, policy_option
-from okrsdk.cli.source import settings
+from okrsdk.cli.source import opened_workspace, settings
 from okrsdk.cli.terminal import terminal_style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from okrsdk.model import Today
@@ -103,7 +102,7 @@ def grade(form: Format, *, final: bool, dry_run: bool, **which: Unpack[_Which]) 
     from okrsdk.portfolio.refreshing import grade_all
 
     policy = chosen_policy(which["policy"])
-    with _workspace() as workspace:
+    with opened_workspace(settings()) as workspace:
         files, missing = _files(which, workspace)
         rows = grade_all(files, workspace.connection, on=which["on"], final=final, dry_run=dry_run, policy=policy)
         portfolio = _portfolio(rows, len(files), missing)
@@ -173,7 +172,7 @@ def _to_sheet(portfolio: Portfolio, ref: str, which: _Which) -> None:
     roster = which["roster"] or ""
     cycle = parsed_cycle(which["cycle"]).name if which["cycle"] else ""
     own = (roster if "://" in roster else Path(roster).name, cycle, drive_id("--folder", which["folder"]))
-    with _workspace() as workspace:
+    with opened_workspace(settings()) as workspace:
         for line in brought_to_sheet(portfolio, ref, workspace.connection, selection=own, on=which["on"]):
             click.echo(line, err=True)
 
@@ -203,7 +202,10 @@ def _refreshed(which: _Which) -> Portfolio:
     from okrsdk.portfolio.summary_cache import FILE_NAME, SummaryCache
 
     policy = chosen_policy(which["policy"])
-    with _workspace() as workspace, SummaryCache(workspace.home / FILE_NAME, version=__version__) as cache:
+    with (
+        opened_workspace(settings()) as workspace,
+        SummaryCache(workspace.home / FILE_NAME, version=__version__) as cache,
+    ):
         files, missing = _files(which, workspace)
         rows = refresh(files, workspace.connection, cache, on=which["on"], policy=policy)
         return _portfolio(rows, len(files), missing)
@@ -227,16 +229,6 @@ def _files(which: _Which, workspace: Workspace) -> tuple[tuple[DriveFile, ...], 
         return files_of_cycle(cycle, workspace.http), ()
     loaded = load_roster(which["roster"], workspace, tab=which["tab"])
     return files_of_roster(loaded.roster, cycle, workspace.http)
-
-
-@contextmanager
-def _workspace() -> Iterator[Workspace]:
-    from okrsdk.provision.workspace import Workspace
-    from okrsdk.sheets import connect
-
-    chosen = settings()
-    with connect(chosen) as sheets, Workspace(connection=sheets, home=chosen.home) as workspace:
-        yield workspace
 
 
 def _portfolio(rows: Iterable[WorkbookRow], number: int, missing: tuple[str, ...]) -> Portfolio:

@@ -14,7 +14,7 @@ import click
 
 from okrsdk.cli.drafts import parsed_cycle
 from okrsdk.cli.options import drive_id, form_option
-from okrsdk.cli.source import settings
+from okrsdk.cli.source import opened_workspace, settings
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.errors import SheetsError
 
@@ -224,17 +224,14 @@ def _run_settings(folder: str, template: str, registry: str, *, notify: bool) ->
 
 @contextmanager
 def _workspace(broker: str) -> Iterator[Workspace]:
-    from okrsdk.provision.workspace import Workspace
-    from okrsdk.sheets import connect
-
     chosen = settings()
     if broker:  # the run and its workers share one quota
         chosen = replace(chosen, quota_redis=chosen.quota_redis or broker)
-    with connect(chosen) as sheets, Workspace(connection=sheets, home=chosen.home) as workspace:
+    with opened_workspace(chosen) as workspace:
         if broker:
             from okrsdk.workers.units import CeleryPool, celery_app, place_of
 
-            workspace.make_pool = lambda _own: CeleryPool(celery_app(broker), place=place_of(sheets.endpoint))
+            workspace.make_pool = lambda own: CeleryPool(celery_app(broker), place=place_of(own.connection.endpoint))
         yield workspace
 
 

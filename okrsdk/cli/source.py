@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from glob import glob
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from okrsdk.interchange.importers.sources import Source
+    from okrsdk.provision.workspace import Workspace
     from okrsdk.sheets import Connection, SheetsSettings
 
 
@@ -110,3 +112,13 @@ def connection() -> Connection:
     from okrsdk.sheets import connect
 
     return connect(settings())
+
+
+@contextmanager
+def opened_workspace(chosen: SheetsSettings) -> Iterator[Workspace]:
+    """Where provisioning and portfolios work, as the settings say."""
+    from okrsdk.provision.workspace import Workspace
+    from okrsdk.sheets import connect
+
+    with connect(chosen) as sheets, Workspace(connection=sheets, home=chosen.home) as workspace:
+        yield workspace
