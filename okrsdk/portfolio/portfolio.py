@@ -73,10 +73,13 @@ class Portfolio:
         """Whether a workbook could not be read or holds errors, or one that should be there is missing."""
         return bool(self.unread or self.missing) or any(row["errors"] for row in self.rows)
 
-    def label(self, row: WorkbookRow) -> str:
-        """What to call a workbook: its client, with the cycle where the portfolio has several."""
-        cycles = {own["cycle"] for own in self.rows if not own["problem"]}
-        return f"{name_of(row)} · {row['cycle']}" if len(cycles) > 1 and row["cycle"] else name_of(row)
+    def labelled(self) -> tuple[tuple[WorkbookRow, str], ...]:
+        """Those that were read, each with what to call it: its client, with the cycle where there are several."""
+        read = self.read
+        has_several = len({row["cycle"] for row in read}) > 1
+        return tuple(
+            (row, f"{name_of(row)} · {row['cycle']}" if has_several and row["cycle"] else name_of(row)) for row in read
+        )
 
     @property
     def score(self) -> Decimal | None:

@@ -95,7 +95,7 @@ def _workbooks(portfolio: Portfolio) -> Iterator[str]:
     yield '<table class="sortable"><caption>The lowest score first. The line is the pass mark.</caption>'
     heads = "".join(f'<th scope="col" aria-sort="none"><button type="button">{name}</button></th>' for name in _HEADS)
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
-    yield from (_workbook(row, portfolio.label(row)) for row in portfolio.read)
+    yield from (_workbook(row, label) for row, label in portfolio.labelled())
     yield "</tbody></table></div>"
 
 

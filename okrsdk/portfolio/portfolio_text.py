@@ -28,9 +28,8 @@ def status_lines(portfolio: Portfolio, *, style: TextStyle = PLAIN) -> Iterator[
         portfolio: the workbooks.
         style: how to lay them out.
     """
-    room = _room(portfolio)
-    for row in portfolio.read:
-        yield from _workbook(row, style.shortened(portfolio.label(row), room).ljust(room), style)
+    for row, name in _named(portfolio, style):
+        yield from _workbook(row, name, style)
     yield from _not_read(portfolio, style)
     yield ""
     if portfolio.score is not None:
@@ -48,14 +47,12 @@ def check_lines(portfolio: Portfolio, *, style: TextStyle = PLAIN) -> Iterator[s
         portfolio: the workbooks.
         style: how to lay them out.
     """
-    room = _room(portfolio)
-    for row in sorted(portfolio.read, key=lambda own: (-own["errors"], -own["warnings"], name_of(own).casefold())):
+    for row, name in sorted(_named(portfolio, style), key=lambda own: _by_trouble(own[0])):
         counts = [counted(row["errors"], "error"), counted(row["warnings"], "warning"), counted(row["infos"], "hint")]
         said = listed([count for count in counts if not count.startswith("0 ")]) or "nothing found"
-        name = style.shortened(portfolio.label(row), room).ljust(room)
         yield f"{style.paint(name, 'error') if row['errors'] else name}  {said}"
         if row["first_error"]:
-            yield style.wrapped(row["first_error"], indent=" " * (room + 2), role=Role.FAINT)
+            yield style.wrapped(row["first_error"], indent=" " * (len(name) + 2), role=Role.FAINT)
     yield from _not_read(portfolio, style)
     yield from cascade_lines(portfolio, style=style)
 
@@ -101,9 +98,15 @@ def owed_text(row: WorkbookRow) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _room(portfolio: Portfolio) -> int:
-    """The columns that names get."""
-    return min(max((len(portfolio.label(row)) for row in portfolio.read), default=0), _NAME)
+def _named(portfolio: Portfolio, style: TextStyle) -> list[tuple[WorkbookRow, str]]:
+    """The workbooks that were read, each with its name as wide as the widest, up to a limit."""
+    labelled = portfolio.labelled()
+    room = min(max((len(label) for _, label in labelled), default=0), _NAME)
+    return [(row, style.shortened(label, room).ljust(room)) for row, label in labelled]
+
+
+def _by_trouble(row: WorkbookRow) -> tuple[int, int, str]:
+    return -row["errors"], -row["warnings"], name_of(row).casefold()
 
 
 def _workbook(row: WorkbookRow, name: str, style: TextStyle) -> Iterator[str]:

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from okrsdk.model import Today
     from okrsdk.portfolio.summary import WorkbookRow
-    from okrsdk.portfolio.summary_cache import Known, SummaryCache
+    from okrsdk.portfolio.summary_cache import SummaryCache
     from okrsdk.rules import Policy
     from okrsdk.sheets import Connection
     from okrsdk.sheets.drive_files import DriveFile
+    from okrsdk.workbook.sheets_types import JsonObject
     from okrsdk.workbook.workbook_port import AssessedWorkbook
 
 THREADS = 4
@@ -103,23 +104,24 @@ class _Reader:
         if known is not None and known.basis == self._basis(known.summary):
             return known.summary
         url = self.connection.endpoint.link(file.file_id)
-        cells: list[bytes] = []
-        row = _row(file, lambda: self._assessed(file, known, cells), url=url, on=self.on)
-        if cells:  # else it could not be read, which the next time may be otherwise
-            self.cache.keep(place, file.file_id, file.version, cells=cells[0], basis=self._basis(row), summary=row)
+        try:
+            spreadsheet = known.spreadsheet() if known else self._read(file)
+        except OkrError as error:  # the next time it may be otherwise, so nothing is kept
+            return _unread(file, error, url=url, on=self.on)
+        row = _row(file, lambda: self._assessed(spreadsheet), url=url, on=self.on)
+        cells = known.cells if known else packed(spreadsheet)
+        self.cache.keep(place, file.file_id, file.version, cells=cells, basis=self._basis(row), summary=row)
         return row
 
-    def _assessed(self, file: DriveFile, known: Known | None, cells: list[bytes]) -> AssessedWorkbook:
+    def _read(self, file: DriveFile) -> JsonObject:
         from okrsdk.sheets.spreadsheet import Spreadsheet
+
+        return Spreadsheet(spreadsheet_id=file.file_id, http=self.connection.http).cells()
+
+    def _assessed(self, spreadsheet: JsonObject) -> AssessedWorkbook:
         from okrsdk.workbook import read_workbook
         from okrsdk.workbook.workbook_port import assess_workbook
 
-        if known is not None:
-            spreadsheet, kept = known.spreadsheet(), known.cells
-        else:
-            spreadsheet = Spreadsheet(spreadsheet_id=file.file_id, http=self.connection.http).cells()
-            kept = packed(spreadsheet)
-        cells.append(kept)
         return assess_workbook(read_workbook(spreadsheet), on=self.on, policy=self.policy)
 
     def _basis(self, row: WorkbookRow) -> str:
@@ -133,15 +135,19 @@ def _row(file: DriveFile, assessed: Callable[[], AssessedWorkbook], *, url: str,
     try:
         found = assessed()
     except OkrError as error:
-        return unread(
-            spreadsheet_id=file.file_id,
-            title=file.name,
-            url=url,
-            on=day_asked(on, Client(name="")),
-            problem=str(error),
-            is_okr_workbook=not isinstance(error, InvalidOkrError) or bool(error.findings),
-        )
+        return _unread(file, error, url=url, on=on)
     return summarised(found.assessment, spreadsheet_id=file.file_id, title=file.name, url=url)
+
+
+def _unread(file: DriveFile, error: OkrError, *, url: str, on: date | Today) -> WorkbookRow:
+    return unread(
+        spreadsheet_id=file.file_id,
+        title=file.name,
+        url=url,
+        on=day_asked(on, Client(name="")),
+        problem=str(error),
+        is_okr_workbook=not isinstance(error, InvalidOkrError) or bool(error.findings),
+    )
 
 
 def _in_threads(files: Iterable[DriveFile], row: Callable[[DriveFile], WorkbookRow]) -> Iterator[WorkbookRow]:

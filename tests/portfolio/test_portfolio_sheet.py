@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import cycle
-from pathlib import Path
 from typing import Literal, cast
 
 import gspread
@@ -21,8 +20,7 @@ from okrsdk.portfolio.portfolio_sheet import (
 from okrsdk.portfolio.sheet_columns import COLUMNS
 from okrsdk.portfolio.summary import WorkbookRow
 from okrsdk.portfolio.workbook_files import files_of_folder
-from okrsdk.sheets.connection import Connection, connect
-from okrsdk.sheets.settings import SheetsSettings
+from okrsdk.sheets.connection import Connection
 from okrsdk.sheets.transport.http_client import HttpClient
 from tests.portfolio.rows import row
 
@@ -43,18 +41,6 @@ def workbook(client: str, score: float | None, **parts: object) -> WorkbookRow:
 
 def three(*scores: float) -> Portfolio:
     return Portfolio(rows=[workbook(name, score) for name, score in zip("ABC", scores, strict=True)])
-
-
-@pytest.fixture
-def local() -> Iterator[LocalSheets]:
-    with LocalSheets() as server:
-        yield server
-
-
-@pytest.fixture
-def connection(local: LocalSheets, tmp_path: Path) -> Iterator[Connection]:
-    with connect(SheetsSettings(home=tmp_path), local=local) as made:
-        yield made
 
 
 @pytest.fixture

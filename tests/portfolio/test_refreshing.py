@@ -1,4 +1,5 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -6,44 +7,27 @@ import pytest
 
 from okrsdk.errors import ConfigError
 from okrsdk.localsheets import LocalSheets
-from okrsdk.model import Client, Cycle, OkrSet, Today
+from okrsdk.model import Client, Cycle, Today
 from okrsdk.portfolio.portfolio import Portfolio
 from okrsdk.portfolio.refreshing import grade_all, refresh
 from okrsdk.portfolio.summary import WorkbookRow
 from okrsdk.portfolio.summary_cache import SummaryCache
 from okrsdk.portfolio.workbook_files import files_of_folder
-from okrsdk.sheets.connection import Connection, connect
+from okrsdk.sheets.connection import Connection
 from okrsdk.sheets.creation import create_workbook
 from okrsdk.sheets.drive_files import DriveFiles
-from okrsdk.sheets.settings import SheetsSettings
 from tests.sheets.conftest import okrs
 
 ON = date(2026, 2, 15)
 NAMES = ("Acme Dental", "Harbor Dental", "Nordwind Logistik")
 
 
-@pytest.fixture
-def local() -> Iterator[LocalSheets]:
-    with LocalSheets() as server:
-        yield server
-
-
-@pytest.fixture
-def connection(local: LocalSheets, tmp_path: Path) -> Iterator[Connection]:
-    with connect(SheetsSettings(home=tmp_path), local=local) as made:
-        for name in NAMES:
-            own = okrs()
-            create_workbook(
-                OkrSet(
-                    client=Client(name=name, currency="USD", time_zone="America/Chicago"),
-                    cycle=own.cycle,
-                    objectives=own.objectives,
-                    key_results=own.key_results,
-                ),
-                made,
-            )
-        local.reset_requests()
-        yield made
+@pytest.fixture(autouse=True)
+def three_workbooks(connection: Connection, local: LocalSheets) -> None:
+    for name in NAMES:
+        client = Client(name=name, currency="USD", time_zone="America/Chicago")
+        create_workbook(replace(okrs(), client=client), connection)
+    local.reset_requests()
 
 
 @pytest.fixture
