@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -86,13 +86,20 @@ def doubt(okr_set: OkrSet, check_in: CheckIn) -> Doubt | None:
 def last_rated(okr_set: OkrSet, key_result: KeyResult, *, on: date) -> CheckIn | None:
     """The last check-in with both a value and a confidence, which is what "unchanged" repeats; None without any.
 
+    A value that came in by itself since then takes the place of its own: what is unchanged is what people think of it.
+
     Args:
         okr_set: the OKRs.
         key_result: one of its key results.
         on: the day asked about.
     """
-    said = reversed(okr_set.check_ins_of(key_result.id, on=on))
-    return next((one for one in said if one.value is not None and one.confidence is not None), None)
+    measured: CheckIn | None = None
+    for one in reversed(okr_set.check_ins_of(key_result.id, on=on)):
+        if one.value is not None and one.confidence is not None:
+            return one if measured is None else replace(one, day=measured.day, value=measured.value)
+        if measured is None and one.is_automatic:
+            measured = one
+    return None
 
 
 def _refusal_by_cycle(okr_set: OkrSet, check_in: CheckIn, *, on: date, late_reason: str) -> str:

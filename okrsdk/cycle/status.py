@@ -68,7 +68,7 @@ class CheckInOwed:
     Attributes:
         key_result: the key result.
         owner: who answers for it, else for its objective; empty when neither names anyone.
-        last: its last check-in; None when there is none.
+        last: its last check-in by a person; None when there is none.
         days: days since then, or since the cycle began.
         is_late: whether the days of grace are over as well.
     """
@@ -250,7 +250,7 @@ class _View:
         cycle, on, limits = self.assessment.okr_set.cycle, self.assessment.on, self.assessment.policy.limits
         if cycle is None or on not in cycle or self._is_done or not self.key_result.id:
             return None
-        last = next((one.day for one in reversed(self.check_ins) if one.day is not None), None)
+        last = self.assessment.okr_set.last_heard(self.key_result.id, on=on)
         days = (on - max(last or cycle.start, cycle.start)).days
         if days < limits.check_in_days:
             return None
@@ -264,7 +264,8 @@ class _View:
 
     def blocker(self) -> Blocker | None:
         """What has blocked it for more than a week, up to its newest check-in."""
-        named = [(one.day, one.blocks.strip()) for one in self.check_ins if one.day is not None]
+        by_people = (one for one in self.check_ins if not one.is_automatic)
+        named = [(one.day, one.blocks.strip()) for one in by_people if one.day is not None]
         start = next((at + 1 for at in range(len(named) - 1, -1, -1) if not named[at][1]), 0)
         if start == len(named):
             return None

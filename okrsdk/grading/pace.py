@@ -106,7 +106,7 @@ def pace(
         current: its value now, None when unknown.
         cycle: the time box.
         on: the day asked about.
-        last_check_in: the day of its latest check-in, None when there is none.
+        last_check_in: the day of its latest check-in by a person, None when there is none.
         policy: what counts as on track.
 
     >>> from datetime import date

@@ -4,7 +4,7 @@ Amounts are `decimal.Decimal` in the key result's own unit, days are `datetime.d
 wrong type is refused where it is made (TypeError); what else may be wrong with a draft is found by `okrsdk.check`.
 """
 
-from okrsdk.model.check_in import CheckIn
+from okrsdk.model.check_in import CheckIn, automatic_author
 from okrsdk.model.client import Client, FunnelStage, FunnelStep, Visibility
 from okrsdk.model.cycle import CYCLE_HINT, Cycle, Month
 from okrsdk.model.decision import Change, Decision
@@ -36,6 +36,7 @@ __all__ = [
     "Status",
     "Today",
     "Visibility",
+    "automatic_author",
     "day_asked",
     "time_zone_named",
 ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from okrsdk.model.field_types import check_field_types
+
+_AUTOMATIC = re.compile(r"okrsdk \([^()]+\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +38,21 @@ class CheckIn:
 
     def __post_init__(self) -> None:
         check_field_types(self)
+
+    @property
+    def is_automatic(self) -> bool:
+        """Whether no person said it: it was read from where the value is kept, and `by` names how.
+
+        >>> CheckIn(by=automatic_author("csv")).is_automatic, CheckIn(by="Ops Lead").is_automatic
+        (True, False)
+        """
+        return _AUTOMATIC.fullmatch(self.by.strip()) is not None
+
+
+def automatic_author(source: str) -> str:
+    """What By says of a check-in that was read from a source of this kind.
+
+    >>> automatic_author("csv")
+    'okrsdk (csv)'
+    """
+    return f"okrsdk ({source})"

@@ -102,6 +102,18 @@ class OkrSet:
         own = self._check_ins.get(key_result_id, ())
         return own if on is None else tuple(ci for ci in own if ci.day is not None and ci.day <= on)
 
+    def last_heard(self, key_result_id: str, *, on: date) -> date | None:
+        """The day on which a person last said how it is with a key result; None where no one did.
+
+        A value that came in by itself is no one's word: no one has looked at it, and no one says how sure they are.
+
+        Args:
+            key_result_id: the key result.
+            on: the day asked about.
+        """
+        said = reversed(self.check_ins_of(key_result_id, on=on))
+        return next((one.day for one in said if not one.is_automatic), None)
+
 
 def _in_order(check_ins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
     dated = ((ci.day, ci) for ci in check_ins if ci.day is not None)

@@ -97,7 +97,8 @@ def summarised(assessment: Assessment, *, spreadsheet_id: str, title: str, url: 
     okr_set, scores = assessment.okr_set, assessment.scores
     paces = [score.pace for score in scores.key_results]
     found, told = status(assessment), course(assessment)
-    days = [one.day for one in okr_set.check_ins if one.day is not None and one.day <= assessment.on]
+    by_people = (one for one in okr_set.check_ins if not one.is_automatic)
+    days = [one.day for one in by_people if one.day is not None and one.day <= assessment.on]
     errors = assessment.errors
     return WorkbookRow(
         spreadsheet_id=spreadsheet_id,

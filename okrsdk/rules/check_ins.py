@@ -39,15 +39,16 @@ _TRIALS = KeyResult(id="O1-KR1", objective_id="O1", text="Grow weekly trials fro
     )
 )
 def overdue_check_in(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """The latest check-in, or the start of the cycle, is further back than the policy's rhythm and grace."""
+    """The latest check-in by a person, or the start of the cycle, is older than the policy's rhythm and grace."""
     if context.on is None or context.cycle is None or context.on not in context.cycle or not view.key_result.id:
         return None
-    latest = next((ci.day for ci in reversed(view.check_ins) if ci.day is not None), None)
+    latest = context.okr_set.last_heard(view.key_result.id, on=context.on)
     since = max(latest, context.cycle.start) if latest is not None else context.cycle.start
     silent, limits = (context.on - since).days, context.policy.limits
     if silent <= limits.check_in_days + limits.grace_days or _is_done(view):
         return None
-    said = f"The latest check-in is of {latest}" if latest is not None else "There is no check-in yet"
+    by_people = " by a person" if any(ci.is_automatic for ci in view.check_ins) else ""
+    said = f"The latest check-in{by_people} is of {latest}" if latest else f"There is no check-in{by_people} yet"
     return Violation(
         field=None,
         message=f"{said}: {silent} days of silence, where a check-in is due every {limits.check_in_days}.",
@@ -92,9 +93,9 @@ def incomplete_check_in(context: RuleContext) -> Iterator[tuple[Location, Violat
 
 
 def _latest(context: RuleContext) -> Iterator[tuple[int, CheckIn]]:
-    """The latest check-in of each key result up to the day asked about, with its place in the table."""
+    """The latest check-in by a person of each key result up to the day asked about, with its place in the table."""
     counted = context.okr_set.counted_check_ins()
-    dated = [(ci.day, place, ci) for place, ci in counted if ci.day and ci.key_result_id]
+    dated = [(ci.day, place, ci) for place, ci in counted if ci.day and ci.key_result_id and not ci.is_automatic]
     in_order = sorted(dated, key=lambda known: known[:2])
     latest = {ci.key_result_id: (place, ci) for day, place, ci in in_order if context.on is None or day <= context.on}
     yield from latest.values()
@@ -125,7 +126,7 @@ def _latest(context: RuleContext) -> Iterator[tuple[int, CheckIn]]:
 )
 def unexplained_low_confidence(view: KeyResultView, context: RuleContext) -> Violation | None:
     """The latest check-in is at or below the policy's confidence and names no block."""
-    latest = view.check_ins[-1] if view.check_ins else None
+    latest = next((ci for ci in reversed(view.check_ins) if not ci.is_automatic), None)
     if latest is None or latest.confidence is None or latest.blocks.strip():
         return None
     if latest.confidence > context.policy.limits.low_confidence:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from okrsdk.cycle.check_in import Doubt, doubt, last_rated, refusal
-from okrsdk.model import CheckIn, Cycle, KeyResult, Kind, OkrSet
+from okrsdk.model import CheckIn, Cycle, KeyResult, Kind, OkrSet, automatic_author
 
 ON = date(2026, 2, 16)
 CALLS = KeyResult(id="O1-KR1", text="Calls", baseline=Decimal(64), target=Decimal(110))
@@ -94,3 +94,17 @@ def test_what_unchanged_repeats_is_the_last_check_in_with_value_and_confidence()
     assert last_rated(okr_set, CALLS, on=ON) == rated
     assert last_rated(QUARTER, CALLS, on=ON) is None
     assert last_rated(okr_set, replace(CALLS, id=""), on=ON) is None
+
+
+def test_unchanged_keeps_a_value_that_came_in_by_itself():
+    rated = replace(SAID, day=date(2026, 1, 5), blocks="legal review")
+    first, newest = (
+        CheckIn(day=day, key_result_id="O1-KR1", value=Decimal(value), by=automatic_author("csv"))
+        for day, value in ((date(2026, 1, 12), 84), (date(2026, 1, 19), 88))
+    )
+    okr_set = replace(QUARTER, check_ins=(rated, first, newest))
+    assert last_rated(okr_set, CALLS, on=ON) == replace(rated, day=newest.day, value=Decimal(88))
+    assert last_rated(replace(okr_set, check_ins=(first, rated)), CALLS, on=ON) == replace(
+        rated, day=first.day, value=Decimal(84)
+    )
+    assert last_rated(replace(okr_set, check_ins=(newest,)), CALLS, on=ON) is None

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from okrsdk.assessment import assess
 from okrsdk.cycle import status
-from okrsdk.model import CheckIn, Cycle, KeyResult, Kind, Objective, OkrSet, Status
+from okrsdk.model import CheckIn, Cycle, KeyResult, Kind, Objective, OkrSet, Status, automatic_author
 
 QUARTER = Cycle.parse("2026-Q1")
 ON = date(2026, 2, 16)
@@ -157,3 +157,11 @@ def test_the_order_of_rows_changes_nothing(random, values):
     told, again = status_of(*rows), status_of(*shuffled)
     parts = ("moved", "stuck", "owed", "blockers", "fallen", "alarms")
     assert [getattr(told, part) for part in parts] == [getattr(again, part) for part in parts]
+
+
+def test_values_that_come_in_by_themselves_move_a_key_result_and_silence_goes_on():
+    read = replace(said(ON, "58"), by=automatic_author("csv"))
+    found = status_of(said(date(2026, 1, 19), "50", "0.7", blocks="No access to the CRM"), read)
+    assert [(one.before, one.now) for one in found.moved] == [(50, 58)]
+    assert [(one.last, one.days, one.is_late) for one in found.owed] == [(date(2026, 1, 19), 28, True)]
+    assert [(one.text, one.days) for one in found.blockers] == [("No access to the CRM", 28)]

@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from okrsdk.model import CheckIn, Commitment, KeyResult, Kind, Objective, OkrSet, Status
+from okrsdk.model import CheckIn, Commitment, KeyResult, Kind, Objective, OkrSet, Status, automatic_author
 
 
 def test_check_ins_come_oldest_first_and_undated_ones_not_at_all():
@@ -62,3 +62,14 @@ def test_a_check_in_takes_the_place_of_the_one_it_corrects():
     assert okr_set.check_ins_of("O1-KR1") == (right, later)
     assert okr_set.check_ins_of("O1-KR2") == (other,)
     assert [place for place, _ in okr_set.counted_check_ins()] == [1, 2, 3]
+
+
+def test_a_value_that_came_in_by_itself_is_no_ones_word():
+    said = CheckIn(day=date(2026, 2, 2), key_result_id="O1-KR1", value=Decimal(2), by="Ops Lead")
+    read = CheckIn(day=date(2026, 2, 9), key_result_id="O1-KR1", value=Decimal(9), by=automatic_author("csv"))
+    both = OkrSet(check_ins=(said, read))
+    assert both.last_heard("O1-KR1", on=date(2026, 2, 16)) == date(2026, 2, 2)
+    assert both.last_heard("O1-KR1", on=date(2026, 2, 1)) is None
+    assert OkrSet(check_ins=(read,)).last_heard("O1-KR1", on=date(2026, 2, 16)) is None
+    typed = [replace(read, by=by).is_automatic for by in (" OKRsdk (sheet) ", "okrsdk", "okrsdk (csv) and Kim", "")]
+    assert typed == [True, False, False, False]
