@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # The packages of whose lines and branches their tests must run at least 98 %. See tests/branch_coverage.py.
 GATED := okrsdk/grading okrsdk/language okrsdk/rules okrsdk/schema okrsdk/workbook okrsdk/cycle
 
-.PHONY: demo test fast coverage lint format bench rules-bench docs site dist clean
+.PHONY: demo test fast coverage lint format bench rules-bench docs texts site dist clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/okr demo --once
@@ -55,6 +55,10 @@ rules-bench: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
 	$(BIN)/python -m docs.picture
+
+# The catalogues of translations, with every text of the code; says what is still to be translated.
+texts: $(VENV)/.dev
+	$(BIN)/python -m docs.texts
 
 # The documentation site, in build/site: pages, and the API from the docstrings. A broken link or name is an error.
 site: $(VENV)/.docs

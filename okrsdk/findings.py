@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from okrsdk.texts import strung
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -89,7 +91,7 @@ class Finding:
     @property
     def advice(self) -> str:
         """What is wrong and what to do about it, in one text."""
-        return " ".join(filter(None, (self.message, self.suggestion)))
+        return strung((self.message, self.suggestion))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

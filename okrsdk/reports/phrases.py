@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrsdk.texts import Text, strung, text
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -15,12 +17,14 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 def dotted(*parts: str) -> str:
     """The parts with dots between them; those that are empty are left out."""
-    return " · ".join(part for part in parts if part)
+    return strung(parts, " · ")
 
 
 def listed(parts: Sequence[str]) -> str:
     """The parts as one enumeration."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    if len(parts) < 2:  # noqa: PLR2004 - an enumeration needs two
+        return parts[0] if parts else ""
+    return text("{first} and {last}", first=strung(parts[:-1], ", "), last=parts[-1])
 
 
 def shown_day(day: date | None) -> str:
@@ -30,7 +34,7 @@ def shown_day(day: date | None) -> str:
     >>> shown_day(date(2026, 2, 3))
     '3 Feb 2026'
     """
-    return "" if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return "" if day is None else Text(f"{day.day} {_MONTHS[day.month - 1]} {day.year}", "{day}", {"day": day})
 
 
 def whose(okr_set: OkrSet, title: str = "") -> str:
@@ -45,9 +49,9 @@ def cycle_week(okr_set: OkrSet, on: date) -> str:
     """
     cycle = okr_set.cycle
     if cycle is None:
-        return "no cycle: fill in the Client tab"
+        return text("no cycle: fill in the Client tab")
     if on < cycle.start:
-        return dotted(cycle.name, f"begins on {shown_day(cycle.start)}")
+        return dotted(cycle.name, text("begins on {day}", day=shown_day(cycle.start)))
     if on > cycle.end:
-        return dotted(cycle.name, f"ended on {shown_day(cycle.end)}")
-    return dotted(cycle.name, f"week {cycle.week(on)} of {cycle.weeks}")
+        return dotted(cycle.name, text("ended on {day}", day=shown_day(cycle.end)))
+    return dotted(cycle.name, text("week {week} of {weeks}", week=cycle.week(on), weeks=cycle.weeks))
