@@ -13,10 +13,12 @@ function onInstall(event) {
 }
 
 function onOpen(_event) {
-  SpreadsheetApp.getUi().createMenu("OKRs").addItem("Open sidebar", "showSidebar").addToUi();
+  const menu = SpreadsheetApp.getUi().createMenu("OKRs").addItem("Open sidebar", "showSidebar");
+  menu.addItem("Allow access", "allowAccess").addItem("The service", "askForService").addToUi();
 }
 
 function showSidebar() {
+  if (serviceAddress() === "" && !askForService()) return;
   const page = HtmlService.createTemplateFromFile("Sidebar").evaluate().setTitle("OKRs");
   SpreadsheetApp.getUi().showSidebar(page);
 }
@@ -64,19 +66,24 @@ function selectCell(gid, range) {
  * under it, it is told what is there now, and says how to put it right.
  */
 function answered(spreadsheet, name, event) {
-  const body = { event, spreadsheet: readSpreadsheet(spreadsheet), after_writes: [] };
+  const readings = [readSpreadsheet(spreadsheet)];
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const known = [body.spreadsheet, ...body.after_writes].pop();
-    const { answer, changes } = askService(`/${name}`, body);
+    const { answer, changes } = askService(`/${name}`, bodyOf(event, readings));
     if (Object.keys(changes).length === 0) return answer;
-    const outcome = alone(() => writtenWhereItFits(spreadsheet, known, changes));
+    const outcome = alone(() => writtenWhereItFits(spreadsheet, readings[readings.length - 1], changes));
     if (outcome === "done") return answer;
-    if (outcome === "not written" && body.after_writes.pop() === undefined) body.spreadsheet = readSpreadsheet(spreadsheet);
-    else body.after_writes.push(readSpreadsheet(spreadsheet));
+    if (outcome === "not written") readings.pop();
+    readings.push(readSpreadsheet(spreadsheet));
   }
-  const { answer, changes } = askService(`/${name}`, { ...body, has_given_up: true });
+  const { answer, changes } = askService(`/${name}`, { ...bodyOf(event, readings), has_given_up: true });
   alone(() => write(spreadsheet, changes));
   return answer;
+}
+
+/** What the service takes: the first reading in full, and of those after writes what changed. */
+function bodyOf(event, readings) {
+  const [first, ...later] = readings;
+  return { event, spreadsheet: first, after_writes: later.map((now, at) => sinceThen(readings[at], now)) };
 }
 
 /** Does something while no other run of this script writes. */

@@ -20,30 +20,50 @@ function askService(path, body) {
     method: "post",
     contentType: "application/json",
     payload: JSON.stringify(body),
-    headers: { Authorization: `Bearer ${ScriptApp.getIdentityToken()}` },
+    headers: { Authorization: `Bearer ${identityToken()}` },
     followRedirects: false,
     muteHttpExceptions: true,
   });
   const answer = parsed(response.getContentText());
   const status = response.getResponseCode();
   if (status === 200 && answer?.answer && answer.changes) return answer;
+  if (status === 401) throw notKnown(answer);
   const detail = "The service could not do this. Try again later, or ask who runs it.";
   throw problem(answer?.title ?? `The service answered with error ${status}`, answer?.detail ?? detail);
 }
 
 function serviceUrl() {
-  const url = PropertiesService.getScriptProperties().getProperty(SERVICE_URL) ?? "";
-  if (/^https:\/\/[^\s?#]+$/.test(url)) return url.replace(/\/+$/, "");
-  throw problem(
-    "No service yet",
-    `Open Extensions > Apps Script > Project settings, and set the script property ${SERVICE_URL} to the address of your service, https://…`,
-  );
+  const url = serviceAddress();
+  if (isServiceAddress(url)) return url.replace(/\/+$/, "");
+  throw problem("No service yet", "Choose OKRs > The service in the menu, and give the address of your service, https://…");
+}
+
+/** The address that was asked for once in this spreadsheet, or the one that the script came with. */
+function serviceAddress() {
+  return PropertiesService.getScriptProperties().getProperty(SERVICE_URL) ?? SERVICE_ADDRESS;
+}
+
+function isServiceAddress(text) {
+  return /^https:\/\/[^\s?#]+$/.test(text);
+}
+
+/** Asks for the service's address, and keeps it; whether there is one now. */
+function askForService() {
+  const ui = SpreadsheetApp.getUi();
+  const now = serviceAddress() === "" ? "" : ` It is ${serviceAddress()} now.`;
+  const answer = ui.prompt("Your OKR service", `Its address, https://….${now}`, ui.ButtonSet.OK_CANCEL);
+  if (answer.getSelectedButton() !== ui.Button.OK) return false;
+  const url = answer.getResponseText().trim();
+  if (isServiceAddress(url)) PropertiesService.getScriptProperties().setProperty(SERVICE_URL, url);
+  else ui.alert("That is no address", "Give the address of your service: https:// and its name, such as https://okr.example.com. Nothing was kept.", ui.ButtonSet.OK);
+  return isServiceAddress(url);
 }
 
 function fetched(url, options) {
   try {
     return UrlFetchApp.fetch(url, options);
   } catch {
+    refuseMissingConsent();
     throw problem("The service does not answer", "It may be starting or stopped. Try again in a moment.");
   }
 }

@@ -6,14 +6,20 @@ from pathlib import Path
 
 import click
 
+from okrsdk.errors import ConfigError
 from sheets_addon.apps_script.project import write_project
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def main(folder: Path) -> None:
+@click.option("--url", default="", help="The service's address, https://…; without it each spreadsheet asks once.")
+def main(folder: Path, url: str) -> None:
     """Write the files of the bound sidebar's Apps Script project into FOLDER."""
-    for path in write_project(folder):
+    try:
+        paths = write_project(folder, url)
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from None
+    for path in paths:
         click.echo(path)
 
 

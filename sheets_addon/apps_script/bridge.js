@@ -39,7 +39,10 @@ const sidebar = createSidebar(document.getElementById("sidebar"), {
   document: () => ({ id: "", title: "" }),
   post: act,
   selectCell: ({ gid, range }) => {
-    callScript("selectCell", gid, range).catch((error) => sidebar.notify(error.problem.detail));
+    callScript("selectCell", gid, range)
+      // Who jumps to a cell wants to type there.
+      .then(() => google.script.host.editor.focus())
+      .catch((error) => sidebar.notify(error.problem.detail));
     return true;
   },
   theme: "light",

@@ -11,43 +11,62 @@ from okrsdk.workbook.developer_metadata import COLUMN_KEY, SCHEMA_KEY, TABLE_KEY
 from okrsdk.workbook.tabs import Tab
 from sheets_addon import sidebar
 from sheets_addon.apps_script.bundle import classic_script
+from sheets_addon.identity import public_url
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _FOLDER = Path(__file__).parent
 _PAGE_STYLE = "html, body { height: 100%; margin: 0; }\n"
+_SETTINGS_HEAD = "/** The address of the service, https://…; where it is empty, the sidebar asks for it once. */\n\n"
 _NAMES_HEAD = "/** The names of okrsdk's marks and tabs. Made from its template; do not edit. */\n\n"
 
 
-def project_files() -> Mapping[str, str]:
+def project_files(service: str = "") -> Mapping[str, str]:
     """The text of every file of the project, by name.
 
-    The sources of this folder, `Names.gs` from the template, `SidebarScript.html` and `SidebarStyle.html` from the
-    renderer.
+    The sources of this folder, `Names.gs` from the template, `Settings.gs`, `SidebarScript.html` and
+    `SidebarStyle.html` from the renderer.
+
+    Args:
+        service: the service's address, which copies of the spreadsheet carry along; empty lets each ask for it once.
+
+    Raises:
+        ConfigError: the address is no public one.
     """
     sources = [*_FOLDER.glob("*.gs"), _FOLDER / "Sidebar.html", _FOLDER / "appsscript.json"]
     files = {source.name: source.read_text(encoding="utf-8") for source in sources}
     style = _PAGE_STYLE + (sidebar.FOLDER / "sidebar.css").read_text(encoding="utf-8")
     files["Names.gs"] = names_source()
+    files["Settings.gs"] = _settings_source(public_url(service) if service else "")
     files["SidebarScript.html"] = f"<script>\n{classic_script(_FOLDER / 'bridge.js')}</script>\n"
     files["SidebarStyle.html"] = f"<style>\n{style}</style>\n"
     return dict(sorted(files.items()))
 
 
-def write_project(folder: Path) -> list[Path]:
+def write_project(folder: Path, service: str = "") -> list[Path]:
     """Writes the project's files into a folder, which is made; gives their paths.
 
     Args:
         folder: where to; files of these names there are replaced, others are left alone.
+        service: as for `project_files`.
+
+    Raises:
+        ConfigError: the address is no public one.
     """
+    files = project_files(service)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for name, text in project_files().items():
+    for name, text in files.items():
         path = folder / name
         path.write_text(text, encoding="utf-8")
         paths.append(path)
     return paths
+
+
+def _settings_source(service: str) -> str:
+    """`Settings.gs`: the service's address, which stays in the script where its spreadsheet is copied."""
+    return f"{_SETTINGS_HEAD}const SERVICE_ADDRESS = {json.dumps(service)};\n"
 
 
 def names_source() -> str:

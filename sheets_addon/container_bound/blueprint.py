@@ -16,7 +16,7 @@ from sheets_addon.addon.event import parse_event
 from sheets_addon.addon.handlers import HANDLERS
 from sheets_addon.addon.navigation import KEY_RESULT, Links, Route
 from sheets_addon.addon.visit import Visit
-from sheets_addon.container_bound.sent_spreadsheet import BoundRequest
+from sheets_addon.container_bound.bound_request import BoundRequest
 from sheets_addon.container_bound.workbook import SentWorkbook
 from sheets_addon.validation_errors import refuse_invalid
 
@@ -73,7 +73,7 @@ class BoundEndpoints:
             event = parse_event(message.event)
         except ValidationError as error:
             return refuse_invalid(error)
-        workbook = SentWorkbook(message.spreadsheet, message.after_writes)
+        workbook = SentWorkbook(message.spreadsheet, message.later)
         visit = Visit(
             event=replace(event, spreadsheet_id="", title=message.spreadsheet.title),
             workbook=workbook,

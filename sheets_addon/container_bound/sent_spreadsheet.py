@@ -1,4 +1,4 @@
-"""What a bound script sends: what was clicked, and the cells of the OKR tabs.
+"""The cells of the OKR tabs as a bound script sends them.
 
 The cells are put into the form of the Sheets API, so that one reader reads both.
 """
@@ -18,19 +18,18 @@ if TYPE_CHECKING:
 
     from sheets_addon.addon.widgets import Json
 
-_MOST_TABS = 20
+MOST_TABS = 20
 _MOST_MARKS = 2_000
-_MOST_WRITES = 3
 _LAST = 10_000_000
 _LAST_GID = 2**31 - 1
 _LONGEST_TEXT = 50_000
 _LONGEST_LOCALE = 40
 _DAY_SECONDS = 24 * 60 * 60
 
-_Title = Annotated[StrictStr, Field(max_length=1_000)]
-_Index = Annotated[StrictInt, Field(ge=0, le=_LAST)]
+Title = Annotated[StrictStr, Field(max_length=1_000)]
+Index = Annotated[StrictInt, Field(ge=0, le=_LAST)]
 _Formula = Annotated[StrictStr, Field(max_length=_LONGEST_TEXT, pattern="^=")]
-_Gid = Annotated[StrictInt, Field(ge=0, le=_LAST_GID)]
+Gid = Annotated[StrictInt, Field(ge=0, le=_LAST_GID)]
 
 
 def _instant(value: object) -> datetime:
@@ -42,12 +41,14 @@ def _instant(value: object) -> datetime:
     raise ValueError('Write a time as "2026-03-31 13:45:00".')
 
 
-class _Message(BaseModel):
+class Message(BaseModel):
+    """A part of what a script sends: it holds what is expected and nothing else."""
+
     # What was sent is never in an error: it is what people wrote into their cells.
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
-class SentTime(_Message):
+class SentTime(Message):
     """A cell that holds a day, a time of day, or both."""
 
     time: Annotated[datetime, BeforeValidator(_instant)]
@@ -58,59 +59,50 @@ SentCell: TypeAlias = (
 )
 
 
-class SentArea(_Message):
+class SentArea(Message):
     """A block of cells: `row` and `column` from 0, and how many of each."""
 
-    row: _Index
-    column: _Index
-    rows: _Index
-    columns: _Index
+    row: Index
+    column: Index
+    rows: Index
+    columns: Index
 
 
-class SentTab(_Message):
+SentFormula: TypeAlias = tuple[Index, Index, _Formula]
+"""A formula: its row and column, from 0, and its text."""
+
+
+class SentTab(Message):
     """A tab: its cells from the first on, blank ones as empty texts."""
 
-    gid: _Gid
-    title: _Title
+    gid: Gid
+    title: Title
     values: list[list[SentCell]]
-    formulas: list[tuple[_Index, _Index, _Formula]] = Field(
-        default=[], description="Each formula: its row and column, from 0, and its text."
-    )
-    merges: list[SentArea] = Field(default=[], max_length=_LAST)
+    formulas: list[SentFormula] = []
+    merges: list[SentArea] = []
 
 
-class SentMark(_Message):
+class SentMark(Message):
     """Developer metadata: of the spreadsheet, of a tab (`gid`), or of one of its columns from 0."""
 
-    key: _Title
-    value: _Title
-    gid: _Gid | None = None
-    column: _Index | None = None
+    key: Title
+    value: Title
+    gid: Gid | None = None
+    column: Index | None = None
 
 
-class SentSpreadsheet(_Message):
-    """What the script reads of its spreadsheet."""
+class SentAround(Message):
+    """What a reading says besides its tabs."""
 
-    title: _Title
+    title: Title
     locale: Annotated[StrictStr, Field(max_length=_LONGEST_LOCALE)] = ""
-    tabs: list[SentTab] = Field(max_length=_MOST_TABS)
     marks: list[SentMark] = Field(default=[], max_length=_MOST_MARKS)
 
 
-class BoundRequest(_Message):
-    """A click in the sidebar.
+class SentSpreadsheet(SentAround):
+    """What the script reads of its spreadsheet."""
 
-    Attributes:
-        event: what was clicked, as Google's add-ons are told.
-        spreadsheet: the cells as they were when the click was answered first.
-        after_writes: the cells after each write that rows moved under; the last of them are the cells as they are now.
-        has_given_up: whether that went on for too long.
-    """
-
-    event: dict[str, object]
-    spreadsheet: SentSpreadsheet
-    after_writes: list[SentSpreadsheet] = Field(default=[], max_length=_MOST_WRITES)
-    has_given_up: StrictBool = False
+    tabs: list[SentTab] = Field(max_length=MOST_TABS)
 
 
 def spreadsheet_of(sent: SentSpreadsheet) -> Json:

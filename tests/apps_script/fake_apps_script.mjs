@@ -28,6 +28,25 @@ const ui = {
     addToUi() {},
   }),
   showSidebar: (page) => log.shown.push(page.getContent()),
+  Button: { OK: "OK", CANCEL: "CANCEL" },
+  ButtonSet: { OK: "OK", OK_CANCEL: "OK_CANCEL" },
+  alert: (...texts) => log.shown.push(texts.slice(0, 2).join(": ")),
+  prompt(_title, question) {
+    log.shown.push(question);
+    const typed = input.typed ?? null;
+    return { getSelectedButton: () => (typed === null ? "CANCEL" : "OK"), getResponseText: () => typed ?? "" };
+  },
+};
+const claims = () => Buffer.from(JSON.stringify({ aud: "1234-abc.apps.googleusercontent.com" })).toString("base64url");
+/** The scopes that were agreed to; all, where the run names none. */
+const agreed = () => input.scopes ?? JSON.parse(readFileSync(`${input.project}/appsscript.json`, "utf-8")).oauthScopes;
+
+const properties = {
+  getProperty: (name) => input.properties?.[name] ?? null,
+  setProperty(name, value) {
+    input.properties = { ...input.properties, [name]: value };
+    log.kept[name] = value;
+  },
 };
 
 /** What the calls give, in a world of their own. */
@@ -41,8 +60,13 @@ function run() {
       }),
     },
     LockService: { getDocumentLock: () => ({ tryLock: () => input.isLocked !== true, releaseLock() {} }) },
-    PropertiesService: { getScriptProperties: () => ({ getProperty: (name) => input.properties?.[name] ?? null }) },
-    ScriptApp: { getIdentityToken: () => "header.claims.signature" },
+    PropertiesService: { getScriptProperties: () => properties },
+    ScriptApp: {
+      AuthMode: { FULL: "FULL" },
+      getIdentityToken: () => (agreed().includes("openid") ? `header.${claims()}.signature` : null),
+      getAuthorizationInfo: () => ({ getAuthorizedScopes: () => agreed() }),
+      requireAllScopes() {},
+    },
     Charts: { ChartType: { COMBO: "COMBO" } },
     SpreadsheetApp: {
       DeveloperMetadataVisibility: { DOCUMENT: "DOCUMENT" },
@@ -55,7 +79,9 @@ function run() {
     },
     UrlFetchApp: {
       fetch(url, options) {
-        log.fetched.push({ url, headers: options.headers, tabs: JSON.parse(options.payload).spreadsheet.tabs.map(({ title }) => title) });
+        if (!agreed().some((scope) => scope.endsWith("external_request"))) throw new Error("no permission");
+        const { spreadsheet: sent } = JSON.parse(options.payload);
+        log.fetched.push({ url, headers: options.headers, bytes: options.payload.length, tabs: sent.tabs.map(({ title }) => title) });
         const target = url.replace(/^https:\/\/okr\.example\.com/, input.service);
         const headers = { ...options.headers, "Content-Type": options.contentType };
         const { status, text } = fetchNow(target, { method: options.method, headers, body: options.payload });
@@ -63,6 +89,8 @@ function run() {
       },
     },
     Utilities: {
+      base64DecodeWebSafe: (text) => Buffer.from(text, "base64url"),
+      newBlob: (bytes) => ({ getDataAsString: () => bytes.toString() }),
       formatDate: (date, _zone, _format) => date.toISOString().slice(0, 19).replace("T", " "),
     },
   });

@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from okrsdk.errors import ConfigError
 from sheets_addon.apps_script import project_files, write_project
 from sheets_addon.apps_script.bundle import classic_script
 
@@ -88,6 +89,21 @@ def test_a_bundle_does_what_its_modules_do(tmp_path):
     assert "/*" not in script
     done = subprocess.run(["node", "-e", script], capture_output=True, text=True, check=True)  # noqa: S607 - as above
     assert done.stdout == "https://example.com/* //\n"
+
+
+def test_the_services_address_is_in_the_script_so_that_copies_carry_it_along(tmp_path):
+    write_project(tmp_path, "https://okr.example.com/")
+    assert 'const SERVICE_ADDRESS = "https://okr.example.com";' in (tmp_path / "Settings.gs").read_text(
+        encoding="utf-8"
+    )
+    assert 'const SERVICE_ADDRESS = "";' in FILES["Settings.gs"]
+
+
+@pytest.mark.parametrize("url", ["http://okr.example.com", 'https://okr.example.com/";evil()', "okr.example.com"])
+def test_what_is_no_public_address_is_refused_and_nothing_written(url, tmp_path):
+    with pytest.raises(ConfigError, match="is not the public URL of a service"):
+        write_project(tmp_path / "new", url)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_project_is_written_into_a_folder(tmp_path):

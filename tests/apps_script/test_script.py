@@ -1,20 +1,30 @@
 """The menu, the sidebar's page, jumps, and problems that say what to do."""
 
+import json
+import re
 from typing import Any
 
 import httpx
 import pytest
 
 from okrsdk.model import Client, Cycle, OkrSet
-from okrsdk.sheets import Workbook, connect, settings_from
+from okrsdk.sheets import Backend, SheetsSettings, Workbook, connect, settings_from
+from sheets_addon import ServiceConfig, create_app
+from sheets_addon.apps_script import project_files
+from sheets_addon.certificates import Certificates
+from sheets_addon.identity import Callers
+from tests.serving import served
 from tests.sheets_addon.addon.cards import buttons, text_of, texts
+from tests.sheets_addon.addon.issuer import CertificateServer
+from tests.sheets_addon.test_callers import IDENTITY
 
 pytestmark = pytest.mark.slow
 
 
 def test_the_menu_opens_the_sidebar(script):
     done = script.run(("onOpen", "event"), ("onInstall", "event"), ("showSidebar",))
-    assert done["menus"] == [["OKRs", "Open sidebar", "showSidebar"]] * 2
+    items = [("Open sidebar", "showSidebar"), ("Allow access", "allowAccess"), ("The service", "askForService")]
+    assert done["menus"] == [["OKRs", *item] for item in items] * 2
     page, title = done["shown"][::-1]
     assert title == "OKRs"
     assert '<div id="sidebar"></div>' in page
@@ -37,7 +47,7 @@ def test_every_card_of_the_addon_is_there(script):
 def test_cells_go_to_the_service_with_the_identity_token(script):
     (request,) = script.run(("act", "v1/grade", {}))["fetched"]
     assert request["url"] == "https://okr.example.com/v1/grade"
-    assert request["headers"] == {"Authorization": "Bearer header.claims.signature"}
+    assert re.fullmatch(r"Bearer header\.\w+\.signature", request["headers"]["Authorization"])
 
 
 def test_a_link_selects_its_cell_or_tab(script):
@@ -59,7 +69,62 @@ def test_a_tab_that_is_gone_is_told(script):
 @pytest.mark.parametrize("url", [None, "http://okr.example.com", "https://okr.example.com/?a=b"])
 def test_without_a_services_address_the_problem_says_where_to_set_it(script, url):
     script.properties["OKR_SERVICE_URL"] = url
-    assert "set the script property OKR_SERVICE_URL" in script.act("check")["problem"]["detail"]
+    problem = script.act("check")["problem"]
+    assert problem["title"] == "No service yet"
+    assert problem["detail"].startswith("Choose OKRs > The service in the menu")
+
+
+def test_the_services_address_is_asked_for_once_and_kept(script):
+    script.properties.clear()
+    done = script.run(("showSidebar",), ("act", "v1/check", {}), typed=" https://okr.example.com/ ")
+    assert done["kept"] == {"OKR_SERVICE_URL": "https://okr.example.com/"}
+    question, _title, page = done["shown"]
+    assert question == "Its address, https://…."
+    assert "<body" in page
+    assert done["fetched"][0]["url"] == "https://okr.example.com/v1/check"
+
+
+@pytest.mark.parametrize("typed", [None, "", "http://okr.example.com", "okr.example.com"])
+def test_without_an_address_there_is_no_sidebar_and_nothing_is_kept(script, typed):
+    script.properties.clear()
+    done = script.run(("showSidebar",), typed=typed)
+    assert done["kept"] == {}
+    assert not any("<body" in shown for shown in done["shown"])
+    assert len(done["shown"]) == (1 if typed is None else 2), "what is wrong with it is said"
+
+
+_SCOPES = json.loads(project_files()["appsscript.json"])["oauthScopes"]
+
+
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [
+        ("openid", "to associate you with your personal info"),
+        ("script.external_request", "to connect to an external service"),
+    ],
+)
+def test_a_consent_that_was_not_given_is_named(script, missing, named):
+    scopes = [scope for scope in _SCOPES if not scope.endswith(missing)]
+    problem = script.act("check", scopes=scopes)["problem"]
+    assert problem["title"] == "A permission is missing"
+    assert named in problem["detail"]
+    assert problem["detail"].endswith("Choose OKRs > Allow access in the menu, and tick it.")
+
+
+def test_every_scope_of_the_manifest_has_its_consent_in_words(script):
+    problem = script.act("check", scopes=[])["problem"]
+    assert problem["detail"].count(" nor ") == len(_SCOPES) - 1
+
+
+def test_a_copy_that_the_service_does_not_know_tells_the_id_to_let_it_in_by(script, tmp_path):
+    callers = Callers(IDENTITY, Certificates(CertificateServer().client()))
+    strict = create_app(
+        ServiceConfig(sheets=SheetsSettings(home=tmp_path, backend=Backend.GOOGLE), identity=IDENTITY), callers=callers
+    )
+    host = IDENTITY.url.removeprefix("https://")
+    with served(lambda environ, start: strict({**environ, "HTTP_HOST": host}, start)) as url:
+        problem = script.act("check", service=url)["problem"]
+    assert "OKR_SCRIPT_CLIENT_IDS: 1234-abc.apps.googleusercontent.com." in problem["detail"]
 
 
 def test_a_service_that_is_down_is_a_problem(script):

@@ -9,7 +9,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 # What the page knows of Google: functions of the script, called and answered later.
 GOOGLE = """
-window.google = { script: { get run() {
+window.google = { script: { host: { editor: { focus() {} } }, get run() {
   let succeed = () => {}, fail = () => {};
   return new Proxy({}, { get: (_target, name, run) => {
     if (name === "withSuccessHandler") return (handler) => { succeed = handler; return run; };

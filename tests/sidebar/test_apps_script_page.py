@@ -23,7 +23,8 @@ const run = (succeed, fail) => new Proxy({}, {
     };
   },
 });
-window.google = { script: { run: run(() => {}, () => {}) } };
+window.focused = 0;
+window.google = { script: { run: run(() => {}, () => {}), host: { editor: { focus: () => (window.focused += 1) } } } };
 """
 
 
@@ -66,6 +67,7 @@ def test_buttons_call_the_script_and_findings_jump_to_their_cell(opened):
     assert names == [["act", "bound/opened"], ["act", "v1/check"], ["selectCell", "103"]]
     assert opened.evaluate("window.calls[1][2].commonEventObject.hostApp") == "SHEETS"
     assert opened.evaluate("window.calls[2][2]") == "L3"
+    opened.wait_for_function("window.focused === 1")  # who jumps to a cell types there
 
 
 def test_it_is_light_as_google_sheets_is(opened):
