@@ -14,7 +14,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from okrsdk.client.problems import INVALID_REQUEST, NOT_SIGNED_IN, PROBLEM_TYPE, kind_of, members_of
-from okrsdk.errors import AccessError, OkrError
+from okrsdk.errors import AccessError, ConfigError, OkrError
+from okrsdk.workbook.writing.request_key import IDEMPOTENCY_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,6 +103,8 @@ def invalid_request(faults: Sequence[Mapping[str, str]]) -> Problem:
 
 def _of_ours(error: OkrError) -> Problem:
     kind = kind_of(error)
+    if isinstance(error, ConfigError) and error.setting == IDEMPOTENCY_KEY:
+        return invalid_request([{"parameter": IDEMPOTENCY_KEY, "detail": str(error)}])
     if isinstance(error, AccessError) and error.status == HTTPStatus.UNAUTHORIZED:
         kind = NOT_SIGNED_IN
     if kind is None:

@@ -1,4 +1,4 @@
-"""What is wrong with a body or a path, fault by fault, in our words and without quoting what was sent."""
+"""What is wrong with a body, a path or a header, fault by fault, in our words and without quoting what was sent."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
+from okrsdk.workbook.writing.request_key import IDEMPOTENCY_KEY
 from sheets_addon.problems import invalid_request
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def _fault(fault: ErrorDetails) -> dict[str, str]:
     names = [str(part) for part in fault["loc"]]
     name = names[0] if names else "body"
     detail = f"{name}: {_said(fault, name)}"
-    if name in (request.view_args or {}):
+    if name in (request.view_args or {}) or name == IDEMPOTENCY_KEY:
         return {"parameter": name, "detail": detail}
     return {"pointer": "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in names), "detail": detail}
 

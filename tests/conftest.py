@@ -30,6 +30,7 @@ ALSO_MEASURED = {
         "provision/test_upgrade.py",
         "sheets/test_addition.py",
         "sheets/test_adoption.py",
+        "sheets/test_check_in_once.py",
         "sheets/test_check_ins.py",
         "sheets/test_close.py",
         "sheets/test_decisions.py",

@@ -5,8 +5,9 @@
         scores = client.grade(okr_set, on=date(2026, 3, 31))
 
 Requests are made and answers read by pure functions (`requests`, `responses`, `problems`); the two clients only send.
-Whatever goes wrong is one of `okrsdk.errors`. Nothing is sent twice behind the caller's back; every call may be
-repeated, since a grade writes the same scores into the same cells and a check-in is written once.
+Whatever goes wrong is one of `okrsdk.errors`. Every call may be repeated: a grade writes the same scores into the same
+cells, and check-ins are written once. These alone the client sends a second time by itself, where no answer came: each
+such request has a key (`Idempotency-Key`) that tells the service that it is the same one.
 """
 
 from okrsdk.client.async_client import AsyncOkrClient

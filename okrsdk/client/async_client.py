@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
@@ -13,6 +14,7 @@ from okrsdk.client.transport import (
     answer_of,
     goes_by_environment,
     headers,
+    key_of,
     request_of,
     timeouts,
     unreached,
@@ -93,6 +95,7 @@ class AsyncOkrClient:
         on: date | None = None,
         late_reason: str = "",
         save_doubtful: bool = True,
+        idempotency_key: str = "",
     ) -> tuple[DoubtfulCheckIn, ...]:
         """The check-ins that may be a slip, after all were written down; sent again, they are written once.
 
@@ -102,10 +105,17 @@ class AsyncOkrClient:
             on: the client's day; without one today in the client's time zone.
             late_reason: why they come after the end of the cycle.
             save_doubtful: whether to write also where one may be a slip; else nothing is written then.
+            idempotency_key: a text for this request alone; one that was sent before is answered as before. Without one
+                a new one is made, and where no answer comes the request is sent once more with it.
         """
         return await self._send(
             requests.check_in_spreadsheet_call(
-                spreadsheet_id, check_ins, on=on, late_reason=late_reason, save_doubtful=save_doubtful
+                spreadsheet_id,
+                check_ins,
+                on=on,
+                late_reason=late_reason,
+                save_doubtful=save_doubtful,
+                idempotency_key=key_of(idempotency_key),
             )
         )
 
@@ -137,5 +147,7 @@ class AsyncOkrClient:
         try:
             response = await self._http.send(request_of(self._http, call))
         except httpx.HTTPError as exc:
+            if call.tries > 1:
+                return await self._send(replace(call, tries=call.tries - 1))
             raise unreached(exc, self._http.base_url) from exc
         return answer_of(call, response)

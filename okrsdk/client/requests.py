@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 from urllib.parse import quote
+from uuid import uuid4
 
 from okrsdk.client import responses
 from okrsdk.model import OkrSet
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from okrsdk.model import CheckIn
 
 T = TypeVar("T")
+_TRIES = 2
 Okrs: TypeAlias = OkrSet | Mapping[str, object]
 """OKRs to send: a set, or an OKR document as a JSON or YAML parser gives it."""
 
@@ -35,12 +37,16 @@ class Call(Generic[T]):
         path: the path below the service's address.
         read: what the JSON of the answer means.
         body: the JSON to send, None for none.
+        key: tells the request from all others, so that it is done once however often it is sent; empty for none.
+        tries: how often it is sent where no answer comes.
     """
 
     method: str
     path: str
     read: Callable[[dict[str, object]], T]
     body: bytes | None = None
+    key: str = ""
+    tries: int = 1
 
 
 def check_call(okrs: Okrs, *, on: date | None, policy: str | None) -> Call[tuple[Finding, ...]]:
@@ -66,10 +72,16 @@ def grade_spreadsheet_call(spreadsheet_id: str, *, on: date | None, final: bool,
 
 
 def check_in_spreadsheet_call(
-    spreadsheet_id: str, check_ins: Sequence[CheckIn], *, on: date | None, late_reason: str, save_doubtful: bool
+    spreadsheet_id: str,
+    check_ins: Sequence[CheckIn],
+    *,
+    on: date | None,
+    late_reason: str,
+    save_doubtful: bool,
+    idempotency_key: str,
 ) -> Call[tuple[DoubtfulCheckIn, ...]]:
-    """`POST /v1/spreadsheets/{id}/check-ins`."""
-    return _post(
+    """`POST /v1/spreadsheets/{id}/check-ins`, which may be sent twice: it names a key."""
+    call = _post(
         _spreadsheet(spreadsheet_id, "check-ins"),
         responses.doubtful_check_ins_in,
         check_ins=[_check_in(one) for one in check_ins],
@@ -77,6 +89,7 @@ def check_in_spreadsheet_call(
         late_reason=late_reason,
         save_doubtful=save_doubtful,
     )
+    return replace(call, key=idempotency_key or str(uuid4()), tries=_TRIES)
 
 
 def rules_call() -> Call[tuple[RuleInfo, ...]]:

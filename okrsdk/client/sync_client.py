@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
@@ -13,6 +14,7 @@ from okrsdk.client.transport import (
     answer_of,
     goes_by_environment,
     headers,
+    key_of,
     request_of,
     timeouts,
     unreached,
@@ -118,6 +120,7 @@ class OkrClient:
         on: date | None = None,
         late_reason: str = "",
         save_doubtful: bool = True,
+        idempotency_key: str = "",
     ) -> tuple[DoubtfulCheckIn, ...]:
         """The check-ins that may be a slip, after all were written down; sent again, they are written once.
 
@@ -127,10 +130,17 @@ class OkrClient:
             on: the client's day; without one today in the client's time zone.
             late_reason: why they come after the end of the cycle.
             save_doubtful: whether to write also where one may be a slip; else nothing is written then.
+            idempotency_key: a text for this request alone; one that was sent before is answered as before. Without one
+                a new one is made, and where no answer comes the request is sent once more with it.
         """
         return self._send(
             requests.check_in_spreadsheet_call(
-                spreadsheet_id, check_ins, on=on, late_reason=late_reason, save_doubtful=save_doubtful
+                spreadsheet_id,
+                check_ins,
+                on=on,
+                late_reason=late_reason,
+                save_doubtful=save_doubtful,
+                idempotency_key=key_of(idempotency_key),
             )
         )
 
@@ -166,5 +176,7 @@ class OkrClient:
         try:
             response = self._http.send(request_of(self._http, call))
         except httpx.HTTPError as exc:
+            if call.tries > 1:
+                return self._send(replace(call, tries=call.tries - 1))
             raise unreached(exc, self._http.base_url) from exc
         return answer_of(call, response)

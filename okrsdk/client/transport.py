@@ -11,6 +11,7 @@ import httpx
 from okrsdk.client import responses
 from okrsdk.client.problems import PROBLEM_TYPE, error_from
 from okrsdk.errors import AccessError, ConfigError, OkrError, QuotaError, UnavailableError
+from okrsdk.workbook.writing.request_key import IDEMPOTENCY_KEY
 
 if TYPE_CHECKING:
     from okrsdk.client.requests import Call
@@ -21,6 +22,7 @@ DEFAULT_TIMEOUT = 60.0
 
 _CONNECT_TIMEOUT = 10.0
 _TOKEN = re.compile(r"[!-~]+", re.ASCII)
+_KEY = re.compile(r"[!#-~]{1,200}", re.ASCII)
 _UNREADABLE = (ValueError, TypeError, KeyError, ArithmeticError, RecursionError)
 _OUR_MISTAKES = {
     400: "The service cannot read the request",
@@ -29,6 +31,20 @@ _OUR_MISTAKES = {
     415: "The service cannot read the request",
     422: "The service cannot use the request",
 }
+
+
+def key_of(text: str) -> str:
+    """An idempotency key, checked.
+
+    Raises:
+        ConfigError: it is none.
+    """
+    if text and not _KEY.fullmatch(text):
+        message = (
+            "An idempotency key has 1 to 200 letters, digits and signs, without blanks and quotes, such as a UUID."
+        )
+        raise ConfigError(message, setting=IDEMPOTENCY_KEY)
+    return text
 
 
 def address(base_url: str, token: str | None) -> httpx.URL:
@@ -75,7 +91,8 @@ def timeouts(seconds: float) -> httpx.Timeout:
 def request_of(client: httpx.Client | httpx.AsyncClient, call: Call[T]) -> httpx.Request:
     """The request of a call."""
     kind = {"Content-Type": "application/json"} if call.body is not None else {}
-    return client.build_request(call.method, call.path.lstrip("/"), content=call.body, headers=kind)
+    key = {IDEMPOTENCY_KEY: call.key} if call.key else {}
+    return client.build_request(call.method, call.path.lstrip("/"), content=call.body, headers=kind | key)
 
 
 def answer_of(call: Call[T], response: httpx.Response) -> T:

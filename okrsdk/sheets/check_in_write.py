@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
+    from okrsdk.workbook.writing.request_key import Doubts, RequestKey
 
 Tell: TypeAlias = "Callable[[KeyResult], Decimal | CheckIn | None]"
 """Gives what there is to say of a key result: a value, a whole check-in, or None for nothing."""
@@ -126,7 +127,14 @@ def _uncorrectable(reading: WorkbookReading, check_in: CheckIn) -> str:
     return f"{check_in.key_result_id} has no check-in of {check_in.corrects} to correct. Its check-ins: {days}."
 
 
-def write_check_ins(spreadsheet: Spreadsheet, reading: WorkbookReading, check_ins: Sequence[CheckIn]) -> None:
+def write_check_ins(
+    spreadsheet: Spreadsheet,
+    reading: WorkbookReading,
+    check_ins: Sequence[CheckIn],
+    *,
+    once: RequestKey | None = None,
+    doubts: Doubts = (),
+) -> WorkbookReading | None:
     """Writes check-ins, each once however often it is sent, and their values into Current.
 
     One request for all of them where no one moves rows in the same moment; none where all is there already.
@@ -135,6 +143,11 @@ def write_check_ins(spreadsheet: Spreadsheet, reading: WorkbookReading, check_in
         spreadsheet: where to write.
         reading: the workbook as it was just read.
         check_ins: the check-ins, each of one of its key results.
+        once: the key of the request, which the workbook does not know yet.
+        doubts: what is remembered under the key as the answer.
+
+    Returns:
+        The workbook, where it knew the key by then: the same request was sent twice in one moment.
 
     Raises:
         InvalidOkrError: there is no Check-ins tab or no such key result; nothing was written.
@@ -142,22 +155,37 @@ def write_check_ins(spreadsheet: Spreadsheet, reading: WorkbookReading, check_in
         SheetsError: they were not written; the message says when they may have been.
     """
     plans = plan_check_ins(reading, check_ins)
-    if all(plan.is_done for plan in plans):
-        return
+
+    def send() -> JsonObject:
+        claims = once.claim_requests(reading, check_ins, doubts) if once else ()
+        return _sent(spreadsheet, check_in_request(reading, plans, claims))
+
+    if once is None and all(plan.is_done for plan in plans):
+        return None
     try:
-        answer = _sent(spreadsheet, check_in_request(reading, plans))
+        answer = send()
     except UnavailableError as error:
-        _settle(spreadsheet, reading, current_writes(plans), _found_after(spreadsheet, plans, error))
-        return
+        _settle(spreadsheet, reading, current_writes(plans), _found_after(spreadsheet, plans, once, error))
+        return None
     except SheetsError as error:
         if error.status != _REFUSED:
             raise
         # Another request may have written the very check-ins in the same moment; else it is refused again.
         reading = spreadsheet.read()
+        if once is not None and once.is_known(reading):
+            return reading
         plans = plan_check_ins(reading, check_ins)
-        if all(plan.is_done for plan in plans):
-            return
-        answer = _sent(spreadsheet, check_in_request(reading, plans))
+        if once is None and all(plan.is_done for plan in plans):
+            return None
+        answer = send()
+    _settle_answer(spreadsheet, reading, plans, answer)
+    return None
+
+
+def _settle_answer(
+    spreadsheet: Spreadsheet, reading: WorkbookReading, plans: Sequence[CheckInPlan], answer: JsonObject
+) -> None:
+    """Puts right what the answer to a write shows of rows that moved, and of others who were as quick."""
     if not are_columns_in_place(plans[0], answer):
         raise StaleWorkbookError(
             f"Columns of the Check-ins tab of {reading.title!r} were moved while the check-in was written. "
@@ -222,13 +250,16 @@ def _settle(spreadsheet: Spreadsheet, before: WorkbookReading, owns: Sequence[Ce
     raise _in_doubt(spreadsheet, owns, in_doubt)
 
 
-def _found_after(spreadsheet: Spreadsheet, plans: Sequence[CheckInPlan], error: UnavailableError) -> WorkbookReading:
+def _found_after(
+    spreadsheet: Spreadsheet, plans: Sequence[CheckInPlan], once: RequestKey | None, error: UnavailableError
+) -> WorkbookReading:
     """The workbook after a write without an answer, if that was done."""
     try:
         now = spreadsheet.read()
     except SheetsError:
         raise error from None
-    if not all(plan.is_there or has_check_in(now, plan.check_in) for plan in plans):
+    are_there = all(plan.is_there or has_check_in(now, plan.check_in) for plan in plans)
+    if not (are_there if once is None else once.is_known(now)):
         raise error
     return now
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from okrsdk.workbook.importing.source import ImportSource
     from okrsdk.workbook.sheets_types import Spreadsheet as SpreadsheetJson
     from okrsdk.workbook.workbook_port import AssessedWorkbook
+    from okrsdk.workbook.writing.request_key import RequestKey
 
 _TITLES = {"fields": "sheets(properties(title))"}
 
@@ -178,6 +179,7 @@ class Workbook:
         late_reason: str = "",
         save_doubtful: bool = True,
         reading: WorkbookReading | None = None,
+        once: RequestKey | None = None,
     ) -> tuple[tuple[CheckIn, Doubt], ...]:
         """The check-ins that may be a slip, after all were written down, in one read and one write.
 
@@ -193,8 +195,10 @@ class Workbook:
             late_reason: why they come after the end of the cycle; it is noted under What changed.
             save_doubtful: whether to write also where one may be a slip; else nothing is written then.
             reading: the workbook as it was read a moment ago; without one it is read.
+            once: the key of the request: one that the workbook remembers is answered as before, and nothing is written.
 
         Raises:
+            ConfigError: the key was sent before, with other check-ins.
             InvalidOkrError: one cannot be taken: a day to come, a key result that is not known, a confidence outside 0
                 to 1, a cycle that is over without a reason. The message tells of all of them; nothing was written.
             StaleWorkbookError: people moved columns or kept moving rows; the message says what to look at.
@@ -205,11 +209,14 @@ class Workbook:
         reading = reading or self.inspect()
         day = day_asked(on, reading.okr_set.client)
         told = told_by(check_ins, reading, on=day) if callable(check_ins) else check_ins
+        if once is not None and once.is_known(reading):
+            return once.answer(reading, told)
         taken = accepted(reading, told, on=day, late_reason=late_reason)
         doubts = doubts_of(reading, taken)
-        if save_doubtful or not doubts:
-            write_check_ins(self._spreadsheet, reading, taken)
-        return doubts
+        if doubts and not save_doubtful:
+            return doubts
+        known = write_check_ins(self._spreadsheet, reading, taken, once=once, doubts=doubts)
+        return doubts if known is None or once is None else once.answer(known, taken)
 
     def add_tabs(self, okr_set: OkrSet) -> None:
         """Adds the tabs of a workbook, behind those that are there, in one read and one write.

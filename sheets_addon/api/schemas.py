@@ -126,6 +126,21 @@ class SheetCheckIns(BaseModel):
     )
 
 
+class IdempotencyHeader(BaseModel):
+    """Which request it is, so that one that is sent again is done once."""
+
+    key: StrictStr = Field(
+        "",
+        alias="Idempotency-Key",
+        description="A text made for this request alone, such as a UUID, in quotes or without. Sent again with the "
+        "same check-ins, they are not written again, and the answer is the one that was given first; with others it is "
+        "refused. What was not written (an error, or doubts that were not to be saved) may be sent again with the "
+        "same key. The workbook itself remembers the last 100 keys or so.",
+        pattern=r'^("[!#-\[\]-~ ]{1,200}"|[!#-~]{1,200})?$',
+        examples=["8e03978e-40d5-43e8-bc93-6894a57f9324"],
+    )
+
+
 class SpreadsheetPath(BaseModel):
     """Which spreadsheet."""
 
@@ -278,7 +293,7 @@ class FaultAnswer(_Answer):
 
     detail: str
     pointer: str | None = Field(None, description="JSON pointer into the body.")
-    parameter: str | None = Field(None, description="Name of the path parameter.")
+    parameter: str | None = Field(None, description="Name of the parameter of the path, or of the header.")
 
 
 class ProblemAnswer(BaseModel):

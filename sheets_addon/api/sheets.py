@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING
 from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.models.tag import Tag
 
-from okrsdk.model import CheckIn, Today, day_asked
+from okrsdk.model import Today
 from okrsdk.reports import finding_document, scores_document
-from okrsdk.reports.check_in_text import doubt_text
 from okrsdk.rules import policy_named
 from okrsdk.sheets import Workbook
+from sheets_addon.api.check_ins import add_check_ins
 from sheets_addon.api.openapi import ACCESS_TOKEN, OF_SHEETS, problems
 from sheets_addon.api.schemas import (
     CheckAnswer,
-    CheckInBody,
-    CheckInsAnswer,
     SheetCheck,
-    SheetCheckIns,
     SheetGrade,
     SheetGradeAnswer,
     SpreadsheetPath,
@@ -30,7 +27,6 @@ from sheets_addon.auth import bearer_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from okrsdk.findings import Finding
     from okrsdk.workbook import WorkbookReading
@@ -76,35 +72,8 @@ def sheets_blueprint(spreadsheets: Spreadsheets, now: Callable[[], datetime]) ->
             "written": result.written,
         }
 
-    @api.post("/check-ins", operation_id="checkInSpreadsheet", responses={200: CheckInsAnswer, **own_problems})
-    def check_in_sheet(path: SpreadsheetPath, body: SheetCheckIns) -> dict[str, object]:
-        """Check-ins, written down as new rows, with Current set; sent again, they are written once."""
-        with opened(path) as workbook:
-            return _checked_in(workbook, body, on=body.on or Today(instant=now()))
-
+    add_check_ins(api, opened, now)
     return api
-
-
-def _checked_in(workbook: Workbook, body: SheetCheckIns, *, on: date | Today) -> dict[str, object]:
-    reading = workbook.inspect()
-    day = day_asked(on, reading.okr_set.client)
-    doubts = workbook.check_in(
-        [_check_in(own, day) for own in body.check_ins],
-        on=day,
-        late_reason=body.late_reason,
-        save_doubtful=body.save_doubtful,
-        reading=reading,
-    )
-    known = {one.id: one for one in reading.okr_set.key_results}
-    told = [
-        {"key_result_id": one.key_result_id, "detail": doubt_text(known[one.key_result_id], doubt)}
-        for one, doubt in doubts
-    ]
-    return {"written": body.save_doubtful or not doubts, "doubts": told}
-
-
-def _check_in(body: CheckInBody, day: date) -> CheckIn:
-    return CheckIn(**{**body.model_dump(), "day": body.day or day})
 
 
 def _documents(reading: WorkbookReading, findings: Iterable[Finding]) -> list[dict[str, str | int | None]]:

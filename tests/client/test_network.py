@@ -1,12 +1,18 @@
-"""What the network and whoever stands in between do wrong: always one of okrsdk's errors, and nothing is sent twice."""
+"""What the network and whoever stands in between do wrong: always one of okrsdk's errors.
+
+Nothing is sent twice but what names a key.
+"""
 
 import json
+from datetime import date
+from decimal import Decimal
 
 import httpx
 import pytest
 
 from okrsdk import errors
 from okrsdk.client import OkrClient
+from okrsdk.model import CheckIn
 from tests.sheets_addon.conftest import row
 
 URL = "https://okr.example.com"
@@ -38,6 +44,36 @@ def test_no_answer_is_unavailable_and_the_call_is_not_repeated(client, httpx_moc
         client.grade(row())
     assert caught.value.status is None
     assert len(httpx_mock.get_requests()) == 1
+
+
+def check_in(client, **options):
+    said = CheckIn(key_result_id="O1-KR1", day=date(2026, 2, 14), value=Decimal(1))
+    return client.check_in_spreadsheet("abc", [said], **options)
+
+
+def test_check_ins_without_an_answer_are_sent_once_more_with_the_same_key(client, httpx_mock):
+    httpx_mock.add_exception(httpx.ReadError("reset"))
+    httpx_mock.add_response(json={"written": True, "doubts": []})
+    assert check_in(client) == ()
+    first, second = (own.headers["Idempotency-Key"] for own in httpx_mock.get_requests())
+    assert first == second
+    httpx_mock.add_response(json={"written": True, "doubts": []})
+    check_in(client)
+    assert httpx_mock.get_requests()[-1].headers["Idempotency-Key"] != first
+
+
+def test_check_ins_are_not_sent_a_third_time(client, httpx_mock):
+    for _ in range(2):
+        httpx_mock.add_exception(httpx.ReadError("reset"))
+    with pytest.raises(errors.UnavailableError, match="broke"):
+        check_in(client, idempotency_key="mine")
+    assert [own.headers["Idempotency-Key"] for own in httpx_mock.get_requests()] == ["mine", "mine"]
+
+
+@pytest.mark.parametrize("wrong", ["a b", 'a"b', "é", "k" * 201, "a\n"])
+def test_what_is_no_key_is_not_sent(client, wrong):
+    with pytest.raises(errors.ConfigError, match="UUID"):
+        check_in(client, idempotency_key=wrong)
 
 
 FINDING = {

@@ -13,7 +13,7 @@ from okrsdk.sheets import Backend, SheetsSettings
 from okrsdk.workbook.addresses import cell_name
 from sheets_addon import ServiceConfig, create_app
 from sheets_addon.spreadsheets import Spreadsheets
-from tests.sheets_addon.conftest import NOW, TODAY
+from tests.sheets_addon.conftest import NOW, TODAY, make_service
 from tests.sheets_addon.described import DescribedService
 
 TOKEN = "ya29.secret-token"  # noqa: S105 -- opens nothing
@@ -237,6 +237,51 @@ def test_a_check_in_that_may_be_a_slip_is_told_and_saved_only_when_that_is_said(
     sure = sheets_service.post(path(workbook, "check-ins"), slip | {"save_doubtful": True})
     assert (sure.json["written"], len(sure.json["doubts"])) == (True, 1)
     assert len(check_ins_on(workbook, date(2026, 11, 20))) == 1
+
+
+KEY = {"Idempotency-Key": '"8e03978e-40d5-43e8-bc93-6894a57f9324"'}
+
+
+def with_value(value):
+    return {"on": "2026-11-20", "check_ins": [{"key_result_id": "O1-KR2", "value": value, "confidence": 0.5}]}
+
+
+def test_a_key_makes_one_request_of_two_though_others_checked_in_meanwhile(sheets_service, local, workbook):
+    checking_in = path(workbook, "check-ins")
+    first = sheets_service.post(checking_in, with_value(0.28), headers=KEY)
+    assert local.requests["sheets"] == 2
+    sheets_service.post(checking_in, with_value(0.31))
+    local.reset_requests()
+    again = sheets_service.post(checking_in, with_value(0.28), headers=KEY)
+    assert (again.status_code, again.json) == (first.status_code, first.json)
+    assert local.requests["sheets"] == 1
+    assert [str(one.value) for one in check_ins_on(workbook, date(2026, 11, 20))] == ["0.28", "0.31"]
+
+
+def test_another_process_of_the_service_knows_the_key_and_the_doubts(sheets_service, local, workbook, tmp_path):
+    slip = with_value(990) | {"save_doubtful": True}
+    first = sheets_service.post(path(workbook, "check-ins"), slip, headers=KEY)
+    assert "times the whole way away" in first.json["doubts"][0]["detail"]
+    again = make_service(tmp_path, local).post(path(workbook, "check-ins"), slip, headers=KEY)
+    assert again.json == first.json
+    assert len(check_ins_on(workbook, date(2026, 11, 20))) == 1
+
+
+def test_a_key_may_not_be_used_for_something_else(sheets_service, workbook):
+    sheets_service.post(path(workbook, "check-ins"), with_value(0.28), headers=KEY)
+    answer = sheets_service.post(path(workbook, "check-ins"), with_value(0.29), headers=KEY)
+    assert answer.status_code == 422
+    assert answer.json["errors"][0]["parameter"] == "Idempotency-Key"
+    assert len(check_ins_on(workbook, date(2026, 11, 20))) == 1
+
+
+def test_what_is_no_key_is_refused_unread(sheets_service, local, workbook):
+    answer = sheets_service.post(path(workbook, "check-ins"), with_value(1), headers={"Idempotency-Key": "k" * 201})
+    assert answer.status_code == 422
+    assert answer.json["errors"] == [
+        {"parameter": "Idempotency-Key", "detail": "Idempotency-Key: this is no Idempotency-Key."}
+    ]
+    assert local.requests["sheets"] == 0
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from okrsdk.workbook.developer_metadata import (
     ADOPTED_KEY,
     CHECK_IN_KEY,
     DECISION_KEY,
+    REQUEST_KEY,
     SCHEMA_KEY,
     SCHEMA_VERSION,
     TABLE_KEY,
@@ -113,7 +114,8 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
             overview=find_overview(tabs[Tab.OVERVIEW]) if Tab.OVERVIEW in tabs else None,
             has_schema_mark=has_schema_mark,
             check_in_claims=_claims(source, CHECK_IN_KEY),
-            decision_claims=tuple(_claims(source, DECISION_KEY)),
+            decision_claims=tuple(_said_by_marks(source, DECISION_KEY)),
+            request_claims=_said_by_marks(source, REQUEST_KEY),
             titles=frozenset(own["properties"].get("title", "").casefold() for own in source.get("sheets", [])),
         ),
     )
@@ -121,10 +123,14 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
 
 def _claims(source: Spreadsheet, key: str) -> Mapping[int, int]:
     """The number that each mark under a key says, by its ID; 0 where it says none."""
+    return {own: int(value) if value.isdecimal() else 0 for own, value in _said_by_marks(source, key).items()}
+
+
+def _said_by_marks(source: Spreadsheet, key: str) -> Mapping[int, str]:
+    """What each mark of the spreadsheet under a key says, by its ID."""
     marks = source.get("developerMetadata", [])
     own_marks = (own for own in marks if own.get("metadataKey") == key and "metadataId" in own)
-    said = {own["metadataId"]: own.get("metadataValue", "") for own in own_marks}
-    return {own: int(value) if value.isdecimal() else 0 for own, value in said.items()}
+    return {own["metadataId"]: own.get("metadataValue", "") for own in own_marks}
 
 
 def _has_known_schema(source: Spreadsheet, title: str) -> bool:

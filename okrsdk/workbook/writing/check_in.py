@@ -155,9 +155,17 @@ def okr_set_with(okr_set: OkrSet, plan: CheckInPlan) -> OkrSet:
     return replace(okr_set, check_ins=check_ins, key_results=key_results)
 
 
-def check_in_request(reading: WorkbookReading, plans: Sequence[CheckInPlan]) -> JsonObject:
-    """The body of the `batchUpdate` that writes check-ins; send it with the fields `CHECK_IN_FIELDS`."""
-    requests: list[JsonObject] = []
+def check_in_request(
+    reading: WorkbookReading, plans: Sequence[CheckInPlan], claims: Sequence[JsonObject] = ()
+) -> JsonObject:
+    """The body of the `batchUpdate` that writes check-ins; send it with the fields `CHECK_IN_FIELDS`.
+
+    Args:
+        reading: the workbook as it was read.
+        plans: the check-ins.
+        claims: requests that are sent along, so that it is done once (`RequestKey.claim_requests`).
+    """
+    requests: list[JsonObject] = [*claims]
     new = [plan for plan in plans if not plan.is_there]
     if new:
         requests += [

@@ -1,0 +1,157 @@
+"""Requests that name a key, so that one that is sent again is done once and answered as before.
+
+The workbook itself remembers them, since no service does: with the check-ins a request leaves a mark in developer
+metadata, whose ID is made from the key and whose value says what was asked, as a digest, and what was answered. Of two
+that are sent at the same moment Sheets takes one, since an ID is given once; the other reads what the first left.
+
+The last 100 are remembered, fewer where their answers are long; all of them keep well below what Google lets a
+spreadsheet hold in metadata, 30,000 characters.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from decimal import Decimal, InvalidOperation
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from okrsdk.cycle import Doubt
+from okrsdk.errors import ConfigError, InvalidOkrError
+from okrsdk.workbook.developer_metadata import REQUEST_KEY, mark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TypeAlias
+
+    from okrsdk.model import CheckIn
+    from okrsdk.workbook.layout.reading import WorkbookReading
+    from okrsdk.workbook.sheets_types import JsonObject
+
+    Doubts: TypeAlias = tuple[tuple[CheckIn, Doubt], ...]
+
+IDEMPOTENCY_KEY = "Idempotency-Key"
+"""The header in which services take it, and the name of the setting in errors."""
+
+_KEPT = 100
+_KEPT_LENGTH = 12_000
+_LONGEST_ANSWER = 4_000
+_LARGEST_ID = 2**31 - 1
+_DIGEST = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestKey:
+    """What tells a request from all others, so that it is done once however often it is sent.
+
+    Attributes:
+        key: a text that its sender made for this request alone, such as a UUID.
+        asked: what is asked, as text: the same key may not ask for anything else.
+    """
+
+    key: str
+    asked: str
+
+    @property
+    def claim(self) -> int:
+        """The ID of developer metadata that it claims."""
+        return int.from_bytes(sha256(f"{REQUEST_KEY} {self.key}".encode()).digest()[:8]) % _LARGEST_ID + 1
+
+    def is_known(self, reading: WorkbookReading) -> bool:
+        """Whether a workbook remembers this key."""
+        return self.claim in reading.layout.request_claims
+
+    def answer(self, reading: WorkbookReading, check_ins: Sequence[CheckIn]) -> Doubts:
+        """What was answered the first time.
+
+        Args:
+            reading: the workbook, which remembers the key.
+            check_ins: the check-ins of the request.
+
+        Raises:
+            ConfigError: the key was sent with something else.
+        """
+        _, digest, said = _parts(reading.layout.request_claims[self.claim])
+        if digest != self._digest:
+            raise ConfigError(
+                f"The {IDEMPOTENCY_KEY} was sent before, with other check-ins. Make a new one for each request; "
+                "nothing was written.",
+                setting=IDEMPOTENCY_KEY,
+            )
+        return _doubts(said, check_ins)
+
+    def claim_requests(
+        self, reading: WorkbookReading, check_ins: Sequence[CheckIn], doubts: Doubts
+    ) -> list[JsonObject]:
+        """The requests that leave the mark, and give up those that are too many.
+
+        Args:
+            reading: the workbook as it was read.
+            check_ins: the check-ins of the request.
+            doubts: what is answered: those that may be a slip, each with what speaks against it.
+
+        Raises:
+            InvalidOkrError: the answer is longer than can be remembered; nothing was written.
+        """
+        said = _said(check_ins, doubts)
+        if len(said) > _LONGEST_ANSWER:
+            raise InvalidOkrError(
+                f"Nothing was written. {len(doubts)} of these check-ins may be a slip, which is more than can be "
+                f"remembered of a request with an {IDEMPOTENCY_KEY}. Send them in several requests."
+            )
+        kept = reading.layout.request_claims
+        number = max((_parts(value)[0] for value in kept.values()), default=0) + 1
+        value = f"{number} {self._digest} {said}"
+        claim = {"metadataId": self.claim, **mark(REQUEST_KEY, value), "location": {"spreadsheet": True}}
+        given_up: list[JsonObject] = [
+            {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": own}}}}
+            for own in _too_many(reading, room=_KEPT_LENGTH - len(value))
+        ]
+        return [*given_up, {"createDeveloperMetadata": {"developerMetadata": claim}}]
+
+    @property
+    def _digest(self) -> str:
+        return sha256(f"{self.key}\n{self.asked}".encode()).hexdigest()[:_DIGEST]
+
+
+def _too_many(reading: WorkbookReading, *, room: int) -> list[int]:
+    """The oldest marks, as far as they are more than can be kept beside a new one."""
+    kept = reading.layout.request_claims
+    newest_first = sorted(kept, key=lambda own: _parts(kept[own])[0], reverse=True)
+    too_many = []
+    for place, own in enumerate(newest_first, start=2):
+        room -= len(kept[own])
+        if place > _KEPT or room < 0:
+            too_many.append(own)
+    return too_many
+
+
+def _parts(value: str) -> tuple[int, str, str]:
+    """The number of a mark, its digest and its answer; people's programs may have written anything there."""
+    number, _, rest = value.partition(" ")
+    digest, _, said = rest.partition(" ")
+    return int(number) if number.isascii() and number.isdecimal() else 0, digest, said
+
+
+def _said(check_ins: Sequence[CheckIn], doubts: Doubts) -> str:
+    """The doubts as text: of each the place of its check-in, and its parts in their order."""
+    places = {id(one): place for place, one in enumerate(check_ins)}
+    rows = [
+        [places[id(one)], *(None if (part := getattr(doubt, own.name)) is None else str(part) for own in fields(Doubt))]
+        for one, doubt in doubts
+    ]
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def _doubts(said: str, check_ins: Sequence[CheckIn]) -> Doubts:
+    try:
+        return tuple((check_ins[place], _doubt(*parts)) for place, *parts in json.loads(said))
+    except (ValueError, TypeError, IndexError, InvalidOperation):
+        return ()
+
+
+def _doubt(ways: str | None, meant: str | None, back_from: str | None, same_as: str | None) -> Doubt:
+    numbers = [None if part is None else Decimal(part) for part in (ways, meant, back_from)]
+    return Doubt(
+        ways=numbers[0], meant=numbers[1], back_from=numbers[2], same_as=None if same_as is None else int(same_as)
+    )
