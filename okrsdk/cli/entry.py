@@ -27,6 +27,8 @@ _COMMANDS = {
     "replace": "Replace a key result by another one, with the reason.",
     "drop": "Drop a key result, with the reason.",
     "retarget": "Give a key result another target, with the reason.",
+    "reassign": "Give a key result another owner, with the reason.",
+    "recommit": "Give a key result another commitment, with the reason.",
     "keep": "Keep a key result, and answer what asks for a decision about it.",
     "remind": "Tell people of the check-ins they owe: in the terminal, a chat or an e-mail.",
     "report": "Write a page with pictures, to look at, print and mail.",
@@ -45,7 +47,7 @@ _COMMANDS = {
 }
 _MODULES = {
     "import": "importing",  # a word of Python's own names no module
-    **{name: f"deciding.{name}" for name in ("replace", "drop", "retarget", "keep")},
+    **{name: f"deciding.{name}" for name in ("replace", "drop", "retarget", "reassign", "recommit", "keep")},
 }
 _INTERRUPTED = 130
 

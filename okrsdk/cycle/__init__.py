@@ -20,7 +20,18 @@ from okrsdk.cycle.history import (
     situation,
 )
 from okrsdk.cycle.measured_values import MeasuredValues, measured_values
-from okrsdk.cycle.recalibration import Reason, Recalibration, doubts, dropped, kept, open_signals, replaced, retargeted
+from okrsdk.cycle.recalibration import (
+    Reason,
+    Recalibration,
+    doubts,
+    dropped,
+    kept,
+    open_signals,
+    reassigned,
+    recommitted,
+    replaced,
+    retargeted,
+)
 from okrsdk.cycle.scenarios import Scenario, Scenarios, scenarios
 from okrsdk.cycle.status import (
     Alarm,
@@ -76,6 +87,8 @@ __all__ = [
     "last_rated",
     "measured_values",
     "open_signals",
+    "reassigned",
+    "recommitted",
     "refusal",
     "reopening",
     "replaced",

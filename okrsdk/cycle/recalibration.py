@@ -14,7 +14,7 @@ from okrsdk.language.amount_text import amount_text
 from okrsdk.language.filling import filled
 from okrsdk.language.percentages import percent_factor
 from okrsdk.language.restating import restated
-from okrsdk.model import Change, Decision, KeyResult, OkrSet, Status
+from okrsdk.model import Change, Commitment, Decision, KeyResult, OkrSet, Status
 from okrsdk.rules import STANDARD, Form, check
 from okrsdk.rules.answers import ASK_FOR_A_DECISION
 
@@ -145,6 +145,46 @@ def retargeted(
     )
     after = replace(moved, text=restated(old.text, old, moved, locale=okr_set.locale or None))
     return Recalibration(decision=decision, before=old, after=after)
+
+
+def reassigned(okr_set: OkrSet, key_result_id: str, owner: str, *, reason: Reason) -> Recalibration:
+    """The key result with another owner.
+
+    Args:
+        okr_set: the OKRs.
+        key_result_id: the key result.
+        owner: who owns it from now on.
+        reason: why.
+
+    Raises:
+        InvalidOkrError: there is no such active key result, the cycle is closed, no reason is given, or nobody is
+            named, or who owns it already.
+    """
+    old, owner = _recalibrated(okr_set, key_result_id, reason), " ".join(owner.split())
+    if owner in ("", old.owner):
+        raise InvalidOkrError(f"Say who owns {old.id} from now on: it is {old.owner or 'nobody'} so far.")
+    decision = _decision(old, Change.REASSIGNED, reason, before=old.owner, after=owner)
+    return Recalibration(decision=decision, before=old, after=replace(old, owner=owner))
+
+
+def recommitted(okr_set: OkrSet, key_result_id: str, commitment: Commitment, *, reason: Reason) -> Recalibration:
+    """The key result with another commitment, and so another pass mark.
+
+    Args:
+        okr_set: the OKRs.
+        key_result_id: the key result.
+        commitment: aspirational or committed.
+        reason: why.
+
+    Raises:
+        InvalidOkrError: there is no such active key result, the cycle is closed, no reason is given, or it is that
+            already.
+    """
+    old = _recalibrated(okr_set, key_result_id, reason)
+    if commitment is old.commitment:
+        raise InvalidOkrError(f"{old.id} is {commitment} already. Nothing was written.")
+    decision = _decision(old, Change.RECOMMITTED, reason, before=str(old.commitment), after=str(commitment))
+    return Recalibration(decision=decision, before=old, after=replace(old, commitment=commitment))
 
 
 def kept(

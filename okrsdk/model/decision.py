@@ -15,6 +15,8 @@ class Change(StrEnum):
     REPLACED = "replaced"
     DROPPED = "dropped"
     RETARGETED = "retargeted"
+    REASSIGNED = "reassigned"
+    RECOMMITTED = "recommitted"
     WORK = "work"
     KEPT = "kept"
     CLOSED = "closed"

@@ -22,6 +22,8 @@ _SAID = {
     Change.REPLACED: "is replaced",
     Change.DROPPED: "is dropped",
     Change.RETARGETED: "has another target",
+    Change.REASSIGNED: "has another owner",
+    Change.RECOMMITTED: "has another commitment",
     Change.WORK: "stays, the work for it changes",
     Change.KEPT: "stays as it is",
 }
@@ -42,8 +44,8 @@ def decision_text(found: Recalibration, *, style: TextStyle = PLAIN) -> Iterator
         yield style.wrapped(dotted(str(found.new.kind), aim(found.new), found.new.owner), indent="    ")
         for doubt in doubts(found):
             yield style.wrapped(doubt.advice, first=f"    {doubt.severity} {doubt.code}: ", indent="      ")
-    elif decision.change is Change.RETARGETED:
-        yield style.wrapped(f"{decision.before} → {decision.after}", indent="    ")
+    elif decision.change in (Change.RETARGETED, Change.REASSIGNED, Change.RECOMMITTED):
+        yield style.wrapped(" → ".join(filter(None, (decision.before, decision.after))), indent="    ")
         if found.after.text != found.before.text:
             yield style.wrapped(f"It says now: {found.after.text}", indent="    ")
     elif decision.after:

@@ -13,6 +13,8 @@ from okrsdk.cycle import (
     closing,
     dropped,
     kept,
+    reassigned,
+    recommitted,
     reopening,
     replaced,
     retargeted,
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from okrsdk.model import Decision, OkrSet, Today
+    from okrsdk.model import Commitment, Decision, OkrSet, Today
     from okrsdk.rules import Policy
     from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.workbook import WorkbookReading
@@ -106,6 +108,36 @@ class Decisions:
             return retargeted(okr_set, key_result_id, number, reason=_reason(okr_set, why, on, by))
 
         return self._written(decide)
+
+    def reassign(self, key_result_id: str, owner: str, *, why: str, on: date | Today, by: str = "") -> Recalibration:
+        """The key result with another owner.
+
+        Args:
+            key_result_id: the key result.
+            owner: who owns it from now on.
+            why: the reason.
+            on: the day of the decision, or today as the client has it.
+            by: who decides.
+        """
+        return self._written(
+            lambda okr_set: reassigned(okr_set, key_result_id, owner, reason=_reason(okr_set, why, on, by))
+        )
+
+    def recommit(
+        self, key_result_id: str, commitment: Commitment, *, why: str, on: date | Today, by: str = ""
+    ) -> Recalibration:
+        """The key result with another commitment, and so another pass mark.
+
+        Args:
+            key_result_id: the key result.
+            commitment: aspirational or committed.
+            why: the reason.
+            on: the day of the decision, or today as the client has it.
+            by: who decides.
+        """
+        return self._written(
+            lambda okr_set: recommitted(okr_set, key_result_id, commitment, reason=_reason(okr_set, why, on, by))
+        )
 
     def keep(self, key_result_id: str, *, why: str, on: date | Today, work: str = "", by: str = "") -> Recalibration:
         """The key result as it is, with the reason: what asked for a decision about it is raised no more.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.cycle import closing
 from okrsdk.errors import InvalidOkrError
+from okrsdk.model import Commitment
 from sheets_addon.addon.cards.adoption import out_of_sight_card
 from sheets_addon.addon.cards.deciding import (
     LONGEST,
@@ -80,12 +81,28 @@ def _made(visit: Visit, sheets: Workbook, inputs: dict[str, str]) -> Recalibrati
     match inputs[WHAT]:
         case Verdict.RETARGET:
             return decisions.retarget(id_, new, why=why, on=on, by=by)
+        case Verdict.REASSIGN:
+            return decisions.reassign(id_, new, why=why, on=on, by=by)
+        case Verdict.RECOMMIT:
+            return decisions.recommit(id_, _commitment(new), why=why, on=on, by=by)
         case Verdict.REPLACE:
             return decisions.replace(id_, new, why=why, on=on, by=by)
         case Verdict.DROP:
             return decisions.drop(id_, why=why, on=on, by=by)
         case _:
             return decisions.keep(id_, why=why, on=on, by=by, work=new)
+
+
+def _commitment(said: str) -> Commitment:
+    """The commitment that is meant.
+
+    Raises:
+        InvalidOkrError: it is none.
+    """
+    try:
+        return Commitment(said.strip().casefold())
+    except ValueError:
+        raise InvalidOkrError(f"Write {' or '.join(Commitment)} as the new commitment. Nothing was written.") from None
 
 
 def _out_of_sight(visit: Visit) -> Card:

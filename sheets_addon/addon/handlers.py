@@ -74,8 +74,9 @@ def go_back(visit: Visit) -> Json:
 
 def show_key_result(visit: Visit) -> Json:
     """One key result."""
-    sight = visit.see()
-    return shown(visit, key_result_card(sight.assessment, *visit.key_result(sight), sight.links))
+    sight = visit.see_kept() if PAGE in visit.event.parameters else visit.see()
+    key_result, score = visit.key_result(sight)
+    return shown(visit, key_result_card(sight.assessment, key_result, score, sight.links, page=visit.page))
 
 
 def show_client(visit: Visit) -> Json:

@@ -15,7 +15,14 @@ from okrsdk.workbook.ids import fill_ids, next_key_result_id
 from okrsdk.workbook.importing.row_edits import CellEdit, plan_addition, plan_edits
 from okrsdk.workbook.row_inputs import FORM_FIELDS, read_row
 from sheets_addon.addon.cards.home import home_card
-from sheets_addon.addon.cards.row_form import RowForm, inputs_of, no_form_card, row_form_card, saved_card
+from sheets_addon.addon.cards.row_form import (
+    SETTLED_FIELDS,
+    RowForm,
+    inputs_of,
+    no_form_card,
+    row_form_card,
+    saved_card,
+)
 from sheets_addon.addon.navigation import KEY_RESULT, OBJECTIVE
 from sheets_addon.addon.responses import home, pushed, updated
 
@@ -57,6 +64,7 @@ def _shown(visit: Visit, table: Table) -> Json:
     position = None if not form.id else _position(sight, form)
     at_first = dict.fromkeys(FORM_FIELDS[table], "")
     inputs = at_first if position is None else inputs_of(table, _records(sight, table)[position])
+    inputs = {name: value for name, value in inputs.items() if name not in _settled(sight, form)}
     held = sum(one.objective_id == form.id for one in sight.assessment.okr_set.key_results) if form.id else 0
     return pushed(row_form_card(replace(form, inputs=inputs), sight.links, others=held))
 
@@ -68,7 +76,7 @@ def _saved(visit: Visit, table: Table) -> Json:
     form = _form(visit, sight, table)
     # What was typed comes as parameters where it is sent again after an error.
     said = {**visit.event.parameters, **visit.event.inputs}
-    inputs = {name: said.get(name, "") for name in FORM_FIELDS[table]}
+    inputs = {name: said.get(name, "") for name in FORM_FIELDS[table] if name not in _settled(sight, form)}
     values, errors = read_row(table, inputs, locale=sight.assessment.okr_set.locale)
     if errors:
         return updated(row_form_card(replace(form, inputs=inputs, errors=errors), sight.links))
@@ -107,6 +115,12 @@ def _new(sight: Sight, form: RowForm, values: dict[str, object]) -> Objective | 
     new = KeyResult(objective_id=form.objective_id, **told)  # type: ignore[arg-type]  # as above
     id_ = next_key_result_id(okr_set, form.objective_id)
     return replace(filled(new, cycle=okr_set.cycle), id=id_)
+
+
+def _settled(sight: Sight, form: RowForm) -> tuple[str, ...]:
+    """The fields of a key result that only a decision changes: people have checked in on what they say."""
+    is_running = form.table is Table.KEY_RESULTS and form.id and sight.assessment.okr_set.check_ins_of(form.id)
+    return SETTLED_FIELDS if is_running else ()
 
 
 def _records(sight: Sight, table: Table) -> Sequence[OkrRecord]:

@@ -48,6 +48,15 @@ def test_a_decision_is_shown_as_json_and_with_a_dry_run_not_written(okr, harbor)
     told = decide(okr, "retarget", "--target", "30", "--why", "Too easy", "--dry-run", "--format", "json").json
     assert told["written"] is False
     assert (told["decision"]["change"], told["decision"]["after"]) == ("retargeted", "30 families")
+
+
+@pytest.mark.parametrize(
+    ("verb", "option", "value", "change"),
+    [("reassign", "--owner", "Intake Lead", "reassigned"), ("recommit", "--commitment", "committed", "recommitted")],
+)
+def test_another_owner_or_commitment_is_decided_from_the_shell(okr, harbor, verb, option, value, change):
+    told = decide(okr, verb, option, value, "--why", "Agreed in the meeting", "--dry-run", "--format", "json").json
+    assert (told["decision"]["change"], told["decision"]["after"]) == (change, value)
     assert "decisions" not in okr("export", "Harbor Dental", "--to", "json").json
 
 

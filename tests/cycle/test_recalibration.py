@@ -5,7 +5,17 @@ from decimal import Decimal
 import pytest
 
 from okrsdk.assessment import assess
-from okrsdk.cycle import Reason, dropped, kept, open_signals, replaced, retargeted, status
+from okrsdk.cycle import (
+    Reason,
+    dropped,
+    kept,
+    open_signals,
+    reassigned,
+    recommitted,
+    replaced,
+    retargeted,
+    status,
+)
 from okrsdk.errors import InvalidOkrError
 from okrsdk.model import Change, CheckIn, Commitment, Cycle, Decision, KeyResult, Kind, Objective, OkrSet, Status
 
@@ -138,3 +148,31 @@ def test_work_that_changes_is_noted_also_where_nothing_asks_for_it_and_silences_
 def test_what_cannot_be_decided_is_refused_with_what_to_do(decide, message):
     with pytest.raises(InvalidOkrError, match=message):
         decide()
+
+
+def test_another_owner_and_another_commitment_are_decisions_with_what_was_and_what_is():
+    found = reassigned(OKRS, "O1-KR1", "  Product\nLead ", reason=WHY)
+    assert found.after == replace(TRIALS, owner="Product Lead")
+    said = found.decision
+    assert (said.change, said.before, said.after) == (Change.REASSIGNED, "Growth Lead", "Product Lead")
+    assert (said.why, said.by) == ("Trials were never the bottleneck", "Head of Growth")
+    found = recommitted(OKRS, "O1-KR1", Commitment.ASPIRATIONAL, reason=WHY)
+    assert found.after == replace(TRIALS, commitment=Commitment.ASPIRATIONAL)
+    said = found.decision
+    assert (said.change, said.before, said.after) == (Change.RECOMMITTED, "committed", "aspirational")
+
+
+def test_a_new_owner_or_commitment_answers_no_signal():
+    okr_set = logged(reassigned(OKRS, "O1-KR1", "Product Lead", reason=WHY).decision)
+    assert due(okr_set) == due(OKRS)
+
+
+@pytest.mark.parametrize("owner", ["", "  ", "Growth Lead"])
+def test_an_owner_must_be_named_and_another(owner):
+    with pytest.raises(InvalidOkrError, match="Say who owns O1-KR1 from now on: it is Growth Lead so far"):
+        reassigned(OKRS, "O1-KR1", owner, reason=WHY)
+
+
+def test_a_commitment_that_it_has_already_is_no_decision():
+    with pytest.raises(InvalidOkrError, match="O1-KR1 is committed already"):
+        recommitted(OKRS, "O1-KR1", Commitment.COMMITTED, reason=WHY)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from okrsdk.workbook.layout.reading import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
 
-_CHANGING = ("status", "replaced_by", "target", "text")
+_CHANGING = ("status", "replaced_by", "target", "text", "owner", "commitment")
 _LARGEST_ID = 2**31 - 1
 
 

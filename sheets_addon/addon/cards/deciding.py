@@ -55,6 +55,8 @@ class Verdict(StrEnum):
 
     KEEP = "keep"
     RETARGET = "retarget"
+    REASSIGN = "reassign"
+    RECOMMIT = "recommit"
     REPLACE = "replace"
     DROP = "drop"
 
@@ -62,6 +64,8 @@ class Verdict(StrEnum):
 _SAID = {
     Verdict.KEEP: "Keep it as it is",
     Verdict.RETARGET: "Change its target",
+    Verdict.REASSIGN: "Give it another owner",
+    Verdict.RECOMMIT: "Change its commitment",
     Verdict.REPLACE: "Replace it by another one",
     Verdict.DROP: "Drop it",
 }
@@ -90,10 +94,10 @@ def decision_card(key_result: KeyResult, links: Links, *, form: DecisionForm) ->
     """
     choices = [Choice(text=text, value=verdict) for verdict, text in _SAID.items()]
     chosen = form.inputs.get(WHAT, "") or Verdict.KEEP
-    hint = "The new target, the sentence that takes its place, or what changes in the work"
+    hint = "The new target, owner or commitment, the sentence that takes its place, or what changes in the work"
     return card(
         dotted("Decide", key_result.id),
-        section(row(key_result.text, under=f"Aim: {aim(key_result)}")),
+        section(row(key_result.text, under=dotted(f"Aim: {aim(key_result)}", key_result.commitment, key_result.owner))),
         section(
             paragraph(coloured(f"⚠ {without_options(form.error)}", ERROR_COLOUR)) if form.error else None,
             choice_field(WHAT, "What", choices, value=chosen, picker=Picker.RADIO),

@@ -1,4 +1,4 @@
-"""One key result: score, pace and trends in numbers, the last check-ins, and what was found in it."""
+"""One key result: score, pace and trends in numbers, its check-ins, and what was found in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,14 @@ from okrsdk.reports.status_agenda import weekly_text
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.cards.wording import band_words, score_figure
 from sheets_addon.addon.markup import lines
-from sheets_addon.addon.navigation import KEY_RESULT, Route, key_result_parameters, location_of
+from sheets_addon.addon.navigation import (
+    KEY_RESULT,
+    Route,
+    key_result_parameters,
+    location_of,
+    page_buttons,
+    page_of,
+)
 from sheets_addon.addon.widgets import Card, Widget, button, buttons, card, paragraph, row, section
 
 if TYPE_CHECKING:
@@ -31,8 +38,18 @@ _TREND = 13
 _FINDINGS = 20
 
 
-def key_result_card(assessment: Assessment, key_result: KeyResult, score: KeyResultScore, links: Links) -> Card:
-    """The card of a key result."""
+def key_result_card(
+    assessment: Assessment, key_result: KeyResult, score: KeyResultScore, links: Links, *, page: int = 1
+) -> Card:
+    """The card of a key result.
+
+    Args:
+        assessment: where the OKRs are.
+        key_result: the key result.
+        score: its score.
+        links: where clicks lead.
+        page: which page of its check-ins is shown, from the newest on.
+    """
     check_ins = assessment.okr_set.check_ins_of(key_result.id, on=assessment.on)
     current = current_value(assessment.okr_set, key_result, on=assessment.on)
     found = assessment.findings_at(Table.KEY_RESULTS, score.position)
@@ -41,7 +58,7 @@ def key_result_card(assessment: Assessment, key_result: KeyResult, score: KeyRes
         section(paragraph(key_result.text or "(no text)"), _score(key_result, score), _actions(score, links)),
         section(*_pace(assessment, key_result, check_ins), title="Pace and trend"),
         section(*_measures(key_result, score, current), title="How it is measured"),
-        section(*(_check_in(key_result, one) for one in reversed(check_ins[-_CHECK_INS:])), title="Last check-ins"),
+        section(*_check_ins(key_result, score, check_ins, links, page=page), title="Check-ins"),
         section(*(finding_row(finding, links) for finding in found[:_FINDINGS]), title="Findings"),
         subtitle=dotted(key_result.objective_id, "" if key_result.is_active else str(key_result.status)),
     )
@@ -100,6 +117,14 @@ def _pace(assessment: Assessment, key_result: KeyResult, check_ins: tuple[CheckI
     said = [one.confidence for one in check_ins if one.confidence is not None][-_TREND:]
     if said:
         yield row(trend(said), over="Confidence, the owner's own", under="The trend matters more than the number.")
+
+
+def _check_ins(
+    key_result: KeyResult, score: KeyResultScore, check_ins: tuple[CheckIn, ...], links: Links, *, page: int
+) -> Iterator[Widget | None]:
+    shown = page_of(check_ins[::-1], page, size=_CHECK_INS)
+    yield from (_check_in(key_result, one) for one in shown.items)
+    yield page_buttons(shown, links, Route.KEY_RESULT, **key_result_parameters(score))
 
 
 def _check_in(key_result: KeyResult, check_in: CheckIn) -> Widget:

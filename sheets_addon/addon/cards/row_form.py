@@ -49,6 +49,8 @@ _HINTS = {
     (Table.KEY_RESULTS, "source"): "The report or system in which anyone can see the number",
 }
 _FINDINGS = 20
+SETTLED_FIELDS = ("target", "owner")
+"""What the form of a key result leaves to a decision, with its reason, once people checked in on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,7 @@ def row_form_card(form: RowForm, links: Links, *, others: int = 0) -> Card:
         form.id or f"New {what}",
         section(*(widget for name in FORM_FIELDS[form.table] for widget in _field(form, name))),
         section(row(counted(others, "key result"), button=add)) if is_objective and form.id else None,
+        None if set(SETTLED_FIELDS) & set(form.inputs) or is_objective else section(*_settled(form, links)),
         subtitle="" if is_objective else form.objective_id,
         foot=footer(button("Save", links.to(save, **form.parameters)), button("Cancel", links.to(Route.BACK))),
     )
@@ -147,6 +150,11 @@ def no_form_card(links: Links) -> Card:
         ),
         foot=footer(button("Home", links.to(Route.HOME))),
     )
+
+
+def _settled(form: RowForm, links: Links) -> Iterator[Widget]:
+    yield paragraph("Target, owner, commitment and status change by a decision, with its reason.")
+    yield buttons(button("Decide", links.to(Route.DECIDE, **{KEY_RESULT: form.id})))
 
 
 def _field(form: RowForm, name: str) -> Iterator[Widget]:

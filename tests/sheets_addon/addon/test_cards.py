@@ -118,6 +118,15 @@ def test_a_meeting_about_nothing_says_so():
     assert "Nothing to talk about" in text_of(made)
 
 
+def test_the_check_ins_of_a_key_result_come_by_page_from_the_newest_on():
+    said = [CheckIn(day=date(2026, 1, day), key_result_id="O1-KR1", value=Decimal(day)) for day in range(1, 13)]
+    own = assessment(key_result(), check_ins=tuple(said))
+    card = key_result_card(own, own.okr_set.key_results[0], own.scores.key_results[0], LINKS, page=2)
+    days = [row["topLabel"] for row in widgets(card, "decoratedText") if row.get("topLabel", "").endswith("Jan 2026")]
+    assert days == [f"{day} Jan 2026" for day in (7, 6, 5, 4, 3)]
+    assert [text for text in buttons(card) if "of 3" in text] == ["← Previous (1 of 3)", "Next → (3 of 3)"]
+
+
 def test_every_key_result_is_on_one_page_of_home():
     large, seen = big(), []
     pages = -(-1500 // 30)

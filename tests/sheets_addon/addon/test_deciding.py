@@ -60,6 +60,8 @@ def form_of(visitor):
         ("retarget", "150", Change.RETARGETED, (Status.ACTIVE, 150)),
         ("drop", "", Change.DROPPED, (Status.DROPPED, 200)),
         ("replace", "Raise first visits that show up from 60 to 120 a month", Change.REPLACED, (Status.REPLACED, 200)),
+        ("reassign", "Front Desk Lead", Change.REASSIGNED, (Status.ACTIVE, 200)),
+        ("recommit", "Committed", Change.RECOMMITTED, (Status.ACTIVE, 200)),
         ("keep", "Call back within the hour", Change.WORK, (Status.ACTIVE, 200)),
     ],
 )
@@ -75,7 +77,7 @@ def test_each_decision_is_logged_with_its_reason(visiting, connection, what, new
     assert len(now.key_results) == (3 if what == "replace" else 2)
 
 
-@pytest.mark.parametrize("typed", [{"what": "drop"}, {"what": "retarget", "new": "more", "why": "Too low"}])
+@pytest.mark.parametrize("typed", [{"what": "drop"}, {"what": "recommit", "new": "firmly", "why": "The board asked"}])
 def test_what_cannot_be_decided_is_said_on_the_form(visiting, connection, typed):
     visitor = visiting(MIDDLE)
     again = visitor.press(form_of(visitor), "Decide", typed)

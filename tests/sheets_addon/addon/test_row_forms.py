@@ -1,12 +1,13 @@
 """Objectives and key results by form: from an empty workbook to OKRs without touching a cell."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import httpx
 import pytest
 
-from okrsdk.model import Client, Cycle, KeyResult, Kind, Objective, OkrSet
+from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Kind, Objective, OkrSet
 from okrsdk.sheets import Workbook, create_workbook
 
 from .cards import buttons, card_of, clicks, navigation_of, note_of, text_of, widgets
@@ -104,6 +105,22 @@ def test_editing_changes_only_what_was_changed(visiting, connection, local):
     own = card_of(visitor.click(rows[0]))
     assert fields(own)["text"] == "New patients in town find us first"
     assert "1 key result" in text_of(own)
+
+
+def test_once_people_checked_in_target_and_owner_change_by_a_decision_alone(visiting, connection):
+    key_result = KeyResult(
+        id="O1-KR1", objective_id="O1", text=SENTENCE, baseline=Decimal(100), target=Decimal(200), owner="Lead"
+    )
+    objective = Objective(id="O1", text="New patients in town find us first")
+    said = CheckIn(day=date(2026, 1, 20), key_result_id="O1-KR1", value=Decimal(120), confidence=Decimal("0.7"))
+    visitor = visiting(replace(EMPTY, objectives=(objective,), key_results=(key_result,), check_ins=(said,)))
+    event = visitor.event({"spreadsheet": visitor.spreadsheet_id, "key_result": "O1-KR1"})
+    form = card_of(visitor.answer("key-result-form", event))
+    assert not {"target", "owner"} & set(fields(form))
+    visitor.click(buttons(form)["Save"], {**fields(form), "source": "CRM", "target": "1", "owner": "x"})
+    [now] = okr_set_of(visitor, connection).key_results
+    assert (now.source, now.target, now.owner) == ("CRM", Decimal(200), "Lead")
+    assert visitor.press(form, "Decide")["header"]["title"] == "Decide · O1-KR1"
 
 
 def test_a_record_that_is_gone_is_told(visiting):
