@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from okrsdk.model import Cycle
     from okrsdk.provision.plan import Plan
     from okrsdk.provision.preparing import RunSettings
+    from okrsdk.provision.provisioning import LoadedRoster
+    from okrsdk.provision.roster_keys import KeyedRoster
     from okrsdk.provision.run import RunReport
     from okrsdk.provision.unit import UnitResult
     from okrsdk.provision.workspace import Workspace
@@ -56,6 +58,7 @@ class _Form(StrEnum):
     help="How long a file that may have been made is looked for. [default: 600 in Google Drive, 10 in Local Sheets]",
 )
 @click.option("--upgrade", is_flag=True, help="Give workbooks that are there what the template has gained.")
+@click.option("--write-keys", is_flag=True, help="Write keys that were made from names into the roster, a CSV file.")
 @click.option("--dry-run", is_flag=True, help="Show the plan and do nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before doing it.")
 @click.option("--allow-large-changes", is_flag=True, help="Change more than 30 % of the workbooks that are there.")
@@ -126,6 +129,7 @@ class _Asked(TypedDict):
     carry_over: str
     tab: str
     upgrade: bool
+    write_keys: bool
     dry_run: bool
     yes: bool
     allow_large_changes: bool
@@ -153,13 +157,33 @@ def _provision(ref: str, cycle: Cycle, workspace: Workspace, chosen: RunSettings
             f"The run {unfinished[0].run_id} of this roster and cycle is not done. Go on with it: okr provision "
             f"--resume --run {unfinished[0].run_id}. If the roster was changed since, begin anew: --new-run."
         )
+    keyed = _keyed(ref, loaded) if asked["write_keys"] else None
+    plan.refuse_questions()
     if not asked["allow_large_changes"]:
         plan.refuse_large_changes()
     # Of JSON and Markdown the result is on stdout alone: the plan goes where people look.
     _show_plan(plan, _Form.TEXT, err=form is not _Form.TEXT)
     if not asked["yes"] and not plan.is_idle:
         click.confirm("Go on?", abort=True, err=True)
+    if keyed is not None:
+        _write_keys(keyed)
     return _finished(lambda: start_run(loaded, plan, workspace, chosen, instead_of=unfinished), workspace, form)
+
+
+def _keyed(ref: str, loaded: LoadedRoster) -> KeyedRoster | None:
+    from okrsdk.provision.roster_keys import keyed_roster, refuse_to_write
+
+    if loaded.spreadsheet_id:
+        refuse_to_write(loaded.roster)
+        return None
+    return keyed_roster(Path(ref).expanduser())
+
+
+def _write_keys(keyed: KeyedRoster) -> None:
+    from okrsdk.reports.text_style import counted
+
+    keyed.write()
+    click.echo(f"{counted(len(keyed.clients), 'key')} written into {keyed.path}.", err=True)
 
 
 def _finished(work: Callable[[], RunReport], workspace: Workspace, form: _Form) -> int:

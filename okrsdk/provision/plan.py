@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import UnsafePlanError
-from okrsdk.provision.marking import CYCLE_MARK, by_key, key_mark
+from okrsdk.errors import RosterError, UnsafePlanError
+from okrsdk.provision.marking import by_key, key_mark
+from okrsdk.provision.renames import named_with_key, rename_questions, without_client
 
 if TYPE_CHECKING:
     from okrsdk.model import Cycle
@@ -88,12 +89,14 @@ class Plan:
         items: the clients, in the order of the roster.
         notes: what a person should know before: files without a client, columns that were left out.
         doubled: the clients with more than one file of their key, of which the run keeps one.
+        questions: clients of which it has to be said whether they are new or were renamed, each with its place.
     """
 
     cycle: Cycle
     items: tuple[PlanItem, ...]
     notes: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Mapping[Action, int]:
@@ -123,6 +126,15 @@ class Plan:
             drive_changes=counts[Action.CREATE] + named + sum(item.shares for item in self.items),
         )
 
+    def refuse_questions(self) -> None:
+        """Refuses a plan that would make a workbook for a client which may only have been renamed.
+
+        Raises:
+            RosterError: it would; `problems` has a question for each such client.
+        """
+        if self.questions:
+            raise RosterError("Nothing was made: a client may have been renamed.", problems=self.questions)
+
     def refuse_large_changes(self, *, most: float = MOST_CHANGED) -> None:
         """Refuses a plan that changes a larger share of the workbooks that are there; up to three are always fine.
 
@@ -148,6 +160,7 @@ def make_plan(
     files: Sequence[DriveFile],
     *,
     known: Collection[str] = (),
+    last: Cycle | None = None,
     drift: Mapping[str, Sequence[str]] | None = None,
 ) -> Plan:
     """The plan of a roster.
@@ -159,23 +172,23 @@ def make_plan(
         cycle: the cycle.
         files: the spreadsheets in the folders of the roster, and those that it names.
         known: the IDs of the workbooks that this home has made or adopted.
+        last: the cycle that is carried over from, if any.
         drift: by ID of a workbook what the template has and it lacks; None where nothing is upgraded.
     """
     groups = by_key(files)
     by_mark = {mark: group[0] for mark, group in groups.items()}
     items = [_item(entry, cycle, by_mark, known, drift) for entry in roster.entries]
-    marks = {key_mark(entry.key, cycle.name) for entry in roster.entries}
-    orphans = [
-        file
-        for mark, file in sorted(by_mark.items(), key=lambda pair: pair[1].name)
-        if mark not in marks and file.marks.get(CYCLE_MARK) == cycle.name
-    ]
+    left = without_client(files, roster.entries, {cycle.name} | ({last.name} if last else set()))
+    created = [item.entry for item in items if item.action is Action.CREATE]
+    questions = tuple(rename_questions(created, files, left))
+    orphans = () if questions else without_client(files, roster.entries, {cycle.name})
     doubled = [
         entry.client.name for entry in roster.entries if len(groups.get(key_mark(entry.key, cycle.name), ())) > 1
     ]
     unkept = sum(item.action is Action.CREATE and not item.entry.has_own_key for item in items)
-    notes = (*roster.notes, *_unkept(unkept), *map(_orphan, orphans), *map(_doubled, doubled))
-    return Plan(cycle=cycle, items=tuple(items), notes=notes, doubled=tuple(doubled))
+    told = (_orphan(named_with_key(file)) for file in orphans)
+    notes = (*roster.notes, *_unkept(unkept), *told, *map(_doubled, doubled))
+    return Plan(cycle=cycle, items=tuple(items), notes=notes, doubled=tuple(doubled), questions=questions)
 
 
 def with_last_workbooks(roster: Roster, files: Sequence[DriveFile], *, last: Cycle, cycle: Cycle) -> Roster:
@@ -244,7 +257,7 @@ def _unkept(number: int) -> tuple[str, ...]:
     if not number:
         return ()
     clients = "1 client has" if number == 1 else f"{number} clients have"
-    cure = "Write it down, so that a client that is renamed keeps its workbook: --format json shows it."
+    cure = "Write it down, so that a client that is renamed keeps its workbook: --write-keys does."
     return (f"{clients} no Key in the roster; it is made from the name. {cure}",)
 
 
@@ -252,8 +265,8 @@ def _doubled(client: str) -> str:
     return f"{client} has more than one file of its key; the run keeps one, and moves to the bin what nobody wrote in."
 
 
-def _orphan(file: DriveFile) -> str:
+def _orphan(name: str) -> str:
     return (
-        f"{file.name} was provisioned for this cycle, and no client of the roster has its key. If the client was "
-        "renamed, give it the key that it had."
+        f"{name} was provisioned for this cycle, and no client of the roster has its key. If the client was renamed, "
+        "give it the key that it had."
     )

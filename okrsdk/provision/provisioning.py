@@ -110,7 +110,7 @@ def plan_run(
         unread = (name for one, name in own.items() if one not in drift)
         notes = (f"{name} cannot be read as a workbook, and is left. Look at it with okr check." for name in unread)
         roster = replace(roster, notes=(*roster.notes, *notes))
-    return make_plan(roster, cycle, there.files, known=there.known, drift=drift)
+    return make_plan(roster, cycle, there.files, known=there.known, last=carry_over, drift=drift)
 
 
 def start_run(
@@ -133,9 +133,11 @@ def start_run(
         instead_of: runs of this home that were not done and that work no more; what they began is looked for first.
 
     Raises:
-        RosterError: what workbooks are to start with cannot be read; nothing was made.
+        RosterError: what workbooks are to start with cannot be read, or a client may have been renamed; nothing was
+            made.
         SheetsError: Sheets or Drive cannot be reached; what was done is remembered, and `resume_run` goes on.
     """
+    plan.refuse_questions()
     if plan.is_idle:
         left = (_left(item, workspace) for item in plan.items)
         return RunReport(run_id="", results=tuple(left), is_done=True)

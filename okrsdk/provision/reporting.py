@@ -37,6 +37,8 @@ def plan_text(plan: Plan, style: TextStyle = PLAIN) -> Iterator[str]:
     yield style.wrapped(_cost(plan), indent="")
     for note in plan.notes:
         yield style.wrapped(f"Note: {note}", indent="  ", first="", role=Role.PLAIN)
+    for question in plan.questions:
+        yield style.wrapped(f"To be answered first: {question}", indent="  ", first="", role=Role.PLAIN)
 
 
 def plan_markdown(plan: Plan) -> Iterator[str]:
@@ -55,9 +57,10 @@ def plan_markdown(plan: Plan) -> Iterator[str]:
         reason = item.reason if item.action is not Action.LEAVE else ""
         cells = (item.action, item.entry.client.name, item.entry.key, reason, _people(item))
         yield f"| {' | '.join(_markdown_cell(str(cell)) for cell in cells)} |"
-    if plan.notes:
+    told = [*plan.notes, *(f"To be answered first: {question}" for question in plan.questions)]
+    if told:
         yield ""
-        yield from (f"- {note}" for note in plan.notes)
+        yield from (f"- {line}" for line in told)
 
 
 def plan_document(plan: Plan) -> dict[str, Any]:
@@ -85,6 +88,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
             for item in plan.items
         ],
         "notes": list(plan.notes),
+        "questions": list(plan.questions),
     }
 
 

@@ -55,6 +55,33 @@ def read_roster(table: SourceTable) -> Roster:
     return Roster(name=table.name, entries=tuple(entries), notes=reading.notes)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyCells:
+    """Where in a table the keys belong that were made from names.
+
+    Attributes:
+        header: the 1-based line of the header.
+        column: the 0-based place of the column Key; -1 where there is none.
+        keys: the keys by the 1-based line on which their row begins.
+    """
+
+    header: int
+    column: int
+    keys: Mapping[int, str]
+
+
+def key_cells(table: SourceTable) -> KeyCells:
+    """Where the keys belong that a roster which can be read does not say.
+
+    Raises:
+        RosterError: it is no roster.
+    """
+    reading = _reading(table)
+    entries = ((row.line, reading.entry(row)) for row in reading.rows)
+    keys = {line: entry.key for line, entry in entries if entry is not None and not entry.has_own_key}
+    return KeyCells(header=reading.header.line, column=reading.index("key"), keys=keys)
+
+
 def _reading(table: SourceTable) -> _Reading:
     known = {normalized(word): own for own in reversed(roster_columns()) for word in (own.title, *own.aliases)}
     known |= {normalized(own.name): own for own in roster_columns() if not own.name.startswith(FUNNEL_FIELD)}
@@ -73,6 +100,7 @@ def _reading(table: SourceTable) -> _Reading:
     header = table.rows[-place]
     return _Reading(
         table=table,
+        header=header,
         rows=table.rows[1 - place :],
         columns=columns,
         problems=list(_repeated_columns(table, header, columns)),
@@ -121,6 +149,7 @@ class _Reading:
     """A roster while it is read: problems are collected, and none ends the reading."""
 
     table: SourceTable
+    header: SourceRow
     rows: Sequence[SourceRow]
     columns: Mapping[int, Column]
     problems: list[str]
@@ -141,7 +170,7 @@ class _Reading:
         return RosterEntry(
             client=Client(name=name, funnel=funnel, **values),
             key=key,
-            has_own_key=bool(row.text(self._index("key"))),
+            has_own_key=bool(row.text(self.index("key"))),
             place=self._place_of(row, "name"),
             shares=shares,
             **starts,
@@ -217,10 +246,11 @@ class _Reading:
 
     def _place_of(self, row: SourceRow, name: str) -> str:
         own = next(column for column in roster_columns() if column.name == name)
-        index = self._index(name)
+        index = self.index(name)
         return _place(self.table, row, None if index < 0 else index, own)
 
-    def _index(self, name: str) -> int:
+    def index(self, name: str) -> int:
+        """The 0-based place of a column; -1 where there is none."""
         return next((index for index, column in self.columns.items() if column.name == name), -1)
 
     @staticmethod

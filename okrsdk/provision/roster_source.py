@@ -42,7 +42,7 @@ def roster_of_source(source: Source, *, tab: str = "") -> Roster:
         case SourceKind.YAML | SourceKind.JSON:
             return read_roster(_table_of_data(source))
         case SourceKind.DRAFT:
-            return read_roster(_one_column(source))
+            return read_roster(names_alone(source))
         case _:
             raise ConfigError(f"{source.name} is no roster. Rosters are tables (.csv, .xlsx) or lists (.yaml, .json).")
 
@@ -77,8 +77,8 @@ def _chosen(tables: Sequence[SourceTable], name: str, tab: str) -> SourceTable:
     return tables[0]
 
 
-def _one_column(source: Source) -> SourceTable:
-    """A table of names alone, which has no mark that parts cells."""
+def names_alone(source: Source) -> SourceTable:
+    """The table of a text of names alone, a line each, which has no mark that parts cells."""
     lines = ((line, text.strip()) for line, text in enumerate(source.text.splitlines(), 1))
     return SourceTable(
         name=source.name, rows=tuple(SourceRow(line=line, cells=(text,)) for line, text in lines if text)

@@ -142,6 +142,26 @@ def test_the_next_quarter_begins_with_what_goes_on_for_every_client_at_once(okr,
     assert (exported["cycle"], key_result["baseline"], key_result["target"]) == ("2026-Q3", 12, 20)
 
 
+def test_a_client_whose_key_was_written_down_keeps_its_workbook_when_it_is_renamed(okr, tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text("Client\nHarbor Dental\n", encoding="utf-8")
+    made = okr("provision", "roster.csv", "--cycle", "2026-Q2", "--yes")
+    assert "--write-keys does." in " ".join(made.out.split())
+    path.write_text("Client\nHarbor Dental Group\n", encoding="utf-8")
+    refused = okr("provision", "roster.csv", "--cycle", "2026-Q2", "--yes", "--write-keys")
+    assert refused.status == 2
+    assert "Nothing was made: a client may have been renamed." in refused.err
+    assert "line 2, Client: Harbor Dental Group has no Key and no workbook yet" in refused.err
+    assert path.read_text(encoding="utf-8") == "Client\nHarbor Dental Group\n"
+    path.write_text("Client\nHarbor Dental\n", encoding="utf-8")
+    kept = okr("provision", "roster.csv", "--cycle", "2026-Q2", "--yes", "--write-keys")
+    assert (kept.status, kept.err) == (0, "1 key written into roster.csv.\n")
+    assert path.read_text(encoding="utf-8") == "Client,Key\nHarbor Dental,harbor-dental\n"
+    path.write_text("Client,Key\nHarbor Dental Group,harbor-dental\n", encoding="utf-8")
+    renamed = okr("provision", "roster.csv", "--cycle", "2026-Q2", "--yes", "--format", "json").json
+    assert [(one["client"], one["outcome"]) for one in renamed["workbooks"]] == [("Harbor Dental Group", "left")]
+
+
 def test_the_roster_of_the_agency_is_twelve_clients(okr):
     answer = okr("provision", AGENCY, "--cycle", "2026-Q2", "--dry-run", "--format", "json")
     assert answer.json["counts"]["create"] == 12

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from okrsdk.errors import UnsafePlanError
+from okrsdk.errors import RosterError, UnsafePlanError
 from okrsdk.model import Cycle
 from okrsdk.provision.marking import marks_of
 from okrsdk.provision.plan import Action, Plan, make_plan
@@ -23,8 +23,7 @@ rate that Google allows one person."""
 
 UNKEPT = """\
 Note: 1 client has no Key in the roster; it is made from the name. Write it
-  down, so that a client that is renamed keeps its workbook: --format json shows
-  it."""
+  down, so that a client that is renamed keeps its workbook: --write-keys does."""
 
 
 def file(key: str, *, file_id: str = "", cycle: str = "2026-Q2", created: str = "2026-04-01") -> DriveFile:
@@ -61,9 +60,57 @@ def test_a_workbook_that_the_roster_names_is_adopted_unless_the_key_has_one_alre
 
 
 def test_a_workbook_whose_key_no_client_has_is_told_of():
-    plan = make_plan(clients(1), CYCLE, [file("old-name"), file("older", cycle="2026-Q1")])
-    _, note = plan.notes
-    assert note.startswith("old-name · 2026-Q2 was provisioned for this cycle, and no client of the roster has its")
+    roster = roster_of("Client,Key\nHarbor,harbor\n")
+    (note,) = make_plan(roster, CYCLE, [file("old-name"), file("older", cycle="2026-Q1")]).notes
+    assert note.startswith(
+        "old-name · 2026-Q2 (key old-name) was provisioned for this cycle, and no client of the roster has its"
+    )
+
+
+RENAMED = "Client\nHarbor Dental Group\nLakeshore\n"
+LEFT = DriveFile(file_id="h", name="Harbor Dental · 2026-Q2", marks=marks_of("harbor-dental", "2026-Q2"))
+QUESTION = (
+    "line 2, Client: Harbor Dental Group has no Key and no workbook yet, while Harbor Dental · 2026-Q2 "
+    "(key harbor-dental) has no client. If it is that client under a new name, write the old key into Key; "
+    "if it is a new client, write harbor-dental-group."
+)
+
+
+def test_a_client_that_may_have_been_renamed_is_asked_about_and_nothing_is_made():
+    plan = make_plan(roster_of(RENAMED), CYCLE, [LEFT, file("lakeshore")])
+    assert plan.questions == (QUESTION,)
+    with pytest.raises(RosterError, match="Nothing was made: a client may have been renamed") as refused:
+        plan.refuse_questions()
+    assert refused.value.problems == (QUESTION,)
+    assert "To be answered first: line 2, Client: Harbor Dental Group" in "\n".join(plan_text(plan))
+    assert f"- To be answered first: {QUESTION}" in list(plan_markdown(plan))
+
+
+@pytest.mark.parametrize("key", ["harbor-dental", "harbor-dental-group"])
+def test_a_key_in_the_roster_is_the_answer_whether_a_client_was_renamed_or_is_new(key):
+    roster = roster_of(f"Client,Key\nHarbor Dental Group,{key}\n")
+    plan = make_plan(roster, CYCLE, [LEFT])
+    assert plan.questions == ()
+    assert actions(plan) == (["adopt"] if key == "harbor-dental" else ["create"])
+    plan.refuse_questions()
+
+
+def test_a_client_with_a_workbook_of_any_cycle_was_not_renamed():
+    files = [LEFT, file("harbor-dental-group", cycle="2025-Q4"), file("lakeshore")]
+    assert make_plan(roster_of(RENAMED), CYCLE, files).questions == ()
+
+
+def test_of_the_cycle_that_is_carried_over_from_it_is_asked_as_well_and_of_others_not():
+    files = [file("old-name", cycle="2026-Q1")]
+    assert make_plan(clients(1), CYCLE, files).questions == ()
+    (question,) = make_plan(clients(1), CYCLE, files, last=Cycle.parse("2026-Q1")).questions
+    assert "while old-name · 2026-Q1 (key old-name) has no client" in question
+
+
+def test_of_many_workbooks_without_a_client_three_are_named():
+    files = [file(f"old-{number}") for number in range(5)]
+    (question,) = make_plan(clients(1), CYCLE, files).questions
+    assert "old-2 · 2026-Q2 (key old-2) and 2 more have no client." in question
 
 
 def test_two_files_of_a_key_are_told_of_and_keep_the_plan_from_being_idle():

@@ -58,6 +58,17 @@ def read_delimited(text: str, *, name: str, delimiter: str = "", decimal: str = 
     return SourceTable(name=name, rows=rows, decimal=convention, said=tuple(said))
 
 
+def delimiter_of(text: str) -> str:
+    r"""The mark that parts the cells of a text, as `read_delimited` finds it.
+
+    >>> delimiter_of("Client;Key\nAcme;acme"), delimiter_of("sep=|\nClient|Key")
+    (';', '|')
+    """
+    lines, _ = _lines(text)
+    told, plain = _told_in_first_line("\n".join(lines))
+    return told or _likeliest(plain)
+
+
 def _lines(text: str) -> tuple[list[str], bool]:
     """The lines of a text without a byte order mark; unquoted where each is quoted as a whole."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
