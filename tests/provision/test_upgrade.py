@@ -8,10 +8,14 @@ from okrsdk.findings import Table
 from okrsdk.model import Client, Cycle, KeyResult, Objective, OkrSet
 from okrsdk.provision.plan import Action, make_plan
 from okrsdk.provision.upgrade import drift_of, upgrade_workbook
+from okrsdk.schema.tables import columns
 from okrsdk.sheets import create_workbook
 from okrsdk.sheets.transport.http_client import Params
 from okrsdk.sheets.workbook import Workbook
+from okrsdk.workbook.developer_metadata import mark
 from okrsdk.workbook.tabs import SHEET_IDS, Tab
+from okrsdk.workbook.template.parts_record import PARTS_KEY, note_digest, parts_value, rule_digest
+from okrsdk.workbook.template.table_sheet import drop_down, given_parts
 from tests.provision.world import CYCLE, Process, World, clients
 
 KEY_RESULTS = SHEET_IDS[Tab.KEY_RESULTS]
@@ -120,6 +124,87 @@ def test_a_note_a_drop_down_and_a_tab_that_are_missing_are_put_back_and_those_of
     assert first[status]["note"] == "Ours"
     assert second[kind]["dataValidation"]["condition"]["type"] == "ONE_OF_LIST"
     assert workbook.inspect().layout.overview is not None
+    assert upgrade_workbook(workbook.spreadsheet_id, workbook.connection.http) == ()
+
+
+def cell_of(index: int, row: int) -> dict[str, int]:
+    return {
+        "sheetId": KEY_RESULTS,
+        "startRowIndex": row,
+        "endRowIndex": row + 1,
+        "startColumnIndex": index,
+        "endColumnIndex": index + 1,
+    }
+
+
+def made_by_an_earlier_template(workbook: Workbook, field: str, note: str, choices: list[str]) -> None:
+    """Gives a column of the key results another note and drop-down, as the template's own of an earlier time."""
+    index = workbook.inspect().layout.tables[Table.KEY_RESULTS].columns[field].index
+    parts = {name: (own, rule) for name, own, rule in given_parts(Table.KEY_RESULTS)}
+    parts[field] = (note_digest(note), rule_digest(drop_down(choices)))
+    record = parts_value((name, *own) for name, own in parts.items())
+    lookup = {"metadataKey": PARTS_KEY, "locationType": "SHEET", "metadataLocation": {"sheetId": KEY_RESULTS}}
+    marked = {**mark(PARTS_KEY, record), "location": {"sheetId": KEY_RESULTS}}
+    below = {**cell_of(index, 1), "endRowIndex": 100}
+    change(
+        workbook,
+        {"repeatCell": {"range": cell_of(index, 0), "cell": {"note": note}, "fields": "note"}},
+        {"setDataValidation": {"range": below, "rule": drop_down(choices)}},
+        {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": lookup}}},
+        {"createDeveloperMetadata": {"developerMetadata": marked}},
+    )
+
+
+def test_an_old_note_and_an_old_drop_down_are_renewed_and_those_that_people_changed_stay(workbook):
+    made_by_an_earlier_template(workbook, "kind", "What kind it is", ["increase", "decrease"])
+    lacks = ("an old note on the header Kind in Key Results", "an old drop-down for Kind in Key Results")
+    assert upgrade_workbook(workbook.spreadsheet_id, workbook.connection.http) == lacks
+    index = columns_of(workbook).index("Kind")
+    sheet = next(one for one in cells(workbook) if one["properties"]["sheetId"] == KEY_RESULTS)
+    header, first = (row["values"][index] for row in sheet["data"][0]["rowData"][:2])
+    kind = next(own for own in columns(Table.KEY_RESULTS) if own.name == "kind")
+    assert header["note"] == kind.description
+    choices = [own["userEnteredValue"] for own in first["dataValidation"]["condition"]["values"]]
+    assert choices == list(kind.choices)
+    assert upgrade_workbook(workbook.spreadsheet_id, workbook.connection.http) == ()
+
+    made_by_an_earlier_template(workbook, "kind", "What kind it is", ["increase", "decrease"])
+    ours = {"range": cell_of(index, 0), "cell": {"note": "Only increase, please"}, "fields": "note"}
+    own_choice = {"range": cell_of(index, 5), "rule": drop_down(["increase"])}
+    change(workbook, {"repeatCell": ours}, {"setDataValidation": own_choice})
+    assert upgrade_workbook(workbook.spreadsheet_id, workbook.connection.http) == ()
+
+
+def test_a_chart_and_a_column_of_the_overview_that_are_missing_are_put_back_beside_what_people_wrote(workbook):
+    sheet_id = SHEET_IDS[Tab.OVERVIEW]
+    fields: Params = {"fields": "sheets(properties(sheetId),charts(chartId,spec(basicChart(series))))"}
+
+    def charts() -> Any:
+        answer: Any = workbook.connection.http.get_spreadsheet(workbook.spreadsheet_id, fields)
+        return next(one.get("charts", []) for one in answer["sheets"] if one["properties"]["sheetId"] == sheet_id)
+
+    (chart,) = charts()
+    place = workbook.inspect().layout.overview
+    assert place is not None
+    at = place.columns["pass_mark"].index
+    span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+    note = {"rows": [{"values": [{"userEnteredValue": {"stringValue": "Ours"}}]}], "fields": "userEnteredValue"}
+    change(
+        workbook,
+        {"deleteEmbeddedObject": {"objectId": chart["chartId"]}},
+        {"deleteDimension": {"range": span}},
+        {"updateCells": {**note, "start": {"sheetId": sheet_id, "rowIndex": 9, "columnIndex": at}}},
+    )
+    lacks = ("no column Pass mark in Overview", "no chart in Overview")
+    assert upgrade_workbook(workbook.spreadsheet_id, workbook.connection.http) == lacks
+    after = workbook.inspect().layout.overview
+    assert after is not None
+    assert after.columns["pass_mark"].index == at
+    overview = next(one for one in cells(workbook) if one["properties"]["sheetId"] == sheet_id)
+    assert overview["data"][0]["rowData"][9]["values"][at + 1]["userEnteredValue"] == {"stringValue": "Ours"}
+    (new,) = charts()
+    sources = [own["series"]["sourceRange"]["sources"][0] for own in new["spec"]["basicChart"]["series"]]
+    assert [own["startColumnIndex"] for own in sources] == [after.columns["score"].index, at]
     assert upgrade_workbook(workbook.spreadsheet_id, workbook.connection.http) == ()
 
 

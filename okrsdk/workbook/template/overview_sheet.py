@@ -14,12 +14,13 @@ from okrsdk.workbook.template.styles import BAND_SHADES, HEADER, style
 from okrsdk.workbook.template.table_sheet import header_format, text_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from okrsdk.workbook.sheets_types import JsonObject
 
 _SHEET_ID = SHEET_IDS[Tab.OVERVIEW]
-_WIDTHS = (110, 380, 80, 90, 120, 90)
+WIDTHS = (110, 380, 80, 90, 120, 90)
+"""Of the columns of the block, in pixels."""
 _GRID_COLUMNS = 16
 _SCORE_COLUMN, _BAND_COLUMN, _PASS_COLUMN = 2, 3, 5
 _LEAST_BARS = 3
@@ -46,7 +47,7 @@ def overview_sheet(block: Sequence[Row], objectives: int) -> JsonObject:
                 "rowData": [{"values": _cells(number, row)} for number, row in enumerate(block)],
                 "columnMetadata": [
                     {"pixelSize": width, "developerMetadata": [mark(COLUMN_KEY, overview_mark(field))]}
-                    for width, field in zip(_WIDTHS, FIELDS, strict=True)
+                    for width, field in zip(WIDTHS, FIELDS, strict=True)
                 ],
             }
         ],
@@ -60,7 +61,7 @@ def overview_sheet(block: Sequence[Row], objectives: int) -> JsonObject:
                 "warningOnly": True,
             }
         ],
-        "charts": [_chart(max(objectives, _LEAST_BARS))],
+        "charts": [overview_chart(objectives, _SHEET_ID, {field: place for place, field in enumerate(FIELDS)})],
         "developerMetadata": [mark(TABLE_KEY, Tab.OVERVIEW)],
     }
 
@@ -113,12 +114,22 @@ def _column(index: int, start: int, end: int) -> JsonObject:
     }
 
 
-def _chart(bars: int) -> JsonObject:
-    def source(column: int) -> JsonObject:
-        return {"sourceRange": {"sources": [_column(column, HEADER_ROW, HEADER_ROW + 1 + bars)]}}
+def overview_chart(objectives: int, sheet_id: int, places: Mapping[str, int]) -> JsonObject:
+    """The chart of the score per objective, right of the block.
 
-    def series(column: int, kind: str, colour: str) -> JsonObject:
-        return {"series": source(column), "targetAxis": "LEFT_AXIS", "type": kind, "colorStyle": style(colour)}
+    Args:
+        objectives: how many objectives it shows; there is room for three at least.
+        sheet_id: the Overview.
+        places: the 0-based place of each column of the block, by field.
+    """
+    end = HEADER_ROW + 1 + max(objectives, _LEAST_BARS)
+
+    def source(field: str) -> JsonObject:
+        own = {**_column(places[field], HEADER_ROW, end), "sheetId": sheet_id}
+        return {"sourceRange": {"sources": [own]}}
+
+    def series(field: str, kind: str, colour: str) -> JsonObject:
+        return {"series": source(field), "targetAxis": "LEFT_AXIS", "type": kind, "colorStyle": style(colour)}
 
     basic: JsonObject = {
         "chartType": "COMBO",
@@ -132,13 +143,13 @@ def _chart(bars: int) -> JsonObject:
                 "viewWindowOptions": {"viewWindowMode": "EXPLICIT", "viewWindowMin": 0, "viewWindowMax": 1},
             },
         ],
-        "domains": [{"domain": source(0)}],
+        "domains": [{"domain": source("id")}],
         "series": [
-            series(_SCORE_COLUMN, "COLUMN", HEADER.background),
-            series(_PASS_COLUMN, "LINE", BAND_SHADES["red"].background),
+            series("score", "COLUMN", HEADER.background),
+            series("pass_mark", "LINE", BAND_SHADES["red"].background),
         ],
     }
     spec = {"title": "Score per objective, with its pass mark", "altText": "Score per objective.", "basicChart": basic}
-    anchor = {"sheetId": _SHEET_ID, "rowIndex": 1, "columnIndex": BLOCK_COLUMNS + 1}
+    anchor = {"sheetId": sheet_id, "rowIndex": 1, "columnIndex": max(places.values()) + 2}
     position = {"overlayPosition": {"anchorCell": anchor, "widthPixels": 520, "heightPixels": 320}}
     return {"spec": spec, "position": position}

@@ -13,6 +13,7 @@ from okrsdk.workbook.cell_data import cell
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, mark
 from okrsdk.workbook.tabs import REFERENCE_FIELDS, SHEET_IDS, TAB_OF, WRAPPED_FROM, TableTab
 from okrsdk.workbook.template.number_formats import TEXT, column_format
+from okrsdk.workbook.template.parts_record import PARTS_KEY, note_digest, parts_value, rule_digest
 from okrsdk.workbook.template.styles import (
     BAND_SHADES,
     HEADER,
@@ -86,9 +87,17 @@ def table_tab(
         "bandedRanges": _bands(sheet_id, own, grid_rows),
         "conditionalFormats": _colours(sheet_id, own, grid_rows),
         "protectedRanges": _protection(sheet_id, own, tab.warning),
-        "developerMetadata": [mark(TABLE_KEY, tab.table)],
+        "developerMetadata": [mark(TABLE_KEY, tab.table), mark(PARTS_KEY, parts_value(given_parts(tab.table)))],
     }
     return TabTemplate(sheet=sheet, columns=tuple(_every_cell(tab.table, column) for column in own))
+
+
+def given_parts(table: Table) -> list[tuple[str, str, str]]:
+    """Of each column of a table its field, and the digests of the note and the drop-down that the template gives it."""
+    return [
+        (column.name, note_digest(column.description), rule_digest(_validation(table, column)))
+        for column in columns(table)
+    ]
 
 
 def header_format(owner: ColumnOwner) -> JsonObject:

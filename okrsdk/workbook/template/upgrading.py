@@ -1,8 +1,9 @@
 """What the template has gained since a workbook was made, and the requests that add it without touching what is there.
 
 Added is only what is missing: a column on the right, a tab behind the others, a note on a header that has none, a
-drop-down or number format on a column of which no cell has one. No cell, order, note, rule or format of people's is
-changed. A tab that was adopted has the columns that its people chose, and is left alone.
+drop-down or number format on a column of which no cell has one, the chart of an Overview without any. A note or a
+drop-down is renewed where it still is what an earlier template gave. No cell, order, note, rule or format of people's
+is changed. A tab that was adopted has the columns that its people chose, and is left alone.
 """
 
 from __future__ import annotations
@@ -16,11 +17,21 @@ from okrsdk.schema.tables import columns
 from okrsdk.workbook.developer_metadata import ADOPTED_KEY, COLUMN_KEY, mark, marked_value
 from okrsdk.workbook.layout.grid import grid_of
 from okrsdk.workbook.layout.reading import read_workbook
+from okrsdk.workbook.overview import OBJECTIVE_ROWS
 from okrsdk.workbook.sheets_types import READ_FIELDS, json_objects
 from okrsdk.workbook.tabs import TAB_OF, TABLE_TABS, Tab
+from okrsdk.workbook.template.overview_upgrading import OverviewUpgrade
+from okrsdk.workbook.template.parts_record import (
+    NOTHING,
+    PARTS_KEY,
+    note_digest,
+    parts_value,
+    recorded_parts,
+    rule_digest,
+)
 from okrsdk.workbook.template.requests import tab_requests
 from okrsdk.workbook.template.styles import BAND_SHADES, PACE_SHADES
-from okrsdk.workbook.template.table_sheet import TabTemplate, table_tab, text_rule
+from okrsdk.workbook.template.table_sheet import TabTemplate, given_parts, table_tab, text_rule
 from okrsdk.workbook.template.workbook_template import workbook_template
 
 if TYPE_CHECKING:
@@ -35,8 +46,8 @@ if TYPE_CHECKING:
 UPGRADE_FIELDS = READ_FIELDS.replace(
     "effectiveFormat(numberFormat",
     "note,dataValidation,userEnteredFormat(numberFormat(type)),effectiveFormat(numberFormat",
-)
-"""The `fields` mask of the one read: all of a workbook, with notes and drop-downs."""
+).replace("sheets(", "sheets(charts(chartId),")
+"""The `fields` mask of the one read: all of a workbook, with notes, drop-downs and charts."""
 _SHADES = {"band": BAND_SHADES, "pace": PACE_SHADES}
 
 
@@ -71,17 +82,36 @@ def plan_upgrade(spreadsheet: JsonObject) -> WorkbookUpgrade:
     by_id = {sheet["properties"].get("sheetId", 0): sheet for sheet in sheets}
     for tab in TABLE_TABS:
         layout = reading.layout.tables.get(tab.table)
-        if layout is None or marked_value(by_id[layout.sheet_id].get("developerMetadata", []), ADOPTED_KEY):
+        marks = by_id[layout.sheet_id].get("developerMetadata", []) if layout else []
+        if layout is None or marked_value(marks, ADOPTED_KEY):
             continue
         titles = frozenset(sheet["properties"].get("title", "") for sheet in sheets)
         template = table_tab(tab, [])
-        own = _TableUpgrade(layout=layout, grid=grid_of(by_id[layout.sheet_id]), template=template, titles=titles)
+        own = _TableUpgrade(
+            layout=layout,
+            grid=grid_of(by_id[layout.sheet_id]),
+            template=template,
+            titles=titles,
+            record=marked_value(marks, PARTS_KEY),
+        )
         drift += own.drift()
         requests += own.requests()
+    if (overview := _overview(reading, by_id)) is not None:
+        drift += overview.drift()
+        requests += overview.requests()
     missing = _missing_tabs(reading, sheets)
     drift += [f"no tab {tab}" for tab in missing]
     requests += _new_tabs(reading, missing, sheets)
     return WorkbookUpgrade(reading=reading, drift=tuple(drift), requests=tuple(requests))
+
+
+def _overview(reading: WorkbookReading, by_id: Mapping[int, Sheet]) -> OverviewUpgrade | None:
+    layout = reading.layout.overview
+    if layout is None:
+        return None
+    active = sum(objective.is_active for objective in reading.okr_set.objectives)
+    has_chart = bool(by_id[layout.sheet_id].get("charts"))
+    return OverviewUpgrade(layout=layout, has_chart=has_chart, objectives=min(active, OBJECTIVE_ROWS))
 
 
 def has_moved(before: WorkbookReading, after: WorkbookReading) -> bool:
@@ -103,29 +133,36 @@ class _TableUpgrade:
     grid: Grid
     template: TabTemplate
     titles: frozenset[str]
+    record: str | None
 
     def drift(self) -> Iterator[str]:
         table = self.layout.table
         for column in self._missing():
             yield f"no column {column.title} in {table}"
         parts = (
-            ("note on the header", self._without_notes()),
-            ("drop-down for", self._without("dataValidation")),
-            ("format of", self._without("userEnteredFormat")),
+            ("no note on the header", self._without_notes()),
+            ("an old note on the header", self._with_old_notes()),
+            ("no drop-down for", self._without("dataValidation")),
+            ("an old drop-down for", self._with_old_rules()),
+            ("no format of", self._without("userEnteredFormat")),
         )
         for what, found in parts:
             titles = ", ".join(column.title for column in found)
             if titles:
-                yield f"no {what} {titles} in {table}"
+                yield f"{what} {titles} in {table}"
 
-    def requests(self) -> Iterator[JsonObject]:
+    def requests(self) -> list[JsonObject]:
+        changes = list(self._changes())
+        return [*changes, *self._recorded()] if changes else []
+
+    def _changes(self) -> Iterator[JsonObject]:
         yield from self._added_columns()
-        for column in self._without_notes():
+        for column in (*self._without_notes(), *self._with_old_notes()):
             place = self._span(self.layout.columns[column.name].index)
             row = {"startRowIndex": self.layout.header_row, "endRowIndex": self.layout.header_row + 1}
             cell = {"note": column.description}
             yield {"repeatCell": {"range": {**place, **row}, "cell": cell, "fields": "note"}}
-        for column in self._without("dataValidation"):
+        for column in (*self._without("dataValidation"), *self._with_old_rules()):
             area = self._below(self.layout.columns[column.name].index)
             yield {"setDataValidation": {"range": area, "rule": self._every_cell(column)["dataValidation"]}}
         for column in self._without("userEnteredFormat"):
@@ -138,17 +175,59 @@ class _TableUpgrade:
         return [column for column in self._own() if column.name not in self.layout.columns]
 
     def _without_notes(self) -> list[Column]:
-        if self.layout.header_row < 0:
-            return []
-        header = self.grid.rows[self.layout.header_row] if self.layout.header_row < len(self.grid.rows) else []
-        places = self.layout.columns
+        return [column for column, note in self._notes() if not note]
+
+    def _with_old_notes(self) -> list[Column]:
+        """The columns whose note is the one that an earlier template gave."""
+        record, now = recorded_parts(self.record), _given(self.layout.table)
+        return [
+            column
+            for column, note in self._notes()
+            if note and note_digest(note) == record.get(column.name, ("", ""))[0] != now[column.name][0]
+        ]
+
+    def _with_old_rules(self) -> list[Column]:
+        """The columns whose drop-down is, in all cells that have one, the one that an earlier template gave."""
+        record, now = recorded_parts(self.record), _given(self.layout.table)
         return [
             column
             for column in self._own()
-            if column.name in places
-            and places[column.name].index < len(header)
-            and not header[places[column.name].index].get("note")
+            if column.name in self.layout.columns
+            and self._template_has(column, "dataValidation")
+            and self._rules(column) == {record.get(column.name, ("", ""))[1]} != {now[column.name][1]}
         ]
+
+    def _notes(self) -> Iterator[tuple[Column, object]]:
+        """The columns that are there, each with the note on its header."""
+        at, places = self.layout.header_row, self.layout.columns
+        header = self.grid.rows[at] if 0 <= at < len(self.grid.rows) else []
+        for column in self._own():
+            if column.name in places and places[column.name].index < len(header):
+                yield column, cast("Mapping[str, object]", header[places[column.name].index]).get("note", "")
+
+    def _rules(self, column: Column) -> set[str]:
+        """The digests of the drop-downs that cells of a column have."""
+        found = (cell.get("dataValidation") for cell in self._cells(self.layout.columns[column.name].index))
+        return {rule_digest(rule) for rule in found if rule}
+
+    def _recorded(self) -> Iterator[JsonObject]:
+        """What remembers the notes and drop-downs that are the template's once the changes are made."""
+        record, now = dict(recorded_parts(self.record)), _given(self.layout.table)
+        notes = {column.name for column in (*self._missing(), *self._without_notes(), *self._with_old_notes())}
+        rules = {
+            column.name for column in (*self._missing(), *self._without("dataValidation"), *self._with_old_rules())
+        }
+        parts = []
+        for name, (note, rule) in now.items():
+            old = record.get(name, (NOTHING, NOTHING))
+            parts.append((name, note if name in notes else old[0], rule if name in rules else old[1]))
+        place = {"sheetId": self.layout.sheet_id}
+        if self.record is not None:
+            lookup = {"metadataKey": PARTS_KEY, "locationType": "SHEET", "metadataLocation": place}
+            yield {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": lookup}}}
+        yield {
+            "createDeveloperMetadata": {"developerMetadata": {**mark(PARTS_KEY, parts_value(parts)), "location": place}}
+        }
 
     def _without(self, part: str) -> list[Column]:
         """The columns of which no cell has the drop-down or number format that the template gives every cell."""
@@ -219,6 +298,10 @@ class _TableUpgrade:
 
     def _span(self, index: int) -> JsonObject:
         return {"sheetId": self.layout.sheet_id, "startColumnIndex": index, "endColumnIndex": index + 1}
+
+
+def _given(table: Table) -> Mapping[str, tuple[str, str]]:
+    return {name: (note, rule) for name, note, rule in given_parts(table)}
 
 
 def _has(cell: Mapping[str, object], part: str) -> bool:
