@@ -185,7 +185,7 @@ class CeleryPool:
 def _broker_named() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, RedisError, OSError) as exc:
+    except (OperationalError, RedisError, OSError, RuntimeError) as exc:  # the last once Celery has tried 20 times
         text = (
             "The broker does not answer. Start the Redis that --broker names, and resume with: okr provision --resume"
         )

@@ -2,10 +2,7 @@
 
 import os
 import signal
-import subprocess
-import sys
-import time
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 import pytest
 
@@ -18,6 +15,7 @@ from okrsdk.sheets.settings import SheetsSettings
 from okrsdk.sheets.transport.redis_quota import redis_at
 from okrsdk.workers.redis_steps import RedisSteps
 from okrsdk.workers.units import QUEUE, TASK, CeleryPool, celery_app
+from tests.workers.celery_workers import wait_for_workers, worker
 
 # Celery calls what redis-py calls old.
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:Call to deprecated:DeprecationWarning")]
@@ -26,32 +24,6 @@ pytest_plugins = ["okrsdk.localsheets.testing"]
 
 UNITS, DEADLINE = 12, 8.0
 CREATE = "^POST /drive/v3/files$"
-WORKER = """
-import sys
-from okrsdk.workers.units import celery_app
-quiet = ["--loglevel=ERROR", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-celery_app(sys.argv[1], deadline=float(sys.argv[2])).worker_main(["worker", "--concurrency=1", *quiet])
-"""
-
-
-@contextmanager
-def worker(redis, url, folder):
-    """A worker, which is a process and its child."""
-    environment = os.environ | {"OKR_SHEETS": url, "OKR_HOME": str(folder)}
-    command = [sys.executable, "-c", WORKER, redis.url, str(DEADLINE)]
-    process = subprocess.Popen(command, env=environment, cwd=folder, start_new_session=True)
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def wait_for_workers(redis, number):
-    app, deadline = celery_app(redis.url), time.monotonic() + 60
-    while len(app.control.ping(timeout=1.0, limit=number)) < number:
-        assert time.monotonic() < deadline, "The workers did not start."
 
 
 def test_a_worker_that_is_killed_loses_no_workbook_and_makes_none_twice(
@@ -60,7 +32,8 @@ def test_a_worker_that_is_killed_loses_no_workbook_and_makes_none_twice(
     monkeypatch.setenv("OKR_SHEETS", local_sheets_url)
     names = "".join(f"Client {number}\n" for number in range(1, UNITS + 1))
     (tmp_path / "roster.csv").write_text(f"Client\n{names}", encoding="utf-8")
-    with worker(redis, local_sheets_url, tmp_path) as victim, worker(redis, local_sheets_url, tmp_path):
+    own = (redis, local_sheets_url, tmp_path, DEADLINE)
+    with worker(*own) as victim, worker(*own):
         wait_for_workers(redis, 2)
         creates = iter(range(UNITS))
 
