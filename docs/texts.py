@@ -47,7 +47,10 @@ class Domain:
         return iter(sorted((ROOT / self.folder).glob("*.po")))
 
 
-DOMAINS = (Domain(sources="okrsdk", folder="okrsdk/language/texts"),)
+DOMAINS = (
+    Domain(sources="okrsdk", folder="okrsdk/language/texts"),
+    Domain(sources="sheets_addon", folder="sheets_addon/texts"),
+)
 
 
 def extracted(domain: Domain) -> Catalog:
@@ -58,8 +61,15 @@ def extracted(domain: Domain) -> Catalog:
             continue
         name = path.relative_to(ROOT).as_posix()
         for line, said, comments, _ in extract_from_file("python", path, _KEYWORDS, comment_tags=("Translators:",)):
-            catalogue.add(said, locations=[(name, line)], auto_comments=comments)
+            if _has_words(said):
+                catalogue.add(said, locations=[(name, line)], auto_comments=comments)
     return catalogue
+
+
+def _has_words(said: str | tuple[str, ...]) -> bool:
+    """Whether there is anything to translate beside the values."""
+    first = said if isinstance(said, str) else said[0]
+    return any(letter.isalpha() for part, *_ in string.Formatter().parse(first) for letter in part)
 
 
 def catalogue_in(path: Path) -> Catalog:

@@ -14,6 +14,7 @@ from okrsdk.grading import LeftOut, Pace, grade
 from okrsdk.model import day_asked
 from okrsdk.rules import check, policy_of
 from okrsdk.schema.table_findings import refusals
+from okrsdk.texts import strung, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +46,7 @@ class Concern:
     @property
     def reason(self) -> str:
         """Why it needs attention, in a few words."""
-        return ", ".join(filter(None, (self.slip, self.doubt)))
+        return strung((self.slip, self.doubt), ", ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,9 @@ class Assessment:
     def _doubt(self, score: KeyResultScore) -> str:
         if score.pace is Pace.DONE or score.confidence is None:
             return ""
-        return f"confidence {score.confidence:.1f}" if score.confidence <= self.policy.limits.low_confidence else ""
+        if score.confidence > self.policy.limits.low_confidence:
+            return ""
+        return text("confidence {confidence:.1f}", confidence=score.confidence)
 
 
 def assess(

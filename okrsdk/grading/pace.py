@@ -12,6 +12,7 @@ from okrsdk.errors import UngradableError
 from okrsdk.grading.bands import score
 from okrsdk.grading.exact import cut
 from okrsdk.grading.progress import exact_progress
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,7 +39,7 @@ class Pace(StrEnum):
         return _SLIPS.get(self, "")
 
 
-_SLIPS = {Pace.AT_RISK: "at risk", Pace.OUTDATED: "no check-in for too long"}
+_SLIPS = {Pace.AT_RISK: text("at risk"), Pace.OUTDATED: text("no check-in for too long")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

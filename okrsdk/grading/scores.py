@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from okrsdk.texts import text
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -32,8 +34,9 @@ class Coverage:
     total: int
 
     def __str__(self) -> str:
-        graded = "" if self.graded == self.total else f", {self.graded} graded"
-        return f"{self.met} of {self.total} met{graded}"
+        if self.graded == self.total:
+            return text("{met} of {total} met", met=self.met, total=self.total)
+        return text("{met} of {total} met, {graded} graded", met=self.met, total=self.total, graded=self.graded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from okrsdk.language.currencies import is_money, sign_before
+from okrsdk.language.locales import local_figures, local_money, local_percent
 from okrsdk.language.percentages import factor_of_size, is_in_percent
+from okrsdk.texts import Text
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _LONGEST = 40
 """Places before or behind the point that are written out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Amount:
+    """An amount as it is written in English: its figures without a sign, and what stands beside them."""
+
+    figures: str
+    is_negative: bool = False
+    sign: str = ""
+    unit: str = ""
+
+    @property
+    def english(self) -> str:
+        """The amount with its currency before it or its unit behind it."""
+        return f"{'-' if self.is_negative else ''}{self.sign}{self.figures} {self.unit}".rstrip()
+
+    def in_locale(self, locale: Locale) -> str:
+        """The amount as a locale writes it: `-150.000 $` in German."""
+        figures = local_figures(self.figures, locale)
+        if self.unit == "%":
+            figures = local_percent(figures, locale)
+        elif self.sign:
+            figures = local_money(figures, self.sign, locale)
+        unit = "" if self.unit == "%" else self.unit
+        return f"{'-' if self.is_negative else ''}{figures} {unit}".rstrip()
 
 
 def amount_text(number: Decimal, unit: str, *, factor: Decimal | None = None) -> str:
@@ -25,15 +57,19 @@ def amount_text(number: Decimal, unit: str, *, factor: Decimal | None = None) ->
     ('107.5 %', '12.5 %')
     """
     if is_in_percent(unit):
-        return f"{plain_text(number * (factor or factor_of_size(abs(number))))} %"
+        return _text(number * (factor or factor_of_size(abs(number))), unit="%")
     sign = sign_before(unit)
-    if sign:
-        return f"{'-' if number < 0 else ''}{sign}{_money_text(abs(number))}"
-    return f"{_money_text(number) if is_money(unit) else plain_text(number)} {unit}".rstrip()
+    return _text(number, sign=sign or "", unit="" if sign else unit, is_money=bool(sign) or is_money(unit))
+
+
+def _text(number: Decimal, *, sign: str = "", unit: str = "", is_money: bool = False) -> Text:
+    figures = _money_text(abs(number)) if is_money else _figures(abs(number))
+    amount = _Amount(figures=figures, is_negative=number < 0, sign=sign, unit=unit)
+    return Text(amount.english, "{amount}", {"amount": amount})
 
 
 def _money_text(number: Decimal) -> str:
-    text = plain_text(number)
+    text = _figures(number)
     has_tenths_alone = len(text.partition(".")[2]) == 1
     return f"{text}0" if has_tenths_alone else text
 
@@ -44,6 +80,10 @@ def plain_text(number: Decimal) -> str:
     >>> plain_text(Decimal("1200.50")), plain_text(Decimal("1e999999"))
     ('1,200.5', '1E+999999')
     """
+    return _text(number)
+
+
+def _figures(number: Decimal) -> str:
     if number and abs(number.adjusted()) > _LONGEST:
         return str(number)
     text = f"{number:,f}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from babel import Locale
+    from babel.numbers import NumberPattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +109,38 @@ def _number_marks(name: str) -> NumberMarks | None:
         return None  # one mark for two things, or two for one: every reading stays possible
     primary, secondary = found.decimal_formats[None].grouping
     return NumberMarks(decimal=decimals.pop(), groups=frozenset(groups), sizes=(primary, secondary))
+
+
+def local_figures(figures: str, locale: Locale) -> str:
+    """Figures with English marks, `1,234.5`, with those of a locale.
+
+    >>> local_figures("1,234.5", cldr("de-CH"))
+    '1’234.5'
+    """
+    marks = locale.number_symbols.get("latn", {})
+    return figures.translate(str.maketrans({".": marks.get("decimal", "."), ",": marks.get("group", ",")}))
+
+
+def local_percent(figures: str, locale: Locale) -> str:
+    r"""Figures with the sign for percent where a locale writes it.
+
+    >>> local_percent("12", cldr("es-MX")), local_percent("12", cldr("de"))
+    ('12%', '12\\xa0%')
+    """
+    return _between(figures, locale.percent_formats[None])
+
+
+def local_money(figures: str, sign: str, locale: Locale) -> str:
+    r"""Figures with the sign of a currency where a locale writes it.
+
+    >>> local_money("12", "$", cldr("de")), local_money("12", "$", cldr("es-MX"))
+    ('12\\xa0$', '$12')
+    """
+    return _between(figures, locale.currency_formats["standard"]).replace("¤", sign)
+
+
+def _between(figures: str, pattern: NumberPattern) -> str:
+    return f"{pattern.prefix[0]}{figures}{pattern.suffix[0]}"
 
 
 def currency_signs(locale: str | None) -> Mapping[str, str]:

@@ -95,8 +95,6 @@ class Translator(string.Formatter):
     def __init__(self, locale: Locale, catalogues: Sequence[gettext.GNUTranslations]) -> None:
         self.locale = locale
         self._catalogues = catalogues
-        marks = locale.number_symbols.get("latn", {})
-        self._marks = str.maketrans({".": marks.get("decimal", "."), ",": marks.get("group", ",")})
 
     def of(self, said: str) -> str:
         """The sentence in this language; what is no `Text` as it is."""
@@ -130,18 +128,13 @@ class Translator(string.Formatter):
             return format_date(value, format="medium", locale=self.locale)
         if isinstance(value, Localized):
             return value.in_locale(self.locale)
-        return self.number(format(value, format_spec)) if isinstance(value, (int, float, Decimal)) else str(value)
+        return self._number(format(value, format_spec)) if isinstance(value, (int, float, Decimal)) else str(value)
 
-    def number(self, english: str) -> str:
-        """A number that is written the English way, as this locale writes it: the marks, and how `%` stands by it."""
-        figures, is_percent = english.removesuffix("%"), english.endswith("%")
-        local = figures.translate(self._marks)
-        return self._percent().replace("#", local) if is_percent else local
+    def _number(self, english: str) -> str:
+        from okrsdk.language.locales import local_figures, local_percent
 
-    def _percent(self) -> str:
-        """Where a locale puts the sign: `# %` in German, `#%` in Mexican Spanish."""
-        pattern = self.locale.percent_formats[None]
-        return f"{pattern.prefix[0]}#{pattern.suffix[0]}".replace(" ", "\u00a0")
+        local = local_figures(english.removesuffix("%"), self.locale)
+        return local_percent(local, self.locale) if english.endswith("%") else local
 
 
 def _looked_up(catalogue: gettext.GNUTranslations, said: Text) -> str | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from okrsdk.language.amount_text import amount_text, plain_text
 from okrsdk.language.percentages import percent_factor
 from okrsdk.model import Kind
+from okrsdk.texts import strung, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,15 +21,11 @@ if TYPE_CHECKING:
 _NOTHING, _ALL = Decimal(0), Decimal(1)
 _MANY_STEPS = 100
 _BLOCKS = "▁▂▃▄▅▆▇█"
-_UNKNOWN = "not known"
-_ENDS = {"start": "baseline", "end": "target"}
-_AIMS = {
-    Kind.MILESTONE: "to be done",
-    Kind.FIND_BASELINE: "to find out where we are",
-    Kind.AT_LEAST: "at least {end}",
-    Kind.AT_MOST: "at most {end}",
-    Kind.BETWEEN: "between {start} and {end}",
-    Kind.STAGES: "through its stages",
+_UNKNOWN = text("not known")
+_WITHOUT_NUMBERS = {
+    Kind.MILESTONE: text("to be done"),
+    Kind.FIND_BASELINE: text("to find out where we are"),
+    Kind.STAGES: text("through its stages"),
 }
 
 
@@ -37,7 +34,7 @@ def measured(key_result: KeyResult, value: Decimal | None) -> str:
     if value is None:
         return _UNKNOWN
     if key_result.kind is Kind.MILESTONE and value in (0, 1):
-        return "done" if value else "not done"
+        return text("done") if value else text("not done")
     if key_result.kind is Kind.STAGES:
         return next((stage.name for stage in key_result.stages if stage.score == value), plain_text(value))
     return amount_text(value, key_result.unit, factor=percent_factor(key_result))
@@ -67,13 +64,27 @@ def aim(key_result: KeyResult) -> str:
     """Where the key result goes from and to, and which of the two it does not have yet."""
     if key_result.kind is Kind.STAGES and key_result.stages:
         return " → ".join(stage.name for stage in key_result.stages)
-    form = _AIMS.get(key_result.kind, "from {start} to {end}")
-    values = {"start": key_result.baseline, "end": key_result.target}
-    missing = [_ENDS[name] for name, value in values.items() if value is None and f"{{{name}}}" in form]
-    if missing:
-        known = [f"{_ENDS[name]} {measured(key_result, value)}" for name, value in values.items() if value is not None]
-        return ", ".join([*known, f"no {' and no '.join(missing)} yet"])
-    return form.format(**{name: measured(key_result, value) for name, value in values.items()})
+    if key_result.kind in _WITHOUT_NUMBERS:
+        return _WITHOUT_NUMBERS[key_result.kind]
+    baseline, target = key_result.baseline, key_result.target
+    start, end = measured(key_result, baseline), measured(key_result, target)
+    is_one_sided = key_result.kind in (Kind.AT_LEAST, Kind.AT_MOST)
+    if target is None or (baseline is None and not is_one_sided):
+        return _missing(start if baseline is not None else "", end if target is not None else "", is_one_sided)
+    if key_result.kind is Kind.BETWEEN:
+        return text("between {start} and {end}", start=start, end=end)
+    if is_one_sided:
+        return text("at least {end}", end=end) if key_result.kind is Kind.AT_LEAST else text("at most {end}", end=end)
+    return text("from {start} to {end}", start=start, end=end)
+
+
+def _missing(start: str, end: str, is_one_sided: bool) -> str:  # noqa: FBT001 - one of three things known of the ends
+    """What is known of the ends, and which of them is not there yet."""
+    if end:
+        return text("target {end}, no baseline yet", end=end)
+    if start:
+        return text("baseline {start}, no target yet", start=start)
+    return text("no target yet") if is_one_sided else text("no baseline and no target yet")
 
 
 def trend(shares: Sequence[Decimal]) -> str:
@@ -89,7 +100,7 @@ def trend(shares: Sequence[Decimal]) -> str:
     first, last = shown_share(shares[0]), shown_share(shares[-1])
     if len(shares) == 1:
         return last
-    return f"{_drawn(shares)} {first} → {last}"
+    return strung([_drawn(shares), first, "→", last])
 
 
 def value_trend(key_result: KeyResult, values: Sequence[Decimal]) -> str:
@@ -108,7 +119,7 @@ def value_trend(key_result: KeyResult, values: Sequence[Decimal]) -> str:
     way = key_result.target - key_result.baseline
     if len(values) == 1 or not way:
         return last
-    return f"{_drawn([(value - key_result.baseline) / way for value in values])} {first} → {last}"
+    return strung([_drawn([(value - key_result.baseline) / way for value in values]), first, "→", last])
 
 
 def shown_share(share: Decimal) -> str:
@@ -117,8 +128,9 @@ def shown_share(share: Decimal) -> str:
     >>> shown_share(Decimal("1")), shown_share(Decimal("0.75"))
     ('1.0', '0.75')
     """
-    short = f"{share:.2f}"
-    return short[:-1] if short.endswith("0") else short
+    if f"{share:.2f}".endswith("0"):
+        return text("{share:.1f}", share=share)
+    return text("{share:.2f}", share=share)
 
 
 def _drawn(shares: Sequence[Decimal]) -> str:

@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
-from okrsdk.reports.text_style import PLAIN, Role, TextStyle, counted
+from okrsdk.reports.text_style import PLAIN, Role, TextStyle
+from okrsdk.texts import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from okrsdk.findings import Finding, PlacedFinding
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_COUNTED = {
+    Severity.ERROR: lambda n: plural("{n} error", "{n} errors", n=n),
+    Severity.WARNING: lambda n: plural("{n} warning", "{n} warnings", n=n),
+    Severity.INFO: lambda n: plural("{n} hint", "{n} hints", n=n),
+}
 _NOUNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "hint"}
 _SEVERITY_WIDTH = 8
 
@@ -45,7 +51,7 @@ def findings_text(
 def severity_counts(findings: Iterable[Finding]) -> list[str]:
     """How many there are of each severity, without those of which there is none: `1 error`, `4 warnings`, `2 hints`."""
     counts = Counter(finding.severity for finding in findings)
-    return [counted(counts[severity], noun) for severity, noun in _NOUNS.items() if counts[severity]]
+    return [_COUNTED[severity](counts[severity]) for severity in Severity if counts[severity]]
 
 
 def _by_what_they_say(findings: Iterable[PlacedFinding]) -> Iterable[list[PlacedFinding]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.texts import Text, strung, text
+from okrsdk.texts import Text, shaped, strung, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,24 @@ _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def dotted(*parts: str) -> str:
     """The parts with dots between them; those that are empty are left out."""
     return strung(parts, " · ")
+
+
+def as_sentence(said: str) -> str:
+    """A phrase with a capital and a full stop."""
+    return shaped(said, _sentence)
+
+
+def _sentence(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def capitalized(said: str) -> str:
+    """A phrase with a capital."""
+    return shaped(said, _capitalized)
+
+
+def _capitalized(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from okrsdk.language.amount_text import amount_text
 from okrsdk.language.percentages import percent_factor
 from okrsdk.model import Commitment
 from okrsdk.reports.text_style import PLAIN, Role, TextStyle
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 _INDENT = "    "
 _BAR_CELLS = 20
 INTERPRETATIONS = {
-    Interpretation.OVERREACHED: "overreached (below 0.4): the aims were beyond what could be done",
-    Interpretation.PARTLY: "partly reached (0.4–0.6)",
-    Interpretation.SWEET_SPOT: "the sweet spot (0.6–0.8): a stretch, and much of it reached",
-    Interpretation.STRONG: "strong (0.8–0.85)",
-    Interpretation.AIMED_TOO_LOW: "aimed too low (above 0.85): the next aims may be higher",
+    Interpretation.OVERREACHED: text("overreached (below 0.4): the aims were beyond what could be done"),
+    Interpretation.PARTLY: text("partly reached (0.4–0.6)"),
+    Interpretation.SWEET_SPOT: text("the sweet spot (0.6–0.8): a stretch, and much of it reached"),
+    Interpretation.STRONG: text("strong (0.8–0.85)"),
+    Interpretation.AIMED_TOO_LOW: text("aimed too low (above 0.85): the next aims may be higher"),
 }
 
 

@@ -11,8 +11,9 @@ from okrsdk.language.amount_text import amount_text
 from okrsdk.language.percentages import percent_factor
 from okrsdk.model import Commitment
 from okrsdk.reports.figures import measured, shown_share, trend
-from okrsdk.reports.phrases import cycle_week, dotted, shown_day
-from okrsdk.reports.text_style import counted
+from okrsdk.reports.names import band_name, score_number
+from okrsdk.reports.phrases import as_sentence, cycle_week, dotted, shown_day
+from okrsdk.texts import plural, strung, text
 
 if TYPE_CHECKING:
     from okrsdk.cycle import (
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _WHOLE_FROM = 10
 _DIGITS = 2
-_NO_OWNER = "No owner"
+_NO_OWNER = text("No owner")
 _ANSWER = "Answer each once, with the reason: okr replace, drop, retarget or keep REF KR"
 
 
@@ -66,52 +67,58 @@ class AgendaSection:
 def agenda(status: Status) -> tuple[AgendaSection, ...]:
     """The sections of a weekly meeting in the order in which it needs them, also those without items."""
     return (
-        AgendaSection(title="To decide", items=tuple(map(_decision, status.decisions)), hint=_ANSWER),
-        AgendaSection(title=f"Moved since {shown_day(status.since)}", items=tuple(map(_moved, status.moved))),
-        AgendaSection(title="Stuck", items=tuple(map(_stuck, status.stuck))),
-        AgendaSection(title="Check-ins owed", items=tuple(map(_owed, status.owed))),
-        AgendaSection(title="Blocked for more than a week", items=tuple(map(_blocked, status.blockers))),
-        AgendaSection(title="Confidence fell", items=tuple(map(_fallen, status.fallen))),
-        AgendaSection(title="Needs more than its best week", items=tuple(map(_alarm, status.alarms))),
+        AgendaSection(title=text("To decide"), items=tuple(map(_decision, status.decisions)), hint=_ANSWER),
+        AgendaSection(
+            title=text("Moved since {day}", day=shown_day(status.since)), items=tuple(map(_moved, status.moved))
+        ),
+        AgendaSection(title=text("Stuck"), items=tuple(map(_stuck, status.stuck))),
+        AgendaSection(title=text("Check-ins owed"), items=tuple(map(_owed, status.owed))),
+        AgendaSection(title=text("Blocked for more than a week"), items=tuple(map(_blocked, status.blockers))),
+        AgendaSection(title=text("Confidence fell"), items=tuple(map(_fallen, status.fallen))),
+        AgendaSection(title=text("Needs more than its best week"), items=tuple(map(_alarm, status.alarms))),
     )
 
 
 def headline(status: Status) -> str:
     """Where the OKRs are: cycle and week, overall score and what it rests on."""
     scores = status.assessment.scores
-    overall = "not graded" if scores.overall is None else f"{scores.overall:.2f}"
-    band = "" if scores.band is None else f" {scores.band}"
-    return dotted(cycle_week(status.assessment.okr_set, status.on), f"{overall}{band}", str(scores.coverage))
+    overall = strung([score_number(scores.overall), band_name(scores.band)])
+    return dotted(cycle_week(status.assessment.okr_set, status.on), overall, str(scores.coverage))
 
 
 def turn_of_cycle(status: Status) -> str:
     """What the calendar asks for; empty in the middle of a cycle."""
     if status.is_closed:
-        return "The cycle is closed; the Final scores tab keeps what it came to."
+        return text("The cycle is closed; the Final scores tab keeps what it came to.")
     if status.is_over:
-        return "The cycle is over: close it, and write down what it taught."
+        return text("The cycle is over: close it, and write down what it taught.")
     if status.turns_to_next:
-        return "These are the last two weeks of the cycle: set the next one with everyone."
+        return text("These are the last two weeks of the cycle: set the next one with everyone.")
     return ""
 
 
 def weekly_text(key_result: KeyResult, weekly: WeeklyChange) -> str:
     """What a key result needs a week, beside what it had: `needs 9 a week to its 0.7; so far 4, at best 7`."""
     if weekly.to_pass_mark is None:
-        return "no time left"
+        return text("no time left")
     if not weekly.to_pass_mark:
-        return "has reached its pass mark"
-    mark = "target" if key_result.commitment is Commitment.COMMITTED else "0.7"
-    needed = f"needs {_a_week(key_result, weekly.to_pass_mark)} a week to its {mark}"
+        return text("has reached its pass mark")
+    amount = _a_week(key_result, weekly.to_pass_mark)
+    if key_result.commitment is Commitment.COMMITTED:
+        needed = text("needs {amount} a week to its target", amount=amount)
+    else:
+        needed = text("needs {amount} a week to its {mark}", amount=amount, mark=Decimal("0.7"))
     if weekly.median is None or weekly.best is None:
         return needed
-    return f"{needed}; so far {_a_week(key_result, weekly.median)}, at best {_a_week(key_result, weekly.best)}"
+    median, best = _a_week(key_result, weekly.median), _a_week(key_result, weekly.best)
+    return strung([needed, text("so far {median}, at best {best}", median=median, best=best)], "; ")
 
 
 def silence(owed: CheckInOwed) -> str:
     """How long nothing was said of a key result: `20 days since 9 Nov 2026`."""
-    days = counted(owed.days, "day")
-    return f"no check-in in {days}" if owed.last is None else f"{days} since {shown_day(owed.last)}"
+    if owed.last is None:
+        return plural("no check-in in {n} day", "no check-in in {n} days", n=owed.days)
+    return plural("{n} day since {day}", "{n} days since {day}", n=owed.days, day=shown_day(owed.last))
 
 
 def owed_by_owner(status: Status) -> dict[str, list[CheckInOwed]]:
@@ -131,37 +138,42 @@ def _a_week(key_result: KeyResult, number: Decimal) -> str:
 
 def _decision(due: DecisionDue) -> AgendaItem:
     return AgendaItem(
-        key_result=due.key_result, text=due.finding.message, detail=f"{due.finding.suggestion} ({due.source})"
+        key_result=due.key_result, text=due.finding.message, detail=strung([due.finding.suggestion, f"({due.source})"])
     )
 
 
 def _moved(movement: Movement) -> AgendaItem:
     key_result = movement.key_result
     return AgendaItem(
-        key_result=key_result, text=f"{measured(key_result, movement.before)} → {measured(key_result, movement.now)}"
+        key_result=key_result,
+        text=strung([measured(key_result, movement.before), "→", measured(key_result, movement.now)]),
     )
 
 
 def _stuck(movement: Movement) -> AgendaItem:
     now = measured(movement.key_result, movement.now)
-    return AgendaItem(key_result=movement.key_result, text=f"{now} since {shown_day(movement.unchanged_since)}")
-
-
-def _owed(owed: CheckInOwed) -> AgendaItem:
-    text = dotted(owed.owner or "no owner", silence(owed), "late" if owed.is_late else "")
-    return AgendaItem(key_result=owed.key_result, text=text)
-
-
-def _blocked(blocker: Blocker) -> AgendaItem:
-    return AgendaItem(key_result=blocker.key_result, text=dotted(blocker.text, counted(blocker.days, "day")))
-
-
-def _fallen(fallen: FallenConfidence) -> AgendaItem:
     return AgendaItem(
-        key_result=fallen.key_result, text=f"{trend(fallen.ratings)} (down {shown_share(abs(fallen.change))})"
+        key_result=movement.key_result,
+        text=text("{value} since {day}", value=now, day=shown_day(movement.unchanged_since)),
     )
 
 
+def _owed(owed: CheckInOwed) -> AgendaItem:
+    said = dotted(owed.owner or text("no owner"), silence(owed), text("late") if owed.is_late else "")
+    return AgendaItem(key_result=owed.key_result, text=said)
+
+
+def _blocked(blocker: Blocker) -> AgendaItem:
+    return AgendaItem(
+        key_result=blocker.key_result, text=dotted(blocker.text, plural("{n} day", "{n} days", n=blocker.days))
+    )
+
+
+def _fallen(fallen: FallenConfidence) -> AgendaItem:
+    said = text("{trend} (down {share})", trend=trend(fallen.ratings), share=shown_share(abs(fallen.change)))
+    return AgendaItem(key_result=fallen.key_result, text=said)
+
+
 def _alarm(alarm: Alarm) -> AgendaItem:
-    text = weekly_text(alarm.key_result, alarm.weekly)
-    return AgendaItem(key_result=alarm.key_result, text=f"{text[:1].upper()}{text[1:]}.")
+    said = as_sentence(weekly_text(alarm.key_result, alarm.weekly))
+    return AgendaItem(key_result=alarm.key_result, text=said)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from okrsdk.reports.phrases import dotted
 from okrsdk.reports.status_agenda import agenda, headline, turn_of_cycle
 from okrsdk.reports.text_style import PLAIN, Role, TextStyle, without_control_characters
+from okrsdk.texts import shaped, strung, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from okrsdk.cycle import Status
+    from okrsdk.reports.status_agenda import AgendaItem
 
 _MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#"})
 _CLOSE = "The close keeps every score with what it rests on: okr close REF"
@@ -57,18 +59,26 @@ def status_markdown(status: Status, *, title: str) -> str:
         status: the status.
         title: what the workbook is called.
     """
-    lines = [f"# Weekly: {_escaped(title)}", "", _escaped(dotted(str(status.on), headline(status)))]
+    parts = [
+        text("# Weekly: {title}", title=_escaped(title)),
+        _escaped(dotted(text("{day}", day=status.on), headline(status))),
+    ]
     if turn := turn_of_cycle(status):
-        lines += ["", f"**{turn}**"]
+        parts.append(strung(["**", turn, "**"], ""))
     for section in agenda(status):
-        lines += ["", f"## {section.title}", ""]
-        lines += [
-            f"- [ ] **{_escaped(item.key_result.id)}** {_escaped(item.key_result.text)}: "
-            + _escaped(" ".join(filter(None, [item.text, item.detail])))
-            for item in section.items
-        ] or ["Nothing."]
-    return "\n".join(lines) + "\n"
+        parts.append(strung(["##", section.title]))
+        parts.append(strung([_ticked(item) for item in section.items], "\n") or text("Nothing."))
+    return strung([strung(parts, "\n\n"), "\n"], "")
 
 
-def _escaped(text: str) -> str:
-    return " ".join(without_control_characters(text).split()).translate(_MARKDOWN_SIGNS)
+def _ticked(item: AgendaItem) -> str:
+    of = f"- [ ] **{_escaped(item.key_result.id)}** {_escaped(item.key_result.text)}:"
+    return strung([of, _escaped(strung([item.text, item.detail]))])
+
+
+def _escaped(said: str) -> str:
+    return shaped(said, _without_marks)
+
+
+def _without_marks(said: str) -> str:
+    return " ".join(without_control_characters(said).split()).translate(_MARKDOWN_SIGNS)

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
-from okrsdk.language.amount_text import plain_text
+from okrsdk.language.amount_text import amount_text, plain_text
 from okrsdk.language.column_numbers import column_readings
 from okrsdk.model import CheckIn, Kind
 from okrsdk.rules.value_doubts import on_own_scale
 from okrsdk.schema import columns
+from okrsdk.texts import strung, text
 from okrsdk.workbook.layout.cell_values import CellContext, read_value
 
 if TYPE_CHECKING:
@@ -23,6 +24,13 @@ VALUE, CONFIDENCE, CHANGED, BLOCKS = "value", "confidence", "changed", "blocks"
 LONGEST = {VALUE: 100, CONFIDENCE: 20, CHANGED: 1000, BLOCKS: 1000}
 """The most characters that are taken of each field."""
 _LARGEST = Decimal(10) ** 15
+NO_NUMBER = text(
+    "This is no number. Write it as {whole}, {decimal} or {share}.",
+    whole=1250,
+    decimal=Decimal("12.5"),
+    share=amount_text(Decimal("0.45"), "%"),
+)
+"""What is said of a text that is no number."""
 
 
 def read_check_in(
@@ -94,29 +102,39 @@ def _read(name: str, inputs: Mapping[str, str], context: CellContext) -> object:
 
 def _value_error(value: object, key_result: KeyResult, locale: str) -> str:
     if isinstance(value, str) and len(readings := column_readings(value, locale)) > 1:
-        return f"This may be {' or '.join(map(plain_text, readings))}. Write it so that it is only one of them."
+        *others, last = map(plain_text, readings)
+        return text(
+            "This may be {first} or {last}. Write it so that it is only one of them.",
+            first=strung(others, ", "),
+            last=last,
+        )
     if value is None:
-        return "Write the value of today. Number and confidence belong together: progress is not a straight line."
+        return text("Write the value of today. Number and confidence belong together: progress is not a straight line.")
     if not isinstance(value, Decimal) or not value.is_finite() or abs(value) > _LARGEST:
-        return "This is no number. Write it as 1250, 12.5 or 45\N{NO-BREAK SPACE}%."
+        return NO_NUMBER
     if key_result.kind is Kind.MILESTONE and value not in (0, 1):
-        return "A milestone is done (1) or not (0)."
+        return text("A milestone is done (1) or not (0).")
     if key_result.kind is Kind.STAGES and key_result.stages and value not in _stage_scores(key_result):
-        return "This is none of the stages."
+        return text("This is none of the stages.")
     return ""
 
 
 def _confidence_error(confidence: object) -> str:
     if confidence is None:
-        return "Say how sure you are, from 0 to 1."
+        return text("Say how sure you are, from 0 to 1.")
     if not isinstance(confidence, Decimal) or not 0 <= confidence <= 1:
-        return "Write a number from 0 to 1, such as 0.7."
+        return text("Write a number from 0 to 1, such as {share}.", share=Decimal("0.7"))
     return ""
 
 
 def _length_error(name: str, inputs: Mapping[str, str]) -> str:
     length, most = len(inputs.get(name, "")), LONGEST[name]
-    return f"This is too long: {length} characters, {most} at most." if length > most else ""
+    return too_long(length, most) if length > most else ""
+
+
+def too_long(length: int, most: int) -> str:
+    """That a field holds more than is taken."""
+    return text("This is too long: {length} characters, {most} at most.", length=length, most=most)
 
 
 def _stage_scores(key_result: KeyResult) -> set[Decimal]:

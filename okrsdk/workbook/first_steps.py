@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
+from okrsdk.texts import text
 from okrsdk.workbook.addresses import cell_name, quoted
 
 if TYPE_CHECKING:
     from okrsdk.workbook.layout.positions import Layout, TableLayout
 
-EXAMPLE_OBJECTIVE = "New patients in town find us first"
-EXAMPLE_KEY_RESULT = "Raise booked first visits from 100 to 200 a month by March 31"
+EXAMPLE_OBJECTIVE = text("New patients in town find us first")
+EXAMPLE_KEY_RESULT = text("Raise booked first visits from 100 to 200 a month by March 31")
 
 
 def first_steps(layout: Layout | None) -> str:
@@ -21,9 +22,11 @@ def first_steps(layout: Layout | None) -> str:
         layout: where the tables are; None where that is not known.
     """
     objective, key_result = (_first_cell(layout, table) for table in (Table.OBJECTIVES, Table.KEY_RESULTS))
-    return (
-        f"Type the first objective into {objective}, and its key results from {key_result} down, one to a row, each "
-        "with its baseline and target; IDs are filled in with the first grade. Then check again."
+    return text(
+        "Type the first objective into {objective}, and its key results from {key_result} down, one to a row, each "
+        "with its baseline and target; IDs are filled in with the first grade. Then check again.",
+        objective=objective,
+        key_result=key_result,
     )
 
 
@@ -37,7 +40,7 @@ def first_objective_fragment(layout: Layout) -> str | None:
 def _first_cell(layout: Layout | None, table: Table) -> str:
     own = layout.tables.get(table) if layout else None
     cell = _cell_below_header(own)
-    return f"the tab {table}" if own is None or cell is None else f"{quoted(own.title)}!{cell}"
+    return text("the tab {tab}", tab=str(table)) if own is None or cell is None else f"{quoted(own.title)}!{cell}"
 
 
 def _cell_below_header(own: TableLayout | None) -> str | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
 from okrsdk.schema import ColumnType, columns
 from okrsdk.schema.column import is_blank
+from okrsdk.texts import text
+from okrsdk.workbook.check_in_inputs import NO_NUMBER, too_long
 from okrsdk.workbook.layout.cell_values import context_of, read_value
 
 if TYPE_CHECKING:
@@ -24,9 +27,9 @@ LONGEST_INPUT = 1_000
 """The most characters that are taken of each field."""
 _LARGEST = Decimal(10) ** 15
 _WRONG = {
-    ColumnType.NUMBER: "This is no number. Write it as 1250, 12.5 or 45\N{NO-BREAK SPACE}%.",
-    ColumnType.DAY: "Write a day as 2026-03-31.",
-    ColumnType.CHOICE: "Choose one of the list.",
+    ColumnType.NUMBER: NO_NUMBER,
+    ColumnType.DAY: text("Write a day as {day}.", day=date(2026, 3, 31)),
+    ColumnType.CHOICE: text("Choose one of the list."),
 }
 
 
@@ -51,16 +54,16 @@ def read_row(table: Table, inputs: Mapping[str, str], *, locale: str = "") -> tu
                 errors[name] = error
     if is_blank(values.get("text")):
         errors["text"] = (
-            "Write the sentence: what will be better, and for whom."
+            text("Write the sentence: what will be better, and for whom.")
             if table is Table.OBJECTIVES
-            else ("Write the sentence: what is counted, from what to what, by when.")
+            else (text("Write the sentence: what is counted, from what to what, by when."))
         )
     return values, errors
 
 
 def _error(column: Column, typed: str, value: object) -> str:
     if len(typed) > LONGEST_INPUT:
-        return f"This is too long: {len(typed)} characters, {LONGEST_INPUT} at most."
+        return too_long(len(typed), LONGEST_INPUT)
     if value is None or (column.allows(value) and not (isinstance(value, Decimal) and abs(value) > _LARGEST)):
         return ""
-    return _WRONG.get(column.type, "This cannot be read.")
+    return _WRONG.get(column.type, text("This cannot be read."))

@@ -10,6 +10,7 @@ from okrsdk.interchange.adopting.planning import plan_adoption
 from okrsdk.interchange.importers.sheet_tables import tables_of_spreadsheet
 from okrsdk.sheets import undo_adoption
 from okrsdk.sheets.own_sheets import spreadsheet_cells
+from okrsdk.texts import text
 from sheets_addon.addon.cards.adoption import (
     FORCE,
     adopted_card,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from sheets_addon.addon.visit import Visit
     from sheets_addon.addon.widgets import Card, Json
 
-_CANNOT = "make a workbook of tabs of your own"
+_CANNOT = text("It cannot make a workbook of tabs of your own.")
 _COMMAND = "okr adopt"
 
 
@@ -65,7 +66,7 @@ def undo(visit: Visit) -> Json:
     if written and not is_forced:
         return pushed(undo_question_card(written, visit.links))
     offered = offer_card(visit.event.title, visit.links, cycle=visit.quarter, adoptable=visit.adoptable())
-    return home(offered, note="The spreadsheet is as it was before")
+    return home(offered, note=text("The spreadsheet is as it was before"))
 
 
 def _out_of_sight(visit: Visit) -> Card:

@@ -22,6 +22,7 @@ from sheets_addon.addon.navigation import Links, Route
 from sheets_addon.addon.responses import file_question, opened, pushed, scope_question
 from sheets_addon.addon.visit import Visit
 from sheets_addon.auth import name_caller
+from sheets_addon.translation import localized
 from sheets_addon.validation_errors import refuse_invalid
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def addon_blueprint(
             abort(HTTPStatus.NOT_FOUND)
         base = (callers.settings.url if callers is not None else request.host_url.rstrip("/")) + _PREFIX
         caller = _Caller(base=base, by=g.by, today=g.event.today(now()), readings=readings)
-        return jsonify(_answer(Route(name), g.event, caller, spreadsheets))
+        return jsonify(localized(_answer(Route(name), g.event, caller, spreadsheets), g.event.locale))
 
     return api
 

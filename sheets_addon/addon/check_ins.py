@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from okrsdk.assessment import Assessment, assess
 from okrsdk.cycle import doubt, last_rated, status
-from okrsdk.reports import counted
 from okrsdk.sheets.row_write import write_rows
+from okrsdk.texts import plural, text
 from okrsdk.workbook.check_in_inputs import LONGEST, VALUE, read_check_in
 from okrsdk.workbook.check_in_undo import plan_undo
 from okrsdk.workbook.importing.row_edits import plan_edits
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sheets_addon.addon.visit import Sight, Visit
     from sheets_addon.addon.widgets import Card, Json
 
-_NOT_AS_BEFORE = "This is not the value before. Save it as it is, or clear it and press Unchanged again."
+_NOT_AS_BEFORE = text("This is not the value before. Save it as it is, or clear it and press Unchanged again.")
 
 
 def show_check_in(visit: Visit) -> Json:
@@ -101,7 +101,7 @@ def save_check_in(visit: Visit) -> Json:
     visit.forget()
     visit.workbook.record(sight.reading, found)
     below = home_card(after.assessment, sight.links, title=sight.reading.title)
-    return home(_recorded(visit, after, score.position, found, sight), below=below, note="Check-in saved")
+    return home(_recorded(visit, after, score.position, found, sight), below=below, note=text("Check-in saved"))
 
 
 def undo_check_ins(visit: Visit) -> Json:
@@ -116,7 +116,7 @@ def undo_check_ins(visit: Visit) -> Json:
     if undoing.edits:
         write_rows(sheets, sight.reading, plan_edits(sight.reading, undoing.edits))
     now = visit.see()
-    done = f"{counted(len(undoing.rows), 'check-in')} undone"
+    done = plural("{n} check-in undone", "{n} check-ins undone", n=len(undoing.rows))
     return home(home_card(now.assessment, now.links, title=now.reading.title), note=done)
 
 
@@ -133,7 +133,7 @@ def _saved(visit: Visit, sight: Sight, asked: CheckInRound) -> Json:
     before = _currents(sight, check_ins) if visit.sheets else {}
     end = round_end_card(status(after.assessment), done, sight.links, before=before)
     below = home_card(after.assessment, sight.links, title=sight.reading.title)
-    return home(end, below=below, note="Check-ins saved" if check_ins else "Nothing was saved")
+    return home(end, below=below, note=text("Check-ins saved") if check_ins else text("Nothing was saved"))
 
 
 def _told(visit: Visit, sight: Sight, asked: CheckInRound, *, route: Route) -> CheckInRound | Json:

@@ -8,6 +8,7 @@ from okrsdk.errors import NotFoundError
 from okrsdk.findings import Table
 from okrsdk.rules.fixes import sure_fix
 from okrsdk.sheets.row_write import write_rows
+from okrsdk.texts import text
 from okrsdk.workbook.importing.row_edits import CellEdit, plan_edits
 from sheets_addon.addon.cards.check import KEPT, TO_PAGE, check_card, finding_parameters
 from sheets_addon.addon.cards.finding import LONGEST_WHY, WHY, can_be_muted, finding_card
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sheets_addon.addon.visit import Sight, Visit
     from sheets_addon.addon.widgets import Card, Json
 
-_GONE = "This finding is no longer there: its row was changed, moved or deleted. Check again."
+_GONE = text("This finding is no longer there: its row was changed, moved or deleted. Check again.")
 
 
 def show_check(visit: Visit) -> Json:
@@ -61,12 +62,12 @@ def mute_finding(visit: Visit) -> Json:
     if visit.sheets is None or not can_be_muted(finding) or place.table is None or place.position is None:
         return updated(_finding_card(visit, sight, finding))
     if not 0 < len(why) <= LONGEST_WHY:
-        return updated(_finding_card(visit, sight, finding, error="Say why, in a few words."))
+        return updated(_finding_card(visit, sight, finding, error=text("Say why, in a few words.")))
     okr_set = sight.assessment.okr_set
     records = okr_set.objectives if place.table is Table.OBJECTIVES else okr_set.key_results
     mutes = "; ".join(filter(None, (records[place.position].mute.strip(), f"{finding.code}: {why}")))
     edit = CellEdit(table=place.table, position=place.position, field="mute", value=mutes)
-    return _written(visit, visit.sheets, sight, edit, note=f"{finding.code} is muted here")
+    return _written(visit, visit.sheets, sight, edit, note=text("{code} is muted here", code=finding.code))
 
 
 def _written(visit: Visit, sheets: Workbook, sight: Sight, edit: CellEdit, *, note: str) -> Json:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from okrsdk.cycle import closing
 from okrsdk.errors import InvalidOkrError
 from okrsdk.model import Commitment
+from okrsdk.texts import text
 from sheets_addon.addon.cards.adoption import out_of_sight_card
 from sheets_addon.addon.cards.deciding import (
     LONGEST,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets import Workbook
     from sheets_addon.addon.visit import Visit
     from sheets_addon.addon.widgets import Card, Json
+_CANNOT = text("It cannot keep the log of decisions.")
 
 
 def show_decision(visit: Visit) -> Json:
@@ -66,7 +68,7 @@ def close_cycle(visit: Visit) -> Json:
         return updated(_out_of_sight(visit))
     visit.forget()
     found = visit.sheets.decisions.close(on=visit.today, by=visit.by, is_meant=True)
-    return home(close_card(found, visit.links, is_written=True), note="The cycle is closed")
+    return home(close_card(found, visit.links, is_written=True), note=text("The cycle is closed"))
 
 
 def _made(visit: Visit, sheets: Workbook, inputs: dict[str, str]) -> Recalibration:
@@ -102,8 +104,11 @@ def _commitment(said: str) -> Commitment:
     try:
         return Commitment(said.strip().casefold())
     except ValueError:
-        raise InvalidOkrError(f"Write {' or '.join(Commitment)} as the new commitment. Nothing was written.") from None
+        said = text(
+            "Write {commitments} as the new commitment. Nothing was written.", commitments=" / ".join(Commitment)
+        )
+        raise InvalidOkrError(said) from None
 
 
 def _out_of_sight(visit: Visit) -> Card:
-    return out_of_sight_card("keep the log of decisions", "okr replace, drop, retarget, keep or close", visit.links)
+    return out_of_sight_card(_CANNOT, "okr replace, drop, retarget, keep, close", visit.links)

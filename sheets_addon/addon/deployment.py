@@ -14,6 +14,7 @@ SHEETS_SCOPES = ("https://www.googleapis.com/auth/drive.file", "https://www.goog
 """The scopes of which one is needed, the least first: with it each file is granted by the person who opens it."""
 
 _IDENTITY_SCOPES = ("openid", "https://www.googleapis.com/auth/userinfo.email")
+_LOCALE_SCOPE = "https://www.googleapis.com/auth/script.locale"
 _SHEETS = "https://docs.google.com/spreadsheets/"
 _COLOUR = "#1f3a4d"
 
@@ -31,13 +32,15 @@ def deployment(url: str, *, name: str = "okrsdk") -> Json:
     base = f"{public_url(url)}/addon"
     opened, granted = {"runFunction": f"{base}/{Route.OPENED}"}, {"runFunction": f"{base}/{Route.FILE_GRANTED}"}
     return {
-        "oauthScopes": [SHEETS_SCOPES[0], *_IDENTITY_SCOPES],
+        "oauthScopes": [SHEETS_SCOPES[0], *_IDENTITY_SCOPES, _LOCALE_SCOPE],
         "addOns": {
             "common": {
                 "name": name,
                 "logoUrl": f"{base}/logo.png",
                 "layoutProperties": {"primaryColor": _COLOUR},
                 "openLinkUrlPrefixes": [_SHEETS],
+                # Without it and its scope an event says neither the person's language nor their time zone.
+                "useLocaleFromApp": True,
             },
             "sheets": {"homepageTrigger": opened, "onFileScopeGrantedTrigger": granted},
             "httpOptions": {"granularOauthPermissionSupport": "OPT_IN"},

@@ -40,6 +40,7 @@ class Event:
         inputs: what the card's fields hold, by name.
         scopes: what the person agreed to; None when Google does not say.
         utc_offset: how far the person's clock is ahead of UTC.
+        locale: the language and country that the person chose, such as `de-CH`; empty when Google does not say.
         access_token: the person's, for Sheets and nothing else.
         user_token: the ID token that says who the person is; empty when they keep it to themselves.
     """
@@ -51,6 +52,7 @@ class Event:
     inputs: Mapping[str, str] = field(default_factory=dict)
     scopes: frozenset[str] | None = None
     utc_offset: timedelta = timedelta()
+    locale: str = ""
     access_token: str = field(default="", repr=False)
     user_token: str = field(default="", repr=False)
 
@@ -76,6 +78,7 @@ def parse_event(document: object) -> Event:
         inputs=inputs,
         scopes=None if authorization.scopes is None else frozenset(authorization.scopes),
         utc_offset=timedelta(milliseconds=common.time_zone.offset),
+        locale=common.locale,
         access_token=authorization.access_token,
         user_token=authorization.user_token,
     )
@@ -104,6 +107,7 @@ class _Common(_Message):
     parameters: dict[_Name, _Text] = Field(default={}, max_length=50)
     inputs: dict[_Name, _Input] = Field(default={}, alias="formInputs", max_length=50)
     time_zone: _TimeZone = Field(default_factory=_TimeZone, alias="timeZone")
+    locale: _Name = Field(default="", alias="userLocale")
 
 
 class _Authorization(_Message):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from okrsdk.assessment import assess
 from okrsdk.cycle import status
 from okrsdk.model import Client, Cycle, OkrSet
+from okrsdk.texts import text
 from sheets_addon.addon.adoption import adopt_sheet, show_adoption, undo
 from sheets_addon.addon.cards.client import client_card
 from sheets_addon.addon.cards.errors import CLIENT_NAME, CYCLE, offer_card
@@ -63,7 +64,9 @@ def write_scores(visit: Visit) -> Json:
     changes = score_changes(reading.layout, assessment)
     links = visit.knowing(reading)
     below = home_card(assessment, links, title=reading.title)
-    return home(graded_card(assessment, changes, links, new_ids=result.new_ids), below=below, note="Scores written")
+    return home(
+        graded_card(assessment, changes, links, new_ids=result.new_ids), below=below, note=text("Scores written")
+    )
 
 
 def go_back(visit: Visit) -> Json:
@@ -97,17 +100,17 @@ def add_okr_tabs(visit: Visit) -> Json:
     cycle_name = visit.event.inputs.get(CYCLE, "").strip()
     errors = {}
     if not 0 < len(name) <= _LONGEST_NAME:
-        errors[CLIENT_NAME] = f"Write the client's or team's name, at most {_LONGEST_NAME} characters."
+        errors[CLIENT_NAME] = text("Write the client's or team's name, at most {most} characters.", most=_LONGEST_NAME)
     try:
         cycle = Cycle.parse(cycle_name)
     except ValueError:
-        errors[CYCLE] = "Write a quarter (2026-Q1 or Q1 2026), a half (2026-H1), a year, a month or two days."
+        errors[CYCLE] = text("Write a quarter (2026-Q1 or Q1 2026), a half (2026-H1), a year, a month or two days.")
     if errors:
         return updated(offer_card(name, visit.links, cycle=cycle_name, errors=errors))
     begun = OkrSet(client=Client(name=name), cycle=cycle)
     visit.forget()
     visit.workbook.add_tabs(begun)
-    return home(home_card(assess(begun, on=visit.today), visit.links), note="The tabs are there")
+    return home(home_card(assess(begun, on=visit.today), visit.links), note=text("The tabs are there"))
 
 
 HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {

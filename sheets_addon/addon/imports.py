@@ -11,6 +11,7 @@ from okrsdk.interchange import SourceReading
 from okrsdk.interchange.import_source import import_source_of
 from okrsdk.interchange.spreadsheet_reading import own_tabs, read_spreadsheet_okrs
 from okrsdk.sheets.own_sheets import spreadsheet_cells
+from okrsdk.texts import text
 from okrsdk.workbook import read_workbook
 from okrsdk.workbook.importing.import_plan import Settle
 from sheets_addon.addon.cards.adoption import out_of_sight_card
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from sheets_addon.addon.visit import Visit
     from sheets_addon.addon.widgets import Card, Json
 
-_CHANGED = "The workbook or the rows were changed since. Look at this again; nothing was written."
+_CHANGED = text("The workbook or the rows were changed since. Look at this again; nothing was written.")
 
 
 def show_import(visit: Visit) -> Json:
@@ -102,7 +103,7 @@ def _settle(visit: Visit) -> Settle | None:
 
 
 def _out_of_sight(visit: Visit) -> Card:
-    return out_of_sight_card("read rows of another tab", "okr import", visit.links)
+    return out_of_sight_card(text("It cannot read rows of another tab."), "okr import", visit.links)
 
 
 def _workbook(cells: JsonObject) -> WorkbookReading:
@@ -114,12 +115,12 @@ def _workbook(cells: JsonObject) -> WorkbookReading:
 
 def _rows(cells: JsonObject, look: _Look) -> SourceReading:
     if not look.form.tab and len(look.tabs) > 1:
-        raise ConfigError(f"Say which tab: {', '.join(look.tabs)}.", setting="tab")
+        raise ConfigError(text("Say which tab: {tabs}.", tabs=", ".join(look.tabs)), setting="tab")
     cycle = look.reading.okr_set.cycle
     told = replace(look.form.options, tab=look.form.tab or "".join(look.tabs), cycle=cycle.name if cycle else "")
     found = read_spreadsheet_okrs(cells, told)
     if not isinstance(found, SourceReading):
-        raise ConfigError("This tab is one of the OKR tabs.", setting="tab")
+        raise ConfigError(text("This tab is one of the OKR tabs."), setting="tab")
     return found
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from okrsdk.findings import Location, Table
+from okrsdk.texts import text
 from okrsdk.workbook import a1, cell_fragment
 from okrsdk.workbook.first_steps import first_objective_fragment
 from sheets_addon.addon.event import SPREADSHEET
@@ -144,13 +145,13 @@ def page_of(items: Sequence[Item], number: int, *, size: int) -> Page[Item]:
     return Page(items=tuple(items[(own - 1) * size : own * size]), number=own, last=last)
 
 
-def page_number(text: str) -> int:
+def page_number(said: str) -> int:
     """The number that a parameter says; 1 when it says none.
 
     >>> page_number("3"), page_number("-1"), page_number("x")
     (3, 1, 1)
     """
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) <= len("9999") else 1
+    return int(said) if said.isascii() and said.isdigit() and 0 < len(said) <= len("9999") else 1
 
 
 def page_buttons(page: Page[Item], links: Links, route: Route, **parameters: str) -> Widget | None:
@@ -158,8 +159,10 @@ def page_buttons(page: Page[Item], links: Links, route: Route, **parameters: str
     if page.last == 1:
         return None
     turns = []
-    for text, number in (("← Previous", page.number - 1), ("Next →", page.number + 1)):
+    for number, named in (
+        (page.number - 1, text("← Previous ({page} of {pages})", page=page.number - 1, pages=page.last)),
+        (page.number + 1, text("Next → ({page} of {pages})", page=page.number + 1, pages=page.last)),
+    ):
         if 1 <= number <= page.last:
-            click = links.to(route, **{**parameters, PAGE: str(number)})
-            turns.append(button(f"{text} ({number} of {page.last})", click))
+            turns.append(button(named, links.to(route, **{**parameters, PAGE: str(number)})))
     return buttons(*turns)

@@ -25,6 +25,7 @@ from sheets_addon.addon.cards.row_form import (
 )
 from sheets_addon.addon.navigation import KEY_RESULT, OBJECTIVE
 from sheets_addon.addon.responses import home, pushed, updated
+from sheets_addon.addon.visit import gone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,5 +147,5 @@ def _position(sight: Sight, form: RowForm) -> int:
     found = (at for at, one in enumerate(_records(sight, form.table)) if one.id == form.id)
     position = next(found, None)
     if position is None:
-        raise NotFoundError(f"{form.id} is no longer in the workbook. It was deleted, or got another ID.")
+        raise NotFoundError(gone(form.id))
     return position

@@ -10,6 +10,7 @@ from okrsdk.errors import InvalidOkrError, NotFoundError, OkrError
 from okrsdk.interchange.adopting.planning import plan_adoption
 from okrsdk.model import Client
 from okrsdk.sheets.own_sheets import spreadsheet_cells
+from okrsdk.texts import text
 from okrsdk.workbook.check_in_inputs import LONGEST
 from sheets_addon.addon.navigation import KEY_RESULT, PAGE, POSITION, Links, page_number
 
@@ -149,8 +150,18 @@ class Visit:
             at = int(position)
             if at < len(key_results) and not key_results[at].id:
                 return key_results[at], sight.assessment.scores.key_results[at]
-        what = f"The key result {id_}" if id_ else "This key result"
-        raise NotFoundError(f"{what} is no longer in the workbook. It was deleted, or got another ID.")
+        raise NotFoundError(gone(id_))
+
+
+def gone(id_: str) -> str:
+    """That a record went away under the card that was clicked.
+
+    Args:
+        id_: its ID; empty where it had none.
+    """
+    if not id_:
+        return text("This key result is no longer in the workbook. It was deleted, or got another ID.")
+    return text("{id} is no longer in the workbook. It was deleted, or got another ID.", id=id_)
 
 
 def quarter_of(day: date) -> str:

@@ -18,6 +18,7 @@ from sheets_addon.addon.navigation import KEY_RESULT, Links, Route
 from sheets_addon.addon.visit import Visit
 from sheets_addon.container_bound.bound_request import BoundRequest
 from sheets_addon.container_bound.workbook import SentWorkbook
+from sheets_addon.translation import localized
 from sheets_addon.validation_errors import refuse_invalid
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ class BoundEndpoints:
             today=event.today(self._now()),
             by=self._caller(),
         )
-        return jsonify({"answer": _answered(route, visit, workbook, message), "changes": workbook.changes})
+        answer = localized(_answered(route, visit, workbook, message), event.locale)
+        return jsonify({"answer": answer, "changes": workbook.changes})
 
     def _caller(self) -> str:
         header = request.headers.get("Authorization", "")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.reports import counted
 from okrsdk.reports.phrases import dotted
+from okrsdk.texts import strung, text
 from sheets_addon.addon.cards.source_columns import column_sections, error_line, not_taken_section, tab_field
+from sheets_addon.addon.cards.wording import and_more, key_result_count, objective_count
 from sheets_addon.addon.markup import bold, joined
 from sheets_addon.addon.navigation import PAGE, Route
 from sheets_addon.addon.source_form import CLIENT_NAME, CYCLE, LONGEST
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 FORCE = "force"
 """Name of the parameter that says that what people wrote into the added columns may be lost."""
-_TITLE = "Use this sheet for OKRs"
+_TITLE = text("Use this sheet for OKRs")
+_GO_ON = text("Go on typing where you always have. Check, grade and check-ins work on these rows from now on.")
 _WRITTEN = 30
 
 
@@ -36,19 +38,21 @@ def adoption_card(plan: AdoptionPlan | None, form: SourceForm, links: Links, *, 
     """
     again = links.to(Route.PLAN_ADOPTION, **form.parameters, **{PAGE: "1"})
     use = links.to(Route.ADOPT, **form.parameters)
-    main = button("Show what it comes to", again) if plan is None else button("Use this sheet", use)
+    main = button(text("Show what it comes to"), again) if plan is None else button(text("Use this sheet"), use)
     return card(
         _TITLE,
         section(
-            paragraph("No cell of yours is changed, moved or formatted. You can undo it at any time."),
+            paragraph(text("No cell of yours is changed, moved or formatted. You can undo it at any time.")),
             error_line(form),
-            text_field(CLIENT_NAME, "Client or team", value=form.client, longest=LONGEST[CLIENT_NAME]),
-            text_field(CYCLE, "Cycle", value=form.cycle, hint="A quarter such as 2026-Q1", longest=LONGEST[CYCLE]),
+            text_field(CLIENT_NAME, text("Client or team"), value=form.client, longest=LONGEST[CLIENT_NAME]),
+            text_field(
+                CYCLE, text("Cycle"), value=form.cycle, hint=text("A quarter such as 2026-Q1"), longest=LONGEST[CYCLE]
+            ),
             tab_field(tabs, form, links, route=Route.PLAN_ADOPTION),
         ),
         *(() if plan is None else _planned(plan, form, links)),
         subtitle="" if plan is None else _counts(plan),
-        foot=footer(main, button("Cancel", links.to(Route.BACK))),
+        foot=footer(main, button(text("Cancel"), links.to(Route.BACK))),
     )
 
 
@@ -60,13 +64,15 @@ def adopted_card(plan: AdoptionPlan, links: Links) -> Card:
         links: where clicks lead.
     """
     return card(
-        "This sheet is a workbook now",
+        text("This sheet is a workbook now"),
         section(
-            paragraph("Go on typing where you always have. Check, grade and check-ins work on these rows from now on."),
+            paragraph(
+                text("Go on typing where you always have. Check, grade and check-ins work on these rows from now on.")
+            ),
             *_added(plan),
         ),
         subtitle=_counts(plan),
-        foot=footer(button("Home", links.to(Route.HOME)), button("Undo", links.to(Route.UNDO_ADOPTION))),
+        foot=footer(button(text("Home"), links.to(Route.HOME)), button(text("Undo"), links.to(Route.UNDO_ADOPTION))),
     )
 
 
@@ -79,15 +85,15 @@ def undo_question_card(written: Sequence[str], links: Links) -> Card:
     """
     more = len(written) - _WRITTEN
     return card(
-        "Take it off all the same?",
+        text("Take it off all the same?"),
         section(
-            paragraph("People wrote into what was added. Undoing it would lose that:"),
+            paragraph(text("People wrote into what was added. Undoing it would lose that:")),
             *(paragraph(place) for place in written[:_WRITTEN]),
-            paragraph(f"and {counted(more, 'more')}") if more > 0 else None,
+            paragraph(and_more(more)) if more > 0 else None,
         ),
         foot=footer(
-            button("Keep it", links.to(Route.HOME)),
-            button("Take it off", links.to(Route.UNDO_ADOPTION, **{FORCE: "yes"})),
+            button(text("Keep it"), links.to(Route.HOME)),
+            button(text("Take it off"), links.to(Route.UNDO_ADOPTION, **{FORCE: "yes"})),
         ),
     )
 
@@ -96,45 +102,60 @@ def out_of_sight_card(what: str, command: str, links: Links) -> Card:
     """Says that a sidebar of a bound script does not see the tab that this is about.
 
     Args:
-        what: what cannot be done, after "cannot".
+        what: what cannot be done, a sentence.
         command: the command that can.
         links: where clicks lead.
     """
     return card(
-        "Not in this sidebar",
+        text("Not in this sidebar"),
         section(
             paragraph(
-                "The script behind this sidebar reads the OKR tabs alone, so that nothing else of the spreadsheet "
-                f"leaves it. It cannot {what}."
+                text(
+                    "The script behind this sidebar reads the OKR tabs alone, so that nothing else of the spreadsheet "
+                    "leaves it."
+                )
             ),
-            paragraph(joined("The Google Workspace add-on can, and so can the command", bold(f"{command}."))),
+            paragraph(what),
+            paragraph(
+                joined(
+                    text("The Google Workspace add-on can, and so can the command"), bold(strung([command, "."], ""))
+                )
+            ),
         ),
-        foot=footer(button("Home", links.to(Route.HOME))),
+        foot=footer(button(text("Home"), links.to(Route.HOME))),
     )
 
 
 def _counts(plan: AdoptionPlan) -> str:
     own = plan.okr_set
-    return dotted(counted(len(own.objectives), "objective"), counted(len(own.key_results), "key result"))
+    return dotted(objective_count(len(own.objectives)), key_result_count(len(own.key_results)))
 
 
 def _planned(plan: AdoptionPlan, form: SourceForm, links: Links) -> Iterator[Section | None]:
-    yield section(paragraph(f"Read as {plan.layout}."))
+    yield section(paragraph(text("Read as {layout}.", layout=plan.layout)))
     yield from column_sections(plan.columns, form, links, route=Route.PLAN_ADOPTION)
-    yield section(*_added(plan), title="What is added")
-    yield section(*_copied(plan), title="Copied, not read in place")
+    yield section(*_added(plan), title=text("What is added"))
+    yield section(*_copied(plan), title=text("Copied, not read in place"))
     yield not_taken_section(plan.not_taken)
 
 
 def _added(plan: AdoptionPlan) -> Iterator[Widget]:
     for tab in plan.tabs:
-        yield row(", ".join(own.header for own in tab.added), over=f"Right of your columns on {tab.title}")
-    yield row(", ".join(plan.new_tabs), over="New tabs, behind yours")
+        yield row(
+            ", ".join(own.header for own in tab.added), over=text("Right of your columns on {tab}", tab=tab.title)
+        )
+    yield row(", ".join(plan.new_tabs), over=text("New tabs, behind yours"))
 
 
 def _copied(plan: AdoptionPlan) -> Iterator[Widget]:
     for own in plan.copied[:_WRITTEN]:
         yield paragraph(
-            f"{own.header} is not read as {own.title} where it is: what it says of that ({own.copied} of "
-            f"{counted(own.filled, 'cell')}) is copied into a column on the right. Later changes of it do not count."
+            text(
+                "{column} is not read as {title} where it is: what it says of that ({copied} of {filled} cells) is "
+                "copied into a column on the right. Later changes of it do not count.",
+                column=own.header,
+                title=own.title,
+                copied=own.copied,
+                filled=own.filled,
+            )
         )

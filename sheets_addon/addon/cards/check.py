@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from okrsdk.reports import severity_counts
-from okrsdk.reports.phrases import cycle_week, dotted, listed
+from okrsdk.reports.phrases import as_sentence, capitalized, cycle_week, dotted, listed
 from okrsdk.rulebook import rule_info
 from okrsdk.rules.fixes import sure_fix
+from okrsdk.texts import strung, text
 from okrsdk.workbook.first_steps import first_steps
 from sheets_addon.addon.cards.wording import SEVERITY_COLOURS, fix_text
 from sheets_addon.addon.check_filter import OBJECTIVE, OWNER, RULE, SEVERITY, CheckFilter, whose
@@ -50,7 +51,7 @@ _PAGES = 100
 _REACHED = 2
 # From what cannot be read to how it goes: the order in which one sets things right.
 _FAMILIES = "TOKMAC"
-_SEVERITIES = {Severity.ERROR: "Errors", Severity.WARNING: "Warnings", Severity.INFO: "Hints"}
+_SEVERITIES = {Severity.ERROR: text("Errors"), Severity.WARNING: text("Warnings"), Severity.INFO: text("Hints")}
 
 
 def check_card(
@@ -74,16 +75,16 @@ def check_card(
     shown = page_of(sorted(asked.of(assessment), key=_worst_first), page, size=_PAGE)
     groups = groupby(shown.items, key=lambda finding: (finding.severity, finding.code))
     return card(
-        "Check",
+        text("Check"),
         section(paragraph(_summary(assessment, links)), *_turns(shown, asked, links), *_jump(shown, asked, links)),
         _filter_section(assessment, asked, links),
         *(_rule_section(assessment, list(own), links, asked, can_write=can_write) for _, own in groups),
-        section(None if shown.items else paragraph("Nothing of that kind.")) if assessment.findings else None,
+        section(None if shown.items else paragraph(text("Nothing of that kind."))) if assessment.findings else None,
         section(*_turns(shown, asked, links)),
         subtitle=cycle_week(assessment.okr_set, assessment.on),
         foot=footer(
-            button("Check again", links.to(Route.CHECK, **asked.parameters, **{PAGE: str(shown.number)})),
-            button("Grade", links.to(Route.GRADE)),
+            button(text("Check again"), links.to(Route.CHECK, **asked.parameters, **{PAGE: str(shown.number)})),
+            button(text("Grade"), links.to(Route.GRADE)),
         ),
     )
 
@@ -91,7 +92,7 @@ def check_card(
 def finding_row(finding: Finding, links: Links) -> Widget:
     """A finding: its code and cell, what is wrong, what to do; a click jumps to the cell."""
     place = finding.location
-    where = links.address(place) or str(place.table or "Workbook")
+    where = links.address(place) or (str(place.table) if place.table else text("Workbook"))
     over = dotted(finding.code, place.record or "", where)
     return row(finding.message, over=over, under=finding.suggestion, click=links.cell(place))
 
@@ -101,14 +102,13 @@ def why_row(code: str, severity: Severity) -> Widget | None:
     info = rule_info(code)
     if info is None:
         return None
-    return paragraph(joined(bold(coloured(f"{rule_name(code)}.", SEVERITY_COLOURS[severity])), info.why))
+    return paragraph(joined(bold(coloured(as_sentence(rule_name(code)), SEVERITY_COLOURS[severity])), info.why))
 
 
 def rule_name(code: str) -> str:
     """The name of a rule in words; its code where it is not known."""
     info = rule_info(code)
-    name = code if info is None else info.name.replace("-", " ")
-    return name[:1].upper() + name[1:]
+    return capitalized(code if info is None else info.name.replace("-", " "))
 
 
 def finding_parameters(finding: Finding) -> dict[str, str]:
@@ -144,10 +144,12 @@ def _line(assessment: Assessment, finding: Finding, links: Links, asked: CheckFi
     fix = sure_fix(finding, assessment.okr_set) if can_write else None
     end: Button
     if fix is None:
-        end = icon_button("info", f"{finding.code}: what to do", links.to(Route.FINDING, **carried, **KEPT))
+        end = icon_button(
+            "info", text("{code}: what to do", code=finding.code), links.to(Route.FINDING, **carried, **KEPT)
+        )
     else:
-        end = button("Fix", links.to(Route.FIX, **carried))
-    cure = "" if fix is None else f"{fix_text(fix)}?"
+        end = button(text("Fix"), links.to(Route.FIX, **carried))
+    cure = "" if fix is None else strung([fix_text(fix), "?"], "")
     return row(
         joined(bold(place.record or links.address(place)), finding.message),
         under=cure,
@@ -163,10 +165,10 @@ def _filter_section(assessment: Assessment, asked: CheckFilter, links: Links) ->
         return None
     owned = [whose(assessment, finding) for finding in found]
     fields = (
-        (SEVERITY, "Severity", {str(own): name for own, name in _SEVERITIES.items()}, asked.severity),
-        (OBJECTIVE, "Objective", _objectives(assessment, {own for own, _ in owned}), asked.objective),
-        (OWNER, "Owner", {name: name for name in sorted({owner for _, owner in owned} - {""})}, asked.owner),
-        (RULE, "Rule", _rules(found), asked.rule),
+        (SEVERITY, text("Severity"), {str(own): name for own, name in _SEVERITIES.items()}, asked.severity),
+        (OBJECTIVE, text("Objective"), _objectives(assessment, {own for own, _ in owned}), asked.objective),
+        (OWNER, text("Owner"), {name: name for name in sorted({owner for _, owner in owned} - {""})}, asked.owner),
+        (RULE, text("Rule"), _rules(found), asked.rule),
     )
     change = links.to(Route.CHECK, **{PAGE: "1"}, **KEPT)
     widgets = [
@@ -174,11 +176,13 @@ def _filter_section(assessment: Assessment, asked: CheckFilter, links: Links) ->
         for name, label, those, value in fields
         if len(those) > 1 or value
     ]
-    return section(*widgets, title="Filter", shown=None if asked.parameters else 0)
+    return section(*widgets, title=text("Filter"), shown=None if asked.parameters else 0)
 
 
 def _choices(those: Mapping[str, str]) -> list[Choice]:
-    return [Choice(text="all", value=""), *(Choice(text=text, value=own) for own, text in those.items())][:_CHOICES]
+    return [Choice(text=text("all"), value=""), *(Choice(text=name, value=own) for own, name in those.items())][
+        :_CHOICES
+    ]
 
 
 def _objectives(assessment: Assessment, there: Iterable[str]) -> dict[str, str]:
@@ -188,7 +192,10 @@ def _objectives(assessment: Assessment, there: Iterable[str]) -> dict[str, str]:
 
 def _rules(found: Iterable[Finding]) -> dict[str, str]:
     counts = Counter(finding.code for finding in found)
-    return {code: f"{code} {rule_name(code)} ({count})" for code, count in sorted(counts.items())}
+    return {
+        code: text("{code} {rule} ({n})", code=code, rule=rule_name(code), n=count)
+        for code, count in sorted(counts.items())
+    }
 
 
 def _turns(shown: Page[Finding], asked: CheckFilter, links: Links) -> Iterator[Widget]:
@@ -201,10 +208,11 @@ def _turns(shown: Page[Finding], asked: CheckFilter, links: Links) -> Iterator[W
 def _jump(shown: Page[Finding], asked: CheckFilter, links: Links) -> Iterator[Widget]:
     """The field that jumps to a page, where buttons do not reach every one."""
     if shown.last > _REACHED:
+        numbers = range(1, min(shown.last, _PAGES) + 1)
         yield choice_field(
             TO_PAGE,
-            "Page",
-            [Choice(text=f"{at} of {shown.last}", value=str(at)) for at in range(1, min(shown.last, _PAGES) + 1)],
+            text("Page"),
+            [Choice(text=text("{page} of {pages}", page=at, pages=shown.last), value=str(at)) for at in numbers],
             value=str(shown.number),
             picker=Picker.DROP_DOWN,
             on_change=links.to(Route.CHECK, **{**asked.parameters, **KEPT, PAGE: TO_PAGE}),
@@ -214,7 +222,7 @@ def _jump(shown: Page[Finding], asked: CheckFilter, links: Links) -> Iterator[Wi
 def _summary(assessment: Assessment, links: Links) -> str:
     counts = severity_counts(assessment.findings)
     if assessment.okr_set.is_empty:
-        return f"No OKRs here yet. {first_steps(links.layout)}"
+        return strung([text("No OKRs here yet."), first_steps(links.layout)])
     if not counts:
-        return "No findings: these OKRs follow the practice."
-    return f"{listed(counts)}. Click a finding to go to its cell."
+        return text("No findings: these OKRs follow the practice.")
+    return text("{counts}. Click a finding to go to its cell.", counts=listed(counts))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.cycle import last_rated, weekly_change
 from okrsdk.grading import current_value
 from okrsdk.model import Kind
-from okrsdk.reports import counted
 from okrsdk.reports.check_in_text import doubt_text
-from okrsdk.reports.figures import aim, approximate, measured, shown_share, trend
+from okrsdk.reports.figures import approximate, measured, shown_share, trend
 from okrsdk.reports.phrases import dotted, shown_day
+from okrsdk.texts import plural, strung, text
 from okrsdk.workbook.check_in_inputs import BLOCKS, CHANGED, CONFIDENCE, LONGEST, VALUE
 from sheets_addon.addon.cards.undo import undo_section
-from sheets_addon.addon.cards.wording import ERROR_COLOUR, score_figure
+from sheets_addon.addon.cards.wording import ERROR_COLOUR, aim_words, confidence_words, score_figure, warning
 from sheets_addon.addon.markup import coloured, joined
 from sheets_addon.addon.navigation import Route, key_result_parameters, location_of
 from sheets_addon.addon.widgets import (
@@ -38,7 +39,6 @@ from sheets_addon.addon.widgets import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from decimal import Decimal
 
     from okrsdk.assessment import Assessment
     from okrsdk.cycle import Doubt
@@ -56,7 +56,7 @@ BACK = "back"
 SO_FAR = "so_far"
 """Name of the parameter that ends a round with what was told so far."""
 _UNCHANGED = {AS_BEFORE: "yes"}
-_FORMULA_STAYS = "Current holds a formula, which stays: the score follows it, not this check-in."
+_FORMULA_STAYS = text("Current holds a formula, which stays: the score follows it, not this check-in.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +94,14 @@ def check_in_card(
     before = last_rated(assessment.okr_set, key_result, on=assessment.on)
     unchanged = links.to(_save_route(asked), **own, **_UNCHANGED)
     return card(
-        dotted("Check-in", key_result.id),
+        dotted(text("Check-in"), key_result.id),
         section(paragraph(key_result.text), *_last(assessment, key_result, before, unchanged)),
         section(
             *_field(form, VALUE, _value_field(key_result, form, before)),
             paragraph(_FORMULA_STAYS) if form.current_stays else None,
             *_field(form, CONFIDENCE, _confidence_field(assessment, key_result, form)),
-            *_field(form, CHANGED, _long_field(CHANGED, "What changed", form)),
-            *_field(form, BLOCKS, _long_field(BLOCKS, "What blocks", form)),
+            *_field(form, CHANGED, _long_field(CHANGED, text("What changed"), form)),
+            *_field(form, BLOCKS, _long_field(BLOCKS, text("What blocks"), form)),
         ),
         _round_section(asked, own, links),
         subtitle=dotted(shown_day(assessment.on), _count(asked)),
@@ -133,15 +133,15 @@ def doubt_card(  # noqa: PLR0913 - one argument per thing shown
     parameters = {**key_result_parameters(score), **carried}
     value = measured(key_result, check_in.value)
     return card(
-        "Is this the value?",
+        text("Is this the value?"),
         section(
-            row(value, over="Value", under=f"Aim: {aim(key_result)}"),
+            row(value, over=text("Value"), under=aim_words(key_result)),
             paragraph(doubt_text(key_result, doubt)),
         ),
         subtitle=key_result.id,
         foot=footer(
-            button("Change", links.to(Route.CHECK_IN, **parameters)),
-            button("Save anyway", links.to(route, **parameters, **{IS_SURE: "yes"})),
+            button(text("Change"), links.to(Route.CHECK_IN, **parameters)),
+            button(text("Save anyway"), links.to(route, **parameters, **{IS_SURE: "yes"})),
         ),
     )
 
@@ -168,19 +168,19 @@ def recorded_card(
     mark = key_result.commitment.pass_mark
     value = "" if check_in.value is None else measured(key_result, check_in.value)
     return card(
-        "Check-in saved",
+        text("Check-in saved"),
         section(
             paragraph(key_result.text),
-            row(value or "no value", over=dotted("Value", shown_day(check_in.day))),
-            row(_trend(assessment, key_result), over="Confidence"),
-            row(score_figure(score.score, score.band, mark), over="Score", under=score.reason),
+            row(value or text("no value"), over=dotted(text("Value"), shown_day(check_in.day))),
+            row(_trend(assessment, key_result), over=text("Confidence")),
+            row(score_figure(score.score, score.band, mark), over=text("Score"), under=score.reason),
         ),
         _overruled(key_result, check_in, score, links),
         undo_section(before, links),
         subtitle=key_result.id,
         foot=footer(
-            button("Home", links.to(Route.HOME)),
-            button("Key result", links.to(Route.KEY_RESULT, **key_result_parameters(score))),
+            button(text("Home"), links.to(Route.HOME)),
+            button(text("Key result"), links.to(Route.KEY_RESULT, **key_result_parameters(score))),
         ),
     )
 
@@ -189,11 +189,11 @@ def _foot(asked: CheckInRound | None, own: Mapping[str, str], links: Links) -> F
     """Saving and leaving: a round goes on with the next key result, saved or skipped."""
     save = links.to(_save_route(asked), **own)
     if asked is None:
-        return footer(button("Save check-in", save), button("Cancel", links.to(Route.BACK)))
-    skip = button("Skip", links.to(Route.CHECK_IN_ROUND, **asked.skipping().parameters))
+        return footer(button(text("Save check-in"), save), button(text("Cancel"), links.to(Route.BACK)))
+    skip = button(text("Skip"), links.to(Route.CHECK_IN_ROUND, **asked.skipping().parameters))
     if len(asked.left) > 1:
-        return footer(button("Next", save), skip)
-    return footer(button(f"Save {counted(len(asked.ready) + 1, 'check-in')}", save), skip)
+        return footer(button(text("Next"), save), skip)
+    return footer(button(plural("Save {n} check-in", "Save {n} check-ins", n=len(asked.ready) + 1), save), skip)
 
 
 def _save_route(asked: CheckInRound | None) -> Route:
@@ -206,51 +206,55 @@ def _save_route(asked: CheckInRound | None) -> Route:
 def _count(asked: CheckInRound | None) -> str:
     if asked is None:
         return ""
-    told = f"{len(asked.ready)} told, not saved yet" if asked.ready else ""
-    return dotted(f"{len(asked.left)} to go", told)
+    n = len(asked.ready)
+    told = plural("{n} told, not saved yet", "{n} told, not saved yet", n=n) if asked.ready else ""
+    return dotted(plural("{n} to go", "{n} to go", n=len(asked.left)), told)
 
 
 def _round_section(asked: CheckInRound | None, own: Mapping[str, str], links: Links) -> Section | None:
     """The way back in a round, with all that was typed, and its early end."""
     if asked is None or not asked.passed:
         return None
-    back = button("Previous", links.to(Route.CHECK_IN_ROUND, **own, **{BACK: "yes"}))
+    back = button(text("Previous"), links.to(Route.CHECK_IN_ROUND, **own, **{BACK: "yes"}))
     if not asked.ready or len(asked.left) == 1:
         return section(buttons(back))
     save = links.to(Route.SAVE_ROUND, **own, **{SO_FAR: "yes"})
-    return section(buttons(back, button(f"Save {len(asked.ready)} so far", save)))
+    return section(buttons(back, button(plural("Save {n} so far", "Save {n} so far", n=len(asked.ready)), save)))
 
 
 def _field(form: Form, name: str, widget: Widget) -> Iterator[Widget]:
     yield widget
     if name in form.errors:
-        yield paragraph(coloured(f"⚠ {form.errors[name]}", ERROR_COLOUR))
+        yield paragraph(warning(form.errors[name]))
 
 
 def _value_field(key_result: KeyResult, form: Form, before: CheckIn | None) -> Widget:
     typed = form.inputs.get(VALUE, "")
     chosen = typed or (f"{before.value:f}" if before is not None and before.value is not None else "0")
     if key_result.kind is Kind.MILESTONE:
-        choices = [Choice(text="not done", value="0"), Choice(text="done", value="1")]
-        return choice_field(VALUE, "Done?", choices, value=chosen, picker=Picker.RADIO)
+        choices = [Choice(text=text("not done"), value="0"), Choice(text=text("done"), value="1")]
+        return choice_field(VALUE, text("Done?"), choices, value=chosen, picker=Picker.RADIO)
     if key_result.kind is Kind.STAGES and key_result.stages:
-        choices = [Choice(text="none of them yet", value="0")]
+        choices = [Choice(text=text("none of them yet"), value="0")]
         choices += [Choice(text=stage.name, value=f"{stage.score:f}") for stage in key_result.stages if stage.score]
-        return choice_field(VALUE, "Stage reached", choices, value=chosen, picker=Picker.DROP_DOWN)
-    unit = f" ({key_result.unit})" if key_result.unit else ""
-    return text_field(VALUE, f"Value today{unit}", value=typed, hint=f"Aim: {aim(key_result)}", longest=LONGEST[VALUE])
+        return choice_field(VALUE, text("Stage reached"), choices, value=chosen, picker=Picker.DROP_DOWN)
+    unit = key_result.unit
+    label = text("Value today ({unit})", unit=unit) if unit else text("Value today")
+    return text_field(VALUE, label, value=typed, hint=aim_words(key_result), longest=LONGEST[VALUE])
 
 
 def _confidence_field(assessment: Assessment, key_result: KeyResult, form: Form) -> Widget:
     said = [
         one for one in assessment.okr_set.check_ins_of(key_result.id, on=assessment.on) if one.confidence is not None
     ]
-    last = f" Last time: {shown_share(said[-1].confidence)}." if said and said[-1].confidence is not None else ""
+    before = said[-1].confidence if said else None
+    last = "" if before is None else text("Last time: {share}.", share=shown_share(before))
+    hint = text("How sure you are to reach the target. {half} is even odds.", half=Decimal("0.5"))
     return text_field(
         CONFIDENCE,
-        "Confidence, 0 to 1",
+        text("Confidence, 0 to 1"),
         value=form.inputs.get(CONFIDENCE, ""),
-        hint=f"How sure you are to reach the target. 0.5 is even odds.{last}",
+        hint=strung([hint, last]),
         longest=LONGEST[CONFIDENCE],
     )
 
@@ -263,25 +267,25 @@ def _last(assessment: Assessment, key_result: KeyResult, before: CheckIn | None,
     """The last check-in with the button that repeats it, and what would be on track today."""
     okr_set, on, policy = assessment.okr_set, assessment.on, assessment.policy.pace_policy
     weekly = weekly_change(okr_set, key_result, on=on, policy=policy)
-    expected = "" if weekly is None else f"expected by now {approximate(key_result, weekly.expected)}"
+    expected = "" if weekly is None else text("expected by now {value}", value=approximate(key_result, weekly.expected))
     current = current_value(okr_set, key_result, on=on)
     if before is None:
-        yield row(measured(key_result, current), over="Now, no check-in yet", under=expected)
+        yield row(measured(key_result, current), over=text("Now, no check-in yet"), under=expected)
         return
-    rated = "" if before.confidence is None else f"confidence {shown_share(before.confidence)}"
+    rated = confidence_words(before.confidence)
     yield row(
         measured(key_result, before.value),
-        over=f"Last check-in, {shown_day(before.day)}",
+        over=text("Last check-in, {day}", day=shown_day(before.day)),
         under=dotted(rated, expected),
-        button=button("Unchanged", unchanged),
+        button=button(text("Unchanged"), unchanged),
     )
     if current != before.value:
-        yield row(measured(key_result, current), over="Now, as the Current cell says")
+        yield row(measured(key_result, current), over=text("Now, as the Current cell says"))
 
 
 def _trend(assessment: Assessment, key_result: KeyResult) -> str:
     said = [one.confidence for one in assessment.okr_set.check_ins_of(key_result.id, on=assessment.on)]
-    return trend([confidence for confidence in said if confidence is not None]) or "none"
+    return trend([confidence for confidence in said if confidence is not None]) or text("none")
 
 
 def _overruled(key_result: KeyResult, check_in: CheckIn, score: KeyResultScore, links: Links) -> Section | None:
@@ -289,10 +293,10 @@ def _overruled(key_result: KeyResult, check_in: CheckIn, score: KeyResultScore, 
     if key_result.current is None or key_result.current == check_in.value:
         return None
     current, place = measured(key_result, key_result.current), location_of(score, "current")
-    warning = coloured("The score does not follow this check-in.", ERROR_COLOUR)
-    text = joined(warning, f"The Current cell {links.address(place)} says otherwise, and it wins.")
+    says = text("The Current cell {cell} says otherwise, and it wins.", cell=links.address(place))
+    said = joined(coloured(text("The score does not follow this check-in."), ERROR_COLOUR), says)
     jump = links.cell(place)
     return section(
-        paragraph(text),
-        row(current, over="Current", under="Change it, or clear it to let check-ins decide.", click=jump),
+        paragraph(said),
+        row(current, over=text("Current"), under=text("Change it, or clear it to let check-ins decide."), click=jump),
     )

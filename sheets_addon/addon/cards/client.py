@@ -9,6 +9,7 @@ from okrsdk.language.amount_text import amount_text
 from okrsdk.model import FunnelStage
 from okrsdk.reports.phrases import dotted, whose
 from okrsdk.schema import columns
+from okrsdk.texts import text
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.navigation import Route
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, paragraph, row, section
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _TABLES = (Table.CLIENT, Table.FUNNEL)
 _FINDINGS = 20
-_NOT_SAID = "not filled in"
+_NOT_SAID = text("not filled in")
 
 
 def client_card(assessment: Assessment, links: Links) -> Card:
@@ -42,12 +43,12 @@ def client_card(assessment: Assessment, links: Links) -> Card:
                 )
                 for column in columns(Table.CLIENT)
             ),
-            title="Profile",
+            title=text("Profile"),
         ),
-        section(*_funnel(okr_set.client, links), title="Funnel: what can be seen"),
-        section(*(finding_row(finding, links) for finding in found), title="Findings"),
+        section(*_funnel(okr_set.client, links), title=text("Funnel: what can be seen")),
+        section(*(finding_row(finding, links) for finding in found), title=text("Findings")),
         _way_back(links),
-        subtitle="Client profile",
+        subtitle=text("Client profile"),
     )
 
 
@@ -56,9 +57,9 @@ def _way_back(links: Links) -> Section | None:
     if links.layout is None or not links.layout.is_adopted:
         return None
     return section(
-        paragraph("The rows are in a sheet of your own, which okrsdk added columns and tabs to."),
-        buttons(button("Give the sheet back", links.to(Route.UNDO_ADOPTION))),
-        title="Your own sheet",
+        paragraph(text("The rows are in a sheet of your own, which okrsdk added columns and tabs to.")),
+        buttons(button(text("Give the sheet back"), links.to(Route.UNDO_ADOPTION))),
+        title=text("Your own sheet"),
     )
 
 

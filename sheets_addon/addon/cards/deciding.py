@@ -8,13 +8,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from okrsdk.cycle import Puzzle
-from okrsdk.reports import counted
-from okrsdk.reports.figures import aim
+from okrsdk.reports.names import change_name, commitment_name, score_number, status_name
 from okrsdk.reports.phrases import cycle_week, dotted, shown_day
 from okrsdk.reports.scores_text import INTERPRETATIONS
+from okrsdk.texts import plural, text
 from sheets_addon.addon.cards.source_columns import without_options
-from sheets_addon.addon.cards.wording import ERROR_COLOUR, score_figure
-from sheets_addon.addon.markup import coloured
+from sheets_addon.addon.cards.wording import aim_words, and_more, score_figure, warning
 from sheets_addon.addon.navigation import KEY_RESULT, Route, location_of
 from sheets_addon.addon.widgets import (
     Card,
@@ -43,10 +42,10 @@ WHAT, NEW, WHY = "what", "new", "why"
 """Names of the fields: what is decided, the new target or sentence, and the reason."""
 LONGEST = 1_000
 _ROWS = 30
-_WILL = "What has no current value scores 0. Every score is kept on a tab of its own, with what it rests on."
+_WILL = text("What has no current value scores 0. Every score is kept on a tab of its own, with what it rests on.")
 _PUZZLES = {
-    Puzzle.TOO_EARLY: "Reached in the first third of the cycle. Why was it so easy?",
-    Puzzle.STAYED_AT_0: "Stayed at 0. Why: the work, the metric, or the choice of key result?",
+    Puzzle.TOO_EARLY: text("Reached in the first third of the cycle. Why was it so easy?"),
+    Puzzle.STAYED_AT_0: text("Stayed at 0. Why: the work, the metric, or the choice of key result?"),
 }
 
 
@@ -62,12 +61,12 @@ class Verdict(StrEnum):
 
 
 _SAID = {
-    Verdict.KEEP: "Keep it as it is",
-    Verdict.RETARGET: "Change its target",
-    Verdict.REASSIGN: "Give it another owner",
-    Verdict.RECOMMIT: "Change its commitment",
-    Verdict.REPLACE: "Replace it by another one",
-    Verdict.DROP: "Drop it",
+    Verdict.KEEP: text("Keep it as it is"),
+    Verdict.RETARGET: text("Change its target"),
+    Verdict.REASSIGN: text("Give it another owner"),
+    Verdict.RECOMMIT: text("Change its commitment"),
+    Verdict.REPLACE: text("Replace it by another one"),
+    Verdict.DROP: text("Drop it"),
 }
 
 
@@ -92,22 +91,23 @@ def decision_card(key_result: KeyResult, links: Links, *, form: DecisionForm) ->
         links: where clicks lead.
         form: what is in it.
     """
-    choices = [Choice(text=text, value=verdict) for verdict, text in _SAID.items()]
+    choices = [Choice(text=name, value=verdict) for verdict, name in _SAID.items()]
     chosen = form.inputs.get(WHAT, "") or Verdict.KEEP
-    hint = "The new target, owner or commitment, the sentence that takes its place, or what changes in the work"
+    hint = text("The new target, owner or commitment, the sentence that takes its place, or what changes in the work")
+    now = dotted(aim_words(key_result), commitment_name(key_result.commitment), key_result.owner)
     return card(
-        dotted("Decide", key_result.id),
-        section(row(key_result.text, under=dotted(f"Aim: {aim(key_result)}", key_result.commitment, key_result.owner))),
+        dotted(text("Decide"), key_result.id),
+        section(row(key_result.text, under=now)),
         section(
-            paragraph(coloured(f"⚠ {without_options(form.error)}", ERROR_COLOUR)) if form.error else None,
-            choice_field(WHAT, "What", choices, value=chosen, picker=Picker.RADIO),
-            text_field(NEW, "New", value=form.inputs.get(NEW, ""), hint=hint, longest=LONGEST, is_long=True),
-            text_field(WHY, "Reason", value=form.inputs.get(WHY, ""), longest=LONGEST, is_long=True),
-            paragraph("Reason and change are noted on the Decisions tab. Row, score and check-ins stay."),
+            paragraph(warning(without_options(form.error))) if form.error else None,
+            choice_field(WHAT, text("What"), choices, value=chosen, picker=Picker.RADIO),
+            text_field(NEW, text("New"), value=form.inputs.get(NEW, ""), hint=hint, longest=LONGEST, is_long=True),
+            text_field(WHY, text("Reason"), value=form.inputs.get(WHY, ""), longest=LONGEST, is_long=True),
+            paragraph(text("Reason and change are noted on the Decisions tab. Row, score and check-ins stay.")),
         ),
         foot=footer(
-            button("Decide", links.to(Route.DECISION, **{KEY_RESULT: key_result.id})),
-            button("Cancel", links.to(Route.BACK)),
+            button(text("Decide"), links.to(Route.DECISION, **{KEY_RESULT: key_result.id})),
+            button(text("Cancel"), links.to(Route.BACK)),
         ),
     )
 
@@ -120,17 +120,18 @@ def decided_card(made: Recalibration, links: Links) -> Card:
         links: where clicks lead.
     """
     decision, shown = made.decision, made.new or made.after
+    state = "" if shown.is_active else status_name(shown.status)
     change = " → ".join(filter(None, (decision.before, decision.after)))
     return card(
-        "Decided",
+        text("Decided"),
         section(
-            row(str(decision.change).capitalize(), over=made.before.id, under=change),
-            row(shown.text, over=shown.id, under=dotted(f"Aim: {aim(shown)}", "" if shown.is_active else shown.status)),
-            row(decision.why, over="Reason"),
+            row(change_name(decision.change) if decision.change else "", over=made.before.id, under=change),
+            row(shown.text, over=shown.id, under=dotted(aim_words(shown), state)),
+            row(decision.why, over=text("Reason")),
         ),
         foot=footer(
-            button("Home", links.to(Route.HOME)),
-            button("Key result", links.to(Route.KEY_RESULT, **{KEY_RESULT: shown.id})),
+            button(text("Home"), links.to(Route.HOME)),
+            button(text("Key result"), links.to(Route.KEY_RESULT, **{KEY_RESULT: shown.id})),
         ),
     )
 
@@ -145,31 +146,32 @@ def close_card(found: Closing, links: Links, *, is_written: bool) -> Card:
     """
     assessment, scores = found.assessment, found.assessment.scores
     cycle, mark = assessment.okr_set.cycle, assessment.pass_mark()
+    runs = text("⚠ The cycle still runs until {day}.", day=shown_day(cycle.end)) if cycle else ""
     early = cycle is not None and assessment.on < cycle.end and not is_written
     reading = "" if scores.interpretation is None else INTERPRETATIONS[scores.interpretation]
-    home = button("Home", links.to(Route.HOME))
-    close = button("Close the cycle", links.to(Route.CLOSE_CYCLE))
+    home = button(text("Home"), links.to(Route.HOME))
+    close = button(text("Close the cycle"), links.to(Route.CLOSE_CYCLE))
     return card(
-        "The cycle is closed" if is_written else "Close the cycle",
+        text("The cycle is closed") if is_written else text("Close the cycle"),
         section(
-            row(score_figure(scores.overall, scores.band, mark), over="Final score", under=str(scores.coverage)),
+            row(score_figure(scores.overall, scores.band, mark), over=text("Final score"), under=str(scores.coverage)),
             paragraph(reading) if reading else None,
-            paragraph(f"⚠ The cycle still runs until {shown_day(cycle.end)}.") if early and cycle else None,
+            paragraph(runs) if early else None,
             None if is_written else paragraph(_WILL),
         ),
-        section(*_outcomes(found), title="Objectives"),
-        section(*_whys(found, links), title="Ask why, five times"),
-        section(*_lessons(found, links), title="Lessons to write down"),
+        section(*_outcomes(found), title=text("Objectives")),
+        section(*_whys(found, links), title=text("Ask why, five times")),
+        section(*_lessons(found, links), title=text("Lessons to write down")),
         subtitle=cycle_week(assessment.okr_set, assessment.on),
-        foot=footer(home) if is_written else footer(close, button("Cancel", links.to(Route.BACK))),
+        foot=footer(home) if is_written else footer(close, button(text("Cancel"), links.to(Route.BACK))),
     )
 
 
 def _outcomes(found: Closing) -> Iterator[Widget]:
     for one in found.outcomes[:_ROWS]:
-        verdict = "achieved" if one.is_achieved else "not achieved"
-        score = "" if one.score is None else f"{one.score:.2f}"
-        met = f"{one.met} of {counted(one.total, 'key result')} reached"
+        verdict = text("achieved") if one.is_achieved else text("not achieved")
+        score = "" if one.score is None else score_number(one.score)
+        met = plural("{met} of {n} key result reached", "{met} of {n} key results reached", n=one.total, met=one.met)
         yield row(one.objective.text, over=one.objective.id, under=dotted(verdict, met, score))
 
 
@@ -184,7 +186,7 @@ def _lessons(found: Closing, links: Links) -> Iterator[Widget]:
         yield row(key_result.text, over=key_result.id, click=_lesson_of(found, key_result, links))
     more = len(found.without_lesson) - _ROWS
     if more > 0:
-        yield row(f"and {counted(more, 'more')}")
+        yield row(and_more(more))
 
 
 def _lesson_of(found: Closing, key_result: KeyResult, links: Links) -> Click | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import AccessError, InvalidOkrError, NotFoundError, OkrError, SheetsError
-from okrsdk.reports import counted
-from sheets_addon.addon.cards.wording import ERROR_COLOUR
+from okrsdk.texts import text
+from sheets_addon.addon.cards.wording import A_QUARTER, and_more, key_result_count, objective_count, warning
 from sheets_addon.addon.event import SPREADSHEET
-from sheets_addon.addon.markup import coloured
 from sheets_addon.addon.navigation import Route
 from sheets_addon.addon.responses import opened, pushed, updated
 from sheets_addon.addon.visit import NoOkrsError, Visit
@@ -30,6 +29,7 @@ _IN_PLACE = (
     Route.SAVE_OBJECTIVE,
     Route.SAVE_KEY_RESULT,
 )
+_CAN_ADD = text("okrsdk can add its tabs beside yours: Overview, Objectives, Key Results, Check-ins and Client.")
 _MOST_NAMES = 20
 CLIENT_NAME, CYCLE = "client_name", "cycle"
 _LONGEST = {CLIENT_NAME: 100, CYCLE: 20}
@@ -38,13 +38,13 @@ _LONGEST = {CLIENT_NAME: 100, CYCLE: 20}
 def permission_card(links: Links) -> Card:
     """Asks for leave to see the file: under the least of Google's scopes each file is asked for."""
     return card(
-        "Allow access to this file",
+        text("Allow access to this file"),
         section(
             paragraph(
-                "okrsdk can only open files that you allow, one by one. It has not been allowed to open this one."
+                text("okrsdk can only open files that you allow, one by one. It has not been allowed to open this one.")
             ),
-            paragraph("Google asks you once. It then reads this spreadsheet and writes what you ask it to."),
-            buttons(button("Allow", links.to(Route.ASK_FOR_FILE), is_main=True)),
+            paragraph(text("Google asks you once. It then reads this spreadsheet and writes what you ask it to.")),
+            buttons(button(text("Allow"), links.to(Route.ASK_FOR_FILE), is_main=True)),
         ),
     )
 
@@ -67,11 +67,11 @@ def error_card(
         parameters: what to ask it with.
         in_doubt: the records beside which another's score or new ID may have been left.
     """
-    again = button("Try again", links.to(retry, **parameters), is_main=not further)
+    again = button(text("Try again"), links.to(retry, **parameters), is_main=not further)
     return card(
-        "That did not work",
+        text("That did not work"),
         section(paragraph(message), buttons(*further, again)),
-        section(*_in_doubt(in_doubt), title="Do not rely on these scores"),
+        section(*_in_doubt(in_doubt), title=text("Do not rely on these scores")),
     )
 
 
@@ -93,23 +93,25 @@ def offer_card(
         adoptable: what would become of its rows, where they read as OKRs.
     """
     errors = errors or {}
-    warnings = {name: paragraph(coloured(f"⚠ {text}", ERROR_COLOUR)) for name, text in errors.items()}
-    use = button("Use this sheet for OKRs", links.to(Route.PLAN_ADOPTION), is_main=adoptable is not None)
+    warnings = {name: paragraph(warning(said)) for name, said in errors.items()}
+    use = button(text("Use this sheet for OKRs"), links.to(Route.PLAN_ADOPTION), is_main=adoptable is not None)
     return card(
-        "No OKRs here yet",
+        text("No OKRs here yet"),
         section(
-            paragraph("This spreadsheet has neither an Objectives tab nor a Key Results tab."),
+            paragraph(text("This spreadsheet has neither an Objectives tab nor a Key Results tab.")),
             paragraph(_readable(adoptable)),
             buttons(use),
         ),
         section(
-            paragraph("okrsdk can add its tabs beside yours: Overview, Objectives, Key Results, Check-ins and Client."),
-            text_field(CLIENT_NAME, "Client or team", value=title, longest=_LONGEST[CLIENT_NAME]),
+            paragraph(
+                text("okrsdk can add its tabs beside yours: Overview, Objectives, Key Results, Check-ins and Client.")
+            ),
+            text_field(CLIENT_NAME, text("Client or team"), value=title, longest=_LONGEST[CLIENT_NAME]),
             warnings.get(CLIENT_NAME),
-            text_field(CYCLE, "Cycle", value=cycle, hint="A quarter such as 2026-Q1", longest=_LONGEST[CYCLE]),
+            text_field(CYCLE, text("Cycle"), value=cycle, hint=A_QUARTER, longest=_LONGEST[CYCLE]),
             warnings.get(CYCLE),
-            buttons(button("Add the tabs", links.to(Route.ADD_TABS), is_main=adoptable is None)),
-            title="Or begin anew",
+            buttons(button(text("Add the tabs"), links.to(Route.ADD_TABS), is_main=adoptable is None)),
+            title=text("Or begin anew"),
         ),
     )
 
@@ -142,28 +144,31 @@ def _card(visit: Visit, route: Route, error: OkrError) -> Card:
 
 def _readable(adoptable: AdoptionPlan | None) -> str:
     if adoptable is None:
-        return "If your OKRs are in a tab of your own, okrsdk can work on them where they are."
+        return text("If your OKRs are in a tab of your own, okrsdk can work on them where they are.")
     own = adoptable.okr_set
-    found = f"{counted(len(own.objectives), 'objective')} and {counted(len(own.key_results), 'key result')}"
-    return f"But its rows read as OKRs: {found}. okrsdk can work on them where they are."
+    return text(
+        "But its rows read as OKRs: {objectives} and {key_results}. okrsdk can work on them where they are.",
+        objectives=objective_count(len(own.objectives)),
+        key_results=key_result_count(len(own.key_results)),
+    )
 
 
 def _in_doubt(names: Sequence[str]) -> list[Widget]:
     if not names:
         return []
     shown = [paragraph(name) for name in names[:_MOST_NAMES]]
-    more = [paragraph(f"and {len(names) - _MOST_NAMES} more")] if len(names) > _MOST_NAMES else []
-    return [paragraph("The score of another may be beside:"), *shown, *more]
+    more = [paragraph(and_more(len(names) - _MOST_NAMES))] if len(names) > _MOST_NAMES else []
+    return [paragraph(text("The score of another may be beside:")), *shown, *more]
 
 
 def _help(visit: Visit, error: OkrError) -> list[Button]:
     if isinstance(error, InvalidOkrError):
-        return [button("Show the findings", visit.links.to(Route.CHECK), is_main=True)]
+        return [button(text("Show the findings"), visit.links.to(Route.CHECK), is_main=True)]
     if isinstance(error, NotFoundError) and error.status is None:
         # Not the spreadsheet: something in it went away under the card that was clicked.
-        return [button("Home", visit.links.to(Route.HOME), is_main=True)]
+        return [button(text("Home"), visit.links.to(Route.HOME), is_main=True)]
     is_refused = isinstance(error, AccessError | NotFoundError) and error.status is not None
     if is_refused and visit.asks_per_file:
         # Under drive.file a file that was never granted looks like one that does not exist.
-        return [button("Allow access to this file", visit.links.to(Route.ASK_FOR_FILE), is_main=True)]
+        return [button(text("Allow access to this file"), visit.links.to(Route.ASK_FOR_FILE), is_main=True)]
     return []

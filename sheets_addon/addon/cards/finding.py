@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity, Table
+from okrsdk.reports.names import severity_name
 from okrsdk.reports.phrases import dotted
+from okrsdk.texts import text
 from sheets_addon.addon.cards.check import finding_parameters, rule_name, why_row
-from sheets_addon.addon.cards.wording import ERROR_COLOUR, fix_text
-from sheets_addon.addon.markup import coloured
+from sheets_addon.addon.cards.wording import fix_text, warning
 from sheets_addon.addon.navigation import Route
 from sheets_addon.addon.widgets import Card, Section, button, buttons, card, paragraph, row, section, text_field
 
@@ -39,7 +40,7 @@ def finding_card(
     place = finding.location
     carried = {**finding_parameters(finding), **asked.parameters}
     cell = links.cell(place)
-    actions = [button("Go to the cell", cell)] if cell else []
+    actions = [button(text("Go to the cell"), cell)] if cell else []
     if fix is not None and can_write:
         actions.insert(0, button(fix_text(fix), links.to(Route.FIX, **carried), is_main=True))
     return card(
@@ -50,7 +51,7 @@ def finding_card(
         ),
         section(why_row(finding.code, finding.severity)),
         _mute_section(finding, links, carried, error) if can_write else None,
-        subtitle=dotted(finding.code, str(finding.severity)),
+        subtitle=dotted(finding.code, severity_name(finding.severity)),
     )
 
 
@@ -64,9 +65,9 @@ def _mute_section(finding: Finding, links: Links, carried: dict[str, str], error
     if not can_be_muted(finding):
         return None
     return section(
-        paragraph("Looked at and decided to live with it? Say why; it is noted in the row's Mute column."),
-        text_field(WHY, "Reason", longest=LONGEST_WHY),
-        paragraph(coloured(f"⚠ {error}", ERROR_COLOUR)) if error else None,
-        buttons(button("Mute", links.to(Route.MUTE, **carried))),
-        title="Mute",
+        paragraph(text("Looked at and decided to live with it? Say why; it is noted in the row's Mute column.")),
+        text_field(WHY, text("Reason"), longest=LONGEST_WHY),
+        paragraph(warning(error)) if error else None,
+        buttons(button(text("Mute"), links.to(Route.MUTE, **carried))),
+        title=text("Mute"),
     )

@@ -7,10 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
-from okrsdk.reports import counted
+from okrsdk.reports.names import band_name, score_number
 from okrsdk.reports.phrases import cycle_week, dotted, shown_day
+from okrsdk.reports.scores_text import INTERPRETATIONS
+from okrsdk.texts import plural, strung, text
 from sheets_addon.addon.cards.check import finding_row
-from sheets_addon.addon.cards.wording import score_figure
+from sheets_addon.addon.cards.wording import NO_ID_YET, and_more, more_key_results, pass_mark, score_figure
 from sheets_addon.addon.markup import bold, coloured, joined
 from sheets_addon.addon.navigation import PAGE, Route, page_buttons, page_of
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, footer, paragraph, row, section
@@ -29,7 +31,7 @@ FINAL = "final"
 _PAGE = 30
 _REASONS = 10
 _ERRORS = 10
-_BLANK = "blank"
+_BLANK = text("blank")
 _CENT = Decimal("0.01")
 
 
@@ -62,17 +64,17 @@ def grade_card(assessment: Assessment, changes: Sequence[ScoreChange], links: Li
     final = {FINAL: "yes"} if assessment.scores.final else {}
     shown = page_of(changes, page, size=_PAGE)
     is_refused = bool(assessment.refusals())
-    write = button("Write scores", links.to(Route.WRITE_SCORES, **final))
-    again = button("Grade again", links.to(Route.GRADE, **final, **{PAGE: "1"}))
+    write = button(text("Write scores"), links.to(Route.WRITE_SCORES, **final))
+    again = button(text("Grade again"), links.to(Route.GRADE, **final, **{PAGE: "1"}))
     if assessment.scores.final:
-        other = button("Grade during the cycle", links.to(Route.GRADE, **{PAGE: "1"}))
+        other = button(text("Grade during the cycle"), links.to(Route.GRADE, **{PAGE: "1"}))
     else:
-        other = button("Final grade", links.to(Route.GRADE, **{FINAL: "yes", PAGE: "1"}))
+        other = button(text("Final grade"), links.to(Route.GRADE, **{FINAL: "yes", PAGE: "1"}))
     return card(
-        "Final grade" if assessment.scores.final else "Grade",
+        text("Final grade") if assessment.scores.final else text("Grade"),
         section(_overall(assessment), None if is_refused else paragraph(_will(changes, is_final=bool(final)))),
         _errors(assessment, links),
-        section(*map(_change_row, shown.items), page_buttons(shown, links, Route.GRADE, **final), title="Changes")
+        section(*map(_change_row, shown.items), page_buttons(shown, links, Route.GRADE, **final), title=text("Changes"))
         if changes and not is_refused
         else None,
         _not_graded(assessment),
@@ -95,41 +97,43 @@ def graded_card(
     rows = [_change_row(change) for change in changes[:_PAGE]]
     more = len(changes) - len(rows)
     return card(
-        "Scores written",
+        text("Scores written"),
         section(_overall(assessment), paragraph(_done(changes, assessment))),
-        section(*rows, row(f"and {counted(more, 'more')}") if more > 0 else None, title="What changed"),
-        section(row(_shown_ids(new_ids), over="IDs assigned") if new_ids else None),
+        section(*rows, row(and_more(more)) if more > 0 else None, title=text("What changed")),
+        section(row(_shown_ids(new_ids), over=text("IDs assigned")) if new_ids else None),
         _not_graded(assessment),
         subtitle=cycle_week(assessment.okr_set, assessment.on),
-        foot=footer(button("Home", links.to(Route.HOME)), button("Check", links.to(Route.CHECK))),
+        foot=footer(button(text("Home"), links.to(Route.HOME)), button(text("Check"), links.to(Route.CHECK))),
     )
 
 
 def _shown_ids(ids: Sequence[str]) -> str:
     more = len(ids) - _PAGE
-    return ", ".join(ids[:_PAGE]) + (f" and {counted(more, 'more')}" if more > 0 else "")
+    return strung([", ".join(ids[:_PAGE]), and_more(more) if more > 0 else ""])
 
 
 def _overall(assessment: Assessment) -> Widget:
     scores, mark = assessment.scores, assessment.pass_mark()
-    reading = "" if scores.interpretation is None else scores.interpretation.replace("_", " ")
+    reading = "" if scores.interpretation is None else INTERPRETATIONS[scores.interpretation]
     return row(
         score_figure(scores.overall, scores.band, mark),
-        over="Overall score",
-        under=dotted(scores.band or "", f"pass mark {mark:.1f}", str(scores.coverage), reading),
+        over=text("Overall score"),
+        under=dotted(band_name(scores.band), pass_mark(mark), str(scores.coverage), reading),
     )
 
 
 def _will(changes: Sequence[ScoreChange], *, is_final: bool) -> str:
-    closed = " What has no current value scores 0, because the cycle is closed." if is_final else ""
+    closed = text("What has no current value scores 0, because the cycle is closed.") if is_final else ""
     if not changes:
-        return f"The scores in the sheet are these already.{closed} Writing renews pace, confidence and the Overview."
-    return f"{counted(len(changes), 'score')} will change in the sheet.{closed} Only okrsdk's own columns are written."
+        same = text("The scores in the sheet are these already.")
+        return strung([same, closed, text("Writing renews pace, confidence and the Overview.")])
+    will = plural("{n} score will change in the sheet.", "{n} scores will change in the sheet.", n=len(changes))
+    return strung([will, closed, text("Only okrsdk's own columns are written.")])
 
 
 def _done(changes: Sequence[ScoreChange], assessment: Assessment) -> str:
-    what = f"{counted(len(changes), 'score')} changed" if changes else "No score changed"
-    return f"{what}. Graded on {shown_day(assessment.on)}."
+    what = plural("{n} score changed.", "{n} scores changed.", n=len(changes)) if changes else text("No score changed.")
+    return strung([what, text("Graded on {day}.", day=shown_day(assessment.on))])
 
 
 def _errors(assessment: Assessment, links: Links) -> Section | None:
@@ -137,39 +141,49 @@ def _errors(assessment: Assessment, links: Links) -> Section | None:
     errors = refusals or assessment.errors
     if not errors:
         return None
-    number = counted(len(errors), "error")
     if refusals:
-        said, title = f"{number} to correct first. Then scores can be written.", "Cannot be written yet"
+        title = text("Cannot be written yet")
+        said = plural(
+            "{n} error to correct first. Then scores can be written.",
+            "{n} errors to correct first. Then scores can be written.",
+            n=len(errors),
+        )
     else:
-        said, title = f"{number}: these records get no score. Everything else is graded.", "Left out"
+        title = text("Left out")
+        said = plural(
+            "{n} error: these records get no score. Everything else is graded.",
+            "{n} errors: these records get no score. Everything else is graded.",
+            n=len(errors),
+        )
+    every = plural("All {n} errors", "All {n} errors", n=len(errors))
     return section(
         paragraph(said),
         *(finding_row(finding, links) for finding in errors[:_ERRORS]),
-        buttons(button(f"All {number}", links.to(Route.CHECK))) if len(errors) > _ERRORS else None,
+        buttons(button(every, links.to(Route.CHECK))) if len(errors) > _ERRORS else None,
         title=title,
     )
 
 
 def _change_row(change: ScoreChange) -> Widget:
-    before = _BLANK if change.before is None else f"{change.before:.2f}"
-    after = _BLANK if change.after is None else f"{change.after:.2f}"
+    before = _BLANK if change.before is None else score_number(change.before)
+    after = _BLANK if change.after is None else score_number(change.after)
     return row(
-        joined(coloured(f"{before} →", "#5f6368"), bold(after)), over=change.record or "no ID yet", under=change.text
+        joined(coloured(strung([before, "→"]), "#5f6368"), bold(after)),
+        over=change.record or NO_ID_YET,
+        under=change.text,
     )
 
 
 def _not_graded(assessment: Assessment) -> Section | None:
     rows = list(_reasons(assessment))
     more = len(rows) - _REASONS
-    return section(
-        *rows[:_REASONS], row(f"and {counted(more, 'more key result')}") if more > 0 else None, title="Not graded"
-    )
+    return section(*rows[:_REASONS], row(more_key_results(more)) if more > 0 else None, title=text("Not graded"))
 
 
 def _reasons(assessment: Assessment) -> Iterator[Widget]:
     for key_result, score in zip(assessment.okr_set.key_results, assessment.scores.key_results, strict=True):
         if key_result.is_active and score.score is None:
-            yield row(score.reason, over=score.id or "no ID yet", under=key_result.text)
+            yield row(score.reason, over=score.id or NO_ID_YET, under=key_result.text)
 
 
 def score_changes(layout: Layout, assessment: Assessment) -> tuple[ScoreChange, ...]:

@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from okrsdk.cycle import status
-from okrsdk.reports import counted
+from okrsdk.reports.names import band_name, score_number, status_name
 from okrsdk.reports.phrases import cycle_week, dotted, whose
+from okrsdk.texts import text
 from sheets_addon.addon.cards.status import status_sections
-from sheets_addon.addon.cards.wording import band_words, score_figure
+from sheets_addon.addon.cards.wording import NO_ID, NO_TEXT, band_words, error_count, score_figure
 from sheets_addon.addon.check_filter import whose as whose_finding
 from sheets_addon.addon.navigation import OBJECTIVE, Route, key_result_parameters, page_buttons, page_of
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, row, section
@@ -57,9 +58,9 @@ def home_card(
 
 def _below(links: Links) -> Iterator[Button]:
     """What one may want besides what the day asks for."""
-    yield button("Refresh", links.to(Route.HOME))
-    yield button("Add an objective", links.to(Route.OBJECTIVE_FORM))
-    yield button("Read rows as OKRs", links.to(Route.PLAN_IMPORT))
+    yield button(text("Refresh"), links.to(Route.HOME))
+    yield button(text("Add an objective"), links.to(Route.OBJECTIVE_FORM))
+    yield button(text("Read rows as OKRs"), links.to(Route.PLAN_IMPORT))
 
 
 def _entries(assessment: Assessment) -> Iterator[tuple[int | None, int | None]]:
@@ -80,13 +81,12 @@ def _objective_section(
     assessment: Assessment, links: Links, number: int | None, positions: list[int | None]
 ) -> Section | None:
     if number is None:
-        head, title = None, "Without an objective"
+        head: Widget | None = None
+        title: str = text("Without an objective")
     else:
         objective = assessment.okr_set.objectives[number]
-        head, title = (
-            _objective_row(assessment, objective, number, links),
-            dotted(objective.id or "no ID", objective.text),
-        )
+        head = _objective_row(assessment, objective, number, links)
+        title = dotted(objective.id or NO_ID, objective.text)
     rows = [
         _key_result_row(assessment.okr_set.key_results[at], assessment.scores.key_results[at], links)
         for at in positions
@@ -100,19 +100,19 @@ def _objective_row(assessment: Assessment, objective: Objective, number: int, li
     errors = sum(whose_finding(assessment, finding)[0] == objective.id for finding in assessment.errors if objective.id)
     # What rests on the rest of its key results has no colour.
     band = None if errors else score.band
-    state = "" if objective.is_active else str(objective.status)
-    wrong = counted(errors, "error") if errors else ""
-    under = dotted(wrong, state, band or "", str(score.coverage))
+    state = "" if objective.is_active else status_name(objective.status)
+    wrong = error_count(errors) if errors else ""
+    under = dotted(wrong, state, band_name(band), str(score.coverage))
     click = links.to(Route.OBJECTIVE_FORM, **{OBJECTIVE: objective.id}) if objective.id else None
     return row(score_figure(score.score, band, mark), under=under, click=click)
 
 
 def _key_result_row(key_result: KeyResult, score: KeyResultScore, links: Links) -> Widget:
-    state = "" if key_result.is_active else str(key_result.status)
-    number = "not graded" if score.score is None else f"{score.score:.2f}"
+    state = "" if key_result.is_active else status_name(key_result.status)
+    number = score_number(score.score)
     return row(
-        key_result.text or "(no text)",
-        over=dotted(score.id or "no ID", state),
+        key_result.text or NO_TEXT,
+        over=dotted(score.id or NO_ID, state),
         under=dotted(number, band_words(score) if key_result.is_active else ""),
         click=links.to(Route.KEY_RESULT, **key_result_parameters(score)),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.reports import counted
 from okrsdk.reports.cell_text import cell_text
-from okrsdk.reports.phrases import dotted, listed
+from okrsdk.reports.phrases import capitalized, dotted, listed
 from okrsdk.schema import columns
+from okrsdk.texts import plural, strung, text
 from okrsdk.workbook.importing.import_plan import KeptFor
 from sheets_addon.addon.cards.source_columns import column_sections, error_line, not_taken_section, tab_field
+from sheets_addon.addon.cards.wording import NO_ID_YET, NO_TEXT, and_more
 from sheets_addon.addon.navigation import PAGE, Route
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, footer, paragraph, row, section
 
@@ -23,13 +24,17 @@ if TYPE_CHECKING:
 
 SETTLE, AGREED = "settle", "agreed"
 """Names of the parameters that say whose value stays in a conflict, and which plan the person has seen."""
-_TITLE = "Read rows as OKRs"
+_TITLE = text("Read rows as OKRs")
+_PASTE = text(
+    "Add a tab (+ at the bottom), paste your rows into it, with their headers, and look again. They may come from "
+    "another sheet, a document or the export of a tool, in any of eight languages."
+)
 _ROWS = 30
 _NAMES = frozenset({"id", "text", "objective_id"})
 _KEPT = {
-    KeptFor.CONFLICT: "changed on both sides",
-    KeptFor.TYPED: "typed since the last import",
-    KeptFor.FORMULA: "a formula",
+    KeptFor.CONFLICT: text("changed on both sides"),
+    KeptFor.TYPED: text("typed since the last import"),
+    KeptFor.FORMULA: text("a formula"),
 }
 
 
@@ -42,14 +47,12 @@ def no_rows_card(links: Links) -> Card:
     return card(
         _TITLE,
         section(
-            paragraph("There is no tab here besides the OKR tabs."),
-            paragraph(
-                "Add a tab (+ at the bottom), paste your rows into it, with their headers, and look again. They may "
-                "come from another sheet, a document or the export of a tool, in any of eight languages."
-            ),
+            paragraph(text("There is no tab here besides the OKR tabs.")),
+            paragraph(_PASTE),
         ),
         foot=footer(
-            button("Look again", links.to(Route.PLAN_IMPORT, **{PAGE: "1"})), button("Home", links.to(Route.HOME))
+            button(text("Look again"), links.to(Route.PLAN_IMPORT, **{PAGE: "1"})),
+            button(text("Home"), links.to(Route.HOME)),
         ),
     )
 
@@ -66,8 +69,8 @@ def import_form_card(form: SourceForm, links: Links, *, tabs: Sequence[str]) -> 
         _TITLE,
         section(error_line(form), tab_field(tabs, form, links, route=Route.PLAN_IMPORT)),
         foot=footer(
-            button("Look again", links.to(Route.PLAN_IMPORT, **form.parameters, **{PAGE: "1"})),
-            button("Cancel", links.to(Route.BACK)),
+            button(text("Look again"), links.to(Route.PLAN_IMPORT, **form.parameters, **{PAGE: "1"})),
+            button(text("Cancel"), links.to(Route.BACK)),
         ),
     )
 
@@ -91,16 +94,16 @@ def import_card(
         tabs: the tabs that may be read.
         agreed: what a click on Import carries, so that this very plan is written.
     """
-    write = button("Import", links.to(Route.IMPORT, **form.parameters, **agreed))
-    home = button("Home", links.to(Route.HOME))
+    write = button(text("Import"), links.to(Route.IMPORT, **form.parameters, **agreed))
+    home = button(text("Home"), links.to(Route.HOME))
     return card(
         _TITLE,
         section(paragraph(_summary(plan)), tab_field(tabs, form, links, route=Route.PLAN_IMPORT)),
         *_planned(plan, form, links),
         not_taken_section(found.not_taken),
         *column_sections(found.columns, form, links, route=Route.PLAN_IMPORT),
-        subtitle=f"Read as {found.layout}",
-        foot=footer(home) if plan.is_done else footer(write, button("Cancel", links.to(Route.BACK))),
+        subtitle=text("Read as {layout}", layout=found.layout),
+        foot=footer(home) if plan.is_done else footer(write, button(text("Cancel"), links.to(Route.BACK))),
     )
 
 
@@ -112,52 +115,59 @@ def imported_card(plan: ImportPlan, links: Links) -> Card:
         links: where clicks lead.
     """
     return card(
-        "Imported",
+        text("Imported"),
         section(paragraph(_summary(plan))),
-        _list([_new_row(own) for own in plan.new], "New"),
-        _list([_cell_row(cell) for cell in plan.changes], "Changed"),
-        foot=footer(button("Home", links.to(Route.HOME)), button("Check", links.to(Route.CHECK))),
+        _list([_new_row(own) for own in plan.new], text("New")),
+        _list([_cell_row(cell) for cell in plan.changes], text("Changed")),
+        foot=footer(button(text("Home"), links.to(Route.HOME)), button(text("Check"), links.to(Route.CHECK))),
     )
 
 
 def _planned(plan: ImportPlan, form: SourceForm, links: Links) -> Iterator[Section | None]:
-    yield _list([_new_row(own) for own in plan.new], "New")
-    yield _list([_cell_row(cell) for cell in plan.changes], "Changed")
-    yield _list([_cell_row(cell) for cell in plan.kept], "Stays as it is in the workbook")
+    yield _list([_new_row(own) for own in plan.new], text("New"))
+    yield _list([_cell_row(cell) for cell in plan.changes], text("Changed"))
+    yield _list([_cell_row(cell) for cell in plan.kept], text("Stays as it is in the workbook"))
     if plan.conflicts:
         settled = links.to(Route.PLAN_IMPORT, **form.parameters, **{SETTLE: "source", PAGE: "1"})
-        yield section(buttons(button("Take the pasted values", settled)))
+        yield section(buttons(button(text("Take the pasted values"), settled)))
     check_ins = [row(cell_text(own.value), over=dotted(own.key_result_id, str(own.day))) for own in plan.check_ins]
-    yield _list(check_ins, "Check-ins")
-    yield _list([row(own.name, under=own.reason.capitalize()) for own in plan.left_out], "Not imported")
-    yield _list([row(name) for name in plan.gone], "Imported earlier, not among the rows; they stay")
+    yield _list(check_ins, text("Check-ins"))
+    yield _list([row(own.name, under=capitalized(own.reason)) for own in plan.left_out], text("Not imported"))
+    yield _list([row(name) for name in plan.gone], text("Imported earlier, not among the rows; they stay"))
 
 
 def _list(rows: Sequence[Widget], title: str) -> Section | None:
     more = len(rows) - _ROWS
-    rest = row(f"and {counted(more, 'more')}") if more > 0 else None
-    return section(*rows[:_ROWS], rest, title=f"{title} ({len(rows)})")
+    rest = row(and_more(more)) if more > 0 else None
+    return section(*rows[:_ROWS], rest, title=text("{what} ({n})", what=title, n=len(rows)))
 
 
 def _new_row(own: NewRecord) -> Widget:
     titles = {column.name: column.title for column in columns(own.table)} | dict(own.titles)
     cells = {titles[key]: value for key, value in {**own.values, **own.further}.items() if key not in _NAMES}
-    said = dotted(*(f"{title}: {cell_text(value)}" for title, value in cells.items()))
-    return row(own.text or "(no text)", over=own.id or "no ID yet", under=said)
+    said = dotted(*(strung([title, cell_text(value)], ": ") for title, value in cells.items()))
+    return row(own.text or NO_TEXT, over=own.id or NO_ID_YET, under=said)
 
 
 def _cell_row(cell: ImportedCell) -> Widget:
     why = "" if cell.kept is None else _KEPT[cell.kept]
     if cell.kept is None:
-        said = f"{cell_text(cell.before)} → {cell_text(cell.after)}"
+        said = strung([cell_text(cell.before), "→", cell_text(cell.after)])
     else:
-        said = f"{cell_text(cell.before)}, not {cell_text(cell.after)}"
+        said = text("{kept}, not {other}", kept=cell_text(cell.before), other=cell_text(cell.after))
     return row(said, over=dotted(cell.record, cell.title), under=why)
 
 
 def _summary(plan: ImportPlan) -> str:
-    parts = [f"{len(plan.new)} new", f"{counted(len(plan.changes), 'cell')} changed"]
-    parts += [f"{len(plan.unchanged)} unchanged"] if plan.unchanged else []
-    parts += [f"{counted(len(plan.conflicts), 'conflict')}"] if plan.conflicts else []
-    parts += [f"{len(plan.left_out)} not imported"] if plan.left_out else []
-    return f"{listed(parts)}. What people typed is never written over, and your rows stay where they are."
+    new, unchanged, conflicts = len(plan.new), len(plan.unchanged), len(plan.conflicts)
+    parts = [
+        plural("{n} new", "{n} new", n=new),
+        plural("{n} cell changed", "{n} cells changed", n=len(plan.changes)),
+        plural("{n} unchanged", "{n} unchanged", n=unchanged) if unchanged else "",
+        plural("{n} conflict", "{n} conflicts", n=conflicts) if conflicts else "",
+        plural("{n} not imported", "{n} not imported", n=len(plan.left_out)) if plan.left_out else "",
+    ]
+    return text(
+        "{counts}. What people typed is never written over, and your rows stay where they are.",
+        counts=listed([part for part in parts if part]),
+    )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.reports import counted
 from okrsdk.reports.phrases import dotted, whose
 from okrsdk.reports.status_agenda import agenda, headline, turn_of_cycle
 from okrsdk.reports.status_text import status_markdown
+from okrsdk.texts import shaped, text
 from sheets_addon.addon.cards.status import due_button
+from sheets_addon.addon.cards.wording import and_more
 from sheets_addon.addon.navigation import Route, key_result_parameters
 from sheets_addon.addon.widgets import Card, Widget, button, card, footer, paragraph, row, section, text_field
 
@@ -33,23 +34,23 @@ def meeting_card(status: Status, links: Links) -> Card:
     sections = [one for one in agenda(status) if one.items]
     turn = turn_of_cycle(status)
     return card(
-        "Weekly meeting",
+        text("Weekly meeting"),
         section(
             paragraph(headline(status)),
             paragraph(turn) if turn else None,
-            None if sections else paragraph("Nothing to talk about: all is on its way, and told of."),
+            None if sections else paragraph(text("Nothing to talk about: all is on its way, and told of.")),
         ),
         *(_section(status, one, links) for one in sections),
-        section(_text(status), title="To copy", shown=0),
-        foot=footer(button("Home", links.to(Route.HOME)), due_button(status.owed, links)),
+        section(_text(status), title=text("To copy"), shown=0),
+        foot=footer(button(text("Home"), links.to(Route.HOME)), due_button(status.owed, links)),
     )
 
 
 def _section(status: Status, own: AgendaSection, links: Links) -> Section | None:
     rows = [_item(status, item, links) for item in own.items[:_ROWS]]
     more = len(own.items) - len(rows)
-    rest = row(f"and {counted(more, 'more')}") if more > 0 else None
-    return section(*rows, rest, title=f"{own.title} ({len(own.items)})")
+    rest = row(and_more(more)) if more > 0 else None
+    return section(*rows, rest, title=text("{what} ({n})", what=own.title, n=len(own.items)))
 
 
 def _item(status: Status, item: AgendaItem, links: Links) -> Widget:
@@ -60,6 +61,9 @@ def _item(status: Status, item: AgendaItem, links: Links) -> Widget:
 
 def _text(status: Status) -> Widget:
     """The agenda as text. Cards have no button that copies, so it stands in a field, ready to be taken."""
-    text = status_markdown(status, title=whose(status.assessment.okr_set))
-    said = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    return text_field(_COPY, "Agenda as text", value=said, longest=_LONGEST, is_long=True)
+    said = shaped(status_markdown(status, title=whose(status.assessment.okr_set)), _cut)
+    return text_field(_COPY, text("Agenda as text"), value=said, longest=_LONGEST, is_long=True)
+
+
+def _cut(said: str) -> str:
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.cycle import last_rated
-from okrsdk.reports import counted
-from okrsdk.reports.figures import measured, shown_share
+from okrsdk.reports.figures import measured
+from okrsdk.reports.names import score_number
 from okrsdk.reports.phrases import cycle_week, dotted
+from okrsdk.texts import plural, text
 from sheets_addon.addon.cards.status import due_button, overall_row
 from sheets_addon.addon.cards.undo import undo_section
-from sheets_addon.addon.cards.wording import band_words
+from sheets_addon.addon.cards.wording import band_words, confidence_words
 from sheets_addon.addon.navigation import Route, key_result_parameters
 from sheets_addon.addon.widgets import Card, Widget, button, card, footer, row, section
 
@@ -41,12 +42,14 @@ def round_end_card(
     """
     assessment = status.assessment
     return card(
-        f"{counted(len(asked.saved), 'check-in')} saved" if asked.saved else "No check-in saved",
+        plural("{n} check-in saved", "{n} check-ins saved", n=len(asked.saved))
+        if asked.saved
+        else text("No check-in saved"),
         section(overall_row(assessment, links)),
-        section(*_saved(assessment, asked, links), title="Saved"),
+        section(*_saved(assessment, asked, links), title=text("Saved")),
         undo_section(before or {}, links),
         subtitle=cycle_week(assessment.okr_set, assessment.on),
-        foot=footer(button("Home", links.to(Route.HOME)), due_button(status.owed, links)),
+        foot=footer(button(text("Home"), links.to(Route.HOME)), due_button(status.owed, links)),
     )
 
 
@@ -56,16 +59,15 @@ def _saved(assessment: Assessment, asked: CheckInRound, links: Links) -> Iterato
         if found is not None:
             yield _row(assessment, *found, links)
     if len(asked.saved) > _ROWS:
-        yield row(f"and {counted(len(asked.saved) - _ROWS, 'more check-in')}")
+        yield row(plural("and {n} more check-in", "and {n} more check-ins", n=len(asked.saved) - _ROWS))
 
 
 def _row(assessment: Assessment, key_result: KeyResult, score: KeyResultScore, links: Links) -> Widget:
     told = last_rated(assessment.okr_set, key_result, on=assessment.on)
-    rated = "" if told is None or told.confidence is None else f"confidence {shown_share(told.confidence)}"
-    number = "not graded" if score.score is None else f"{score.score:.2f}"
+    rated = "" if told is None else confidence_words(told.confidence)
     return row(
         dotted(measured(key_result, None if told is None else told.value), rated),
         over=dotted(key_result.id, key_result.text),
-        under=dotted(number, band_words(score)),
+        under=dotted(score_number(score.score), band_words(score)),
         click=links.to(Route.KEY_RESULT, **key_result_parameters(score)),
     )

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
 from okrsdk.model import Kind
-from okrsdk.reports import counted
 from okrsdk.reports.cell_text import cell_text
+from okrsdk.reports.names import kind_name
 from okrsdk.schema import columns
 from okrsdk.schema.frames import cells_of
+from okrsdk.texts import plural, text
 from okrsdk.workbook.first_steps import EXAMPLE_KEY_RESULT, EXAMPLE_OBJECTIVE
 from okrsdk.workbook.row_inputs import FORM_FIELDS, LONGEST_INPUT
 from sheets_addon.addon.cards.check import finding_row
-from sheets_addon.addon.cards.wording import ERROR_COLOUR
-from sheets_addon.addon.markup import coloured
+from sheets_addon.addon.cards.wording import key_result_count, warning
 from sheets_addon.addon.navigation import KEY_RESULT, OBJECTIVE, Route
 from sheets_addon.addon.widgets import (
     Card,
@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 
 _LONG = frozenset({"text", "why"})
 _HINTS = {
-    (Table.OBJECTIVES, "text"): f"Such as: {EXAMPLE_OBJECTIVE}",
-    (Table.KEY_RESULTS, "text"): f"Such as: {EXAMPLE_KEY_RESULT}",
-    (Table.KEY_RESULTS, "baseline"): "Left blank, what the sentence says is taken",
-    (Table.KEY_RESULTS, "source"): "The report or system in which anyone can see the number",
+    (Table.OBJECTIVES, "text"): text("Such as: {example}", example=EXAMPLE_OBJECTIVE),
+    (Table.KEY_RESULTS, "text"): text("Such as: {example}", example=EXAMPLE_KEY_RESULT),
+    (Table.KEY_RESULTS, "baseline"): text("Left blank, what the sentence says is taken"),
+    (Table.KEY_RESULTS, "source"): text("The report or system in which anyone can see the number"),
 }
 _FINDINGS = 20
 SETTLED_FIELDS = ("target", "owner")
@@ -94,16 +94,17 @@ def row_form_card(form: RowForm, links: Links, *, others: int = 0) -> Card:
         others: of an objective that is there, how many key results it has.
     """
     is_objective = form.table is Table.OBJECTIVES
-    what = "objective" if is_objective else "key result"
     save = Route.SAVE_OBJECTIVE if is_objective else Route.SAVE_KEY_RESULT
-    add = button("Add one", links.to(Route.KEY_RESULT_FORM, **{OBJECTIVE: form.id}))
+    add = button(text("Add one"), links.to(Route.KEY_RESULT_FORM, **{OBJECTIVE: form.id}))
     return card(
-        form.id or f"New {what}",
+        form.id or (text("New objective") if is_objective else text("New key result")),
         section(*(widget for name in FORM_FIELDS[form.table] for widget in _field(form, name))),
-        section(row(counted(others, "key result"), button=add)) if is_objective and form.id else None,
+        section(row(key_result_count(others), button=add)) if is_objective and form.id else None,
         None if set(SETTLED_FIELDS) & set(form.inputs) or is_objective else section(*_settled(form, links)),
         subtitle="" if is_objective else form.objective_id,
-        foot=footer(button("Save", links.to(save, **form.parameters)), button("Cancel", links.to(Route.BACK))),
+        foot=footer(
+            button(text("Save"), links.to(save, **form.parameters)), button(text("Cancel"), links.to(Route.BACK))
+        ),
     )
 
 
@@ -122,17 +123,21 @@ def saved_card(assessment: Assessment, table: Table, position: int, links: Links
     objective = record.id if is_objective else getattr(record, "objective_id", "")
     own = {OBJECTIVE: record.id} if is_objective else {KEY_RESULT: record.id}
     edit = Route.OBJECTIVE_FORM if is_objective else Route.KEY_RESULT_FORM
-    told = "The rules have nothing to say." if not found else f"{counted(len(found), 'hint')} of the rules:"
+    told = text("The rules have nothing to say.") if not found else _hints(len(found))
     return card(
-        "Objective saved" if is_objective else "Key result saved",
+        text("Objective saved") if is_objective else text("Key result saved"),
         section(paragraph(record.text), *_held(table, record)),
         section(paragraph(told), *(finding_row(finding, links) for finding in found[:_FINDINGS])),
-        section(buttons(button("Edit", links.to(edit, **own)), button("Home", links.to(Route.HOME)))),
+        section(buttons(button(text("Edit"), links.to(edit, **own)), button(text("Home"), links.to(Route.HOME)))),
         subtitle=record.id,
-        foot=footer(button("Add a key result", links.to(Route.KEY_RESULT_FORM, **{OBJECTIVE: objective})))
+        foot=footer(button(text("Add a key result"), links.to(Route.KEY_RESULT_FORM, **{OBJECTIVE: objective})))
         if objective
         else None,
     )
+
+
+def _hints(n: int) -> str:
+    return plural("{n} hint of the rules:", "{n} hints of the rules:", n=n)
 
 
 def no_form_card(links: Links) -> Card:
@@ -143,18 +148,18 @@ def no_form_card(links: Links) -> Card:
     """
     cell = links.first_objective()
     return card(
-        "Write it in the sheet",
+        text("Write it in the sheet"),
         section(
-            paragraph("This sidebar of a bound script has no form for that. Write it into the next free row."),
-            buttons(button("Go to the Objectives tab", cell)) if cell else None,
+            paragraph(text("This sidebar of a bound script has no form for that. Write it into the next free row.")),
+            buttons(button(text("Go to the Objectives tab"), cell)) if cell else None,
         ),
-        foot=footer(button("Home", links.to(Route.HOME))),
+        foot=footer(button(text("Home"), links.to(Route.HOME))),
     )
 
 
 def _settled(form: RowForm, links: Links) -> Iterator[Widget]:
-    yield paragraph("Target, owner, commitment and status change by a decision, with its reason.")
-    yield buttons(button("Decide", links.to(Route.DECIDE, **{KEY_RESULT: form.id})))
+    yield paragraph(text("Target, owner, commitment and status change by a decision, with its reason."))
+    yield buttons(button(text("Decide"), links.to(Route.DECIDE, **{KEY_RESULT: form.id})))
 
 
 def _field(form: RowForm, name: str) -> Iterator[Widget]:
@@ -163,13 +168,13 @@ def _field(form: RowForm, name: str) -> Iterator[Widget]:
     title = next(own.title for own in columns(form.table) if own.name == name)
     value, hint = form.inputs[name], _HINTS.get((form.table, name), "")
     if name == "kind":
-        kinds = [Choice(text=str(kind).replace("_", " "), value=str(kind)) for kind in Kind]
-        choices = [Choice(text="as the sentence says", value=""), *kinds] if not form.id else kinds
+        kinds = [Choice(text=kind_name(kind), value=str(kind)) for kind in Kind]
+        choices = [Choice(text=text("as the sentence says"), value=""), *kinds] if not form.id else kinds
         yield choice_field(name, title, choices, value=value, picker=Picker.DROP_DOWN)
     else:
         yield text_field(name, title, value=value, hint=hint, longest=LONGEST_INPUT, is_long=name in _LONG)
     if name in form.errors:
-        yield paragraph(coloured(f"⚠ {form.errors[name]}", ERROR_COLOUR))
+        yield paragraph(warning(form.errors[name]))
 
 
 def _held(table: Table, record: Objective | KeyResult) -> Iterator[Widget]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from okrsdk.findings import Table
 from okrsdk.interchange.importers.header_meanings import MAPPABLE
 from okrsdk.interchange.importers.source_reading import UnderstoodBy
-from okrsdk.reports.phrases import dotted
-from okrsdk.reports.text_style import counted
+from okrsdk.reports.phrases import capitalized, dotted
 from okrsdk.schema import columns
+from okrsdk.texts import plural, shaped, strung, text
+from sheets_addon.addon.cards.wording import and_more
 from sheets_addon.addon.navigation import PAGE
 from sheets_addon.addon.source_form import COLUMN, MEANING, TAB
 from sheets_addon.addon.widgets import (
@@ -41,8 +42,8 @@ _ASIDE = re.compile(r" \(--[^)]*\)")
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 _TITLES = {column.name: column.title for table in (Table.OBJECTIVES, Table.KEY_RESULTS) for column in columns(table)}
 _TOLD = {
-    UnderstoodBy.CONTENT: "by its values",
-    UnderstoodBy.MAPPING: "as you said",
+    UnderstoodBy.CONTENT: text("by its values"),
+    UnderstoodBy.MAPPING: text("as you said"),
     UnderstoodBy.HEADER: "",
     UnderstoodBy.NOTHING: "",
 }
@@ -61,17 +62,16 @@ def column_sections(
     """
     rows = [_column_row(one) for one in understood[:_COLUMNS]]
     more = len(understood) - len(rows)
-    yield section(
-        *rows, row(f"and {counted(more, 'more column')}") if more > 0 else None, title="What your columns hold"
-    )
+    rest = row(plural("and {n} more column", "and {n} more columns", n=more)) if more > 0 else None
+    yield section(*rows, rest, title=text("What your columns hold"))
     headers = [Choice(text=one.header, value=one.header) for one in understood[:_CHOICES]]
     meanings = [Choice(text=meaning_text(name), value=name) for name in MAPPABLE]
     again = links.to(route, **form.parameters, **{PAGE: "1"})
     yield section(
-        choice_field(COLUMN, "Column", headers, picker=Picker.DROP_DOWN),
-        choice_field(MEANING, "Holds", meanings, picker=Picker.DROP_DOWN),
-        buttons(button("Read again", again)),
-        title="A column holds something else?",
+        choice_field(COLUMN, text("Column"), headers, picker=Picker.DROP_DOWN),
+        choice_field(MEANING, text("Holds"), meanings, picker=Picker.DROP_DOWN),
+        buttons(button(text("Read again"), again)),
+        title=text("A column holds something else?"),
         shown=0,
     )
 
@@ -79,12 +79,12 @@ def column_sections(
 def not_taken_section(not_taken: Sequence[NotTaken]) -> Section | None:
     """The rows and cells that are no part of the OKRs, each with its reason; folded."""
     rows = [
-        row(one.text or "(blank)", over=f"Row {one.line + 1}", under=one.reason.capitalize())
+        row(one.text or text("(blank)"), over=text("Row {number}", number=one.line + 1), under=capitalized(one.reason))
         for one in not_taken[:_NOT_TAKEN]
     ]
     more = len(not_taken) - len(rows)
-    rest = row(f"and {counted(more, 'more')}") if more > 0 else None
-    return section(*rows, rest, title=f"Not taken ({len(not_taken)})", shown=1)
+    rest = row(and_more(more)) if more > 0 else None
+    return section(*rows, rest, title=text("Not taken ({n})", n=len(not_taken)), shown=1)
 
 
 def tab_field(tabs: Sequence[str], form: SourceForm, links: Links, *, route: Route) -> Widget | None:
@@ -93,8 +93,8 @@ def tab_field(tabs: Sequence[str], form: SourceForm, links: Links, *, route: Rou
         return None
     return choice_field(
         TAB,
-        "Tab",
-        [Choice(text="Whichever has OKRs", value=""), *(Choice(text=tab, value=tab) for tab in tabs[:_CHOICES])],
+        text("Tab"),
+        [Choice(text=text("Whichever has OKRs"), value=""), *(Choice(text=tab, value=tab) for tab in tabs[:_CHOICES])],
         value=form.tab,
         picker=Picker.DROP_DOWN,
         on_change=links.to(route, **form.parameters, **{PAGE: "1"}),
@@ -103,7 +103,7 @@ def tab_field(tabs: Sequence[str], form: SourceForm, links: Links, *, route: Rou
 
 def error_line(form: SourceForm) -> Widget | None:
     """What is wrong with what was said; None where nothing is."""
-    return paragraph(f"⚠ {without_options(form.error)}") if form.error else None
+    return paragraph(strung(["⚠", without_options(form.error)])) if form.error else None
 
 
 def without_options(message: str) -> str:
@@ -114,6 +114,10 @@ def without_options(message: str) -> str:
     >>> without_options("Say why (--why): it is noted.")
     'Say why: it is noted.'
     """
+    return shaped(message, _without_options)
+
+
+def _without_options(message: str) -> str:
     without = _ASIDE.sub("", message)
     return " ".join(part for part in _SENTENCE.split(without) if " --" not in part) or without
 
@@ -132,5 +136,5 @@ def meaning_text(name: str) -> str:
 
 
 def _column_row(one: ColumnReading) -> Widget:
-    meaning = meaning_text(one.meaning) if one.meaning else "kept beside, as it is"
-    return row(f"{one.header} → {meaning}", over=dotted(_TOLD[one.by], one.remark), under=", ".join(one.samples))
+    meaning = meaning_text(one.meaning) if one.meaning else text("kept beside, as it is")
+    return row(strung([one.header, "→", meaning]), over=dotted(_TOLD[one.by], one.remark), under=", ".join(one.samples))

@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
-from okrsdk.reports import counted, severity_counts
+from okrsdk.reports import severity_counts
+from okrsdk.reports.names import band_name
 from okrsdk.reports.phrases import dotted, listed
 from okrsdk.reports.status_agenda import owed_by_owner, turn_of_cycle
+from okrsdk.texts import plural, text
 from okrsdk.workbook.first_steps import EXAMPLE_KEY_RESULT, EXAMPLE_OBJECTIVE, first_steps
 from sheets_addon.addon.cards.grade import FINAL
-from sheets_addon.addon.cards.wording import ERROR_COLOUR, score_figure
+from sheets_addon.addon.cards.wording import (
+    ERROR_COLOUR,
+    NO_TEXT,
+    error_count,
+    more_key_results,
+    pass_mark,
+    score_figure,
+)
 from sheets_addon.addon.check_in_round import round_of
 from sheets_addon.addon.markup import bold, coloured, joined, lines
 from sheets_addon.addon.navigation import Route, key_result_parameters
@@ -39,15 +48,15 @@ def status_sections(status: Status, links: Links, *, begun: CheckInRound | None 
         begun: a round of check-ins that was left, with what was told in it.
     """
     if status.assessment.okr_set.is_empty:
-        yield section(*_beginning(links), title="No OKRs here yet")
+        yield section(*_beginning(links), title=text("No OKRs here yet"))
         return
     turn = turn_of_cycle(status)
     yield section(
         overall_row(status.assessment, links), paragraph(turn) if turn else None, _actions(status, links, begun)
     )
-    yield section(*_decisions(status, links), title="To decide")
-    yield section(*_owing(status, links), title="Check-ins owed")
-    yield section(*_attention(status, links), title="Needs attention")
+    yield section(*_decisions(status, links), title=text("To decide"))
+    yield section(*_owing(status, links), title=text("Check-ins owed"))
+    yield section(*_attention(status, links), title=text("Needs attention"))
 
 
 def overall_row(assessment: Assessment, links: Links) -> Widget:
@@ -56,16 +65,16 @@ def overall_row(assessment: Assessment, links: Links) -> Widget:
     band = None if errors else scores.band
     figure = score_figure(scores.overall, band, mark)
     return row(
-        lines(coloured(counted(errors, "error"), ERROR_COLOUR), figure) if errors else figure,
-        over="Overall score",
-        under=dotted(band or "", f"pass mark {mark:.1f}", str(scores.coverage)),
+        lines(coloured(error_count(errors), ERROR_COLOUR), figure) if errors else figure,
+        over=text("Overall score"),
+        under=dotted(band_name(band), pass_mark(mark), str(scores.coverage)),
         click=links.to(Route.CHECK) if errors else None,
     )
 
 
 def due_button(owed: Sequence[CheckInOwed], links: Links, *, is_main: bool = False) -> Button | None:
     """The button that begins the round of check-ins that are due; None where none is."""
-    return button(f"Check in ({len(owed)} due)", _round(owed, links), is_main=is_main) if owed else None
+    return button(text("Check in ({n} due)", n=len(owed)), _round(owed, links), is_main=is_main) if owed else None
 
 
 def _round(owed: Sequence[CheckInOwed], links: Links) -> Click:
@@ -74,10 +83,10 @@ def _round(owed: Sequence[CheckInOwed], links: Links) -> Click:
 
 def _actions(status: Status, links: Links, begun: CheckInRound | None) -> Widget:
     first = _next_action(status, links, begun)
-    check = button("Check", links.to(Route.CHECK), is_main=first is None)
+    check = button(text("Check"), links.to(Route.CHECK), is_main=first is None)
     final = {FINAL: "yes"} if status.is_over else {}
-    grade = [button("Final grade" if final else "Grade", links.to(Route.GRADE, **final))]
-    others = [button("Meeting", links.to(Route.MEETING)), button("Client", links.to(Route.CLIENT))]
+    grade = [button(text("Final grade") if final else text("Grade"), links.to(Route.GRADE, **final))]
+    others = [button(text("Meeting"), links.to(Route.MEETING)), button(text("Client"), links.to(Route.CLIENT))]
     return buttons(*([] if first is None else [first]), check, *grade, *others)
 
 
@@ -85,21 +94,23 @@ def _next_action(status: Status, links: Links, begun: CheckInRound | None) -> Bu
     """What the day asks for; None where that is a check."""
     if begun is not None and begun.said:
         left = links.to(Route.CHECK_IN_ROUND, **begun.parameters)
-        return button(f"Go on with check-ins ({len(begun.said)} not saved)", left, is_main=True)
+        return button(text("Go on with check-ins ({n} not saved)", n=len(begun.said)), left, is_main=True)
     if status.is_over:
         is_closed = status.assessment.okr_set.closed_on is not None
-        return None if is_closed else button("Close the cycle", links.to(Route.CLOSE), is_main=True)
+        return None if is_closed else button(text("Close the cycle"), links.to(Route.CLOSE), is_main=True)
     return due_button(status.owed, links, is_main=True)
 
 
 def _beginning(links: Links) -> Iterator[Widget]:
     cell = links.first_objective()
-    begin = button("Write the first objective", links.to(Route.OBJECTIVE_FORM), is_main=True)
-    jump = [] if cell is None else [button("Go to its cell", cell)]
+    begin = button(text("Write the first objective"), links.to(Route.OBJECTIVE_FORM), is_main=True)
+    jump = [] if cell is None else [button(text("Go to its cell"), cell)]
     yield paragraph(first_steps(links.layout))
-    yield paragraph(joined(bold("An objective:"), EXAMPLE_OBJECTIVE))
-    yield paragraph(joined(bold("A key result of it:"), EXAMPLE_KEY_RESULT))
-    yield buttons(begin, *jump, button("Check", links.to(Route.CHECK)), button("Client", links.to(Route.CLIENT)))
+    yield paragraph(joined(bold(text("An objective:")), EXAMPLE_OBJECTIVE))
+    yield paragraph(joined(bold(text("A key result of it:")), EXAMPLE_KEY_RESULT))
+    yield buttons(
+        begin, *jump, button(text("Check"), links.to(Route.CHECK)), button(text("Client"), links.to(Route.CLIENT))
+    )
 
 
 def _decisions(status: Status, links: Links) -> Iterator[Widget]:
@@ -108,36 +119,42 @@ def _decisions(status: Status, links: Links) -> Iterator[Widget]:
         click = _to_key_result(status.assessment, due.key_result, links)
         yield row(due.finding.message, over=over, under=due.finding.suggestion, click=click)
     if len(status.decisions) > _ROWS:
-        yield row(f"and {counted(len(status.decisions) - _ROWS, 'more decision')}", click=links.to(Route.CHECK))
+        yield row(_more_decisions(len(status.decisions) - _ROWS), click=links.to(Route.CHECK))
+
+
+def _more_decisions(n: int) -> str:
+    return plural("and {n} more decision", "and {n} more decisions", n=n)
 
 
 def _owing(status: Status, links: Links) -> Iterator[Widget]:
     owing = list(owed_by_owner(status).items())
     for owner, owed in owing[:_ROWS]:
         late = sum(one.is_late for one in owed)
-        count = dotted(counted(len(owed), "check-in"), f"{late} late" if late else "")
+        count = dotted(
+            plural("{n} check-in", "{n} check-ins", n=len(owed)), plural("{n} late", "{n} late", n=late) if late else ""
+        )
         yield row(count, over=owner, click=_round(owed, links))
     if len(owing) > _ROWS:
-        yield row(f"and {len(owing) - _ROWS} more owners" if len(owing) > _ROWS + 1 else "and 1 more owner")
+        yield row(plural("and {n} more owner", "and {n} more owners", n=len(owing) - _ROWS))
 
 
 def _attention(status: Status, links: Links) -> Iterator[Widget]:
     assessment = status.assessment
     counts = severity_counts(found for found in assessment.findings if found.severity is not Severity.INFO)
     if counts:
-        yield row(listed(counts), over="Findings", click=links.to(Route.CHECK))
+        yield row(listed(counts), over=text("Findings"), click=links.to(Route.CHECK))
     to_decide = {due.finding.location.position for due in status.decisions}
     concerns = [one for one in assessment.concerns() if one.score.position not in to_decide]
     for concern in concerns[:_ROWS]:
         yield row(
-            concern.key_result.text or "(no text)",
+            concern.key_result.text or NO_TEXT,
             over=dotted(concern.score.id, concern.reason),
             click=links.to(Route.KEY_RESULT, **key_result_parameters(concern.score)),
         )
     if len(concerns) > _ROWS:
-        yield row(f"and {counted(len(concerns) - _ROWS, 'more key result')}")
+        yield row(more_key_results(len(concerns) - _ROWS))
     if not counts and not concerns and not status.decisions and not status.owed:
-        yield row("Nothing: the OKRs read well and are on their way.")
+        yield row(text("Nothing: the OKRs read well and are on their way."))
 
 
 def _to_key_result(assessment: Assessment, key_result: KeyResult, links: Links) -> Click | None:

@@ -6,6 +6,7 @@ import json
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from okrsdk.texts import text
 from sheets_addon.addon.navigation import Route
 from sheets_addon.addon.widgets import Section, button, buttons, section
 
@@ -29,7 +30,7 @@ def undo_section(before: Mapping[str, Decimal | None], links: Links) -> Section 
     said = json.dumps({id_: None if held is None else f"{held:f}" for id_, held in before.items()}, ensure_ascii=False)
     if not before or len(said) > _LONGEST:
         return None
-    return section(buttons(button("Undo", links.to(Route.UNDO_CHECK_INS, **{_CURRENTS: said}))))
+    return section(buttons(button(text("Undo"), links.to(Route.UNDO_CHECK_INS, **{_CURRENTS: said}))))
 
 
 def currents_in(parameters: Mapping[str, str]) -> dict[str, Decimal | None]:

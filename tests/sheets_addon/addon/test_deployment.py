@@ -20,7 +20,9 @@ def test_the_descriptor_names_the_triggers_the_least_scopes_and_granular_consent
         "https://www.googleapis.com/auth/drive.file",
         "openid",
         "https://www.googleapis.com/auth/userinfo.email",
+        "https://www.googleapis.com/auth/script.locale",
     ]
+    assert made["addOns"]["common"]["useLocaleFromApp"] is True
     assert made["addOns"]["sheets"] == {
         "homepageTrigger": {"runFunction": "https://okr.example.com/addon/opened"},
         "onFileScopeGrantedTrigger": {"runFunction": "https://okr.example.com/addon/file-granted"},
