@@ -23,6 +23,7 @@ from okrsdk.interchange.document.records import (
     OBJECTIVE_ID,
     OBJECTIVES,
     SCORES,
+    STRATEGY,
     VERSION,
     written_columns,
 )
@@ -38,6 +39,7 @@ _DEFINITIONS = {
     "check_in": Table.CHECK_INS,
     "decision": Table.DECISIONS,
     "final_score": Table.FINAL_SCORES,
+    "strategy_entry": Table.STRATEGY,
 }
 _STAGE: JsonSchema = {
     "type": "object",
@@ -61,6 +63,7 @@ def document_schema() -> JsonSchema:
         "check_in": _record("check_in"),
         "decision": _record("decision"),
         "final_score": _record("final_score"),
+        "strategy_entry": _record("strategy_entry"),
     }
     cycle = next(column for column in written_columns(Table.CLIENT) if column.name == CYCLE)
     apart = "Key results whose objective is not in the document, with its ID."
@@ -78,6 +81,9 @@ def document_schema() -> JsonSchema:
             CHECK_INS: _list_of("check_in", "The check-ins of all key results, in any order."),
             DECISIONS: _list_of("decision", "What was changed in mid-cycle, and why."),
             FINAL_SCORES: _list_of("final_score", "What every record scored at the close."),
+            STRATEGY: _list_of(
+                "strategy_entry", "Where one stands, the challenges, the KPIs, what success looks like."
+            ),
             SCORES: {"type": "object", "description": "What okrsdk writes beside exported OKRs; it is never read."},
         },
         "additionalProperties": False,

@@ -280,6 +280,8 @@ PARTS: tuple[PracticePart, ...] = (
         ),
     ),
     *_of_rules((19, "a KPI is no key result", "K213"), (19, "not tied to pay", "A411")),
+    *_of_rules((19, "a key result keeps no KPI", "A414"), (19, "a KPI is no key result as well", "A415")),
+    *_of_rules((19, "a KPI is healthy or not", "A413"), (19, "a KPI has a range", "A418")),
     *_key_results(
         19,
         "no personal goal",
@@ -292,7 +294,11 @@ PARTS: tuple[PracticePart, ...] = (
         "K201",
         ("Contribute to the checkout project", "Customers who finish the checkout from 61% to 75%"),
     ),
-    *_of_rules((20, "a state one wants", "O109"), (21, "what was closed stays as it was", "C514")),
+    *_of_rules((20, "a state one wants", "O109"), (20, "ten KPIs at most", "A412")),
+    *_of_rules((20, "an objective answers a challenge", "A416"), (20, "challenges are answered", "A417")),
+    *_of_rules(
+        (21, "what was closed stays as it was", "C514"),
+    ),
 )
 """In the order of the rows."""
 

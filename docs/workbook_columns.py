@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _INTRO = """# The workbook
 
 A workbook holds the OKRs of one client and one cycle in five tabs: Overview, Objectives, Key Results, Check-ins and
-Client. The first decision adds a Decisions tab, the close of the cycle a Final scores tab. This page is made from the
-schema by `make docs`; do not edit it.
+Client. The first decision adds a Decisions tab, the close of the cycle a Final scores tab; a Strategy tab is there
+where it was asked for. This page is made from the schema by `make docs`; do not edit it.
 
 Columns are found by a hidden mark first, then by their header, then by another name they are known by; case, accents,
 blanks, hyphens and underscores do not matter. So rename, move, insert and hide columns as you like: columns that okrsdk
@@ -40,6 +40,7 @@ _PLACES = {
     Table.CHECK_INS: "One check-in a row, the newest last.",
     Table.DECISIONS: "One decision a row, the newest last. Rows are only ever added.",
     Table.FINAL_SCORES: "What each record scored at the close, with all that it rests on. Rows are only ever added.",
+    Table.STRATEGY: "Optional: one entry a row, made by `okr new --strategy` or `okr strategy`.",
     Table.CLIENT: "Names in one column, values to the right of them.",
     Table.FUNNEL: "Below the profile, one stage a row. A stage with nothing beside it counts as not known.",
 }

@@ -46,6 +46,7 @@ class Table(StrEnum):
     CHECK_INS = "Check-ins"
     DECISIONS = "Decisions"
     FINAL_SCORES = "Final scores"
+    STRATEGY = "Strategy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ def telling(*, select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], 
     from okrsdk.rules import CATALOGUE, STANDARD
     from okrsdk.rules.policy_settings import policy_narrowed
 
-    narrowed = policy_narrowed(STANDARD, select=select, ignore=ignore)
+    narrowed = policy_narrowed(replace(STANDARD, unasked=()), select=select, ignore=ignore)
     quality = {rule.code for rule in CATALOGUE}
     return lambda code: code not in quality or narrowed.holds(code)
 

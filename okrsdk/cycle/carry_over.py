@@ -54,6 +54,7 @@ def carry_over(assessment: Assessment, *, cycle: Cycle | None = None) -> OkrSet:
             one for one in ended.objectives if one.is_active and (one.id in parents or one.id not in had_any)
         ),
         key_results=going_on,
+        strategy=ended.strategy,
         locale=ended.locale,
     )
 

@@ -12,6 +12,7 @@ from okrsdk.model.final_score import FinalScore
 from okrsdk.model.key_result import Commitment, Indicator, KeyResult, Kind, Stage
 from okrsdk.model.objective import Level, Objective, Status
 from okrsdk.model.okr_set import OkrSet
+from okrsdk.model.strategy import Health, StrategyEntry, StrategyPart
 from okrsdk.model.today import Today, day_asked, time_zone_named
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "FinalScore",
     "FunnelStage",
     "FunnelStep",
+    "Health",
     "Indicator",
     "KeyResult",
     "Kind",
@@ -34,6 +36,8 @@ __all__ = [
     "OkrSet",
     "Stage",
     "Status",
+    "StrategyEntry",
+    "StrategyPart",
     "Today",
     "Visibility",
     "automatic_author",

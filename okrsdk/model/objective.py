@@ -38,6 +38,7 @@ class Objective:
         champion: who keeps the rhythm.
         level: company, team or individual.
         contributes_to: the key result of a parent workbook that it serves (`2026-Q1/O2-KR1` or any reference).
+        challenge: the challenge of the strategy that it answers (`C1`).
         weight: its weight in the overall score, 0 or more.
         status: active, replaced or dropped.
         mute: rules that people have decided to live with here, each with the reason (`O101: the client insists`).
@@ -52,6 +53,7 @@ class Objective:
     champion: str = ""
     level: Level | None = None
     contributes_to: str = ""
+    challenge: str = ""
     weight: Decimal = Decimal(1)
     status: Status = Status.ACTIVE
     mute: str = ""

@@ -14,6 +14,7 @@ from okrsdk.model.field_types import check_field_types
 from okrsdk.model.final_score import FinalScore
 from okrsdk.model.key_result import Commitment, KeyResult
 from okrsdk.model.objective import Objective
+from okrsdk.model.strategy import StrategyEntry, StrategyPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,7 @@ class OkrSet:
         check_ins: in the order of the workbook, which need not be that of their days.
         decisions: what was changed in mid-cycle and why, in the order of the log.
         final_scores: what every record scored at the close, with its inputs; of several closes all of them.
+        strategy: where one stands, the challenges, the KPIs and what success looks like, in the order of its tab.
         locale: how the people who wrote it write numbers and days (`de_DE`), where the workbook says so. It is no part
             of what the OKRs say: two sets that differ in it alone are equal.
     """
@@ -43,6 +45,7 @@ class OkrSet:
     check_ins: tuple[CheckIn, ...] = ()
     decisions: tuple[Decision, ...] = ()
     final_scores: tuple[FinalScore, ...] = ()
+    strategy: tuple[StrategyEntry, ...] = ()
     locale: str = field(default="", compare=False)
     # The dated check-ins that count, by key result, oldest first: a sheet may hold thousands, and all ask for theirs.
     _check_ins: dict[str, tuple[CheckIn, ...]] = field(init=False, repr=False, compare=False)
@@ -63,6 +66,10 @@ class OkrSet:
     def key_result(self, key_result_id: str) -> KeyResult | None:
         """The key result of an ID, the first where several have it; None where there is none, and for a blank ID."""
         return next((one for one in self.key_results if one.id == key_result_id), None) if key_result_id else None
+
+    def told(self, part: StrategyPart) -> tuple[StrategyEntry, ...]:
+        """The entries of a part of the strategy that say something, in order."""
+        return tuple(one for one in self.strategy if one.part is part and one.text)
 
     @property
     def closed_on(self) -> date | None:

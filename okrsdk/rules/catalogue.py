@@ -19,6 +19,7 @@ from okrsdk.rules import (
     objectives,
     policy_overrides,
     signals,
+    strategy,
 )
 from okrsdk.rules.rule import Rule
 
@@ -37,6 +38,7 @@ CATALOGUE: tuple[Rule, ...] = (
     *economics.RULES,
     *alignment.RULES,
     *balance.RULES,
+    *strategy.RULES,
     *signals.RULES,
     *check_ins.RULES,
     *check_in_consistency.RULES,

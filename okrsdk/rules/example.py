@@ -18,9 +18,10 @@ from okrsdk.model import (
     Objective,
     OkrSet,
     Stage,
+    StrategyEntry,
 )
 
-Record = Client | Cycle | Objective | KeyResult | CheckIn | Decision | FinalScore
+Record = Client | Cycle | Objective | KeyResult | CheckIn | Decision | FinalScore | StrategyEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class Example:
         lines += [_line(check_in) for check_in in okr_set.check_ins]
         lines += [_line(decision) for decision in okr_set.decisions]
         lines += [_line(own) for own in okr_set.final_scores]
+        lines += [_line(own) for own in okr_set.strategy]
         return "\n".join(lines)
 
 
@@ -64,6 +66,7 @@ def example(*records: Record, on: date | None = None) -> Example:
             check_ins=tuple(record for record in records if isinstance(record, CheckIn)),
             decisions=tuple(record for record in records if isinstance(record, Decision)),
             final_scores=tuple(record for record in records if isinstance(record, FinalScore)),
+            strategy=tuple(record for record in records if isinstance(record, StrategyEntry)),
         ),
         on=on,
     )
@@ -76,12 +79,13 @@ _TITLES = {
     CheckIn: "Check-in",
     Decision: "Decision",
     FinalScore: "Final score",
+    StrategyEntry: "Strategy",
 }
 
 
-def _line(record: Client | Objective | KeyResult | CheckIn | Decision | FinalScore) -> str:
+def _line(record: Client | Objective | KeyResult | CheckIn | Decision | FinalScore | StrategyEntry) -> str:
     title = _TITLES[type(record)]
-    text = record.text if isinstance(record, Objective | KeyResult) else ""
+    text = record.text if isinstance(record, Objective | KeyResult | StrategyEntry) else ""
     details = [
         f"{field.name.replace('_', ' ')} {_words(getattr(record, field.name))}"
         for field in fields(record)

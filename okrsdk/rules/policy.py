@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from okrsdk.grading import PacePolicy
 
 
+CHALLENGE_RULES = ("A416", "A417")
+"""Whether each objective answers a challenge, and each challenge is answered: the company policy alone asks."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """The limits of a policy.
@@ -34,6 +38,7 @@ class Limits:
         pivot_week: the week of a 13-week quarter from which that holds; other cycles in proportion.
         check_in_days: days from one check-in to the next.
         grace_days: so many days late still counts as in time.
+        max_kpis: most KPIs of the strategy.
     """
 
     max_objectives: int = 4
@@ -48,6 +53,7 @@ class Limits:
     pivot_week: int = 6
     check_in_days: int = 14
     grace_days: int = 3
+    max_kpis: int = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,7 @@ class Policy:
         limits: its limits.
         select: codes or beginnings of codes (`K`, `K2`, `K201`) of the rules that hold; empty for all.
         ignore: codes or beginnings of codes of the rules that do not; it wins over `select`.
+        unasked: codes of the rules that hold only where a severity is set for them.
         severities: severities other than the rules' own, by code.
         beneficiary: for whom the work is done, as messages call them.
         test: what they would do with an outcome, behind `would`.
@@ -70,6 +77,7 @@ class Policy:
     limits: Limits = field(default_factory=Limits)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = CHALLENGE_RULES
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     beneficiary: str = "the people you work for"
     test: str = "notice"
@@ -81,6 +89,8 @@ class Policy:
 
     def holds(self, code: str) -> bool:
         """Whether the rule of `code` holds under this policy."""
+        if code in self.unasked and code not in self.severities:
+            return False
         return code.startswith(self.select or ("",)) and not (self.ignore and code.startswith(self.ignore))
 
     def severity(self, code: str, default: Severity) -> Severity:
@@ -104,6 +114,7 @@ COMPANY = Policy(
     why="A company's own OKRs: 1 to 3 objectives, 3 to 5 key results each (practice 7 and 8).",
     limits=Limits(max_objectives=3, min_key_results=3, max_key_results=5),
     beneficiary="your customers",
+    unasked=(),
 )
 TEAM = Policy(
     name="team",

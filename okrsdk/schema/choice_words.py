@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from okrsdk.language.normalize import normalized
-from okrsdk.model import Commitment, FunnelStage, Indicator, Kind, Level, Month, Status, Visibility
+from okrsdk.model import Commitment, FunnelStage, Indicator, Kind, Level, Month, Status, StrategyPart, Visibility
 
 KIND_WORDS: dict[StrEnum, tuple[str, ...]] = {
     Kind.INCREASE: ("increase to", "increase from", "increase by", "grow", "raise", "up", "more", "higher is better"),
@@ -54,6 +54,24 @@ STATUS_WORDS: dict[StrEnum, tuple[str, ...]] = {
     Status.REPLACED: ("superseded",),
     Status.DROPPED: ("cancelled", "canceled", "abandoned", "discarded", "stopped"),
 }
+STRATEGY_WORDS: dict[StrEnum, tuple[str, ...]] = {
+    StrategyPart.WHERE_WE_STAND: (
+        "situation", "where are we", "trajectory", "starting point", "wo wir stehen", "Ausgangslage",
+        "où en sommes-nous", "dónde estamos", "situación", "onde estamos", "situação", "dove siamo", "situazione",
+        "waar we staan", "situatie", "現状",
+    ),
+    StrategyPart.CHALLENGE: (
+        "challenges", "core challenge", "issue", "Herausforderung", "défi", "enjeu", "reto", "desafío", "desafio",
+        "sfida", "uitdaging", "課題",
+    ),
+    StrategyPart.KPI: (
+        "KPIs", "health metric", "Kennzahl", "indicateur", "indicador", "indicatore", "kengetal", "指標",
+    ),
+    StrategyPart.SUCCESS: (
+        "what success looks like", "vision", "narrative", "Erfolg", "Zielbild", "succès", "réussite", "éxito",
+        "sucesso", "successo", "succes", "成功",
+    ),
+}  # fmt: skip
 
 _PACE = "Pace is worked out from the numbers and the calendar, so nothing is written here for it; clear the cell."
 _SCORE = "What was reached is the score, worked out from Current; clear the cell, or write dropped to leave it out."

@@ -26,6 +26,7 @@ from okrsdk.model import (
     Objective,
     OkrSet,
     Stage,
+    StrategyEntry,
 )
 from okrsdk.schema.column import Column, ColumnOwner, ColumnType, is_blank
 from okrsdk.schema.table_cells import TableCells, Tables, table_cells
@@ -46,6 +47,7 @@ _RECORD_TYPES: dict[Table, type] = {
     Table.CHECK_INS: CheckIn,
     Table.DECISIONS: Decision,
     Table.FINAL_SCORES: FinalScore,
+    Table.STRATEGY: StrategyEntry,
 }
 
 
@@ -76,6 +78,7 @@ def okr_set_from_frames(frames: Frames | Tables) -> OkrSet:
         check_ins=tuple(CheckIn(**values) for values in _values(tables, Table.CHECK_INS)),
         decisions=tuple(Decision(**values) for values in _values(tables, Table.DECISIONS)),
         final_scores=tuple(FinalScore(**values) for values in _values(tables, Table.FINAL_SCORES)),
+        strategy=tuple(StrategyEntry(**values) for values in _values(tables, Table.STRATEGY)),
     )
 
 
@@ -89,6 +92,7 @@ def frames_from_okr_set(okr_set: OkrSet) -> Frames:
         Table.CHECK_INS: okr_set.check_ins,
         Table.DECISIONS: okr_set.decisions,
         Table.FINAL_SCORES: okr_set.final_scores,
+        Table.STRATEGY: okr_set.strategy,
     }
     profile = {**cells_of(Table.CLIENT, okr_set.client), "cycle": cycle}
     rows = {table: [cells_of(table, record) for record in own] for table, own in records.items()}

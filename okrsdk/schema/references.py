@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from okrsdk.findings import Finding, Location, RuleInfo, Table
 from okrsdk.language.normalize import normalized
+from okrsdk.model import StrategyPart
 from okrsdk.schema import table_findings
 from okrsdk.schema.column import is_blank
 
@@ -32,6 +33,7 @@ class _Reference(NamedTuple):
 
 _REFERENCES = (
     _Reference(Table.KEY_RESULTS, "objective_id", Table.OBJECTIVES, table_findings.UNKNOWN_OBJECTIVE, "objective"),
+    _Reference(Table.OBJECTIVES, "challenge", Table.STRATEGY, table_findings.UNKNOWN_CHALLENGE, "challenge"),
     _Reference(Table.KEY_RESULTS, "replaced_by", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
     _Reference(Table.CHECK_INS, "key_result_id", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
     _Reference(Table.DECISIONS, "key_result_id", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
@@ -49,7 +51,7 @@ def resolve_references(tables: Tables) -> Tables:
     resolved = dict(tables)
     for reference in _REFERENCES:
         own, target = resolved.get(reference.table), resolved.get(reference.target)
-        if own is None or target is None or reference.field not in own or "id" not in target:
+        if own is None or target is None or reference.field not in own or not _can_be_named(reference, tables):
             continue
         names = _names(tables, reference.target)
         cells = [names.id_of(cell) or cell if isinstance(cell, str) else cell for cell in own.of(reference.field)]
@@ -62,7 +64,7 @@ def reference_findings(tables: Tables) -> Iterator[Finding]:
     for table in (Table.OBJECTIVES, Table.KEY_RESULTS):
         yield from _duplicate_ids(tables, table)
     for reference in _REFERENCES:
-        if reference.table in tables and reference.target in tables and "id" in tables[reference.target]:
+        if reference.table in tables and _can_be_named(reference, tables):
             yield from _unknown(tables, reference)
 
 
@@ -113,8 +115,25 @@ class RecordNames:
         return shown if len(self.ids) <= _SHOWN_IDS else f"{shown}, … ({len(self.ids)} in all)"
 
 
+def _can_be_named(reference: _Reference, tables: Tables) -> bool:
+    """Whether the records of the other table are there and have names; without any challenge, words are just words."""
+    if reference.target is Table.STRATEGY:
+        return reference.target in tables and bool(_challenges(tables).ids)
+    return reference.target in tables and "id" in tables[reference.target]
+
+
 def _names(tables: Tables, table: Table) -> RecordNames:
+    if table is Table.STRATEGY:
+        return _challenges(tables)
     return RecordNames(_texts(tables, table, "id"), _texts(tables, table, "text"))
+
+
+def _challenges(tables: Tables) -> RecordNames:
+    """The challenges of the strategy. One without an ID, which no write gives it, is called by its words."""
+    parts, ids, texts = (_texts(tables, Table.STRATEGY, field) for field in ("part", "id", "text"))
+    rows = zip(parts, ids or [""] * len(parts), texts, strict=False)
+    own = [(id_ or text, text) for part, id_, text in rows if part == StrategyPart.CHALLENGE]
+    return RecordNames([id_ for id_, _ in own], [text for _, text in own])
 
 
 def _by_form(named: Iterator[tuple[str, str]]) -> dict[str, list[str]]:

@@ -156,6 +156,14 @@ UNKNOWN_KEY_RESULT = _rule(
     good="a check-in for O1-KR2",
     severity=Severity.WARNING,
 )
+UNKNOWN_CHALLENGE = _rule(
+    "T304",
+    "unknown-challenge",
+    "An objective that answers a challenge which is not in the strategy answers none that anyone can read.",
+    bad="Challenge: C9, beside a Strategy tab with C1 to C3",
+    good="Challenge: C2",
+    severity=Severity.WARNING,
+)
 
 STRUCTURE_RULES: tuple[RuleInfo, ...] = (
     MISSING_TAB,
@@ -177,6 +185,7 @@ STRUCTURE_RULES: tuple[RuleInfo, ...] = (
     DUPLICATE_ID,
     UNKNOWN_OBJECTIVE,
     UNKNOWN_KEY_RESULT,
+    UNKNOWN_CHALLENGE,
 )
 
 _UNSAFE = frozenset(rule.code for rule in (MISSING_TAB, MISSING_COLUMN, DUPLICATE_HEADER, MISSING_HEADER, DUPLICATE_ID))

@@ -26,6 +26,7 @@ from okrsdk.schema.choice_words import (
 from okrsdk.schema.client_tables import ClientProfile, Funnel
 from okrsdk.schema.column import AMOUNT, DAY, SCORE, Column
 from okrsdk.schema.log_tables import Decisions, FinalScores
+from okrsdk.schema.strategy_table import Strategy
 from okrsdk.schema.table_model import (
     Choice,
     Day,
@@ -137,6 +138,15 @@ class Objectives(TableModel):
         aliases=("Parent", "Aligned to", "Supports"),
         width=180,
     )
+    challenge: Series[Text] | None = column(
+        "Challenge",
+        "The challenge of the Strategy tab that it answers, by its ID or its words.",
+        aliases=(
+            "Core challenge", "Challenge ID", "Herausforderung", "Défi", "Reto", "Desafío", "Desafio", "Sfida",
+            "Uitdaging", "課題",
+        ),
+        width=90,
+    )  # fmt: skip
     weight: Series[Number] | None = _weight_column("the overall score")
     status: Series[Choice] | None = _status_column("Only active objectives count in the overall score.")
     mute: Series[Text] | None = _mute_column("O101: the client insists")
@@ -353,6 +363,7 @@ MODELS: dict[Table, type[TableModel]] = {
     Table.CHECK_INS: CheckIns,
     Table.DECISIONS: Decisions,
     Table.FINAL_SCORES: FinalScores,
+    Table.STRATEGY: Strategy,
 }
 
 

@@ -1,4 +1,4 @@
-"""IDs for records that have none yet: `O1`, `O1-KR2`."""
+"""IDs for records that have none yet: `O1`, `O1-KR2`, and `C1` for a challenge."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from okrsdk.model import KeyResult
+from okrsdk.model import KeyResult, StrategyPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Longer ones count nothing: no one has that many records.
 _NUMBER = r"(\d{1,9})"
 _OBJECTIVE = re.compile(rf"O{_NUMBER}(?:-KR\d+)?", re.IGNORECASE | re.ASCII)
+_CHALLENGE = re.compile(rf"C{_NUMBER}", re.IGNORECASE | re.ASCII)
 _KEY_RESULT = re.compile(rf"(?P<objective>.+)-KR{_NUMBER}", re.IGNORECASE | re.ASCII | re.DOTALL)
 
 
@@ -30,7 +31,12 @@ def fill_ids(okr_set: OkrSet) -> OkrSet:
     taken = list(_present(okr_set))
     objectives = _numbers_after(taken, _OBJECTIVE)
     filled = tuple(o if o.id else replace(o, id=f"O{next(objectives)}") for o in okr_set.objectives)
-    return replace(okr_set, objectives=filled, key_results=_filled_key_results(okr_set, taken))
+    challenges = _numbers_after(taken, _CHALLENGE)
+    strategy = tuple(
+        replace(one, id=f"C{next(challenges)}") if one.part is StrategyPart.CHALLENGE and not one.id else one
+        for one in okr_set.strategy
+    )
+    return replace(okr_set, objectives=filled, key_results=_filled_key_results(okr_set, taken), strategy=strategy)
 
 
 def next_key_result_id(okr_set: OkrSet, objective_id: str) -> str:
@@ -64,7 +70,9 @@ def _numbers_after(taken: Iterable[str], pattern: re.Pattern[str]) -> Iterator[i
 
 def _present(okr_set: OkrSet) -> Iterator[str]:
     """Every ID that is anywhere in the OKRs."""
-    yield from (objective.id for objective in okr_set.objectives)
+    for objective in okr_set.objectives:
+        yield from (objective.id, objective.challenge)
+    yield from (entry.id for entry in okr_set.strategy)
     for key_result in okr_set.key_results:
         yield from (key_result.id, key_result.objective_id, key_result.replaced_by)
     yield from (check_in.key_result_id for check_in in okr_set.check_ins)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from okrsdk.findings import Table
-from okrsdk.model import KeyResult, Objective, OkrSet
+from okrsdk.model import KeyResult, Objective, OkrSet, StrategyEntry, StrategyPart
+from okrsdk.schema.choice_words import STRATEGY_WORDS, choice_named
 from okrsdk.schema.column import is_blank
 from okrsdk.workbook.ids import fill_ids
 
@@ -27,9 +28,10 @@ def link_records(rows: Mapping[Table, list[Record]], parents: Iterable[tuple[Rec
     for key_result, objective in parents:
         key_result[_OBJECTIVE_ID] = objective["id"]
     _give(rows[Table.KEY_RESULTS], fill_ids(_ids_alone(rows)).key_results)
+    _give(_challenges(rows), fill_ids(_ids_alone(rows)).strategy)
 
 
-def _give(records: list[Record], filled: Iterable[Objective | KeyResult]) -> None:
+def _give(records: list[Record], filled: Iterable[Objective | KeyResult | StrategyEntry]) -> None:
     for record, named in zip(records, filled, strict=True):
         record["id"] = named.id
 
@@ -42,7 +44,17 @@ def _ids_alone(rows: Mapping[Table, list[Record]]) -> OkrSet:
         key_results=tuple(
             KeyResult(id=_id(row, "id"), objective_id=_id(row, _OBJECTIVE_ID)) for row in rows[Table.KEY_RESULTS]
         ),
+        strategy=tuple(StrategyEntry(id=_id(row, "id"), part=StrategyPart.CHALLENGE) for row in _challenges(rows)),
     )
+
+
+def _challenges(rows: Mapping[Table, list[Record]]) -> list[Record]:
+    """The entries of the strategy that are challenges, in whatever words they are called so."""
+    return [row for row in rows.get(Table.STRATEGY, []) if _is_challenge(row.get("part"))]
+
+
+def _is_challenge(part: object) -> bool:
+    return isinstance(part, str) and choice_named(part, StrategyPart, STRATEGY_WORDS) is StrategyPart.CHALLENGE
 
 
 def _id(record: Record, name: str) -> str:

@@ -18,6 +18,7 @@ class Tab(StrEnum):
     CLIENT = "Client"
     DECISIONS = "Decisions"
     FINAL_SCORES = "Final scores"
+    STRATEGY = "Strategy"
 
 
 # Ids of our own choosing let charts, bands and protections name their sheet in the very request that creates it. None
@@ -30,6 +31,7 @@ SHEET_IDS = {
     Tab.CLIENT: 105,
     Tab.DECISIONS: 106,
     Tab.FINAL_SCORES: 107,
+    Tab.STRATEGY: 108,
 }
 TAB_OF = {
     Table.OBJECTIVES: Tab.OBJECTIVES,
@@ -37,6 +39,7 @@ TAB_OF = {
     Table.CHECK_INS: Tab.CHECK_INS,
     Table.DECISIONS: Tab.DECISIONS,
     Table.FINAL_SCORES: Tab.FINAL_SCORES,
+    Table.STRATEGY: Tab.STRATEGY,
     Table.CLIENT: Tab.CLIENT,
     Table.FUNNEL: Tab.CLIENT,
 }
@@ -66,6 +69,7 @@ TABLE_TABS = (
     TableTab(table=Table.CHECK_INS, frozen_columns=2, grid_rows=200),
 )
 LATER_TABS = (
+    TableTab(table=Table.STRATEGY, frozen_columns=2, grid_rows=50),
     TableTab(table=Table.DECISIONS, frozen_columns=2, grid_rows=50),
     TableTab(
         table=Table.FINAL_SCORES,
@@ -77,7 +81,7 @@ LATER_TABS = (
 """The tabs that a workbook gets once there is something to say in them."""
 # Cells that name a record are kept as text, so that 007 keeps its zeros and 1-2 does not turn into a date.
 REFERENCE_FIELDS = frozenset(
-    {"id", "objective_id", "key_result_id", "replaced_by", "contributes_to", "external_id", "record_id"}
+    {"id", "objective_id", "key_result_id", "replaced_by", "contributes_to", "external_id", "record_id", "challenge"}
 )
 STRETCH_MARK = "stretch_mark"
 """The field of okrsdk's own whose numbers are in the unit of their key result, and so are their formats."""

@@ -132,7 +132,7 @@ def test_a_workbook_of_excel_is_one_file_and_has_its_description_in_a_folder(okr
 def test_bytes_do_not_go_to_a_terminal_as_several_files(okr, document):
     answer = okr("export", document(SOUND), "--to", "parquet")
     assert (answer.status, answer.out) == (2, "")
-    assert "parquet makes 8 files here. Name a folder for them with -o." in answer.err
+    assert "parquet makes 9 files here. Name a folder for them with -o." in answer.err
 
 
 def test_a_workbook_of_excel_can_be_piped(document):

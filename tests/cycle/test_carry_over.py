@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from okrsdk.assessment import assess
 from okrsdk.cycle import carry_over, following_cycle
-from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Kind, Month, Objective, OkrSet, Stage, Status
+from okrsdk.model import (
+    CheckIn,
+    Client,
+    Cycle,
+    KeyResult,
+    Kind,
+    Month,
+    Objective,
+    OkrSet,
+    Stage,
+    Status,
+    StrategyEntry,
+    StrategyPart,
+)
 
 QUARTER = Cycle.parse("2026-Q1")
 GOAL = Objective(id="O1", text="Make trying the product the natural first step", owner="Head of Growth")
@@ -33,6 +46,17 @@ def carried(*key_results, objectives=(GOAL,), check_ins=()):
         check_ins=check_ins,
     )
     return carry_over(assess(okr_set, on=date(2026, 4, 1), final=True))
+
+
+def test_the_strategy_goes_on_whole_and_objectives_keep_the_challenge_that_they_answer():
+    strategy = (
+        StrategyEntry(id="C1", part=StrategyPart.CHALLENGE, text="Trials end before anyone has seen a result"),
+        StrategyEntry(part=StrategyPart.KPI, text="Support backlog", healthy_to=Decimal(20), current=Decimal(31)),
+    )
+    goal = replace(GOAL, challenge="C1")
+    ended = OkrSet(cycle=QUARTER, objectives=(goal,), key_results=(TRIALS,), strategy=strategy)
+    following = carry_over(assess(ended, on=date(2026, 4, 1), final=True))
+    assert (following.strategy, following.objectives) == (strategy, (goal,))
 
 
 def test_what_was_not_reached_goes_on_from_where_it_is_in_words_too():

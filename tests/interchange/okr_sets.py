@@ -24,6 +24,8 @@ from okrsdk.model import (
     OkrSet,
     Stage,
     Status,
+    StrategyEntry,
+    StrategyPart,
     Visibility,
 )
 
@@ -152,6 +154,23 @@ def final_score(ids):
     )
 
 
+def strategy_entry(number):
+    return st.sampled_from(StrategyPart).flatmap(
+        lambda part: objects(
+            StrategyEntry,
+            id=st.just(f"C{number}" if part is StrategyPart.CHALLENGE else ""),
+            part=st.just(part),
+            text=TEXTS,
+            why=TEXTS,
+            source=TEXTS,
+            healthy_from=maybe(AMOUNTS),
+            healthy_to=maybe(AMOUNTS),
+            current=maybe(AMOUNTS),
+            unit=TEXTS,
+        )
+    )
+
+
 @st.composite
 def okr_sets(draw):
     sizes = draw(st.lists(st.integers(0, 2), max_size=2))
@@ -168,6 +187,7 @@ def okr_sets(draw):
         check_ins=tuple(draw(st.lists(check_in(ids), max_size=2))),
         decisions=tuple(draw(st.lists(decision(ids), max_size=2))),
         final_scores=tuple(draw(st.lists(final_score(ids), max_size=1))),
+        strategy=tuple(draw(strategy_entry(number)) for number in range(1, 1 + draw(st.integers(0, 2)))),
     )
 
 

@@ -15,7 +15,7 @@ WORDING = {rule.code for rule in CATALOGUE if rule.meta.is_wording}
 
 
 def codes(example: Example) -> set[str]:
-    return {f.code for form in Form for f in check(example.okr_set, policy=STANDARD, on=example.on, form=form)}
+    return {f.code for form in Form for f in check(example.okr_set, on=example.on, form=form)}
 
 
 @EACH

@@ -11,7 +11,7 @@ from pandera.errors import SchemaErrors
 
 from okrsdk.findings import Severity, Table
 from okrsdk.model import Client, Cycle, KeyResult, Objective, OkrSet, Stage
-from okrsdk.schema import STRUCTURE_RULES, CellError, columns, frames_from_okr_set, validate
+from okrsdk.schema import STRUCTURE_RULES, CellError, columns, frames_from_okr_set, load_tables, validate
 from okrsdk.schema.frames import frame
 from okrsdk.schema.tables import MODELS
 
@@ -128,6 +128,42 @@ def test_a_check_in_or_replacement_of_an_unknown_key_result_is_found():
     check_ins = [{"day": date(2026, 1, 5), "key_result_id": "O1-KR9"}]
     found = _found(_frames({"replaced_by": "O1-KR8"}, CHECK_INS=check_ins))
     assert [(code, field) for code, _, _, field, _ in found] == [("T303", "replaced_by"), ("T303", "key_result_id")]
+
+
+def _strategy(*entries, **objective):
+    frames = _frames({}, objectives=[{**OBJECTIVE, **objective}])
+    return {**frames, Table.STRATEGY: frame(Table.STRATEGY, entries)}
+
+
+WINTER = {"id": "C1", "part": "challenge", "text": "Half of the chairs are empty in winter."}
+
+
+@pytest.mark.parametrize("said", ["C1", "c1", "half of the chairs are empty in winter"])
+def test_an_objective_names_its_challenge_by_id_or_words(said):
+    loaded = load_tables(_strategy(WINTER, challenge=said))
+    assert (loaded.findings, loaded.okr_set.objectives[0].challenge) == ((), "C1")
+
+
+def test_an_unknown_challenge_is_a_warning_that_names_those_there_are_and_no_kpi():
+    (finding,) = validate(_strategy(WINTER, {"part": "kpi", "text": "No-show rate"}, challenge="No-show rate"))
+    assert (finding.code, finding.severity) == ("T304", Severity.WARNING)
+    assert finding.advice == "There is no challenge No-show rate. Use one of: C1."
+
+
+def test_words_for_a_challenge_are_just_words_where_no_challenge_is_written_down():
+    assert validate(_strategy({"part": "kpi", "text": "No-show rate"}, challenge="Winter")) == ()
+
+
+def test_a_challenge_without_id_is_called_by_its_words():
+    own = {**WINTER, "id": None}
+    loaded = load_tables(_strategy(own, challenge="Half of the chairs are empty in winter"))
+    assert loaded.findings == ()
+    assert loaded.okr_set.objectives[0].challenge == own["text"]
+
+
+def test_an_entry_of_the_strategy_says_what_it_is():
+    (finding,) = validate(_strategy({"text": "No-show rate"}))
+    assert (finding.code, finding.location.table, finding.location.field) == ("T206", Table.STRATEGY, "part")
 
 
 def test_a_cycle_that_cannot_be_read_is_found():

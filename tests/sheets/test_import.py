@@ -133,7 +133,7 @@ def test_nothing_that_was_imported_becomes_a_formula(workbook):
     )
     person = Person(workbook.connection, workbook.spreadsheet_id)
     assert by_id(person)["N1"]["Source"] == "=1+1"
-    cells = person.http.values_get(person.id, "Objectives!O1:O2")["values"]
+    cells = person.http.values_get(person.id, "Objectives!P1:P2")["values"]
     assert cells == [["=Budget"], ['=HYPERLINK("http://x")']]
 
 

@@ -13,6 +13,9 @@
     decisions:
       - {day: 2026-02-10, key_result_id: O1-KR1, change: retargeted, before: …, after: …, why: …}
     final_scores: []  # what `okr close` wrote down of every record
+    strategy:
+      - {id: C1, part: challenge, text: …, why: …}
+      - {part: kpi, text: …, source: …, healthy_from: …, current: …}
 
 The keys are the names of the columns. Values may be written as people write them in a sheet (`45 %`, `$1.2k`). A
 document goes the way of a sheet: frames, then the same validation, then the model.
@@ -41,6 +44,7 @@ from okrsdk.interchange.document.records import (
     OBJECTIVES,
     SCORES,
     SECTIONS,
+    STRATEGY,
     TOP_KEYS,
     VERSION,
     Record,
@@ -50,6 +54,13 @@ from okrsdk.model import OkrSet
 from okrsdk.schema import columns, load_tables
 from okrsdk.schema.table_cells import table_cells
 from okrsdk.workbook.record_ids import link_records
+
+_FLAT = (
+    (Table.CHECK_INS, CHECK_INS),
+    (Table.DECISIONS, DECISIONS),
+    (Table.FINAL_SCORES, FINAL_SCORES),
+    (Table.STRATEGY, STRATEGY),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +162,7 @@ def _read_sections(records: Records, data: Mapping[object, object]) -> None:
     parents = _read_objectives(records, data)
     for item, path in records.items(data.get(KEY_RESULTS), KEY_RESULTS):
         records.add(Table.KEY_RESULTS, item, path)
-    for table, key in ((Table.CHECK_INS, CHECK_INS), (Table.DECISIONS, DECISIONS), (Table.FINAL_SCORES, FINAL_SCORES)):
+    for table, key in _FLAT:
         for item, path in records.items(data.get(key), key):
             records.add(table, item, path)
     link_records(records.rows, parents)

@@ -26,7 +26,7 @@ def read_values(rows: Mapping[Table, Sequence[Record]]) -> dict[Table, list[Reco
     ]
     plain = {
         table: [_read_record(table, record) for record in rows[table]]
-        for table in (Table.CLIENT, Table.FUNNEL, Table.OBJECTIVES, Table.DECISIONS, Table.FINAL_SCORES)
+        for table in (Table.CLIENT, Table.FUNNEL, Table.OBJECTIVES, Table.DECISIONS, Table.FINAL_SCORES, Table.STRATEGY)
     }
     return {**plain, Table.KEY_RESULTS: key_results, Table.CHECK_INS: check_ins}
 

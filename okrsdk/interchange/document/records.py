@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Record: TypeAlias = dict[str, object]
 
 OBJECTIVES, KEY_RESULTS, CHECK_INS, CLIENT, FUNNEL = "objectives", "key_results", "check_ins", "client", "funnel"
-DECISIONS, FINAL_SCORES = "decisions", "final_scores"
+DECISIONS, FINAL_SCORES, STRATEGY = "decisions", "final_scores", "strategy"
 FORMAT_VERSION = 1
 VERSION, CYCLE, OBJECTIVE_ID, SCORES = "okrsdk", "cycle", "objective_id", "scores"
 SECTIONS = {
@@ -35,8 +35,9 @@ SECTIONS = {
     Table.CHECK_INS: CHECK_INS,
     Table.DECISIONS: DECISIONS,
     Table.FINAL_SCORES: FINAL_SCORES,
+    Table.STRATEGY: STRATEGY,
 }
-TOP_KEYS = (VERSION, CLIENT, CYCLE, OBJECTIVES, KEY_RESULTS, CHECK_INS, DECISIONS, FINAL_SCORES)
+TOP_KEYS = (VERSION, CLIENT, CYCLE, OBJECTIVES, KEY_RESULTS, CHECK_INS, DECISIONS, FINAL_SCORES, STRATEGY)
 _NOUNS = {
     Table.CLIENT: "the client",
     Table.FUNNEL: "a funnel stage",
@@ -45,6 +46,7 @@ _NOUNS = {
     Table.CHECK_INS: "a check-in",
     Table.DECISIONS: "a decision",
     Table.FINAL_SCORES: "a final score",
+    Table.STRATEGY: "an entry of the strategy",
 }
 _ELSEWHERE = {
     CYCLE: "does not belong there: write the cycle at the top of the document, beside the client.",

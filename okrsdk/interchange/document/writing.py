@@ -19,6 +19,7 @@ from okrsdk.interchange.document.records import (
     KEY_RESULTS,
     OBJECTIVE_ID,
     OBJECTIVES,
+    STRATEGY,
     VERSION,
     written_columns,
 )
@@ -61,6 +62,7 @@ def document_from_okr_set(okr_set: OkrSet) -> dict[str, object]:
         CHECK_INS: [_document(Table.CHECK_INS, check_in) for check_in in okr_set.check_ins],
         DECISIONS: [_document(Table.DECISIONS, decision) for decision in okr_set.decisions],
         FINAL_SCORES: [_document(Table.FINAL_SCORES, own) for own in okr_set.final_scores],
+        STRATEGY: [_document(Table.STRATEGY, own) for own in okr_set.strategy],
     }
     return {VERSION: FORMAT_VERSION, **{key: section for key, section in sections.items() if section}}
 

@@ -81,6 +81,7 @@ def _rows(table: TableDefinition, assessment: Assessment, workbook: str) -> Iter
         Table.CHECK_INS: okr_set.check_ins,
         Table.DECISIONS: okr_set.decisions,
         Table.FINAL_SCORES: okr_set.final_scores,
+        Table.STRATEGY: okr_set.strategy,
     }
     return _records(table.source, records[table.source], workbook)
 

@@ -73,6 +73,7 @@ def tidy_tables() -> tuple[TableDefinition, ...]:
         _records("check_ins", Table.CHECK_INS, "A check-in of a key result."),
         _records("decisions", Table.DECISIONS, "A decision in mid-cycle: what was changed, and why."),
         _records("final_scores", Table.FINAL_SCORES, "What a record scored at the close, with its inputs."),
+        _records("strategy", Table.STRATEGY, "An entry of the strategy: a challenge, a KPI, or a few sentences."),
         _scores(),
     )
 

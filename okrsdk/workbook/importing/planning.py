@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _NAME_LENGTH = 60
 _EXTERNAL = "external_id"
+_OWN_LOG, _OWN_STRATEGY = "a workbook keeps its own log", "a workbook keeps its own strategy"
 _KEPT = {Verdict.TYPED: KeptFor.TYPED, Verdict.CONFLICT: KeptFor.CONFLICT, Verdict.FORMULA: KeptFor.FORMULA}
 
 
@@ -82,15 +83,18 @@ def plan_import(reading: WorkbookReading, source: ImportSource, *, settle: Settl
 
 
 def _logs(reading: WorkbookReading, source: ImportSource) -> Iterator[LeftOut]:
-    """What the source has of decisions and final scores that the workbook does not have: the logs are its own."""
+    """What the source has of logs and strategy that the workbook does not have: these are its own."""
     there, own = reading.okr_set, source.okr_set
     for table, logged, known in (
         (Table.DECISIONS, own.decisions, there.decisions),
         (Table.FINAL_SCORES, own.final_scores, there.final_scores),
+        (Table.STRATEGY, own.strategy, there.strategy),
     ):
         new = sum(one not in known for one in logged)
         if new:
-            yield LeftOut(table=table, name=f"{table} ({new})", reason="a workbook keeps its own log")
+            yield LeftOut(
+                table=table, name=f"{table} ({new})", reason=_OWN_STRATEGY if table is Table.STRATEGY else _OWN_LOG
+            )
 
 
 def _refuse_other_cycle(reading: WorkbookReading, source: ImportSource) -> None:

@@ -37,7 +37,11 @@ if TYPE_CHECKING:
     from okrsdk.workbook.sheets_types import Sheet, Spreadsheet
 
 _LATER = tuple((own.table, TAB_OF[own.table]) for own in LATER_TABS)
-_KNOWN_BY = {Table.DECISIONS: ("day", "key_result_id", "change"), Table.FINAL_SCORES: ("day", "record_id", "score")}
+_KNOWN_BY = {
+    Table.DECISIONS: ("day", "key_result_id", "change"),
+    Table.FINAL_SCORES: ("day", "record_id", "score"),
+    Table.STRATEGY: ("part", "text", "healthy_from"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

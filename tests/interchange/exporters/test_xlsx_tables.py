@@ -24,7 +24,8 @@ def cell(sheet, name, row=2):
 
 def test_a_tab_per_table_and_one_that_describes_the_columns(dental):
     workbook = workbook_of(dental)
-    tables = ["clients", "funnel", "objectives", "key_results", "check_ins", "decisions", "final_scores", "scores"]
+    tables = ["clients", "funnel", "objectives", "key_results", "check_ins", "decisions", "final_scores", "strategy"]
+    tables += ["scores"]
     assert workbook.sheetnames == [*tables, "columns"]
     assert [header.value for header in workbook["columns"][1]] == ["table", "column", "title", "type", "description"]
     assert workbook["scores"].freeze_panes == "A2"

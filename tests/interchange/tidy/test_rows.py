@@ -25,6 +25,7 @@ def test_each_row_has_every_column_of_its_table_and_no_other(both):
         "check_ins",
         "decisions",
         "final_scores",
+        "strategy",
         "scores",
     ]
     for table in tidy_tables():

@@ -183,7 +183,7 @@ def test_blank_rows_between_records_and_ragged_rows_are_fine():
     table = rows(spreadsheet, "Objectives")
     table.insert(2, {})
     table.insert(3, {"values": [{}, {"effectiveValue": {"stringValue": "  "}}]})
-    table[4]["values"] = table[4]["values"][:10]
+    table[4]["values"] = table[4]["values"][:11]
     reading = read_workbook(spreadsheet)
     assert reading.okr_set == sample()
     assert reading.layout.tables[Table.OBJECTIVES].rows == (1, 4)
@@ -289,7 +289,7 @@ def test_merges_above_the_records_and_in_peoples_columns_are_their_own_business(
     spreadsheet = workbook()
     sheet(spreadsheet, "Objectives")["merges"] = [
         {"startRowIndex": 0, "endRowIndex": 1, "startColumnIndex": 0, "endColumnIndex": 3},
-        {"startRowIndex": 1, "endRowIndex": 3, "startColumnIndex": 14, "endColumnIndex": 15},
+        {"startRowIndex": 1, "endRowIndex": 3, "startColumnIndex": 15, "endColumnIndex": 16},
     ]
     assert read_workbook(spreadsheet).findings == ()
 

@@ -134,9 +134,9 @@ def test_scores_and_bands_are_coloured_by_the_word_in_the_band_column():
         ("TEXT_EQ", "green"),
         ("TEXT_EQ", "yellow"),
         ("TEXT_EQ", "red"),
-        ("CUSTOM_FORMULA", '=$N2="green"'),
-        ("CUSTOM_FORMULA", '=$N2="yellow"'),
-        ("CUSTOM_FORMULA", '=$N2="red"'),
+        ("CUSTOM_FORMULA", '=$O2="green"'),
+        ("CUSTOM_FORMULA", '=$O2="yellow"'),
+        ("CUSTOM_FORMULA", '=$O2="red"'),
     ]
 
 
