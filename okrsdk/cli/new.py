@@ -17,6 +17,7 @@ from okrsdk.reports.text_style import counted
 if TYPE_CHECKING:
     from okrsdk.interchange import LoadedDocument, ReadingOptions, SourceReading
     from okrsdk.model import Month, OkrSet
+    from okrsdk.sheets import Workbook
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.importing.source import ImportSource
 
@@ -34,6 +35,7 @@ _LONGEST_NAME = 200
     metavar="SOURCE",
     help="Fill it from OKRs in any form: a table, a document, a draft, an export, a spreadsheet; - is standard input.",
 )
+@click.option("--strategy", is_flag=True, help="With a Strategy tab: where we stand, challenges, KPIs, success.")
 @click.option("--again", is_flag=True, help="Make it even where the client has a workbook of this cycle already.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and make nothing.")
 @format_option
@@ -45,6 +47,7 @@ def command(  # noqa: PLR0913 - one argument per option
     document: str | None,
     form: Format,
     *,
+    strategy: bool,
     again: bool,
     dry_run: bool,
     reading: ReadingOptions,
@@ -56,28 +59,26 @@ def command(  # noqa: PLR0913 - one argument per option
         raise click.UsageError("The name has a line break or another control character in it. Write it in one line.")
     if len(name.strip()) > _LONGEST_NAME:
         raise click.UsageError(f"The name has {len(name.strip())} characters; write one of at most {_LONGEST_NAME}.")
-    source = _source(name.strip(), cycle, document, fiscal_year_starts, reading)
-    okr_set = source.okr_set
+    told = _source(name.strip(), cycle, document, fiscal_year_starts, reading)
+    source = _with_strategy(told) if strategy else told
     if dry_run:
-        _say_what_would_be(okr_set)
+        _say_what_would_be(source.okr_set)
         return 0
     from okrsdk.sheets import create_workbook, import_into_new
     from okrsdk.sheets.references import workbooks_titled
     from okrsdk.workbook.overview import workbook_title
 
-    title = workbook_title(okr_set)
+    title = workbook_title(source.okr_set)
     with connection() as sheets:
         if not again and (there := workbooks_titled(title, sheets)):
             return _say_what_is_there(title, [sheets.endpoint.link(file.spreadsheet_id) for file in there])
-        workbook = create_workbook(okr_set, sheets) if document is None else import_into_new(source, sheets)
+        workbook = create_workbook(source.okr_set, sheets) if document is None else import_into_new(source, sheets)
         is_local = not sheets.endpoint.is_google
     if form is Format.JSON:
         made = {"title": title, "spreadsheet_id": workbook.spreadsheet_id, "url": workbook.url}
         click.echo(json.dumps(made, indent=2, ensure_ascii=False))
         return 0
-    click.echo(f"Made {title}")
-    click.echo(f"  {workbook.spreadsheet_id if is_local else workbook.url}")
-    click.echo(f'\nNext: okr check "{title if is_local else workbook.url}"')
+    _say_what_was_made(title, workbook, is_local=is_local)
     return 0
 
 
@@ -104,6 +105,14 @@ def _source(
     return replace(source, okr_set=own)
 
 
+def _with_strategy(source: ImportSource) -> ImportSource:
+    """The same with a blank strategy, unless it brings its own."""
+    from okrsdk.cycle import blank_strategy
+
+    own = source.okr_set
+    return replace(source, okr_set=replace(own, strategy=own.strategy or blank_strategy()))
+
+
 def _read(ref: str, reading: ReadingOptions) -> LoadedDocument | WorkbookReading | SourceReading:
     path = file_of(ref)
     if path is not None:
@@ -120,6 +129,12 @@ def _month(text: str) -> Month:
     if month is None:
         raise click.UsageError(f"{text!r} is not a month. Write one such as February.")
     return Month(month)
+
+
+def _say_what_was_made(title: str, workbook: Workbook, *, is_local: bool) -> None:
+    click.echo(f"Made {title}")
+    click.echo(f"  {workbook.spreadsheet_id if is_local else workbook.url}")
+    click.echo(f'\nNext: okr check "{title if is_local else workbook.url}"')
 
 
 def _say_what_is_there(title: str, links: list[str]) -> int:

@@ -20,6 +20,7 @@ from okrsdk.cycle.history import (
     situation,
 )
 from okrsdk.cycle.measured_values import MeasuredValues, measured_values
+from okrsdk.cycle.next_cycle import NextCycle, unanswered_challenges
 from okrsdk.cycle.recalibration import (
     Reason,
     Recalibration,
@@ -43,9 +44,11 @@ from okrsdk.cycle.status import (
     Status,
     status,
 )
+from okrsdk.cycle.strategy import ASKED, Question, blank_strategy, open_questions
 from okrsdk.cycle.weekly_change import WeeklyChange, weekly_change
 
 __all__ = [
+    "ASKED",
     "Aim",
     "Alarm",
     "Blocker",
@@ -62,8 +65,10 @@ __all__ = [
     "Learnt",
     "MeasuredValues",
     "Movement",
+    "NextCycle",
     "Outcome",
     "Puzzle",
+    "Question",
     "Reason",
     "Recalibration",
     "Reliability",
@@ -75,6 +80,7 @@ __all__ = [
     "Why",
     "as_closed",
     "at_close",
+    "blank_strategy",
     "carry_over",
     "closing",
     "course",
@@ -86,6 +92,7 @@ __all__ = [
     "kept",
     "last_rated",
     "measured_values",
+    "open_questions",
     "open_signals",
     "reassigned",
     "recommitted",
@@ -96,5 +103,6 @@ __all__ = [
     "scenarios",
     "situation",
     "status",
+    "unanswered_challenges",
     "weekly_change",
 ]

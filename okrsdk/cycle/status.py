@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from okrsdk.cycle.next_cycle import NextCycle, next_cycle
 from okrsdk.cycle.weekly_change import WeeklyChange, weekly_change
 from okrsdk.findings import Table
 from okrsdk.grading import Pace
@@ -139,6 +140,7 @@ class Status:
         blockers: what has been blocked for more than a week.
         fallen: where confidence fell.
         alarms: what needs more than its best week.
+        next_cycle: what the next cycle is set from, in the last two weeks of this one; None before and after.
     """
 
     assessment: Assessment
@@ -150,6 +152,7 @@ class Status:
     blockers: tuple[Blocker, ...]
     fallen: tuple[FallenConfidence, ...]
     alarms: tuple[Alarm, ...]
+    next_cycle: NextCycle | None = None
 
     @property
     def on(self) -> date:
@@ -171,8 +174,7 @@ class Status:
     @property
     def turns_to_next(self) -> bool:
         """Whether the last two weeks of the cycle run, in which the next one is set with everyone (practice 15)."""
-        cycle = self.assessment.okr_set.cycle
-        return cycle is not None and cycle.end - 2 * _WEEK < self.on <= cycle.end
+        return _turns_to_next(self.assessment)
 
 
 def status(assessment: Assessment, *, since: date | None = None) -> Status:
@@ -186,6 +188,8 @@ def status(assessment: Assessment, *, since: date | None = None) -> Status:
     since = assessment.on - rhythm if since is None else since
     views = tuple(_views(assessment))
     movements = _known(view.movement(since) for view in views)
+    alarms = _known(view.alarm() for view in views)
+    short_of = {one.key_result.id for one in alarms}
     return Status(
         assessment=assessment,
         since=since,
@@ -195,8 +199,14 @@ def status(assessment: Assessment, *, since: date | None = None) -> Status:
         owed=_known(view.owed() for view in views),
         blockers=_known(view.blocker() for view in views),
         fallen=_known(view.fallen(since) for view in views),
-        alarms=_known(view.alarm() for view in views),
+        alarms=alarms,
+        next_cycle=next_cycle(assessment, short_of=short_of) if _turns_to_next(assessment) else None,
     )
+
+
+def _turns_to_next(assessment: Assessment) -> bool:
+    cycle = assessment.okr_set.cycle
+    return cycle is not None and cycle.end - 2 * _WEEK < assessment.on <= cycle.end
 
 
 def _known(parts: Iterable[Part | None]) -> tuple[Part, ...]:

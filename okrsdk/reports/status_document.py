@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.reports.json_values import json_value, record_values, scores_document
+from okrsdk.reports.strategy_text import strategy_document
 
 if TYPE_CHECKING:
     from okrsdk.cycle import Status
@@ -46,5 +47,6 @@ def status_document(status: Status, *, title: str) -> dict[str, object]:
             for one in status.fallen
         ],
         "alarms": [{"key_result": one.key_result.id} | record_values(one.weekly) for one in status.alarms],
+        **strategy_document(status),
         "scores": scores_document(status.assessment.scores),
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.reports.phrases import dotted
 from okrsdk.reports.status_agenda import agenda, headline, turn_of_cycle
+from okrsdk.reports.strategy_text import strategy_sections
 from okrsdk.reports.text_style import PLAIN, Role, TextStyle, without_control_characters
 from okrsdk.texts import shaped, strung, text
 
@@ -33,6 +34,7 @@ def status_text(status: Status, *, title: str, style: TextStyle = PLAIN) -> Iter
         yield style.wrapped(turn, indent="  ")
     if status.is_over and not status.is_closed:
         yield style.wrapped(_CLOSE, indent="  ", role=Role.FAINT)
+    yield from _strategy_text(status, style)
     sections = [section for section in agenda(status) if section.items]
     if not sections:
         yield style.wrapped(_NOTHING, indent="  ")
@@ -50,6 +52,15 @@ def status_text(status: Status, *, title: str, style: TextStyle = PLAIN) -> Iter
                 yield style.wrapped(item.detail, first=f"      {arrow} ", indent="        ", role=Role.FAINT)
 
 
+def _strategy_text(status: Status, style: TextStyle) -> Iterator[str]:
+    for section in strategy_sections(status):
+        yield ""
+        yield f"  {style.bold(section.title)}{style.symbols(f' · {section.source}')}"
+        for line in section.lines:
+            text = style.symbols(f"{line.name}: {line.text}" if line.name else line.text)
+            yield style.wrapped(text, first="    - ", indent="      ")
+
+
 def status_markdown(status: Status, *, title: str) -> str:
     """The status as an agenda in Markdown, with a box to tick for each thing to talk about; every section is there.
 
@@ -65,6 +76,9 @@ def status_markdown(status: Status, *, title: str) -> str:
     ]
     if turn := turn_of_cycle(status):
         parts.append(strung(["**", turn, "**"], ""))
+    for told in strategy_sections(status):
+        parts.append(f"## {told.title} ({told.source})")
+        parts.append("\n".join(f"- [ ] {_bold(line.name)}{_escaped(line.text)}" for line in told.lines))
     for section in agenda(status):
         parts.append(strung(["##", section.title]))
         parts.append(strung([_ticked(item) for item in section.items], "\n") or text("Nothing."))
@@ -82,3 +96,7 @@ def _escaped(said: str) -> str:
 
 def _without_marks(said: str) -> str:
     return " ".join(without_control_characters(said).split()).translate(_MARKDOWN_SIGNS)
+
+
+def _bold(name: str) -> str:
+    return f"**{_escaped(name)}** " if name else ""

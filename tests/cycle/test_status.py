@@ -6,8 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrsdk.assessment import assess
-from okrsdk.cycle import status
-from okrsdk.model import CheckIn, Cycle, KeyResult, Kind, Objective, OkrSet, Status, automatic_author
+from okrsdk.cycle import ASKED, blank_strategy, open_questions, status
+from okrsdk.model import (
+    CheckIn,
+    Cycle,
+    KeyResult,
+    Kind,
+    Objective,
+    OkrSet,
+    Status,
+    StrategyEntry,
+    StrategyPart,
+    automatic_author,
+)
 
 QUARTER = Cycle.parse("2026-Q1")
 ON = date(2026, 2, 16)
@@ -165,3 +176,62 @@ def test_values_that_come_in_by_themselves_move_a_key_result_and_silence_goes_on
     assert [(one.before, one.now) for one in found.moved] == [(50, 58)]
     assert [(one.last, one.days, one.is_late) for one in found.owed] == [(date(2026, 1, 19), 28, True)]
     assert [(one.text, one.days) for one in found.blockers] == [("No access to the CRM", 28)]
+
+
+def _strategy():
+    return (
+        StrategyEntry(id="C1", part=StrategyPart.CHALLENGE, text="Trials end before a result", why="Ads got dearer"),
+        StrategyEntry(id="C2", part=StrategyPart.CHALLENGE, text="Support is slow"),
+        StrategyEntry(part=StrategyPart.KPI, text="Backlog", healthy_to=Decimal(20), current=Decimal(31)),
+        StrategyEntry(part=StrategyPart.KPI, text="Uptime", healthy_from=Decimal(99), current=Decimal(99), unit="%"),
+    )
+
+
+def _in_the_last_weeks(on=date(2026, 3, 18), strategy=()):
+    goal = replace(GOAL, challenge="c1")
+    results = (replace(TRIALS, current=Decimal(42), lesson="Calls beat mails"), replace(CHURN, current=Decimal("0.03")))
+    okr_set = OkrSet(cycle=QUARTER, objectives=(goal,), key_results=results, strategy=strategy)
+    return status(assess(okr_set, on=on)).next_cycle
+
+
+def test_the_last_two_weeks_turn_to_the_next_cycle_and_no_day_before_or_after():
+    days = (date(2026, 3, 17), date(2026, 3, 18), date(2026, 3, 31), date(2026, 4, 1))
+    assert [_in_the_last_weeks(day) is not None for day in days] == [False, True, True, False]
+
+
+def test_the_next_cycle_begins_with_what_is_open_ill_out_of_reach_and_learnt():
+    found = _in_the_last_weeks(strategy=_strategy())
+    assert found is not None
+    assert found.cycle.name == "2026-Q2"
+    assert [one.id for one in found.unanswered] == ["C2"]
+    assert [one.text for one in found.ill] == ["Backlog"]
+    assert [one.id for one in found.unreached] == ["O1-KR1"]
+    assert [one.id for one in found.lessons] == ["O1-KR1"]
+    assert [(one.part.value, one.about.id if one.about else None) for one in found.questions] == [
+        ("where_we_stand", None),
+        ("challenge", "C2"),
+        ("success", None),
+    ]
+
+
+def test_without_a_strategy_each_part_is_asked_about_once():
+    found = _in_the_last_weeks()
+    assert found is not None
+    assert [one.text for one in found.questions] == list(ASKED.values())
+
+
+def test_a_blank_strategy_asks_the_same_and_an_entry_is_asked_for_what_it_lacks():
+    assert [one.about for one in open_questions(OkrSet(strategy=blank_strategy()))] == [None] * 4
+    lacking = (
+        StrategyEntry(part=StrategyPart.CHALLENGE, text="Support is slow", why="Renewals are in May"),
+        StrategyEntry(part=StrategyPart.KPI, text="Uptime"),
+        StrategyEntry(part=StrategyPart.KPI, text="Backlog", source="Help desk", healthy_to=Decimal(20)),
+        StrategyEntry(part=StrategyPart.KPI, text="Reviews", healthy_from=Decimal(4)),
+    )
+    told = [one.text for one in open_questions(OkrSet(strategy=lacking)) if one.about]
+    assert told == [
+        "Support is slow: which ID does it get, such as C4, so that objectives can name it?",
+        "Uptime: from which value on, or up to which, is it healthy?",
+        "Backlog: what is it today (Help desk)?",
+        "Reviews: what is it today, and where do we look?",
+    ]

@@ -16,6 +16,7 @@ from okrsdk.reports.html.charts import Chart, Line
 from okrsdk.reports.html.style import CSS
 from okrsdk.reports.phrases import cycle_week, dotted, shown_day, whose
 from okrsdk.reports.status_agenda import agenda, turn_of_cycle, weekly_text
+from okrsdk.reports.strategy_text import strategy_sections
 from okrsdk.reports.text_style import without_control_characters
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def report_html(assessment: Assessment, *, title: str) -> str:
         *_scores_chart(assessment, found),
         *_objectives(assessment, found),
         *_confidence(assessment, found),
+        *_strategy(assessment),
         *_agenda(assessment),
         *_findings(assessment),
     ]
@@ -185,6 +187,16 @@ def _heat(rating: Decimal | None) -> str:
         return '<td class="heat"></td>'
     level = "low" if rating <= _LOW else "high" if rating >= _HIGH else "middle"
     return f'<td class="heat {level}">{shown_share(rating)}</td>'
+
+
+def _strategy(assessment: Assessment) -> Iterator[str]:
+    for section in strategy_sections(status(assessment)):
+        yield f"<h2>{_text(section.title)}</h2>"
+        yield f'<p class="quiet">{_text(section.source)}</p><ul>'
+        for line in section.lines:
+            name = f"<strong>{_text(line.name)}</strong> " if line.name else ""
+            yield f"<li>{name}{_text(line.text)}</li>"
+        yield "</ul>"
 
 
 def _agenda(assessment: Assessment) -> Iterator[str]:
