@@ -25,6 +25,7 @@ from sheets_addon.addon.check_ins import (
 )
 from sheets_addon.addon.checking import fix_finding, mute_finding, show_check, show_finding
 from sheets_addon.addon.deciding import close_cycle, decide, show_close, show_decision
+from sheets_addon.addon.hints import hint
 from sheets_addon.addon.imports import import_rows, show_import
 from sheets_addon.addon.navigation import PAGE, Route
 from sheets_addon.addon.responses import home, opened, pushed, updated, went_back
@@ -117,6 +118,7 @@ HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
     Route.OPENED: show_first,
     Route.FILE_GRANTED: show_first,
     Route.HOME: show_home,
+    Route.HINTS: hint,
     Route.CHECK: show_check,
     Route.GRADE: show_grade,
     Route.WRITE_SCORES: write_scores,

@@ -26,6 +26,10 @@ KEY_RESULT = "key_result"
 """Name of the parameter that carries a key result's ID."""
 OBJECTIVE = "objective_id"
 """Name of the parameter that carries an objective's ID."""
+TABLE = "table"
+"""Name of the parameter that carries which table a form is of."""
+HINTS = "hints"
+"""Name of the parameter that carries where a page may ask about a form while people type."""
 POSITION = "position"
 """Name of the parameter that carries its 0-based place, in case that it has no ID."""
 
@@ -36,6 +40,7 @@ class Route(StrEnum):
     OPENED = "opened"
     FILE_GRANTED = "file-granted"
     HOME = "home"
+    HINTS = "hints"
     CHECK = "check"
     GRADE = "grade"
     WRITE_SCORES = "write-scores"
@@ -89,8 +94,11 @@ class Links:
 
     def to(self, route: Route, **parameters: str) -> Click:
         """A click that asks an endpoint about this spreadsheet."""
-        url = self.elsewhere.get(route, f"{self.base}/{route}")
-        return call(url, {SPREADSHEET: self.spreadsheet_id, **parameters})
+        return call(self.endpoint(route), {SPREADSHEET: self.spreadsheet_id, **parameters})
+
+    def endpoint(self, route: Route) -> str:
+        """The URL of an endpoint."""
+        return self.elsewhere.get(route, f"{self.base}/{route}")
 
     def address(self, place: Location) -> str:
         """The address of a place's cell for reading, such as `Key Results!K7`; empty when there is no such cell."""

@@ -17,6 +17,7 @@ import { renderCard } from "./card.js";
 import { openMenu } from "./clicks.js";
 import { element } from "./element.js";
 import { ProblemError, googleEvent, instructionsOf, postOverHttp, problemFor } from "./exchange.js";
+import { hintWhileTyping } from "./hints.js";
 import { ownIcon } from "./icons.js";
 import { cellLink, safeUrl } from "./links.js";
 
@@ -37,6 +38,7 @@ const TOAST_MS = 7_000;
  * @property {(name: string, event: object, signal: AbortSignal) => Promise<object>} [post] sends an event to a function
  *   and gives its answer; by default over HTTP to this page's own host.
  * @property {(answer: object) => void} [whenAnswered] called after an action's answer is shown: the sheet may have changed.
+ * @property {boolean} [hasHints] whether forms are asked about while people type; false by default.
  * @property {"main"|"complementary"} [landmark] what the sidebar is on its page; `main` by default.
  * @property {"auto"|"light"|"dark"} [theme] its colours; `auto` follows the system.
  * @property {string} [locale] language tag; by default the browser's.
@@ -118,15 +120,14 @@ export class Sidebar {
 
   async #ask(action, fields, { isHomepage = false } = {}) {
     if (this.#busy) return;
-    const { homepage: _homepage, ...host } = this.#options;
-    const event = googleEvent({ ...host, document: host.document() }, action, fields);
+    const host = this.#options;
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), host.timeoutMs);
     this.#setBusy(action.loadIndicator !== "NONE");
     this.#toast.replaceChildren();
     const retry = () => (isHomepage ? this.open() : this.#ask(action, fields));
     try {
-      const answer = await withinTime(host.post(action.function, event, stop.signal), stop.signal);
+      const answer = await withinTime(this.#answerTo(action, fields, stop.signal), stop.signal);
       this.#clearProblem();
       await this.#follow(answer);
       host.whenAnswered(answer);
@@ -136,6 +137,11 @@ export class Sidebar {
       clearTimeout(timer);
       this.#setIdle();
     }
+  }
+
+  #answerTo(action, fields, signal) {
+    const { homepage: _homepage, ...host } = this.#options;
+    return host.post(action.function, googleEvent({ ...host, document: host.document() }, action, fields), signal);
   }
 
   async #follow(answer) {
@@ -242,6 +248,7 @@ export class Sidebar {
     const opener = before && this.#openers.get(before);
     this.#view.replaceChildren(shown.node);
     for (const task of shown.tasks.splice(0)) task();
+    if (this.#options.hasHints) hintWhileTyping(shown, (action, signal) => this.#answerTo(action, shown.fields, signal));
     const again = counterpart(origin, shown.node);
     const invalid = shown.node.querySelector("[aria-invalid]");
     if (isFirst && origin === null) return;
@@ -291,6 +298,7 @@ function defaults() {
     requestFile: async () => null,
     post: postOverHttp,
     whenAnswered: () => {},
+    hasHints: false,
     landmark: "main",
     theme: "auto",
     locale: navigator.language,

@@ -25,6 +25,7 @@ const sidebar = createSidebar(at("sidebar"), {
   selectCell,
   requestFile: async () => "/addon/file-granted",
   whenAnswered: () => reload(),
+  hasHints: true,
   landmark: "complementary",
 });
 

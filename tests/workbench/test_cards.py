@@ -80,6 +80,15 @@ def test_a_spreadsheet_without_okrs_gets_its_tabs(open_bench, bench):
     _press(page, "Add the tabs")
     _is_well(page, "Clover Landscaping")
     expect(page.get_by_role("tab", name="Key Results")).to_be_visible()
+    _press(page, "Write the first objective")
+    sentence = page.locator("#sidebar").get_by_label("Objective", exact=True)
+    sentence.fill("Build the new website")
+    # The rules speak while one writes, and stop once nothing is wrong.
+    hints = page.get_by_role("status", name="Hints")
+    expect(hints).to_contain_text("Build")
+    _is_well(page, "New objective")
+    sentence.fill("New customers find us first when they plan a garden")
+    expect(hints).to_have_text("")
 
 
 def test_a_workbook_that_is_gone_is_told(open_bench, bench):

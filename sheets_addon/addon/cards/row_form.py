@@ -17,7 +17,7 @@ from okrsdk.workbook.first_steps import EXAMPLE_KEY_RESULT, EXAMPLE_OBJECTIVE
 from okrsdk.workbook.row_inputs import FORM_FIELDS, LONGEST_INPUT
 from sheets_addon.addon.cards.check import finding_row
 from sheets_addon.addon.cards.wording import key_result_count, warning
-from sheets_addon.addon.navigation import KEY_RESULT, OBJECTIVE, Route
+from sheets_addon.addon.navigation import HINTS, KEY_RESULT, OBJECTIVE, TABLE, Route
 from sheets_addon.addon.widgets import (
     Card,
     Choice,
@@ -95,6 +95,7 @@ def row_form_card(form: RowForm, links: Links, *, others: int = 0) -> Card:
     """
     is_objective = form.table is Table.OBJECTIVES
     save = Route.SAVE_OBJECTIVE if is_objective else Route.SAVE_KEY_RESULT
+    carried = {**form.parameters, TABLE: str(form.table), HINTS: links.endpoint(Route.HINTS)}
     add = button(text("Add one"), links.to(Route.KEY_RESULT_FORM, **{OBJECTIVE: form.id}))
     return card(
         form.id or (text("New objective") if is_objective else text("New key result")),
@@ -103,7 +104,8 @@ def row_form_card(form: RowForm, links: Links, *, others: int = 0) -> Card:
         None if set(SETTLED_FIELDS) & set(form.inputs) or is_objective else section(*_settled(form, links)),
         subtitle="" if is_objective else form.objective_id,
         foot=footer(
-            button(text("Save"), links.to(save, **form.parameters)), button(text("Cancel"), links.to(Route.BACK))
+            button(text("Save"), links.to(save, **carried)),
+            button(text("Cancel"), links.to(Route.BACK)),
         ),
     )
 

@@ -127,3 +127,34 @@ def test_a_record_that_is_gone_is_told(visiting):
     visitor = visiting()
     event = visitor.event({"spreadsheet": visitor.spreadsheet_id, "key_result": "O9-KR9"})
     assert "O9-KR9 is no longer in the workbook" in text_of(card_of(visitor.answer("key-result-form", event)))
+
+
+@pytest.mark.parametrize(
+    ("table", "inputs", "code"),
+    [
+        ("Key Results", {"text": "Launch the new website", "owner": "Lead"}, "Launch"),
+        ("Objectives", {"text": "Build the new website"}, "Build"),
+    ],
+)
+def test_the_rules_speak_while_a_row_is_typed_without_a_look_at_the_workbook(visiting, local, table, inputs, code):
+    visitor = visiting()
+    event = visitor.event({"spreadsheet": visitor.spreadsheet_id, "table": table}, inputs)
+    hints = visitor.answer("hints", event)["hints"]
+    assert 1 <= len(hints) <= 3
+    assert any(code in one for one in hints)
+    assert local.requests["sheets"] == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "inputs"),
+    [
+        ("Key Results", {}),
+        ("Key Results", {"text": " ", "target": "much"}),
+        ("Key Results", {"text": SENTENCE, "source": "CRM", "owner": "Lead"}),
+        ("elsewhere", {"other": "x"}),
+    ],
+)
+def test_where_nothing_is_wrong_yet_no_hint_is_given(visiting, table, inputs):
+    visitor = visiting()
+    event = visitor.event({"spreadsheet": visitor.spreadsheet_id, "table": table}, inputs)
+    assert visitor.answer("hints", event)["hints"] == []
