@@ -8,7 +8,7 @@ import argparse
 import sys
 import time
 
-from bench import check, home, importing, localsheets, many, memory, rhythm, service, startup
+from bench import check, home, importing, localsheets, many, memory, rhythm, scrolling, service, startup
 from bench.timing import verdict
 
 BENCHMARKS = {
@@ -21,7 +21,7 @@ BENCHMARKS = {
     "service": service,
     "many": many,
 }
-LONG = {"memory": memory}
+LONG = {"memory": memory, "scrolling": scrolling}
 ALL = {**BENCHMARKS, **LONG}
 LIMIT = 300
 

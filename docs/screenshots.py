@@ -81,7 +81,7 @@ def _take(page: Page, folder: Path) -> None:
     heading.get_by_text("Weekly meeting").wait_for()
     sidebar.screenshot(path=folder / "sidebar-meeting.png")
     page.get_by_role("button", name="Back").click()
-    page.get_by_role("button", name="Dark").click()
+    page.get_by_role("button", name="Dark theme").click()
     page.get_by_role("button", name="O1-KR1").first.click()
     heading.get_by_text("O1-KR1").wait_for()
     page.screenshot(path=folder / "workbench-dark.png")

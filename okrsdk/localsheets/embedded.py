@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from okrsdk.localsheets.app import create_app
+from okrsdk.localsheets.book.revert import revert
 from okrsdk.localsheets.http.web_page_guard import IN_PROCESS
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from okrsdk.localsheets.app_state import State
+    from okrsdk.localsheets.book.model import Book
+    from okrsdk.localsheets.book.revert import Reverted
 
 
 class LocalSheets:
@@ -57,6 +60,27 @@ class LocalSheets:
         It plays the person who edits the sheet between a program's read and its write. ``edit`` may call the server.
         """
         self._state.interleave(pattern, edit)
+
+    def version(self, spreadsheet_id: str) -> Book:
+        """The spreadsheet as it is now, for `revert`: it never changes, and shares with later versions what they share.
+
+        Raises:
+            ApiError: 404 when there is none.
+        """
+        return self._state.library.published(spreadsheet_id)
+
+    def revert(self, spreadsheet_id: str, *, before: Book, after: Book) -> Reverted:
+        """Takes a change back, whoever made it; what others have written since stays, and is told.
+
+        Args:
+            spreadsheet_id: the spreadsheet.
+            before: its `version` before the change.
+            after: its `version` after the change.
+
+        Raises:
+            ApiError: 404 when it is gone.
+        """
+        return self._state.library.write(spreadsheet_id, lambda draft: revert(draft, before, after))[0]
 
     def close(self) -> None:
         """Closes the database and removes a private folder."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
 from sheets_addon.sidebar import CONTENT_SECURITY_POLICY, served_file
 from sheets_addon.validation_errors import refuse_invalid
+from sheets_addon.workbench.changes import Change
+from sheets_addon.workbench.history import History
 from sheets_addon.workbench.local_workbooks import LocalWorkbooks
+from sheets_addon.workbench.sidebar_steps import follow_sidebar
 
 if TYPE_CHECKING:
     from werkzeug import Response as WerkzeugResponse
@@ -21,50 +24,19 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 _MOST_CELLS = 20_000
 _LONGEST_TEXT = 50_000
+_MOST_ROWS = 1_000
 
-
-_Fraction = Annotated[Decimal, Field(strict=True)]
 _Text = Annotated[StrictStr, Field(max_length=_LONGEST_TEXT)]
 
 
-class _Block(BaseModel):
-    """Cells from a first one on, row by row."""
+class _Typed(BaseModel):
+    """What is typed into cells from a first one on, row by row; an empty text clears one."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     row: StrictInt = Field(ge=0, le=1_000_000)
     column: StrictInt = Field(ge=0, le=20_000)
-
-
-class _Typed(_Block):
-    """What is typed into cells; an empty text clears one."""
-
     texts: list[Annotated[list[_Text], Field(max_length=_MOST_CELLS)]] = Field(min_length=1, max_length=_MOST_CELLS)
-
-
-class _Value(BaseModel):
-    """What a cell holds, as the Sheets API says it: one of these."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-    stringValue: _Text | None = None  # noqa: N815 - the API's own names
-    formulaValue: _Text | None = None  # noqa: N815 - as above
-    numberValue: StrictInt | _Fraction | None = None  # noqa: N815 - as above
-    boolValue: StrictBool | None = None  # noqa: N815 - as above
-
-    @property
-    def document(self) -> dict[str, object]:
-        """The value as JSON can say it."""
-        parts = self.model_dump(exclude_none=True)
-        return {name: float(part) if isinstance(part, Decimal) else part for name, part in parts.items()}
-
-
-class _Held(_Block):
-    """What cells are to hold again; null clears one."""
-
-    values: list[Annotated[list[_Value | None], Field(max_length=_MOST_CELLS)]] = Field(
-        min_length=1, max_length=_MOST_CELLS
-    )
 
 
 def workbench_blueprint(local: LocalSheets) -> Blueprint:
@@ -75,10 +47,13 @@ def workbench_blueprint(local: LocalSheets) -> Blueprint:
     Args:
         local: the Local Sheets; it stays open.
     """
-    workbooks = LocalWorkbooks(local)
+    workbooks, history = LocalWorkbooks(local), History(local)
     api = Blueprint("workbench", __name__)
     _add_page(api)
-    _add_edits(api, workbooks)
+    _add_tabs(api, workbooks)
+    _add_edits(api, workbooks, history)
+    _add_history(api, history)
+    follow_sidebar(api, history)
 
     @api.get("/spreadsheets/d/<spreadsheet_id>/edit")
     def linked(spreadsheet_id: str) -> WerkzeugResponse:
@@ -91,11 +66,7 @@ def workbench_blueprint(local: LocalSheets) -> Blueprint:
 
     @api.get("/workbooks/<spreadsheet_id>")
     def workbook(spreadsheet_id: str) -> Response:
-        return jsonify(workbooks.workbook(spreadsheet_id))
-
-    @api.get("/workbooks/<spreadsheet_id>/tabs/<int:sheet_id>")
-    def tab(spreadsheet_id: str, sheet_id: int) -> Response:
-        return Response(workbooks.tab(spreadsheet_id, sheet_id), mimetype="application/json")
+        return jsonify(workbooks.workbook(spreadsheet_id) | {"history": history.names(spreadsheet_id)})
 
     @api.get("/workbooks/<spreadsheet_id>/choices")
     def choices(spreadsheet_id: str) -> Response:
@@ -117,7 +88,22 @@ def _add_page(api: Blueprint) -> None:
         return served_file(_FOLDER, name)
 
 
-def _add_edits(api: Blueprint, workbooks: LocalWorkbooks) -> None:
+def _add_tabs(api: Blueprint, workbooks: LocalWorkbooks) -> None:
+    @api.get("/workbooks/<spreadsheet_id>/tabs/<int:sheet_id>")
+    def tab(spreadsheet_id: str, sheet_id: int) -> Response:
+        return Response(workbooks.tab(spreadsheet_id, sheet_id), mimetype="application/json")
+
+    @api.get("/workbooks/<spreadsheet_id>/tabs/<int:sheet_id>/rows/<int:start>-<int:end>")
+    def rows(spreadsheet_id: str, sheet_id: int, start: int, end: int) -> Response:
+        end = min(end, start + _MOST_ROWS)
+        return Response(workbooks.cells(spreadsheet_id, sheet_id, start, end), mimetype="application/json")
+
+    @api.get("/workbooks/<spreadsheet_id>/tabs/<int:sheet_id>/filled")
+    def filled(spreadsheet_id: str, sheet_id: int) -> Response:
+        return jsonify(workbooks.filled(spreadsheet_id, sheet_id))
+
+
+def _add_edits(api: Blueprint, workbooks: LocalWorkbooks, history: History) -> None:
     @api.post("/workbooks/<spreadsheet_id>/tabs/<int:sheet_id>/cells")
     def enter(spreadsheet_id: str, sheet_id: int) -> Response:
         try:
@@ -125,16 +111,26 @@ def _add_edits(api: Blueprint, workbooks: LocalWorkbooks) -> None:
         except ValidationError as error:
             return refuse_invalid(error)
         place = {"sheetId": sheet_id, "row": typed.row, "column": typed.column}
-        workbooks.enter(spreadsheet_id, place, typed.texts)
+        with history.step(spreadsheet_id, "Edit"):
+            workbooks.enter(spreadsheet_id, place, typed.texts)
         return jsonify({})
 
-    @api.post("/workbooks/<spreadsheet_id>/tabs/<int:sheet_id>/values")
-    def restore(spreadsheet_id: str, sheet_id: int) -> Response:
+    @api.post("/workbooks/<spreadsheet_id>/tabs/<int:sheet_id>/changes")
+    def change(spreadsheet_id: str, sheet_id: int) -> Response:
         try:
-            held = _Held.model_validate(request.get_json())
+            wanted = Change.model_validate(request.get_json())
         except ValidationError as error:
             return refuse_invalid(error)
-        place = {"sheetId": sheet_id, "row": held.row, "column": held.column}
-        values = [[None if own is None else own.document for own in row] for row in held.values]
-        workbooks.restore(spreadsheet_id, place, values)
+        with history.step(spreadsheet_id, wanted.name):
+            workbooks.change(spreadsheet_id, wanted.requests(sheet_id))
         return jsonify({})
+
+
+def _add_history(api: Blueprint, history: History) -> None:
+    @api.post("/workbooks/<spreadsheet_id>/undo")
+    def undo(spreadsheet_id: str) -> Response:
+        return jsonify(asdict(history.undo(spreadsheet_id)))
+
+    @api.post("/workbooks/<spreadsheet_id>/redo")
+    def redo(spreadsheet_id: str) -> Response:
+        return jsonify(asdict(history.redo(spreadsheet_id)))

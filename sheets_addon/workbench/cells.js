@@ -66,7 +66,7 @@ export function isTickBox(cell) {
   return cell?.dataValidation?.condition?.type === "BOOLEAN";
 }
 
-/** A colour of the API as CSS; empty for none, and for the sheet's own white and black. */
+/** A colour of the API as CSS; empty for none. */
 export function cssColour(style) {
   const colour = style?.rgbColor;
   if (!colour) return "";
@@ -74,20 +74,43 @@ export function cssColour(style) {
   return `rgb(${parts.join(" ")})`;
 }
 
-/** Puts the API's cell format onto an element. */
+/**
+ * Puts the API's cell format onto an element, in place of the one it had. The sheet's own white and black are none.
+ *
+ * @param {HTMLElement} node the element.
+ * @param {object|undefined} cell the API's CellData.
+ * @returns {string[]} the classes that it is to have.
+ */
 export function applyFormat(node, cell) {
   const format = cell?.effectiveFormat ?? {};
   const text = format.textFormat ?? {};
-  const background = cssColour(format.backgroundColorStyle);
-  const colour = cssColour(text.foregroundColorStyle);
-  if (background !== "" && background !== "rgb(255 255 255)") node.style.backgroundColor = background;
-  if (colour !== "" && colour !== "rgb(0 0 0)") node.style.color = colour;
-  if (text.fontSize && text.fontSize !== 10) node.style.fontSize = `${text.fontSize * 1.3}px`;
-  node.classList.toggle("is-bold", text.bold === true);
-  node.classList.toggle("is-italic", text.italic === true);
-  node.classList.toggle("is-struck", text.strikethrough === true);
-  node.classList.toggle("is-wrapped", format.wrapStrategy === "WRAP");
-  node.classList.add(alignmentOf(cell, format));
+  const classes = [
+    setColour(node, "fill", cssColour(format.backgroundColorStyle), "rgb(255 255 255)"),
+    setColour(node, "ink", cssColour(text.foregroundColorStyle), "rgb(0 0 0)"),
+    text.bold === true && "is-bold",
+    text.italic === true && "is-italic",
+    text.strikethrough === true && "is-struck",
+    format.wrapStrategy === "WRAP" && "is-wrapped",
+    alignmentOf(cell, format),
+  ];
+  const size = text.fontSize && text.fontSize !== 10 ? `${text.fontSize * 1.3}px` : "";
+  if (node.style.fontSize !== size) node.style.fontSize = size;
+  return classes.filter(Boolean);
+}
+
+/** The stylesheet makes of it what fits the theme. */
+function setColour(node, name, colour, usual) {
+  const isOwn = colour !== "" && colour !== usual;
+  if (isOwn) node.style.setProperty(`--cell-${name}`, colour);
+  else if (node.style.length > 0) node.style.removeProperty(`--cell-${name}`);
+  return isOwn && `has-${name}`;
+}
+
+/** The number format of a cell, by the name that the menu of formats has for it. */
+export function formatName(cell) {
+  const { type, pattern = "" } = cell?.effectiveFormat?.numberFormat ?? {};
+  if (type === "NUMBER") return pattern.includes(".") ? "number" : "whole";
+  return { PERCENT: "percent", CURRENCY: "currency", DATE: "date", TEXT: "text" }[type] ?? "automatic";
 }
 
 function alignmentOf(cell, format) {

@@ -14,32 +14,40 @@ const STEPS = 5;
 /**
  * The charts of a tab that this page can draw: basic charts with columns or lines.
  *
- * @param {object} sheet the API's Sheet, with its data.
- * @param {(row: number, column: number) => HTMLElement|undefined} nodeAt the element of a cell.
+ * @param {object} sheet the API's Sheet.
+ * @param {import("./tab_rows.js").TabRows} data its cells.
+ * @param {(cell: {rowIndex?: number, columnIndex?: number}) => {left: number, top: number}} placeOf where a cell is.
  * @returns {HTMLElement[]} the charts, placed over their cells.
  */
-export function chartsOf(sheet, nodeAt) {
-  const rows = sheet.data?.[0]?.rowData ?? [];
-  return (sheet.charts ?? []).filter((chart) => chart.spec?.basicChart).map((chart) => placed(chart, rows, nodeAt));
+export function chartsOf(sheet, data, placeOf) {
+  return (sheet.charts ?? []).filter((chart) => chart.spec?.basicChart).map((chart) => placed(chart, data, placeOf));
 }
 
-function placed(chart, rows, nodeAt) {
+/** The last row that the charts of a tab take values from; 0 without charts. */
+export function lastChartedRow(sheet) {
+  const basics = (sheet.charts ?? []).map((chart) => chart.spec?.basicChart ?? {});
+  const parts = basics.flatMap(({ domains = [], series = [] }) => [...domains.map((one) => one.domain), ...series.map((one) => one.series)]);
+  const ends = parts.flatMap((part) => (part?.sourceRange?.sources ?? []).map((source) => (source.endRowIndex ?? 1) - 1));
+  return Math.max(0, ...ends);
+}
+
+function placed(chart, data, placeOf) {
   const { anchorCell = {}, widthPixels = 480, heightPixels = 300 } = chart.position?.overlayPosition ?? {};
-  const anchor = nodeAt(anchorCell.rowIndex ?? 0, anchorCell.columnIndex ?? 0);
+  const { left, top } = placeOf(anchorCell);
   const figure = element(
     "figure",
     { class: "chart" },
     element("figcaption", { class: "chart-title" }, chart.spec.title ?? ""),
-    drawing(chart.spec, rows, widthPixels, heightPixels - TITLE),
+    drawing(chart.spec, data, widthPixels, heightPixels - TITLE),
   );
-  figure.style.left = `${anchor?.offsetLeft ?? 0}px`;
-  figure.style.top = `${anchor?.offsetTop ?? 0}px`;
+  figure.style.left = `${left}px`;
+  figure.style.top = `${top}px`;
   figure.style.width = `${widthPixels}px`;
   return figure;
 }
 
-function drawing(spec, rows, width, height) {
-  const data = dataOf(spec.basicChart, rows);
+function drawing(spec, cells, width, height) {
+  const data = dataOf(spec.basicChart, cells);
   const axis = scale(spec.basicChart, data, height - BOTTOM - LEGEND);
   const label = `${spec.altText || spec.title || "Chart"} ${described(data)}`;
   const root = svgElement("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
@@ -51,12 +59,12 @@ function described({ domain, series }) {
   return series.map((one) => `${one.name}: ${domain.map((name, at) => `${name} ${one.shown[at] || "none"}`).join(", ")}.`).join(" ");
 }
 
-function dataOf(basic, rows) {
+function dataOf(basic, data) {
   const head = basic.headerCount ?? 0;
-  const domain = cellsIn(basic.domains?.[0]?.domain, rows).slice(head).map(shownText);
+  const domain = cellsIn(basic.domains?.[0]?.domain, data).slice(head).map(shownText);
   const count = domain.findLastIndex((name) => name !== "") + 1;
   const series = (basic.series ?? []).map((one) => {
-    const cells = cellsIn(one.series, rows);
+    const cells = cellsIn(one.series, data);
     const values = cells.slice(head, head + count);
     return {
       name: head > 0 ? shownText(cells[0]) : "",
@@ -69,11 +77,11 @@ function dataOf(basic, rows) {
   return { domain: domain.slice(0, count), series };
 }
 
-function cellsIn(data, rows) {
-  const [source] = data?.sourceRange?.sources ?? [];
+function cellsIn(series, data) {
+  const [source] = series?.sourceRange?.sources ?? [];
   if (!source) return [];
-  const { startRowIndex = 0, endRowIndex = rows.length, startColumnIndex = 0 } = source;
-  return Array.from({ length: endRowIndex - startRowIndex }, (_unused, at) => rows[startRowIndex + at]?.values?.[startColumnIndex]);
+  const { startRowIndex = 0, endRowIndex = startRowIndex, startColumnIndex = 0 } = source;
+  return Array.from({ length: endRowIndex - startRowIndex }, (_cell, at) => data.cell(startRowIndex + at, startColumnIndex));
 }
 
 function scale(basic, { series }, height) {
@@ -109,12 +117,13 @@ function columnsAndLines(data, axis, width) {
     one.values.flatMap((value, at) => {
       if (value === null) return [];
       const x = LEFT + step * (at + 0.5) + size * (place - bars.length / 2);
-      return svgElement("rect", { x, y: axis.at(value), width: size, height: axis.at(axis.min) - axis.at(value), rx: 2, fill: one.colour });
+      const bar = { x, y: axis.at(value), width: size, height: axis.at(axis.min) - axis.at(value), rx: 2 };
+      return coloured(svgElement("rect", bar), one);
     }),
   );
   const lines = data.series.filter((one) => one.isLine).map((one) => {
     const points = one.values.flatMap((value, at) => (value === null ? [] : `${LEFT + step * (at + 0.5)},${axis.at(value)}`));
-    return svgElement("polyline", { points: points.join(" "), fill: "none", stroke: one.colour, "stroke-width": 2 });
+    return coloured(svgElement("polyline", { points: points.join(" ") }), one);
   });
   return [...rects, ...lines];
 }
@@ -126,7 +135,14 @@ function domainLabels({ domain }, width, height) {
 
 function legend({ series }, height) {
   return series.flatMap((one, at) => [
-    svgElement("rect", { x: LEFT + at * 120, y: height - LEGEND + 4, width: 12, height: one.isLine ? 3 : 12, fill: one.colour }),
+    coloured(svgElement("rect", { x: LEFT + at * 120, y: height - LEGEND + 4, width: 12, height: one.isLine ? 3 : 12 }), one),
     labelAt(LEFT + at * 120 + 18, height - LEGEND + 14, one.name, "start"),
   ]);
+}
+
+/** The stylesheet makes of a series' colour what fits the theme. */
+function coloured(node, { colour }) {
+  node.classList.add("chart-series");
+  node.style.setProperty("--series", colour);
+  return node;
 }

@@ -23,10 +23,12 @@ _CELL = (
     "formattedValue,userEnteredValue,effectiveValue,note,dataValidation(condition,strict),"
     f"effectiveFormat(backgroundColorStyle,horizontalAlignment,wrapStrategy,numberFormat(type),{_TEXT_FORMAT})"
 )
+_LINE = "pixelSize,hiddenByUser"
 _TAB_FIELDS = (
-    "sheets(properties,merges,charts,protectedRanges(range,warningOnly),"
-    f"data(rowData(values({_CELL})),rowMetadata(hiddenByUser,hiddenByFilter),columnMetadata(pixelSize,hiddenByUser)))"
+    "sheets(properties,merges,charts,basicFilter,protectedRanges(range,warningOnly),"
+    f"data(rowMetadata({_LINE},hiddenByFilter),columnMetadata({_LINE})))"
 )
+_CELLS_FIELDS = f"sheets(data(rowData(values({_CELL}))))"
 _WORKBOOK_FIELDS = "spreadsheetId,properties(title),sheets(properties(sheetId,title,hidden))"
 _TABLE_TYPE = "application/vnd.google-apps.spreadsheet"
 _NOT_FOUND = 404
@@ -58,17 +60,47 @@ class LocalWorkbooks:
         return self._asked("GET", f"/v4/spreadsheets/{spreadsheet_id}", params={"fields": _WORKBOOK_FIELDS})
 
     def tab(self, spreadsheet_id: str, sheet_id: int) -> bytes:
-        """A tab with its cells, formats, notes, drop-downs and charts: JSON of a list `sheets` of one `Sheet`.
+        """A tab without its cells, with the height and width of its lines: JSON of a list `sheets` of one `Sheet`.
 
         Raises:
-            NotFoundError: there is no such workbook or tab.
+            NotFoundError: there is no such workbook.
+            SheetsError: there is no such tab.
         """
-        # As it comes: a large tab is some megabytes, and nothing here needs to know what is in it.
+        return self._grid(spreadsheet_id, {"sheetId": sheet_id}, _TAB_FIELDS)
+
+    def cells(self, spreadsheet_id: str, sheet_id: int, start: int, end: int) -> bytes:
+        """The rows from `start` on, before `end`, with formats, notes and drop-downs, in the same form as `tab`.
+
+        Raises:
+            NotFoundError: there is no such workbook.
+            SheetsError: there is no such tab, or no such row.
+        """
+        rows: Json = {"sheetId": sheet_id, "startRowIndex": start, "endRowIndex": end}
+        return self._grid(spreadsheet_id, rows, _CELLS_FIELDS)
+
+    def filled(self, spreadsheet_id: str, sheet_id: int) -> list[list[int]]:
+        """Of each row the columns, from 0, in which there is something.
+
+        Raises:
+            NotFoundError: there is no such workbook.
+            SheetsError: there is no such tab.
+        """
+        answer = self._asked(
+            "POST",
+            f"/v4/spreadsheets/{spreadsheet_id}/values:batchGetByDataFilter",
+            json={"dataFilters": [{"gridRange": {"sheetId": sheet_id}}], "valueRenderOption": "UNFORMATTED_VALUE"},
+        )
+        found: list[dict[str, dict[str, list[list[object]]]]] = answer["valueRanges"]  # type: ignore[assignment]  # the API's form
+        rows = found[0]["valueRange"].get("values", [])
+        return [[column for column, value in enumerate(row) if value != ""] for row in rows]
+
+    def _grid(self, spreadsheet_id: str, area: Json, fields: str) -> bytes:
+        # As it comes: nothing here needs to know what is in it.
         return self._answered(
             "POST",
             f"/v4/spreadsheets/{spreadsheet_id}:getByDataFilter",
-            params={"fields": _TAB_FIELDS, "prettyPrint": "false"},
-            json={"dataFilters": [{"gridRange": {"sheetId": sheet_id}}], "includeGridData": True},
+            params={"fields": fields, "prettyPrint": "false"},
+            json={"dataFilters": [{"gridRange": area}], "includeGridData": True},
         ).content
 
     def choices(self, spreadsheet_id: str, source: str) -> list[str]:
@@ -110,22 +142,14 @@ class LocalWorkbooks:
             json={"valueInputOption": "USER_ENTERED", "data": [{"dataFilter": cells, "values": texts}]},
         )
 
-    def restore(self, spreadsheet_id: str, place: Mapping[str, int], values: Sequence[Sequence[Json | None]]) -> None:
-        """Puts back what a block of cells held; nothing is parsed, so everything is exactly as it was.
-
-        Args:
-            spreadsheet_id: the workbook.
-            place: `sheetId`, and `row` and `column` of the first cell, from 0.
-            values: the API's `userEnteredValue` of each cell, row by row; None for a blank one.
+    def change(self, spreadsheet_id: str, requests: Sequence[Json]) -> None:
+        """Applies requests of the API's `batchUpdate`, all of them or none.
 
         Raises:
-            NotFoundError: there is no such workbook or tab.
-            SheetsError: the cells cannot hold it.
+            NotFoundError: there is no such workbook.
+            SheetsError: Local Sheets refuses them, and says why.
         """
-        start = {"sheetId": place["sheetId"], "rowIndex": place["row"], "columnIndex": place["column"]}
-        rows = [{"values": [{"userEnteredValue": value} if value else {} for value in row]} for row in values]
-        update = {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue"}}
-        self._asked("POST", f"/v4/spreadsheets/{spreadsheet_id}:batchUpdate", json={"requests": [update]})
+        self._asked("POST", f"/v4/spreadsheets/{spreadsheet_id}:batchUpdate", json={"requests": list(requests)})
 
     def _asked(
         self, method: str, path: str, *, params: Mapping[str, str] | None = None, json: Json | None = None

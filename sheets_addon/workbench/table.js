@@ -1,78 +1,94 @@
-/** The table of a tab: its columns, rows and cells as elements. Rows and columns count from 0. */
+/** The parts of a tab's table: columns, heads, rows and cells as elements. Rows and columns count from 0. */
 
 import { applyFormat, choicesOf, columnLetters, isTickBox, shownText } from "./cells.js";
 import { element } from "/sidebar/element.js";
 
-const SPARE_ROWS = 12;
-const SPARE_COLUMNS = 1;
-const ROW_HEIGHT = 23;
 const COLUMN_WIDTH = 100;
+const MOST_COLUMNS = 200;
 export const ROW_HEAD_WIDTH = 44;
 
 /**
- * A tab as a table.
- *
- * @param {object} sheet the API's Sheet, with its data.
- * @param {{width: number, height: number}} room how much of it is in sight, in pixels; it is filled with blank cells.
- * @returns {{table: HTMLElement, nodes: Map<string, HTMLElement>}} the table, and its cells by `keyOf`.
+ * @typedef {object} Column a column that is shown.
+ * @property {number} index from 0.
+ * @property {number} width in pixels.
+ * @property {number|null} left where it stays while the others scroll; null for one that scrolls.
  */
-export function tableOf(sheet, room) {
-  const { rowCount, columnCount, frozenRowCount = 0, frozenColumnCount = 0 } = sheet.properties.gridProperties;
-  const data = sheet.data?.[0] ?? {};
-  const rows = data.rowData ?? [];
-  const columns = visibleColumns(sheet, room.width, frozenColumnCount);
-  const used = rows.findLastIndex((row) => (row.values ?? []).some((cell) => cell.effectiveValue)) + 1;
-  const height = Math.min(Math.max(used + SPARE_ROWS, Math.ceil(room.height / ROW_HEIGHT)), rowCount);
-  const nodes = new Map();
-  const lines = [];
-  for (let row = 0; row < height; row += 1) {
-    if (data.rowMetadata?.[row]?.hiddenByUser || data.rowMetadata?.[row]?.hiddenByFilter) continue;
-    const cells = columns.map((column) => cellNode(rows[row]?.values ?? [], row, column));
-    for (const node of cells) nodes.set(keyOf(row, Number(node.dataset.column)), node);
-    const head = element("th", { class: "row-head", scope: "row", "data-row": row }, String(row + 1));
-    const isFrozen = row === 0 && frozenRowCount > 0;
-    lines.push(element("tr", { class: isFrozen ? "is-frozen" : null, "aria-rowindex": row + 1 }, head, ...cells));
-  }
-  const counts = { "aria-rowcount": rowCount, "aria-colcount": columnCount, "aria-multiselectable": "true" };
-  const table = element(
-    "table",
-    { role: "grid", "aria-label": sheet.properties.title, ...counts },
-    columnGroup(columns),
-    element("thead", {}, headRow(columns)),
-    element("tbody", {}, ...lines),
-  );
-  table.style.width = `${ROW_HEAD_WIDTH + columns.reduce((sum, column) => sum + column.width, 0)}px`;
-  table.classList.toggle("no-lines", sheet.properties.gridProperties.hideGridlines === true);
-  return { table, nodes };
-}
 
-/** The key of a cell. */
-export function keyOf(row, column) {
-  return `${row}:${column}`;
-}
-
-/** The columns that are shown: all that hold something, one more, and as many as there is room for. */
-function visibleColumns(sheet, room, frozen) {
-  const { columnCount } = sheet.properties.gridProperties;
-  const rows = sheet.data?.[0]?.rowData ?? [];
-  const filled = Math.max(0, ...rows.map((row) => row.values?.length ?? 0)) + SPARE_COLUMNS;
-  const least = sheet.charts ? columnCount : Math.min(filled, columnCount);
+/** The columns of a tab that are shown: all that are not hidden, up to 200. */
+export function columnsOf(sheet) {
+  const { columnCount = 0, frozenColumnCount = 0 } = sheet.properties.gridProperties;
   const properties = sheet.data?.[0]?.columnMetadata ?? [];
   const columns = [];
   let left = ROW_HEAD_WIDTH;
-  for (let index = 0; index < columnCount && (index < least || left < room); index += 1) {
+  for (let index = 0; index < columnCount && columns.length < MOST_COLUMNS; index += 1) {
     const { pixelSize = COLUMN_WIDTH, hiddenByUser = false } = properties[index] ?? {};
     if (hiddenByUser) continue;
-    columns.push({ index, width: pixelSize, left: index < frozen ? left : null });
+    columns.push({ index, width: pixelSize, left: index < frozenColumnCount ? left : null });
     left += pixelSize;
   }
   return columns;
 }
 
-function cellNode(cells, row, column) {
-  const attributes = { role: "gridcell", tabindex: -1, "aria-selected": "false", "aria-colindex": column.index + 1 };
+/** The rows of a tab that are shown: all that nobody and no filter hides. */
+export function rowsOf(sheet) {
+  const { rowCount = 0 } = sheet.properties.gridProperties;
+  const properties = sheet.data?.[0]?.rowMetadata ?? [];
+  const isShown = (row) => !properties[row]?.hiddenByUser && !properties[row]?.hiddenByFilter;
+  return Array.from({ length: rowCount }, (_row, row) => row).filter(isShown);
+}
+
+/**
+ * The table of a tab, without its rows.
+ *
+ * @param {object} sheet the API's Sheet.
+ * @param {Column[]} columns the columns that are shown.
+ * @returns {{table: HTMLElement, body: HTMLElement}} the table, and where its rows belong.
+ */
+export function tableOf(sheet, columns) {
+  const { rowCount, columnCount, hideGridlines } = sheet.properties.gridProperties;
+  const counts = { "aria-rowcount": rowCount, "aria-colcount": columnCount, "aria-multiselectable": "true" };
+  const body = element("tbody");
+  const head = element("thead", {}, headRow(columns));
+  const table = element("table", { role: "grid", "aria-label": sheet.properties.title, ...counts }, columnGroup(columns), head, body);
+  table.style.width = `${ROW_HEAD_WIDTH + columns.reduce((sum, column) => sum + column.width, 0)}px`;
+  table.classList.toggle("no-lines", hideGridlines === true);
+  return { table, body };
+}
+
+/** A row with blank cells. */
+export function rowNode(row, columns, { isFrozen }) {
+  const head = element("th", { class: "row-head", scope: "row", "data-row": row }, String(row + 1));
+  const cells = columns.map((column) => cellNode(row, column));
+  return element("tr", { class: isFrozen ? "is-frozen" : null, "aria-rowindex": row + 1 }, head, ...cells);
+}
+
+/** Room in place of rows that are out of sight. */
+export function gapNode(height) {
+  const node = element("tr", { class: "gap", "aria-hidden": "true" }, element("td"));
+  node.style.height = `${height}px`;
+  return node;
+}
+
+/**
+ * Fills a row with its cells; one that is being edited stays as it is.
+ *
+ * @param {HTMLElement} node the row.
+ * @param {object[]} cells the API's CellData by column.
+ * @returns {HTMLElement[]} the cells that show something else than before.
+ */
+export function fillRow(node, cells) {
+  return [...node.querySelectorAll("td")].filter((own) => {
+    if (own.classList.contains("is-edited")) return false;
+    const before = own.textContent;
+    const column = Number(own.dataset.column);
+    fill(own, cells[column], cells[column + 1]);
+    return before !== own.textContent;
+  });
+}
+
+function cellNode(row, column) {
+  const attributes = { role: "gridcell", dir: "auto", tabindex: -1, "aria-selected": "false", "aria-colindex": column.index + 1 };
   const node = element("td", { ...attributes, "data-row": row, "data-column": column.index });
-  fill(node, cells[column.index], cells[column.index + 1]);
   if (column.left !== null) {
     node.classList.add("is-fixed");
     node.style.left = `${column.left}px`;
@@ -81,15 +97,17 @@ function cellNode(cells, row, column) {
 }
 
 function fill(node, cell, next) {
-  if (!cell) return;
-  applyFormat(node, cell);
-  const box = isTickBox(cell);
-  node.append(box ? (cell.effectiveValue?.boolValue === true ? "☑" : "☐") : shownText(cell));
-  if (cell.note) node.title = cell.note;
-  node.classList.toggle("has-note", Boolean(cell.note));
-  node.classList.toggle("has-choices", choicesOf(cell) !== null);
-  node.classList.toggle("has-error", cell.effectiveValue?.errorValue !== undefined);
-  node.classList.toggle("may-spill", cell.effectiveValue?.stringValue !== undefined && !next?.effectiveValue);
+  const classes = applyFormat(node, cell);
+  const held = cell?.effectiveValue;
+  if (node.classList.contains("is-fixed")) classes.push("is-fixed");
+  if (cell?.note) classes.push("has-note");
+  if (choicesOf(cell) !== null) classes.push("has-choices");
+  if (held?.errorValue !== undefined) classes.push("has-error");
+  if (held?.stringValue !== undefined && !next?.effectiveValue) classes.push("may-spill");
+  node.className = classes.join(" ");
+  node.textContent = isTickBox(cell) ? (held?.boolValue === true ? "☑" : "☐") : shownText(cell);
+  if (cell?.note) node.title = cell.note;
+  else node.removeAttribute("title");
 }
 
 function columnGroup(columns) {

@@ -1,8 +1,12 @@
 /** The page: a workbook of Local Sheets in a grid, and the sidebar beside it. */
 
-import { cellOfRange, columnLetters, enteredText } from "./cells.js";
+import { cellOfRange, columnLetters, enteredText, formatName, shownText } from "./cells.js";
+import { lastChartedRow } from "./charts.js";
+import { entriesFor, filterChange, filterRow, hiddenIn, lineChangeByKey } from "./commands.js";
+import { askForFilter } from "./filter.js";
 import { Grid } from "./grid.js";
-import { History } from "./history.js";
+import { openMenu } from "./menu.js";
+import { TabRows } from "./tab_rows.js";
 import { element } from "/sidebar/element.js";
 import { createSidebar } from "/sidebar/sidebar.js";
 
@@ -12,13 +16,17 @@ const THEME = "okrsdk-theme";
 const at = (id) => document.getElementById(id);
 /** What is being written: edits come one after the other, so that each knows what was there before. */
 let pending = Promise.resolve();
-const state = { id: "", title: "", tabs: [], tab: null, shown: "", selection: null };
+const state = { id: "", title: "", tabs: [], tab: null, sheet: null, data: null, selection: null };
 
-const history_ = new History(({ undo, redo }) => {
-  at("undo").disabled = !undo;
-  at("redo").disabled = !redo;
+const grid = new Grid(at("grid"), {
+  whenSelected: showSelection,
+  enter,
+  valuesOf,
+  openMenu: openCellMenu,
+  say,
+  filter,
+  changeLines: (kind) => change(lineChangeByKey(state.sheet, kind, state.selection.block)),
 });
-const grid = new Grid(at("grid"), { whenSelected: showSelection, enter, valuesOf });
 const sidebar = createSidebar(at("sidebar"), {
   homepage: "/addon/opened",
   document: () => ({ id: state.id, title: state.title }),
@@ -32,8 +40,11 @@ const sidebar = createSidebar(at("sidebar"), {
 at("workbooks").addEventListener("change", (event) => open(event.target.value));
 at("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
 at("entry").addEventListener("keydown", typeInEntry);
-at("undo").addEventListener("click", undo);
-at("redo").addEventListener("click", redo);
+at("undo").addEventListener("click", () => travel("undo"));
+at("redo").addEventListener("click", () => travel("redo"));
+at("format").addEventListener("change", (event) => change({ kind: "format", block: state.selection.block, format: event.target.value }));
+at("filter").addEventListener("click", () => change(state.sheet.basicFilter ? { kind: "no_filter" } : filterChange(state.sheet, 0, [])));
+at("actions").addEventListener("click", openActions);
 document.querySelector(".book").addEventListener("keydown", undoByKey);
 setTheme(localStorage.getItem(THEME) ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
 await start();
@@ -58,36 +69,57 @@ async function open(id) {
   document.title = `${workbook.properties.title} · okrsdk workbench`;
   const tabs = workbook.sheets.map((sheet) => sheet.properties).filter((tab) => !tab.hidden);
   Object.assign(state, { id, title: workbook.properties.title, tabs, tab: null });
-  history_.clear();
+  showHistory(workbook.history);
   await showTab(tabs[0]);
   await sidebar.open();
 }
 
 async function showTab(tab) {
-  const answer = await ask(tabAddress(tab));
+  const data = new TabRows({
+    read: async (start, end) => (await ask(`${tabAddress(tab)}/rows/${start}-${end}`))?.sheets[0].data[0].rowData ?? null,
+    readFilled: () => ask(`${tabAddress(tab)}/filled`),
+  });
+  const [answer] = await Promise.all([ask(tabAddress(tab)), data.load(0, 0)]);
   if (answer === null) return;
-  state.tab = tab;
+  Object.assign(state, { tab, data });
   showTabs();
-  showSheet(answer.sheets[0]);
+  await showSheet(answer.sheets[0]);
 }
 
-function showSheet(sheet) {
-  state.shown = JSON.stringify(sheet);
-  grid.show(sheet);
+async function showSheet(sheet) {
+  const { data, id, tab } = state;
+  await data.load(0, lastChartedRow(sheet));
+  if (data !== state.data) return;
+  state.sheet = sheet;
+  grid.show(sheet, data, `${id} ${tab.sheetId ?? 0}`);
+  for (const name of ["format", "filter", "actions"]) at(name).disabled = false;
+  at("filter").setAttribute("aria-pressed", String(sheet.basicFilter !== undefined));
 }
 
 /** Reads the tab anew, after an edit or an action of the sidebar, and shows it once no cell is being edited. */
 async function reload() {
   if (state.tab === null) return;
-  const tab = state.tab;
-  const [workbook, answer] = await Promise.all([ask(`/workbooks/${encodeURIComponent(state.id)}`), ask(tabAddress(tab))]);
+  const { tab, data } = state;
+  data.expire();
+  const [workbook, answer] = await Promise.all([ask(`/workbooks/${encodeURIComponent(state.id)}`), ask(tabAddress(tab)), grid.load()]);
   if (workbook !== null) {
     state.tabs = workbook.sheets.map((found) => found.properties).filter((found) => !found.hidden);
+    showHistory(workbook.history);
     showTabs();
   }
-  const [sheet] = answer?.sheets ?? [];
   await grid.edited;
-  if (sheet && state.tab === tab && JSON.stringify(sheet) !== state.shown) showSheet(sheet);
+  if (state.data !== data) return;
+  if (!state.tabs.some((found) => found.sheetId === tab.sheetId)) await showTab(state.tabs[0]);
+  else if (answer !== null) await showSheet(answer.sheets[0]);
+}
+
+/** Says what can be undone and done again. */
+function showHistory(names) {
+  for (const [way, keys] of [["undo", "Ctrl+Z"], ["redo", "Ctrl+Y"]]) {
+    const label = way === "undo" ? "Undo" : "Redo";
+    at(way).disabled = names[way] === null;
+    at(way).title = names[way] === null ? `${label} (${keys})` : `${label}: ${names[way]} (${keys})`;
+  }
 }
 
 function tabAddress(tab) {
@@ -122,7 +154,8 @@ function focusOpenTab() {
 function showSelection(selection) {
   state.selection = selection;
   at("address").textContent = addressOf(selection.block);
-  at("entry").value = enteredText(selection.cell);
+  if (document.activeElement !== at("entry")) at("entry").value = enteredText(selection.cell);
+  at("format").value = formatName(selection.cell);
   say(selection.cell?.note ?? (selection.isOkrs ? OKRS_OWN : ""));
 }
 
@@ -153,15 +186,42 @@ function inTurn(work) {
 }
 
 async function entered(row, column, texts) {
-  const tab = state.tab;
-  const before = grid.held({ row, column, rows: texts.length, columns: texts[0].length });
   grid.showTyped(row, column, texts);
-  state.shown = "";
-  const answer = await ask(`${tabAddress(tab)}/cells`, { row, column, texts });
-  if (answer !== null) history_.add({ tab, row, column, texts, before });
+  await written(await ask(`${tabAddress(state.tab)}/cells`, { row, column, texts }));
+}
+
+/** Changes the tab, once whatever was done before is written and shown. */
+function change(body) {
+  return inTurn(async () => written(await ask(`${tabAddress(state.tab)}/changes`, body)));
+}
+
+/** Shows the tab as it is now, and again what was said of a change that failed. */
+async function written(answer) {
   const told = at("note").textContent;
   await reload();
   if (answer === null) say(told);
+}
+
+function openCellMenu(place) {
+  openMenu(place, entriesFor(state.sheet, state.selection, { change, filter }), "Rows, columns and cells");
+}
+
+function openActions() {
+  const box = at("actions").getBoundingClientRect();
+  openCellMenu({ left: box.left, top: box.bottom + 4 });
+}
+
+/** Asks what a column's filter is to let through, and filters. */
+async function filter(column) {
+  const { sheet, data, tab } = state;
+  const row = filterRow(sheet);
+  const quoted = `'${tab.title.replaceAll("'", "''")}'`;
+  const letters = columnLetters(column);
+  const values = await valuesOf(`${quoted}!${letters}${row + 2}:${letters}`);
+  const name = shownText(data.cell(row, column)) || `column ${letters}`;
+  const hidden = hiddenIn(sheet).find((one) => one.column === column)?.values ?? [];
+  const chosen = await askForFilter(name, values, hidden);
+  if (chosen !== null) await change(filterChange(sheet, column, chosen));
 }
 
 async function valuesOf(range) {
@@ -170,34 +230,28 @@ async function valuesOf(range) {
 
 function undoByKey(event) {
   if (!(event.ctrlKey || event.metaKey) || event.target.matches("input, select")) return;
-  const act = { z: event.shiftKey ? redo : undo, y: redo }[event.key.toLowerCase()];
-  if (!act) return;
+  const way = { z: event.shiftKey ? "redo" : "undo", y: "redo" }[event.key.toLowerCase()];
+  if (!way) return;
   event.preventDefault();
-  act();
+  travel(way);
 }
 
-function undo() {
+/** Takes the last step back, whoever made it, or does it again; and goes to where it was. */
+function travel(way) {
   return inTurn(async () => {
-    const step = history_.undo();
-    if (step) await written(step, "values", { values: step.before });
+    const told = await ask(`/workbooks/${encodeURIComponent(state.id)}/${way}`, {});
+    if (told === null) return;
+    const tab = state.tabs.find((found) => told.place !== null && (found.sheetId ?? 0) === told.place.sheetId);
+    if (!tab || tab.sheetId === state.tab.sheetId) await reload();
+    else await Promise.all([showTab(tab), readHistory()]);
+    if (tab) grid.select(told.place.row, told.place.column);
+    say(told.text);
   });
 }
 
-function redo() {
-  return inTurn(async () => {
-    const step = history_.redo();
-    if (step) await written(step, "cells", { texts: step.texts });
-  });
-}
-
-/** Writes the cells of an edit once more, and shows them. */
-async function written({ tab, row, column, texts }, what, content) {
-  const answer = await ask(`${tabAddress(tab)}/${what}`, { row, column, ...content });
-  if (answer === null) return;
-  if (tab.sheetId === state.tab.sheetId) await reload();
-  else await showTab(tab);
-  grid.select(row, column);
-  say(`${addressOf({ row, column, rows: texts.length, columns: texts[0].length })} is as it was${what === "values" ? " before" : ""}.`);
+async function readHistory() {
+  const workbook = await ask(`/workbooks/${encodeURIComponent(state.id)}`);
+  if (workbook !== null) showHistory(workbook.history);
 }
 
 async function typeInEntry(event) {
@@ -220,7 +274,7 @@ async function ask(address, body) {
     if (response.ok) return answer;
     say(answer.detail ?? answer.title ?? "This could not be done.");
   } catch {
-    say("The workbench does not answer. Is `okr demo` still running?");
+    say("The workbench does not answer. Is `okr workbench` still running?");
   }
   return null;
 }
@@ -233,5 +287,5 @@ function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
   localStorage.setItem(THEME, theme);
   sidebar.setTheme(theme);
-  at("theme").setAttribute("aria-pressed", String(theme === "dark"));
+  at("theme").textContent = theme === "dark" ? "Light theme" : "Dark theme";
 }

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets import connect, create_workbook, settings_from
+from okrsdk.workbook.addresses import column_letters
 from sheets_addon.workbench import local_app
 from tests.samples import sample
 from tests.serving import served
@@ -58,6 +59,16 @@ class Bench:
     def column(self, tab: str, header: str) -> int:
         """The place of a column, from 0."""
         return self.values(f"{tab}!1:1")[0].index(header)
+
+    def letters(self, tab: str, header: str) -> str:
+        """The letters of a column."""
+        return column_letters(self.column(tab, header))
+
+    def insert_row(self, tab: str, row: int) -> None:
+        """Inserts a blank row, from 0, as another program would."""
+        place = {"sheetId": self.sheet_id(tab), "dimension": "ROWS", "startIndex": row, "endIndex": row + 1}
+        request = {"insertDimension": {"range": place}}
+        self._sheets.post(f"{self.spreadsheet_id}:batchUpdate", json={"requests": [request]}).raise_for_status()
 
     def values(self, address: str, render: str = "UNFORMATTED_VALUE") -> list[list[object]]:
         """The values of a range."""

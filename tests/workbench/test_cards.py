@@ -27,7 +27,7 @@ def _press(page, name):
 def test_every_card_of_a_workbook(open_bench, theme):
     page = open_bench()
     if theme == "dark":
-        page.get_by_role("button", name="Dark").click()
+        page.get_by_role("button", name="Dark theme").click()
     is_well = partial(_is_well, page, is_dark=theme == "dark")
     home = "Brightloom Software, Marketing"
     is_well(home)

@@ -138,7 +138,7 @@ def test_what_cannot_be_written_is_told_and_shown_as_it_was(sheet):
     _cell(sheet, 1, 13).click()
     sheet.keyboard.type("7")
     sheet.keyboard.press("Enter")
-    expect(sheet.locator("#note")).to_have_text("The workbench does not answer. Is `okr demo` still running?")
+    expect(sheet.locator("#note")).to_have_text("The workbench does not answer. Is `okr workbench` still running?")
     expect(_cell(sheet, 1, 13)).to_have_text(before)
     expect(sheet.get_by_role("button", name="Undo")).to_be_disabled()
 
