@@ -67,9 +67,9 @@ def extracted(domain: Domain) -> Catalog:
 
 
 def _has_words(said: str | tuple[str, ...]) -> bool:
-    """Whether there is anything to translate beside the values."""
+    """Whether there is anything to translate beside the values; quotation marks differ between languages too."""
     first = said if isinstance(said, str) else said[0]
-    return any(letter.isalpha() for part, *_ in string.Formatter().parse(first) for letter in part)
+    return any(letter.isalpha() or letter == '"' for part, *_ in string.Formatter().parse(first) for letter in part)
 
 
 def catalogue_in(path: Path) -> Catalog:

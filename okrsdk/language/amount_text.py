@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from okrsdk.language.currencies import is_money, sign_before
 from okrsdk.language.locales import local_figures, local_money, local_percent
 from okrsdk.language.percentages import factor_of_size, is_in_percent
-from okrsdk.texts import Text
+from okrsdk.texts import Text, text
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -69,9 +69,9 @@ def _text(number: Decimal, *, sign: str = "", unit: str = "", is_money: bool = F
 
 
 def _money_text(number: Decimal) -> str:
-    text = _figures(number)
-    has_tenths_alone = len(text.partition(".")[2]) == 1
-    return f"{text}0" if has_tenths_alone else text
+    figures = _figures(number)
+    has_tenths_alone = len(figures.partition(".")[2]) == 1
+    return f"{figures}0" if has_tenths_alone else figures
 
 
 def plain_text(number: Decimal) -> str:
@@ -83,8 +83,17 @@ def plain_text(number: Decimal) -> str:
     return _text(number)
 
 
+def bare_text(number: Decimal) -> str:
+    """A number alone, its figures not in groups and without zeros at its end.
+
+    >>> bare_text(Decimal("1200.50"))
+    '1200.5'
+    """
+    return text("{number:f}", number=number.normalize())
+
+
 def _figures(number: Decimal) -> str:
     if number and abs(number.adjusted()) > _LONGEST:
         return str(number)
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    figures = f"{number:,f}"
+    return figures.rstrip("0").rstrip(".") if "." in figures else figures

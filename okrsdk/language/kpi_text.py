@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.language.amount_text import amount_text
 from okrsdk.language.percentages import factor_of_size
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def kpi_value(kpi: StrategyEntry) -> str:
     """Its value now; `not known` without one."""
-    return "not known" if kpi.current is None else _amount(kpi, kpi.current)
+    return text("not known") if kpi.current is None else _amount(kpi, kpi.current)
 
 
 def kpi_range(kpi: StrategyEntry) -> str:
@@ -28,10 +29,10 @@ def kpi_range(kpi: StrategyEntry) -> str:
     """
     low, high = kpi.healthy_from, kpi.healthy_to
     if low is not None and high is not None:
-        return f"{_amount(kpi, low)} to {_amount(kpi, high)}"
+        return text("{low} to {high}", low=_amount(kpi, low), high=_amount(kpi, high))
     if low is not None:
-        return f"at least {_amount(kpi, low)}"
-    return "no range yet" if high is None else f"at most {_amount(kpi, high)}"
+        return text("at least {end}", end=_amount(kpi, low))
+    return text("no range yet") if high is None else text("at most {end}", end=_amount(kpi, high))
 
 
 def _amount(kpi: StrategyEntry, value: Decimal) -> str:

@@ -10,15 +10,33 @@ from enum import StrEnum
 from fractions import Fraction
 
 from okrsdk.model.field_types import check_field_types
+from okrsdk.texts import strung, text
 
 _YEAR_MONTHS = 12
 _DAYS_PER_WEEK = 7
 _SHOWN = 40
 _PART_MONTHS = {"": 12, "H": 6, "Q": 3}
-CYCLE_HINT = (
+CYCLE_HINT = text(
     "Write a quarter (2026-Q1), a half (2026-H1), a year (2026), a month (2026-01), two days "
     "(2026-01-15 to 2026-03-31) or a quarter of a fiscal year (FY26-Q1)."
 )
+
+
+class UnreadableCycleError(ValueError):
+    """A text is no cycle's name, or one of a fiscal year whose start is not known.
+
+    Attributes:
+        what: what is wrong, one sentence.
+        cure: what to write instead.
+    """
+
+    def __init__(self, what: str, cure: str) -> None:
+        super().__init__(what, cure)
+        self.what = what
+        self.cure = cure
+
+    def __str__(self) -> str:
+        return strung((self.what, self.cure))
 
 
 class Month(StrEnum):
@@ -78,7 +96,7 @@ class Cycle:
             fiscal_year_starts: the month in which the client's fiscal year starts.
 
         Raises:
-            ValueError: it is no cycle's name, or one of a fiscal year whose start is not known.
+            UnreadableCycleError: it is no cycle's name, or one of a fiscal year whose start is not known.
         """
         plain = _plain(text)
         try:
@@ -86,7 +104,7 @@ class Cycle:
                 return _of_fiscal_year(fiscal, fiscal_year_starts)
             return _of_year(plain) or _of_month(plain) or _of_two_days(plain)
         except _UnknownCycleError as error:
-            raise ValueError(f'"{text[:_SHOWN]}" is not a cycle. {CYCLE_HINT}') from error
+            raise _unreadable(text) from error
 
     @property
     def days(self) -> int:
@@ -110,6 +128,10 @@ class Cycle:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
+
+
+def _unreadable(words: str) -> UnreadableCycleError:
+    return UnreadableCycleError(text('"{words}" is not a cycle.', words=words[:_SHOWN]), CYCLE_HINT)
 
 
 class _UnknownCycleError(Exception):
@@ -172,9 +194,9 @@ def _of_fiscal_year(match: re.Match[str], starts: Month | None) -> Cycle:
         raise _UnknownCycleError
     name = f"FY{ends:02d}-{part}" if part else f"FY{ends:02d}"
     if starts is None:
-        raise ValueError(
-            f"{name} is of a fiscal year, and nothing says in which month that starts. "
-            'Write the month as "Fiscal year starts" on the Client tab (fiscal_year_starts in a document).'
+        raise UnreadableCycleError(
+            text("{name} is of a fiscal year, and nothing says in which month that starts.", name=name),
+            text('Write the month as "Fiscal year starts" on the Client tab (fiscal_year_starts in a document).'),
         )
     year = 2000 + ends - (starts is not Month.JANUARY)
     start, end = _part_of(year, starts.number, part)

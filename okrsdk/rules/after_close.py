@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Location, Severity, Table
 from okrsdk.grading import current_value
+from okrsdk.language.amount_text import bare_text
 from okrsdk.model import Change, Commitment, Cycle, Decision, FinalScore, KeyResult, Kind, Objective
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, set_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,30 +91,40 @@ def changed_since_close(context: RuleContext) -> Iterator[tuple[Location, Violat
 
 
 def _changes(place: Location, now: dict[str, object], then: FinalScore | None) -> Iterator[tuple[Location, Violation]]:
-    for name, value in now.items() if then is not None else ():
+    if then is None:
+        return
+    for name, value in now.items():
         before = getattr(then, name)
         if value != before:
             found = Location(table=place.table, record=place.record, position=place.position, field=name)
             yield found, _violation(name, before, value, then)
 
 
-def _violation(name: str, before: object, now: object, then: FinalScore | None) -> Violation:
-    word = name.removesuffix("_id").capitalize()
-    closed = "" if then is None else f" at the close on {then.day}"
-    scored = "" if then is None or then.score is None else f" The final score stays {then.score:.2f}."
+def _violation(name: str, before: object, now: object, then: FinalScore) -> Violation:
+    values: dict[str, object] = {
+        "column": name.removesuffix("_id").capitalize(),
+        "before": _shown(before),
+        "day": then.day,
+        "now": _shown(now),
+        "score": then.score,
+    }
     return Violation(
         field=name,
-        message=f"{word} was {_shown(before)}{closed} and is {_shown(now)} now.{scored}",
-        suggestion="Put it back; or open the cycle again with a reason (okr reopen), and close it anew.",
+        message=text("{column} was {before} at the close on {day} and is {now} now.", **values)
+        if then.score is None
+        else text(
+            "{column} was {before} at the close on {day} and is {now} now. The final score stays {score:.2f}.", **values
+        ),
+        suggestion=text("Put it back; or open the cycle again with a reason (okr reopen), and close it anew."),
     )
 
 
 def _shown(value: object) -> str:
     if value in (None, "", ()):
-        return "blank"
+        return text("blank")
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return "other stages" if isinstance(value, tuple) else str(value)
+        return bare_text(value)
+    return text("other stages") if isinstance(value, tuple) else str(value)
 
 
 RULES: tuple[Rule, ...] = (changed_since_close,)

@@ -10,6 +10,7 @@ from okrsdk.language.rewording import same_meaning
 from okrsdk.model import KeyResult, Level, Objective
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, objective_rule, set_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,12 +48,23 @@ def duplicate_objective(context: RuleContext) -> Iterator[tuple[Location, Violat
         if earlier is not view:
             levels = (earlier.objective.level, view.objective.level)
             is_cascade = None not in levels and levels[0] is not levels[1]
-            where = f", at the levels {levels[0]} and {levels[1]}" if is_cascade else ""
             yield (
                 view.at("text"),
                 Violation(
-                    message=f'"{view.objective.text.strip()}" says what {earlier.name} says already{where}.',
-                    suggestion="Keep one of them; a team takes over a key result, not the objective itself.",
+                    message=text(
+                        '"{quote}" says what {other} says already, at the levels {level} and {below}.',
+                        quote=view.objective.text.strip(),
+                        other=earlier.name,
+                        level=levels[0],
+                        below=levels[1],
+                    )
+                    if is_cascade
+                    else text(
+                        '"{quote}" says what {other} says already.',
+                        quote=view.objective.text.strip(),
+                        other=earlier.name,
+                    ),
+                    suggestion=text("Keep one of them; a team takes over a key result, not the objective itself."),
                 ),
             )
 
@@ -87,8 +99,14 @@ def duplicate_key_result(context: RuleContext) -> Iterator[tuple[Location, Viola
             yield (
                 view.at("text"),
                 Violation(
-                    message=f'"{view.key_result.text.strip()}" measures what {earlier.name} measures already.',
-                    suggestion="Keep the one that shows the objective best, or say what is different about the other.",
+                    message=text(
+                        '"{quote}" measures what {other} measures already.',
+                        quote=view.key_result.text.strip(),
+                        other=earlier.name,
+                    ),
+                    suggestion=text(
+                        "Keep the one that shows the objective best, or say what is different about the other."
+                    ),
                 ),
             )
 
@@ -119,9 +137,10 @@ def self_alignment(view: ObjectiveView, context: RuleContext) -> Violation | Non
         return None
     return Violation(
         field="contributes_to",
-        message=f"{view.name} contributes to {reference}, which is its own.",
-        suggestion="Name the key result of the level above that gets better when this objective is reached, or "
-        "leave it blank.",
+        message=text("{name} contributes to {reference}, which is its own.", name=view.name, reference=reference),
+        suggestion=text(
+            "Name the key result of the level above that gets better when this objective is reached, or leave it blank."
+        ),
     )
 
 
@@ -147,8 +166,8 @@ def broken_alignment(view: ObjectiveView, context: RuleContext) -> Violation | N
         return None
     return Violation(
         field="contributes_to",
-        message=f"There is no objective or key result {reference} here.",
-        suggestion="Write the parent workbook before it (Company 2026-Q1/O2-KR1), or correct the ID.",
+        message=text("There is no objective or key result {reference} here.", reference=reference),
+        suggestion=text("Write the parent workbook before it (Company 2026-Q1/O2-KR1), or correct the ID."),
     )
 
 
@@ -188,9 +207,10 @@ def circular_alignment(context: RuleContext) -> Iterator[tuple[Location, Violati
             yield (
                 view.at("contributes_to"),
                 Violation(
-                    message=f"These objectives serve each other in a circle: {', '.join(circle)}.",
-                    suggestion="Which of them would you keep if you had to drop one? The others contribute to "
-                    "that one.",
+                    message=text("These objectives serve each other in a circle: {ids}.", ids=", ".join(circle)),
+                    suggestion=text(
+                        "Which of them would you keep if you had to drop one? The others contribute to that one."
+                    ),
                 ),
             )
 

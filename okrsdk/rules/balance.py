@@ -12,6 +12,7 @@ from okrsdk.language.rewording import same_meaning
 from okrsdk.model import Indicator, KeyResult, Level, Objective
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, objective_rule, set_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +44,8 @@ def zero_weights(view: ObjectiveView, context: RuleContext) -> Violation | None:
         return None
     return Violation(
         field=None,
-        message=f"All key results of {view.name} weigh 0, so it will have no score.",
-        suggestion="Clear the weights to count all alike, or give the one that matters most a weight.",
+        message=text("All key results of {name} weigh 0, so it will have no score.", name=view.name),
+        suggestion=text("Clear the weights to count all alike, or give the one that matters most a weight."),
     )
 
 
@@ -77,8 +78,12 @@ def missing_leading_indicator(view: ObjectiveView, context: RuleContext) -> Viol
         return None
     return Violation(
         field=None,
-        message=f"All {len(indicators)} key results of {view.name} are lagging: they move when it is over.",
-        suggestion="What would you see weeks earlier if this were going well? Put that number beside them.",
+        message=text(
+            "All {count} key results of {name} are lagging: they move when it is over.",
+            count=len(indicators),
+            name=view.name,
+        ),
+        suggestion=text("What would you see weeks earlier if this were going well? Put that number beside them."),
     )
 
 
@@ -100,8 +105,8 @@ def missing_champion(context: RuleContext) -> Iterator[tuple[Location, Violation
         yield (
             Location(table=Table.OBJECTIVES, field="champion"),
             Violation(
-                message="No champion is named.",
-                suggestion="Name the role that calls the weekly check-in and looks after the workbook.",
+                message=text("No champion is named."),
+                suggestion=text("Name the role that calls the weekly check-in and looks after the workbook."),
             ),
         )
 
@@ -124,8 +129,10 @@ def individual_objective(view: ObjectiveView, context: RuleContext) -> Violation
         return None
     return Violation(
         field="level",
-        message=f"{view.name} is the objective of a single person.",
-        suggestion="Could the team own it together? Keep it only where one person's work alone moves the numbers.",
+        message=text("{name} is the objective of a single person.", name=view.name),
+        suggestion=text(
+            "Could the team own it together? Keep it only where one person's work alone moves the numbers."
+        ),
     )
 
 
@@ -156,8 +163,8 @@ def restated_objective(context: RuleContext) -> Iterator[tuple[Location, Violati
             yield (
                 view.at("text"),
                 Violation(
-                    message=f'"{view.key_result.text.strip()}" only repeats the objective.',
-                    suggestion="Where will you look to know that it was reached? The answer is the key result.",
+                    message=text('"{quote}" only repeats the objective.', quote=view.key_result.text.strip()),
+                    suggestion=text("Where will you look to know that it was reached? The answer is the key result."),
                 ),
             )
 
@@ -181,8 +188,12 @@ def tied_to_pay(view: ObjectiveView, context: RuleContext) -> Violation | None:
         return None
     return Violation(
         field="why",
-        message=f'"{match[0]}" ties this objective to pay or appraisal.',
-        suggestion=f"Keep the two apart, and say what {context.policy.beneficiary} will {context.policy.test}.",
+        message=text('"{quote}" ties this objective to pay or appraisal.', quote=match[0]),
+        suggestion=text(
+            "Keep the two apart, and say what {people} will {test}.",
+            people=context.policy.beneficiary,
+            test=context.policy.test,
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from okrsdk.findings import Location, Severity, Table
 from okrsdk.model import CheckIn, Cycle, KeyResult, Objective
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule, set_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +52,12 @@ def future_check_in(context: RuleContext) -> Iterator[tuple[Location, Violation]
             yield _at(
                 place,
                 check_in,
-                f"The check-in is of {check_in.day}, after {context.on}: it does not count yet.",
-                "Correct the date, or wait for the day.",
+                text(
+                    "The check-in is of {day}, after {today}: it does not count yet.",
+                    day=check_in.day,
+                    today=context.on,
+                ),
+                text("Correct the date, or wait for the day."),
             )
 
 
@@ -77,12 +82,14 @@ def check_in_outside_cycle(context: RuleContext) -> Iterator[tuple[Location, Vio
         day = check_in.day
         if day is None or day in cycle or (context.on is not None and day > context.on):
             continue
-        side = "before" if day < cycle.start else "after"
+        values: dict[str, object] = {"day": day, "cycle": cycle.name, "start": cycle.start, "end": cycle.end}
         yield _at(
             place,
             check_in,
-            f"The check-in is of {day}, {side} the cycle {cycle.name} ({cycle.start} to {cycle.end}).",
-            "Correct the date; the year is often the slip.",
+            text("The check-in is of {day}, before the cycle {cycle} ({start} to {end}).", **values)
+            if day < cycle.start
+            else text("The check-in is of {day}, after the cycle {cycle} ({start} to {end}).", **values),
+            text("Correct the date; the year is often the slip."),
         )
 
 
@@ -107,9 +114,13 @@ def current_check_in_mismatch(view: KeyResultView, context: RuleContext) -> Viol
         return None
     return Violation(
         field="current",
-        message=f"Current is {current:f}, but the latest check-in, of {latest.day}, says {latest.value:f}. "
-        f"The score counts Current.",
-        suggestion="Keep the one that is right: correct Current, or check in today's value.",
+        message=text(
+            "Current is {current:f}, but the latest check-in, of {day}, says {value:f}. The score counts Current.",
+            current=current,
+            day=latest.day,
+            value=latest.value,
+        ),
+        suggestion=text("Keep the one that is right: correct Current, or check in today's value."),
     )
 
 

@@ -11,6 +11,7 @@ from okrsdk.grading import score
 from okrsdk.model import CheckIn, Cycle, KeyResult, Objective, Status
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule, set_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,13 +48,32 @@ def overdue_check_in(view: KeyResultView, context: RuleContext) -> Violation | N
     silent, limits = (context.on - since).days, context.policy.limits
     if silent <= limits.check_in_days + limits.grace_days or _is_done(view):
         return None
-    by_people = " by a person" if any(ci.is_automatic for ci in view.check_ins) else ""
-    said = f"The latest check-in{by_people} is of {latest}" if latest else f"There is no check-in{by_people} yet"
     return Violation(
         field=None,
-        message=f"{said}: {silent} days of silence, where a check-in is due every {limits.check_in_days}.",
-        suggestion="Ask the owner for today's number, their confidence, what changed and what blocks.",
+        message=_silence(latest, silent, limits.check_in_days, by_people=any(ci.is_automatic for ci in view.check_ins)),
+        suggestion=text("Ask the owner for today's number, their confidence, what changed and what blocks."),
     )
+
+
+def _silence(latest: date | None, silent: int, rhythm: int, *, by_people: bool) -> str:
+    values: dict[str, object] = {"day": latest, "silent": silent, "rhythm": rhythm}
+    if by_people and latest is not None:
+        return text(
+            "The latest check-in by a person is of {day}: {silent} days of silence, where a check-in is due every "
+            "{rhythm}.",
+            **values,
+        )
+    if by_people:
+        return text(
+            "There is no check-in by a person yet: {silent} days of silence, where a check-in is due every {rhythm}.",
+            **values,
+        )
+    if latest is not None:
+        return text(
+            "The latest check-in is of {day}: {silent} days of silence, where a check-in is due every {rhythm}.",
+            **values,
+        )
+    return text("There is no check-in yet: {silent} days of silence, where a check-in is due every {rhythm}.", **values)
 
 
 def _is_done(view: KeyResultView) -> bool:
@@ -86,8 +106,12 @@ def incomplete_check_in(context: RuleContext) -> Iterator[tuple[Location, Violat
             Location(table=Table.CHECK_INS, record=check_in.key_result_id, position=place, field=missing),
             Violation(
                 field=missing,
-                message=f"The latest check-in of {check_in.key_result_id} has no {missing}.",
-                suggestion="Write both: today's number, and from 0 to 1 how sure the owner is to reach the target.",
+                message=text("The latest check-in of {id} has no confidence.", id=check_in.key_result_id)
+                if missing == "confidence"
+                else text("The latest check-in of {id} has no value.", id=check_in.key_result_id),
+                suggestion=text(
+                    "Write both: today's number, and from 0 to 1 how sure the owner is to reach the target."
+                ),
             ),
         )
 
@@ -133,8 +157,10 @@ def unexplained_low_confidence(view: KeyResultView, context: RuleContext) -> Vio
         return None
     return Violation(
         field=None,
-        message=f"The confidence is {latest.confidence:f}, and nothing says what blocks.",
-        suggestion="Ask the owner what would have to be out of the way for a 0.7, and write it under What blocks.",
+        message=text("The confidence is {confidence:f}, and nothing says what blocks.", confidence=latest.confidence),
+        suggestion=text(
+            "Ask the owner what would have to be out of the way for a 0.7, and write it under What blocks."
+        ),
     )
 
 
@@ -161,8 +187,12 @@ def missing_successor(context: RuleContext) -> Iterator[tuple[Location, Violatio
                 Location(table=Table.KEY_RESULTS, record=key_result.id or None, position=place, field="replaced_by"),
                 Violation(
                     field="replaced_by",
-                    message=f"{key_result.id or 'A key result'} was replaced, and nothing says by which.",
-                    suggestion="Write the ID of the key result that took its place, or set the status to dropped.",
+                    message=text("{id} was replaced, and nothing says by which.", id=key_result.id)
+                    if key_result.id
+                    else text("A key result was replaced, and nothing says by which."),
+                    suggestion=text(
+                        "Write the ID of the key result that took its place, or set the status to dropped."
+                    ),
                 ),
             )
 

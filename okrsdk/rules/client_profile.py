@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Location, Severity, Table
 from okrsdk.language.currencies import currency_codes, currency_of
+from okrsdk.language.enumeration import alternatives
 from okrsdk.model import Client, time_zone_named
 from okrsdk.model.today import time_zones_of_place
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, set_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +39,12 @@ def unknown_time_zone(context: RuleContext) -> Iterator[tuple[Location, Violatio
     if not name or time_zone_named(name):
         return
     meant = time_zones_of_place(name)[:_MOST_NAMED]
-    choices = " or ".join(meant) if meant else "an IANA name such as America/Chicago or Europe/Berlin"
     violation = Violation(
-        field="time_zone", message=f'The time zone "{name}" is not known.', suggestion=f"Write {choices}."
+        field="time_zone",
+        message=text('The time zone "{name}" is not known.', name=name),
+        suggestion=text("Write {choices}.", choices=alternatives(meant))
+        if meant
+        else text("Write an IANA name such as America/Chicago or Europe/Berlin."),
     )
     yield Location(table=Table.CLIENT, position=0, field="time_zone"), violation
 
@@ -64,8 +69,10 @@ def unknown_currency(context: RuleContext) -> Iterator[tuple[Location, Violation
     meant = next((code for code in (currency_of(name), name.upper()) if code in currency_codes()), None)
     violation = Violation(
         field="currency",
-        message=f'The currency "{name}" is not an ISO code.',
-        suggestion=f"Write {meant}." if meant else "Write its code of three letters, such as USD or EUR.",
+        message=text('The currency "{name}" is not an ISO code.', name=name),
+        suggestion=text("Write {choices}.", choices=meant)
+        if meant
+        else text("Write its code of three letters, such as USD or EUR."),
     )
     yield Location(table=Table.CLIENT, position=0, field="currency"), violation
 

@@ -13,6 +13,7 @@ from okrsdk.language.text import base_forms, words
 from okrsdk.model import Client, Cycle, FunnelStage, KeyResult, Kind
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.rules.rule_context import KeyResultView, RuleContext
@@ -67,10 +68,16 @@ def high_cost_per_acquisition(view: KeyResultView, context: RuleContext) -> Viol
         return None
     return Violation(
         field="target",
-        message=f"A new customer would cost {_money(cost, context.client)}, {_share(cost / worth)} of what a "
-        f"customer is worth ({_money(worth, context.client)}); the limit is {_share(limit)}.",
-        suggestion="Lower the target, or show in the Client tab that a customer is worth more (lifetime value "
-        "per year).",
+        message=text(
+            "A new customer would cost {cost}, {share} of what a customer is worth ({worth}); the limit is {limit}.",
+            cost=_money(cost, context.client),
+            share=_share(cost / worth),
+            worth=_money(worth, context.client),
+            limit=_share(limit),
+        ),
+        suggestion=text(
+            "Lower the target, or show in the Client tab that a customer is worth more (lifetime value per year)."
+        ),
     )
 
 
@@ -96,9 +103,12 @@ def missing_revenue_data(view: KeyResultView, context: RuleContext) -> Violation
         return None
     return Violation(
         field="target",
-        message="Nothing says what a customer is worth, so no one can tell whether this "
-        f"{'cost' if is_cost else 'target'} is good.",
-        suggestion="Ask for the average revenue per sale or the lifetime value, and write it into the Client tab.",
+        message=text("Nothing says what a customer is worth, so no one can tell whether this cost is good.")
+        if is_cost
+        else text("Nothing says what a customer is worth, so no one can tell whether this target is good."),
+        suggestion=text(
+            "Ask for the average revenue per sale or the lifetime value, and write it into the Client tab."
+        ),
     )
 
 
@@ -136,19 +146,26 @@ def target_beyond_capacity(view: KeyResultView, context: RuleContext) -> Violati
     if sold is None:
         return None
     per_month = _times_a_month(key_result)
-    period = (
-        "a month" if per_month is not None else f"in {_months(context.cycle):f} months, if it is counted over the cycle"
-    )
     wanted = sold * per_month if per_month is not None else sold
     able = client.monthly_capacity if per_month is not None else client.monthly_capacity * _months(context.cycle)
     if wanted <= able:
         return None
-    made_of = "" if sold == key_result.target else f" at a close rate of {_share(sold / key_result.target)}"
+    asked = plain_text(key_result.target)
+    if sold != key_result.target:
+        asked = text("{target} at a close rate of {rate}", target=asked, rate=_share(sold / key_result.target))
     return Violation(
         field="target",
-        message=f"The target of {plain_text(key_result.target)}{made_of} asks for {plain_text(_rounded(wanted))} "
-        f"{client.capacity_unit} {period}; {plain_text(able)} can be delivered.",
-        suggestion="Aim at a service that has room, or at what a sale is worth, until more can be delivered.",
+        message=text(
+            "The target of {target} asks for {wanted} {unit} {period}; {able} can be delivered.",
+            target=asked,
+            wanted=plain_text(_rounded(wanted)),
+            unit=client.capacity_unit,
+            period=text("a month")
+            if per_month is not None
+            else text("in {months:f} months, if it is counted over the cycle", months=_months(context.cycle)),
+            able=plain_text(able),
+        ),
+        suggestion=text("Aim at a service that has room, or at what a sale is worth, until more can be delivered."),
     )
 
 
@@ -171,9 +188,12 @@ def cost_above_today(view: KeyResultView, context: RuleContext) -> Violation | N
         return None
     return Violation(
         field="target",
-        message=f"A new customer would cost {_money(cost, context.client)}; today one costs "
-        f"{_money(today, context.client)}.",
-        suggestion="Lower the target, or correct the cost per acquisition in the Client tab.",
+        message=text(
+            "A new customer would cost {cost}; today one costs {today}.",
+            cost=_money(cost, context.client),
+            today=_money(today, context.client),
+        ),
+        suggestion=text("Lower the target, or correct the cost per acquisition in the Client tab."),
     )
 
 
@@ -230,7 +250,7 @@ def _money(amount: Decimal, client: Client) -> str:
 
 def _share(share: Decimal) -> str:
     """A share in percent, exact enough not to look like another: 15.4 %, not 15 %."""
-    return f"{plain_text((share * 100).quantize(Decimal('0.1')))} %"
+    return amount_text((share * 100).quantize(Decimal("0.1")), "%", factor=Decimal(1))
 
 
 RULES: tuple[Rule, ...] = (

@@ -14,6 +14,7 @@ from okrsdk.model import Cycle, KeyResult, Kind
 from okrsdk.rules.example import example
 from okrsdk.rules.percent_scales import other_scale
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +44,14 @@ def text_column_mismatch(view: KeyResultView, context: RuleContext) -> Violation
             words = told.span.of(view.sentence.text).strip()
             return Violation(
                 field=field,
-                message=f"The words say {words}, the {field} column says {plain_text(held)}.",
-                suggestion="Correct the one that is out of date.",
+                message=text(
+                    "The words say {words}, the target column says {held}.", words=words, held=plain_text(held)
+                )
+                if field == "target"
+                else text(
+                    "The words say {words}, the baseline column says {held}.", words=words, held=plain_text(held)
+                ),
+                suggestion=text("Correct the one that is out of date."),
             )
     return None
 
@@ -82,8 +89,8 @@ def missing_unit(view: KeyResultView, context: RuleContext) -> Violation | None:
         return None
     return Violation(
         field="unit",
-        message=f"The target is {key_result.target:f}, and the unit is blank.",
-        suggestion="Write what is counted: leads, %, $, minutes.",
+        message=text("The target is {target:f}, and the unit is blank.", target=key_result.target),
+        suggestion=text("Write what is counted: leads, %, $, minutes."),
     )
 
 
@@ -112,14 +119,21 @@ def implausible_progress(view: KeyResultView, context: RuleContext) -> Violation
     latest = view.latest_value
     if is_in_percent(key_result.unit) and other_scale(key_result, latest) is not None:
         return None  # that has a finding of its own
-    for name, value in (("current value", key_result.current), ("value of the newest check-in", latest)):
+    amounts = ((text("current value"), key_result.current), (text("value of the newest check-in"), latest))
+    for name, value in amounts:
         progress = None if value is None else (value - baseline) / (target - baseline)
         if value is not None and progress is not None and abs(progress) >= _MOST_WAYS:
             return Violation(
                 field="current",
-                message=f"The {name} {plain_text(value)} is {abs(progress):,.0f} times the way from "
-                f"{plain_text(baseline)} to {plain_text(target)}.",
-                suggestion="Check its decimal mark, scale and unit; if it is right, baseline and target are not.",
+                message=text(
+                    "The {name} {value} is {times:,.0f} times the way from {baseline} to {target}.",
+                    name=name,
+                    value=plain_text(value),
+                    times=abs(progress),
+                    baseline=plain_text(baseline),
+                    target=plain_text(target),
+                ),
+                suggestion=text("Check its decimal mark, scale and unit; if it is right, baseline and target are not."),
             )
     return None
 
@@ -143,9 +157,16 @@ def date_outside_cycle(view: KeyResultView, context: RuleContext) -> Violation |
         return None
     return Violation(
         field=field,
-        message=f"It is due on {due}, outside {context.cycle.name} ({context.cycle.start} to {context.cycle.end}).",
-        suggestion="Say what should be reached by the end of this cycle, or move the key result to the one it "
-        "belongs to.",
+        message=text(
+            "It is due on {due}, outside {cycle} ({start} to {end}).",
+            due=due,
+            cycle=context.cycle.name,
+            start=context.cycle.start,
+            end=context.cycle.end,
+        ),
+        suggestion=text(
+            "Say what should be reached by the end of this cycle, or move the key result to the one it belongs to."
+        ),
     )
 
 
@@ -169,8 +190,8 @@ def missing_key_result_owner(view: KeyResultView, context: RuleContext) -> Viola
         return None
     return Violation(
         field="owner",
-        message="No one answers for this key result.",
-        suggestion="Name the role that sees the number first and can do something about it.",
+        message=text("No one answers for this key result."),
+        suggestion=text("Name the role that sees the number first and can do something about it."),
     )
 
 

@@ -15,6 +15,7 @@ from okrsdk.rules.example import example
 from okrsdk.rules.key_result_columns import has_other_numbers
 from okrsdk.rules.percent_scales import other_scale
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.language.numbers import Amount
@@ -44,8 +45,10 @@ def baseline_equals_target(view: KeyResultView, context: RuleContext) -> Violati
         return None
     return Violation(
         field="target",
-        message=f"Baseline and target are both {key_result.target:f}, so there is no way to grade.",
-        suggestion="Correct one of them, or choose the kind at_least or at_most if the number is to stay as it is.",
+        message=text("Baseline and target are both {value:f}, so there is no way to grade.", value=key_result.target),
+        suggestion=text(
+            "Correct one of them, or choose the kind at_least or at_most if the number is to stay as it is."
+        ),
     )
 
 
@@ -70,8 +73,10 @@ def missing_baseline(view: KeyResultView, context: RuleContext) -> Violation | N
         return None
     return Violation(
         field="baseline",
-        message=f"The way to {key_result.target:f} has no start: the baseline is blank.",
-        suggestion="Look up today's number; if no one knows it yet, choose the kind find_baseline for this cycle.",
+        message=text("The way to {target:f} has no start: the baseline is blank.", target=key_result.target),
+        suggestion=text(
+            "Look up today's number; if no one knows it yet, choose the kind find_baseline for this cycle."
+        ),
     )
 
 
@@ -97,16 +102,25 @@ def missing_target(view: KeyResultView, context: RuleContext) -> Violation | Non
         share = change.span.of(view.sentence.text).strip().lstrip("+-")
         return Violation(
             field="target",
-            message=f"The target is blank, and {share} of an unknown number cannot be graded.",
-            suggestion=f"Write today's number and the one you want; or grade the change itself: baseline 0 %, "
-            f"target {change.value:f} %.",
+            message=text("The target is blank, and {share} of an unknown number cannot be graded.", share=share),
+            suggestion=text(
+                "Write today's number and the one you want; or grade the change itself: baseline 0 %, "
+                "target {change:f} %.",
+                change=change.value,
+            ),
         )
-    hint = f" The words say {told.span.of(view.sentence.text).strip()}." if told is not None and told.value else ""
+    blank = text("The target is blank, so this key result cannot be graded.")
+    if told is not None and told.value:
+        blank = text(
+            "The target is blank, so this key result cannot be graded. The words say {words}.",
+            words=told.span.of(view.sentence.text).strip(),
+        )
     return Violation(
         field="target",
-        message="The target is blank, so this key result cannot be graded." + hint,
-        suggestion="Write the number you really want to see; if it will only be done or not, choose the kind "
-        "milestone.",
+        message=blank,
+        suggestion=text(
+            "Write the number you really want to see; if it will only be done or not, choose the kind milestone."
+        ),
     )
 
 
@@ -131,13 +145,20 @@ def mixed_percent_scales(view: KeyResultView, context: RuleContext) -> Violation
     if found is None:
         return None
     (low, low_value), (high, high_value) = found.low, found.high
-    names = {"current": "current value", "value": "value of the newest check-in"}
     return Violation(
         field="current" if found.suspect == "value" else found.suspect,
-        message=f"In %, the {names.get(low, low)} {plain_text(low_value)} and the {names.get(high, high)} "
-        f"{plain_text(high_value)} seem to be on two scales.",
-        suggestion="Write both as percentages (45 %) or both as shares (0.45): is the "
-        f"{names.get(found.suspect, found.suspect)} {plain_text(found.meant)}?",
+        message=text(
+            "In %, the {low} {low_value} and the {high} {high_value} seem to be on two scales.",
+            low=_AMOUNTS[low],
+            low_value=plain_text(low_value),
+            high=_AMOUNTS[high],
+            high_value=plain_text(high_value),
+        ),
+        suggestion=text(
+            "Write both as percentages (45 %) or both as shares (0.45): is the {name} {meant}?",
+            name=_AMOUNTS[found.suspect],
+            meant=plain_text(found.meant),
+        ),
     )
 
 
@@ -167,9 +188,12 @@ def contradictory_direction(view: KeyResultView, context: RuleContext) -> Violat
     if not is_against or sentence.baseline is None or sentence.target is None:
         return None
     first, last = (amount.span.of(sentence.text).strip() for amount in (sentence.baseline, sentence.target))
+    told = {"verb": sentence.opening.verb.text, "first": first, "last": last}
     return Violation(
-        message=f'"{sentence.opening.verb.text}" goes {"down" if goes_down else "up"} here, from {first} to {last}.',
-        suggestion="Swap the two numbers, or write the verb that fits them.",
+        message=text('"{verb}" goes down here, from {first} to {last}.', **told)
+        if goes_down
+        else text('"{verb}" goes up here, from {first} to {last}.', **told),
+        suggestion=text("Swap the two numbers, or write the verb that fits them."),
     )
 
 
@@ -198,11 +222,13 @@ def contradictory_kind(view: KeyResultView, context: RuleContext) -> Violation |
     is_downward = key_result.kind is Kind.INCREASE and target < baseline
     if not is_downward and not (key_result.kind is Kind.DECREASE and target > baseline):
         return None
+    values: dict[str, object] = {"kind": key_result.kind, "baseline": baseline, "target": target}
     return Violation(
         field="kind",
-        message=f"The kind is {key_result.kind}, and the way from {baseline:f} to {target:f} goes "
-        f"{'down' if is_downward else 'up'}.",
-        suggestion="Choose the kind that fits the numbers, or swap them.",
+        message=text("The kind is {kind}, and the way from {baseline:f} to {target:f} goes down.", **values)
+        if is_downward
+        else text("The kind is {kind}, and the way from {baseline:f} to {target:f} goes up.", **values),
+        suggestion=text("Choose the kind that fits the numbers, or swap them."),
     )
 
 
@@ -230,8 +256,13 @@ def trivial_stretch(view: KeyResultView, context: RuleContext) -> Violation | No
     if max(change, rest) >= context.policy.limits.trivial_change:
         return None
     return Violation(
-        message=f"From {baseline:,f} to {target:,f} is a change of {change:.1%}.",
-        suggestion="What would you really like to see? Write down a target of which that is 70 %.",
+        message=text(
+            "From {baseline:,f} to {target:,f} is a change of {change:.1%}.",
+            baseline=baseline,
+            target=target,
+            change=change,
+        ),
+        suggestion=text("What would you really like to see? Write down a target of which that is 70 %."),
     )
 
 
@@ -257,8 +288,13 @@ def unrealistic_stretch(view: KeyResultView, context: RuleContext) -> Violation 
     if target <= context.policy.limits.absurd_multiple * baseline:
         return None
     return Violation(
-        message=f"From {baseline:,f} to {target:,f} is {target / baseline:.0f} times as much.",
-        suggestion="What would be a bold result that the owner still believes in at a confidence of 0.5?",
+        message=text(
+            "From {baseline:,f} to {target:,f} is {times:.0f} times as much.",
+            baseline=baseline,
+            target=target,
+            times=target / baseline,
+        ),
+        suggestion=text("What would be a bold result that the owner still believes in at a confidence of 0.5?"),
     )
 
 
@@ -284,6 +320,12 @@ def _compared(baseline: Amount | None, target: Amount | None) -> tuple[Decimal, 
     return comparable((baseline.value, baseline.unit), (target.value, target.unit))
 
 
+_AMOUNTS = {
+    "baseline": text("baseline"),
+    "target": text("target"),
+    "current": text("current value"),
+    "value": text("value of the newest check-in"),
+}
 _PLAIN_CHANGES = frozenset(
     {"increase", "raise", "grow", "boost", "lift", "reduce", "decrease", "cut", "lower", "drop", "shorten", "shrink"}
 )

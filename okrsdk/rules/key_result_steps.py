@@ -9,6 +9,7 @@ from okrsdk.findings import Severity
 from okrsdk.model import KeyResult, Kind, Stage
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.rules.rule_context import KeyResultView, RuleContext
@@ -48,12 +49,18 @@ def milestone_partly_done(view: KeyResultView, context: RuleContext) -> Violatio
     current = latest if key_result.current is None else key_result.current
     if key_result.kind is not Kind.MILESTONE or current is None or current in _DONE_OR_NOT:
         return None
-    scored = "as done" if current > 1 else "0"
+    shown = current.normalize()
     return Violation(
         field="current",
-        message=f"A milestone is done or not done, and Current is {current.normalize():f}, which scores {scored}.",
-        suggestion="Choose the kind stages and give each step its score (0.5: one region live | 1: all live); where a "
-        "number is counted, choose increase.",
+        message=text(
+            "A milestone is done or not done, and Current is {current:f}, which scores as done.", current=shown
+        )
+        if current > 1
+        else text("A milestone is done or not done, and Current is {current:f}, which scores 0.", current=shown),
+        suggestion=text(
+            "Choose the kind stages and give each step its score (0.5: one region live | 1: all live); where a "
+            "number is counted, choose increase."
+        ),
     )
 
 
@@ -81,8 +88,10 @@ def missing_stages(view: KeyResultView, context: RuleContext) -> Violation | Non
         return None
     return Violation(
         field="stages",
-        message="The kind is stages, and no stages are written, so it cannot be graded.",
-        suggestion="Write each step with its score: 0.3: pilot signed | 0.7: live with one client | 1: live with all.",
+        message=text("The kind is stages, and no stages are written, so it cannot be graded."),
+        suggestion=text(
+            "Write each step with its score: 0.3: pilot signed | 0.7: live with one client | 1: live with all."
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from okrsdk.language.phrases import heads, is_in, phrase
 from okrsdk.model import KeyResult
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.language.numbers import Amount
@@ -41,8 +42,8 @@ def multiple_metrics(view: KeyResultView, context: RuleContext) -> Violation | N
     if not joined or view.work is not None:
         return None
     return Violation(
-        message=f'"{joined[0]}" and "{joined[1]}" are two results in one key result.',
-        suggestion="Make it two key results, or keep the one without which the other would not count.",
+        message=text('"{one}" and "{other}" are two results in one key result.', one=joined[0], other=joined[1]),
+        suggestion=text("Make it two key results, or keep the one without which the other would not count."),
     )
 
 
@@ -67,8 +68,8 @@ def unfilled_placeholder(view: KeyResultView, context: RuleContext) -> Violation
     if still_open is None or view.key_result.target is not None:
         return None
     return Violation(
-        message=f'"{still_open.span.of(sentence.text).strip()}" is still there in place of a number.',
-        suggestion="Ask for the figure; if no one has it, make finding the baseline the key result.",
+        message=text('"{quote}" is still there in place of a number.', quote=still_open.span.of(sentence.text).strip()),
+        suggestion=text("Ask for the figure; if no one has it, make finding the baseline the key result."),
     )
 
 
@@ -95,8 +96,10 @@ def vanity_metric(view: KeyResultView, context: RuleContext) -> Violation | None
     if vain is None:
         return None
     return Violation(
-        message=f'"{vain.text}" can rise while nothing changes for {context.policy.beneficiary}.',
-        suggestion="Ask what these people should do next, and count those who do it.",
+        message=text(
+            '"{quote}" can rise while nothing changes for {people}.', quote=vain.text, people=context.policy.beneficiary
+        ),
+        suggestion=text("Ask what these people should do next, and count those who do it."),
     )
 
 
@@ -121,8 +124,10 @@ def unanchored_100_percent(view: KeyResultView, context: RuleContext) -> Violati
     if whole is None:
         return None
     return Violation(
-        message=f'"{whole.span.of(sentence.text).strip()}" does not say of how many, nor what it is today.',
-        suggestion="Write today's share and what all of them are: 100 % of which 40, and how many now?",
+        message=text(
+            '"{quote}" does not say of how many, nor what it is today.', quote=whole.span.of(sentence.text).strip()
+        ),
+        suggestion=text("Write today's share and what all of them are: 100 % of which 40, and how many now?"),
     )
 
 
@@ -150,8 +155,13 @@ def long_key_result(view: KeyResultView, context: RuleContext) -> Violation | No
     if count <= limit:
         return None
     return Violation(
-        message=f"This key result has {count} words; the {context.policy.name} policy stops at {limit}.",
-        suggestion="Keep metric, from, to and when; how it is counted belongs in Metric and Source.",
+        message=text(
+            "This key result has {count} words; the {policy} policy stops at {limit}.",
+            count=count,
+            policy=context.policy.name,
+            limit=limit,
+        ),
+        suggestion=text("Keep metric, from, to and when; how it is counted belongs in Metric and Source."),
     )
 
 
@@ -174,8 +184,8 @@ def tactic_in_key_result(view: KeyResultView, context: RuleContext) -> Violation
     if quote is None or not view.sentence.has_number or view.work is not None:
         return None
     return Violation(
-        message=f'"{quote}" is how, not what: a tactic inside the key result.',
-        suggestion="Move it to the execution plan and keep the number; another way may turn out to be better.",
+        message=text('"{quote}" is how, not what: a tactic inside the key result.', quote=quote),
+        suggestion=text("Move it to the execution plan and keep the number; another way may turn out to be better."),
     )
 
 
@@ -200,8 +210,11 @@ def health_metric(view: KeyResultView, context: RuleContext) -> Violation | None
     if view.work is not None:
         return None
     return Violation(
-        message=f'"{sentence.opening.verb.text}" keeps things as they are: a health metric rather than a change.',
-        suggestion="Watch it as a KPI; keep it here only as the guardrail of another key result.",
+        message=text(
+            '"{quote}" keeps things as they are: a health metric rather than a change.',
+            quote=sentence.opening.verb.text,
+        ),
+        suggestion=text("Watch it as a KPI; keep it here only as the guardrail of another key result."),
     )
 
 

@@ -13,6 +13,7 @@ from okrsdk.language.vagueness import tells_amount, topic_of_key_result, unmeasu
 from okrsdk.model import KeyResult, Kind
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.language.sentence import KeyResultSentence
@@ -38,8 +39,11 @@ def task_as_key_result(view: KeyResultView, context: RuleContext) -> Violation |
     if work is None or work.counted:
         return None
     return Violation(
-        message=f'"{work.quote}" is work: no number will show whether it helped.',
-        suggestion=f"Ask why: what would {context.policy.beneficiary} notice, and in which number, if this worked?",
+        message=text('"{quote}" is work: no number will show whether it helped.', quote=work.quote),
+        suggestion=text(
+            "Ask why: what would {people} notice, and in which number, if this worked?",
+            people=context.policy.beneficiary,
+        ),
     )
 
 
@@ -62,8 +66,8 @@ def output_as_key_result(view: KeyResultView, context: RuleContext) -> Violation
     if work is None or not work.counted:
         return None
     return Violation(
-        message=f'"{work.quote}" counts the work itself, not what it brings.',
-        suggestion="Ask why: what should be different after the last one, and where would one see it?",
+        message=text('"{quote}" counts the work itself, not what it brings.', quote=work.quote),
+        suggestion=text("Ask why: what should be different after the last one, and where would one see it?"),
     )
 
 
@@ -88,8 +92,10 @@ def unquantified_change(view: KeyResultView, context: RuleContext) -> Violation 
     if quote is None or view.work is not None:
         return None
     return Violation(
-        message=f'"{quote}" does not say how {"many" if _counts_people(view.sentence, quote) else "much"}.',
-        suggestion="Write the number today and the number you want: from … to …, by when.",
+        message=text('"{quote}" does not say how many.', quote=quote)
+        if _counts_people(view.sentence, quote)
+        else text('"{quote}" does not say how much.', quote=quote),
+        suggestion=text("Write the number today and the number you want: from … to …, by when."),
     )
 
 
@@ -112,8 +118,8 @@ def topic_as_key_result(view: KeyResultView, context: RuleContext) -> Violation 
     if quote is None or _has_measure(view) or view.work is not None:
         return None
     return Violation(
-        message=f'"{quote}" holds no number, so no one can tell whether it was reached.',
-        suggestion="Write the number today and the number you want: from … to …, by when.",
+        message=text('"{quote}" holds no number, so no one can tell whether it was reached.', quote=quote),
+        suggestion=text("Write the number today and the number you want: from … to …, by when."),
     )
 
 
@@ -140,8 +146,10 @@ def internal_metric(view: KeyResultView, context: RuleContext) -> Violation | No
     if match is None:
         return None
     return Violation(
-        message=f'"{match[0]}" shows how we work, not what others get from it.',
-        suggestion="Ask why it matters: what would users meet less often, or get sooner, if this number were better?",
+        message=text('"{quote}" shows how we work, not what others get from it.', quote=match[0]),
+        suggestion=text(
+            "Ask why it matters: what would users meet less often, or get sooner, if this number were better?"
+        ),
     )
 
 
@@ -166,8 +174,10 @@ def binary_key_result(view: KeyResultView, context: RuleContext) -> Violation | 
     if view.work or unmeasured_change(sentence) or topic_of_key_result(sentence):
         return None
     return Violation(
-        message="No number says how far along this is: it will be done or not.",
-        suggestion="Write down who decides that it is done and on what evidence, or split it into stages with scores.",
+        message=text("No number says how far along this is: it will be done or not."),
+        suggestion=text(
+            "Write down who decides that it is done and on what evidence, or split it into stages with scores."
+        ),
     )
 
 

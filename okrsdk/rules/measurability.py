@@ -12,6 +12,7 @@ from okrsdk.language.word_set import word_set
 from okrsdk.model import Client, FunnelStage, FunnelStep, KeyResult, Visibility
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.rules.rule_context import KeyResultView, RuleContext
@@ -37,8 +38,8 @@ def missing_source(view: KeyResultView, context: RuleContext) -> Violation | Non
         return None
     return Violation(
         field="source",
-        message="Nothing says where the number will be looked up.",
-        suggestion="Name the report, dashboard or system in which anyone can see it.",
+        message=text("Nothing says where the number will be looked up."),
+        suggestion=text("Name the report, dashboard or system in which anyone can see it."),
     )
 
 
@@ -67,8 +68,10 @@ def blind_funnel_stage(view: KeyResultView, context: RuleContext) -> Violation |
         return None
     return Violation(
         field="funnel_stage",
-        message=f"The stage {stage} is blind here, so this key result cannot be proved.",
-        suggestion="Get access to the system that shows it, such as the CRM, or measure the last stage you can see.",
+        message=text("The stage {stage} is blind here, so this key result cannot be proved.", stage=stage),
+        suggestion=text(
+            "Get access to the system that shows it, such as the CRM, or measure the last stage you can see."
+        ),
     )
 
 
@@ -97,8 +100,8 @@ def partly_visible_funnel_stage(view: KeyResultView, context: RuleContext) -> Vi
         return None
     return Violation(
         field="funnel_stage",
-        message=f"The stage {stage} is only partly visible here.",
-        suggestion="Write down which part is counted and which is not, and ask for access to the rest.",
+        message=text("The stage {stage} is only partly visible here.", stage=stage),
+        suggestion=text("Write down which part is counted and which is not, and ask for access to the rest."),
     )
 
 
@@ -135,8 +138,8 @@ def missing_crm(view: KeyResultView, context: RuleContext) -> Violation | None:
         return None
     return Violation(
         field="funnel_stage",
-        message=f"No system is named that shows the stage {stage}.",
-        suggestion="Ask for access to the CRM, and name it in the funnel table and as the source.",
+        message=text("No system is named that shows the stage {stage}.", stage=stage),
+        suggestion=text("Ask for access to the CRM, and name it in the funnel table and as the source."),
     )
 
 
@@ -163,8 +166,8 @@ def missing_metric(view: KeyResultView, context: RuleContext) -> Violation | Non
     if sentence.metric is not None or named or any(amount.unit for amount in sentence.amounts if amount.unit != "%"):
         return None
     return Violation(
-        message=f'"{key_result.text.strip()}" does not say what is counted.',
-        suggestion="Name the metric as the report does.",
+        message=text('"{quote}" does not say what is counted.', quote=key_result.text.strip()),
+        suggestion=text("Name the metric as the report does."),
     )
 
 
@@ -187,8 +190,8 @@ def unavailable_source(view: KeyResultView, context: RuleContext) -> Violation |
         return None
     return Violation(
         field="source",
-        message=f'"{source}" is not a place where one could look.',
-        suggestion="Name the report, dashboard or system, or make setting it up the first thing in the plan.",
+        message=text('"{quote}" is not a place where one could look.', quote=source),
+        suggestion=text("Name the report, dashboard or system, or make setting it up the first thing in the plan."),
     )
 
 
@@ -221,16 +224,18 @@ def unclear_funnel_visibility(view: KeyResultView, context: RuleContext) -> Viol
     if visibility_of(stage, context.client) is not None or context.client.funnel:
         return None
     return Violation(
-        message=f"This counts {_STAGE_NAMES[stage]}, and nothing says whether anyone can see them.",
-        suggestion="Who can look that number up, and in which system? If no one can, measure the last stage you see.",
+        message=text("This counts {what}, and nothing says whether anyone can see them.", what=_STAGE_NAMES[stage]),
+        suggestion=text(
+            "Who can look that number up, and in which system? If no one can, measure the last stage you see."
+        ),
     )
 
 
 _STAGE_NAMES = {
-    FunnelStage.MQL: "marketing-qualified leads",
-    FunnelStage.SQL: "sales-qualified leads",
-    FunnelStage.CUSTOMER: "customers won",
-    FunnelStage.ADVOCACY: "recommendations",
+    FunnelStage.MQL: text("marketing-qualified leads"),
+    FunnelStage.SQL: text("sales-qualified leads"),
+    FunnelStage.CUSTOMER: text("customers won"),
+    FunnelStage.ADVOCACY: text("recommendations"),
 }
 
 

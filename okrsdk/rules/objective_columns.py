@@ -8,6 +8,7 @@ from okrsdk.findings import Location, Severity, Table
 from okrsdk.model import Cycle, KeyResult, Objective
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, objective_rule, set_rule
+from okrsdk.texts import plural, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +36,16 @@ def too_many_objectives(context: RuleContext) -> Iterator[tuple[Location, Violat
         yield (
             Location(table=Table.OBJECTIVES),
             Violation(
-                message=f"There are {count} objectives; the {context.policy.name} policy stops at {limit}.",
-                suggestion=f"Which {limit} would you defend if you could keep no more? Drop the rest until next cycle.",
+                message=text(
+                    "There are {count} objectives; the {policy} policy stops at {limit}.",
+                    count=count,
+                    policy=context.policy.name,
+                    limit=limit,
+                ),
+                suggestion=text(
+                    "Which {limit} would you defend if you could keep no more? Drop the rest until next cycle.",
+                    limit=limit,
+                ),
             ),
         )
 
@@ -72,8 +81,14 @@ def too_many_key_results(view: ObjectiveView, context: RuleContext) -> Violation
         return None
     return Violation(
         field=None,
-        message=f"{view.name} has {count} key results; the {context.policy.name} policy stops at {limit}.",
-        suggestion="Keep those without which the objective could not be called achieved.",
+        message=text(
+            "{name} has {count} key results; the {policy} policy stops at {limit}.",
+            name=view.name,
+            count=count,
+            policy=context.policy.name,
+            limit=limit,
+        ),
+        suggestion=text("Keep those without which the objective could not be called achieved."),
     )
 
 
@@ -104,9 +119,17 @@ def too_few_key_results(view: ObjectiveView, context: RuleContext) -> Violation 
         return None
     return Violation(
         field=None,
-        message=f"{view.name} has {count} key result{'s' if count > 1 else ''}; the {context.policy.name} policy "
-        f"asks for {limit}.",
-        suggestion="Could all key results be met and the objective still be missed? Add the number that would show it.",
+        message=plural(
+            "{name} has {n} key result; the {policy} policy asks for {limit}.",
+            "{name} has {n} key results; the {policy} policy asks for {limit}.",
+            n=count,
+            name=view.name,
+            policy=context.policy.name,
+            limit=limit,
+        ),
+        suggestion=text(
+            "Could all key results be met and the objective still be missed? Add the number that would show it."
+        ),
     )
 
 
@@ -130,8 +153,8 @@ def missing_key_results(view: ObjectiveView, context: RuleContext) -> Violation 
         return None
     return Violation(
         field=None,
-        message=f"{view.name} has no key results.",
-        suggestion="Where will you look to know that it was reached? Two to five answers are its key results.",
+        message=text("{name} has no key results.", name=view.name),
+        suggestion=text("Where will you look to know that it was reached? Two to five answers are its key results."),
     )
 
 
@@ -158,8 +181,8 @@ def missing_reason(view: ObjectiveView, context: RuleContext) -> Violation | Non
         return None
     return Violation(
         field="why",
-        message="Nothing says why this objective and not another.",
-        suggestion="Write one sentence: what happens if this does not get better this cycle, and to whom?",
+        message=text("Nothing says why this objective and not another."),
+        suggestion=text("Write one sentence: what happens if this does not get better this cycle, and to whom?"),
     )
 
 
@@ -180,8 +203,8 @@ def missing_objective_owner(view: ObjectiveView, context: RuleContext) -> Violat
         return None
     return Violation(
         field="owner",
-        message="No one answers for this objective.",
-        suggestion="Name the role that can move people and money for it.",
+        message=text("No one answers for this objective."),
+        suggestion=text("Name the role that can move people and money for it."),
     )
 
 
@@ -201,8 +224,8 @@ def missing_time_frame(view: ObjectiveView, context: RuleContext) -> Violation |
     if context.cycle is not None or view.sentence.dates or not view.objective.text.strip():
         return None
     return Violation(
-        message="Nothing says by when: the workbook has no cycle and the sentence no date.",
-        suggestion="Write the cycle (2026-Q1) into the Client tab.",
+        message=text("Nothing says by when: the workbook has no cycle and the sentence no date."),
+        suggestion=text("Write the cycle (2026-Q1) into the Client tab."),
     )
 
 

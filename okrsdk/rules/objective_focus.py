@@ -11,6 +11,7 @@ from okrsdk.language.objective_wording import tactic_in
 from okrsdk.model import Objective
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, objective_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.rules.rule_context import ObjectiveView, RuleContext
@@ -36,8 +37,8 @@ def two_objectives(view: ObjectiveView, context: RuleContext) -> Violation | Non
     if aims is None or tactic_in(sentence) or vagueness_in(sentence) or bare_metric_in(sentence):
         return None
     return Violation(
-        message=f'"{aims[0]}" and "{aims[1]}" are two objectives.',
-        suggestion="Which of the two matters more this cycle? Keep that one, or write a second objective.",
+        message=text('"{one}" and "{other}" are two objectives.', one=aims[0], other=aims[1]),
+        suggestion=text("Which of the two matters more this cycle? Keep that one, or write a second objective."),
     )
 
 

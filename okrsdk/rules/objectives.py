@@ -13,6 +13,7 @@ from okrsdk.language.text import body_start
 from okrsdk.model import Objective
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, objective_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.rules.rule_context import ObjectiveView, RuleContext
@@ -37,9 +38,12 @@ def tactic_as_objective(view: ObjectiveView, context: RuleContext) -> Violation 
     if quote is None:
         return None
     return Violation(
-        message=f'"{quote}" says what we do, not what it is for.',
-        suggestion="Ask why, and again why, until the answer is something that "
-        f"{context.policy.beneficiary} would {context.policy.test}.",
+        message=text('"{quote}" says what we do, not what it is for.', quote=quote),
+        suggestion=text(
+            "Ask why, and again why, until the answer is something that {people} would {test}.",
+            people=context.policy.beneficiary,
+            test=context.policy.test,
+        ),
     )
 
 
@@ -63,12 +67,14 @@ def number_in_objective(view: ObjectiveView, context: RuleContext) -> Violation 
         return None
     if any(amount.is_open and amount.span.of(view.sentence.text).strip() == quote for amount in view.sentence.amounts):
         return Violation(
-            message=f'"{quote}" is still there in place of what is meant.',
-            suggestion="Write who or what is meant. If it is a number, it belongs into a key result.",
+            message=text('"{quote}" is still there in place of what is meant.', quote=quote),
+            suggestion=text("Write who or what is meant. If it is a number, it belongs into a key result."),
         )
     return Violation(
-        message=f'"{quote}" is a number in an objective.',
-        suggestion="Move the number into a key result, and let the objective say what will be better and for whom.",
+        message=text('"{quote}" is a number in an objective.', quote=quote),
+        suggestion=text(
+            "Move the number into a key result, and let the objective say what will be better and for whom."
+        ),
     )
 
 
@@ -91,8 +97,10 @@ def vague_objective(view: ObjectiveView, context: RuleContext) -> Violation | No
     if quote is None or tactic_in(view.sentence) is not None:
         return None
     return Violation(
-        message=f'"{quote}" would fit every team in every quarter.',
-        suggestion="Ask what exactly should be better, for whom, and how they would notice: that is the objective.",
+        message=text('"{quote}" would fit every team in every quarter.', quote=quote),
+        suggestion=text(
+            "Ask what exactly should be better, for whom, and how they would notice: that is the objective."
+        ),
     )
 
 
@@ -114,8 +122,8 @@ def topic_as_objective(view: ObjectiveView, context: RuleContext) -> Violation |
     if quote is None or vagueness_in(view.sentence) is not None:
         return None
     return Violation(
-        message=f'"{quote}" names a topic, not where it should go.',
-        suggestion="Say what will be different about it at the end of the cycle, and for whom.",
+        message=text('"{quote}" names a topic, not where it should go.', quote=quote),
+        suggestion=text("Say what will be different about it at the end of the cycle, and for whom."),
     )
 
 
@@ -138,8 +146,10 @@ def metric_as_objective(view: ObjectiveView, context: RuleContext) -> Violation 
     if quote is None or tactic_in(view.sentence) is not None:
         return None
     return Violation(
-        message=f'"{quote}" moves a number and does not say what for.',
-        suggestion="Ask why that number matters now: what would be true of the business or its customers if it moved?",
+        message=text('"{quote}" moves a number and does not say what for.', quote=quote),
+        suggestion=text(
+            "Ask why that number matters now: what would be true of the business or its customers if it moved?"
+        ),
     )
 
 
@@ -167,8 +177,13 @@ def long_objective(view: ObjectiveView, context: RuleContext) -> Violation | Non
     if count <= limit:
         return None
     return Violation(
-        message=f"This objective has {count} words; the {context.policy.name} policy stops at {limit}.",
-        suggestion="Say it as you would at lunch; the rest belongs in Why it matters and in the key results.",
+        message=text(
+            "This objective has {count} words; the {policy} policy stops at {limit}.",
+            count=count,
+            policy=context.policy.name,
+            limit=limit,
+        ),
+        suggestion=text("Say it as you would at lunch; the rest belongs in Why it matters and in the key results."),
     )
 
 
@@ -190,8 +205,10 @@ def multiple_sentences(view: ObjectiveView, context: RuleContext) -> Violation |
     if _SENTENCE_END.search(view.sentence.text.strip()) is None:
         return None
     return Violation(
-        message="This objective is more than one sentence.",
-        suggestion="Keep the outcome, and put the reason into Why it matters; a second aim is a second objective.",
+        message=text("This objective is more than one sentence."),
+        suggestion=text(
+            "Keep the outcome, and put the reason into Why it matters; a second aim is a second objective."
+        ),
     )
 
 
@@ -213,8 +230,8 @@ def tactic_in_objective(view: ObjectiveView, context: RuleContext) -> Violation 
     if quote is None or tactic_in(view.sentence) is not None:
         return None
     return Violation(
-        message=f'"{quote}" is how, not what for: a tactic inside the objective.',
-        suggestion="Move it to the execution plan, and let the objective end where the outcome ends.",
+        message=text('"{quote}" is how, not what for: a tactic inside the objective.', quote=quote),
+        suggestion=text("Move it to the execution plan, and let the objective end where the outcome ends."),
     )
 
 
@@ -237,8 +254,8 @@ def negative_objective(view: ObjectiveView, context: RuleContext) -> Violation |
     if match is None:
         return None
     return Violation(
-        message=f'"{match[0]}" names what should end, not what should be there instead.',
-        suggestion="Ask what it looks like when the problem is gone, and write that.",
+        message=text('"{quote}" names what should end, not what should be there instead.', quote=match[0]),
+        suggestion=text("Ask what it looks like when the problem is gone, and write that."),
     )
 
 

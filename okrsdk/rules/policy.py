@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError
 from okrsdk.grading import STRETCH
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,8 +80,8 @@ class Policy:
     ignore: tuple[str, ...] = ()
     unasked: tuple[str, ...] = CHALLENGE_RULES
     severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
-    beneficiary: str = "the people you work for"
-    test: str = "notice"
+    beneficiary: str = text("the people you work for")
+    test: str = text("notice")
 
     @property
     def pace_policy(self) -> PacePolicy:
@@ -106,15 +107,15 @@ AGENCY = Policy(
     name="agency",
     why="An agency's strategy for one client and quarter: 3 to 4 objectives, five or more is a mistake (practice 7).",
     limits=Limits(max_objectives=4, min_key_results=2, max_key_results=5),
-    beneficiary="the client",
-    test="notice and pay for",
+    beneficiary=text("the client"),
+    test=text("notice and pay for"),
 )
 COMPANY = Policy(
     name="company",
     why="A company's own OKRs: 1 to 3 objectives, 3 to 5 key results each (practice 7 and 8).",
     limits=Limits(max_objectives=3, min_key_results=3, max_key_results=5),
-    beneficiary="your customers",
     unasked=(),
+    beneficiary=text("your customers"),
 )
 TEAM = Policy(
     name="team",
@@ -139,4 +140,6 @@ def policy_named(name: str) -> Policy:
         if policy.name == wanted:
             return policy
     known = ", ".join(policy.name for policy in POLICIES)
-    raise ConfigError(f"There is no policy {name!r}. Choose one of: {known}.", setting="policy")
+    raise ConfigError(
+        text("There is no policy {name!r}. Choose one of: {known}.", name=name, known=known), setting="policy"
+    )

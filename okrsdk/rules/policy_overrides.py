@@ -9,6 +9,7 @@ from okrsdk.model import Client, KeyResult
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, set_rule
 from okrsdk.rules.suppressions import read_mutes
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +38,7 @@ def unreadable_policy(context: RuleContext) -> Iterator[tuple[Location, Violatio
         violation = Violation(
             field="policy",
             message=context.policy_error,
-            suggestion="Correct it in the Client tab; until then the rules of the standard policy hold.",
+            suggestion=text("Correct it in the Client tab; until then the rules of the standard policy hold."),
         )
         yield Location(table=Table.CLIENT, position=0, field="policy"), violation
 
@@ -68,8 +69,8 @@ def unreadable_mute(context: RuleContext) -> Iterator[tuple[Location, Violation]
                 continue
             violation = Violation(
                 field="mute",
-                message=f'"{record.mute}" mutes nothing: it needs a rule and a reason.',
-                suggestion="Write the rule's code and why you live with it: M301: CRM access in May.",
+                message=text('"{mute}" mutes nothing: it needs a rule and a reason.', mute=record.mute),
+                suggestion=text("Write the rule's code and why you live with it: M301: CRM access in May."),
             )
             yield Location(table=table, record=record.id or None, position=position, field="mute"), violation
 

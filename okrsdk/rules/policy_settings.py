@@ -11,6 +11,7 @@ from okrsdk.errors import ConfigError
 from okrsdk.findings import Severity
 from okrsdk.rules.catalogue import CATALOGUE
 from okrsdk.rules.policy import Limits, Policy, policy_named
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +49,7 @@ def policy_from_settings(settings: Mapping[str, object]) -> Policy:
     )
 
 
-def policy_from_cell(text: str) -> Policy:
+def policy_from_cell(cell: str) -> Policy:
     """The policy written in the Client tab: a preset, then overrides, separated by spaces or commas.
 
     `-K209` leaves a rule out, `K206=off` too, `K206=warning` weighs it, `max_objectives=3` sets a limit.
@@ -59,7 +60,7 @@ def policy_from_cell(text: str) -> Policy:
     Raises:
         ConfigError: a word of it is none of these.
     """
-    words = [word for word in re.split(r"[\s,;]+", text.strip()) if word]
+    words = [word for word in re.split(r"[\s,;]+", cell.strip()) if word]
     settings: dict[str, object] = {}
     severity: dict[str, object] = {}
     limits: dict[str, object] = {}
@@ -75,9 +76,8 @@ def policy_from_cell(text: str) -> Policy:
         elif place == 0:
             settings["policy"] = word
         else:
-            raise ConfigError(
-                f"{word!r} is not part of a policy. Write agency -K209 max_objectives=3.", setting="policy"
-            )
+            message = text("{word!r} is not part of a policy. Write agency -K209 max_objectives=3.", word=word)
+            raise ConfigError(message, setting="policy")
     return policy_from_settings({**settings, "ignore": ignore, "severity": severity, "limits": limits})
 
 
@@ -86,7 +86,8 @@ def _limits(preset: Limits, wanted: Mapping[str, object]) -> Limits:
     changes: dict[str, int | Decimal] = {}
     for name, value in wanted.items():
         if name not in kinds:
-            raise ConfigError(f"There is no limit {name!r}. Known: {', '.join(kinds)}.", setting=f"limits.{name}")
+            message = text("There is no limit {name!r}. Known: {known}.", name=name, known=", ".join(kinds))
+            raise ConfigError(message, setting=f"limits.{name}")
         changes[name] = _limit(name, value, is_whole=kinds[name] is int)
     return replace(preset, **changes)  # type: ignore[arg-type]  # each value has the type of the field it is named after
 
@@ -99,8 +100,13 @@ def _limit(name: str, value: object, *, is_whole: bool) -> int | Decimal:
     # No one needs larger ones, and written out, 1e999999999 would take all memory.
     is_number = not isinstance(value, bool) and number.is_finite() and 0 <= number <= _LARGEST_LIMIT
     if not is_number or (is_whole and number != int(number)):
-        kind = f"{'a whole number' if is_whole else 'a number'} from 0 to {_LARGEST_LIMIT:,}"
-        raise ConfigError(f"The limit {name} is {value!r}; it must be {kind}.", setting=f"limits.{name}")
+        values = {"name": name, "value": value, "most": _LARGEST_LIMIT}
+        message = (
+            text("The limit {name} is {value!r}; it must be a whole number from 0 to {most:,}.", **values)
+            if is_whole
+            else text("The limit {name} is {value!r}; it must be a number from 0 to {most:,}.", **values)
+        )
+        raise ConfigError(message, setting=f"limits.{name}")
     return int(number) if is_whole else number
 
 
@@ -113,11 +119,11 @@ def _codes(value: object, setting: str) -> tuple[str, ...]:
 
 
 def _code(code: object, setting: str) -> str:
-    text = str(code).strip().upper()
-    is_known = text.startswith("T") or any(rule.code.startswith(text) for rule in CATALOGUE)
-    if not _CODE.fullmatch(text) or not is_known:
-        raise ConfigError(f"There is no rule {code!r}; `okr rules` lists them.", setting=setting)
-    return text
+    known = str(code).strip().upper()
+    is_known = known.startswith("T") or any(rule.code.startswith(known) for rule in CATALOGUE)
+    if not _CODE.fullmatch(known) or not is_known:
+        raise ConfigError(text("There is no rule {code!r}; `okr rules` lists them.", code=code), setting=setting)
+    return known
 
 
 def _severity(level: object) -> Severity:
@@ -125,7 +131,8 @@ def _severity(level: object) -> Severity:
         return Severity(str(level).lower())
     except ValueError:
         choices = ", ".join((*Severity, "off"))
-        raise ConfigError(f"{level!r} is no severity. Choose one of: {choices}.", setting="severity") from None
+        message = text("{level!r} is no severity. Choose one of: {choices}.", level=level, choices=choices)
+        raise ConfigError(message, setting="severity") from None
 
 
 def _text(value: object, setting: str) -> str:

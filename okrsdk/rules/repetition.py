@@ -12,6 +12,7 @@ from okrsdk.rules.checking import context_of, mutes_of
 from okrsdk.rules.rule import Rule, Violation
 from okrsdk.rules.rule_context import Form
 from okrsdk.rules.suppressions import without_muted
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from okrsdk.rules.policy import Policy
     from okrsdk.rules.rule_context import KeyResultView, ObjectiveView, RuleContext
 
-_KEEP = "Keep it at one level. The level below takes over a key result and writes its own objective to move it."
-_MEASURE = "Keep it where it is decided. Below, measure what your own part of it brings."
+_KEEP = text("Keep it at one level. The level below takes over a key result and writes its own objective to move it.")
+_MEASURE = text("Keep it where it is decided. Below, measure what your own part of it brings.")
 
 
 def repeated(
@@ -79,11 +80,27 @@ def _repetitions(context: RuleContext, others: Mapping[str, RuleContext]) -> Ite
 
 def _objective(view: ObjectiveView, other: ObjectiveView, name: str) -> Violation:
     levels = [level for level in (other.objective.level, view.objective.level) if level]
-    where = f", at the levels {levels[0]} and {levels[1]}" if len(set(levels)) > 1 else ""
     said = view.objective.text.strip()
-    return Violation(message=f'"{said}" says what {other.name} in {name} says already{where}.', suggestion=_KEEP)
+    message = (
+        text(
+            '"{quote}" says what {other} in {set} says already, at the levels {level} and {below}.',
+            quote=said,
+            other=other.name,
+            set=name,
+            level=levels[0],
+            below=levels[1],
+        )
+        if len(set(levels)) > 1
+        else text('"{quote}" says what {other} in {set} says already.', quote=said, other=other.name, set=name)
+    )
+    return Violation(message=message, suggestion=_KEEP)
 
 
 def _key_result(view: KeyResultView, other: KeyResultView, name: str) -> Violation:
-    said = view.key_result.text.strip()
-    return Violation(message=f'"{said}" measures what {other.name} in {name} measures already.', suggestion=_MEASURE)
+    message = text(
+        '"{quote}" measures what {other} in {set} measures already.',
+        quote=view.key_result.text.strip(),
+        other=other.name,
+        set=name,
+    )
+    return Violation(message=message, suggestion=_MEASURE)

@@ -15,6 +15,7 @@ from okrsdk.language.metric_meaning import stage_named
 from okrsdk.language.objective import ObjectiveSentence, parse_objective
 from okrsdk.language.sentence import KeyResultSentence, parse_key_result
 from okrsdk.language.task_detection import work_in
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +54,7 @@ class ObjectiveView:
     @property
     def name(self) -> str:
         """What to call it in a message: its ID, or its place when it has none yet."""
-        return self.objective.id or f"objective {self.position + 1}"
+        return self.objective.id or text("objective {number}", number=self.position + 1)
 
     def at(self, field: str | None = None) -> Location:
         """The location of one of its fields, or of the whole record."""
@@ -81,7 +82,7 @@ class KeyResultView:
     @property
     def name(self) -> str:
         """What to call it in a message: its ID, or its place when it has none yet."""
-        return self.key_result.id or f"key result {self.position + 1}"
+        return self.key_result.id or text("key result {number}", number=self.position + 1)
 
     @property
     def latest_value(self) -> Decimal | None:

@@ -13,6 +13,7 @@ from okrsdk.grading import grade
 from okrsdk.model import CheckIn, Commitment, Cycle, KeyResult, Objective
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule, set_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +59,15 @@ def low_midcycle_confidence(view: KeyResultView, context: RuleContext) -> Violat
         return None
     return Violation(
         field=None,
-        message=f"In week {week} of {context.cycle.weeks} the owner's confidence is {confidence:f}.",
-        suggestion="Change the work or change the key result now; a replaced one stays on record with what it taught.",
+        message=text(
+            "In week {week} of {weeks} the owner's confidence is {confidence:f}.",
+            week=week,
+            weeks=context.cycle.weeks,
+            confidence=confidence,
+        ),
+        suggestion=text(
+            "Change the work or change the key result now; a replaced one stays on record with what it taught."
+        ),
     )
 
 
@@ -83,8 +91,12 @@ def early_completion(view: KeyResultView, context: RuleContext) -> Violation | N
         return None
     return Violation(
         field=None,
-        message=f"{made:.0%} of the way is done after {float(elapsed):.0%} of the cycle: the aim was low.",
-        suggestion="Ask why it was so easy, and set the stretch you would have set had you known.",
+        message=text(
+            "{made:.0%} of the way is done after {elapsed:.0%} of the cycle: the aim was low.",
+            made=made,
+            elapsed=float(elapsed),
+        ),
+        suggestion=text("Ask why it was so easy, and set the stretch you would have set had you known."),
     )
 
 
@@ -107,11 +119,13 @@ def no_midcycle_progress(view: KeyResultView, context: RuleContext) -> Violation
         return None
     if made > 0 or (made == 0 and elapsed < _HALF):
         return None
-    where = "at its baseline" if made == 0 else "on the wrong side of its baseline"
+    values: dict[str, object] = {"elapsed": float(elapsed), "made": made}
     return Violation(
         field=None,
-        message=f"After {float(elapsed):.0%} of the cycle it is {where} ({made:.0%}).",
-        suggestion="Ask why, and why again: is it the work, the metric, or the choice of key result?",
+        message=text("After {elapsed:.0%} of the cycle it is at its baseline ({made:.0%}).", **values)
+        if made == 0
+        else text("After {elapsed:.0%} of the cycle it is on the wrong side of its baseline ({made:.0%}).", **values),
+        suggestion=text("Ask why, and why again: is it the work, the metric, or the choice of key result?"),
     )
 
 
@@ -152,8 +166,13 @@ def falling_confidence(view: KeyResultView, context: RuleContext) -> Violation |
         return None
     return Violation(
         field=None,
-        message=f"Confidence has fallen over the last three check-ins: {', '.join(f'{value:f}' for value in known)}.",
-        suggestion="Ask the owner what they know now that they did not know then, and what would turn it.",
+        message=text(
+            "Confidence has fallen over the last three check-ins: {first:f}, {second:f}, {third:f}.",
+            first=known[0],
+            second=known[1],
+            third=known[2],
+        ),
+        suggestion=text("Ask the owner what they know now that they did not know then, and what would turn it."),
     )
 
 
@@ -178,8 +197,10 @@ def dead_key_result(view: KeyResultView, context: RuleContext) -> Violation | No
         return None
     return Violation(
         field="status",
-        message=f"In week {week} it is still active, at a confidence of {confidence:f}.",
-        suggestion="Set it to dropped or replaced, and write down what it taught for the next cycle.",
+        message=text(
+            "In week {week} it is still active, at a confidence of {confidence:f}.", week=week, confidence=confidence
+        ),
+        suggestion=text("Set it to dropped or replaced, and write down what it taught for the next cycle."),
     )
 
 
@@ -206,8 +227,11 @@ def unambitious_targets(context: RuleContext) -> Iterator[tuple[Location, Violat
         yield (
             Location(table=Table.OBJECTIVES),
             Violation(
-                message=f"The cycle closes with an overall score of {overall:f}: nearly everything was reached.",
-                suggestion="For the next cycle, set targets of which you expect to reach 70 %.",
+                message=text(
+                    "The cycle closes with an overall score of {overall:f}: nearly everything was reached.",
+                    overall=overall,
+                ),
+                suggestion=text("For the next cycle, set targets of which you expect to reach 70 %."),
             ),
         )
 

@@ -12,6 +12,7 @@ from okrsdk.language.rewording import same_meaning
 from okrsdk.model import Client, KeyResult, Kind, Objective, StrategyEntry, StrategyPart
 from okrsdk.rules.example import example
 from okrsdk.rules.rule import Rule, RuleMeta, Violation, key_result_rule, objective_rule, set_rule
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +56,10 @@ def too_many_kpis(context: RuleContext) -> Iterator[tuple[Location, Violation]]:
         yield (
             _at(position, kpi, "text"),
             Violation(
-                message=f"There are {len(own)} KPIs; {limit} at most can be kept in view.",
-                suggestion="Without which of them would you not notice that something goes wrong? Keep those.",
+                message=text(
+                    "There are {count} KPIs; {limit} at most can be kept in view.", count=len(own), limit=limit
+                ),
+                suggestion=text("Without which of them would you not notice that something goes wrong? Keep those."),
             ),
         )
 
@@ -81,8 +84,15 @@ def kpi_out_of_range(context: RuleContext) -> Iterator[tuple[Location, Violation
                 _at(position, kpi, "current"),
                 Violation(
                     field="current",
-                    message=f"{kpi.text} is {kpi_value(kpi)}, outside of its healthy range ({kpi_range(kpi)}).",
-                    suggestion="What is behind it? Is it a challenge for the next cycle, or does the range not fit?",
+                    message=text(
+                        "{kpi} is {value}, outside of its healthy range ({range}).",
+                        kpi=kpi.text,
+                        value=kpi_value(kpi),
+                        range=kpi_range(kpi),
+                    ),
+                    suggestion=text(
+                        "What is behind it? Is it a challenge for the next cycle, or does the range not fit?"
+                    ),
                 ),
             )
 
@@ -123,8 +133,12 @@ def kpi_as_key_result(view: KeyResultView, context: RuleContext) -> Violation | 
     if kpi is None or kpi.is_out_of_range or not _is_kept(view) or not _begins_healthy(view, kpi):
         return None
     return Violation(
-        message=f"{view.name} keeps {kpi.text} where it is healthy; the Strategy tab has it as a KPI.",
-        suggestion="Watch it there. What is to be different at the end of the cycle, and which number would show it?",
+        message=text(
+            "{name} keeps {kpi} where it is healthy; the Strategy tab has it as a KPI.", name=view.name, kpi=kpi.text
+        ),
+        suggestion=text(
+            "Watch it there. What is to be different at the end of the cycle, and which number would show it?"
+        ),
     )
 
 
@@ -170,8 +184,10 @@ def key_result_as_kpi(context: RuleContext) -> Iterator[tuple[Location, Violatio
             yield (
                 _at(position, kpi, "text"),
                 Violation(
-                    message=f"{kpi.text} is a KPI here, and {changed[0].name} changes it.",
-                    suggestion="Is it healthy as it is? If not, narrow its range; if so, which figure is to change?",
+                    message=text("{kpi} is a KPI here, and {name} changes it.", kpi=kpi.text, name=changed[0].name),
+                    suggestion=text(
+                        "Is it healthy as it is? If not, narrow its range; if so, which figure is to change?"
+                    ),
                 ),
             )
 
@@ -195,8 +211,8 @@ def objective_without_challenge(view: ObjectiveView, context: RuleContext) -> Vi
         return None
     return Violation(
         field="challenge",
-        message=f"{view.name} names no challenge that it answers.",
-        suggestion="Which challenge of the Strategy tab does it answer? If none, which one is missing there?",
+        message=text("{name} names no challenge that it answers.", name=view.name),
+        suggestion=text("Which challenge of the Strategy tab does it answer? If none, which one is missing there?"),
     )
 
 
@@ -220,8 +236,10 @@ def challenge_without_objective(context: RuleContext) -> Iterator[tuple[Location
             yield (
                 _at(position, challenge, "text"),
                 Violation(
-                    message=f"No objective answers {challenge.id or 'the challenge'}: {challenge.text}.",
-                    suggestion="What would be different if it were met? Or is it left for a later cycle?",
+                    message=text("No objective answers {id}: {challenge}.", id=challenge.id, challenge=challenge.text)
+                    if challenge.id
+                    else text("No objective answers the challenge: {challenge}.", challenge=challenge.text),
+                    suggestion=text("What would be different if it were met? Or is it left for a later cycle?"),
                 ),
             )
 
@@ -247,17 +265,17 @@ def unclear_kpi_range(context: RuleContext) -> Iterator[tuple[Location, Violatio
                 Violation(
                     field="healthy_from",
                     message=_why_unclear(kpi),
-                    suggestion="From which value on, or up to which, would you leave it alone?",
+                    suggestion=text("From which value on, or up to which, would you leave it alone?"),
                 ),
             )
 
 
 def _why_unclear(kpi: StrategyEntry) -> str:
     if kpi.healthy_from is None and kpi.healthy_to is None:
-        return f"{kpi.text} has no healthy range."
+        return text("{kpi} has no healthy range.", kpi=kpi.text)
     if kpi.has_mixed_scales:
-        return f"{kpi.text} has percentages on two scales, such as 95 beside 0.9."
-    return f"The healthy range of {kpi.text} ends below its start ({kpi_range(kpi)})."
+        return text("{kpi} has percentages on two scales, such as 95 beside 0.9.", kpi=kpi.text)
+    return text("The healthy range of {kpi} ends below its start ({range}).", kpi=kpi.text, range=kpi_range(kpi))
 
 
 def _entries(context: RuleContext, part: StrategyPart) -> list[tuple[int, StrategyEntry]]:

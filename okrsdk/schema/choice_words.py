@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from okrsdk.language.normalize import normalized
 from okrsdk.model import Commitment, FunnelStage, Indicator, Kind, Level, Month, Status, StrategyPart, Visibility
+from okrsdk.texts import text
 
 KIND_WORDS: dict[StrEnum, tuple[str, ...]] = {
     Kind.INCREASE: ("increase to", "increase from", "increase by", "grow", "raise", "up", "more", "higher is better"),
@@ -73,9 +74,11 @@ STRATEGY_WORDS: dict[StrEnum, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
-_PACE = "Pace is worked out from the numbers and the calendar, so nothing is written here for it; clear the cell."
-_SCORE = "What was reached is the score, worked out from Current; clear the cell, or write dropped to leave it out."
-_WAITING = "Say what blocks in a check-in; clear the cell, or write dropped if it is given up."
+_PACE = text("Pace is worked out from the numbers and the calendar, so nothing is written here for it; clear the cell.")
+_SCORE = text(
+    "What was reached is the score, worked out from Current; clear the cell, or write dropped to leave it out."
+)
+_WAITING = text("Say what blocks in a check-in; clear the cell, or write dropped if it is given up.")
 STATUS_ELSEWHERE = {
     **dict.fromkeys(("on track", "off track", "at risk", "behind", "ahead", "delayed", "overdue", "late"), _PACE),
     **dict.fromkeys(("not started", "to do", "todo", "planned", "new", "pending"), _PACE),
@@ -86,7 +89,7 @@ STATUS_ELSEWHERE = {
 }
 """What people write into Status that says something else than whether the record counts, and where that belongs."""
 
-_UNIT = "Kind says how it is measured; write the unit into Unit and choose increase, decrease or another kind."
+_UNIT = text("Kind says how it is measured; write the unit into Unit and choose increase, decrease or another kind.")
 KIND_ELSEWHERE = dict.fromkeys(
     ("number", "numeric", "percentage", "percent", "%", "currency", "money", "metric", "$", "€"), _UNIT
 )

@@ -14,6 +14,7 @@ from okrsdk.language.normalize import normalized
 from okrsdk.model import StrategyPart
 from okrsdk.schema import table_findings
 from okrsdk.schema.column import is_blank
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,16 +29,19 @@ class _Reference(NamedTuple):
     field: str
     target: Table
     rule: RuleInfo
-    noun: str
 
 
 _REFERENCES = (
-    _Reference(Table.KEY_RESULTS, "objective_id", Table.OBJECTIVES, table_findings.UNKNOWN_OBJECTIVE, "objective"),
-    _Reference(Table.OBJECTIVES, "challenge", Table.STRATEGY, table_findings.UNKNOWN_CHALLENGE, "challenge"),
-    _Reference(Table.KEY_RESULTS, "replaced_by", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
-    _Reference(Table.CHECK_INS, "key_result_id", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
-    _Reference(Table.DECISIONS, "key_result_id", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT, "key result"),
+    _Reference(Table.OBJECTIVES, "challenge", Table.STRATEGY, table_findings.UNKNOWN_CHALLENGE),
+    _Reference(Table.KEY_RESULTS, "objective_id", Table.OBJECTIVES, table_findings.UNKNOWN_OBJECTIVE),
+    _Reference(Table.KEY_RESULTS, "replaced_by", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT),
+    _Reference(Table.CHECK_INS, "key_result_id", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT),
+    _Reference(Table.DECISIONS, "key_result_id", Table.KEY_RESULTS, table_findings.UNKNOWN_KEY_RESULT),
 )
+_NO_IDS = {
+    Table.OBJECTIVES: text("Give the objectives their IDs first."),
+    Table.KEY_RESULTS: text("Give the key results their IDs first."),
+}
 _SHOWN_IDS = 8
 _SHOWN = 60
 _ID_AND_WORDS = re.compile(r"(?P<id>\S*\w)(?:[:.)|]|\s+[–—-])?\s+(?P<words>.+)", re.DOTALL)
@@ -112,7 +116,7 @@ class RecordNames:
     def choices(self) -> str:
         """The IDs, the first of many, to be told."""
         shown = ", ".join(islice(self.ids, _SHOWN_IDS))
-        return shown if len(self.ids) <= _SHOWN_IDS else f"{shown}, … ({len(self.ids)} in all)"
+        return shown if len(self.ids) <= _SHOWN_IDS else text("{ids}, … ({n} in all)", ids=shown, n=len(self.ids))
 
 
 def _can_be_named(reference: _Reference, tables: Tables) -> bool:
@@ -157,10 +161,14 @@ def _duplicate_ids(tables: Tables, table: Table) -> Iterator[Finding]:
         form = _id_form(own)
         if own and form in first:
             location = Location(table=table, record=own, position=position, field="id")
-            message = f"The ID {own} is given twice: it is already that of record {first[form] + 1} of {table}."
-            yield table_findings.DUPLICATE_ID.finding(
-                location, message, "Clear one of the two; it gets the next free ID."
+            message = text(
+                "The ID {id} is given twice: it is already that of record {place} of {table}.",
+                id=own,
+                place=first[form] + 1,
+                table=table,
             )
+            cure = text("Clear one of the two; it gets the next free ID.")
+            yield table_findings.DUPLICATE_ID.finding(location, message, cure)
         first.setdefault(form, position)
 
 
@@ -173,9 +181,16 @@ def _unknown(tables: Tables, reference: _Reference) -> Iterator[Finding]:
         record = records[position] if position < len(records) else ""
         location = Location(table=reference.table, record=record or None, position=position, field=reference.field)
         shown = named if len(named) <= _SHOWN else f"{named[: _SHOWN - 1]}…"
-        message = f"There is no {reference.noun} {shown}."
-        cure = f"Use one of: {names.choices}." if names.ids else f"Give the {reference.noun}s their IDs first."
-        yield reference.rule.finding(location, message, cure)
+        cure = text("Use one of: {choices}.", choices=names.choices) if names.ids else _NO_IDS[reference.target]
+        yield reference.rule.finding(location, _no_record(reference.target, shown), cure)
+
+
+def _no_record(table: Table, shown: str) -> str:
+    if table is Table.OBJECTIVES:
+        return text("There is no objective {reference}.", reference=shown)
+    if table is Table.STRATEGY:
+        return text("There is no challenge {reference}.", reference=shown)
+    return text("There is no key result {reference}.", reference=shown)
 
 
 def _texts(tables: Tables, table: Table, field: str) -> list[str]:

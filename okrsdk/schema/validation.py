@@ -18,7 +18,9 @@ from pandera.errors import SchemaErrorReason, SchemaErrors
 from okrsdk.findings import Finding, Location, RuleInfo, Table, in_reading_order
 from okrsdk.language.column_numbers import column_readings
 from okrsdk.language.dates import day_readings
+from okrsdk.language.enumeration import alternatives
 from okrsdk.model import Kind
+from okrsdk.model.cycle import UnreadableCycleError
 from okrsdk.schema.column import CellError, Column, ColumnType, is_blank, is_number
 from okrsdk.schema.frames import cycle_of, okr_set_from_frames, tables_of
 from okrsdk.schema.references import reference_findings, resolve_references
@@ -36,9 +38,10 @@ from okrsdk.schema.table_findings import (
 )
 from okrsdk.schema.tables import MODELS, columns
 from okrsdk.schema.weights import weight_findings
+from okrsdk.texts import Text, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from okrsdk.model import OkrSet
     from okrsdk.schema.frames import Frames
@@ -53,10 +56,10 @@ _WRONG_TYPE = {
     ColumnType.PEOPLE: NOT_A_TEXT,
 }
 _CURES = {
-    NOT_A_DAY: "Write a date, such as 2026-03-31.",
-    NOT_STAGES: "Write each stage with its score: 0.3: pilot signed | 0.7: live with one | 1: live with all.",
-    NOT_A_TEXT: "Write words.",
-    CELL_ERROR: "Correct the formula in the cell, or write the value.",
+    NOT_A_DAY: text("Write a date, such as 2026-03-31."),
+    NOT_STAGES: text("Write each stage with its score: 0.3: pilot signed | 0.7: live with one | 1: live with all."),
+    NOT_A_TEXT: text("Write words."),
+    CELL_ERROR: text("Correct the formula in the cell, or write the value."),
 }
 _SHOWN = 40
 _MOST_DECIMALS = 6
@@ -148,24 +151,23 @@ def diagnosis(column: Column, value: object, kind: object = None) -> tuple[RuleI
         value: what the cell holds.
         kind: the kind of the key result whose cell it is.
     """
-    shown = _show(value)
+    cell = {"column": column.title, "value": _show(value)}
     if isinstance(value, CellError):
-        return CELL_ERROR, f"{column.title} shows {shown}.", _CURES[CELL_ERROR]
+        return CELL_ERROR, text("{column} shows {value}.", **cell), _CURES[CELL_ERROR]
     if isinstance(value, str) and (elsewhere := column.belongs_elsewhere(value)):
-        return BELONGS_ELSEWHERE, f"{column.title} is {shown}, which does not belong there.", elsewhere
+        return BELONGS_ELSEWHERE, text("{column} is {value}, which does not belong there.", **cell), elsewhere
     if column.choices:
-        choices = ", ".join(column.choices)
-        message = f"{column.title} is {shown}, which is none of its choices."
-        return NOT_A_CHOICE, message, f"Choose one of: {choices}."
+        cure = text("Choose one of: {choices}.", choices=", ".join(column.choices))
+        return NOT_A_CHOICE, text("{column} is {value}, which is none of its choices.", **cell), cure
     if column.type is ColumnType.NUMBER and is_number(value):
-        return OUT_OF_RANGE, f"{column.title} is {shown}, but must be {_bounds(column)}.", _number_cure(column, kind)
+        message = text("{column} is {value}, but must be {bounds}.", bounds=_bounds(column), **cell)
+        return OUT_OF_RANGE, message, _number_cure(column, kind)
     rule = _WRONG_TYPE[column.type]
     readings = _readings(column, value)
     if readings:
-        cure = f"Write it so that it has one reading: {readings}."
-        return rule, f"{column.title} is {shown}, which may be {readings}.", cure
-    cure = _number_cure(column, kind) if rule is NOT_A_NUMBER else _CURES[rule]
-    return rule, f"{column.title} is {shown}, which is {_not_a(column, value)}.", cure
+        cure = text("Write it so that it has one reading: {readings}.", readings=readings)
+        return rule, text("{column} is {value}, which may be {readings}.", readings=readings, **cell), cure
+    return rule, _wrong_type(column, value, cell), _number_cure(column, kind) if rule is NOT_A_NUMBER else _CURES[rule]
 
 
 def _readings(column: Column, value: object) -> str:
@@ -177,10 +179,10 @@ def _readings(column: Column, value: object) -> str:
         return ""
     if column.type is ColumnType.DAY:
         days = day_readings(value)
-        return " or ".join(day.isoformat() for day in days) if len(days) > 1 else ""
+        return alternatives([day.isoformat() for day in days]) if len(days) > 1 else ""
     if column.type is not ColumnType.NUMBER:
         return ""
-    return " or ".join(_unmistakable(reading) for reading in column_readings(value))
+    return alternatives([_unmistakable(reading) for reading in column_readings(value)])
 
 
 def _unmistakable(number: Decimal) -> str:
@@ -188,31 +190,34 @@ def _unmistakable(number: Decimal) -> str:
     return f"{whole}{point}{fraction}0" if len(fraction) == _FIGURES_OF_A_GROUP else f"{whole}{point}{fraction}"
 
 
-def _not_a(column: Column, value: object) -> str:
+def _wrong_type(column: Column, value: object, cell: Mapping[str, object]) -> str:
+    if column.type is ColumnType.NUMBER and isinstance(value, date):
+        return text("{column} is {value}, which is a date where a number belongs.", **cell)
     if column.type is ColumnType.NUMBER:
-        return "a date where a number belongs" if isinstance(value, date) else "not a number"
-    return {
-        ColumnType.DAY: "not a date",
-        ColumnType.STAGES: "not a list of stages with their scores",
-    }.get(column.type, "not text")
+        return text("{column} is {value}, which is not a number.", **cell)
+    if column.type is ColumnType.DAY:
+        return text("{column} is {value}, which is not a date.", **cell)
+    if column.type is ColumnType.STAGES:
+        return text("{column} is {value}, which is not a list of stages with their scores.", **cell)
+    return text("{column} is {value}, which is not text.", **cell)
 
 
 def _bounds(column: Column) -> str:
     if column.maximum is None:
-        return f"{column.minimum} or more"
-    return f"from {column.minimum} to {column.maximum}"
+        return text("{least} or more", least=column.minimum)
+    return text("from {least} to {most}", least=column.minimum, most=column.maximum)
 
 
 def _number_cure(column: Column, kind: object) -> str:
     if column.maximum is not None:
-        return f"Write a number {_bounds(column)}, such as 0.7."
+        return text("Write a number {bounds}, such as 0.7.", bounds=_bounds(column))
     if column.minimum is not None:
-        return f"Write a number, {_bounds(column)}."
+        return text("Write a number, {bounds}.", bounds=_bounds(column))
     if kind == Kind.MILESTONE:
-        return "A milestone is done or not done: write one of these. For steps on the way choose the kind stages."
+        return text("A milestone is done or not done: write one of these. For steps on the way choose the kind stages.")
     if kind == Kind.STAGES:
-        return "Write the name of the stage that was reached, as in Stages, or its score."
-    return "Write the number alone, such as 50, 45 % or $1,200; say what it means in the key result."
+        return text("Write the name of the stage that was reached, as in Stages, or its score.")
+    return text("Write the number alone, such as 50, 45 % or $1,200; say what it means in the key result.")
 
 
 def _blank_findings(table: Table, cells: TableCells) -> Iterator[Finding]:
@@ -222,15 +227,15 @@ def _blank_findings(table: Table, cells: TableCells) -> Iterator[Finding]:
                 location = Location(
                     table=table, record=_record_id(cells, position), position=position, field=column.name
                 )
-                yield MUST_BE_FILLED.finding(location, f"{column.title} is blank.", column.description)
+                message = text("{column} is blank.", column=column.title)
+                yield MUST_BE_FILLED.finding(location, message, text(column.description))
 
 
 def _cycle_findings(tables: Tables) -> Iterator[Finding]:
     try:
         cycle_of(tables)
-    except ValueError as error:
-        message, _, cure = str(error).partition(". ")
-        yield NOT_A_CYCLE.finding(Location(table=Table.CLIENT, position=0, field="cycle"), f"{message}.", cure)
+    except UnreadableCycleError as error:
+        yield NOT_A_CYCLE.finding(Location(table=Table.CLIENT, position=0, field="cycle"), error.what, error.cure)
 
 
 def _record_id(cells: TableCells, position: int) -> str | None:
@@ -239,6 +244,6 @@ def _record_id(cells: TableCells, position: int) -> str | None:
 
 
 def _show(value: object) -> str:
-    text = str(value)
-    text = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-    return f'"{text}"' if isinstance(value, str) else text
+    words = str(value)
+    words = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+    return text('"{words}"', words=words) if isinstance(value, str) else Text(words, "{value}", {"value": value})

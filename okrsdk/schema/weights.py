@@ -7,9 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Finding, Location, Table
+from okrsdk.language.amount_text import bare_text
+from okrsdk.language.enumeration import together
 from okrsdk.model import Status
 from okrsdk.schema.column import is_blank, is_number
 from okrsdk.schema.table_findings import MIXED_WEIGHTS
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +30,8 @@ def weight_findings(tables: Tables) -> Iterator[Finding]:
             if odd := _odd_one(siblings):
                 position, record, message = odd
                 location = Location(table=table, record=record or None, position=position, field="weight")
-                yield MIXED_WEIGHTS.finding(location, message, "Write every weight on one scale, and leave none blank.")
+                cure = text("Write every weight on one scale, and leave none blank.")
+                yield MIXED_WEIGHTS.finding(location, message, cure)
 
 
 def _siblings(tables: Tables, table: Table, parent: str | None) -> dict[str, list[tuple[int, str, Decimal | None]]]:
@@ -56,13 +60,15 @@ def _odd_one(siblings: list[tuple[int, str, Decimal | None]]) -> tuple[int, str,
     ones = [sibling for sibling in siblings if sibling[2] is None or sibling[2] == 1]
     if not written:
         return None
-    shown = " and ".join(f"{weight.normalize():f}" for weight in sorted(set(written), reverse=True)[:3])
+    shown = together([bare_text(weight) for weight in sorted(set(written), reverse=True)[:3]])
     are_shares = max(written) < 1 and (len(ones) == 1 or len(written) > 1)
     if ones and (are_shares or min(written) >= _FAR_APART or sum(written) in _WHOLE):
         position, record, weight = ones[0]
-        is_one = "blank, which counts as 1," if weight is None else "1"
-        return position, record, f"The weight is {is_one} beside {shown}."
+        if weight is None:
+            return position, record, text("The weight is blank, which counts as 1, beside {weights}.", weights=shown)
+        return position, record, text("The weight is 1 beside {weights}.", weights=shown)
     smallest = min(siblings, key=lambda sibling: sibling[2] or max(written))
     if smallest[2] and max(written) >= _FAR_APART * smallest[2]:
-        return smallest[0], smallest[1], f"The weight is {smallest[2].normalize():f} beside {shown}."
+        message = text("The weight is {weight} beside {weights}.", weight=bare_text(smallest[2]), weights=shown)
+        return smallest[0], smallest[1], message
     return None

@@ -14,6 +14,7 @@ from okrsdk.schema.table_findings import (
     MISSING_TAB,
 )
 from okrsdk.schema.tables import columns
+from okrsdk.texts import text
 from okrsdk.workbook.addresses import cell_name, quoted
 from okrsdk.workbook.layout.positions import NO_HEADER
 from okrsdk.workbook.tabs import TAB_OF
@@ -63,8 +64,12 @@ def missing_tabs(tabs: Mapping[Tab, Sheet]) -> Iterator[Finding]:
         if tab not in tabs:
             found = MISSING_TAB.finding(
                 Location(table=table),
-                f"The {tab} tab is missing.",
-                f"Add a tab called {tab}, or rename the one that holds them; `okr new` makes a workbook with all tabs.",
+                text("The {tab} tab is missing.", tab=tab),
+                text(
+                    "Add a tab called {tab}, or rename the one that holds them; "
+                    "`okr new` makes a workbook with all tabs.",
+                    tab=tab,
+                ),
             )
             yield replace(found, severity=Severity.WARNING) if table in _HELPFUL else found
 
@@ -80,8 +85,8 @@ def table_findings(layout: TableLayout, found: FoundColumns, merges: Merges) -> 
         for location in merge.locations:
             yield MERGED_CELLS.finding(
                 location,
-                f"The cells {merge.address} are merged, so only the first of them holds a value.",
-                "Select them, choose Format > Merge cells > Unmerge, and fill in each row.",
+                text("The cells {cells} are merged, so only the first of them holds a value.", cells=merge.address),
+                text("Select them, choose Format > Merge cells > Unmerge, and fill in each row."),
             )
 
 
@@ -89,8 +94,8 @@ def _missing_header(layout: TableLayout) -> Finding:
     titles = ", ".join(column.title for column in columns(layout.table) if column.must_exist)
     return MISSING_HEADER.finding(
         Location(table=layout.table),
-        f"The {layout.title} tab has no header row, so its records cannot be told from their headers.",
-        f"Insert a row above them, or take back the deletion, and write the headers: {titles}.",
+        text("The {tab} tab has no header row, so its records cannot be told from their headers.", tab=layout.title),
+        text("Insert a row above them, or take back the deletion, and write the headers: {headers}.", headers=titles),
     )
 
 
@@ -100,8 +105,8 @@ def _missing_columns(layout: TableLayout) -> Iterator[Finding]:
             headers = ", ".join((column.title, *column.aliases))
             yield MISSING_COLUMN.finding(
                 Location(table=layout.table, field=column.name),
-                f"The {layout.title} tab has no {column.title} column.",
-                f"Add one, or give the column that holds it one of the headers {headers}.",
+                text("The {tab} tab has no {column} column.", tab=layout.title, column=column.title),
+                text("Add one, or give the column that holds it one of the headers {headers}.", headers=headers),
             )
 
 
@@ -109,14 +114,18 @@ def _doubled_headers(layout: TableLayout, found: FoundColumns) -> Iterator[Findi
     for name, header in found.doubled.items():
         yield DUPLICATE_HEADER.finding(
             Location(table=layout.table, field=name),
-            f'The {layout.title} tab has two columns headed "{header}".',
-            "Rename or delete the one that is not meant.",
+            text('The {tab} tab has two columns headed "{header}".', tab=layout.title, header=header),
+            text("Rename or delete the one that is not meant."),
         )
     for name, header in found.ignored.items():
         ignored = DUPLICATE_HEADER.finding(
             Location(table=layout.table, field=name),
-            f'The {layout.title} tab has two columns headed "{header}"; the one that okrsdk made is read.',
-            "Rename or delete the other one.",
+            text(
+                'The {tab} tab has two columns headed "{header}"; the one that okrsdk made is read.',
+                tab=layout.title,
+                header=header,
+            ),
+            text("Rename or delete the other one."),
         )
         yield replace(ignored, severity=Severity.WARNING)
 
@@ -127,8 +136,11 @@ def profile_findings(layout: ProfileLayout) -> Iterator[Finding]:
         if column.must_exist and column.name not in layout.cells:
             missing = MISSING_COLUMN.finding(
                 Location(table=Table.CLIENT, field=column.name),
-                f"The {layout.title} tab has no row called {column.title}.",
-                f"Write {column.title} into a cell of the first column, and its value to the right of it.",
+                text("The {tab} tab has no row called {name}.", tab=layout.title, name=column.title),
+                text(
+                    "Write {name} into a cell of the first column, and its value to the right of it.",
+                    name=column.title,
+                ),
             )
             yield replace(missing, severity=Severity.WARNING)
 
