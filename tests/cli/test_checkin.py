@@ -17,10 +17,14 @@ CURRENT = column_letters([column.name for column in columns(Table.KEY_RESULTS)].
 
 
 @pytest.fixture
-def harbor(okr, document):
+def harbor(okr, document, kept, tmp_path):
     """A workbook of two key results with IDs."""
-    okr("new", "Harbor Dental", "--from", document(SOUND.replace("current: 19", "current: 14")))
-    okr("grade", "Harbor Dental", "--on", "2026-01-05")
+
+    def fill():
+        okr("new", "Harbor Dental", "--from", document(SOUND.replace("current: 19", "current: 14")))
+        okr("grade", "Harbor Dental", "--on", "2026-01-05")
+
+    kept("check-ins", tmp_path / "home", fill)
 
 
 @pytest.fixture

@@ -10,10 +10,14 @@ from tests.cli.conftest import SOUND
 
 
 @pytest.fixture
-def harbor(okr, document):
+def harbor(okr, document, kept, tmp_path):
     """A workbook of two key results with IDs: 0.70 and 0.36 at the end."""
-    okr("new", "Harbor Dental", "--from", document(SOUND.replace("current: 14", "current: 16")))
-    okr("grade", "Harbor Dental", "--on", "2026-01-05")
+
+    def fill():
+        okr("new", "Harbor Dental", "--from", document(SOUND.replace("current: 14", "current: 16")))
+        okr("grade", "Harbor Dental", "--on", "2026-01-05")
+
+    kept("closes", tmp_path / "home", fill)
 
 
 def close(okr, *arguments, on="2026-04-02"):

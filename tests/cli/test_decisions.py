@@ -6,11 +6,15 @@ from tests.cli.conftest import SOUND
 
 
 @pytest.fixture
-def harbor(okr, document):
+def harbor(okr, document, kept, tmp_path):
     """A workbook of two key results with IDs, one of them with a confidence of 0.2 in week 7."""
-    okr("new", "Harbor Dental", "--from", document(SOUND.replace("current: 19", "current: 14")))
-    okr("grade", "Harbor Dental", "--on", "2026-01-05")
-    okr("checkin", "Harbor Dental", "O1-KR1", "--value", "14", "--confidence", "0.2", "--on", "2026-02-13", "--yes")
+
+    def fill():
+        okr("new", "Harbor Dental", "--from", document(SOUND.replace("current: 19", "current: 14")))
+        okr("grade", "Harbor Dental", "--on", "2026-01-05")
+        okr("checkin", "Harbor Dental", "O1-KR1", "--value", "14", "--confidence", "0.2", "--on", "2026-02-13", "--yes")
+
+    kept("decisions", tmp_path / "home", fill)
 
 
 def decide(okr, verb, *arguments):

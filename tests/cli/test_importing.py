@@ -28,8 +28,11 @@ def team(tmp_path):
 
 
 @pytest.fixture
-def made(okr, team):
-    assert okr("import", team(), "--client", "Harbor Dental", "--cycle", "2026-Q1", *MAP).status == 0
+def made(okr, team, kept, tmp_path):
+    def fill():
+        assert okr("import", team(), "--client", "Harbor Dental", "--cycle", "2026-Q1", *MAP).status == 0
+
+    kept("imports", tmp_path / "home", fill)
     return "Harbor Dental"
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandera.errors import SchemaErrors
 
@@ -193,6 +193,7 @@ def test_a_column_of_the_users_own_is_left_alone():
     assert _found(frames) == []
 
 
+@settings(max_examples=15)  # pandera takes a third of a second to tell of a cell
 @given(
     value=st.one_of(st.none(), st.text(), st.integers(), st.floats(), st.booleans(), st.dates(), st.tuples(st.text()))
 )
