@@ -1,8 +1,9 @@
 """What all tests share.
 
-Hypothesis without deadlines, because a shared machine's clock proves nothing; Google's description of its APIs, which
-every answer of Local Sheets and every request of okrsdk is held against; in which order tests run, and which of them
-are measured. No garbage is looked for among what tests are made of, which would take a quarter of the time.
+Hypothesis without limits of time, because a shared machine's clock proves nothing; Google's description of its APIs,
+which every answer of Local Sheets and every request of okrsdk is held against; in which order tests run, which of them
+are run again, and which are measured. No garbage is looked for among what tests are made of, which would take a quarter
+of the time.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 from tests.browsing import browser, context, page  # noqa: F401 - fixtures, here so that there is one browser
 from tests.redis_server import redis  # noqa: F401 - a fixture
@@ -42,9 +43,17 @@ ALSO_MEASURED = {
 }
 """Tests outside of a package's own that prove it: what a workbook comes to while people move it shows over Sheets."""
 
+RUN_AGAIN = {"browser", "slow"}
+"""Tests with one of these marks start processes, which a busy machine may stall: one that fails is run once more, and
+the summary names it."""
+NEVER_RUN_AGAIN = ("test_check_ins.py", "test_exactly_once.py", "test_race.py", "test_store.py")
+"""What these find once in a hundred times, such as a row that is lost, is found. The same goes for load and for what
+hypothesis makes up."""
+
 gc.disable()  # until all tests are collected
 
-settings.register_profile("okrsdk", deadline=None, max_examples=40, print_blob=True)
+CLOCK = (HealthCheck.too_slow,)
+settings.register_profile("okrsdk", deadline=None, suppress_health_check=CLOCK, max_examples=40, print_blob=True)
 settings.load_profile("okrsdk")
 
 
@@ -67,12 +76,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     processes = getattr(config, "workerinput", {}).get("workercount", 1)
     items[:] = in_running_order(items, processes, lambda item: (mark.name for mark in item.iter_markers()))
     packages = {Path(source).name for source in config.getoption("cov_source", None) or [] if source is not True}
+    for item in items:
+        if _may_run_again(item):
+            item.add_marker(pytest.mark.flaky(reruns=1))
     also = {path for package in packages for path in ALSO_MEASURED.get(package, ())}
     if packages:
         for item in items:
             path = item.path.relative_to(TESTS)
             if path.parts[0] not in packages and path.as_posix() not in also:
                 item.add_marker("no_cover")
+
+
+def _may_run_again(item: pytest.Item) -> bool:
+    marks = {mark.name for mark in item.iter_markers()}
+    is_made_up = is_hypothesis_test(getattr(item, "obj", None))
+    return bool(marks & RUN_AGAIN) and not (marks & {"load"} or is_made_up or item.path.name in NEVER_RUN_AGAIN)
 
 
 def pytest_collection_finish() -> None:
