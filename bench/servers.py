@@ -24,8 +24,8 @@ from sheets_addon.serve import serve, serve_app
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SECONDS_TO_START = 30
-_SECONDS_TO_STOP = 40
+_SECONDS_TO_START = 120
+_SECONDS_TO_STOP = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

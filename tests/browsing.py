@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.serving import PATIENCE
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 CHROMIUM = "/usr/bin/chromium"
-PATIENCE_MS = 15_000
+PATIENCE_MS = PATIENCE * 1000
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.serving import PATIENCE, free_port
+
 PASSWORD = "not-a-secret"  # noqa: S105 -- of a server that lives as long as a test
 
 
@@ -32,7 +34,8 @@ class Redis:
         options = {"port": self.port, "dir": self.folder, "save": "", "requirepass": PASSWORD}
         command = ["redis-server", *(part for name, value in options.items() for part in (f"--{name}", str(value)))]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        for _ in range(500):
+        deadline = time.monotonic() + PATIENCE
+        while self.process.poll() is None and time.monotonic() < deadline:
             with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
                 return
             time.sleep(0.01)
@@ -50,9 +53,7 @@ def redis(tmp_path: Path) -> Iterator[Redis]:
     """A Redis that runs."""
     if shutil.which("redis-server") is None:
         pytest.skip("needs the redis-server of Debian's package: apt-get install redis-server")
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    own = Redis(tmp_path, port)
+    own = Redis(tmp_path, free_port())
     own.start()
     yield own
     own.stop()

@@ -1,9 +1,12 @@
-"""An app on a port of its own, for tests that need a real server."""
+"""An app on a port of its own, for tests that need a real server; and how long tests wait for other processes."""
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -14,6 +17,10 @@ if TYPE_CHECKING:
 
 SECONDS_TO_NOTICE = 0.01
 """How often a server looks whether it is to stop; by default every test would wait half a second for it."""
+PATIENCE = 120.0
+"""Seconds for what ends by itself long before, also on a machine that is busy with other things: it is no measure."""
+
+_ports = count(os.getpid() * 1009)
 
 
 @contextmanager
@@ -26,3 +33,21 @@ def served(app: WSGIApplication) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+def free_port() -> int:
+    """A port for a process that must be told one.
+
+    It is none of those that the system gives to whoever asks for any, so that no connection of this test or another
+    takes it before the process does; and each process of tests looks for one elsewhere.
+    """
+    while True:
+        port = 20_000 + next(_ports) % 12_000
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                continue
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError:
+            continue
+        return port

@@ -1,7 +1,6 @@
 """What all tests hold the traffic against: it must hear what is wrong, or it proves nothing."""
 
 import json
-import socket
 import subprocess
 import sys
 
@@ -15,6 +14,7 @@ from okrsdk.sheets import SheetsSettings, connect
 from okrsdk.sheets.connection import Connection
 from tests.discovery import problem_in, problem_in_request
 from tests.present import present
+from tests.serving import PATIENCE, free_port
 from tests.traffic import Listener
 
 BOOK = "/v4/spreadsheets/abc"
@@ -70,14 +70,14 @@ def test_other_processes_are_heard_too(traffic, tmp_path):
 
 @pytest.mark.slow
 def test_the_workers_of_a_server_are_heard(traffic, tmp_path):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     okr = [sys.executable, "-c", "from okrsdk.cli import main; main()", "sheets", "serve"]
     before = traffic.count
     with subprocess.Popen([*okr, "--port", str(port), "--data", tmp_path, "--workers", "2"]) as server:
         transport = httpx.HTTPTransport(retries=8)
-        with httpx.Client(transport=transport, base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+        with httpx.Client(
+            transport=transport, base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=PATIENCE
+        ) as client:
             client.get(BOOK, headers={"User-Agent": "okrsdk (gzip)"}, params={"fields": "sheet"})
         server.terminate()
     (heard,) = traffic.taken()

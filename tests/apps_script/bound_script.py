@@ -14,6 +14,7 @@ from okrsdk.localsheets import LocalSheets
 from okrsdk.model import OkrSet
 from okrsdk.workbook import workbook_template
 from tests.present import present
+from tests.serving import PATIENCE
 from tests.sheets_addon.addon.cards import buttons, card_of
 
 HERE = Path(__file__).parent
@@ -55,7 +56,7 @@ class Node:
     def close(self) -> None:
         """Ends the process."""
         if self._process:
-            self._process.communicate(timeout=60)
+            self._process.communicate(timeout=PATIENCE)
 
     def _started(self) -> subprocess.Popen[str]:
         command = [installed_node(), str(HERE / "fake_apps_script.mjs")]
@@ -75,7 +76,7 @@ class BoundScript:
     def __init__(self, sheets: LocalSheets, urls: Mapping[str, str], node: Node, okr_set: OkrSet) -> None:
         self.sheets = sheets
         self._node = node
-        self.client = httpx.Client(base_url=f"{urls['sheets']}/v4/spreadsheets/", timeout=20)
+        self.client = httpx.Client(base_url=f"{urls['sheets']}/v4/spreadsheets/", timeout=PATIENCE)
         self.okr_set = okr_set
         self._input = dict(urls)
         self.properties = {"OKR_SERVICE_URL": "https://okr.example.com/"}
@@ -89,7 +90,7 @@ class BoundScript:
     def make(self, okr_set: OkrSet) -> str:
         """Makes a workbook; gives its ID."""
         body = workbook_template(okr_set).spreadsheet
-        created = httpx.post(f"{self._input['sheets']}/v4/spreadsheets", json=body, timeout=20)
+        created = httpx.post(f"{self._input['sheets']}/v4/spreadsheets", json=body, timeout=PATIENCE)
         return created.raise_for_status().json()["spreadsheetId"]
 
     def titles(self) -> list[str]:

@@ -13,7 +13,7 @@ from sheets_addon import ServiceConfig, create_app
 from sheets_addon.apps_script import project_files
 from sheets_addon.certificates import Certificates
 from sheets_addon.identity import Callers
-from tests.serving import served
+from tests.serving import PATIENCE, served
 from tests.sheets_addon.addon.cards import buttons, text_of, texts
 from tests.sheets_addon.addon.issuer import CertificateServer
 from tests.sheets_addon.test_callers import IDENTITY
@@ -162,7 +162,7 @@ def budget(script):
     """The same script in a spreadsheet that holds no OKRs, but a tab called Client."""
     sheets = [{"properties": {"title": title}} for title in ("Budget", "Client")]
     body = {"properties": {"title": "Acme plan"}, "sheets": sheets}
-    created = httpx.post(f"{script.client.base_url}".rstrip("/"), json=body, timeout=20).json()
+    created = httpx.post(f"{script.client.base_url}".rstrip("/"), json=body, timeout=PATIENCE).json()
     script.use(created["spreadsheetId"])
     return script
 
@@ -191,7 +191,7 @@ def test_the_tabs_that_the_script_adds_are_those_that_the_addon_adds(budget, tmp
     budget.press(budget.card("opened"), "Add the tabs", client_name="Acme", cycle="2026-Q4")
     by_script = _looks(budget, budget.spreadsheet_id)[2:]
     other = httpx.post(
-        f"{budget.client.base_url}".rstrip("/"), json={"properties": {"title": "Plan"}}, timeout=20
+        f"{budget.client.base_url}".rstrip("/"), json={"properties": {"title": "Plan"}}, timeout=PATIENCE
     ).json()
     with connect(settings_from({"OKR_HOME": str(tmp_path)}), local=budget.sheets) as connection:
         workbook = Workbook(spreadsheet_id=other["spreadsheetId"], connection=connection)

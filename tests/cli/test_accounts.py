@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from okrsdk.localsheets import LocalSheets
 from tests.oauth_server import LEAD, REFRESH, SECRET, OAuthServer
 from tests.present import present
-from tests.serving import served
+from tests.serving import PATIENCE, served
 
 OKR = Path(sys.executable).with_name("okr")
 
@@ -36,9 +36,9 @@ def test_from_signing_in_to_signing_out(okr, server, tmp_path, monkeypatch):
     with subprocess.Popen(login, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ) as running:
         talk = present(running.stderr)
         assert talk.readline() == "Open this address in a browser on this machine:\n"
-        page = httpx.get(talk.readline().strip(), follow_redirects=True, trust_env=False)
+        page = httpx.get(talk.readline().strip(), follow_redirects=True, trust_env=False, timeout=PATIENCE)
         assert page.text == "You are signed in to okr. You may close this window."
-        out, err = running.communicate(timeout=30)
+        out, err = running.communicate(timeout=PATIENCE)
     assert (running.returncode, out) == (0, f"Signed in as {LEAD} (profile acme).\n")
 
     who = okr("whoami", "--profile", "acme")

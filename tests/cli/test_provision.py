@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.serving import PATIENCE
+
 ROSTER = "Client,Editors,OKRs\nHarbor Dental,a@agency.example,\nLakeshore Heating,,draft.txt\n"
 DRAFT = "Objective: Win the north\nKR: Bookings from 10 to 20 (source: CRM)\n"
 AGENCY = Path(__file__).parents[2] / "examples" / "agency" / "roster.csv"
@@ -200,7 +202,7 @@ def steps_in(journal):
 
 
 def waited_until(is_so):
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         if is_so():
             return True

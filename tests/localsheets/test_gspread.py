@@ -15,7 +15,7 @@ from gspread.utils import ExportFormat, ValueInputOption
 
 from okrsdk.localsheets import create_app
 from tests.discovery import document
-from tests.serving import served
+from tests.serving import PATIENCE, served
 
 
 @pytest.fixture
@@ -83,7 +83,9 @@ def test_gspread_shares_imports_and_exports(client: gspread.Client) -> None:
 
 def test_gspread_works_in_a_folder_and_prints(client: gspread.Client, url: str) -> None:
     mime = "application/vnd.google-apps.folder"
-    folder = requests.post(f"{url}/drive/v3/files", json={"name": "Clients", "mimeType": mime}, timeout=9).json()["id"]
+    folder = requests.post(
+        f"{url}/drive/v3/files", json={"name": "Clients", "mimeType": mime}, timeout=PATIENCE
+    ).json()["id"]
     book = client.create("Inside", folder_id=folder)
     client.create("Outside")
     assert [item["name"] for item in client.list_spreadsheet_files(folder_id=folder)] == ["Inside"]

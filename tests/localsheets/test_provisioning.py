@@ -128,25 +128,25 @@ def test_changes_are_described_as_google_describes_them() -> None:
 
 
 def test_a_search_finds_a_new_file_late_by_the_servers_clock(api: Api) -> None:
-    api.call("PUT", "/_local/search", json={"late": 30})
+    api.call("PUT", "/_local/search", json={"late": 3000})
     top = made(api, FOLDER)
     book = made(api, name="Acme", parents=[top], appProperties={"okr": "acme"})
     mine = "appProperties has { key='okr' and value='acme' }"
     assert found(api, "name = 'Acme'") == found(api, mine) == found(api, f"'{top}' in parents and {mine}") == []
     assert found(api, f"'{top}' in parents and trashed = false") == [book]
     assert api.call("GET", f"{FILES}/{book}")["id"] == book
-    ahead(api, 29)
+    ahead(api, 2000)
     assert found(api, mine) == []
-    ahead(api, 31)
+    ahead(api, 3100)
     assert found(api, "name = 'Acme'") == found(api, mine) == [book]
     young = made(api, name="Beta")  # its age counts by the same clock
     assert found(api, "name = 'Beta'") == []
-    ahead(api, 62)
+    ahead(api, 6200)
     assert found(api, "name = 'Beta'") == [young]
 
 
 def test_a_list_of_a_folder_is_late_where_that_is_asked_for(api: Api) -> None:
-    api.call("PUT", "/_local/search", json={"late": 30, "late_by_parent": 10})
+    api.call("PUT", "/_local/search", json={"late": 3000, "late_by_parent": 1000})
     token = api.call("GET", "/drive/v3/changes/startPageToken")["startPageToken"]
     top = made(api, FOLDER)
     book = made(api, parents=[top])
@@ -154,7 +154,7 @@ def test_a_list_of_a_folder_is_late_where_that_is_asked_for(api: Api) -> None:
     assert found(api, in_folder) == []
     changes = api.call("GET", "/drive/v3/changes", params={"pageToken": token})["changes"]
     assert [change["fileId"] for change in changes] == [top, book]
-    ahead(api, 11)
+    ahead(api, 1100)
     assert found(api, in_folder) == [book]
 
 
@@ -268,11 +268,11 @@ def test_drive_counts_units_by_what_a_call_does(api: Api) -> None:
 
 def test_a_minute_may_be_short(api: Api) -> None:
     book = made(api)
-    api.call("PUT", "/_local/quota", json={"per_user": 1, "window": 10})
-    ahead(api, 10 - time.time() % 10)
+    api.call("PUT", "/_local/quota", json={"per_user": 1, "window": 30})
+    ahead(api, 30 - time.time() % 30)
     api.spreadsheet(book)
     assert api.error("GET", f"/v4/spreadsheets/{book}")[0] == 429
-    ahead(api, 20 - time.time() % 10)
+    ahead(api, 60 - time.time() % 30)
     api.spreadsheet(book)
 
 

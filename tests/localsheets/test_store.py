@@ -21,6 +21,7 @@ import pytest
 
 from okrsdk.localsheets import DamagedStoreError, LocalSheets, StoreError
 from tests.localsheets.api import LOCAL, Api, area, lines
+from tests.serving import PATIENCE, free_port
 
 
 def test_a_folder_opened_again_holds_everything(tmp_path: Path) -> None:
@@ -147,12 +148,6 @@ def test_damage_met_in_use_is_an_error_answer(tmp_path: Path) -> None:
         assert "cannot be read" in response.json()["error"]["message"]
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 class Process:
     """Local Sheets as a process of its own."""
 
@@ -166,9 +161,10 @@ class Process:
         # What a killed server leaves behind goes with the test's folder.
         environment = {**os.environ, "TMPDIR": str(self.folder.parent)}
         self.process = subprocess.Popen([sys.executable, "-c", code], start_new_session=True, env=environment)
-        for _ in range(1200):
+        deadline = time.monotonic() + PATIENCE
+        while self.process.poll() is None and time.monotonic() < deadline:
             try:
-                httpx.get(f"http://127.0.0.1:{self.port}/_local/requests", headers=LOCAL, timeout=5)
+                httpx.get(f"http://127.0.0.1:{self.port}/_local/requests", headers=LOCAL, timeout=PATIENCE)
             except httpx.TransportError:
                 time.sleep(0.05)
             else:
@@ -181,7 +177,7 @@ class Process:
         self.process.wait()
 
     def client(self) -> httpx.Client:
-        return httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=30, verify=False)  # noqa: S501 - no CA bundle to load
+        return httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=PATIENCE, verify=False)  # noqa: S501 - no CA bundle to load
 
 
 @pytest.fixture
@@ -224,7 +220,8 @@ def test_kill_9_in_the_middle_of_writes_loses_nothing_answered(process: Process)
         ]
         for thread in threads:
             thread.start()
-        time.sleep(1.0)
+        while any(len(numbers) < 10 for numbers in answered.values()) and any(one.is_alive() for one in threads):
+            time.sleep(0.01)
         process.kill()
         for thread in threads:
             thread.join()
@@ -286,7 +283,7 @@ def test_workers_end_when_their_server_is_killed(process: Process) -> None:
     process.process.kill()
     process.process.wait()
     # Each worker notices by itself, so one may still answer when another has ended.
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE
     while _answers(process.port) and time.monotonic() < end:
         time.sleep(0.1)
     assert not _answers(process.port)

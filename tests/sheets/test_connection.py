@@ -12,7 +12,7 @@ from okrsdk.errors import ConfigError, NotFoundError, SheetsError, UnavailableEr
 from okrsdk.localsheets import LocalSheets
 from okrsdk.sheets.connection import connect
 from okrsdk.sheets.settings import Backend, SheetsSettings, settings_from
-from tests.serving import served
+from tests.serving import PATIENCE, served
 
 CREATE = "https://sheets.googleapis.com/v4/spreadsheets"
 
@@ -25,7 +25,7 @@ def embedded(tmp_path) -> SheetsSettings:
 @pytest.fixture
 def over_http(tmp_path) -> Iterator[SheetsSettings]:
     with LocalSheets() as local, served(local.served_app) as url:
-        yield SheetsSettings(home=tmp_path, backend=Backend.SERVER, server_url=url, timeout=10)
+        yield SheetsSettings(home=tmp_path, backend=Backend.SERVER, server_url=url, timeout=PATIENCE)
 
 
 @pytest.fixture(params=["embedded", "over_http"])

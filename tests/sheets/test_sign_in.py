@@ -17,7 +17,7 @@ from okrsdk.sheets.settings import Backend, SheetsSettings
 from okrsdk.sheets.sign_in import ALL_SHEETS, DRIVE_FILE, keep, sign_in, sign_out
 from tests.oauth_server import LEAD, REFRESH, SECRET, OAuthServer
 from tests.present import present
-from tests.serving import served
+from tests.serving import PATIENCE, served
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def server(monkeypatch) -> Iterator[OAuthServer]:
 @pytest.fixture
 def settings(tmp_path, server) -> SheetsSettings:
     return SheetsSettings(
-        home=tmp_path / "home", backend=Backend.SERVER, server_url=server.url, profile="acme", timeout=5
+        home=tmp_path / "home", backend=Backend.SERVER, server_url=server.url, profile="acme", timeout=PATIENCE
     )
 
 

@@ -2,7 +2,6 @@
 
 import logging
 import signal
-import time
 
 import httpx
 import pytest
@@ -153,9 +152,8 @@ def test_processes_that_share_a_redis_count_together_and_each_by_itself_while_it
 
     assert [answered(first), answered(second), answered(first), answered(second)] == [True, True, False, False]
     redis.process.send_signal(signal.SIGSTOP)
-    before = time.monotonic()
     assert [answered(first) for _ in range(4)] == [True, True, False, False]
-    assert time.monotonic() - before < 3
+    assert caplog.text.count("storage of the rate limit failed") == 1, "one waited for it, the others did not"
     redis.process.send_signal(signal.SIGCONT)
     clock[0] = 4.9
     assert not answered(first)

@@ -12,7 +12,6 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from itertools import count
 from threading import Event, Semaphore
 
@@ -28,6 +27,7 @@ from sheets_addon.spreadsheets import MOST_SHEETS_REQUESTS
 from tests import serving
 from tests.present import present
 from tests.samples import sample
+from tests.serving import PATIENCE
 from tests.sheets_addon.conftest import row
 from tests.sheets_addon.test_config import EXPOSED
 
@@ -37,13 +37,7 @@ from sheets_addon.config import config_from_environment
 from sheets_addon.serve import serve
 serve(config_from_environment(os.environ), host=sys.argv[3], port=int(sys.argv[1]), workers=int(sys.argv[2]))
 """
-_SECONDS_TO_START = 60
 GRADE = "/v1/spreadsheets/<spreadsheet_id>/grade"
-
-
-def _free_port():
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
 
 
 @dataclass(frozen=True)
@@ -62,7 +56,7 @@ class Service:
 @contextmanager
 def served(home, *, workers=1, host="127.0.0.1", settings=None):
     """The running service; its process must end well when it is told to stop."""
-    port = _free_port()
+    port = serving.free_port()
     # Into a file: a pipe that no one reads would be full after some hundred requests, and hold the service up.
     log = home / f"{port}.log"
     own = {name: value for name, value in os.environ.items() if not name.startswith("OKR_")}
@@ -76,12 +70,12 @@ def served(home, *, workers=1, host="127.0.0.1", settings=None):
             start_new_session=True,
         )
     try:
-        with OkrClient(f"http://127.0.0.1:{port}") as client:
-            _wait_for(client)
+        with OkrClient(f"http://127.0.0.1:{port}", timeout=PATIENCE) as client:
+            _wait_for(client, process)
             yield Service(client, port, process)
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
-        _, said = process.communicate(timeout=40)
+        _, said = process.communicate(timeout=PATIENCE)
         assert (process.returncode, said) == (0, "")
         lines = log.read_text(encoding="utf-8").splitlines()
         assert all(json.loads(line)["message"] == "request" for line in lines)
@@ -92,9 +86,9 @@ def served(home, *, workers=1, host="127.0.0.1", settings=None):
         process.communicate()
 
 
-def _wait_for(client):
-    deadline = time.monotonic() + _SECONDS_TO_START
-    while time.monotonic() < deadline:
+def _wait_for(client, process):
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < deadline:
         try:
             client.health()
         except UnavailableError:
@@ -102,6 +96,11 @@ def _wait_for(client):
         else:
             return
     pytest.fail("the service did not start")
+
+
+def ask(method, url, **more):
+    """The answer to a request, however long a busy machine takes for it."""
+    return httpx.request(method, url, timeout=PATIENCE, **more)
 
 
 @pytest.mark.slow
@@ -112,7 +111,7 @@ def test_a_service_of_two_processes_works_on_the_same_workbooks_and_stops_when_t
         first = service.client.grade_spreadsheet(spreadsheet_id)
         assert all(service.client.grade_spreadsheet(spreadsheet_id) == first for _ in range(3))
         assert service.client.check(row(target="about fifty"))
-        told = httpx.get(f"{service.url}/metrics").text
+        told = ask("get", f"{service.url}/metrics").text
         counted = f'okr_requests_total{{method="POST",route="{GRADE}",status="200"}} 4.0'
         assert counted in told, "whichever process is asked, the figures are those of both"
 
@@ -121,13 +120,13 @@ def test_a_service_of_two_processes_works_on_the_same_workbooks_and_stops_when_t
 def test_under_the_real_server_hosts_and_sizes_are_held_too(tmp_path):
     with served(tmp_path) as service:
         url = service.url
-        assert httpx.get(f"{url}/healthz", headers={"Host": "okr.example.com"}).status_code == 403
+        assert ask("get", f"{url}/healthz", headers={"Host": "okr.example.com"}).status_code == 403
         headers = {"Content-Type": "application/json"}
         for size, status in ((90_000, 200), (110_000, 413)):
             body = b'{"okrs": {}' + b" " * size + b"}"
-            assert httpx.post(f"{url}/v1/check", content=body, headers=headers).status_code == status
+            assert ask("post", f"{url}/v1/check", content=body, headers=headers).status_code == status
             # Without a length, in chunks.
-            chunked = httpx.post(f"{url}/v1/check", content=iter([body]), headers=headers)
+            chunked = ask("post", f"{url}/v1/check", content=iter([body]), headers=headers)
             assert chunked.status_code == status
 
 
@@ -135,10 +134,10 @@ def test_under_the_real_server_hosts_and_sizes_are_held_too(tmp_path):
 def test_told_whom_to_believe_it_listens_to_other_machines_and_answers_no_one_without_proof(tmp_path):
     with served(tmp_path, host="0.0.0.0", settings=EXPOSED) as service:  # noqa: S104 -- what is tested
         url = f"http://127.0.0.2:{service.port}"
-        assert httpx.get(f"{url}/healthz", headers={"Host": "okr.example.com"}).status_code == 200
+        assert ask("get", f"{url}/healthz", headers={"Host": "okr.example.com"}).status_code == 200
         for path in ("/v1/check", "/v1/grade", "/v1/spreadsheets/abc/check", "/addon/opened"):
-            assert httpx.post(url + path, json={}).status_code == 401
-        assert httpx.get(f"{url}/metrics").status_code == 401
+            assert ask("post", url + path, json={}).status_code == 401
+        assert ask("get", f"{url}/metrics").status_code == 401
 
 
 HALF = b"""POST /addon/logo.png HTTP/1.1\r
@@ -152,7 +151,9 @@ Content-Length: 900\r
 @pytest.mark.slow
 def test_callers_who_send_half_a_body_hold_up_no_one_and_are_told_to_send_it_again(tmp_path):
     with served(tmp_path) as service, ExitStack() as held:
-        halves = [held.enter_context(socket.create_connection(("127.0.0.1", service.port), 60)) for _ in range(64)]
+        halves = [
+            held.enter_context(socket.create_connection(("127.0.0.1", service.port), PATIENCE)) for _ in range(64)
+        ]
         for half in halves:
             half.sendall(HALF)
         assert service.client.health()
@@ -169,7 +170,7 @@ class HeldBackend:
 
     def __call__(self, environ, start_response):
         self.arrived.release()
-        assert self.gate.wait(_SECONDS_TO_START)
+        assert self.gate.wait(PATIENCE)
         start_response("404 Not Found", [("Content-Type", "application/json")])
         return [b'{"error": {"code": 404, "message": "Requested entity was not found."}}']
 
@@ -183,11 +184,11 @@ def waiting(home, requests):
         served(home, settings={"OKR_SHEETS": url}) as service,
         ThreadPoolExecutor(requests) as pool,
     ):
-        ask = partial(httpx.post, f"{service.url}/v1/spreadsheets/abc/check", json={}, timeout=_SECONDS_TO_START)
-        answers = [pool.submit(ask) for _ in range(requests)]
+        check = f"{service.url}/v1/spreadsheets/abc/check"
+        answers = [pool.submit(ask, "post", check, json={}) for _ in range(requests)]
         try:
             for _ in range(requests):
-                assert backend.arrived.acquire(timeout=_SECONDS_TO_START)
+                assert backend.arrived.acquire(timeout=PATIENCE)
             yield service, backend, answers
         finally:
             backend.gate.set()
@@ -197,7 +198,7 @@ def waiting(home, requests):
 def test_while_requests_wait_for_sheets_health_and_rows_are_answered_and_further_ones_told_to_come_back(tmp_path):
     with waiting(tmp_path, MOST_SHEETS_REQUESTS) as (service, backend, answers):
         for path in ("/v1/spreadsheets/abc/check", "/v1/spreadsheets/abc/grade"):
-            refused = httpx.post(service.url + path, json={})
+            refused = ask("post", service.url + path, json={})
             assert (refused.status_code, int(refused.headers["Retry-After"])) == (503, 5)
         for _ in range(30):
             assert service.client.health()
@@ -205,7 +206,7 @@ def test_while_requests_wait_for_sheets_health_and_rows_are_answered_and_further
         assert not any(answer.done() for answer in answers)
         backend.gate.set()
         assert [answer.result().status_code for answer in answers] == [404] * MOST_SHEETS_REQUESTS
-        assert httpx.post(f"{service.url}/v1/spreadsheets/abc/check", json={}).status_code == 404
+        assert ask("post", f"{service.url}/v1/spreadsheets/abc/check", json={}).status_code == 404
 
 
 @pytest.mark.slow
@@ -216,7 +217,7 @@ def test_told_to_stop_it_answers_all_that_it_has_taken(tmp_path):
         assert not any(answer.done() for answer in answers)
         backend.gate.set()
         assert [answer.result().status_code for answer in answers] == [404] * 8
-        assert service.process.wait(_SECONDS_TO_START) == 0
+        assert service.process.wait(PATIENCE) == 0
 
 
 class SlowBackend:
@@ -232,63 +233,65 @@ class SlowBackend:
         return [b'{"error": {"code": 404, "message": "Requested entity was not found."}}']
 
 
-def _statuses(port, requests, heard):
-    """What so many requests of one client came to; a broken connection counts as 0."""
-    for _ in range(requests):
+def _statuses(port, heard):
+    """What the requests of one client came to until no one answered any more; a broken connection counts as 0."""
+    while True:
         try:
-            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=_SECONDS_TO_START)) as connection:
+            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
                 connection.request("POST", "/v1/spreadsheets/abc/check", "{}", {"Content-Type": "application/json"})
                 answer = connection.getresponse()
                 answer.read()
                 heard.append(answer.status)
         except (OSError, http.client.BadStatusLine):
             heard.append(0)
+            return
 
 
 @pytest.mark.load
 @pytest.mark.slow
-def test_of_2000_requests_by_200_clients_nothing_answered_is_lost_when_it_is_told_to_stop_in_the_middle(tmp_path):
+def test_of_what_100_clients_ask_nothing_answered_is_lost_when_it_is_told_to_stop_in_the_middle(tmp_path):
     backend = SlowBackend()
     heard: list[int] = []
     with (
         serving.served(backend) as url,
         served(tmp_path, settings={"OKR_SHEETS": url, "OKR_RATE_LIMIT": ""}) as service,
-        ThreadPoolExecutor(200) as pool,
+        ThreadPoolExecutor(100) as pool,
     ):
-        clients = [pool.submit(_statuses, service.port, 10, heard) for _ in range(200)]
-        while len(heard) < 1000:
+        clients = [pool.submit(_statuses, service.port, heard) for _ in range(100)]
+        while len(heard) < 500 and not all(client.done() for client in clients):
             time.sleep(0.01)
         service.process.send_signal(signal.SIGTERM)
         for client in clients:
             client.result()
-        assert service.process.wait(_SECONDS_TO_START) == 0
+        assert service.process.wait(PATIENCE) == 0
     told = Counter(heard)
-    assert (told.total(), set(told)) == (2000, {404, 503, 0})
+    assert (set(told), told[0]) == ({404, 503, 0}, 100)
     assert told[404] == next(backend.answered), "what Sheets has answered was told, before the signal and after it"
 
 
 LOADS_FOR_EVER = """
 import sys, time
-from sheets_addon.serve import serve_app
+from sheets_addon import serve
+serve._SECONDS_TO_FINISH = 10_000  # a process that does not hear it is killed long after the test has failed
 def load():
     print("loading", flush=True)
     time.sleep(600)
-serve_app(load, port=int(sys.argv[1]), workers=2)
+serve.serve_app(load, port=int(sys.argv[1]), workers=2)
 """
 
 
 @pytest.mark.slow
 def test_told_to_stop_while_its_processes_load_it_ends():
-    command = [sys.executable, "-c", LOADS_FOR_EVER, str(_free_port())]
+    command = [sys.executable, "-c", LOADS_FOR_EVER, str(serving.free_port())]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as service:
         # Both write to one pipe, so that their words and their line ends may come in any order.
         assert sorted(present(service.stdout).read(2 * len("loading\n"))) == sorted("loading\n" * 2)
         service.terminate()
-        assert service.wait(20) == 0  # a process that does not hear it is killed after thirty seconds
+        assert service.wait(PATIENCE) == 0
 
 
 def _wait_until_nothing_listens(port):
-    deadline = time.monotonic() + _SECONDS_TO_START
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()

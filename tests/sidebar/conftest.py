@@ -11,11 +11,9 @@ from flask import Flask, Response, jsonify, request
 from playwright.sync_api import Page
 
 from sheets_addon.sidebar import CONTENT_SECURITY_POLICY, sidebar_blueprint
-from tests.serving import served
+from tests.serving import PATIENCE, served
 
 HERE = Path(__file__).parent
-PATIENCE = 30.0
-"""Seconds after which an answer that is held comes all the same, so that a test which fails ends."""
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -49,7 +47,7 @@ class Service:
 
         def respond() -> Response:
             if held is not None:
-                held.wait(PATIENCE)
+                held.wait(PATIENCE)  # it comes all the same, so that a test which fails ends
             body = answer if isinstance(answer, str) else json.dumps(answer)
             return Response(body, status=status, content_type=kind)
 

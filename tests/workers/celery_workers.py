@@ -11,6 +11,7 @@ from pathlib import Path
 
 from okrsdk.workers.units import celery_app
 from tests.redis_server import Redis
+from tests.serving import PATIENCE
 
 WORKER = """
 import sys
@@ -36,6 +37,6 @@ def worker(redis: Redis, url: str, folder: Path, deadline: float) -> Iterator[su
 
 def wait_for_workers(redis: Redis, number: int) -> None:
     """Returns when so many workers listen."""
-    app, deadline = celery_app(redis.url), time.monotonic() + 60
+    app, deadline = celery_app(redis.url), time.monotonic() + PATIENCE
     while len(app.control.ping(timeout=1.0, limit=number)) < number:
         assert time.monotonic() < deadline, "The workers did not start."

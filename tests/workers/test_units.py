@@ -15,6 +15,7 @@ from okrsdk.sheets.settings import SheetsSettings
 from okrsdk.sheets.transport.redis_quota import redis_at
 from okrsdk.workers.redis_steps import RedisSteps
 from okrsdk.workers.units import QUEUE, TASK, CeleryPool, celery_app
+from tests.serving import PATIENCE
 from tests.workers.celery_workers import wait_for_workers, worker
 
 # Celery calls what redis-py calls old.
@@ -80,7 +81,7 @@ def test_a_unit_that_no_worker_could_end_has_failed_and_its_reason_tells_no_cont
         assert pool.next_result(0.01) is None
         for task_id in pool._under_way:  # noqa: SLF001 -- a worker gets them with the messages
             app.backend.store_result(task_id, ValueError("a cell's contents"), "FAILURE")
-        first, second = pool.next_result(5), pool.next_result(5)
+        first, second = pool.next_result(PATIENCE), pool.next_result(PATIENCE)
     assert first is not None
     assert second is not None
     assert {first["key"], second["key"]} == {"acme", "beta"}
@@ -113,7 +114,7 @@ def test_a_broker_that_is_away_is_named(redis):
     pool.submit(request_of())
     redis.stop()
     with pytest.raises(ConfigError, match="The broker does not answer"):
-        pool.next_result(1)
+        pool.next_result(PATIENCE)
     with pytest.raises(ConfigError, match="The broker does not answer"):
         pool.submit(request_of("beta"))
     pool.close()

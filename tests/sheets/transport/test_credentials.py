@@ -22,7 +22,7 @@ from okrsdk.sheets.transport.credentials import SCOPES, account_of, bearer_crede
 from okrsdk.sheets.transport.http_client import RequestPolicy
 from okrsdk.sheets.transport.quota import no_quota
 from okrsdk.sheets.transport.retry import LOCAL
-from tests.serving import served
+from tests.serving import PATIENCE, served
 
 SHEET = "https://sheets.googleapis.com/v4/spreadsheets/abc"
 GOOGLE = "https://oauth2.googleapis.com/token"
@@ -99,7 +99,7 @@ def written(folder: Path, content: object) -> Path:
 
 def to_server(server: TokenServer, path: Path | None, *, act_as: str = "") -> SheetsSettings:
     return SheetsSettings(
-        home=Path(), backend=Backend.SERVER, server_url=server.url, credentials=path, act_as=act_as, timeout=5
+        home=Path(), backend=Backend.SERVER, server_url=server.url, credentials=path, act_as=act_as, timeout=PATIENCE
     )
 
 
