@@ -104,7 +104,12 @@ PARTS: tuple[PracticePart, ...] = (
         ("Improve SEO", "Become the shop that searchers find first"),
         ("Do content marketing", "Become the paper that buyers read before they call"),
     ),
-    *_of_rules((3, "a source", "M301"), (3, "a metric", "M305"), (3, "a unit", "K230")),
+    *_of_rules(
+        (3, "a source", "M301"),
+        (3, "a reference that a program can follow", "M308"),
+        (3, "a metric", "M305"),
+        (3, "a unit", "K230"),
+    ),
     PracticePart(
         row=3,
         part="a source where one can look",

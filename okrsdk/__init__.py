@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from okrsdk.api import from_records as from_records
     from okrsdk.api import load as load
     from okrsdk.api import open as open
+    from okrsdk.api import refresh as refresh
     from okrsdk.assessment import Assessment as Assessment
     from okrsdk.assessment import assess as assess
     from okrsdk.errors import OkrError as OkrError
+    from okrsdk.errors import SourceError as SourceError
     from okrsdk.files import from_tables as from_tables
     from okrsdk.findings import Finding as Finding
     from okrsdk.findings import Location as Location
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
     from okrsdk.model import Kind as Kind
     from okrsdk.model import Objective as Objective
     from okrsdk.model import OkrSet as OkrSet
+    from okrsdk.model import Reading as Reading
     from okrsdk.model import Stage as Stage
     from okrsdk.model import Status as Status
     from okrsdk.rules import Policy as Policy
@@ -60,9 +63,9 @@ if TYPE_CHECKING:
     from okrsdk.sheets import Workbook as Workbook
 
 _HOMES = {
-    "api": ("adopt", "create", "dump", "export", "from_records", "load", "open"),
+    "api": ("adopt", "create", "dump", "export", "from_records", "load", "open", "refresh"),
     "assessment": ("Assessment", "assess"),
-    "errors": ("OkrError",),
+    "errors": ("OkrError", "SourceError"),
     "files": ("from_tables",),
     "findings": ("Finding", "Location", "PlacedFinding", "Severity"),
     "grading": ("Band", "Scores", "grade", "stretch_target"),
@@ -76,6 +79,7 @@ _HOMES = {
         "Kind",
         "Objective",
         "OkrSet",
+        "Reading",
         "Stage",
         "Status",
     ),

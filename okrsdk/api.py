@@ -1,4 +1,4 @@
-"""The public functions: open, create, adopt, load, dump and export, each in one call.
+"""The public functions: open, create, adopt, refresh, load, dump and export, each in one call.
 
 Each imports what it needs when it is called, so that a program pays for no more. Workbooks opened here share one
 connection per settings, which lasts as long as the program. Programs that want to end it themselves use
@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     import gspread
 
     from okrsdk.assessment import Assessment
-    from okrsdk.model import OkrSet
+    from okrsdk.model import OkrSet, Today
     from okrsdk.sheets import Connection, SheetsSettings, Workbook
+    from okrsdk.values import Refresh, ValueSource
 
 
 def open(ref: str | gspread.Spreadsheet, *, settings: SheetsSettings | None = None) -> Workbook:
@@ -93,6 +95,47 @@ def adopt(
     workbook = open(ref, settings=settings)
     workbook.adopt(ReadingOptions(mapping=mapping or {}, cycle=cycle, tab=tab), client=client)
     return workbook
+
+
+def refresh(
+    workbook: Workbook | str,
+    *,
+    on: date | Today,
+    sources: Mapping[str, ValueSource] | None = None,
+    allow: Sequence[str] = (),
+    save_doubtful: bool = False,
+    dry_run: bool = False,
+) -> Refresh:
+    """The values of a workbook's key results from where their Source says they are, checked in where they are news.
+
+    One read and one write, one further read for each spreadsheet that is named, one fetch for each file. What people
+    said that day or later stays; what cannot be read is told of its key result, and is never 0.
+
+    Args:
+        workbook: the workbook, or what `open` takes.
+        on: the client's day, or today as the client has it; values without a day are of it.
+        sources: sources of one's own by the name that Source begins with (`hubspot: deals won`); they go before those
+            that are installed.
+        allow: what may be read beside the public web and what `okr.toml` allows: files, folders, URLs, `sheet: REF`.
+        save_doubtful: whether to write also what may be a slip, a value far off the way.
+        dry_run: whether to write nothing.
+
+    Raises:
+        InvalidOkrError: it is not an OKR workbook, or has no Check-ins tab.
+        StaleWorkbookError: people moved columns or kept moving rows; the message says what to look at.
+        ConfigError: a setting is wrong, or an extra is not installed.
+        SheetsError: the workbook cannot be read or written.
+    """
+    from okrsdk.values import load_source_settings, refresh_workbook
+
+    return refresh_workbook(
+        open(workbook) if isinstance(workbook, str) else workbook,
+        on=on,
+        settings=load_source_settings(Path.cwd(), allow=allow),
+        sources=sources or {},
+        save_doubtful=save_doubtful,
+        dry_run=dry_run,
+    )
 
 
 def load(

@@ -8,6 +8,7 @@ The tree::
     ├── SchemaVersionError       the workbook was made by a newer okrsdk
     ├── ConfigError              a setting, an option or a file is wrong
     │   └── RosterError          rows of a roster are wrong: nothing is made
+    ├── SourceError              a value cannot be read from where it is kept
     ├── SheetsError              Google Sheets (or Local Sheets) said no
     │   ├── AccessError          not signed in, or not allowed (401, 403)
     │   ├── NotFoundError        no such spreadsheet or tab (404)
@@ -118,6 +119,10 @@ class RosterError(ConfigError):
     def __init__(self, summary: str, *, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join([summary, *(f"  {problem}" for problem in self.problems)]), setting="roster")
+
+
+class SourceError(OkrError):
+    """A value cannot be read from where it is kept; the message says why and what to do."""
 
 
 class SheetsError(OkrError):

@@ -21,6 +21,7 @@ class Extra(StrEnum):
     REDIS = "redis"
     SCALE = "scale"
     SERVICE = "service"
+    SQL = "sql"
 
 
 _SAYS = {
@@ -30,6 +31,7 @@ _SAYS = {
     Extra.REDIS: "What reaches a Redis is not installed",
     Extra.SCALE: "What shares work among machines (Celery and Redis) is not installed",
     Extra.SERVICE: "The service behind the sidebar is not installed",
+    Extra.SQL: "What asks databases (SQLAlchemy) is not installed",
 }
 
 

@@ -29,12 +29,14 @@ SHEETS_VARIABLES = {
     "drive_quota_per_project": "OKR_DRIVE_QUOTA_PER_PROJECT",
     "quota_redis": "OKR_QUOTA_REDIS",
 }
+SOURCE_SETTINGS = ("allow", "sql")
+"""The settings of the [sources] table: what may be read, and the queries by name."""
 # Each file with the path to its tables, and the tables.
-_TABLES = {SETTINGS_FILE: ((), ("rules", "sheets")), PROJECT_FILE: (("tool", "okrsdk"), ("rules",))}
+_TABLES = {SETTINGS_FILE: ((), ("rules", "sheets", "sources")), PROJECT_FILE: (("tool", "okrsdk"), ("rules",))}
 
 
 def settings_table(folder: Path, file: str, name: str) -> Mapping[str, object] | None:
-    """The table `rules` or `sheets` of a settings file; None where the file or the table does not exist.
+    """The table `rules`, `sheets` or `sources` of a settings file; None where the file or the table does not exist.
 
     Raises:
         ConfigError: the file cannot be read, something in it is no table, or a key is in none of the tables.
@@ -83,4 +85,5 @@ def _unknown(key: str, path: Path, tables: Iterable[str]) -> ConfigError:
 def _settings_of(table: str) -> Iterable[str]:
     from okrsdk.rules.policy_settings import POLICY_SETTINGS
 
-    return SHEETS_VARIABLES if table == "sheets" else POLICY_SETTINGS
+    own = {"sheets": SHEETS_VARIABLES, "sources": SOURCE_SETTINGS}
+    return own.get(table, POLICY_SETTINGS)

@@ -27,6 +27,7 @@ GUIDES = (
     "docs/adopt.md",
     "docs/export.md",
     "docs/weekly.md",
+    "docs/values.md",
     "docs/close-a-quarter.md",
     "docs/many-workbooks.md",
 )

@@ -7,7 +7,9 @@ import re
 import runpy
 import shutil
 import sys
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -18,6 +20,7 @@ import yaml
 import okrsdk
 from okrsdk.cli.entry import okr
 from okrsdk.sheets import connect, load_settings, spreadsheet_files
+from tests.serving import served
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SCRIPTS = sorted(EXAMPLES.glob("*.py"))
@@ -139,6 +142,40 @@ def test_a_warehouse_gets_each_day_once(run, tmp_path):
         "O1-KR2",
     )
     assert (second["current"], second["target"], second["score"]) == (0.86, 0.9, 0.79)  # (86 - 71) / (90 - 71)
+
+
+def test_values_come_from_a_crm(run, monkeypatch):
+    asked = []
+
+    def crm(environ, start_response):
+        asked.append((environ["QUERY_STRING"], environ["HTTP_AUTHORIZATION"]))
+        known = "deals" in environ["QUERY_STRING"]
+        start_response("200 OK" if known else "404 Not Found", [("Content-Type", "application/json")])
+        return [b'{"count": 14.5, "as_of": "2026-11-17"}']
+
+    deals = okrsdk.KeyResult(
+        id="O1-KR1",
+        objective_id="O1",
+        text="Deals a week from 10 to 20",
+        source="crm: deals won",
+        baseline=Decimal(10),
+        target=Decimal(20),
+    )
+    key_results = (deals, replace(deals, id="O1-KR2", text="Calls a week from 10 to 20", source="crm: calls"))
+    cycle, objective = okrsdk.Cycle.parse("2026-Q4"), okrsdk.Objective(id="O1", text="Win the north")
+    okrsdk.create(
+        okrsdk.OkrSet(client=okrsdk.Client(name="Acme"), cycle=cycle, objectives=(objective,), key_results=key_results)
+    )
+    monkeypatch.delenv("CRM_URL", raising=False)
+    assert run("values_from_a_crm.py", "Acme", "--on", DAY)[0] == "Set CRM_URL."
+    with served(crm) as url:
+        monkeypatch.setenv("CRM_URL", url)
+        monkeypatch.setenv("CRM_TOKEN", "abc")
+        status, said = run("values_from_a_crm.py", "Acme", "--on", DAY)
+    assert said == "O1-KR1 checked_in 14.5\nO1-KR2 unread The source crm does not know its value.\n"
+    assert status
+    assert asked[0] == (f"name=deals+won&until={DAY}", "Bearer abc")
+    assert okrsdk.open("Acme").read().check_ins[0].by == "okrsdk (CRM)"
 
 
 @pytest.mark.parametrize("path", sorted((EXAMPLES / "workflows").glob("*.yml")), ids=lambda path: path.name)

@@ -15,7 +15,20 @@ from okrsdk.sheets import SheetsSettings, connect
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "clients"
 NAMES = {
-    *("open", "create", "adopt", "load", "read_table", "dump", "export", "check", "grade", "assess", "stretch_target"),
+    *(
+        "open",
+        "create",
+        "adopt",
+        "refresh",
+        "load",
+        "read_table",
+        "dump",
+        "export",
+        "check",
+        "grade",
+        "assess",
+        "stretch_target",
+    ),
     *("from_frames", "from_records", "from_tables", "to_dict", "to_frames", "to_records"),
     *("OkrSet", "Client", "Cycle", "Objective", "KeyResult", "CheckIn", "Kind", "Commitment", "Stage", "Status"),
     *(
@@ -30,6 +43,8 @@ NAMES = {
         "Workbook",
         "SourceReading",
         "OkrError",
+        "SourceError",
+        "Reading",
     ),
 }
 

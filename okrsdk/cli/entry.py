@@ -23,6 +23,7 @@ _COMMANDS = {
     "check": "Find what is wrong or doubtful in a workbook or document.",
     "grade": "Score the key results and write the scores back.",
     "checkin": "Write down where key results are: one, or a round of all that are owed.",
+    "refresh": "Fetch values from where they are kept: sheets, CSV, JSON, databases.",
     "status": "Show what the weekly meeting needs: decisions, news, silence, blocks.",
     "replace": "Replace a key result by another one, with the reason.",
     "drop": "Drop a key result, with the reason.",

@@ -33,6 +33,7 @@ from okrsdk.cycle.recalibration import (
     replaced,
     retargeted,
 )
+from okrsdk.cycle.refreshing import RefreshedValue, RefreshOutcome, refreshed_value, unread_value
 from okrsdk.cycle.scenarios import Scenario, Scenarios, scenarios
 from okrsdk.cycle.status import (
     Alarm,
@@ -71,6 +72,8 @@ __all__ = [
     "Question",
     "Reason",
     "Recalibration",
+    "RefreshOutcome",
+    "RefreshedValue",
     "Reliability",
     "Scenario",
     "Scenarios",
@@ -96,6 +99,7 @@ __all__ = [
     "open_signals",
     "reassigned",
     "recommitted",
+    "refreshed_value",
     "refusal",
     "reopening",
     "replaced",
@@ -104,5 +108,6 @@ __all__ = [
     "situation",
     "status",
     "unanswered_challenges",
+    "unread_value",
     "weekly_change",
 ]

@@ -12,6 +12,7 @@ from okrsdk.model.final_score import FinalScore
 from okrsdk.model.key_result import Commitment, Indicator, KeyResult, Kind, Stage
 from okrsdk.model.objective import Level, Objective, Status
 from okrsdk.model.okr_set import OkrSet
+from okrsdk.model.reading import Reading
 from okrsdk.model.strategy import Health, StrategyEntry, StrategyPart
 from okrsdk.model.today import Today, day_asked, time_zone_named
 
@@ -34,6 +35,7 @@ __all__ = [
     "Month",
     "Objective",
     "OkrSet",
+    "Reading",
     "Stage",
     "Status",
     "StrategyEntry",

@@ -10,6 +10,7 @@ from decimal import Decimal
 from okrsdk.model.field_types import check_field_types
 
 _AUTOMATIC = re.compile(r"okrsdk \([^()]+\)", re.IGNORECASE)
+_LONGEST_SOURCE = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,4 +56,5 @@ def automatic_author(source: str) -> str:
     >>> automatic_author("csv")
     'okrsdk (csv)'
     """
-    return f"okrsdk ({source})"
+    plain = " ".join(source.replace("(", " ").replace(")", " ").split())[:_LONGEST_SOURCE]
+    return f"okrsdk ({plain or 'source'})"

@@ -1,4 +1,4 @@
-"""Rules M301 to M307: will we be able to see whether it was reached?"""
+"""Rules M301 to M308: will we be able to see whether it was reached?"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
+from okrsdk.language.source_references import Misread, source_reference
 from okrsdk.language.text import overlaps
 from okrsdk.language.word_set import word_set
 from okrsdk.model import Client, FunnelStage, FunnelStep, KeyResult, Visibility
@@ -231,6 +232,30 @@ def unclear_funnel_visibility(view: KeyResultView, context: RuleContext) -> Viol
     )
 
 
+@key_result_rule(
+    RuleMeta(
+        code="M308",
+        name="unreadable-source-reference",
+        severity=Severity.WARNING,
+        why="A source may say where a program finds the number, so that no one has to type it. One that cannot be "
+        "understood brings no value, and the key result falls silent.",
+        source="practice 3",
+        bad=example(KeyResult(text=_CALLS.text, source="csv: https://example.com/jobs.csv")),
+        good=example(KeyResult(text=_CALLS.text, source="csv: https://example.com/jobs.csv#column=Booked")),
+    )
+)
+def unreadable_source_reference(view: KeyResultView, context: RuleContext) -> Violation | None:
+    """Its source is written like a reference (`sheet:`, `csv:`, `json:`, `sql:`), and is none."""
+    found = source_reference(view.key_result.source)
+    if not isinstance(found, Misread):
+        return None
+    return Violation(
+        field="source",
+        message=text("The source looks like a reference to a value, and cannot be read as one."),
+        suggestion=found.problem,
+    )
+
+
 _STAGE_NAMES = {
     FunnelStage.MQL: text("marketing-qualified leads"),
     FunnelStage.SQL: text("sales-qualified leads"),
@@ -260,4 +285,5 @@ RULES: tuple[Rule, ...] = (
     missing_metric,
     unavailable_source,
     unclear_funnel_visibility,
+    unreadable_source_reference,
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.model import KeyResult
+    from okrsdk.schema import Column
 
 VALUE, CONFIDENCE, CHANGED, BLOCKS = "value", "confidence", "changed", "blocks"
 LONGEST = {VALUE: 100, CONFIDENCE: 20, CHANGED: 1000, BLOCKS: 1000}
@@ -79,25 +80,32 @@ def read_check_in(
     )
 
 
-def read_measured(text: str, key_result: KeyResult, *, locale: str = "") -> Decimal | str:
-    """The amount of a key result that a text means, on its own scale; what is wrong with the text where it is none.
+def read_measured(
+    raw: object, key_result: KeyResult, *, locale: str = "", number_format_type: str | None = None
+) -> Decimal | str:
+    """The amount of a key result that a text or a value means, on its scale; what is wrong with it where it is none.
 
     Args:
-        text: what was typed.
+        raw: what was typed, or what a cell of a sheet, a database or a document holds.
         key_result: the key result.
         locale: the spreadsheet's locale.
+        number_format_type: of a sheet's cell, the type of its number format.
     """
-    context = CellContext(locale=locale, kind=key_result.kind, unit=key_result.unit, words=key_result.text)
-    value = _read(VALUE, {VALUE: text}, context)
-    if isinstance(value, Decimal) and not (error := _value_error(value, key_result, locale)):
-        return on_own_scale(key_result, value)
-    return error if isinstance(value, Decimal) else _value_error(value, key_result, locale)
+    context = CellContext(
+        locale=locale, kind=key_result.kind, stages=key_result.stages, unit=key_result.unit, words=key_result.text
+    )
+    typed = raw[: LONGEST[VALUE]] if isinstance(raw, str) else raw
+    value = read_value(_column(VALUE), typed, number_format_type=number_format_type, context=context)
+    error = _value_error(value, key_result, locale)
+    return on_own_scale(key_result, value) if isinstance(value, Decimal) and not error else error
 
 
 def _read(name: str, inputs: Mapping[str, str], context: CellContext) -> object:
-    column = next(own for own in columns(Table.CHECK_INS) if own.name == name)
-    typed = inputs.get(name, "")[: LONGEST[name]]
-    return read_value(column, typed, context=context)
+    return read_value(_column(name), inputs.get(name, "")[: LONGEST[name]], context=context)
+
+
+def _column(name: str) -> Column:
+    return next(own for own in columns(Table.CHECK_INS) if own.name == name)
 
 
 def _value_error(value: object, key_result: KeyResult, locale: str) -> str:

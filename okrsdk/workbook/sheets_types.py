@@ -314,12 +314,20 @@ class SpreadsheetProperties(TypedDict, total=False):
     locale: str
 
 
+class NamedRange(TypedDict, total=False):
+    """A range that has a name."""
+
+    name: str
+    range: GridRange
+
+
 class Spreadsheet(TypedDict, total=False):
     """A spreadsheet as `spreadsheets.get` answers under `READ_FIELDS`, and as `spreadsheets.create` takes it."""
 
     spreadsheetId: str
     properties: SpreadsheetProperties
     developerMetadata: list[DeveloperMetadata]
+    namedRanges: list[NamedRange]
     sheets: list[Sheet]
 
 
