@@ -13,8 +13,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from okrsdk.rulebook import RULEBOOK
+from okrsdk.schema.tables import MODELS, columns
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from babel.messages.catalog import Message
 
@@ -37,18 +40,31 @@ class Domain:
     Attributes:
         sources: the folder whose modules are read, from the project's root.
         folder: the folder with its catalogues, from the project's root.
+        facts: further texts, which stand where they are declared and are not in a call, each with its module.
     """
 
     sources: str
     folder: str
+    facts: Callable[[], Iterator[tuple[str, str]]] = lambda: iter(())
 
     def catalogues(self) -> Iterator[Path]:
         """The catalogues that there are, one for each language."""
         return iter(sorted((ROOT / self.folder).glob("*.po")))
 
 
+def _declared() -> Iterator[tuple[str, str]]:
+    """Names and reasons of the rules, and what is said of a cell that must be filled: the column's description."""
+    for info in RULEBOOK:
+        yield info.title, "okrsdk/rulebook.py"
+        yield info.reason, "okrsdk/rulebook.py"
+    for table in MODELS:
+        for column in columns(table):
+            if column.must_be_filled:
+                yield column.description, "okrsdk/schema/tables.py"
+
+
 DOMAINS = (
-    Domain(sources="okrsdk", folder="okrsdk/language/texts"),
+    Domain(sources="okrsdk", folder="okrsdk/language/texts", facts=_declared),
     Domain(sources="sheets_addon", folder="sheets_addon/texts"),
 )
 
@@ -63,6 +79,8 @@ def extracted(domain: Domain) -> Catalog:
         for line, said, comments, _ in extract_from_file("python", path, _KEYWORDS, comment_tags=("Translators:",)):
             if _has_words(said):
                 catalogue.add(said, locations=[(name, line)], auto_comments=comments)
+    for fact, name in domain.facts():
+        catalogue.add(str.__str__(fact), locations=[(name, 1)])
     return catalogue
 
 

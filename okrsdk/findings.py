@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from okrsdk.texts import strung
+from okrsdk.texts import strung, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,6 +142,16 @@ class RuleInfo:
     source: str
     bad: str
     good: str
+
+    @property
+    def title(self) -> str:
+        """Its name in words, to be said in other languages too: `tactic as objective`."""
+        return text(self.name.replace("-", " "))
+
+    @property
+    def reason(self) -> str:
+        """Why it is there, to be said in other languages too."""
+        return text(self.why)
 
     def finding(self, location: Location, message: str, suggestion: str = "") -> Finding:
         """What the rule found at a place, in its own severity."""

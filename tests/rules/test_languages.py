@@ -9,6 +9,7 @@ import pytest
 from okrsdk.findings import Table
 from okrsdk.language.translation import translated
 from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Kind, Objective, OkrSet
+from okrsdk.rulebook import RULEBOOK
 from okrsdk.rules import CATALOGUE, STANDARD, check
 from okrsdk.rules.checking import context_of
 from okrsdk.rules.rule_context import Form
@@ -109,3 +110,10 @@ def test_a_day_of_silence_is_told_with_its_day():
     assert message == (
         "El último check-in es del 12 ene 2026: 35 días de silencio, cuando toca un check-in cada 14 días."
     )
+
+
+def test_names_and_reasons_of_rules_are_told_too():
+    rule = next(one for one in RULEBOOK if one.code == "O101")
+    assert translated(rule.title, "de") == "Maßnahme als Objective"
+    assert translated(rule.reason, "es").startswith("Un objetivo es lo que importa a quienes servimos")
+    assert (rule.title, rule.reason) == ("tactic as objective", rule.why)

@@ -102,13 +102,13 @@ def why_row(code: str, severity: Severity) -> Widget | None:
     info = rule_info(code)
     if info is None:
         return None
-    return paragraph(joined(bold(coloured(as_sentence(rule_name(code)), SEVERITY_COLOURS[severity])), info.why))
+    return paragraph(joined(bold(coloured(as_sentence(rule_name(code)), SEVERITY_COLOURS[severity])), info.reason))
 
 
 def rule_name(code: str) -> str:
     """The name of a rule in words; its code where it is not known."""
     info = rule_info(code)
-    return capitalized(code if info is None else info.name.replace("-", " "))
+    return capitalized(code if info is None else info.title)
 
 
 def finding_parameters(finding: Finding) -> dict[str, str]:
