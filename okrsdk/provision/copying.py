@@ -1,18 +1,71 @@
-"""Copies of a template: what is written into them, since a copy says nothing of its client."""
+"""Copies of a template: what is written into them, since a copy says nothing of its client, and what they hold then."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
+from okrsdk.provision.filling import CELL_FIELDS, cells_digest
 from okrsdk.schema.column import is_blank
 from okrsdk.schema.frames import cells_of
 from okrsdk.workbook.cell_data import cell
+from okrsdk.workbook.sheets_types import json_objects
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from okrsdk.model import OkrSet
+    from okrsdk.sheets import Connection
+    from okrsdk.sheets.transport.http_client import Params
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyContent:
+    """What is written into a copy.
+
+    Attributes:
+        cells: the requests that write the client's profile and the cycle.
+        digest: that of all cells of the copy once they are written, by which it is known later whether people wrote.
+    """
+
+    cells: tuple[JsonObject, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopiedTemplate:
+    """A template as it was read.
+
+    Attributes:
+        reading: its layout.
+        sheets: its cells.
+    """
+
+    reading: WorkbookReading
+    sheets: Sequence[JsonObject]
+
+    def content(self, okr_set: OkrSet) -> CopyContent:
+        """What is written into the copy of a client."""
+        cells = tuple(profile_cells(self.reading, okr_set))
+        return CopyContent(cells=cells, digest=cells_digest(self.sheets, cells))
+
+
+def read_template(spreadsheet_id: str, connection: Connection) -> CopiedTemplate:
+    """A template, in two reads.
+
+    Raises:
+        InvalidOkrError: it is no OKR workbook.
+        SheetsError: it cannot be read.
+    """
+    from okrsdk.sheets import Workbook
+
+    reading = Workbook(spreadsheet_id=spreadsheet_id, connection=connection).inspect()
+    params: Params = {"includeGridData": True, "fields": CELL_FIELDS, "prettyPrint": False}
+    answer = connection.http.get_spreadsheet(spreadsheet_id, params)
+    return CopiedTemplate(reading=reading, sheets=json_objects(answer.get("sheets", [])))
 
 
 def profile_cells(reading: WorkbookReading, okr_set: OkrSet) -> list[JsonObject]:

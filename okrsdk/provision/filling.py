@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 FILLED_ID = 710_000_001
 FILLED_KEY = "okrsdk.filled"
-COPIED = "copied"
-"""In the place of the digest of a copy of a template, whose cells are not known."""
 CELL_FIELDS = "sheets(properties(sheetId),data(startRow,startColumn,rowData(values(userEnteredValue))))"
 """The fields of a `spreadsheets.get` with `includeGridData` that `cells_digest` needs."""
 _DIGITS = 12
@@ -57,23 +55,29 @@ def filled_mark(digest: str) -> JsonObject:
     return {"createDeveloperMetadata": {"developerMetadata": own}}
 
 
-def cells_digest(sheets: Sequence[Mapping[str, Any]]) -> str:
+def cells_digest(sheets: Sequence[Mapping[str, Any]], changes: Sequence[JsonObject] = ()) -> str:
     """A digest of what is written in the cells of sheets, formulas and blanks left out.
 
     Args:
         sheets: as a template makes them, or as `spreadsheets.get` answers under `CELL_FIELDS`.
+        changes: requests `updateCells` of one cell each that are still to be done.
     """
-    lines = sorted(line for sheet in sheets for line in _lines(sheet))
+    cells = {place: text for sheet in sheets for place, text in _cells(sheet)}
+    for change in changes:
+        own = cast("Mapping[str, Any]", change["updateCells"])
+        start = own["start"]
+        value = own["rows"][0]["values"][0].get("userEnteredValue", {})
+        cells[start["sheetId"], start["rowIndex"], start["columnIndex"]] = _written(value)
+    lines = sorted(f"{number}!{row}:{column}={text}" for (number, row, column), text in cells.items() if text)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
 
-def _lines(sheet: Mapping[str, Any]) -> Iterator[str]:
+def _cells(sheet: Mapping[str, Any]) -> Iterator[tuple[tuple[int, int, int], str]]:
     number = sheet["properties"]["sheetId"]
     for block in sheet.get("data", ()):
         for row, cells in enumerate(block.get("rowData", ()), block.get("startRow", 0)):
             for column, cell in enumerate(cells.get("values", ()), block.get("startColumn", 0)):
-                if written := _written(cell.get("userEnteredValue", {})):
-                    yield f"{number}!{row}:{column}={written}"
+                yield (number, row, column), _written(cell.get("userEnteredValue", {}))
 
 
 def _written(value: Mapping[str, Any]) -> str:

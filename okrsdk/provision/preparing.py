@@ -14,11 +14,11 @@ from okrsdk.workbook.overview import workbook_title
 
 if TYPE_CHECKING:
     from okrsdk.model import Cycle
+    from okrsdk.provision.copying import CopyContent
     from okrsdk.provision.plan import Plan, PlanItem
     from okrsdk.provision.roster import RosterEntry
     from okrsdk.provision.unit import Action as UnitAction
     from okrsdk.provision.unit import UnitRequest
-    from okrsdk.workbook.sheets_types import JsonObject
 
 _UNIT_ACTIONS: dict[Action, UnitAction] = {Action.ADOPT: "adopt", Action.UPDATE: "upgrade", Action.LEAVE: "leave"}
 SETTLE = 600.0
@@ -48,8 +48,8 @@ class StartReader(Protocol):
     def read(self, entry: RosterEntry, cycle: Cycle) -> Start:
         """What a client's workbook starts with: its file of OKRs, or what goes on of the last cycle."""
 
-    def cells(self, template: str, okr_set: OkrSet) -> list[JsonObject]:
-        """The requests that write a client's profile and cycle into a copy of a template."""
+    def copy_of(self, template: str, okr_set: OkrSet) -> CopyContent:
+        """What is written into a client's copy of a template."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +127,8 @@ def _request(
         request["last_cycle"] = [list(row) for row in begun.last_cycle]
     if template and request["action"] == "create":
         request["template"] = template
-        request["cells"] = start.cells(template, okr_set)
+        content = start.copy_of(template, okr_set)
+        request["cells"], request["digest"] = list(content.cells), content.digest
     return request
 
 

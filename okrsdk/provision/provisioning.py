@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from okrsdk.errors import ConfigError, NotFoundError
-from okrsdk.provision.filling import COPIED
 from okrsdk.provision.journal import RunRecord
 from okrsdk.provision.marking import KEY_MARK, key_mark
-from okrsdk.provision.plan import Plan, PlanItem, make_plan, with_last_workbooks
+from okrsdk.provision.plan import Action, Plan, PlanItem, make_plan, with_last_workbooks
 from okrsdk.provision.preparing import RunSettings, prepare
 from okrsdk.provision.roster_source import roster_of_source, roster_of_spreadsheet
 from okrsdk.provision.run import NOT_BEGUN, RunReport, RunTools, go_on
@@ -25,7 +24,7 @@ from okrsdk.provision.upgrade import drift_of
 from okrsdk.sheets.drive_files import DriveFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from okrsdk.model import Cycle
     from okrsdk.provision.roster import Roster
@@ -110,7 +109,21 @@ def plan_run(
         unread = (name for one, name in own.items() if one not in drift)
         notes = (f"{name} cannot be read as a workbook, and is left. Look at it with okr check." for name in unread)
         roster = replace(roster, notes=(*roster.notes, *notes))
-    return make_plan(roster, cycle, there.files, known=there.known, last=carry_over, drift=drift)
+    plan = make_plan(roster, cycle, there.files, known=there.known, last=carry_over, drift=drift)
+    return replace(plan, notes=(*plan.notes, *_of_templates(plan, settings, workspace)))
+
+
+def _of_templates(plan: Plan, settings: RunSettings, workspace: Workspace) -> Iterator[str]:
+    """What copies of templates will lack of what a new workbook has, a sentence each."""
+    created = [item.entry for item in plan.items if item.action is Action.CREATE]
+    templates = sorted({entry.template or settings.template for entry in created} - {""})
+    drift = drift_of(templates, workspace.http, threads=workspace.threads)
+    for template in templates:
+        link = workspace.connection.endpoint.link(template)
+        if template not in drift:
+            yield f"The template {link} cannot be read as a workbook. Look at it with okr check."
+        elif drift[template]:
+            yield f"Copies of {link} have {'; '.join(drift[template])}. Add it there, or later with --upgrade."
 
 
 def start_run(
@@ -228,10 +241,7 @@ def undo_run(workspace: Workspace, run_id: str = "") -> RunReport:
 def _undone(spreadsheet_id: str, workspace: Workspace, drive: DriveFiles) -> Any:  # noqa: ANN401 -- parts of a result
     try:
         if not drive.get(spreadsheet_id).is_binned:
-            digest = filled_digest(spreadsheet_id, workspace.http)
-            if digest == COPIED:
-                return {"outcome": "made", "reason": "It was left: it is a copy, whose cells are not compared."}
-            if is_edited(spreadsheet_id, digest, workspace.http):
+            if is_edited(spreadsheet_id, filled_digest(spreadsheet_id, workspace.http), workspace.http):
                 return {"outcome": "made", "reason": "It was left: somebody wrote in it since it was made."}
             drive.bin(spreadsheet_id)
     except NotFoundError:

@@ -216,7 +216,8 @@ class _Reading:
     def _file_id(self, row: SourceRow, name: str, text: str) -> str:
         found = file_id_in(text) if text else ""
         if found is None:
-            self._say(row, name, f'"{text}" is neither a URL nor an ID of Drive.', "Copy the URL from the browser.")
+            cure = "Open it in Drive and copy the URL from the browser; names are not unique there."
+            self._say(row, name, f'"{text}" is neither a URL nor an ID of Drive.', cure)
         return found or ""
 
     def _refuse_contradictions(self, row: SourceRow, starts: Mapping[str, str]) -> None:

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrsdk.model import OkrSet
+from okrsdk.provision.copying import read_template
 from okrsdk.provision.preparing import Start
 
 if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.model import Cycle
+    from okrsdk.provision.copying import CopiedTemplate, CopyContent
     from okrsdk.provision.roster import RosterEntry
     from okrsdk.sheets import Connection
-    from okrsdk.workbook import WorkbookReading
-    from okrsdk.workbook.sheets_types import JsonObject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Starts:
     folder: Path
     connection: Connection
     on: date
-    _templates: dict[str, WorkbookReading] = field(default_factory=dict)
+    _templates: dict[str, CopiedTemplate] = field(default_factory=dict)
 
     def read(self, entry: RosterEntry, cycle: Cycle) -> Start:
         """What a client's workbook starts with.
@@ -55,16 +55,13 @@ class Starts:
 
         return load_okr_set(self.folder / Path(name).expanduser())
 
-    def cells(self, template: str, okr_set: OkrSet) -> list[JsonObject]:
-        """The requests that write a client's profile and cycle into a copy of a template, which is read once.
+    def copy_of(self, template: str, okr_set: OkrSet) -> CopyContent:
+        """What is written into a client's copy of a template, which is read once.
 
         Raises:
             InvalidOkrError: the template is no OKR workbook.
             SheetsError: it cannot be read.
         """
-        from okrsdk.provision.copying import profile_cells
-        from okrsdk.sheets import Workbook
-
         if template not in self._templates:
-            self._templates[template] = Workbook(spreadsheet_id=template, connection=self.connection).inspect()
-        return profile_cells(self._templates[template], okr_set)
+            self._templates[template] = read_template(template, self.connection)
+        return self._templates[template].content(okr_set)

@@ -43,8 +43,9 @@ def survey(roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, 
         NotFoundError: there is no such folder, or it may not be seen.
         SheetsError: a folder cannot be listed.
     """
-    drive, folders = DriveFiles(http=http), dict.fromkeys(entry.folder or folder for entry in roster.entries)
-    files = {file.file_id: file for own in folders for file in _listed(own, drive)}
+    drive = DriveFiles(http=http)
+    folders = {entry.folder or folder: entry.place if entry.folder else "" for entry in reversed(roster.entries)}
+    files = {file.file_id: file for own, place in folders.items() for file in _listed(own, place, drive)}
     known = journal.workbooks(cycle.name)
     for file_id in known - files.keys():
         with suppress(NotFoundError, AccessError):  # deleted, or another account's
@@ -54,11 +55,13 @@ def survey(roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, 
     return Survey(files=tuple(files.values()), known=known)
 
 
-def _listed(folder: str, drive: DriveFiles) -> list[DriveFile]:
+def _listed(folder: str, place: str, drive: DriveFiles) -> list[DriveFile]:
     try:
         return list(drive.in_folder(folder))
     except NotFoundError as error:
         who = drive.http.endpoint.who or "the account that is signed in"
+        where = f"{place}: there" if place else "There"
         raise NotFoundError(
-            f"There is no folder {folder}, or it is not shared with {who}. Copy its URL from the browser."
+            f"{where} is no folder {folder}, or it is not shared with {who}. Open it in Drive and copy the URL from "
+            "the browser; names are not unique there."
         ) from error

@@ -26,7 +26,7 @@ from okrsdk.errors import (
     QuotaError,
     SheetsError,
 )
-from okrsdk.provision.filling import COPIED, FILLED_ID, fill_body, filled_mark
+from okrsdk.provision.filling import FILLED_ID, fill_body, filled_mark
 from okrsdk.provision.marking import KEY_MARK
 from okrsdk.provision.upgrade import upgrade_workbook
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
@@ -60,8 +60,8 @@ class UnitRequest(TypedDict):
     it starts with as a document; `shares` and whether to `notify` those people; `settle`, the seconds for which a file
     that may have been made is looked for; `since`, the token of Drive's changes from before the run.
     Not always there: `spreadsheet_id` of a workbook that is there; `last_cycle`, the rows of its tab of that name;
-    `template` to copy, and `cells`, the requests that fill in the client's own in the copy; `unsure`, whether it may
-    have been run before without the journal's knowing.
+    `template` to copy, `cells`, the requests that fill in the client's own in the copy, and `digest`, that of its cells
+    then; `unsure`, whether it may have been run before without the journal's knowing.
     """
 
     run: str
@@ -81,6 +81,7 @@ class UnitRequest(TypedDict):
     last_cycle: NotRequired[list[list[str | float | None]]]
     template: NotRequired[str]
     cells: NotRequired[list[dict[str, Any]]]
+    digest: NotRequired[str]
     unsure: NotRequired[bool]
 
 
@@ -289,7 +290,7 @@ class _Unit:
 
     def _fill_body(self) -> Mapping[str, Any]:
         if self.request.get("template"):
-            return {"requests": [filled_mark(COPIED), *self.request.get("cells", [])]}
+            return {"requests": [filled_mark(self.request.get("digest", "")), *self.request.get("cells", [])]}
         rows = self.request.get("last_cycle", [])
         return fill_body(self.request["okrs"], title=self.request["title"], last_cycle=rows)
 

@@ -23,6 +23,7 @@ from okrsdk.workbook.tabs import SHEET_IDS, Tab
 from tests.provision.world import CYCLE, KilledError, World, clients, roster_of
 
 DRIVES_URL = DRIVE_FILES_URL.replace("/files", "/drives")
+CHECK_INS = SHEET_IDS[Tab.CHECK_INS]
 CREATE = "^POST /drive/v3/files$"
 FILL = "^POST /v4/spreadsheets/[^/]+:batchUpdate$"
 
@@ -241,8 +242,38 @@ def test_a_template_is_copied_and_told_whose_copy_it_is(world):
         assert (copied.client.name, copied.client.currency) == ("Harbor", "EUR")
         assert copied.client.close_rate == Decimal("0.25")
         assert copied.cycle == CYCLE
+        assert len(plan.notes) == 1  # of the key; a template that is whole is not spoken of
         (undone,) = undo_run(space).results
-        assert "it is a copy" in undone["reason"]
+        assert (undone["outcome"], undone["reason"]) == ("undone", "It is in the bin.")
+
+
+def test_of_copies_that_lack_something_the_plan_says_what_and_one_that_people_wrote_in_is_left(world):
+    with world.process() as process, process.workspace() as space:
+        template = create_workbook(OkrSet(client=Client(name="Template"), cycle=CYCLE), process.connection)
+        http, formula = process.connection.http, {"userEnteredValue": {"formulaValue": "=1+1"}}
+        place = {"sheetId": SHEET_IDS[Tab.OVERVIEW], "rowIndex": 40, "columnIndex": 8}
+        cells = {"rows": [{"values": [formula]}], "fields": "userEnteredValue", "start": place}
+        away = {"updateCells": cells}
+        http.batch_update(template.spreadsheet_id, {"requests": [away, {"deleteSheet": {"sheetId": CHECK_INS}}]})
+        settings = RunSettings(template=template.spreadsheet_id)
+        loaded = LoadedRoster(roster=roster_of("Client,Key\nHarbor,h\nLake,l\n"), folder=world.home)
+        plan = plan_run(loaded, CYCLE, space, settings)
+        link = process.connection.endpoint.link(template.spreadsheet_id)
+        assert plan.notes == (f"Copies of {link} have no tab Check-ins. Add it there, or later with --upgrade.",)
+        first, second = start_run(loaded, plan, space, settings).results
+        told = {"rows": [{"values": [{"userEnteredValue": {"stringValue": "Ours"}}]}], "fields": "userEnteredValue"}
+        start = {"sheetId": SHEET_IDS[Tab.OBJECTIVES], "rowIndex": 1, "columnIndex": 1}
+        http.batch_update(second["spreadsheet_id"], {"requests": [{"updateCells": {**told, "start": start}}]})
+        assert [result["outcome"] for result in undo_run(space).results] == ["undone", "made"]
+        assert process.drive.get(first["spreadsheet_id"]).is_binned
+
+
+def test_a_template_that_is_no_workbook_is_told_of_before_anything_is_made(world):
+    with world.process() as process, process.workspace() as space:
+        blank = process.drive.create("Blank", folder="", marks={}).file_id
+        loaded = LoadedRoster(roster=roster_of("Client,Key\nHarbor,h\n"), folder=world.home)
+        (note,) = plan_run(loaded, CYCLE, space, RunSettings(template=blank)).notes
+        assert "cannot be read as a workbook" in note
 
 
 def test_a_template_and_okrs_contradict_each_other(world):
@@ -335,3 +366,6 @@ def test_workbooks_are_made_in_a_folder_and_in_a_shared_drive(world):
         assert [item.action for item in plan_run(loaded, CYCLE, space, settings).items] == [Action.LEAVE, Action.LEAVE]
         with pytest.raises(NotFoundError, match=r"There is no folder 1A2b3C4d5E6f, or it is not shared with"):
             plan_run(loaded, CYCLE, space, RunSettings(folder="1A2b3C4d5E6f"))
+        named = LoadedRoster(roster=roster_of("Client,Folder\nHarbor,Harbor-Dental\n"), folder=world.home)
+        with pytest.raises(NotFoundError, match=r"^line 2, Client: there is no folder Harbor-Dental, or it is not"):
+            plan_run(named, CYCLE, space, settings)
