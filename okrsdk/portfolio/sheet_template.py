@@ -24,7 +24,6 @@ COLUMN_MARK = "okrsdk.portfolio_column"
 SHEET_ID = 730_000_001
 """The ID of the tab: a second one in a spreadsheet is refused, and a copy of the tab is another one."""
 _FURTHER_ROWS, _FURTHER_COLUMNS = 500, 6
-_NAMES = [column.field for column in COLUMNS]
 
 
 def tab_requests(rows: Sequence[Cells], taken: Collection[str] = ()) -> list[JsonObject]:
@@ -42,21 +41,26 @@ def tab_requests(rows: Sequence[Cells], taken: Collection[str] = ()) -> list[Jso
         "frozenColumnCount": 1,
     }
     sheet = {"sheetId": SHEET_ID, "title": free_title(TITLE, taken), "gridProperties": grid}
-    header = [cell(own.title, note=own.note, userEnteredFormat=header_format(ColumnOwner.OKR)) for own in COLUMNS]
     records = [{"values": [cell_of(row.get(own.field, "")) for own in COLUMNS]} for row in rows]
+    places = {own.field: index for index, own in enumerate(COLUMNS)}
     return [
         {"addSheet": {"properties": sheet}},
-        _cells([{"values": header}], 0, "userEnteredValue,userEnteredFormat,note"),
-        *([_cells(records, 1, "userEnteredValue")] if records else []),
-        *(request for index, own in enumerate(COLUMNS) for request in _column(own, index)),
-        *_colours(height),
+        header_request(SHEET_ID, COLUMNS),
+        *([_cells(SHEET_ID, records, 1, "userEnteredValue")] if records else []),
+        *(
+            request
+            for index, own in enumerate(COLUMNS)
+            for request in column_requests(SHEET_ID, COLUMN_MARK, own, index)
+        ),
+        *colour_rules(SHEET_ID, places, height),
     ]
 
 
-def appended(rows: Sequence[Cells], places: Mapping[str, int]) -> JsonObject:
-    """The request that adds rows below everything that is in the tab, whatever is there in that moment.
+def append_request(sheet_id: int, rows: Sequence[Cells], places: Mapping[str, int]) -> JsonObject:
+    """The request that adds rows below everything that is in a tab, whatever is there in that moment.
 
     Args:
+        sheet_id: the tab.
         rows: what they hold.
         places: the 0-based place of each column.
     """
@@ -64,7 +68,13 @@ def appended(rows: Sequence[Cells], places: Mapping[str, int]) -> JsonObject:
     values = [
         {"values": [cell_of(row.get(fields.get(place, ""), "")) for place in range(max(fields) + 1)]} for row in rows
     ]
-    return {"appendCells": {"sheetId": SHEET_ID, "rows": values, "fields": "userEnteredValue"}}
+    return {"appendCells": {"sheetId": sheet_id, "rows": values, "fields": "userEnteredValue"}}
+
+
+def header_request(sheet_id: int, columns: Sequence[SheetColumn]) -> JsonObject:
+    """The request that writes the header of a tab."""
+    header = [cell(own.title, note=own.note, userEnteredFormat=header_format(ColumnOwner.OKR)) for own in columns]
+    return _cells(sheet_id, [{"values": header}], 0, "userEnteredValue,userEnteredFormat,note")
 
 
 def cell_of(value: object) -> JsonObject:
@@ -74,37 +84,46 @@ def cell_of(value: object) -> JsonObject:
     return cell(value)
 
 
-def _cells(rows: Sequence[object], row: int, fields: str) -> JsonObject:
-    start = {"sheetId": SHEET_ID, "rowIndex": row, "columnIndex": 0}
-    return {"updateCells": {"rows": rows, "fields": fields, "start": start}}
-
-
-def _column(own: SheetColumn, index: int) -> Iterator[JsonObject]:
-    span = {"sheetId": SHEET_ID, "dimension": "COLUMNS", "startIndex": index, "endIndex": index + 1}
-    located = {**mark(COLUMN_MARK, own.field), "location": {"dimensionRange": span}}
+def column_requests(sheet_id: int, key: str, own: SheetColumn, index: int) -> Iterator[JsonObject]:
+    """The requests that give a column its mark, width and number format."""
+    span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": index, "endIndex": index + 1}
+    located = {**mark(key, own.field), "location": {"dimensionRange": span}}
     yield {"createDeveloperMetadata": {"developerMetadata": located}}
     size = {"range": span, "properties": {"pixelSize": own.width}, "fields": "pixelSize"}
     yield {"updateDimensionProperties": size}
     if own.pattern:
         look = {"numberFormat": {"type": "DATE" if own.is_day else "NUMBER", "pattern": own.pattern}}
-        area = {"sheetId": SHEET_ID, "startRowIndex": 1, "startColumnIndex": index, "endColumnIndex": index + 1}
+        area = {"sheetId": sheet_id, "startRowIndex": 1, "startColumnIndex": index, "endColumnIndex": index + 1}
         fields = "userEnteredFormat.numberFormat"
         yield {"repeatCell": {"range": area, "cell": {"userEnteredFormat": look}, "fields": fields}}
 
 
-def _colours(height: int) -> Iterator[JsonObject]:
-    band, score = _NAMES.index("band"), _NAMES.index("score")
+def colour_rules(sheet_id: int, places: Mapping[str, int], height: int) -> Iterator[JsonObject]:
+    """The requests that colour band and score.
+
+    Args:
+        sheet_id: the tab.
+        places: the 0-based place of each column.
+        height: number of rows of the tab.
+    """
+    band, score = places["band"], places["score"]
     for name, shade in BAND_SHADES.items():
-        yield {"addConditionalFormatRule": {"rule": text_rule(_area(band, height), name, shade)}}
+        yield {"addConditionalFormatRule": {"rule": text_rule(_area(sheet_id, band, height), name, shade)}}
         formula = f'=${column_letters(band)}2="{name}"'
         condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": formula}]}
         look = {"condition": condition, "format": shaded(shade)}
-        yield {"addConditionalFormatRule": {"rule": {"ranges": [_area(score, height)], "booleanRule": look}}}
+        rule = {"ranges": [_area(sheet_id, score, height)], "booleanRule": look}
+        yield {"addConditionalFormatRule": {"rule": rule}}
 
 
-def _area(column: int, height: int) -> JsonObject:
+def _cells(sheet_id: int, rows: Sequence[object], row: int, fields: str) -> JsonObject:
+    start = {"sheetId": sheet_id, "rowIndex": row, "columnIndex": 0}
+    return {"updateCells": {"rows": rows, "fields": fields, "start": start}}
+
+
+def _area(sheet_id: int, column: int, height: int) -> JsonObject:
     return {
-        "sheetId": SHEET_ID,
+        "sheetId": sheet_id,
         "startRowIndex": 1,
         "endRowIndex": height,
         "startColumnIndex": column,

@@ -75,13 +75,15 @@ def sort(sheet: gspread.Worksheet, rows: int = 4, column: int = 3, order: Litera
     sheet.sort((column, order), range=f"A2:Z{rows}")
 
 
-def test_a_refresh_is_one_read_and_one_write_and_one_without_news_only_a_read(update, sheet, local):
+def test_a_refresh_is_two_reads_and_a_write_and_a_write_more_on_the_first_of_a_day(update, sheet, local):
     update(three(0.4, 0.5, 0.6))
-    assert local.requests["sheets"] == 2
-    update(three(0.4, 0.5, 0.6))
-    assert local.requests["sheets"] == 3
+    assert local.requests["sheets"] == 2 + 3  # the first of a day looks where the rows came to lie
+    update(three(0.5, 0.5, 0.6))
+    assert local.requests["sheets"] == 5 + 3
+    update(three(0.5, 0.5, 0.6))  # nothing new
+    assert local.requests["sheets"] == 8 + 2
     assert shown(sheet, "Client", "Score", "Notes") == [
-        ("A", 0.4, "about A"),
+        ("A", 0.5, "about A"),
         ("B", 0.5, "about B"),
         ("C", 0.6, "about C"),
     ]
@@ -116,7 +118,7 @@ def test_new_workbooks_come_below_everything_in_one_more_write(update, sheet, lo
     sheet.update_cell(9, NOTES + 2, "a thought below")
     local.reset_requests()
     done = update(Portfolio(rows=[*three(0.1, 0.2, 0.3).rows, workbook("D", 0.7)]))
-    assert (local.requests["sheets"], done.added) == (3, 1)
+    assert (local.requests["sheets"], done.added) == (3 + 3, 1)  # three for the history
     assert sheet.cell(10, 1).value == "D"
 
 
@@ -245,7 +247,7 @@ def test_a_spreadsheet_of_peoples_gets_the_tab_beside_theirs(connection):
     own.sheet1.update_title("portfolio")
     update_portfolio_sheet(own.id, three(0.1, 0.2, 0.3), connection.http, on=ON)
     update_portfolio_sheet(own.id, three(0.4, 0.5, 0.6), connection.http, on=ON)
-    assert [tab.title for tab in own.worksheets()] == ["portfolio", "Portfolio (OKR)"]
+    assert [tab.title for tab in own.worksheets()] == ["portfolio", "Portfolio (OKR)", "History"]
     assert shown(own.worksheet("Portfolio (OKR)"), "Client", "Score") == [("A", 0.4), ("B", 0.5), ("C", 0.6)]
 
 
