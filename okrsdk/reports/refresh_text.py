@@ -72,7 +72,7 @@ def _line(one: RefreshedValue) -> str:
     before = measured(one.key_result, one.before)
     stays = "not known" if one.before is None else f"stays at {before}"
     if one.reading is None:
-        return f"not read, {stays}: {one.problem}"
+        return f"not read{'' if one.before is None else f', {stays}'}: {one.problem}"
     value = measured(one.key_result, one.reading.value)
     source = f"{one.reading.source}, {shown_day(one.reading.as_of)}"
     if one.outcome is RefreshOutcome.CHECKED_IN:

@@ -6,7 +6,9 @@ source refuses or does not answer is told of its key results, and the others go 
 
 from __future__ import annotations
 
+import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     from okrsdk.workbook import WorkbookReading
 
 _AT_ONCE = 4
+_FRESH = 5.0
+"""Seconds after which people may well have gone on, so that the workbook is read again before it is written."""
 _NO_SOURCES: Mapping[str, ValueSource] = MappingProxyType({})
 _Reference: TypeAlias = "CellReference | FileReference | QueryReference | Misread | str"
 """Where a value is: a reference, what is wrong with one, or the name of a source that was installed or given."""
@@ -70,7 +74,7 @@ class Refresh:
         return self.reading.okr_set.closed_on is not None
 
 
-def refresh_workbook(
+def refresh_workbook(  # noqa: PLR0913 - the clock is passed in beside what users choose
     workbook: Workbook,
     *,
     on: date | Today,
@@ -78,6 +82,7 @@ def refresh_workbook(
     sources: Mapping[str, ValueSource] = _NO_SOURCES,
     save_doubtful: bool = False,
     dry_run: bool = False,
+    now: Callable[[], float] = time.monotonic,
 ) -> Refresh:
     """What the sources of a workbook's key results say, written as automatic check-ins where that is news.
 
@@ -88,6 +93,7 @@ def refresh_workbook(
         sources: sources of one's own by name, which go before those that are installed.
         save_doubtful: whether to write also what may be a slip.
         dry_run: whether to write nothing.
+        now: seconds on a clock that never goes back; where sources took long, the workbook is read once more.
 
     Raises:
         InvalidOkrError: it is not an OKR workbook, or has no Check-ins tab.
@@ -95,13 +101,17 @@ def refresh_workbook(
         SheetsError: the workbook cannot be read or written; the message says when it may have been written.
         ConfigError: an extra is not installed.
     """
-    reading = workbook.inspect()
+    reading, started = workbook.inspect(), now()
     day = day_asked(on, reading.okr_set.client)
     asked = {} if reading.okr_set.closed_on is not None else dict(_asked(reading.okr_set, sources))
-    sight = _Sight(workbook=workbook, settings=settings, sources=sources, on=day)
+    found = _Sight(workbook=workbook, settings=settings, sources=sources, on=day).readings(reading.okr_set, asked)
+    if now() - started > _FRESH:
+        reading = workbook.inspect()  # what people said meanwhile comes first
+    active = [one for _, one in _active(reading.okr_set)]
     values = tuple(
-        _judged(reading, reading.okr_set.key_results[at], found, on=day, save_doubtful=save_doubtful)
-        for at, found in sight.readings(reading.okr_set, asked).items()
+        _judged(reading, one, found[_key(one)], on=day, save_doubtful=save_doubtful)
+        for one in active
+        if _key(one) in found
     )
     check_ins = [one.check_in for one in values if one.check_in is not None]
     if check_ins and not dry_run:
@@ -110,9 +120,14 @@ def refresh_workbook(
         reading=reading,
         on=day,
         values=values,
-        words=sum(1 for _ in _active(reading.okr_set)) - len(asked),
+        words=len(active) - len(values),
         is_written=bool(check_ins) and not dry_run,
     )
+
+
+def _key(key_result: KeyResult) -> tuple[str, str]:
+    """What tells of which key result a value is, also after people moved its row; one with another Source has none."""
+    return key_result.id, key_result.source
 
 
 def _active(okr_set: OkrSet) -> Iterator[tuple[int, KeyResult]]:
@@ -165,8 +180,8 @@ class _Sight:
     sources: Mapping[str, ValueSource]
     on: date
 
-    def readings(self, okr_set: OkrSet, asked: Mapping[int, _Reference]) -> dict[int, Reading | OkrError]:
-        """The reading of each key result, or why there is none, by its place."""
+    def readings(self, okr_set: OkrSet, asked: Mapping[int, _Reference]) -> dict[tuple[str, str], Reading | OkrError]:
+        """The reading of each key result, or why there is none, by its ID and Source."""
         ids = Counter(one.id for one in okr_set.key_results)
         cells = [one for one in asked.values() if isinstance(one, CellReference)]
         in_sheets = (
@@ -176,25 +191,26 @@ class _Sight:
         )
         files = self._files({one.place: one for one in asked.values() if isinstance(one, FileReference)})
         databases = Databases.of(self.settings.queries)
-        found: dict[int, Reading | OkrError] = {}
+        found: dict[tuple[str, str], Reading | OkrError] = {}
         for at, reference in asked.items():
             key_result = okr_set.key_results[at]
+            key = _key(key_result)
             try:
                 _refuse_unclear(key_result, ids)
                 match reference:
                     case Misread():
                         raise SourceError(f"Its Source cannot be read: {reference.problem}")
                     case str():
-                        found[at] = self._of_ones_own(reference, key_result)
+                        found[key] = self._of_ones_own(reference, key_result)
                     case CellReference():
-                        found[at] = self._read(in_sheets[reference], key_result, reference.kind)
+                        found[key] = self._read(in_sheets[reference], key_result, reference.kind)
                     case FileReference():
-                        found[at] = self._read(self._in(reference, files[reference.place]), key_result, reference.kind)
+                        found[key] = self._read(self._in(reference, files[reference.place]), key_result, reference.kind)
                     case QueryReference():
                         value = databases.value(reference.name, key_result, on=self.on)
-                        found[at] = self._read(value, key_result, reference.kind)
+                        found[key] = self._read(value, key_result, reference.kind)
             except OkrError as error:
-                found[at] = error
+                found[key] = error
         return found
 
     def _files(self, references: Mapping[str, FileReference]) -> dict[str, bytes | OkrError]:

@@ -24,7 +24,9 @@ _FIELDS = (
     "properties(locale),namedRanges(name,range),sheets(properties(sheetId,title),"
     "data(startRow,startColumn,rowData(values(effectiveValue,effectiveFormat(numberFormat)))))"
 )
+_NAMES = "namedRanges(name),sheets(properties(title))"
 _REFUSED = 400
+_SHOWN = 12
 _AT_ONCE = 100
 _A1 = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<number>[0-9]{1,7})")
 
@@ -92,7 +94,7 @@ def _read(id_: str, references: Sequence[CellReference], connection: Connection)
         if error.status == _REFUSED and len(references) > 1:
             return {own: value for one in references for own, value in _read(id_, [one], connection).items()}
         if error.status == _REFUSED:
-            return {references[0]: SourceError(_not_there(references[0]))}
+            return {references[0]: SourceError(_not_there(references[0], _names(id_, connection)))}
         return dict.fromkeys(references, error)
     return {own: _found(answer, own) for own in references}
 
@@ -103,13 +105,26 @@ def _answer(id_: str, references: Sequence[CellReference], connection: Connectio
     return cast("Spreadsheet", connection.http.get_spreadsheet(id_, params))
 
 
-def _not_there(reference: CellReference) -> str:
-    if reference.tab:
-        return f"There is no tab {reference.tab!r} with a cell {reference.cell}."
-    return (
-        f"There is no named range {reference.cell!r}. Name the cell: Data > Named ranges. "
-        "Where words are meant and no reference, write them without sheet: before them."
+def _names(id_: str, connection: Connection) -> Spreadsheet:
+    """The names of the tabs and ranges that there are; none where they cannot be read."""
+    try:
+        return cast("Spreadsheet", connection.http.get_spreadsheet(id_, {"fields": _NAMES}))
+    except SheetsError:
+        return {}
+
+
+def _not_there(reference: CellReference, known: Spreadsheet) -> str:
+    tabs = [own["properties"]["title"] for own in known.get("sheets", [])]
+    ranges = [own["name"] for own in known.get("namedRanges", [])]
+    if reference.tab and reference.tab.casefold() in map(str.casefold, tabs):
+        return f"The tab {reference.tab!r} has no cell {reference.cell}: it is smaller."
+    what, names = ("tab", tabs) if reference.tab else ("named range", ranges)
+    name = reference.tab or reference.cell
+    there = (
+        f"There are: {', '.join(names[:_SHOWN])}{' …' if len(names) > _SHOWN else ''}." if names else "There is none."
     )
+    words = "" if reference.tab or reference.spreadsheet else " Where words are meant, leave sheet: out."
+    return f"There is no {what} {name!r}. {there}{words}"
 
 
 def _found(answer: Spreadsheet, reference: CellReference) -> FoundValue | OkrError:
@@ -132,7 +147,7 @@ def _place(answer: Spreadsheet, reference: CellReference) -> tuple[int, int, int
     sheets = [own["properties"] for own in answer.get("sheets", [])]
     sheet = next((own for own in sheets if own["title"].casefold() == title), None)
     if match is None or sheet is None:
-        return SourceError(_not_there(reference))
+        return SourceError(_not_there(reference, answer))
     column = 0
     for letter in match["letters"]:
         column = column * 26 + ord(letter) - ord("A") + 1
@@ -145,7 +160,7 @@ def _named_place(answer: Spreadsheet, reference: CellReference) -> tuple[int, in
         (own["range"] for own in answer.get("namedRanges", []) if own["name"].casefold() == name), None
     )
     if span is None:
-        return SourceError(_not_there(reference))
+        return SourceError(_not_there(reference, answer))
     row, column = span.get("startRowIndex", 0), span.get("startColumnIndex", 0)
     if (span.get("endRowIndex"), span.get("endColumnIndex")) != (row + 1, column + 1):
         return SourceError(f"The named range {reference.cell} is more than one cell. Name one, or write its address.")

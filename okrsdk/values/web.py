@@ -30,6 +30,7 @@ _LARGEST = 10 * 1024 * 1024
 _SECONDS = 30.0
 _TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 _MOST_REDIRECTIONS = 5
+_MOST_ADDRESSES = 4
 _HEADERS = {"Accept": "text/csv, application/json, text/plain, */*;q=0.1", "Accept-Encoding": "identity"}
 _REDIRECTIONS = frozenset({301, 302, 303, 307, 308})
 _IPV4_IN_IPV6 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
@@ -107,29 +108,33 @@ class FileReader:
         if url.scheme not in ("http", "https") or not url.host or url.userinfo:
             raise SourceError("It leads to an address that is not read: only http and https without a password are.")
         is_allowed = self.settings.allows_address(str(url))
-        request = self._request(url, is_allowed=is_allowed)
-        client = httpx.Client(
-            transport=self.transport, timeout=_TIMEOUT, trust_env=is_allowed and not _is_loopback(url.host)
-        )
-        try:
-            with (
-                client,
-                client.stream(
-                    request.method, request.url, headers=request.headers, extensions=request.extensions
-                ) as response,
-            ):
-                if response.status_code in _REDIRECTIONS and "location" in response.headers:
-                    return url.join(response.headers["location"])
-                _refuse_status(response, url)
-                return self._body(response, url, started)
-        except httpx.TimeoutException:
-            raise SourceError(f"{url.host} gave no answer in time.") from None
-        except (httpx.HTTPError, httpx.InvalidURL):
-            raise SourceError(f"{url.host} cannot be reached, or broke off.") from None
+        goes_by_environment = is_allowed and not _is_loopback(url.host)
+        requests = self._requests(url, is_allowed=is_allowed)
+        with httpx.Client(transport=self.transport, timeout=_TIMEOUT, trust_env=goes_by_environment) as client:
+            for request in requests:
+                try:
+                    return self._answer(client, request, url, started)
+                except httpx.ConnectError:
+                    continue  # a host may have an address of a kind that this machine has no network for
+                except httpx.TimeoutException:
+                    raise SourceError(f"{url.host} gave no answer in time.") from None
+                except (httpx.HTTPError, httpx.InvalidURL):
+                    raise SourceError(f"{url.host} broke off, or sent no answer that can be read.") from None
+        raise SourceError(f"{url.host} cannot be reached.")
 
-    def _request(self, url: httpx.URL, *, is_allowed: bool) -> httpx.Request:
+    def _answer(
+        self, client: httpx.Client, request: httpx.Request, url: httpx.URL, started: float
+    ) -> bytes | httpx.URL:
+        with client.stream("GET", request.url, headers=request.headers, extensions=request.extensions) as response:
+            if response.status_code in _REDIRECTIONS and "location" in response.headers:
+                return url.join(response.headers["location"])
+            _refuse_status(response, url)
+            return self._body(response, url, started)
+
+    def _requests(self, url: httpx.URL, *, is_allowed: bool) -> list[httpx.Request]:
+        """The request for each address of a host, of which the first that can be reached is asked."""
         if is_allowed:
-            return httpx.Request("GET", url, headers=_HEADERS)
+            return [httpx.Request("GET", url, headers=_HEADERS)]
         port = url.port or (443 if url.scheme == "https" else 80)
         try:
             found = self.resolve(url.host, port)
@@ -141,8 +146,9 @@ class FileReader:
                 f"--allow {url.copy_with(path='/', query=None, fragment=None)}, or allow in [sources] of okr.toml."
             )
         headers = {**_HEADERS, "Host": url.netloc.decode("ascii")}
-        pinned = url.copy_with(host=found[0])
-        return httpx.Request("GET", pinned, headers=headers, extensions={"sni_hostname": url.raw_host.decode("ascii")})
+        name = {"sni_hostname": url.raw_host.decode("ascii")}
+        pinned = (url.copy_with(host=address) for address in found[:_MOST_ADDRESSES])
+        return [httpx.Request("GET", own, headers=headers, extensions=name) for own in pinned]
 
     def _body(self, response: httpx.Response, url: httpx.URL, started: float) -> bytes:
         data = bytearray()

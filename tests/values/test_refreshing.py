@@ -44,6 +44,23 @@ def test_two_requests_whatever_the_number_of_files_and_the_second_run_writes_not
     assert workbook.read().check_ins == after.check_ins
 
 
+def test_what_people_said_while_a_source_took_its_time_stays(made, refresh, exports, local):
+    workbook = made("csv: calls.csv#column=North", "csv: calls.csv#column=South")
+    clock = iter((0.0, 60.0))
+
+    def late():
+        at = next(clock)
+        if at:
+            workbook.record(workbook.inspect(), said("13", YESTERDAY))
+            local.reset_requests()
+        return at
+
+    found = refresh(workbook, allow=exports, now=late)
+    assert told(found) == [("kept", "14"), ("checked_in", "15")]
+    assert local.requests["sheets"] == 2  # read once more, and written
+    assert [one.current for one in workbook.read().key_results] == [13, 15]
+
+
 def test_a_dry_run_writes_nothing(made, refresh, exports, local):
     workbook = made("csv: calls.csv#column=North")
     found = refresh(workbook, allow=exports, dry_run=True)

@@ -54,7 +54,9 @@ def test_what_is_no_number_is_told_of_its_key_result_and_the_others_go_on(made, 
         names={"Block": {"startRowIndex": 0, "endRowIndex": 2, "startColumnIndex": 1, "endColumnIndex": 2}},
     )
     cells = ["Summary!B1", "Summary!B2", "Summary!B3", "Summary!B4", "Summary!B5", "Summary!B6", "Gone!A1"]
-    found = refresh(made(*(f"sheet: Phones!{cell}" for cell in [*cells, "Nothing", "Block"])), allow=["sheet"])
+    found = refresh(
+        made(*(f"sheet: Phones!{cell}" for cell in [*cells, "Nothing", "Block", "Summary!ZZ9999"])), allow=["sheet"]
+    )
     problems = told(found)
     assert problems[0] == "Summary!B1 holds the error #DIV/0!."
     assert "holds the error #" in problems[1]
@@ -62,10 +64,11 @@ def test_what_is_no_number_is_told_of_its_key_result_and_the_others_go_on(made, 
     assert problems[3].startswith("Summary!B4: This is no number.")
     assert problems[4] == "Summary!B5 is empty."
     assert problems[5] == "14"
-    assert problems[6] == "There is no tab 'Gone' with a cell A1."
-    assert problems[7].startswith("There is no named range 'Nothing'.")
+    assert problems[6] == "There is no tab 'Gone'. There are: Summary."
+    assert problems[7] == "There is no named range 'Nothing'. There are: Block."
     assert problems[8].startswith("The named range Block is more than one cell.")
-    assert [one.outcome for one in found.values].count(RefreshOutcome.UNREAD) == 8
+    assert problems[9] == "The tab 'Summary' has no cell ZZ9999: it is smaller."
+    assert [one.outcome for one in found.values].count(RefreshOutcome.UNREAD) == 9
 
 
 def test_another_spreadsheet_is_not_read_with_rights_that_whoever_wrote_the_cell_may_lack(made, spreadsheet, refresh):

@@ -10,6 +10,7 @@ from okrsdk.values.web import FileReader, addresses_of
 
 PUBLIC, PRIVATE = "93.184.215.14", "10.0.0.7"
 HOSTS = {"data.example": [PUBLIC], "inside.example": [PRIVATE], "both.example": [PUBLIC, PRIVATE], "none.example": []}
+HOSTS["twice.example"] = ["2606:2800:220::1", PUBLIC]
 
 
 class Web:
@@ -55,6 +56,16 @@ def test_the_connection_goes_to_the_very_address_that_was_looked_at(tmp_path):
     assert str(request.url) == f"https://{PUBLIC}/x.csv?key=1"
     assert request.headers["host"] == "data.example"
     assert request.extensions["sni_hostname"] == "data.example"
+
+
+def test_of_several_addresses_the_first_that_can_be_reached_is_asked(tmp_path):
+    def web(request):
+        if request.url.host == "2606:2800:220::1":
+            raise httpx.ConnectError("no route")
+        return httpx.Response(200, content=request.url.host.encode())
+
+    own = reader(tmp_path, web)
+    assert own.read(reference("https://twice.example/x.csv")) == PUBLIC.encode()
 
 
 @pytest.mark.parametrize("host", ["inside.example", "both.example", "none.example"])
@@ -120,8 +131,9 @@ def test_a_redirection_to_another_public_place_is_followed(tmp_path):
         (httpx.Response(204), "data.example did not give it (HTTP 204)."),
         (httpx.Response(302), "data.example did not give it (HTTP 302)."),
         (httpx.ReadTimeout("late"), "data.example gave no answer in time."),
-        (httpx.RemoteProtocolError("dropped"), "data.example cannot be reached, or broke off."),
-        (httpx.ConnectError("down"), "data.example cannot be reached, or broke off."),
+        (httpx.RemoteProtocolError("dropped"), "data.example broke off, or sent no answer that can be read."),
+        (httpx.ConnectError("down"), "data.example cannot be reached."),
+        (httpx.ConnectTimeout("down"), "data.example gave no answer in time."),
         (httpx.Response(200, content=b"x" * (10 * 1024 * 1024 + 1)), "It is larger than 10 MB."),
     ],
 )
