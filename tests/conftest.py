@@ -36,6 +36,7 @@ ALSO_MEASURED = {
         "sheets/test_close.py",
         "sheets/test_decisions.py",
         "sheets/test_import.py",
+        "sheets/test_strategy.py",
         "sheets/test_stretch_mark_units.py",
         "sheets_addon/addon/test_check_in_round.py",
         "sheets_addon/addon/test_row_forms.py",

@@ -25,6 +25,7 @@ _COMMANDS = {
     "checkin": "Write down where key results are: one, or a round of all that are owed.",
     "refresh": "Fetch values from where they are kept: sheets, CSV, JSON, databases.",
     "status": "Show what the weekly meeting needs: decisions, news, silence, blocks.",
+    "strategy": "Show the strategy of a workbook: challenges, KPIs, open questions; add its tab.",
     "replace": "Replace a key result by another one, with the reason.",
     "drop": "Drop a key result, with the reason.",
     "retarget": "Give a key result another target, with the reason.",

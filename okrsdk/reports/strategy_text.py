@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from okrsdk.cycle import open_questions
 from okrsdk.language.kpi_text import kpi_range, kpi_value
 from okrsdk.model import Health, StrategyPart
 from okrsdk.reports.json_values import json_value
 from okrsdk.reports.phrases import dotted
+from okrsdk.reports.text_style import PLAIN, TextStyle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from okrsdk.cycle import NextCycle, Question, Status
-    from okrsdk.model import KeyResult, StrategyEntry
+    from okrsdk.model import KeyResult, OkrSet, StrategyEntry
 
 PART_NAMES = {
     StrategyPart.WHERE_WE_STAND: "Where we stand",
@@ -62,6 +66,39 @@ def strategy_sections(status: Status) -> tuple[StrategySection, ...]:
     kpis = tuple(_kpi(one) for one in status.assessment.okr_set.told(StrategyPart.KPI))
     told = () if status.next_cycle is None else _next_sections(status.next_cycle)
     return _filled((*told, StrategySection(title="KPIs", source="practice 19", lines=kpis)))
+
+
+def strategy_lines(okr_set: OkrSet, *, style: TextStyle = PLAIN) -> Iterator[str]:
+    """A strategy as lines of text, part after part, each question where its answer is missing."""
+    open_ones = open_questions(okr_set)
+    for part in StrategyPart:
+        yield style.bold(PART_NAMES[part])
+        for entry in okr_set.told(part):
+            yield style.wrapped(style.symbols(entry_text(entry)), first="  - ", indent="    ")
+        for question in open_ones:
+            if question.part is part:
+                yield style.wrapped(question.text, first="  ? ", indent="    ")
+
+
+def entry_text(entry: StrategyEntry) -> str:
+    """An entry in one line: a challenge with why now, a KPI with value and range."""
+    if entry.part is StrategyPart.KPI:
+        return f"{entry.text}: {kpi_text(entry)}"
+    return dotted(entry.id, entry.text, entry.why)
+
+
+def told_document(okr_set: OkrSet) -> dict[str, object]:
+    """A strategy and what it does not answer yet, as values that `json.dumps` takes."""
+    told = [entry for part in StrategyPart for entry in okr_set.told(part)]
+    return {
+        "strategy": [
+            {"part": str(one.part), "id": one.id, "text": one.text, "why": one.why}
+            for one in told
+            if one.part is not StrategyPart.KPI
+        ],
+        "kpis": [_kpi_document(one) for one in told if one.part is StrategyPart.KPI],
+        "questions": [{"part": str(one.part), "text": one.text} for one in open_questions(okr_set)],
+    }
 
 
 def kpi_text(kpi: StrategyEntry) -> str:

@@ -1,0 +1,92 @@
+"""The Strategy tab added to a workbook that is in use, and taken off again."""
+
+import pytest
+
+from okrsdk.cycle import blank_strategy
+from okrsdk.errors import InvalidOkrError
+from okrsdk.findings import Table
+from okrsdk.model import Client, Cycle, Objective, OkrSet
+from okrsdk.sheets import Workbook, create_workbook
+from okrsdk.sheets.strategy_write import add_strategy, remove_strategy
+
+OKRS = OkrSet(
+    client=Client(name="Harbor Dental"),
+    cycle=Cycle.parse("2026-Q1"),
+    objectives=(Objective(id="O1", text="Fill the quiet months", why="Rent goes up"),),
+)
+
+
+@pytest.fixture
+def used(connection, local):
+    """A workbook made before there was a column Challenge, and with a tab that people called Strategy."""
+    workbook = create_workbook(OKRS, connection)
+    layout = workbook.inspect().layout.tables[Table.OBJECTIVES]
+    place = layout.columns["challenge"].index
+    span = {"sheetId": layout.sheet_id, "dimension": "COLUMNS", "startIndex": place, "endIndex": place + 1}
+    do(workbook, {"deleteDimension": {"range": span}}, {"addSheet": {"properties": {"title": "strategy"}}})
+    local.reset_requests()
+    return workbook
+
+
+def do(workbook: Workbook, *requests: dict[str, object]) -> None:
+    workbook.connection.http.batch_update(workbook.spreadsheet_id, {"requests": list(requests)}, fields="spreadsheetId")
+
+
+def tabs(workbook):
+    return [sheet.title for sheet in workbook.connection.gspread.open_by_key(workbook.spreadsheet_id).worksheets()]
+
+
+def write(workbook, table, position, field, text):
+    layout = workbook.inspect().layout.tables[table]
+    row, column = layout.cell(position, field)
+    sheet = workbook.connection.gspread.open_by_key(workbook.spreadsheet_id).worksheet(layout.title)
+    sheet.update_cell(row + 1, column + 1, text)
+
+
+def test_tab_and_column_are_added_in_a_read_and_a_write_and_nothing_else_changes(used, local):
+    plan, after = add_strategy(used)
+    assert local.requests["sheets"] == 2
+    assert (plan.adds_tab, plan.adds_column) == (True, True)
+    assert (after.okr_set.strategy, after.okr_set.objectives) == (blank_strategy(), OKRS.objectives)
+    assert after.findings == ()
+    assert after.layout.tables[Table.STRATEGY].title == "Strategy (OKR)"
+    write(used, Table.STRATEGY, 1, "text", "Half of the chairs are empty in winter")
+    write(used, Table.OBJECTIVES, 0, "challenge", "half of the chairs are empty in winter")
+    now = used.inspect()
+    assert (now.okr_set.objectives[0].challenge, now.findings) == ("C1", ())
+    assert not add_strategy(used, reading=now)[0].body
+
+
+def test_a_dry_run_adds_nothing(used, local):
+    plan, _ = add_strategy(used, dry_run=True)
+    assert plan.adds_tab
+    assert local.requests["sheets"] == 1
+    assert "Strategy (OKR)" not in tabs(used)
+
+
+def test_it_is_taken_off_as_long_as_nothing_was_written_in_it(used):
+    before = tabs(used)
+    add_strategy(used)
+    assert remove_strategy(used, with_column=True).okr_set == OKRS
+    assert tabs(used) == before
+    with pytest.raises(InvalidOkrError, match="no Strategy tab any more"):
+        remove_strategy(used, with_column=True)
+    assert "challenge" not in used.inspect().layout.tables[Table.OBJECTIVES].columns
+
+
+def test_what_people_wrote_stays(used):
+    add_strategy(used)
+    write(used, Table.OBJECTIVES, 0, "challenge", "Empty chairs")
+    write(used, Table.STRATEGY, 0, "text", "Winters lose money")
+    with pytest.raises(InvalidOkrError, match=r"Something was written in the Strategy \(OKR\) tab"):
+        remove_strategy(used, with_column=True)
+    write(used, Table.STRATEGY, 0, "text", "")
+    assert remove_strategy(used, with_column=True).okr_set.objectives[0].challenge == "Empty chairs"
+
+
+def test_a_workbook_that_has_the_column_gets_the_tab_alone(connection):
+    workbook = create_workbook(OKRS, connection)
+    plan, _ = add_strategy(workbook)
+    assert (plan.adds_tab, plan.adds_column) == (True, False)
+    remove_strategy(workbook, with_column=False)
+    assert "challenge" in workbook.inspect().layout.tables[Table.OBJECTIVES].columns
