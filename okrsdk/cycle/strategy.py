@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.model import StrategyEntry, StrategyPart
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,10 +32,10 @@ class Question:
 
 
 ASKED = {
-    StrategyPart.WHERE_WE_STAND: "Where do we stand: what went up or down this year, and what troubles us most?",
-    StrategyPart.CHALLENGE: "What stands in the way most, and why is it to be met now rather than later?",
-    StrategyPart.KPI: "Which figures, ten at most, show that the business is healthy, and between which values?",
-    StrategyPart.SUCCESS: "How would you tell a friend, in a few sentences, that the next cycle went well?",
+    StrategyPart.WHERE_WE_STAND: text("Where do we stand: what went up or down this year, and what troubles us most?"),
+    StrategyPart.CHALLENGE: text("What stands in the way most, and why is it to be met now rather than later?"),
+    StrategyPart.KPI: text("Which figures, ten at most, show that the business is healthy, and between which values?"),
+    StrategyPart.SUCCESS: text("How would you tell a friend, in a few sentences, that the next cycle went well?"),
 }
 """What each part of the strategy answers, in the order in which it is talked about."""
 
@@ -57,20 +58,26 @@ def _of_part(okr_set: OkrSet, part: StrategyPart) -> Iterator[Question]:
     if not told:
         yield Question(part=part, text=ASKED[part])
     for entry in told:
-        if text := _lacking(entry):
-            yield Question(part=part, text=text, about=entry)
+        if question := _lacking(entry):
+            yield Question(part=part, text=question, about=entry)
 
 
 def _lacking(entry: StrategyEntry) -> str:
     """The question about what an entry lacks; empty where it lacks nothing."""
     if entry.part is StrategyPart.CHALLENGE:
         if not entry.why:
-            return f"{entry.id or entry.text}: why now? What would it cost to wait one more cycle?"
-        return "" if entry.id else f"{entry.text}: which ID does it get, such as C4, so that objectives can name it?"
+            return text(
+                "{challenge}: why now? What would it cost to wait one more cycle?", challenge=entry.id or entry.text
+            )
+        if not entry.id:
+            return text(
+                "{challenge}: which ID does it get, such as C4, so that objectives name it?", challenge=entry.text
+            )
     if entry.part is StrategyPart.KPI:
         if entry.healthy_from is None and entry.healthy_to is None:
-            return f"{entry.text}: from which value on, or up to which, is it healthy?"
+            return text("{kpi}: from which value on, or up to which, is it healthy?", kpi=entry.text)
         if entry.current is None:
-            where = f" ({entry.source})" if entry.source else ", and where do we look"
-            return f"{entry.text}: what is it today{where}?"
+            if entry.source:
+                return text("{kpi}: what is it today ({source})?", kpi=entry.text, source=entry.source)
+            return text("{kpi}: what is it today, and where do we look?", kpi=entry.text)
     return ""

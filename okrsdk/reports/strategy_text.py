@@ -11,6 +11,7 @@ from okrsdk.model import Health, StrategyPart
 from okrsdk.reports.json_values import json_value
 from okrsdk.reports.phrases import dotted
 from okrsdk.reports.text_style import PLAIN, TextStyle
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,16 +20,16 @@ if TYPE_CHECKING:
     from okrsdk.model import KeyResult, OkrSet, StrategyEntry
 
 PART_NAMES = {
-    StrategyPart.WHERE_WE_STAND: "Where we stand",
-    StrategyPart.CHALLENGE: "Challenge",
-    StrategyPart.KPI: "KPI",
-    StrategyPart.SUCCESS: "Success",
+    StrategyPart.WHERE_WE_STAND: text("Where we stand"),
+    StrategyPart.CHALLENGE: text("Challenge"),
+    StrategyPart.KPI: text("KPI"),
+    StrategyPart.SUCCESS: text("What success looks like"),
 }
 """What each part of the strategy is called."""
 _HEALTH = {
-    Health.BELOW: "below its healthy range",
-    Health.ABOVE: "above its healthy range",
-    Health.WITHIN: "healthy",
+    Health.BELOW: text("below its healthy range"),
+    Health.ABOVE: text("above its healthy range"),
+    Health.WITHIN: text("healthy"),
     Health.UNKNOWN: "",
 }
 

@@ -10,6 +10,7 @@ from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Table
 from okrsdk.schema.frames import cells_of
 from okrsdk.schema.tables import columns
+from okrsdk.texts import text
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, mark
 from okrsdk.workbook.sheets_types import json_objects, showing_changes
 from okrsdk.workbook.tabs import LATER_TABS, TABLE_TABS
@@ -76,11 +77,14 @@ def undo_request(reading: WorkbookReading, *, with_column: bool) -> JsonObject:
     """
     layout = reading.layout.tables.get(Table.STRATEGY)
     if layout is None:
-        raise InvalidOkrError("There is no Strategy tab any more; nothing was changed.")
+        raise InvalidOkrError(text("There is no Strategy tab any more; nothing was changed."))
     if reading.okr_set.strategy != blank_strategy() or layout.height > len(blank_strategy()) + 1:
         raise InvalidOkrError(
-            f"Something was written in the {layout.title} tab since it was added, so it stays. Delete the tab in the "
-            "spreadsheet if nobody needs it."
+            text(
+                "Something was written in the tab {tab} since it was added, so it stays. Delete it in the spreadsheet "
+                "if nobody needs it.",
+                tab=layout.title,
+            )
         )
     requests: list[JsonObject] = [{"deleteSheet": {"sheetId": layout.sheet_id}}]
     objectives = reading.layout.tables[Table.OBJECTIVES]

@@ -30,6 +30,7 @@ from sheets_addon.addon.imports import import_rows, show_import
 from sheets_addon.addon.navigation import PAGE, Route
 from sheets_addon.addon.responses import home, opened, pushed, updated, went_back
 from sheets_addon.addon.row_forms import save_key_result, save_objective, show_key_result_form, show_objective_form
+from sheets_addon.addon.strategy import add_strategy_tab, show_strategy, undo_strategy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -149,6 +150,9 @@ HANDLERS: Mapping[Route, Callable[[Visit], Json]] = {
     Route.SAVE_OBJECTIVE: save_objective,
     Route.KEY_RESULT_FORM: show_key_result_form,
     Route.SAVE_KEY_RESULT: save_key_result,
+    Route.STRATEGY: show_strategy,
+    Route.ADD_STRATEGY: add_strategy_tab,
+    Route.UNDO_STRATEGY: undo_strategy,
 }
 
 

@@ -72,6 +72,9 @@ class Route(StrEnum):
     SAVE_OBJECTIVE = "save-objective"
     KEY_RESULT_FORM = "key-result-form"
     SAVE_KEY_RESULT = "save-key-result"
+    STRATEGY = "strategy"
+    ADD_STRATEGY = "add-strategy"
+    UNDO_STRATEGY = "undo-strategy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -230,7 +230,7 @@ def test_a_blank_strategy_asks_the_same_and_an_entry_is_asked_for_what_it_lacks(
     )
     told = [one.text for one in open_questions(OkrSet(strategy=lacking)) if one.about]
     assert told == [
-        "Support is slow: which ID does it get, such as C4, so that objectives can name it?",
+        "Support is slow: which ID does it get, such as C4, so that objectives name it?",
         "Uptime: from which value on, or up to which, is it healthy?",
         "Backlog: what is it today (Help desk)?",
         "Reviews: what is it today, and where do we look?",

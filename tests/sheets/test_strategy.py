@@ -78,7 +78,7 @@ def test_what_people_wrote_stays(used):
     add_strategy(used)
     write(used, Table.OBJECTIVES, 0, "challenge", "Empty chairs")
     write(used, Table.STRATEGY, 0, "text", "Winters lose money")
-    with pytest.raises(InvalidOkrError, match=r"Something was written in the Strategy \(OKR\) tab"):
+    with pytest.raises(InvalidOkrError, match=r"Something was written in the tab Strategy \(OKR\)"):
         remove_strategy(used, with_column=True)
     write(used, Table.STRATEGY, 0, "text", "")
     assert remove_strategy(used, with_column=True).okr_set.objectives[0].challenge == "Empty chairs"

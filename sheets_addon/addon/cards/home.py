@@ -60,6 +60,7 @@ def _below(links: Links) -> Iterator[Button]:
     """What one may want besides what the day asks for."""
     yield button(text("Refresh"), links.to(Route.HOME))
     yield button(text("Add an objective"), links.to(Route.OBJECTIVE_FORM))
+    yield button(text("Strategy"), links.to(Route.STRATEGY))
     yield button(text("Read rows as OKRs"), links.to(Route.PLAN_IMPORT))
 
 

@@ -12,6 +12,7 @@ from okrsdk.reports.status_agenda import owed_by_owner, turn_of_cycle
 from okrsdk.texts import plural, text
 from okrsdk.workbook.first_steps import EXAMPLE_KEY_RESULT, EXAMPLE_OBJECTIVE, first_steps
 from sheets_addon.addon.cards.grade import FINAL
+from sheets_addon.addon.cards.strategy import next_cycle_section
 from sheets_addon.addon.cards.wording import (
     ERROR_COLOUR,
     NO_TEXT,
@@ -54,6 +55,7 @@ def status_sections(status: Status, links: Links, *, begun: CheckInRound | None 
     yield section(
         overall_row(status.assessment, links), paragraph(turn) if turn else None, _actions(status, links, begun)
     )
+    yield next_cycle_section(status, links)
     yield section(*_decisions(status, links), title=text("To decide"))
     yield section(*_owing(status, links), title=text("Check-ins owed"))
     yield section(*_attention(status, links), title=text("Needs attention"))

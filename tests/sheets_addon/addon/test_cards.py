@@ -170,7 +170,7 @@ def test_home_of_an_empty_workbook_says_what_is_missing():
     assert "An objective:</b> New patients in town find us first" in text_of(made)
     assert "on their way" not in text_of(made)
     assert list(buttons(made)) == [
-        "Write the first objective", "Check", "Client", "Refresh", "Add an objective", "Read rows as OKRs",
+        "Write the first objective", "Check", "Client", "Refresh", "Add an objective", "Strategy", "Read rows as OKRs",
     ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 import pytest
@@ -12,7 +13,7 @@ from okrsdk.cycle import status
 from okrsdk.findings import Table
 from okrsdk.language.locales import cldr
 from okrsdk.language.translation import Translator
-from okrsdk.model import FunnelStage, Visibility
+from okrsdk.model import FunnelStage, OkrSet, StrategyEntry, StrategyPart, Visibility
 from okrsdk.rulebook import rule_info
 from okrsdk.schema import columns
 from sheets_addon.addon.cards.check import check_card
@@ -25,6 +26,7 @@ from sheets_addon.addon.cards.home import home_card
 from sheets_addon.addon.cards.key_result import key_result_card
 from sheets_addon.addon.cards.meeting import meeting_card
 from sheets_addon.addon.cards.row_form import RowForm, inputs_of, row_form_card
+from sheets_addon.addon.cards.strategy import next_cycle_section, strategy_card
 from sheets_addon.addon.navigation import Links
 from sheets_addon.translation import localized
 from tests.samples import sample
@@ -33,7 +35,14 @@ from .cards import buttons, card_of
 
 LINKS = Links(base="https://okr.example.com/addon", spreadsheet_id="x", workbook_url="https://docs.example.com/x")
 SHOWN = {"text", "title", "subtitle", "header", "topLabel", "bottomLabel", "label", "hintText", "altText"}
-DAY = date(2026, 11, 16)
+DAY, LAST_WEEKS = date(2026, 11, 16), date(2026, 12, 21)
+STRATEGY = (
+    StrategyEntry(part=StrategyPart.CHALLENGE, text="314"),
+    StrategyEntry(part=StrategyPart.CHALLENGE, text="271", why="828"),
+    StrategyEntry(part=StrategyPart.KPI, text="159", source="265", healthy_to=Decimal(8), current=Decimal(12)),
+    StrategyEntry(part=StrategyPart.KPI, text="160", source="265", healthy_from=Decimal(8)),
+    StrategyEntry(part=StrategyPart.KPI, text="161"),
+)
 
 
 class Silent(Translator):
@@ -99,6 +108,9 @@ def cards(assessment):
     yield client_card(assessment, LINKS)
     yield grade_card(assessment, [], LINKS)
     yield meeting_card(status(assessment), LINKS)
+    yield {"sections": [next_cycle_section(status(assess(sample(), on=LAST_WEEKS)), LINKS)]}
+    yield strategy_card(OkrSet(strategy=STRATEGY), LINKS, has_tab=False)
+    yield strategy_card(OkrSet(), LINKS, has_tab=True)
     yield decision_card(key_result, LINKS, form=DecisionForm())
     yield permission_card(LINKS)
     yield offer_card("", LINKS, cycle="2026-Q1")

@@ -74,7 +74,7 @@ def test_home_says_whose_okrs_when_and_how_far_in_one_read(visiting, local):
     assert overall["topLabel"] == "Overall score"
     assert "██████········│······ 0.34" in overall["text"]
     assert overall["bottomLabel"] == "red · pass mark 0.7 · 0 of 1 met"
-    below = {"Refresh", "Add an objective", "Read rows as OKRs"}
+    below = {"Refresh", "Add an objective", "Strategy", "Read rows as OKRs"}
     assert set(buttons(card)) == {"Check", "Grade", "Meeting", "Client"} | below
 
 
