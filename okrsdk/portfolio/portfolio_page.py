@@ -85,7 +85,9 @@ def portfolio_html(portfolio: Portfolio, *, title: str, on: date) -> str:
 
 def _overall(portfolio: Portfolio) -> Iterator[str]:
     if portfolio.score is not None:
-        yield f'<p class="overall">{portfolio.score:.2f}</p><p class="quiet">mean score of the workbooks</p>'
+        graded = sum(row["score"] is not None for row in portfolio.read)
+        told = f"mean score of {graded} of {counted(len(portfolio.read), 'workbook')}"
+        yield f'<p class="overall">{portfolio.score:.2f}</p><p class="quiet">{told}</p>'
 
 
 def _workbooks(portfolio: Portfolio) -> Iterator[str]:

@@ -32,6 +32,10 @@ PAGE = portfolio_html(
 )
 
 
+def test_it_says_of_how_many_workbooks_the_mean_is():
+    assert '<p class="overall">0.55</p><p class="quiet">mean score of 2 of 3 workbooks</p>' in PAGE
+
+
 @pytest.mark.parametrize("is_dark", [False, True])
 def test_axe_finds_nothing(page, is_dark):
     page.emulate_media(color_scheme="dark" if is_dark else "light")
