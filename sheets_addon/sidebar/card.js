@@ -40,7 +40,7 @@ import { renderWidget } from "./widgets.js";
  */
 export function renderCard(card, surroundings) {
   const title = plainText(card.header?.title) || "OKRs";
-  const heading = element(`h${surroundings.level}`, { id: uniqueId("card"), class: "okr-title", tabindex: -1 }, title);
+  const heading = element(`h${surroundings.level}`, { id: uniqueId("card"), class: "okr-title", dir: "auto", tabindex: -1 }, title);
   const node = element("article", { class: "okr-card", "aria-labelledby": heading.id });
   /** @type {ShownCard} */
   const shown = { card, node, heading, fields: [], tasks: [] };
@@ -62,7 +62,7 @@ function cardHeader(card, heading, surroundings, context) {
   const url = safeImageUrl(card.header?.imageUrl);
   const shape = card.header?.imageType === "CIRCLE" ? "okr-header-image okr-circle" : "okr-header-image";
   const picture = url && element("img", { class: shape, src: url, alt: card.header?.imageAltText ?? "" });
-  const subtitle = card.header?.subtitle && element("p", { class: "okr-subtitle" }, plainText(card.header.subtitle));
+  const subtitle = card.header?.subtitle && element("p", { class: "okr-subtitle", dir: "auto" }, plainText(card.header.subtitle));
   return element(
     "div",
     { class: "okr-header" },
@@ -90,7 +90,7 @@ function fixedFooter(footer, context) {
 
 function renderSection(section, context, level) {
   const widgets = (section.widgets ?? []).map((widget) => renderWidget(widget, context));
-  const title = section.header && element(`h${level}`, { class: "okr-section-title" }, markup(section.header, context.openLink));
+  const title = section.header && element(`h${level}`, { class: "okr-section-title", dir: "auto" }, markup(section.header, context.openLink));
   const node = element("section", { class: "okr-section" }, title);
   if (title) {
     title.id = uniqueId("section");

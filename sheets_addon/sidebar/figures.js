@@ -22,8 +22,11 @@ export function figures(text) {
   if (found === null) return text === "" ? [] : [document.createTextNode(text)];
   const before = text.slice(0, found.start);
   const after = text.slice(found.start + found.run.length);
-  const figure = found.isBar ? bar(found.run, after) : trend(found.run, after);
-  return [...(before === "" ? [] : [document.createTextNode(before)]), figure, ...figures(after)];
+  const start = before === "" ? [] : [document.createTextNode(before)];
+  if (!found.isBar) return [...start, trend(found.run, after), ...figures(after)];
+  const number = NUMBER_AFTER.exec(after)?.[0] ?? "";
+  const chip = number === "" ? [] : [element("span", { class: "okr-chip" }, number.trim())];
+  return [...start, bar(found.run, after), ...chip, ...figures(after.slice(number.length))];
 }
 
 function firstFigure(text) {

@@ -36,6 +36,7 @@ export function textInput(input, context) {
   const control = element(isLong ? "textarea" : "input", {
     id,
     class: "okr-input",
+    dir: "auto",
     name: input.name,
     rows: isLong && 3,
     type: !isLong && "text",

@@ -20,6 +20,9 @@ import { ProblemError, googleEvent, instructionsOf, postOverHttp, problemFor } f
 import { hintWhileTyping } from "./hints.js";
 import { ownIcon } from "./icons.js";
 import { cellLink, safeUrl } from "./links.js";
+import { plainText } from "./markup.js";
+import { submitByEnter, wrongFields } from "./submit.js";
+import { fillForm, forgetForm, keepForm, unsavedForm } from "./unsaved.js";
 
 const TIMEOUT_MS = 30_000;
 const TOAST_MS = 7_000;
@@ -68,7 +71,10 @@ export class Sidebar {
   #view;
   #toast;
   #alert;
+  #unsaved;
   #busy = false;
+  /** The button whose answer is awaited. */
+  #pressed = null;
   #toastTimer = 0;
 
   /**
@@ -85,7 +91,11 @@ export class Sidebar {
     root.classList.add("okr-sidebar");
     root.setAttribute("role", this.#options.landmark);
     root.setAttribute("aria-label", "OKR sidebar");
-    root.replaceChildren(loading, this.#alert, this.#view, this.#toast);
+    this.#unsaved = element("div", { class: "okr-unsaved-place" });
+    root.replaceChildren(loading, this.#alert, this.#unsaved, this.#view, this.#toast);
+    this.#view.addEventListener("input", () => this.#keepForm());
+    this.#view.addEventListener("change", () => this.#keepForm());
+    this.#view.addEventListener("keydown", submitByEnter);
     this.setTheme(this.#options.theme);
   }
 
@@ -129,7 +139,9 @@ export class Sidebar {
     try {
       const answer = await withinTime(this.#answerTo(action, fields, stop.signal), stop.signal);
       this.#clearProblem();
+      const form = this.#stack.at(-1);
       await this.#follow(answer);
+      this.#keepOn(form);
       host.whenAnswered(answer);
     } catch (error) {
       this.#showProblem(problemFor(error, { isTimeout: stop.signal.aborted, seconds: host.timeoutMs / 1000 }), retry);
@@ -164,16 +176,20 @@ export class Sidebar {
     if (onClick.overflowMenu) openMenu(onClick.overflowMenu, origin, { click: (inner) => this.#click(inner, origin, shown) });
     else if (onClick.card) this.push(onClick.card);
     else if (onClick.openLink) this.#openLink(onClick.openLink.url ?? "");
-    else this.#act(onClick.action ?? onClick.openDynamicLinkAction, shown);
+    else this.#act(onClick.action ?? onClick.openDynamicLinkAction, shown, origin);
   }
 
-  #act(action, shown) {
+  #act(action, shown, origin) {
     if (!action?.function) return;
     const wrong = wrongFields(action, shown.fields);
     for (const field of shown.fields) field.show(wrong.get(field) ?? "");
     const [first] = wrong.keys();
-    if (first === undefined) this.#ask(action, shown.fields);
-    else first.control.focus();
+    if (first !== undefined) {
+      first.control.focus();
+      return;
+    }
+    this.#pressed = origin;
+    this.#ask(action, shown.fields);
   }
 
   /** Follows a link of a card; true when it needs no browser. */
@@ -227,13 +243,52 @@ export class Sidebar {
   }
 
   #make(card, depth) {
-    return renderCard(card, {
+    return renderCard(depth === 0 ? withoutRefresh(card) : card, {
       click: (onClick, origin, shown) => this.#click(onClick, origin, shown),
       openLink: (url, origin) => this.#openLink(url, origin),
       back: depth > 0 ? () => this.#back() : null,
       refresh: depth === 0 ? () => this.open() : null,
       level: this.#options.landmark === "main" ? 1 : 2,
     });
+  }
+
+  /** Keeps what is typed into a form, which is a card on top of the first. */
+  #keepForm() {
+    const shown = this.#stack.at(-1);
+    if (this.#stack.length > 1 && shown.fields.length > 0) keepForm(this.#options.document().id, shown);
+  }
+
+  /** After an answer to a form that is kept: the next form of its flow is kept in its place, what is no form ends it. */
+  #keepOn(form) {
+    const kept = unsavedForm();
+    if (kept === null || form === undefined || JSON.stringify(form.card) !== JSON.stringify(kept.card)) return;
+    const shown = this.#stack.at(-1);
+    if (this.#stack.length > 1 && shown.fields.length > 0) keepForm(kept.spreadsheetId, shown);
+    else forgetForm();
+    this.#offerUnsaved();
+  }
+
+  /** Offers on the first card to go on with a form that was left. */
+  #offerUnsaved() {
+    const kept = unsavedForm();
+    const isOffered = this.#stack.length === 1 && kept !== null && kept.spreadsheetId === this.#options.document().id;
+    this.#unsaved.replaceChildren(...(isOffered ? [this.#offer(kept)] : []));
+  }
+
+  #offer({ card, typed }) {
+    const goOn = () => {
+      this.push(card);
+      fillForm(this.#view, typed);
+    };
+    const discard = () => {
+      forgetForm();
+      this.#offerUnsaved();
+      this.#stack.at(-1)?.heading.focus();
+    };
+    const button = (text, look, onclick) => element("button", { type: "button", class: `okr-button ${look}`, onclick }, text);
+    const words = element("p", { dir: "auto" }, `Not saved yet: ${plainText(card.header?.title)}`);
+    const buttons = element("div", { class: "okr-buttons" }, button("Go on", "okr-button-tonal", goOn), button("Discard", "okr-button-borderless", discard));
+    return element("section", { class: "okr-unsaved", "aria-label": "Not saved yet" }, words, buttons);
   }
 
   #back() {
@@ -247,6 +302,7 @@ export class Sidebar {
     const top = this.#view.scrollTop;
     const opener = before && this.#openers.get(before);
     this.#view.replaceChildren(shown.node);
+    this.#offerUnsaved();
     for (const task of shown.tasks.splice(0)) task();
     if (this.#options.hasHints) hintWhileTyping(shown, (action, signal) => this.#answerTo(action, shown.fields, signal));
     const again = counterpart(origin, shown.node);
@@ -282,12 +338,15 @@ export class Sidebar {
     this.#busy = true;
     this.#view.setAttribute("aria-busy", "true");
     this.#root.classList.toggle("okr-busy", isShown);
+    this.#pressed?.classList.toggle("okr-pressed", isShown);
   }
 
   #setIdle() {
     this.#busy = false;
     this.#view.removeAttribute("aria-busy");
     this.#root.classList.remove("okr-busy");
+    this.#pressed?.classList.remove("okr-pressed");
+    this.#pressed = null;
   }
 }
 
@@ -307,20 +366,22 @@ function defaults() {
   };
 }
 
+/** The first card without a button of its own that leads to itself: the sidebar has one in the header. */
+function withoutRefresh(card) {
+  const isHome = ({ onClick }) => /(^|\/)home$/.test(onClick?.action?.function ?? "");
+  const widgets = (section) =>
+    (section.widgets ?? []).map((widget) =>
+      widget.buttonList ? { ...widget, buttonList: { ...widget.buttonList, buttons: (widget.buttonList.buttons ?? []).filter((own) => !isHome(own)) } } : widget,
+    );
+  return Array.isArray(card.sections) ? { ...card, sections: card.sections.map((section) => ({ ...section, widgets: widgets(section) })) } : card;
+}
+
 /** The promise's value, or a rejection as soon as the signal stops it, whether or not the sender listens. */
 function withinTime(promise, signal) {
   const stopped = new Promise((_resolve, reject) => {
     signal.addEventListener("abort", () => reject(new Error("stopped")), { once: true });
   });
   return Promise.race([promise, stopped]);
-}
-
-/** What is wrong with each field that an action needs; actions that require nothing leave it to the service. */
-function wrongFields(action, fields) {
-  const required = action.requiredWidgets ?? [];
-  if (!action.allWidgetsAreRequired && required.length === 0) return new Map();
-  const isRequired = (field) => Boolean(action.allWidgetsAreRequired) || required.includes(field.name);
-  return new Map(fields.map((field) => [field, field.problem(isRequired(field))]).filter(([, problem]) => problem !== ""));
 }
 
 /** The element of a new card in the place of an element of the old one. */

@@ -44,7 +44,7 @@ function unknown(widget) {
 }
 
 function textParagraph(paragraph, context) {
-  const node = element("p", { class: "okr-text" }, markup(paragraph.text, context.openLink));
+  const node = element("p", { class: "okr-text", dir: "auto" }, markup(paragraph.text, context.openLink));
   if (WARNING.test(node.textContent)) context.warn(node);
   const lines = Number(paragraph.maxLines ?? 0);
   return lines > 0 ? shortened(node, lines, context) : node;
@@ -68,7 +68,7 @@ function shortened(node, lines, context) {
 function decoratedText(row, context) {
   const top = rowLabel(row.topLabel, row.topLabelText, context);
   const text = markup(row.text ?? row.contentText?.text, context.openLink);
-  const main = element("span", { class: row.wrapText === false ? "okr-row-text okr-one-line" : "okr-row-text" }, text);
+  const main = element("span", { class: row.wrapText === false ? "okr-row-text okr-one-line" : "okr-row-text", dir: "auto" }, text);
   const bottom = rowLabel(row.bottomLabel, row.bottomLabelText, context);
   const words = element("div", { class: "okr-row-words" }, top, main, bottom);
   const icon = iconOf(row.startIcon ?? row.icon);
@@ -79,7 +79,7 @@ function decoratedText(row, context) {
 
 function rowLabel(label, paragraph, context) {
   const content = label ? plainText(label) : paragraph?.text && markup(paragraph.text, context.openLink);
-  return content && element("span", { class: "okr-row-label" }, content);
+  return content && element("span", { class: "okr-row-label", dir: "auto" }, content);
 }
 
 function verticalAlignment(row) {

@@ -1,7 +1,5 @@
 /** How tall the rows of a tab are, those that were never drawn by estimate: where each begins, and which is where. */
 
-const ESTIMATE = 23;
-
 /** The rows that are shown, in order, with their heights in pixels. */
 export class RowHeights {
   #rows;
@@ -10,9 +8,15 @@ export class RowHeights {
   #tops = [0];
   #isStale = true;
 
-  /** @param {number[]} rows the rows that are shown, in order. */
-  constructor(rows) {
+  #least;
+
+  /**
+   * @param {number[]} rows the rows that are shown, in order.
+   * @param {(row: number) => number} least how tall a row is at least.
+   */
+  constructor(rows, least) {
     this.#rows = rows;
+    this.#least = least;
   }
 
   /** Notes how tall rows are; whether that changes anything. */
@@ -42,7 +46,7 @@ export class RowHeights {
   }
 
   #heightOf(row) {
-    return this.#heights.get(row) ?? ESTIMATE;
+    return this.#heights.get(row) ?? this.#least(row);
   }
 
   #measure() {

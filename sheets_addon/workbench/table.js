@@ -4,6 +4,7 @@ import { applyFormat, choicesOf, columnLetters, isTickBox, shownText } from "./c
 import { element } from "/sidebar/element.js";
 
 const COLUMN_WIDTH = 100;
+const ROW_HEIGHT = 23;
 const MOST_COLUMNS = 200;
 export const ROW_HEAD_WIDTH = 44;
 
@@ -27,6 +28,11 @@ export function columnsOf(sheet) {
     left += pixelSize;
   }
   return columns;
+}
+
+/** How tall a row is at least, in pixels. */
+export function heightOf(sheet, row) {
+  return Math.max(sheet.data?.[0]?.rowMetadata?.[row]?.pixelSize ?? 0, ROW_HEIGHT);
 }
 
 /** The rows of a tab that are shown: all that nobody and no filter hides. */
@@ -56,10 +62,13 @@ export function tableOf(sheet, columns) {
 }
 
 /** A row with blank cells. */
-export function rowNode(row, columns, { isFrozen }) {
+export function rowNode(row, columns, { isFrozen, height }) {
   const head = element("th", { class: "row-head", scope: "row", "data-row": row }, String(row + 1));
   const cells = columns.map((column) => cellNode(row, column));
-  return element("tr", { class: isFrozen ? "is-frozen" : null, "aria-rowindex": row + 1 }, head, ...cells);
+  const node = element("tr", { class: isFrozen ? "is-frozen" : null, "aria-rowindex": row + 1 }, head, ...cells);
+  // It is the least: what wraps makes it taller.
+  node.style.height = `${height}px`;
+  return node;
 }
 
 /** Room in place of rows that are out of sight. */

@@ -2,7 +2,7 @@
 
 import { chartsOf } from "./charts.js";
 import { RowHeights } from "./row_heights.js";
-import { ROW_HEAD_WIDTH, columnsOf, fillRow, gapNode, rowNode, rowsOf, tableOf } from "./table.js";
+import { ROW_HEAD_WIDTH, columnsOf, heightOf, fillRow, gapNode, rowNode, rowsOf, tableOf } from "./table.js";
 
 /** So much above and below the window is drawn before it comes into sight, in pixels. */
 const MARGIN = 600;
@@ -18,7 +18,7 @@ export class View {
   #whenDrawn;
   #sheet = null;
   #data = null;
-  #heights = new RowHeights([]);
+  #heights = new RowHeights([], () => 0);
   #body = null;
   /** @type {Map<number, HTMLElement>} the rows that are drawn */
   #drawn = new Map();
@@ -81,7 +81,7 @@ export class View {
     this.#columns = columnsOf(this.#sheet);
     this.columns = this.#columns.map((column) => column.index);
     this.rows = rowsOf(this.#sheet);
-    this.#heights = new RowHeights(this.rows);
+    this.#heights = new RowHeights(this.rows, (row) => heightOf(this.#sheet, row));
     const { table, body } = tableOf(this.#sheet, this.#columns);
     this.#body = body;
     this.#drawn = new Map();
@@ -155,7 +155,7 @@ export class View {
 
   #newRow(row) {
     const isFrozen = row === 0 && (this.#sheet.properties.gridProperties.frozenRowCount ?? 0) > 0;
-    const node = rowNode(row, this.#columns, { isFrozen });
+    const node = rowNode(row, this.#columns, { isFrozen, height: heightOf(this.#sheet, row) });
     fillRow(node, this.#data.values(row) ?? []);
     this.#drawn.set(row, node);
     return node;

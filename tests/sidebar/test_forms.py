@@ -1,5 +1,8 @@
 """Forms: what is filled in goes out as Google sends it, and errors stand beside their field."""
 
+import re
+from threading import Event
+
 import pytest
 from playwright.sync_api import expect
 
@@ -112,3 +115,49 @@ def test_given_days_are_shown(open_sidebar):
     page = open_sidebar()
     assert page.get_by_label("Day").input_value() == "2026-11-01"
     assert page.get_by_label("Moment").input_value() == "2026-11-01T00:00"
+
+
+def _form(title, **more):
+    field = {"textInput": {"name": "value", "label": "Value today"}}
+    save = {"text": "Save", "onClick": {"action": {"function": "/echo"}}}
+    return {
+        "header": {"title": title},
+        "sections": [{"widgets": [field]}],
+        "fixedFooter": {"primaryButton": save},
+        **more,
+    }
+
+
+def test_a_form_that_was_left_is_offered_again_after_back_and_a_reload_until_it_is_sent(open_sidebar, service):
+    page = open_sidebar()
+    service.push(_form("Check-in 1"))
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.get_by_label("Value today").fill("120")
+    page.get_by_role("button", name="Back").click()
+    page.reload()
+    offer = page.get_by_role("region", name="Not saved yet")
+    expect(offer).to_contain_text("Not saved yet: Check-in 1")
+    offer.get_by_role("button", name="Go on").click()
+    expect(page.get_by_label("Value today")).to_have_value("120")
+    expect(offer).to_have_count(0)
+
+    # The next form of the same flow is kept in its place, since it carries what was typed before.
+    held = Event()
+    service.next_answer(
+        {"renderActions": {"action": {"navigations": [{"updateCard": _form("Check-in 2")}]}}}, held=held
+    )
+    page.get_by_label("Value today").press("Enter")
+    expect(page.get_by_role("button", name="Save")).to_have_class(re.compile("okr-pressed"))
+    held.set()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check-in 2")
+    expect(page.locator(".okr-pressed")).to_have_count(0)
+    page.reload()
+    offer.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check-in 2")
+    service.next_answer(
+        {"renderActions": {"action": {"navigations": [{"updateCard": {"header": {"title": "Saved"}}}]}}}
+    )
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Saved")
+    page.get_by_role("button", name="Back").click()
+    expect(offer).to_have_count(0)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _SHEET_ID = SHEET_IDS[Tab.OVERVIEW]
 WIDTHS = (110, 380, 80, 90, 120, 90)
 """Of the columns of the block, in pixels."""
+# The rows above the table are tall enough for the chart, which stands there beside the facts and so is in sight.
+_HEIGHTS = (36, *[30] * (HEADER_ROW - 1))
+_BESIDE_FACTS = {"width": 376, "height": 206}
 _GRID_COLUMNS = 16
 _SCORE_COLUMN, _BAND_COLUMN, _PASS_COLUMN = 2, 3, 5
 _LEAST_BARS = 3
@@ -45,6 +48,7 @@ def overview_sheet(block: Sequence[Row], objectives: int) -> JsonObject:
         "data": [
             {
                 "rowData": [{"values": _cells(number, row)} for number, row in enumerate(block)],
+                "rowMetadata": [{"pixelSize": height} for height in _HEIGHTS],
                 "columnMetadata": [
                     {"pixelSize": width, "developerMetadata": [mark(COLUMN_KEY, overview_mark(field))]}
                     for width, field in zip(WIDTHS, FIELDS, strict=True)
@@ -61,7 +65,10 @@ def overview_sheet(block: Sequence[Row], objectives: int) -> JsonObject:
                 "warningOnly": True,
             }
         ],
-        "charts": [overview_chart(objectives, _SHEET_ID, {field: place for place, field in enumerate(FIELDS)})],
+        "charts": [
+            overview_chart(objectives, _SHEET_ID, {field: place for place, field in enumerate(FIELDS)})
+            | {"position": _position(_SHEET_ID, _SCORE_COLUMN, **_BESIDE_FACTS)}
+        ],
         "developerMetadata": [mark(TABLE_KEY, Tab.OVERVIEW)],
     }
 
@@ -150,6 +157,11 @@ def overview_chart(objectives: int, sheet_id: int, places: Mapping[str, int]) ->
         ],
     }
     spec = {"title": "Score per objective, with its pass mark", "altText": "Score per objective.", "basicChart": basic}
-    anchor = {"sheetId": sheet_id, "rowIndex": 1, "columnIndex": max(places.values()) + 2}
-    position = {"overlayPosition": {"anchorCell": anchor, "widthPixels": 520, "heightPixels": 320}}
+    position = _position(sheet_id, max(places.values()) + 2, width=520, height=320)
     return {"spec": spec, "position": position}
+
+
+def _position(sheet_id: int, column: int, *, width: int, height: int) -> JsonObject:
+    """Below the title, from a column on, in pixels."""
+    anchor = {"sheetId": sheet_id, "rowIndex": 1, "columnIndex": column}
+    return {"overlayPosition": {"anchorCell": anchor, "widthPixels": width, "heightPixels": height}}

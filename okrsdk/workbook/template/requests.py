@@ -83,6 +83,10 @@ def _tab(tab: TabTemplate, taken: Collection[str]) -> Iterator[JsonObject]:
         yield _cells(rows, sheet_id, fields=_CELL_FIELDS)
     for index, column in enumerate(json_objects(block["columnMetadata"])):
         yield from _column(column, {"sheetId": sheet_id, "dimension": "COLUMNS"}, index)
+    for start, end, height in _runs([own["pixelSize"] for own in json_objects(block.get("rowMetadata", []))]):
+        area = {"sheetId": sheet_id, "dimension": "ROWS", "startIndex": start, "endIndex": end}
+        resize = {"range": area, "properties": {"pixelSize": height}, "fields": "pixelSize"}
+        yield {"updateDimensionProperties": resize}
     for part, (request, argument) in _PARTS.items():
         for item in json_objects(tab.sheet.get(part, [])):
             yield {request: {argument: item}}

@@ -13,6 +13,7 @@ from okrsdk.reports.names import NOT_GRADED, band_name, pace_name, score_number
 from okrsdk.reports.phrases import dotted
 from okrsdk.schema import columns
 from okrsdk.texts import plural, strung, text
+from okrsdk.workbook.template.styles import BAND_SHADES
 from sheets_addon.addon.markup import Markup, coloured, escaped
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from okrsdk.rules.fixes import Fix
 
 # Dark enough on white for small text (contrast of 4.5 or more); the word is always beside the colour.
-_BAND_COLOURS = {Band.GREEN: "#137333", Band.YELLOW: "#8d5c00", Band.RED: "#c5221f"}
+# The tones that the sheet has for them; of red the one behind the text, since what is written on it is white.
+_BAND_COLOURS = {
+    Band.GREEN: BAND_SHADES["green"].text,
+    Band.YELLOW: BAND_SHADES["yellow"].text,
+    Band.RED: BAND_SHADES["red"].background,
+}
 SEVERITY_COLOURS = {Severity.ERROR: "#c5221f", Severity.WARNING: "#8d5c00", Severity.INFO: "#1967d2"}
 ERROR_COLOUR = "#c5221f"
 A_QUARTER = text("A quarter such as 2026-Q1")

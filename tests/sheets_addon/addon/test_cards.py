@@ -189,7 +189,7 @@ def test_errors_come_before_a_score_that_is_never_green_then():
     )
     good = key_result(current=Decimal(190)), key_result(2, current=Decimal(190))
     for findings, text, under in (
-        ((), '<font color="#137333">██████████████│████·· 0.90</font>', "green · pass mark 0.7 · 2 of 2 met"),
+        ((), '<font color="#07402F">██████████████│████·· 0.90</font>', "green · pass mark 0.7 · 2 of 2 met"),
         (
             (wrong, wrong),
             '<font color="#c5221f">2 errors</font><br>██████████████│████·· 0.90',
@@ -200,7 +200,7 @@ def test_errors_come_before_a_score_that_is_never_green_then():
         overall, [objective] = rows[0], [one for one in rows if one.get("bottomLabel", "").endswith("2 of 2 met")][1:]
         assert (overall["text"], overall["bottomLabel"]) == (text, under)
         # Nor is that of an objective with errors below it.
-        assert ("137333" in objective["text"]) is (not findings)
+        assert ("07402F" in objective["text"]) is (not findings)
         assert objective["bottomLabel"] == ("2 errors · 2 of 2 met" if findings else "green · 2 of 2 met")
     assert overall["onClick"]["action"]["function"].endswith("/check")
 
@@ -317,7 +317,7 @@ def test_a_bar_never_reaches_a_mark_that_the_score_does_not(score, mark, shown):
 
 
 def test_a_bar_has_the_colour_of_its_band():
-    assert score_figure(Decimal(1), Band.GREEN, Decimal("0.7")).startswith('<font color="#137333">')
+    assert score_figure(Decimal(1), Band.GREEN, Decimal("0.7")).startswith('<font color="#07402F">')
     assert score_figure(None, None, Decimal("0.7")) == "not graded"
 
 
