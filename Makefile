@@ -60,6 +60,10 @@ docs: $(VENV)/.dev
 texts: $(VENV)/.dev
 	$(BIN)/python -m docs.texts
 
+# The pictures of sidebar, workbench and report in docs/images, by Debian's Chromium.
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m docs.screenshots
+
 # The documentation site, in build/site: pages, and the API from the docstrings. A broken link or name is an error.
 site: $(VENV)/.docs
 	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet --doctree-dir build/doctrees docs build/site

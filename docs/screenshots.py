@@ -10,6 +10,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
+import httpx
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
@@ -28,6 +29,7 @@ _CLIENTS = _HERE.parent / "examples" / "clients"
 _CHROMIUM = "/usr/bin/chromium"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 _NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
+_AFTER = datetime(2027, 1, 5, 12, tzinfo=UTC)
 _WINDOW: ViewportSize = {"width": 1280, "height": 800}
 
 
@@ -35,27 +37,36 @@ _WINDOW: ViewportSize = {"width": 1280, "height": 800}
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=_HERE / "images")
 def main(folder: Path) -> None:
     """Take the pictures and put them into FOLDER."""
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "cards").mkdir(parents=True, exist_ok=True)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    with LocalSheets() as local, _served(local) as url, sync_playwright() as playwright:
+    with LocalSheets() as local, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_CHROMIUM, headless=True, args=_FLAGS)
         page = browser.new_page(viewport=_WINDOW, locale="en-US", reduced_motion="reduce", color_scheme="light")
-        page.goto(url)
-        _take(page, folder)
+        _make_workbooks(local)
+        with _served(local, _NOW) as url:
+            page.goto(url)
+            _take(page, folder)
+            _take_cards(page, folder / "cards")
+            _take_own_sheet(page, folder / "cards", local)
+        with _served(local, _AFTER) as url:
+            page.goto(url)
+            _take_close(page, folder / "cards")
         page.emulate_media(color_scheme="light")
         page.set_content(_report())
         page.screenshot(path=folder / "report.png")
         browser.close()
 
 
-@contextmanager
-def _served(local: LocalSheets) -> Iterator[str]:
-    settings = settings_from({"OKR_HOME": str(local.path)})
-    with connect(settings, local=local) as connection:
+def _make_workbooks(local: LocalSheets) -> None:
+    with connect(settings_from({"OKR_HOME": str(local.path)}), local=local) as connection:
         for path in sorted(_CLIENTS.glob("*.yaml")):
-            workbook = create_workbook(okrsdk.load(path), connection)
-            workbook.grade(on=_NOW.date())
-    server = make_server("127.0.0.1", 0, local_app(local, settings, now=lambda: _NOW), threaded=True)
+            create_workbook(okrsdk.load(path), connection).grade(on=_NOW.date())
+
+
+@contextmanager
+def _served(local: LocalSheets, now: datetime) -> Iterator[str]:
+    app = local_app(local, settings_from({"OKR_HOME": str(local.path)}), now=lambda: now)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -63,31 +74,90 @@ def _served(local: LocalSheets) -> Iterator[str]:
 
 
 def _take(page: Page, folder: Path) -> None:
-    """Walks through the page and takes the pictures on the way."""
-    sidebar = page.locator("#sidebar")
-    heading = sidebar.locator(".okr-title")
-    heading.wait_for()
+    """Walks through the page and takes the pictures that the pages of the docs show."""
+    page.locator("#sidebar .okr-title").wait_for()
     page.get_by_role("tab", name="Key Results").click()
     page.get_by_role("grid", name="Key Results").wait_for()
     header = page.locator(".grid td", has_text="Stretch mark")
     header.evaluate("node => node.scrollIntoView({ inline: 'start', block: 'nearest' })")
     page.screenshot(path=folder / "workbench.png")
-    sidebar.screenshot(path=folder / "sidebar-home.png")
-    page.get_by_role("button", name="Check", exact=True).click()
-    heading.get_by_text("Check").wait_for()
-    sidebar.screenshot(path=folder / "sidebar-check.png")
+    _card(page, folder, "sidebar-home")
+    _press(page, "Check", then="Check")
+    _card(page, folder, "sidebar-check")
     page.get_by_role("button", name="Back").click()
-    page.get_by_role("button", name="Meeting").click()
-    heading.get_by_text("Weekly meeting").wait_for()
-    sidebar.screenshot(path=folder / "sidebar-meeting.png")
+    _press(page, "Meeting", then="Weekly meeting")
+    _card(page, folder, "sidebar-meeting")
     page.get_by_role("button", name="Back").click()
     page.get_by_role("button", name="Dark theme").click()
-    page.get_by_role("button", name="O1-KR1").first.click()
-    heading.get_by_text("O1-KR1").wait_for()
+    _press(page, "O1-KR1", then="O1-KR1")
     page.screenshot(path=folder / "workbench-dark.png")
-    page.get_by_role("button", name="Check in", exact=True).click()
-    heading.get_by_text("Check-in").wait_for()
-    sidebar.screenshot(path=folder / "sidebar-check-in.png")
+    _press(page, "Check in", then="Check-in")
+    _card(page, folder, "sidebar-check-in")
+    page.get_by_role("button", name="Light theme").click()
+
+
+def _take_cards(page: Page, folder: Path) -> None:
+    """The other cards of a workbook: a key result, what is decided, forms, a round, grades."""
+    page.get_by_role("button", name="Back").click()
+    _card(page, folder, "key-result")
+    _press(page, "Decide", then="Decide")
+    _card(page, folder, "decide")
+    page.get_by_role("button", name="Back").click()
+    _press(page, "Edit", then="O1-KR1")
+    _card(page, folder, "key-result-form")
+    page.get_by_role("button", name="Back").click()
+    page.get_by_role("button", name="Back").click()
+    _press(page, "Add an objective", then="New objective")
+    _card(page, folder, "objective-form")
+    page.get_by_role("button", name="Back").click()
+    _press(page, "Read rows as OKRs", then="rows")
+    _card(page, folder, "import")
+    page.get_by_role("button", name="Back").click()
+    _press(page, "Client", then="Brightloom")
+    _card(page, folder, "client")
+    page.get_by_role("button", name="Back").click()
+    _press(page, "Grade", then="Grade")
+    _card(page, folder, "grade")
+    _press(page, "Write", then="Scores written")
+    _card(page, folder, "scores-written")
+    _press(page, "Home", then="Brightloom")
+    _press(page, "Check in (", then="Check-in")
+    _card(page, folder, "check-in-round")
+    _press(page, "Unchanged", then="saved")
+    _card(page, folder, "check-ins-saved")
+
+
+def _take_own_sheet(page: Page, folder: Path, local: LocalSheets) -> None:
+    """A spreadsheet without OKRs."""
+    transport = httpx.WSGITransport(app=local.wsgi_app)
+    with httpx.Client(transport=transport, base_url="http://local/") as client:
+        made = client.post("v4/spreadsheets", json={"properties": {"title": "Clover Landscaping"}}).json()
+        page.reload()
+        page.get_by_label("Workbook").select_option(made["spreadsheetId"])
+        page.locator("#sidebar .okr-title", has_text="No OKRs here yet").wait_for()
+        _card(page, folder, "no-okrs")
+
+
+def _take_close(page: Page, folder: Path) -> None:
+    """The end of a cycle."""
+    page.locator("#sidebar .okr-title").wait_for()
+    _card(page, folder, "ended")
+    _press(page, "Close the cycle", then="Close the cycle")
+    _card(page, folder, "close")
+    _press(page, "Close the cycle", then="The cycle is closed")
+    _card(page, folder, "closed")
+
+
+def _press(page: Page, name: str, *, then: str) -> None:
+    """Presses a button of the sidebar and waits for the card of that title."""
+    exact = name in ("Check", "Check in", "Client", "Grade")
+    page.locator("#sidebar").get_by_role("button", name=name, exact=exact).first.click()
+    page.locator("#sidebar .okr-title", has_text=then).wait_for()
+    page.locator("#sidebar .okr-view:not([aria-busy])").wait_for()
+
+
+def _card(page: Page, folder: Path, name: str) -> None:
+    page.locator("#sidebar").screenshot(path=folder / f"{name}.png")
 
 
 def _report() -> str:

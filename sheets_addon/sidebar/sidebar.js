@@ -73,6 +73,8 @@ export class Sidebar {
   #alert;
   #unsaved;
   #busy = false;
+  /** Stops what is being asked. */
+  #stop = new AbortController();
   /** The button whose answer is awaited. */
   #pressed = null;
   #toastTimer = 0;
@@ -129,25 +131,28 @@ export class Sidebar {
   }
 
   async #ask(action, fields, { isHomepage = false } = {}) {
-    if (this.#busy) return;
+    if (this.#busy && !isHomepage) return;
+    // The first card is asked for anew when there is another spreadsheet: what was asked before is no longer wanted.
+    this.#stop.abort();
     const host = this.#options;
-    const stop = new AbortController();
+    const stop = (this.#stop = new AbortController());
     const timer = setTimeout(() => stop.abort(), host.timeoutMs);
     this.#setBusy(action.loadIndicator !== "NONE");
     this.#toast.replaceChildren();
     const retry = () => (isHomepage ? this.open() : this.#ask(action, fields));
     try {
       const answer = await withinTime(this.#answerTo(action, fields, stop.signal), stop.signal);
+      if (stop !== this.#stop) return;
       this.#clearProblem();
       const form = this.#stack.at(-1);
       await this.#follow(answer);
       this.#keepOn(form);
       host.whenAnswered(answer);
     } catch (error) {
-      this.#showProblem(problemFor(error, { isTimeout: stop.signal.aborted, seconds: host.timeoutMs / 1000 }), retry);
+      if (stop === this.#stop) this.#showProblem(problemFor(error, { isTimeout: stop.signal.aborted, seconds: host.timeoutMs / 1000 }), retry);
     } finally {
       clearTimeout(timer);
-      this.#setIdle();
+      if (stop === this.#stop) this.#setIdle();
     }
   }
 

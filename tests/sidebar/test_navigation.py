@@ -204,6 +204,20 @@ def test_a_second_click_while_waiting_sends_nothing(open_sidebar, service):
     assert len(service.events) == 2
 
 
+def test_the_first_card_is_shown_also_while_another_answer_is_awaited(open_sidebar, service):
+    page = open_sidebar()
+    held = Event()
+    service.next_answer(_navigate({"pushCard": _card("Too late")}), held=held)
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_role("progressbar", name="Loading")).to_be_visible()
+    service.cards["gallery"] = _card("Another spreadsheet")
+    page.evaluate("window.sidebar.open()")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Another spreadsheet")
+    held.set()
+    expect(page.get_by_role("progressbar", name="Loading")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Another spreadsheet")
+
+
 def test_an_action_never_leaves_this_host(open_sidebar, service):
     button = _button("Leave")
     button["buttonList"]["buttons"][0]["onClick"]["action"]["function"] = "https://example.com/steal"
