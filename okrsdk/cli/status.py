@@ -10,12 +10,14 @@ import click
 
 from okrsdk.cli.assessed import assessed
 from okrsdk.cli.options import DAY, day_option, form_option, policy_option, reading_options
+from okrsdk.cli.past import closed_cycles, past_of, past_option
 from okrsdk.cli.terminal import terminal_style
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from okrsdk.cycle import Status
+    from okrsdk.assessment import Assessment
+    from okrsdk.cycle import KeyResultChance, Status
     from okrsdk.interchange import ReadingOptions
     from okrsdk.model import Today
 
@@ -38,21 +40,25 @@ class StatusFormat(StrEnum):
     metavar="YYYY-MM-DD",
     help="What is news: said after this day. [default: one rhythm of check-ins back]",
 )
+@past_option
 @policy_option
 @reading_options
-def command(
+def command(  # noqa: PLR0913 - one argument per option
     refs: tuple[str, ...],
     form: StatusFormat,
     on: date | Today,
     since: date | None,
     policy: str | None,
     *,
+    past: tuple[str, ...],
     reading: ReadingOptions,
 ) -> int:
     """Show what a weekly meeting of 20 minutes needs, in the order in which it needs it.
 
     What is to be decided and why; what moved; what is stuck; who owes a check-in; what has been blocked for more than a
     week; where confidence fell; what needs more a week than its best week brought. Nothing is written.
+
+    With --past, closed cycles of the client say what became of key results like these, from twenty cases on.
     """
     from okrsdk.cli.policies import chosen_policy
     from okrsdk.cycle import status
@@ -62,16 +68,20 @@ def command(
         (one.title, status(one.assessment, since=since))
         for one in assessed(refs, on=on, policy=chosen, reading=reading)
     ]
-    _show(found, form)
+    closed = closed_cycles(past, on=on, policy=chosen) if past else []
+    _show(found, form, closed)
     return 0
 
 
-def _show(found: list[tuple[str, Status]], form: StatusFormat) -> None:
+def _show(found: list[tuple[str, Status]], form: StatusFormat, closed: list[Assessment]) -> None:
+    from okrsdk.reports.chances_text import chances_document, chances_text
     from okrsdk.reports.status_document import status_document
     from okrsdk.reports.status_text import status_markdown, status_text
 
     if form is StatusFormat.JSON:
         documents = [status_document(status, title=title) for title, status in found]
+        for document, (_, status) in zip(documents, found, strict=True) if closed else ():
+            document["chances"] = chances_document(_chances(status, closed))
         click.echo(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False))
         return
     style = terminal_style()
@@ -83,3 +93,12 @@ def _show(found: list[tuple[str, Status]], form: StatusFormat) -> None:
         else:
             for line in status_text(status, title=title, style=style):
                 click.echo(line)
+        for line in chances_text(_chances(status, closed), style=style):
+            click.echo(line)
+
+
+def _chances(status: Status, closed: list[Assessment]) -> tuple[KeyResultChance, ...]:
+    from okrsdk.cycle import chances
+
+    past = past_of(status.assessment, closed) if closed else None
+    return () if past is None else chances(status.assessment, past)

@@ -4,10 +4,12 @@ Pure functions of OKRs and a day, used by command line, service, cards and SDK a
 """
 
 from okrsdk.cycle.carry_over import carry_over, following_cycle
+from okrsdk.cycle.chances import KeyResultChance, chances
 from okrsdk.cycle.check_in import Doubt, doubt, last_rated, refusal
 from okrsdk.cycle.closing import Closing, Outcome, Puzzle, Why, as_closed, at_close, closing, reopening
 from okrsdk.cycle.course import Course, course
 from okrsdk.cycle.history import (
+    FEWEST_OF_OWNER,
     Aim,
     Calibration,
     Chance,
@@ -17,6 +19,7 @@ from okrsdk.cycle.history import (
     Reliability,
     Situation,
     history,
+    owner_calibration,
     situation,
 )
 from okrsdk.cycle.measured_values import MeasuredValues, measured_values
@@ -50,6 +53,7 @@ from okrsdk.cycle.weekly_change import WeeklyChange, weekly_change
 
 __all__ = [
     "ASKED",
+    "FEWEST_OF_OWNER",
     "Aim",
     "Alarm",
     "Blocker",
@@ -63,6 +67,7 @@ __all__ = [
     "Doubt",
     "FallenConfidence",
     "History",
+    "KeyResultChance",
     "Learnt",
     "MeasuredValues",
     "Movement",
@@ -85,6 +90,7 @@ __all__ = [
     "at_close",
     "blank_strategy",
     "carry_over",
+    "chances",
     "closing",
     "course",
     "doubt",
@@ -97,6 +103,7 @@ __all__ = [
     "measured_values",
     "open_questions",
     "open_signals",
+    "owner_calibration",
     "reassigned",
     "recommitted",
     "refreshed_value",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from okrsdk.model import CheckIn, Cycle, KeyResult
 
 FEWEST_CASES = 20
+FEWEST_OF_OWNER = 10
 _PRIOR = 10
 _BINS = 5
 _PHASES = 4
@@ -135,6 +136,11 @@ class Situation:
     way: int
     confidence: int | None
 
+    @property
+    def is_there(self) -> bool:
+        """Whether it has reached its pass mark."""
+        return self.way == _THIRDS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learnt:
@@ -218,6 +224,28 @@ def history(closed: Iterable[Assessment]) -> History:
     )
 
 
+def owner_calibration(closed: Iterable[Assessment], owner: str) -> Calibration | None:
+    """What one owner's confidence was worth; None below ten ratings, which would say more of chance than of anything.
+
+    For the owner alone: it helps who asks for it, and would end honest ratings as soon as others look at it.
+
+    Args:
+        closed: each cycle with its final grade, in any order, as `history` takes it.
+        owner: the owner of key results, or of the objective of those that name none; capitals do not matter.
+    """
+    wanted = owner.strip().casefold()
+    ratings = []
+    for final in map(at_close, closed):
+        owners = {one.id: one.owner for one in final.okr_set.objectives}
+        ratings += [
+            pair
+            for key_result, score in _counted(final)
+            if (key_result.owner or owners.get(key_result.objective_id, "")).strip().casefold() == wanted
+            for pair in _ratings_of(final, key_result, score)
+        ]
+    return _calibration(ratings) if wanted and len(ratings) >= FEWEST_OF_OWNER else None
+
+
 def _start(final: Assessment) -> str:
     return "" if final.okr_set.cycle is None else final.okr_set.cycle.start.isoformat()
 
@@ -271,9 +299,13 @@ def _aims(finals: Sequence[Assessment]) -> Iterator[Aim]:
 
 def _ratings(final: Assessment) -> Iterator[tuple[Decimal, bool]]:
     for key_result, score in _counted(final):
-        for check_in in final.okr_set.check_ins_of(key_result.id, on=final.on):
-            if check_in.confidence is not None and 0 <= check_in.confidence <= 1:
-                yield check_in.confidence, score >= key_result.commitment.pass_mark
+        yield from _ratings_of(final, key_result, score)
+
+
+def _ratings_of(final: Assessment, key_result: KeyResult, score: Decimal) -> Iterator[tuple[Decimal, bool]]:
+    for check_in in final.okr_set.check_ins_of(key_result.id, on=final.on):
+        if check_in.confidence is not None and 0 <= check_in.confidence <= 1:
+            yield check_in.confidence, score >= key_result.commitment.pass_mark
 
 
 def _situations(final: Assessment) -> Iterator[tuple[Situation, bool]]:

@@ -36,7 +36,7 @@ def history_text(history: History, *, style: TextStyle = PLAIN) -> Iterator[str]
             yield f"  {aim.owner}: {aim.mean:.2f} over {counted(aim.key_results, 'key result')}, {reading}"
     if history.calibration is not None:
         yield ""
-        yield from _calibration(history.calibration, style)
+        yield from calibration_text(history.calibration, style=style)
     if history.learnt:
         yield ""
         yield style.bold("What was given up, and what was learnt")
@@ -78,7 +78,13 @@ def history_document(history: History) -> dict[str, object]:
     }
 
 
-def _calibration(found: Calibration, style: TextStyle) -> Iterator[str]:
+def calibration_text(found: Calibration, *, style: TextStyle = PLAIN) -> Iterator[str]:
+    """What confidence was worth, as lines of text: its Brier score beside the base rate's, and how reliable it was.
+
+    Args:
+        found: what it was worth.
+        style: how to lay it out.
+    """
     yield style.bold("What confidence was worth")
     better = found.brier < found.base_brier
     verdict = "it told more than the base rate" if better else "the base rate would have told as much"

@@ -40,3 +40,18 @@ def test_it_is_a_page_with_pictures_too(okr, document, tmp_path):
     assert (answer.status, answer.out) == (0, "")
     assert "<h1>Harbor Dental</h1>" in page.read_text()
     assert "Overall score of each cycle: 2026-Q1 0.60." in page.read_text()
+
+
+def test_an_owner_sees_what_their_own_confidence_was_worth_and_no_page_does(okr, document, tmp_path):
+    ratings = "".join(
+        f"  - {{day: 2026-02-{day:02}, key_result_id: O1-KR1, value: 15, confidence: 0.8}}\n" for day in range(2, 11)
+    )
+    path = document(RATED + ratings)
+    shown = " ".join(okr("history", path, "--on", "2026-04-02", "--owner", "front desk lead").out.split())
+    assert "Over 11 ratings the Brier score is 0.051" in shown  # (10 × 0.2² + 0.4²) / 11
+    few = okr("history", path, "--on", "2026-04-02", "--owner", "Somebody")
+    assert few.out == "Somebody has fewer than 10 ratings in these cycles: too few to say anything.\n"
+    for shared in (["-o", str(tmp_path / "page.html")], ["--format", "json"]):
+        answer = okr("history", path, "--owner", "Practice Manager", *shared)
+        assert (answer.status, answer.out) == (2, "")
+        assert "for the owner alone" in answer.err

@@ -74,3 +74,18 @@ def test_the_ends_of_the_cycle_say_what_is_to_do(okr, document):
     over = okr("status", document(SOUND), "--on", "2026-04-02").out
     assert "set the next one with everyone" in last_weeks
     assert "The cycle is over" in over
+
+
+def test_closed_cycles_say_what_became_of_key_results_like_these_from_twenty_cases_on(okr, document, tmp_path):
+    said = "check_ins:\n" + "".join(
+        f"  - {{day: YEAR-MONTH-{day:02}, key_result_id: O1-KR1, value: 13, confidence: 0.8}}\n" for day in range(1, 22)
+    )
+    past = tmp_path / "past.yaml"
+    ended = said.replace("YEAR-MONTH", "2025-10").replace("value: 13", "value: 12.5")
+    past.write_text(SOUND.replace("2026-Q1", "2025-Q4") + ended, encoding="utf-8")
+    now = document(SOUND + said.replace("YEAR-MONTH", "2026-01"))
+    answer = okr("status", now, "--on", "2026-01-22", "--past", past)
+    assert "O1-KR1  100% of those like it reached their pass mark (21 of 21 cases)" in answer.out
+    found = okr("status", now, "--on", "2026-01-22", "--past", past, "--format", "json").json
+    assert found["chances"] == [{"key_result": "O1-KR1", "share": 1.0, "cases": 21, "all_cases": 21}]
+    assert "By the closed cycles" not in okr("status", now, "--on", "2026-01-22").out

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrsdk.assessment import assess
-from okrsdk.cycle.history import Situation, history, situation
+from okrsdk.cycle.chances import chances
+from okrsdk.cycle.history import Situation, history, owner_calibration, situation
 from okrsdk.model import CheckIn, Commitment, Cycle, KeyResult, Objective, OkrSet, Status
 
 QUARTERS = [Cycle.parse(name) for name in ("2025-Q3", "2025-Q4")]
@@ -141,3 +142,40 @@ def test_who_says_what_comes_is_perfect(currents):
     assert found.brier == 0
     assert found.cases == len(currents)
     assert {one.reached for one in found.groups} <= {0, 1}
+
+
+def test_chances_are_said_of_key_results_that_are_not_there_yet_and_were_seen_at_such_a_point():
+    rows = [said(date(2025, 8, 1), 30, "0.9"), said(date(2025, 8, 1), 5, "0.2", of="O1-KR2")]
+    past = history([closed(QUARTERS[0], [80, 80 if place == 0 else 10], *rows) for place in range(10)])
+    now = [
+        said(date(2025, 11, 1), 30, "0.9"),
+        said(date(2025, 11, 1), 50, "0.9", of="O1-KR2"),  # as far as none was by then
+        said(date(2025, 11, 1), 75, "0.9", of="O1-KR3"),  # there already
+        replace(said(date(2025, 11, 2), 0, "0.9"), value=None),
+    ]
+    running = closed(QUARTERS[1], [30, 50, 75, 10], *now)
+    (found,) = chances(running, past)
+    # Half-way to 0.7 in the second quarter of the cycle, sure: the first kind, as above.
+    assert (found.key_result.id, found.chance.share, found.chance.cases) == ("O1-KR1", Decimal("0.775"), 10)
+    dropped = replace(running.okr_set, objectives=(replace(GROWTH, status=Status.DROPPED),))
+    assert chances(assess(dropped, on=QUARTERS[1].end), past) == ()
+    assert chances(running, history([])) == ()
+
+
+def test_an_owners_confidence_is_told_from_ten_ratings_on_and_of_their_key_results_alone():
+    # Nine ratings of 0.5 of what reached its pass mark, one of 1: (9 × 0.25 + 0) / 10 = 0.225; others say 0.
+    rows = [said(date(2025, 8, day), 30, "0.5") for day in range(1, 10)]
+    others = [said(date(2025, 8, day), 30, "0", of="O1-KR2") for day in range(1, 10)]
+
+    def of_two(*check_ins):
+        final = closed(QUARTERS[0], [80, 10], *check_ins)
+        first, second = final.okr_set.key_results
+        owned = (replace(first, owner="Head of Sales"), second)
+        return assess(replace(final.okr_set, key_results=owned), on=QUARTERS[0].end, final=True)
+
+    assert owner_calibration([of_two(*rows, *others)], "head of sales ") is None
+    found = owner_calibration([of_two(*rows, *others), of_two(said(date(2025, 8, 1), 30, "1"))], "head of sales ")
+    assert found is not None
+    assert (found.cases, found.brier, found.base_rate) == (10, Decimal("0.225"), Decimal(1))
+    assert owner_calibration([of_two(*others)], "Head of Growth") is None
+    assert owner_calibration([of_two(*rows, *others)] * 2, "") is None

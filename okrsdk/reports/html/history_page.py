@@ -20,7 +20,7 @@ _SWEET_FROM, _SWEET_TO = 0.6, 0.8
 _MARKS = (0.0, 0.6, 0.8, 1.0)
 _FIFTHS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _BAR = 0.5
-_STYLE = """
+BARS_CSS = """
 .chart .sweet { fill: var(--high); } .chart rect.score { fill: var(--told); }
 .chart .value { fill: var(--text); font-size: 12px; text-anchor: middle; }
 .chart .name { fill: var(--quiet); font-size: 11px; text-anchor: middle; }
@@ -38,7 +38,7 @@ def history_html(history: History, *, title: str) -> str:
     body = [
         f"<h1>{_text(title)}</h1>",
         f'<p class="quiet">{counted(len(history.cycles), "closed cycle")}</p>',
-        *_scores(history.cycles),
+        *past_scores(history.cycles),
         *_aims(history),
         *(() if history.calibration is None else _confidence(history.calibration)),
         *_learnt(history.learnt),
@@ -46,15 +46,21 @@ def history_html(history: History, *, title: str) -> str:
     view = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     head = f'<meta charset="utf-8">{view}<title>{_text(title)}</title>'
     return (
-        f'<!doctype html>\n<html lang="en"><head>{head}<style>{CSS}{_STYLE}</style></head>\n'
+        f'<!doctype html>\n<html lang="en"><head>{head}<style>{CSS}{BARS_CSS}</style></head>\n'
         f"<body><main>\n{chr(10).join(body)}\n</main></body></html>\n"
     )
 
 
-def _scores(cycles: Sequence[CycleResult]) -> Iterator[str]:
+def past_scores(cycles: Sequence[CycleResult], *, title: str = "Scores") -> Iterator[str]:
+    """The scores of closed cycles as bars and as a table.
+
+    Args:
+        cycles: the cycles, oldest first.
+        title: the heading.
+    """
     bars = [(one.cycle, None if one.overall is None else float(one.overall)) for one in cycles]
     said = ", ".join(f"{name} {'not graded' if value is None else f'{value:.2f}'}" for name, value in bars)
-    yield "<h2>Scores</h2>"
+    yield f"<h2>{title}</h2>"
     yield _bar_chart(f"Overall score of each cycle: {said}. The sweet spot is 0.6 to 0.8.", bars)
     yield '<p class="quiet">Green: the sweet spot of stretch targets, 0.6 to 0.8. Above 0.85 the aims were too low.</p>'
     rows = [

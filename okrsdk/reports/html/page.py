@@ -7,12 +7,14 @@ from decimal import Decimal
 from html import escape
 from typing import TYPE_CHECKING
 
-from okrsdk.cycle import course, status, weekly_change
+from okrsdk.cycle import chances, course, status, weekly_change
 from okrsdk.grading import time_box
 from okrsdk.model import Kind
+from okrsdk.reports.chances_text import CHANCES_NOTE, CHANCES_TITLE, chance_text
 from okrsdk.reports.figures import aim, approximate, measured, shown_share
 from okrsdk.reports.findings_text import severity_counts
 from okrsdk.reports.html.charts import Chart, Line
+from okrsdk.reports.html.history_page import BARS_CSS, past_scores
 from okrsdk.reports.html.style import CSS
 from okrsdk.reports.phrases import cycle_week, dotted, shown_day, whose
 from okrsdk.reports.status_agenda import agenda, turn_of_cycle, weekly_text
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.assessment import Assessment
-    from okrsdk.cycle import Course
+    from okrsdk.cycle import Course, History
     from okrsdk.findings import Finding
     from okrsdk.grading import KeyResultScore, ObjectiveScore
     from okrsdk.model import Cycle, KeyResult
@@ -34,12 +36,13 @@ _HEIGHTS = ((0.0, "0"), (0.7, "0.7"), (1.0, "1.0"))
 _WITHOUT_A_LINE = (Kind.MILESTONE, Kind.BETWEEN, Kind.FIND_BASELINE)
 
 
-def report_html(assessment: Assessment, *, title: str) -> str:
+def report_html(assessment: Assessment, *, title: str, past: History | None = None) -> str:
     """The report as one page that needs nothing else: it can be mailed, printed and kept.
 
     Args:
         assessment: the OKRs as they were judged on a day.
         title: what the workbook is called.
+        past: what closed cycles of the same client teach; None leaves them out.
     """
     found = course(assessment)
     body = [
@@ -48,6 +51,7 @@ def report_html(assessment: Assessment, *, title: str) -> str:
         *_objectives(assessment, found),
         *_confidence(assessment, found),
         *_strategy(assessment),
+        *(() if past is None else _past(assessment, past)),
         *_agenda(assessment),
         *_findings(assessment),
     ]
@@ -55,7 +59,7 @@ def report_html(assessment: Assessment, *, title: str) -> str:
     view = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     head = f'<meta charset="utf-8">{view}<title>{name}</title>'
     return (
-        f'<!doctype html>\n<html lang="en"><head>{head}<style>{CSS}</style></head>\n'
+        f'<!doctype html>\n<html lang="en"><head>{head}<style>{CSS}{BARS_CSS}</style></head>\n'
         f"<body><main>\n{chr(10).join(body)}\n</main></body></html>\n"
     )
 
@@ -196,6 +200,16 @@ def _strategy(assessment: Assessment) -> Iterator[str]:
         for line in section.lines:
             name = f"<strong>{_text(line.name)}</strong> " if line.name else ""
             yield f"<li>{name}{_text(line.text)}</li>"
+        yield "</ul>"
+
+
+def _past(assessment: Assessment, past: History) -> Iterator[str]:
+    yield from past_scores(past.cycles, title="Past cycles")
+    found = chances(assessment, past)
+    if found:
+        yield f'<h3>{CHANCES_TITLE}</h3><p class="quiet">{CHANCES_NOTE}</p><ul>'
+        for one in found:
+            yield f"<li><strong>{_text(one.key_result.id)}</strong> {chance_text(one.chance)}</li>"
         yield "</ul>"
 
 
