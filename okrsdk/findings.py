@@ -116,8 +116,8 @@ class PlacedFinding:
     @property
     def place(self) -> str:
         """Where to look, in words; empty where the source as a whole is meant."""
-        line = None if self.line is None else f"line {self.line}"
-        return " ".join(filter(None, (self.cell, line, self.path)))
+        line = "" if self.line is None else text("line {line}", line=self.line)
+        return strung((self.cell or "", line, self.path or ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

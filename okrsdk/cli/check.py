@@ -15,6 +15,7 @@ from okrsdk.cli.options import (
     day_option,
     form_option,
     ignore_option,
+    language_option,
     policy_option,
     reading_options,
     refs_argument,
@@ -24,6 +25,7 @@ from okrsdk.cli.source import connection, expanded, file_of, source_at
 from okrsdk.errors import OkrError
 from okrsdk.findings import has_errors
 from okrsdk.interchange.importers.draft_source import is_draft, refuse_mapping
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from okrsdk.rules import Policy
     from okrsdk.workbook import WorkbookReading
 
-_EMPTY_DOCUMENT = "Write the first objective with its key results under the key objectives. Then check again."
+_EMPTY_DOCUMENT = text("Write the first objective with its key results under the key objectives. Then check again.")
 
 
 @click.command("check")
@@ -47,6 +49,7 @@ _EMPTY_DOCUMENT = "Write the first objective with its key results under the key 
 @select_option
 @ignore_option
 @reading_options
+@language_option
 @click.option("--why", is_flag=True, help="Tell with each finding why its rule is there.")
 def command(  # noqa: PLR0913 - one argument per option
     refs: tuple[str, ...],
@@ -57,6 +60,7 @@ def command(  # noqa: PLR0913 - one argument per option
     ignore: tuple[str, ...],
     *,
     reading: ReadingOptions,
+    locale: str | None,
     why: bool,
 ) -> int:
     """Find what is wrong or doubtful in workbooks and files, each with its place and what to do.
@@ -82,7 +86,7 @@ def command(  # noqa: PLR0913 - one argument per option
                 raise
             status = max(status, explain(error))  # the others are checked all the same
     found = [replace(one, findings=tuple(f for f in one.findings if is_told(f.finding.code))) for one in everything]
-    tell(found, form, why=why)
+    tell(found, form, why=why, locale=locale)
     return max(status, int(any(has_errors(one.unplaced) for one in found)))
 
 

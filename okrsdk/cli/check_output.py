@@ -17,6 +17,7 @@ from okrsdk.cli.source_lines import (
     reading_lines,
 )
 from okrsdk.cli.terminal import terminal_style
+from okrsdk.texts import strung, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from okrsdk.interchange.importers.draft import Draft
     from okrsdk.model import OkrSet
     from okrsdk.reports import TextStyle
+
+
+_WORDS_ALONE = text(
+    "Only the words were looked at: owners, sources, baselines and the calendar need a workbook (okr new)."
+)
 
 
 class ReportFormat(StrEnum):
@@ -65,17 +71,18 @@ class Checked:
         return tuple(placed.finding for placed in self.findings)
 
 
-def tell(checked: Sequence[Checked], form: ReportFormat, *, why: bool) -> None:
+def tell(checked: Sequence[Checked], form: ReportFormat, *, why: bool, locale: str | None = None) -> None:
     """Writes to stdout what was found in each REF, in order.
 
     Args:
         checked: what was found.
         form: how to write it; of several REFs, JSON is a list and SARIF still one run.
         why: whether text tells the reason of each rule.
+        locale: in which language and form text is said; None for English. Other formats are English.
     """
     match form:
         case ReportFormat.TEXT:
-            _tell_in_text(checked, why=why)
+            _tell_in_text(checked, terminal_style(locale), why=why)
         case ReportFormat.JSON:
             documents = [_document(one) for one in checked]
             click.echo(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False))
@@ -85,51 +92,53 @@ def tell(checked: Sequence[Checked], form: ReportFormat, *, why: bool) -> None:
             _tell_github(checked)
 
 
-def _tell_in_text(checked: Sequence[Checked], *, why: bool) -> None:
+def _tell_in_text(checked: Sequence[Checked], style: TextStyle, *, why: bool) -> None:
     for place, one in enumerate(checked):
         if place:
             click.echo()
-        _show(one, why=why)
+        _show(one, style, why=why)
     codes = [finding.code for one in checked for finding in one.unplaced]
     if codes and not why:
-        click.echo(f"\nWhy a rule is there: okr rules {codes[0]}, or okr check --why")
+        click.echo()
+        click.echo(style.say(text("Why a rule is there: okr rules {code}, or okr check --why", code=codes[0])))
 
 
-def _show(found: Checked, *, why: bool) -> None:
+def _show(found: Checked, style: TextStyle, *, why: bool) -> None:
     from okrsdk.reports import findings_text, severity_counts
 
-    style = terminal_style()
     reasons = _reasons() if why else {}
-    counts = ", ".join(severity_counts(found.unplaced)) or "nothing to complain about"
+    counts = strung(severity_counts(found.unplaced), ", ") or text("nothing to complain about")
     if found.first_steps:
-        counts = ", ".join(["no OKRs in it yet", *severity_counts(found.unplaced)])
+        counts = strung([text("no OKRs in it yet"), *severity_counts(found.unplaced)], ", ")
     read, before, after = _source_texts(found, style)
-    click.echo(style.symbols(" · ").join(filter(None, [style.bold(found.title), read, counts])))
+    click.echo(style.symbols(" · ").join(filter(None, [style.bold(found.title), read, style.say(counts)])))
     if found.first_steps:
-        click.echo(f"  {found.first_steps}")
+        click.echo(f"  {style.say(found.first_steps)}")
     for line in (*before, *findings_text(found.findings, reasons=reasons, style=style), *after):
         click.echo(line)
     if found.draft is not None and not found.findings:
-        click.echo(
-            "Only the words were looked at: owners, sources, baselines and the calendar need a workbook (okr new)."
-        )
+        click.echo(style.say(_WORDS_ALONE))
 
 
 def _source_texts(found: Checked, style: TextStyle) -> tuple[str, Sequence[str], Sequence[str]]:
     """Of a source of others: how much was read, how it was understood, what was not taken; blank for our own."""
     if found.draft is not None:
-        counts = counts_text(found.draft.objective_count, found.draft.key_result_count)
+        counts = style.say(counts_text(found.draft.objective_count, found.draft.key_result_count))
         return counts, (), tuple(not_taken_lines(found.draft.not_taken, style))
     if found.reading is None:
         return "", (), ()
     counts = counts_text(len(found.okr_set.objectives), len(found.okr_set.key_results), len(found.reading.initiatives))
-    return counts, tuple(reading_lines(found.reading, style)), tuple(not_taken_lines(found.reading.not_taken, style))
+    return (
+        style.say(counts),
+        tuple(reading_lines(found.reading, style)),
+        tuple(not_taken_lines(found.reading.not_taken, style)),
+    )
 
 
 def _reasons() -> dict[str, str]:
     from okrsdk.rulebook import RULEBOOK
 
-    return {info.code: info.why for info in RULEBOOK}
+    return {info.code: info.reason for info in RULEBOOK}
 
 
 def _document(found: Checked) -> dict[str, object]:

@@ -62,6 +62,17 @@ def form_option(forms: type[StrEnum], said: str) -> Callable[[_F], _F]:
     )
 
 
+def _locale(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The locale that `--lang` names; None for English."""
+    if not value or value[:2].lower() == "en":
+        return None
+    from okrsdk.language.translation import translator_for
+
+    if translator_for(value) is None:
+        raise click.BadParameter(f"There are no texts in {value!r}. Write en, de, fr or es.")
+    return value
+
+
 def drive_id(option: str, text: str) -> str:
     """The ID that an option gives of a file or folder in Drive, by its URL or itself; empty for an empty text.
 
@@ -95,6 +106,15 @@ select_option = click.option(
     "--select", metavar="CODE", multiple=True, help="Ask only these rules: K2, M301. May be repeated."
 )
 ignore_option = click.option("--ignore", metavar="CODE", multiple=True, help="Leave these rules out. May be repeated.")
+language_option = click.option(
+    "--lang",
+    "locale",
+    metavar="LANGUAGE",
+    envvar="OKR_LANG",
+    callback=_locale,
+    help="In which language text is written: en, de, fr or es, with the forms of a country: de-CH. [default: OKR_LANG, "
+    "else en]",
+)
 profile_option = click.option(
     "--profile", metavar="NAME", default="", help="The sign-in that is meant. [default: OKR_PROFILE, else default]"
 )

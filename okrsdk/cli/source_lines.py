@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from okrsdk.interchange.importers.source_reading import UnderstoodBy
-from okrsdk.reports.text_style import counted
+from okrsdk.texts import plural, strung
 
 if TYPE_CHECKING:
     from okrsdk.interchange import SourceReading
@@ -21,8 +21,12 @@ _NAMES = 24
 
 def counts_text(objectives: int, key_results: int, initiatives: int = 0) -> str:
     """How much was read: `2 objectives, 5 key results`."""
-    parts = [counted(objectives, "objective"), counted(key_results, "key result")]
-    return ", ".join(parts + ([counted(initiatives, "initiative")] if initiatives else []))
+    parts = [
+        plural("{n} objective", "{n} objectives", n=objectives),
+        plural("{n} key result", "{n} key results", n=key_results),
+        plural("{n} initiative", "{n} initiatives", n=initiatives) if initiatives else "",
+    ]
+    return strung(parts, ", ")
 
 
 def reading_lines(reading: SourceReading, style: TextStyle, *, all_columns: bool = False) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
 from okrsdk.reports.text_style import PLAIN, Role, TextStyle
-from okrsdk.texts import plural
+from okrsdk.texts import plural, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,7 +37,7 @@ def findings_text(
     for same in _by_what_they_say(findings):
         finding = same[0].finding
         head = f"  {finding.severity:<{_SEVERITY_WIDTH}}{finding.code}  "
-        places = style.wrapped(", ".join(map(_place, same)), first=head, indent=" " * len(head))
+        places = style.wrapped(", ".join(_place(one, style) for one in same), first=head, indent=" " * len(head))
         rest = places[len("  ") + _SEVERITY_WIDTH :].replace(_NO_BREAK, " ")
         yield f"  {style.coloured(finding.severity, pad=_SEVERITY_WIDTH)}{rest}"
         yield style.wrapped(finding.message, indent="    ")
@@ -45,7 +45,7 @@ def findings_text(
             arrow = style.symbols("→")
             yield style.wrapped(finding.suggestion, first=f"    {arrow} ", indent="      ", role=Role.FAINT)
         if reasons and finding.code in reasons:
-            yield style.wrapped(f"Why: {reasons[finding.code]}", indent="      ", role=Role.FAINT)
+            yield style.wrapped(text("Why: {reason}", reason=reasons[finding.code]), indent="      ", role=Role.FAINT)
 
 
 def severity_counts(findings: Iterable[Finding]) -> list[str]:
@@ -63,8 +63,8 @@ def _by_what_they_say(findings: Iterable[PlacedFinding]) -> Iterable[list[Placed
     return groups.values()
 
 
-def _place(placed: PlacedFinding) -> str:
+def _place(placed: PlacedFinding, style: TextStyle) -> str:
     location = placed.finding.location
-    place = placed.place or str(location.table or "the whole set")
+    place = style.say(placed.place or str(location.table or text("the whole set")))
     is_named = location.record is None or location.record in place or placed.line is not None
     return (place if is_named else f"{place} ({location.record})").replace(" ", _NO_BREAK)

@@ -32,16 +32,18 @@ class TextStyle:
         width: columns to write in.
         has_symbols: whether signs beyond ASCII, such as arrows and blocks, can be shown.
         paint: gives a piece of text the colour or weight of a role: one of `Role`, a severity or a band.
+        say: says a text in the reader's language; by default in English.
     """
 
     width: int = 80
     has_symbols: bool = True
     paint: Callable[[str, str], str] = lambda text, _role: text
+    say: Callable[[str], str] = lambda said: said
 
     def wrapped(self, text: str, *, indent: str, first: str | None = None, role: str = Role.PLAIN) -> str:
         """The text in lines of the style's width, each behind `indent`, the first behind `first`, painted as `role`."""
         lines = textwrap.wrap(
-            without_control_characters(text),
+            without_control_characters(self.say(text)),
             self.width,
             initial_indent=indent if first is None else first,
             subsequent_indent=indent,
@@ -52,7 +54,7 @@ class TextStyle:
 
     def shortened(self, text: str, room: int) -> str:
         """The text in at most `room` characters."""
-        text = without_control_characters(text)
+        text = without_control_characters(self.say(text))
         return text if len(text) <= room else text[: max(room - 1, 0)].rstrip() + self.symbols("…")
 
     def coloured(self, word: str, *, pad: int = 0) -> str:
@@ -61,15 +63,15 @@ class TextStyle:
 
     def faint(self, text: str) -> str:
         """Text of the second rank."""
-        return self.paint(without_control_characters(text), Role.FAINT)
+        return self.paint(without_control_characters(self.say(text)), Role.FAINT)
 
     def bold(self, text: str) -> str:
         """Text of the first rank."""
-        return self.paint(without_control_characters(text), Role.BOLD)
+        return self.paint(without_control_characters(self.say(text)), Role.BOLD)
 
     def symbols(self, text: str) -> str:
         """Arrows, dots and blocks as they are, or in ASCII where they cannot be shown."""
-        return text if self.has_symbols else text.translate(_ASCII)
+        return self.say(text) if self.has_symbols else self.say(text).translate(_ASCII)
 
 
 PLAIN = TextStyle()

@@ -343,3 +343,17 @@ def test_two_files_of_one_name_are_told_apart_by_their_paths(okr, document, tmp_
     refs = [document(SOUND, f"{folder}/okrs.yaml") for folder in ("company", "team", "unit")]
     told = "".join(okr("check", *refs, "--on", "2026-01-20").out.split())
     assert "team/okrs.yamlsaysalready" in told
+
+
+def test_findings_are_told_in_another_language_and_codes_stay(okr, tmp_path):
+    draft = tmp_path / "draft.md"
+    draft.write_text("# Umsatz um 40 % steigern\n\n- Neue Website starten\n", encoding="utf-8")
+    german = okr("check", draft, "--lang", "de-CH", "--why").out
+    assert "1 Objective, 1 Key Result · 3 Warnungen" in german
+    assert "warning O102  Zeile 1" in german
+    assert "„40 %“ ist eine Zahl in einem Objective." in german
+    assert "Warum: Das Objective sagt, wohin und warum" in german
+    english = okr("check", draft, "--format", "json").json
+    assert okr("check", draft, "--format", "json", "--lang", "de").json == english
+    refused = okr("check", draft, "--lang", "xx")
+    assert (refused.status, "Write en, de, fr or es." in refused.err) == (2, True)
