@@ -81,6 +81,10 @@ def extracted(domain: Domain) -> Catalog:
                 catalogue.add(said, locations=[(name, line)], auto_comments=comments)
     for fact, name in domain.facts():
         catalogue.add(str.__str__(fact), locations=[(name, 1)])
+    for path in sorted(path for path in (ROOT / domain.sources).rglob("*") if path.suffix in (".js", ".gs")):
+        name = path.relative_to(ROOT).as_posix()
+        for line, said, *_ in extract_from_file("javascript", path, {"words": None}):
+            catalogue.add(said, locations=[(name, line)])
     return catalogue
 
 

@@ -6,6 +6,8 @@ locale that came with the question, so that no card needs to know of languages.
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ from okrsdk.language.translation import SDK_TEXTS, translator_for
 from okrsdk.texts import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from okrsdk.language.translation import Translator
 
 FOLDERS = (Path(__file__).parent / "texts", SDK_TEXTS)
@@ -38,3 +42,38 @@ def _localized(document: object, translator: Translator) -> object:
     if isinstance(document, list | tuple):
         return [_localized(value, translator) for value in document]
     return document
+
+
+@lru_cache(maxsize=1)
+def languages() -> frozenset[str]:
+    """The languages besides English."""
+    return frozenset(path.stem for path in FOLDERS[0].glob("*.po"))
+
+
+@lru_cache(maxsize=8)
+def script_texts(suffix: str) -> Mapping[str, Mapping[str, str]]:
+    """What scripts say themselves, in each language by their English words.
+
+    Args:
+        suffix: of the scripts' files: `.js` for the renderer in a page, `.gs` for the bound script.
+    """
+    from babel.messages.pofile import read_po
+
+    texts = {}
+    for path in sorted(FOLDERS[0].glob("*.po")):
+        with path.open(encoding="utf-8") as file:
+            catalogue = read_po(file, locale=path.stem)
+        own = [one for one in catalogue if any(str(name).endswith(suffix) for name, _ in one.locations)]
+        texts[path.stem] = {str(one.id): str(one.string) for one in own}
+    return texts
+
+
+def page_texts(texts: Mapping[str, Mapping[str, str]]) -> str:
+    """The element of a page in which the renderer looks for its texts.
+
+    Args:
+        texts: the texts of each language by their English words.
+    """
+    # Nothing in a script element may look like its end.
+    data = json.dumps(texts, ensure_ascii=False).replace("<", "\\u003c").replace("//", "/\\u002f")
+    return f'<script type="application/json" id="okr-texts">{data}</script>\n'

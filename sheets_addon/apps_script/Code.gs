@@ -13,8 +13,8 @@ function onInstall(event) {
 }
 
 function onOpen(_event) {
-  const menu = SpreadsheetApp.getUi().createMenu("OKRs").addItem("Open sidebar", "showSidebar");
-  menu.addItem("Allow access", "allowAccess").addItem("The service", "askForService").addToUi();
+  const menu = SpreadsheetApp.getUi().createMenu("OKRs").addItem(words("Open sidebar"), "showSidebar");
+  menu.addItem(words("Allow access"), "allowAccess").addItem(words("The service"), "askForService").addToUi();
 }
 
 function showSidebar() {
@@ -37,10 +37,12 @@ function include(name) {
  */
 function act(name, event) {
   try {
-    if (!/^(bound\/[a-z-]+|v1\/(check|grade))$/.test(name)) throw problem("Nothing to do", "This script is older than its sidebar. Install both anew.");
+    if (!/^(bound\/[a-z-]+|v1\/(check|grade))$/.test(name)) {
+      throw problem(words("Nothing to do"), words("This script is older than its sidebar. Install both anew."));
+    }
     return { answer: answered(SpreadsheetApp.getActiveSpreadsheet(), name, event) };
   } catch (error) {
-    return { problem: { title: error.title ?? "The script stopped", detail: error.message } };
+    return { problem: { title: error.title ?? words("The script stopped"), detail: error.message } };
   }
 }
 
@@ -53,7 +55,7 @@ function act(name, event) {
 function selectCell(gid, range) {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const sheet = gid === "" ? spreadsheet.getActiveSheet() : sheetWithId(spreadsheet, Number(gid));
-  if (!sheet) throw new Error("This tab is gone. Check again.");
+  if (!sheet) throw new Error(words("This tab is gone. Check again."));
   if (/^[A-Z]{1,3}[0-9]{1,7}(:[A-Z]{1,3}[0-9]{1,7})?$/.test(range)) sheet.getRange(range).activate();
   else sheet.activate();
 }
@@ -89,7 +91,7 @@ function bodyOf(event, readings) {
 /** Does something while no other run of this script writes. */
 function alone(work) {
   const lock = LockService.getDocumentLock();
-  if (!lock.tryLock(WAIT_MS)) throw problem("Someone else is writing", "Wait until they are done, then try again.");
+  if (!lock.tryLock(WAIT_MS)) throw problem(words("Someone else is writing"), words("Wait until they are done, then try again."));
   try {
     return work();
   } finally {

@@ -28,14 +28,17 @@ function askService(path, body) {
   const status = response.getResponseCode();
   if (status === 200 && answer?.answer && answer.changes) return answer;
   if (status === 401) throw notKnown(answer);
-  const detail = "The service could not do this. Try again later, or ask who runs it.";
-  throw problem(answer?.title ?? `The service answered with error ${status}`, answer?.detail ?? detail);
+  const detail = words("The service could not do this. Try again later, or ask who runs it.");
+  throw problem(answer?.title ?? words("The service answered with error {status}", { status }), answer?.detail ?? detail);
 }
 
 function serviceUrl() {
   const url = serviceAddress();
   if (isServiceAddress(url)) return url.replace(/\/+$/, "");
-  throw problem("No service yet", "Choose OKRs > The service in the menu, and give the address of your service, https://…");
+  throw problem(
+    words("No service yet"),
+    words("Choose OKRs > The service in the menu, and give the address of your service, https://…"),
+  );
 }
 
 /** The address that was asked for once in this spreadsheet, or the one that the script came with. */
@@ -50,12 +53,16 @@ function isServiceAddress(text) {
 /** Asks for the service's address, and keeps it; whether there is one now. */
 function askForService() {
   const ui = SpreadsheetApp.getUi();
-  const now = serviceAddress() === "" ? "" : ` It is ${serviceAddress()} now.`;
-  const answer = ui.prompt("Your OKR service", `Its address, https://….${now}`, ui.ButtonSet.OK_CANCEL);
+  const now = serviceAddress() === "" ? "" : words("It is {address} now.", { address: serviceAddress() });
+  const asked = words("Its address, https://….");
+  const answer = ui.prompt(words("Your OKR service"), `${asked} ${now}`.trim(), ui.ButtonSet.OK_CANCEL);
   if (answer.getSelectedButton() !== ui.Button.OK) return false;
   const url = answer.getResponseText().trim();
   if (isServiceAddress(url)) PropertiesService.getScriptProperties().setProperty(SERVICE_URL, url);
-  else ui.alert("That is no address", "Give the address of your service: https:// and its name, such as https://okr.example.com. Nothing was kept.", ui.ButtonSet.OK);
+  else {
+    const detail = words("Give the address of your service: https:// and its name, such as https://okr.example.com. Nothing was kept.");
+    ui.alert(words("That is no address"), detail, ui.ButtonSet.OK);
+  }
   return isServiceAddress(url);
 }
 
@@ -64,7 +71,7 @@ function fetched(url, options) {
     return UrlFetchApp.fetch(url, options);
   } catch {
     refuseMissingConsent();
-    throw problem("The service does not answer", "It may be starting or stopped. Try again in a moment.");
+    throw problem(words("The service does not answer"), words("It may be starting or stopped. Try again in a moment."));
   }
 }
 

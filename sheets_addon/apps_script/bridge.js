@@ -2,6 +2,7 @@
 
 import { ProblemError } from "../sidebar/exchange.js";
 import { createSidebar } from "../sidebar/sidebar.js";
+import { words } from "../sidebar/texts.js";
 
 const SEVERAL_ACCOUNTS = /PERMISSION_DENIED|reading from storage/i;
 /** A script may wait for another one's write, and read and ask again when rows have moved. */
@@ -21,11 +22,11 @@ function problemOfScript(error) {
   const message = String(error?.message ?? error);
   if (SEVERAL_ACCOUNTS.test(message)) {
     return new ProblemError(
-      "Google does not let the script run",
-      "This happens when several Google accounts are signed in. Open the spreadsheet in a window with only one of them.",
+      words("Google does not let the script run"),
+      words("This happens when several Google accounts are signed in. Open the spreadsheet in a window with only one of them."),
     );
   }
-  return new ProblemError("The script stopped", message);
+  return new ProblemError(words("The script stopped"), message);
 }
 
 async function act(name, event) {
@@ -46,6 +47,7 @@ const sidebar = createSidebar(document.getElementById("sidebar"), {
     return true;
   },
   theme: "light",
+  locale: document.documentElement.lang,
   timeoutMs: PATIENCE_MS,
 });
 sidebar.open();

@@ -12,6 +12,7 @@ from okrsdk.workbook.tabs import Tab
 from sheets_addon import sidebar
 from sheets_addon.apps_script.bundle import classic_script
 from sheets_addon.identity import public_url
+from sheets_addon.translation import page_texts, script_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 _PAGE_STYLE = "html, body { height: 100%; margin: 0; }\n"
 _SETTINGS_HEAD = "/** The address of the service, https://…; where it is empty, the sidebar asks for it once. */\n\n"
+_TEXTS_HEAD = "/** What this script says in other languages. Made from the catalogues; do not edit. */\n\n"
 _NAMES_HEAD = "/** The names of okrsdk's marks and tabs. Made from its template; do not edit. */\n\n"
 
 
@@ -26,7 +28,7 @@ def project_files(service: str = "") -> Mapping[str, str]:
     """The text of every file of the project, by name.
 
     The sources of this folder, `Names.gs` from the template, `Settings.gs`, `SidebarScript.html` and
-    `SidebarStyle.html` from the renderer.
+    `SidebarStyle.html` from the renderer, `Translations.gs` and `SidebarTexts.html` from the catalogues.
 
     Args:
         service: the service's address, which copies of the spreadsheet carry along; empty lets each ask for it once.
@@ -38,6 +40,8 @@ def project_files(service: str = "") -> Mapping[str, str]:
     files = {source.name: source.read_text(encoding="utf-8") for source in sources}
     style = _PAGE_STYLE + (sidebar.FOLDER / "sidebar.css").read_text(encoding="utf-8")
     files["Names.gs"] = names_source()
+    files["Translations.gs"] = f"{_TEXTS_HEAD}const TRANSLATIONS = {_json(script_texts('.gs'))};\n"
+    files["SidebarTexts.html"] = page_texts(script_texts(".js"))
     files["Settings.gs"] = _settings_source(public_url(service) if service else "")
     files["SidebarScript.html"] = f"<script>\n{classic_script(_FOLDER / 'bridge.js')}</script>\n"
     files["SidebarStyle.html"] = f"<style>\n{style}</style>\n"
@@ -67,6 +71,10 @@ def write_project(folder: Path, service: str = "") -> list[Path]:
 def _settings_source(service: str) -> str:
     """`Settings.gs`: the service's address, which stays in the script where its spreadsheet is copied."""
     return f"{_SETTINGS_HEAD}const SERVICE_ADDRESS = {json.dumps(service)};\n"
+
+
+def _json(texts: Mapping[str, Mapping[str, str]]) -> str:
+    return json.dumps(texts, ensure_ascii=False, indent=1)
 
 
 def names_source() -> str:

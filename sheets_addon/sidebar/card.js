@@ -7,6 +7,7 @@ import { warnAbout } from "./inputs.js";
 import { safeImageUrl } from "./links.js";
 import { markup, plainText } from "./markup.js";
 import { renderWidget } from "./widgets.js";
+import { words } from "./texts.js";
 
 /**
  * @typedef {object} CardContext what the parts of a card need of the card.
@@ -66,17 +67,17 @@ function cardHeader(card, heading, surroundings, context) {
   return element(
     "div",
     { class: "okr-header" },
-    surroundings.back && iconButton("back", "Back", surroundings.back),
+    surroundings.back && iconButton("back", words("Back"), surroundings.back),
     picture,
     element("div", { class: "okr-header-words" }, heading, subtitle),
-    surroundings.refresh && iconButton("refresh", "Refresh", surroundings.refresh),
+    surroundings.refresh && iconButton("refresh", words("Refresh"), surroundings.refresh),
     card.cardActions?.length > 0 && cardMenu(card.cardActions, context),
   );
 }
 
 function cardMenu(actions, context) {
   const items = actions.map((action) => ({ text: action.actionLabel, onClick: action.onClick }));
-  const button = iconButton("more", "More", () => openMenu({ items }, button, context));
+  const button = iconButton("more", words("More"), () => openMenu({ items }, button, context));
   button.setAttribute("aria-haspopup", "menu");
   button.setAttribute("aria-expanded", "false");
   return button;
@@ -107,16 +108,16 @@ function renderSection(section, context, level) {
 }
 
 function collapseButton(section, hidden, title) {
-  const more = section.collapseControl?.expandButton?.text || "Show more";
-  const less = section.collapseControl?.collapseButton?.text || "Show less";
-  const words = element("span", { id: uniqueId("toggle") }, more);
+  const more = section.collapseControl?.expandButton?.text || words("Show more");
+  const less = section.collapseControl?.collapseButton?.text || words("Show less");
+  const label = element("span", { id: uniqueId("toggle") }, more);
   const attributes = { type: "button", class: "okr-collapse", "aria-expanded": "false", "aria-controls": hidden.id };
-  const toggle = element("button", { ...attributes, "data-key": `toggle:${title?.textContent ?? ""}` }, words, ownIcon("down"));
-  if (title) toggle.setAttribute("aria-labelledby", `${words.id} ${title.id}`);
+  const toggle = element("button", { ...attributes, "data-key": `toggle:${title?.textContent ?? ""}` }, label, ownIcon("down"));
+  if (title) toggle.setAttribute("aria-labelledby", `${label.id} ${title.id}`);
   toggle.addEventListener("click", () => {
     hidden.hidden = !hidden.hidden;
     toggle.setAttribute("aria-expanded", String(!hidden.hidden));
-    words.textContent = hidden.hidden ? more : less;
+    label.textContent = hidden.hidden ? more : less;
   });
   return toggle;
 }

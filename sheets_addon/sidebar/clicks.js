@@ -3,6 +3,7 @@
 import { element, uniqueId } from "./element.js";
 import { iconOf, ownIcon } from "./icons.js";
 import { plainText } from "./markup.js";
+import { words } from "./texts.js";
 
 const BUTTON_CLASSES = {
   FILLED: "okr-button-filled",
@@ -30,7 +31,7 @@ export function buttonFor(button, context, defaultType = "OUTLINED") {
       type: "button",
       class: text === "" ? `okr-button ${look} okr-button-icon` : `okr-button ${look}`,
       disabled: Boolean(button.disabled),
-      "aria-label": text === "" ? button.altText || button.icon?.altText || "Button" : button.altText,
+      "aria-label": text === "" ? button.altText || button.icon?.altText || words("Button") : button.altText,
       "aria-haspopup": hasMenu && "menu",
       "aria-expanded": hasMenu && "false",
       "data-key": `button:${text || button.altText || ""}`,
@@ -80,7 +81,7 @@ export function clickable(node, onClick, context, naming = {}) {
  * @param {import("./card.js").CardContext} context the card it is on.
  */
 export function openMenu(menu, origin, context) {
-  const list = element("div", { class: "okr-menu", role: "menu", "aria-label": origin.textContent || "More" });
+  const list = element("div", { class: "okr-menu", role: "menu", "aria-label": origin.textContent || words("More") });
   const close = () => {
     document.removeEventListener("pointerdown", closeOutside);
     origin.setAttribute("aria-expanded", "false");

@@ -2,6 +2,9 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** What holds words: people's own may run from right to left, whatever the language of the page. */
+const READ = new Set(["button", "h1", "h2", "h3", "h4", "input", "label", "legend", "option", "p", "select", "textarea"]);
+
 /**
  * An HTML element.
  *
@@ -12,7 +15,9 @@ const SVG = "http://www.w3.org/2000/svg";
  * @returns {HTMLElement} the element.
  */
 export function element(tag, attributes = {}, ...children) {
-  return fill(document.createElement(tag), attributes, children);
+  const node = document.createElement(tag);
+  if (READ.has(tag)) node.dir = "auto";
+  return fill(node, attributes, children);
 }
 
 /**

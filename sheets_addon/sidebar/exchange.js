@@ -1,5 +1,7 @@
 /** What goes to the service and what comes back: Google-shaped events out, cards or problems in. */
 
+import { words } from "./texts.js";
+
 const JSON_TYPES = ["application/json", "application/problem+json"];
 
 /**
@@ -75,7 +77,7 @@ function offsetOf(timeZone) {
 export async function postOverHttp(address, event, signal) {
   const url = new URL(address, document.baseURI);
   if (url.origin !== window.location.origin) {
-    throw new ProblemError("This action leads elsewhere", `It would send your data to ${url.host}. Nothing was sent.`);
+    throw new ProblemError(words("This action leads elsewhere"), words("It would send your data to {host}. Nothing was sent.", url));
   }
   const response = await fetch(url, {
     method: "POST",
@@ -102,10 +104,10 @@ async function jsonOf(response) {
 
 function problemOf(response, answer) {
   if (response.ok) {
-    return new ProblemError("The answer cannot be read", "The service did not send a card. Try again later.");
+    return new ProblemError(words("The answer cannot be read"), words("The service did not send a card. Try again later."));
   }
-  const title = typeof answer?.title === "string" ? answer.title : `Error ${response.status}`;
-  const detail = typeof answer?.detail === "string" ? answer.detail : "The service could not do this. Try again later.";
+  const title = typeof answer?.title === "string" ? answer.title : words("Error {status}", { status: response.status });
+  const detail = typeof answer?.detail === "string" ? answer.detail : words("The service could not do this. Try again later.");
   return new ProblemError(title, detail);
 }
 
@@ -120,14 +122,20 @@ export function problemFor(error, { isTimeout, seconds }) {
   if (error instanceof ProblemError) return error.problem;
   if (isTimeout) {
     return {
-      title: "This takes too long",
-      detail: `There was no answer within ${seconds} seconds. Your sheet is as it was, unless a write was on its way.`,
+      title: words("This takes too long"),
+      detail: words(
+        "There was no answer within {seconds} seconds. Your sheet is as it was, unless a write was on its way.",
+        { seconds },
+      ),
     };
   }
   if (typeof navigator !== "undefined" && navigator.onLine === false) {
-    return { title: "You are offline", detail: "Connect to the network, then try again." };
+    return { title: words("You are offline"), detail: words("Connect to the network, then try again.") };
   }
-  return { title: "The service does not answer", detail: "It may be starting or stopped. Try again in a moment." };
+  return {
+    title: words("The service does not answer"),
+    detail: words("It may be starting or stopped. Try again in a moment."),
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Drawings for the two figures that cards can only hold as text: a progress bar and a trend. */
 
 import { element, svgElement } from "./element.js";
+import { words } from "./texts.js";
 
 const BAR = /[█▉▊▋▌▍▎▏░▒▓·─━│┃|]{6,}/;
 const IS_BAR = [/[█▉▊▋▌▍▎▏▓│┃|]/, /[·░▒─━│┃|]/, /^[^│┃|]*[│┃|]?[^│┃|]*$/];
@@ -50,11 +51,13 @@ function bar(run, after) {
     {
       class: "okr-bar",
       role: "meter",
-      "aria-label": "Score",
+      "aria-label": words("Score"),
       "aria-valuemin": 0,
       "aria-valuemax": 1,
       "aria-valuenow": share,
-      "aria-valuetext": mark === null ? `${share} of 1` : `${share} of 1, with the mark at ${mark}`,
+      "aria-valuetext": mark === null
+          ? words("{share} of 1", { share: shown(share) })
+          : words("{share} of 1, with the mark at {mark}", { share: shown(share), mark: shown(mark) }),
     },
     barDrawing(share, mark),
   );
@@ -82,9 +85,14 @@ function trend(run, after) {
   const levels = [...run].map((block) => LEVELS.indexOf(block) / (LEVELS.length - 1));
   const numbers = /^\s*\d+(?:[.,]\d+)?\s*(?:→|->|to)\s*\d+(?:[.,]\d+)?/.exec(after);
   const direction = levels[levels.length - 1] - levels[0];
-  const words = direction > 0 ? "rising" : direction < 0 ? "falling" : "steady";
-  const label = numbers === null ? `Trend: ${words}` : `Trend: ${words}, ${numbers[0].trim()}`;
+  const way = direction > 0 ? words("rising") : direction < 0 ? words("falling") : words("steady");
+  const label = [words("Trend: {way}", { way }), numbers?.[0].trim()].filter(Boolean).join(", ");
   return element("span", { class: "okr-trend", role: "img", "aria-label": label }, trendDrawing(levels));
+}
+
+/** A number as the page's language writes it. */
+function shown(number) {
+  return number.toLocaleString(document.documentElement.lang || "en");
 }
 
 function trendDrawing(levels) {

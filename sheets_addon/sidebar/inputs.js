@@ -2,11 +2,12 @@
 
 import { element, uniqueId } from "./element.js";
 import { plainText } from "./markup.js";
+import { words } from "./texts.js";
 
 const PATTERNS = {
-  INTEGER: [/^[+−-]?\d+$/, "Write a whole number, such as 12."],
-  FLOAT: [/^[+−-]?(\d+([.,]\d*)?|[.,]\d+)$/, "Write a number, such as 0.7."],
-  EMAIL: [/^[^@\s]+@[^@\s]+\.[^@\s]+$/, "Write an e-mail address."],
+  INTEGER: [/^[+−-]?\d+$/, () => words("Write a whole number, such as 12.")],
+  FLOAT: [/^[+−-]?(\d+([.,]\d*)?|[.,]\d+)$/, () => words("Write a number, such as 0.7.")],
+  EMAIL: [/^[^@\s]+@[^@\s]+\.[^@\s]+$/, () => words("Write an e-mail address.")],
 };
 const DATE_TYPES = { DATE_ONLY: "date", TIME_ONLY: "time", DATE_AND_TIME: "datetime-local" };
 const MINUTE = 60_000;
@@ -31,7 +32,7 @@ export function textInput(input, context) {
   const id = uniqueId("field");
   const isLong = input.type === "MULTIPLE_LINE";
   const limit = input.validation?.characterLimit || null;
-  const [pattern, advice] = PATTERNS[input.validation?.inputType] ?? [null, ""];
+  const [pattern, advice] = PATTERNS[input.validation?.inputType] ?? [null, () => ""];
   const isNumber = ["INTEGER", "FLOAT"].includes(input.validation?.inputType);
   const control = element(isLong ? "textarea" : "input", {
     id,
@@ -56,8 +57,8 @@ export function textInput(input, context) {
     read: () => ({ stringInputs: { value: [control.value] } }),
     problem: (isRequired) => {
       const value = control.value.trim();
-      if (value === "") return isRequired ? "Fill in this field." : "";
-      return pattern === null || pattern.test(value) ? "" : advice;
+      if (value === "") return isRequired ? words("Fill in this field.") : "";
+      return pattern === null || pattern.test(value) ? "" : advice();
     },
   });
   control.addEventListener("input", () => frame.show(""));
@@ -130,7 +131,7 @@ export function dateTimePicker(picker, context) {
     control,
     show: frame.show,
     read: () => (control.value === "" ? null : dateValue(type, control.value, offset)),
-    problem: (isRequired) => (isRequired && control.value === "" ? "Choose one." : ""),
+    problem: (isRequired) => (isRequired && control.value === "" ? words("Choose one.") : ""),
   });
   control.addEventListener("input", () => frame.show(""));
   onChange(control, picker.onChangeAction, context);
@@ -161,7 +162,7 @@ function dropDown(input, context) {
     control,
     show: frame.show,
     read: () => (control.selectedIndex < 0 ? null : { stringInputs: { value: [control.value] } }),
-    problem: (isRequired) => (isRequired && control.value === "" ? "Choose one." : ""),
+    problem: (isRequired) => (isRequired && control.value === "" ? words("Choose one.") : ""),
   });
   onChange(control, input.onChangeAction, context);
   return frame.node;
@@ -198,7 +199,7 @@ function choices(input, context) {
       const value = boxes.filter((box) => box.checked).map((box) => box.value);
       return value.length === 0 ? null : { stringInputs: { value } };
     },
-    problem: (isRequired) => (isRequired && !boxes.some((box) => box.checked) ? "Choose one." : ""),
+    problem: (isRequired) => (isRequired && !boxes.some((box) => box.checked) ? words("Choose one.") : ""),
   });
   return node;
 }

@@ -23,6 +23,7 @@ import { cellLink, safeUrl } from "./links.js";
 import { plainText } from "./markup.js";
 import { submitByEnter, wrongFields } from "./submit.js";
 import { fillForm, forgetForm, keepForm, unsavedForm } from "./unsaved.js";
+import { words } from "./texts.js";
 
 const TIMEOUT_MS = 30_000;
 const TOAST_MS = 7_000;
@@ -89,7 +90,7 @@ export class Sidebar {
     this.#view = element("div", { class: "okr-view" });
     this.#alert = element("div", { class: "okr-alerts", role: "alert" });
     this.#toast = element("div", { class: "okr-toast", role: "status", "aria-live": "polite" });
-    const loading = element("div", { class: "okr-loading", role: "progressbar", "aria-label": "Loading" });
+    const loading = element("div", { class: "okr-loading", role: "progressbar", "aria-label": words("Loading") });
     root.classList.add("okr-sidebar");
     root.setAttribute("role", this.#options.landmark);
     root.setAttribute("aria-label", "OKR sidebar");
@@ -166,7 +167,7 @@ export class Sidebar {
     this.#applyAnswer(instructions.navigations);
     if (instructions.notification !== "") this.notify(instructions.notification);
     if (instructions.link) this.#openLink(instructions.link.url ?? "");
-    if (instructions.wantsScopes) this.notify("Google asks for your consent here. There is nothing to allow outside Google Sheets.");
+    if (instructions.wantsScopes) this.notify(words("Google asks for your consent here. There is nothing to allow outside Google Sheets."));
     if (instructions.wantsFile) await this.#requestFile();
   }
 
@@ -222,7 +223,10 @@ export class Sidebar {
       this.#apply(navigations);
     } catch (error) {
       console.error(error);
-      throw new ProblemError("This card cannot be shown", "The service sent a card of a form that this sidebar does not know.");
+      throw new ProblemError(
+        words("This card cannot be shown"),
+        words("The service sent a card of a form that this sidebar does not know."),
+      );
     }
   }
 
@@ -325,10 +329,10 @@ export class Sidebar {
   }
 
   #showProblem({ title, detail }, retry) {
-    const again = element("button", { type: "button", class: "okr-button okr-button-outlined", onclick: retry }, "Try again");
-    const words = element("div", {}, element("strong", {}, title), element("p", {}, detail), again);
+    const again = element("button", { type: "button", class: "okr-button okr-button-outlined", onclick: retry }, words("Try again"));
+    const message = element("div", {}, element("strong", {}, title), element("p", {}, detail), again);
     const hadFocus = this.#alert.contains(document.activeElement);
-    this.#alert.replaceChildren(element("div", { class: "okr-problem" }, ownIcon("error"), words));
+    this.#alert.replaceChildren(element("div", { class: "okr-problem" }, ownIcon("error"), message));
     if (hadFocus) again.focus();
     if (this.#stack.length === 0) this.#view.replaceChildren();
   }

@@ -6,6 +6,7 @@ import { iconOf, ownIcon } from "./icons.js";
 import { dateTimePicker, selectionInput, switchControl, textInput } from "./inputs.js";
 import { safeImageUrl } from "./links.js";
 import { markup, plainText } from "./markup.js";
+import { words } from "./texts.js";
 
 const ALIGNMENTS = { START: "okr-start", CENTER: "okr-center", END: "okr-end" };
 /** How a card says beside a field what is wrong with it: cards have no other way. */
@@ -40,7 +41,7 @@ export function renderWidget(widget, context) {
 
 function unknown(widget) {
   const kind = Object.keys(widget ?? {})[0] ?? "nothing";
-  return element("p", { class: "okr-unknown" }, `This sidebar cannot show “${kind}”.`);
+  return element("p", { class: "okr-unknown" }, words("This sidebar cannot show “{kind}”.", { kind }));
 }
 
 function textParagraph(paragraph, context) {
@@ -53,10 +54,10 @@ function textParagraph(paragraph, context) {
 function shortened(node, lines, context) {
   node.classList.add("okr-shortened");
   node.style.setProperty("--okr-lines", String(lines));
-  const toggle = element("button", { type: "button", class: "okr-more", "aria-expanded": "false" }, "Show more");
+  const toggle = element("button", { type: "button", class: "okr-more", "aria-expanded": "false" }, words("Show more"));
   toggle.addEventListener("click", () => {
     const isOpen = node.classList.toggle("okr-shortened") === false;
-    toggle.textContent = isOpen ? "Show less" : "Show more";
+    toggle.textContent = isOpen ? words("Show less") : words("Show more");
     toggle.setAttribute("aria-expanded", String(isOpen));
   });
   context.whenShown(() => {
@@ -70,10 +71,10 @@ function decoratedText(row, context) {
   const text = markup(row.text ?? row.contentText?.text, context.openLink);
   const main = element("span", { class: row.wrapText === false ? "okr-row-text okr-one-line" : "okr-row-text", dir: "auto" }, text);
   const bottom = rowLabel(row.bottomLabel, row.bottomLabelText, context);
-  const words = element("div", { class: "okr-row-words" }, top, main, bottom);
+  const middle = element("div", { class: "okr-row-words" }, top, main, bottom);
   const icon = iconOf(row.startIcon ?? row.icon);
   const start = icon && element("span", { class: `okr-row-start ${verticalAlignment(row)}` }, icon);
-  const node = element("div", { class: "okr-row" }, start, words, rowEnd(row, main, context));
+  const node = element("div", { class: "okr-row" }, start, middle, rowEnd(row, main, context));
   return clickable(node, row.onClick, context, { labelledBy: [top, main, bottom].filter(Boolean) });
 }
 
@@ -111,7 +112,7 @@ function image(picture, context) {
   const altText = picture.altText ?? "";
   const url = safeImageUrl(picture.imageUrl);
   const node = element("div", { class: "okr-image" }, url && element("img", { src: url, alt: altText, loading: "lazy" }));
-  return clickable(node, picture.onClick, context, { name: altText || "Image" });
+  return clickable(node, picture.onClick, context, { name: altText || words("Image") });
 }
 
 function grid(table, context) {
@@ -131,10 +132,10 @@ function gridItem(item, table, context) {
   const picture = url && element("img", { class: shape, src: url, alt: item.image.altText ?? "", loading: "lazy" });
   const title = item.title && element("span", { class: "okr-grid-item-title" }, plainText(item.title));
   const subtitle = item.subtitle && element("span", { class: "okr-row-label" }, plainText(item.subtitle));
-  const words = element("span", { class: "okr-grid-words" }, title, subtitle);
-  const parts = item.layout === "TEXT_ABOVE" ? [words, picture] : [picture, words];
+  const labels = element("span", { class: "okr-grid-words" }, title, subtitle);
+  const parts = item.layout === "TEXT_ABOVE" ? [labels, picture] : [picture, labels];
   const border = table.borderStyle?.type === "STROKE" ? "okr-grid-item okr-bordered" : "okr-grid-item";
-  const named = title || subtitle ? { labelledBy: [title, subtitle].filter(Boolean) } : { name: item.image?.altText || "Item" };
+  const named = title || subtitle ? { labelledBy: [title, subtitle].filter(Boolean) } : { name: item.image?.altText || words("Item") };
   return clickable(element("li", { class: border }, ...parts), withItem(table.onClick, item), context, named);
 }
 

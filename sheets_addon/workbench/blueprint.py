@@ -10,6 +10,7 @@ from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
 from sheets_addon.sidebar import CONTENT_SECURITY_POLICY, served_file
+from sheets_addon.translation import languages, page_texts, script_texts
 from sheets_addon.validation_errors import refuse_invalid
 from sheets_addon.workbench.changes import Change
 from sheets_addon.workbench.history import History
@@ -78,7 +79,7 @@ def workbench_blueprint(local: LocalSheets) -> Blueprint:
 def _add_page(api: Blueprint) -> None:
     @api.get("/")
     def page() -> Response:
-        response = Response((_FOLDER / "page.html").read_bytes(), mimetype="text/html")
+        response = Response(_page(_language()), mimetype="text/html")
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
@@ -86,6 +87,21 @@ def _add_page(api: Blueprint) -> None:
     @api.get("/workbench/<name>")
     def file(name: str) -> Response:
         return served_file(_FOLDER, name)
+
+
+def _language() -> str:
+    """The language of the browser, where there is a catalogue of it; else English."""
+    wanted = (request.accept_languages.best or "").partition("-")[0].lower()
+    return wanted if wanted in languages() else "en"
+
+
+def _page(language: str) -> str:
+    """The page, with what the renderer says itself in a language."""
+    page = (_FOLDER / "page.html").read_text(encoding="utf-8")
+    if language == "en":
+        return page
+    texts = page_texts({language: script_texts(".js")[language]})
+    return page.replace('<html lang="en">', f'<html lang="{language}">').replace("  </head>", f"    {texts}  </head>")
 
 
 def _add_tabs(api: Blueprint, workbooks: LocalWorkbooks) -> None:

@@ -67,6 +67,7 @@ function run() {
       getAuthorizationInfo: () => ({ getAuthorizedScopes: () => agreed() }),
       requireAllScopes() {},
     },
+    Session: { getActiveUserLocale: () => input.locale ?? "en" },
     Charts: { ChartType: { COMBO: "COMBO" } },
     SpreadsheetApp: {
       DeveloperMetadataVisibility: { DOCUMENT: "DOCUMENT" },

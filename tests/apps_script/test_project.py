@@ -50,6 +50,15 @@ def test_the_names_are_those_of_the_template():
     assert json.loads(names["MARK_KEYS"]) == ["okrsdk.schema", "okrsdk.table", "okrsdk.column"]
 
 
+def test_script_and_sidebar_hold_their_texts_in_each_language():
+    translations = json.loads(FILES["Translations.gs"].partition(" = ")[2].rstrip(";\n"))
+    holder = re.fullmatch(r'<script type="application/json" id="okr-texts">(.*)</script>\n', FILES["SidebarTexts.html"])
+    assert holder is not None
+    shown = json.loads(holder[1])
+    assert [translations[name]["Open sidebar"] for name in ("de", "es")] == ["Seitenleiste öffnen", "Abrir el panel"]
+    assert [shown[name]["Back"] for name in ("de", "fr")] == ["Zurück", "Retour"]
+
+
 # What Apps Script's own engine is not known to run.
 @pytest.mark.parametrize("new", [r"\|\|=", r"&&=", r"\?\?=", r"\.findLast", r"\.at\(", r"structuredClone", r"#\w+\("])
 def test_the_script_keeps_to_a_javascript_that_apps_script_surely_runs(new):

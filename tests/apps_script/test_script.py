@@ -111,6 +111,12 @@ def test_a_consent_that_was_not_given_is_named(script, missing, named):
     assert problem["detail"].endswith("Choose OKRs > Allow access in the menu, and tick it.")
 
 
+def test_a_problem_is_told_in_the_language_of_the_person(script):
+    problem = script.act("check", scopes=[], locale="de_AT")["problem"]
+    assert problem["title"] == "Eine Berechtigung fehlt"
+    assert problem["detail"].startswith("Sie haben diesem Skript nicht erlaubt, diese Tabelle anzusehen")
+
+
 def test_every_scope_of_the_manifest_has_its_consent_in_words(script):
     problem = script.act("check", scopes=[])["problem"]
     assert problem["detail"].count(" nor ") == len(_SCOPES) - 1

@@ -28,6 +28,13 @@ def test_the_page_has_a_strict_policy(client):
     assert b"onclick=" not in answer.data
 
 
+def test_the_page_speaks_the_language_of_the_browser(client):
+    german = client.get("/", headers={"Accept-Language": "de-CH,en;q=0.8"}).get_data(as_text=True)
+    assert '<html lang="de">' in german
+    assert '"Back": "Zurück"' in german
+    assert '<html lang="en">' in client.get("/", headers={"Accept-Language": "pt-BR,de;q=0.8"}).get_data(as_text=True)
+
+
 def test_the_link_to_a_local_workbook_leads_to_its_page(client):
     answer = client.get("/spreadsheets/d/abc-123/edit")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/?workbook=abc-123")
