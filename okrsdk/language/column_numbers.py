@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from okrsdk.language.currencies import is_money, is_same_money
 from okrsdk.language.digits import Convention
+from okrsdk.language.locales import cldr, local_figures, number_marks
 from okrsdk.language.numbers import Amount, convention_of, read_amount
 from okrsdk.language.sentence import parse_key_result
 from okrsdk.language.units import converted, is_same_unit
@@ -41,6 +42,19 @@ def column_number(text: str, *, unit: str = "", words: str = "", locale: str | N
     told = {value for one in said.amounts if (value := one.value) is not None} if said is not None else set()
     agreed = [reading for reading in amount.readings if reading in told]
     return _in_unit(agreed[0], "" if amount.unit == "m" else amount.unit, unit) if len(agreed) == 1 else None
+
+
+def typed_text(number: Decimal, locale: str | None = None) -> str:
+    """A number as it is typed into a form of a locale: read there, it is the same again.
+
+    >>> typed_text(Decimal("1234.5"), "de_DE"), typed_text(Decimal("1.234"))
+    ('1234,5', '1.2340')
+    """
+    plain, found = f"{number.normalize():f}", cldr(locale)
+    if found is not None and number_marks(locale) is not None:
+        return local_figures(plain, found)
+    # Three places behind the point might be a group of thousands.
+    return f"{plain}0" if len(plain.partition(".")[2]) == len("000") else plain
 
 
 def column_readings(text: str, locale: str | None = None) -> tuple[Decimal, ...]:

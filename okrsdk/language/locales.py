@@ -111,6 +111,21 @@ def _number_marks(name: str) -> NumberMarks | None:
     return NumberMarks(decimal=decimals.pop(), groups=frozenset(groups), sizes=(primary, secondary))
 
 
+def form_locale(sheet: str, person: str) -> str:
+    """The locale by which a form reads what a person typed into it, for a sheet that has one of its own.
+
+    It is the sheet's where both write decimals alike, and the person's where nothing is known of the sheet's. Where the
+    two differ it is empty: what may be two numbers is then asked about, and neither is guessed.
+
+    >>> form_locale("en_US", "en-GB"), form_locale("de_DE", "en"), form_locale("", "fr-CA")
+    ('en_US', '', 'fr-CA')
+    """
+    if not sheet or not person or (sheet[:2], person[:2]) == ("en", "en"):
+        return sheet or person
+    marks = [number_marks(one) for one in (sheet, person)]
+    return sheet if None in marks or len({one.decimal for one in marks if one}) == 1 else ""
+
+
 def local_figures(figures: str, locale: Locale) -> str:
     """Figures with English marks, `1,234.5`, with those of a locale.
 

@@ -111,7 +111,7 @@ def weekly_text(key_result: KeyResult, weekly: WeeklyChange) -> str:
     if weekly.median is None or weekly.best is None:
         return needed
     median, best = _a_week(key_result, weekly.median), _a_week(key_result, weekly.best)
-    return strung([needed, text("so far {median}, at best {best}", median=median, best=best)], "; ")
+    return text("{needed}; so far {median}, at best {best}", needed=needed, median=median, best=best)
 
 
 def silence(owed: CheckInOwed) -> str:

@@ -164,7 +164,8 @@ def _read(visit: Visit, sight: Sight, id_: str, inputs: Mapping[str, str]) -> Ch
     okr_set, on = sight.assessment.okr_set, sight.assessment.on
     key_result = okr_set.key_result(id_) or visit.key_result(sight)[0]
     before = last_rated(okr_set, key_result, on=on) if inputs.get(AS_BEFORE) else None
-    found = read_check_in(inputs, key_result, on=on, by=visit.by, locale=okr_set.locale, before=before)
+    locale = visit.form_locale(okr_set)
+    found = read_check_in(inputs, key_result, on=on, by=visit.by, locale=locale, before=before)
     if before is not None and not isinstance(found, dict) and found.value != before.value:
         return {VALUE: _NOT_AS_BEFORE}
     return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.assessment import Assessment, assess
 from okrsdk.errors import InvalidOkrError, NotFoundError, OkrError
 from okrsdk.interchange.adopting.planning import plan_adoption
+from okrsdk.language.locales import form_locale
 from okrsdk.model import Client
 from okrsdk.sheets.own_sheets import spreadsheet_cells
 from okrsdk.texts import text
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from okrsdk.grading import KeyResultScore
     from okrsdk.interchange.adopting.adoption_plan import AdoptionPlan
-    from okrsdk.model import KeyResult, Today
+    from okrsdk.model import KeyResult, OkrSet, Today
     from okrsdk.sheets import Workbook
     from okrsdk.workbook import WorkbookPort, WorkbookReading
     from sheets_addon.addon.event import Event
@@ -130,6 +131,10 @@ class Visit:
     def typed(self) -> dict[str, str]:
         """What was typed into the form of a check-in before, as the card that asks about it carries it."""
         return {name: text for name, text in self.event.parameters.items() if name in LONGEST}
+
+    def form_locale(self, okr_set: OkrSet) -> str:
+        """The locale by which what is typed into a form is read."""
+        return form_locale(okr_set.locale, self.event.locale)
 
     def key_result(self, sight: Sight) -> tuple[KeyResult, KeyResultScore]:
         """The key result that an action is about: by its ID, and by its place only where it has none.

@@ -56,7 +56,7 @@ function run() {
     HtmlService: {
       createHtmlOutputFromFile: (name) => html(sourceOf(name)),
       createTemplateFromFile: (name) => ({
-        evaluate: () => html(sourceOf(name).replace(/<\?!=(.*?)\?>/g, (_all, code) => vm.runInContext(code, context))),
+        evaluate: () => html(sourceOf(name).replace(/<\?!?=(.*?)\?>/g, (_all, code) => vm.runInContext(code, context))),
       }),
     },
     LockService: { getDocumentLock: () => ({ tryLock: () => input.isLocked !== true, releaseLock() {} }) },

@@ -45,7 +45,7 @@ def test_no_name_is_there_twice_among_the_scripts():
 
 def test_the_names_are_those_of_the_template():
     names = dict(re.findall(r"^const (\w+) = (.*?);$", FILES["Names.gs"], re.MULTILINE))
-    titles = ["overview", "objectives", "key results", "check ins", "client", "decisions", "final scores"]
+    titles = ["overview", "objectives", "key results", "check ins", "client", "decisions", "final scores", "strategy"]
     assert json.loads(names["TAB_TITLES"]) == titles
     assert json.loads(names["MARK_KEYS"]) == ["okrsdk.schema", "okrsdk.table", "okrsdk.column"]
 

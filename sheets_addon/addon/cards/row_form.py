@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
+from okrsdk.language.column_numbers import typed_text
 from okrsdk.model import Kind
 from okrsdk.reports.cell_text import cell_text
 from okrsdk.reports.names import kind_name
@@ -79,10 +81,14 @@ class RowForm:
         return {name: value for name, value in said.items() if value}
 
 
-def inputs_of(table: Table, record: Objective | KeyResult) -> dict[str, str]:
-    """What the form of a record holds at first."""
-    held = cells_of(table, record)
-    return {name: "" if held[name] is None else cell_text(held[name]) for name in FORM_FIELDS[table]}
+def inputs_of(table: Table, record: Objective | KeyResult, *, locale: str = "") -> dict[str, str]:
+    """What the form of a record holds at first, numbers as a locale types them."""
+    held = {name: value for name, value in cells_of(table, record).items() if value is not None}
+    typed = {
+        name: typed_text(value, locale) if isinstance(value, Decimal) else cell_text(value)
+        for name, value in held.items()
+    }
+    return {name: typed.get(name, "") for name in FORM_FIELDS[table]}
 
 
 def row_form_card(form: RowForm, links: Links, *, others: int = 0) -> Card:

@@ -78,5 +78,5 @@ def main_cards() -> Iterator[Card]:
     yield strategy_card(OkrSet(strategy=STRATEGY), LINKS, has_tab=False)
     yield strategy_card(OkrSet(), LINKS, has_tab=True)
     turning = next_cycle_section(status(assess(sample(), on=LAST_WEEKS)), LINKS)
-    yield card("Next", turning)
+    yield card("1", turning)
     yield saved_card(own, Table.KEY_RESULTS, 0, LINKS)
