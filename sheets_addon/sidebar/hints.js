@@ -1,6 +1,7 @@
 /** What the rules say of a row while it is typed into a form, where the page can ask for it at once. */
 
 import { element } from "./element.js";
+import { words } from "./texts.js";
 
 const PAUSE_MS = 400;
 const SENTENCE = "text";
@@ -17,7 +18,7 @@ export function hintWhileTyping(shown, ask) {
   const sentence = shown.fields.find(({ name }) => name === SENTENCE);
   if (!address || !sentence) return;
   const list = element("ul", { class: "okr-hints" });
-  sentence.control.closest(".okr-field").append(element("div", { role: "status", "aria-label": "Hints" }, list));
+  sentence.control.closest(".okr-field").append(element("div", { role: "status", "aria-label": words("Hints") }, list));
   let timer = 0;
   let stop = new AbortController();
   const renew = async () => {

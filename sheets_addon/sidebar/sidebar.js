@@ -295,9 +295,9 @@ export class Sidebar {
       this.#stack.at(-1)?.heading.focus();
     };
     const button = (text, look, onclick) => element("button", { type: "button", class: `okr-button ${look}`, onclick }, text);
-    const words = element("p", { dir: "auto" }, `Not saved yet: ${plainText(card.header?.title)}`);
-    const buttons = element("div", { class: "okr-buttons" }, button("Go on", "okr-button-tonal", goOn), button("Discard", "okr-button-borderless", discard));
-    return element("section", { class: "okr-unsaved", "aria-label": "Not saved yet" }, words, buttons);
+    const told = element("p", { dir: "auto" }, words("Not saved yet: {title}", { title: plainText(card.header?.title) }));
+    const choices = [button(words("Go on"), "okr-button-tonal", goOn), button(words("Discard"), "okr-button-borderless", discard)];
+    return element("section", { class: "okr-unsaved", "aria-label": words("Not saved yet") }, told, element("div", { class: "okr-buttons" }, ...choices));
   }
 
   #back() {
