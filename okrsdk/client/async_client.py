@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from okrsdk.client.decided import ClosedCycle, Decided
     from okrsdk.client.requests import Call, Okrs
     from okrsdk.client.responses import DoubtfulCheckIn, Health
     from okrsdk.findings import Finding, PlacedFinding, RuleInfo
     from okrsdk.grading import Scores
-    from okrsdk.model import CheckIn
+    from okrsdk.model import CheckIn, Decision, DecisionRequest
 
 T = TypeVar("T")
 
@@ -118,6 +119,33 @@ class AsyncOkrClient:
                 idempotency_key=key_of(idempotency_key),
             )
         )
+
+    async def decide_in_spreadsheet(
+        self, spreadsheet_id: str, asked: DecisionRequest, *, on: date | None = None, dry_run: bool = False
+    ) -> Decided:
+        """What was decided about a key result, written down with its reason. See `OkrClient`."""
+        return await self._send(requests.decide_call(spreadsheet_id, asked, on=on, dry_run=dry_run))
+
+    async def close_spreadsheet(
+        self,
+        spreadsheet_id: str,
+        *,
+        by: str = "",
+        on: date | None = None,
+        policy: str | None = None,
+        is_meant: bool = False,
+        dry_run: bool = False,
+    ) -> ClosedCycle:
+        """What the close of a spreadsheet's cycle came to. See `OkrClient`."""
+        return await self._send(
+            requests.close_call(spreadsheet_id, by=by, on=on, policy=policy, is_meant=is_meant, dry_run=dry_run)
+        )
+
+    async def reopen_spreadsheet(
+        self, spreadsheet_id: str, *, why: str, by: str = "", on: date | None = None, dry_run: bool = False
+    ) -> Decision:
+        """The line of the log of the cycle that was opened again. See `OkrClient`."""
+        return await self._send(requests.reopen_call(spreadsheet_id, why=why, by=by, on=on, dry_run=dry_run))
 
     async def rules(self) -> tuple[RuleInfo, ...]:
         """All rules that the service checks."""

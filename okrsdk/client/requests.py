@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 from urllib.parse import quote
 from uuid import uuid4
 
-from okrsdk.client import responses
+from okrsdk.client import decided, responses
 from okrsdk.model import OkrSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from okrsdk.client.decided import ClosedCycle, Decided
     from okrsdk.client.responses import DoubtfulCheckIn, Health
     from okrsdk.findings import Finding, PlacedFinding, RuleInfo
     from okrsdk.grading import Scores
-    from okrsdk.model import CheckIn
+    from okrsdk.model import CheckIn, Decision, DecisionRequest
 
 T = TypeVar("T")
 _TRIES = 2
@@ -90,6 +91,26 @@ def check_in_spreadsheet_call(
         save_doubtful=save_doubtful,
     )
     return replace(call, key=idempotency_key or str(uuid4()), tries=_TRIES)
+
+
+def decide_call(spreadsheet_id: str, asked: DecisionRequest, *, on: date | None, dry_run: bool) -> Call[Decided]:
+    """`POST /v1/spreadsheets/{id}/decisions`."""
+    members = {own.name: getattr(asked, own.name) for own in fields(asked)}
+    return _post(_spreadsheet(spreadsheet_id, "decisions"), decided.decided_in, **members, on=on, dry_run=dry_run)
+
+
+def close_call(
+    spreadsheet_id: str, *, by: str, on: date | None, policy: str | None, is_meant: bool, dry_run: bool
+) -> Call[ClosedCycle]:
+    """`POST /v1/spreadsheets/{id}/close`."""
+    where = _spreadsheet(spreadsheet_id, "close")
+    return _post(where, decided.closed_cycle_in, by=by, on=on, policy=policy, is_meant=is_meant, dry_run=dry_run)
+
+
+def reopen_call(spreadsheet_id: str, *, why: str, by: str, on: date | None, dry_run: bool) -> Call[Decision]:
+    """`POST /v1/spreadsheets/{id}/reopen`."""
+    where = _spreadsheet(spreadsheet_id, "reopen")
+    return _post(where, decided.decision_in, why=why, by=by, on=on, dry_run=dry_run)
 
 
 def rules_call() -> Call[tuple[RuleInfo, ...]]:

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from okrsdk.client.decided import ClosedCycle, Decided
     from okrsdk.client.requests import Call, Okrs
     from okrsdk.client.responses import DoubtfulCheckIn, Health
     from okrsdk.findings import Finding, PlacedFinding, RuleInfo
     from okrsdk.grading import Scores
-    from okrsdk.model import CheckIn
+    from okrsdk.model import CheckIn, Decision, DecisionRequest
 
 T = TypeVar("T")
 
@@ -143,6 +144,57 @@ class OkrClient:
                 idempotency_key=key_of(idempotency_key),
             )
         )
+
+    def decide_in_spreadsheet(
+        self, spreadsheet_id: str, asked: DecisionRequest, *, on: date | None = None, dry_run: bool = False
+    ) -> Decided:
+        """What was decided about a key result, written down with its reason.
+
+        Args:
+            spreadsheet_id: the spreadsheet.
+            asked: what is decided, and why.
+            on: the client's day; without one today in the client's time zone.
+            dry_run: whether to write nothing.
+        """
+        return self._send(requests.decide_call(spreadsheet_id, asked, on=on, dry_run=dry_run))
+
+    def close_spreadsheet(
+        self,
+        spreadsheet_id: str,
+        *,
+        by: str = "",
+        on: date | None = None,
+        policy: str | None = None,
+        is_meant: bool = False,
+        dry_run: bool = False,
+    ) -> ClosedCycle:
+        """What the close of a spreadsheet's cycle came to: final scores, their reading, and what to learn.
+
+        Args:
+            spreadsheet_id: the spreadsheet.
+            by: who closes it.
+            on: the client's day; without one today in the client's time zone.
+            policy: name of the policy; the client's own without one.
+            is_meant: whether it is meant to be closed although it still runs.
+            dry_run: whether to write nothing.
+        """
+        return self._send(
+            requests.close_call(spreadsheet_id, by=by, on=on, policy=policy, is_meant=is_meant, dry_run=dry_run)
+        )
+
+    def reopen_spreadsheet(
+        self, spreadsheet_id: str, *, why: str, by: str = "", on: date | None = None, dry_run: bool = False
+    ) -> Decision:
+        """The line of the log of the cycle that was opened again; what the close wrote down stays.
+
+        Args:
+            spreadsheet_id: the spreadsheet.
+            why: the reason.
+            by: who opens it.
+            on: the client's day; without one today in the client's time zone.
+            dry_run: whether to write nothing.
+        """
+        return self._send(requests.reopen_call(spreadsheet_id, why=why, by=by, on=on, dry_run=dry_run))
 
     def rules(self) -> tuple[RuleInfo, ...]:
         """All rules that the service checks."""

@@ -27,6 +27,7 @@ from okrsdk.cycle.next_cycle import NextCycle, unanswered_challenges
 from okrsdk.cycle.recalibration import (
     Reason,
     Recalibration,
+    changeable,
     doubts,
     dropped,
     kept,
@@ -91,6 +92,7 @@ __all__ = [
     "blank_strategy",
     "carry_over",
     "chances",
+    "changeable",
     "closing",
     "course",
     "doubt",

@@ -78,7 +78,7 @@ def replaced(okr_set: OkrSet, key_result_id: str, sentence: str, *, new_id: str,
         InvalidOkrError: there is no such active key result, the cycle is closed, no reason is given, or the sentence
             is blank or what the key result says already.
     """
-    old = _recalibrated(okr_set, key_result_id, reason)
+    old = changeable(okr_set, key_result_id, reason)
     text = " ".join(sentence.split())
     if not text or text == " ".join(old.text.split()):
         what = "is blank" if not text else f"is what {old.id} says already"
@@ -107,7 +107,7 @@ def dropped(okr_set: OkrSet, key_result_id: str, *, reason: Reason) -> Recalibra
     Raises:
         InvalidOkrError: there is no such active key result, the cycle is closed, or no reason is given.
     """
-    old = _recalibrated(okr_set, key_result_id, reason)
+    old = changeable(okr_set, key_result_id, reason)
     decision = _decision(old, Change.DROPPED, reason, before=old.text)
     return Recalibration(decision=decision, before=old, after=replace(old, status=Status.DROPPED))
 
@@ -128,7 +128,7 @@ def retargeted(
         InvalidOkrError: there is no such active key result, the cycle is closed, no reason is given, or it has no
             target, this very one, or this one as its baseline.
     """
-    old = _recalibrated(okr_set, key_result_id, reason)
+    old = changeable(okr_set, key_result_id, reason)
     if old.target is None:
         raise InvalidOkrError(f"{old.id} has no target: it is of kind {old.kind}. Replace it instead: okr replace.")
     if target in (old.target, old.baseline):
@@ -160,7 +160,7 @@ def reassigned(okr_set: OkrSet, key_result_id: str, owner: str, *, reason: Reaso
         InvalidOkrError: there is no such active key result, the cycle is closed, no reason is given, or nobody is
             named, or who owns it already.
     """
-    old, owner = _recalibrated(okr_set, key_result_id, reason), " ".join(owner.split())
+    old, owner = changeable(okr_set, key_result_id, reason), " ".join(owner.split())
     if owner in ("", old.owner):
         raise InvalidOkrError(f"Say who owns {old.id} from now on: it is {old.owner or 'nobody'} so far.")
     decision = _decision(old, Change.REASSIGNED, reason, before=old.owner, after=owner)
@@ -180,7 +180,7 @@ def recommitted(okr_set: OkrSet, key_result_id: str, commitment: Commitment, *, 
         InvalidOkrError: there is no such active key result, the cycle is closed, no reason is given, or it is that
             already.
     """
-    old = _recalibrated(okr_set, key_result_id, reason)
+    old = changeable(okr_set, key_result_id, reason)
     if commitment is old.commitment:
         raise InvalidOkrError(f"{old.id} is {commitment} already. Nothing was written.")
     decision = _decision(old, Change.RECOMMITTED, reason, before=str(old.commitment), after=str(commitment))
@@ -203,7 +203,7 @@ def kept(
         InvalidOkrError: there is no such active key result, the cycle is closed, no reason is given, or nothing asks
             for a decision about it on that day.
     """
-    old = _recalibrated(okr_set, key_result_id, reason)
+    old = changeable(okr_set, key_result_id, reason)
     signals = open_signals(okr_set, old.id, on=reason.on, policy=policy)
     if not signals and not work.strip():
         raise InvalidOkrError(
@@ -233,8 +233,12 @@ _NO_SIGNAL = ("-",)
 """What is noted of a decision that answers no signal, since a blank cell answers all."""
 
 
-def _recalibrated(okr_set: OkrSet, key_result_id: str, reason: Reason) -> KeyResult:
-    """The key result that is to change, if it can."""
+def changeable(okr_set: OkrSet, key_result_id: str, reason: Reason) -> KeyResult:
+    """The key result that is to change, by its ID in capitals or not.
+
+    Raises:
+        InvalidOkrError: there is no such active key result, the cycle is closed, or no reason is given.
+    """
     known = {one.id.casefold(): one for one in reversed(okr_set.key_results) if one.id}
     found = known.get(key_result_id.casefold())
     if found is None:

@@ -7,7 +7,7 @@ wrong type is refused where it is made (TypeError); what else may be wrong with 
 from okrsdk.model.check_in import CheckIn, automatic_author
 from okrsdk.model.client import Client, FunnelStage, FunnelStep, Visibility
 from okrsdk.model.cycle import CYCLE_HINT, Cycle, Month
-from okrsdk.model.decision import Change, Decision
+from okrsdk.model.decision import Change, Decision, DecisionRequest, Verdict
 from okrsdk.model.final_score import FinalScore
 from okrsdk.model.key_result import Commitment, Indicator, KeyResult, Kind, Stage
 from okrsdk.model.objective import Level, Objective, Status
@@ -24,6 +24,7 @@ __all__ = [
     "Commitment",
     "Cycle",
     "Decision",
+    "DecisionRequest",
     "FinalScore",
     "FunnelStage",
     "FunnelStep",
@@ -41,6 +42,7 @@ __all__ = [
     "StrategyEntry",
     "StrategyPart",
     "Today",
+    "Verdict",
     "Visibility",
     "automatic_author",
     "day_asked",

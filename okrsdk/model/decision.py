@@ -49,3 +49,37 @@ class Decision:
 
     def __post_init__(self) -> None:
         check_field_types(self)
+
+
+class Verdict(StrEnum):
+    """What can be decided about a key result."""
+
+    KEEP = "keep"
+    RETARGET = "retarget"
+    REASSIGN = "reassign"
+    RECOMMIT = "recommit"
+    REPLACE = "replace"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRequest:
+    """What somebody wants to decide about a key result.
+
+    Attributes:
+        key_result_id: the key result.
+        verdict: what is decided.
+        new: what it comes to, as people write it: the sentence that takes its place, the new target, owner or
+            commitment, or what changes in the work for what is kept; of what is dropped nothing.
+        why: the reason.
+        by: who decides.
+    """
+
+    key_result_id: str
+    verdict: Verdict
+    new: str = ""
+    why: str
+    by: str = ""
+
+    def __post_init__(self) -> None:
+        check_field_types(self)

@@ -6,7 +6,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from okrsdk.cycle import Puzzle
-from okrsdk.model import Decision, FinalScore
+from okrsdk.model import FinalScore
+from okrsdk.reports.decision_text import decision_line
 from okrsdk.reports.json_values import json_value, scores_document
 from okrsdk.reports.phrases import dotted, shown_day
 from okrsdk.reports.scores_text import INTERPRETATIONS
@@ -50,11 +51,10 @@ def close_text(closing: Closing, *, title: str, style: TextStyle = PLAIN) -> Ite
 def close_document(closing: Closing) -> dict[str, object]:
     """The close as values that `json.dumps` takes."""
     return {
-        "decision": {own.name: json_value(getattr(closing.decision, own.name)) for own in fields(Decision)},
+        "decision": decision_line(closing.decision),
         "scores": scores_document(closing.assessment.scores),
         "final_scores": [
-            {own.name: json_value(getattr(one, own.name)) for own in fields(FinalScore) if own.name != "stages"}
-            for one in closing.final_scores
+            {own.name: json_value(getattr(one, own.name)) for own in fields(FinalScore)} for one in closing.final_scores
         ],
         "objectives": [
             {"id": one.objective.id, "achieved": one.is_achieved, "met": one.met, "total": one.total}

@@ -61,7 +61,9 @@ def _named(key_result: KeyResult, said: str, style: TextStyle) -> str:
 def decision_document(found: Recalibration) -> dict[str, object]:
     """What was decided, as values that `json.dumps` takes."""
     new = None if found.new is None else {"id": found.new.id, "text": found.new.text}
-    return {
-        "decision": {own.name: json_value(getattr(found.decision, own.name)) for own in fields(Decision)},
-        "new": new,
-    }
+    return {"decision": decision_line(found.decision), "new": new}
+
+
+def decision_line(decision: Decision) -> dict[str, object]:
+    """A line of the log of decisions, under the names of its attributes, as values that `json.dumps` takes."""
+    return {own.name: json_value(getattr(decision, own.name)) for own in fields(Decision)}

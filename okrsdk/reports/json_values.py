@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from okrsdk.grading import Coverage
+from okrsdk.model import Stage
 
 if TYPE_CHECKING:
     from okrsdk.cycle import WeeklyChange
@@ -63,7 +64,7 @@ def scores_document(scores: Scores) -> dict[str, object]:
 
 
 def record_values(
-    record: Scores | ObjectiveScore | KeyResultScore | Coverage | WeeklyChange, *, without: tuple[str, ...] = ()
+    record: Scores | ObjectiveScore | KeyResultScore | Coverage | Stage | WeeklyChange, *, without: tuple[str, ...] = ()
 ) -> dict[str, object]:
     """The attributes of a record by their names, those of `without` left out."""
     names = (field.name for field in fields(record) if field.name not in without)
@@ -79,7 +80,9 @@ def json_value(value: object) -> object:
             return value.value
         case date():
             return value.isoformat()
-        case Coverage():
+        case Coverage() | Stage():
             return record_values(value)
+        case tuple():
+            return [json_value(item) for item in value]
         case _:
             return value

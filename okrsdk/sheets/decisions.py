@@ -10,6 +10,7 @@ from okrsdk.cycle import (
     Closing,
     Reason,
     Recalibration,
+    changeable,
     closing,
     dropped,
     kept,
@@ -20,7 +21,7 @@ from okrsdk.cycle import (
     retargeted,
 )
 from okrsdk.errors import InvalidOkrError, StaleWorkbookError
-from okrsdk.model import day_asked
+from okrsdk.model import Commitment, Verdict, day_asked
 from okrsdk.sheets.decision_write import write_decision
 from okrsdk.sheets.write_back import write_back
 from okrsdk.workbook.check_in_inputs import read_measured
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from okrsdk.model import Commitment, Decision, OkrSet, Today
+    from okrsdk.model import Decision, DecisionRequest, KeyResult, OkrSet, Today
     from okrsdk.rules import Policy
     from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.workbook import WorkbookReading
@@ -61,6 +62,28 @@ class Decisions:
     spreadsheet: Spreadsheet
     dry_run: bool = False
 
+    def decide(self, asked: DecisionRequest, *, on: date | Today) -> Recalibration:
+        """What somebody decides about a key result, whichever of the decisions below it is.
+
+        Args:
+            asked: what is decided. A commitment is read in capitals or not.
+            on: the day of the decision, or today as the client has it.
+        """
+        id_, new, why, by = asked.key_result_id, asked.new, asked.why, asked.by
+        match asked.verdict:
+            case Verdict.REPLACE:
+                return self.replace(id_, new, why=why, on=on, by=by)
+            case Verdict.DROP:
+                return self.drop(id_, why=why, on=on, by=by)
+            case Verdict.RETARGET:
+                return self.retarget(id_, new, why=why, on=on, by=by)
+            case Verdict.REASSIGN:
+                return self.reassign(id_, new, why=why, on=on, by=by)
+            case Verdict.RECOMMIT:
+                return self.recommit(id_, _commitment(new), why=why, on=on, by=by)
+            case Verdict.KEEP:
+                return self.keep(id_, why=why, on=on, work=new, by=by)
+
     def replace(self, key_result_id: str, sentence: str, *, why: str, on: date | Today, by: str = "") -> Recalibration:
         """The key result replaced by the one that a sentence says; the old one keeps row, score and check-ins.
 
@@ -73,9 +96,9 @@ class Decisions:
         """
 
         def decide(okr_set: OkrSet) -> Recalibration:
-            old = okr_set.key_result(key_result_id)
-            new_id = "" if old is None else next_key_result_id(okr_set, old.objective_id)
-            return replaced(okr_set, key_result_id, sentence, new_id=new_id, reason=_reason(okr_set, why, on, by))
+            reason = _reason(okr_set, why, on, by)
+            new_id = next_key_result_id(okr_set, changeable(okr_set, key_result_id, reason).objective_id)
+            return replaced(okr_set, key_result_id, sentence, new_id=new_id, reason=reason)
 
         return self._written(decide)
 
@@ -104,8 +127,9 @@ class Decisions:
         """
 
         def decide(okr_set: OkrSet) -> Recalibration:
-            number = _target(okr_set, key_result_id, target)
-            return retargeted(okr_set, key_result_id, number, reason=_reason(okr_set, why, on, by))
+            reason = _reason(okr_set, why, on, by)
+            number = _target(okr_set, changeable(okr_set, key_result_id, reason), target)
+            return retargeted(okr_set, key_result_id, number, reason=reason)
 
         return self._written(decide)
 
@@ -225,11 +249,18 @@ def _reason(okr_set: OkrSet, why: str, on: date | Today, by: str) -> Reason:
     return Reason(why=why, on=day_asked(on, okr_set.client), by=by)
 
 
-def _target(okr_set: OkrSet, key_result_id: str, target: Decimal | str) -> Decimal:
+def _target(okr_set: OkrSet, key_result: KeyResult, target: Decimal | str) -> Decimal:
     if not isinstance(target, str):
         return target
-    key_result = okr_set.key_result(key_result_id) or okr_set.key_results[0]
     number = read_measured(target, key_result, locale=okr_set.locale)
     if isinstance(number, str):
-        raise InvalidOkrError(f"{target!r} is no target of {key_result_id}. {number}")
+        raise InvalidOkrError(f"{target!r} is no target of {key_result.id}. {number}")
     return number
+
+
+def _commitment(said: str) -> Commitment:
+    try:
+        return Commitment(said.strip().casefold())
+    except ValueError:
+        choices = " or ".join(Commitment)
+        raise InvalidOkrError(f"Write {choices} as the new commitment. Nothing was written.") from None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.cycle import closing
 from okrsdk.errors import InvalidOkrError
-from okrsdk.model import Commitment
+from okrsdk.model import Commitment, DecisionRequest, Verdict
 from okrsdk.texts import text
 from sheets_addon.addon.cards.adoption import out_of_sight_card
 from sheets_addon.addon.cards.deciding import (
@@ -15,7 +15,6 @@ from sheets_addon.addon.cards.deciding import (
     WHAT,
     WHY,
     DecisionForm,
-    Verdict,
     close_card,
     decided_card,
     decision_card,
@@ -77,22 +76,11 @@ def _made(visit: Visit, sheets: Workbook, inputs: dict[str, str]) -> Recalibrati
     Raises:
         InvalidOkrError: it cannot be made; the message says why.
     """
+    verdict = Verdict(inputs[WHAT]) if inputs[WHAT] in list(Verdict) else Verdict.KEEP
+    new = inputs[NEW] if verdict is not Verdict.RECOMMIT else _commitment(inputs[NEW])
     id_ = visit.event.parameters.get("key_result", "")
-    why, on, by, new = inputs[WHY], visit.today, visit.by, inputs[NEW]
-    decisions = sheets.decisions
-    match inputs[WHAT]:
-        case Verdict.RETARGET:
-            return decisions.retarget(id_, new, why=why, on=on, by=by)
-        case Verdict.REASSIGN:
-            return decisions.reassign(id_, new, why=why, on=on, by=by)
-        case Verdict.RECOMMIT:
-            return decisions.recommit(id_, _commitment(new), why=why, on=on, by=by)
-        case Verdict.REPLACE:
-            return decisions.replace(id_, new, why=why, on=on, by=by)
-        case Verdict.DROP:
-            return decisions.drop(id_, why=why, on=on, by=by)
-        case _:
-            return decisions.keep(id_, why=why, on=on, by=by, work=new)
+    asked = DecisionRequest(key_result_id=id_, verdict=verdict, new=new, why=inputs[WHY], by=visit.by)
+    return sheets.decisions.decide(asked, on=visit.today)
 
 
 def _commitment(said: str) -> Commitment:

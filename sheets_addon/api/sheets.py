@@ -1,4 +1,4 @@
-"""Check, grade and check in on the caller's own spreadsheet, with the caller's own token."""
+"""Check, grade, check in, decide and close on the caller's own spreadsheet, with the caller's own token."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from okrsdk.reports import finding_document, scores_document
 from okrsdk.rules import policy_named
 from okrsdk.sheets import Workbook
 from sheets_addon.api.check_ins import add_check_ins
+from sheets_addon.api.decisions import add_decisions
 from sheets_addon.api.openapi import ACCESS_TOKEN, OF_SHEETS, problems
 from sheets_addon.api.schemas import (
     CheckAnswer,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def sheets_blueprint(spreadsheets: Spreadsheets, now: Callable[[], datetime]) -> APIBlueprint:
-    """`POST /v1/spreadsheets/{spreadsheet_id}/check`, `/grade` and `/check-ins`.
+    """`POST /v1/spreadsheets/{spreadsheet_id}/check`, `/grade`, `/check-ins`, `/decisions`, `/close` and `/reopen`.
 
     Args:
         spreadsheets: the way to the callers' spreadsheets.
@@ -73,6 +74,7 @@ def sheets_blueprint(spreadsheets: Spreadsheets, now: Callable[[], datetime]) ->
         }
 
     add_check_ins(api, opened, now)
+    add_decisions(api, opened, now)
     return api
 
 

@@ -1,18 +1,35 @@
 """Both clients against the real service: what the SDK says in this process is what it says over there."""
 
 import inspect
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 import okrsdk
+from okrsdk.assessment import assess
 from okrsdk.client import AsyncOkrClient, OkrClient
+from okrsdk.cycle import Puzzle, closing
 from okrsdk.errors import ConfigError, InvalidOkrError, NotFoundError, SchemaVersionError
 from okrsdk.findings import in_reading_order
 from okrsdk.grading import grade
-from okrsdk.model import CheckIn, Client, Cycle, KeyResult, Kind, Objective, OkrSet
+from okrsdk.interchange.document.json_text import write_json
+from okrsdk.model import (
+    Change,
+    CheckIn,
+    Client,
+    Cycle,
+    DecisionRequest,
+    KeyResult,
+    Kind,
+    Objective,
+    OkrSet,
+    Stage,
+    Verdict,
+)
 from okrsdk.reports import scores_document
+from okrsdk.reports.close_text import close_document
 from okrsdk.rules import AGENCY, CATALOGUE, check
 from tests.sheets_addon.conftest import TODAY, row
 
@@ -139,7 +156,6 @@ def test_what_no_json_can_hold_is_not_sent(client, value):
 
 def test_scores_come_back_from_their_document_unchanged(okr_set):
     from okrsdk.client.responses import parsed, scores_in
-    from okrsdk.interchange.document.json_text import write_json
 
     scores = grade(okr_set, on=ON, final=True)
     assert scores_in(parsed(write_json({"scores": scores_document(scores)}).encode())) == scores
@@ -165,3 +181,42 @@ def test_check_ins_are_written_and_slips_told(client, workbook):
     assert slip not in workbook.inspect().okr_set.check_ins
     client.check_in_spreadsheet(workbook.spreadsheet_id, [slip], on=day)
     assert slip in workbook.inspect().okr_set.check_ins
+
+
+def test_a_decision_and_the_close_come_back_as_they_were_written(client, workbook):
+    day, id_ = date(2026, 11, 20), workbook.spreadsheet_id
+    asked = DecisionRequest(
+        key_result_id="O1-KR2", verdict=Verdict.REPLACE, new="Booked visits from 5 to 20", why="It moved", by="Head"
+    )
+    decided = client.decide_in_spreadsheet(id_, asked, on=day)
+    assert (decided.new_id, decided.new_text, decided.written) == ("O1-KR6", "Booked visits from 5 to 20", True)
+    with pytest.raises(InvalidOkrError, match="was replaced by O1-KR6 already"):
+        client.decide_in_spreadsheet(id_, asked, on=day)
+    closed = client.close_spreadsheet(id_, on=day, by="Head", is_meant=True)
+    okr_set = workbook.read()
+    assert okr_set.decisions == (decided.decision, closed.decision)
+    assert okr_set.final_scores == closed.final_scores
+    assert closed.scores == grade(replace(okr_set, decisions=okr_set.decisions[:1]), on=day, final=True)
+    opened = client.reopen_spreadsheet(id_, why="A value came late", on=day)
+    assert (opened.change, workbook.read().closed_on) == (Change.REOPENED, None)
+
+
+def test_a_close_comes_back_from_its_document_unchanged(okr_set):
+    from okrsdk.client.decided import closed_cycle_in
+    from okrsdk.client.responses import parsed
+
+    stages = (Stage(score=Decimal("0.3"), name="pilot signed"), Stage(score=Decimal(1), name="live"))
+    stuck = KeyResult(id="O2-KR9", objective_id="O2", text="Bring the new site live", kind=Kind.STAGES, stages=stages)
+    found = assess(replace(okr_set, key_results=(*okr_set.key_results, stuck)), on=date(2027, 1, 4), final=True)
+    written = closing(found, by="Head")
+    closed = closed_cycle_in(parsed(write_json({"written": True, **close_document(written)}).encode()))
+    assert (closed.decision, closed.scores) == (written.decision, found.scores)
+    assert closed.final_scores == written.final_scores
+    assert closed.final_scores[-1].stages == stages
+    assert closed.whys == {"O2-KR9": Puzzle.STAYED_AT_0}
+    # Of its three active key results and the new one, O2 met one; O3 met three of four.
+    assert [(one.objective_id, one.met, one.total, one.is_achieved) for one in closed.outcomes][1:] == [
+        ("O2", 1, 4, False),
+        ("O3", 3, 4, True),
+    ]
+    assert closed.without_lesson[-1] == "O2-KR9"

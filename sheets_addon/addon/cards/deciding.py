@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from okrsdk.cycle import Puzzle
+from okrsdk.model import Verdict
 from okrsdk.reports.names import change_name, commitment_name, score_number, status_name
 from okrsdk.reports.phrases import cycle_week, dotted, shown_day
 from okrsdk.reports.scores_text import INTERPRETATIONS
@@ -47,17 +47,6 @@ _PUZZLES = {
     Puzzle.TOO_EARLY: text("Reached in the first third of the cycle. Why was it so easy?"),
     Puzzle.STAYED_AT_0: text("Stayed at 0. Why: the work, the metric, or the choice of key result?"),
 }
-
-
-class Verdict(StrEnum):
-    """What can be decided about a key result."""
-
-    KEEP = "keep"
-    RETARGET = "retarget"
-    REASSIGN = "reassign"
-    RECOMMIT = "recommit"
-    REPLACE = "replace"
-    DROP = "drop"
 
 
 _SAID = {
