@@ -12,7 +12,7 @@ from okrsdk.texts import plural, text
 from okrsdk.workbook.check_in_inputs import LONGEST, VALUE, read_check_in
 from okrsdk.workbook.check_in_undo import plan_undo
 from okrsdk.workbook.importing.row_edits import plan_edits
-from okrsdk.workbook.writing.check_in import okr_set_with, plan_check_ins
+from okrsdk.workbook.writing.check_in import is_said, okr_set_with, plan_check_ins
 from okrsdk.workbook.writing.current_cell import has_formula_in_current
 from sheets_addon.addon.cards.check_in import (
     AS_BEFORE,
@@ -195,10 +195,18 @@ def _recorded(visit: Visit, sight: Sight, position: int, check_in: CheckIn, befo
 
 
 def _currents(sight: Sight, check_ins: list[CheckIn]) -> dict[str, Decimal | None]:
-    """What Current held before, by key result."""
-    okr_set = sight.assessment.okr_set
-    found = {own.key_result_id: okr_set.key_result(own.key_result_id) for own in check_ins}
-    return {id_: None if one is None else one.current for id_, one in found.items()}
+    """What Current held before, by key result, as far as that is known."""
+    okr_set, held = sight.assessment.okr_set, {}
+    for own in check_ins:
+        key_result, id_ = okr_set.key_result(own.key_result_id), own.key_result_id
+        if not is_said(sight.reading, own):
+            held[id_] = None if key_result is None else key_result.current
+            continue
+        # The answer was lost and the click came again: Current holds this very value by now.
+        earlier = [one.value for one in okr_set.check_ins_of(id_)[:-1] if one.value is not None]
+        if earlier:
+            held[id_] = earlier[-1]
+    return held
 
 
 def _with(sight: Sight, check_ins: list[CheckIn]) -> Assessment:

@@ -11,6 +11,7 @@ from okrsdk.language.filling import filled
 from okrsdk.model import KeyResult, Objective
 from okrsdk.schema.frames import cells_of
 from okrsdk.sheets.row_write import write_rows
+from okrsdk.texts import text
 from okrsdk.workbook.ids import fill_ids, next_key_result_id
 from okrsdk.workbook.importing.row_edits import CellEdit, plan_addition, plan_edits
 from okrsdk.workbook.row_inputs import FORM_FIELDS, read_row
@@ -85,8 +86,11 @@ def _saved(visit: Visit, table: Table) -> Json:
     values, errors = read_row(table, inputs, locale=visit.form_locale(sight.assessment.okr_set))
     if errors:
         return updated(row_form_card(replace(form, inputs=inputs, errors=errors), sight.links))
-    position = _position(sight, form) if form.id else len(_records(sight, table))
-    return _written(visit, visit.sheets, sight, _plan(sight, form, values), table=table, position=position)
+    if form.id:
+        plan, position = _edits(sight, form, values), _position(sight, form)
+    else:
+        plan, position = _addition(sight, table, _new(sight, form, values))
+    return _written(visit, visit.sheets, sight, plan, table=table, position=position)
 
 
 def _written(visit: Visit, sheets: Workbook, sight: Sight, plan: ImportPlan, *, table: Table, position: int) -> Json:
@@ -97,17 +101,24 @@ def _written(visit: Visit, sheets: Workbook, sight: Sight, plan: ImportPlan, *, 
     name = plan.new[0].id if is_new else ""
     at = next((at for at, one in enumerate(_records(now, table)) if name and one.id == name), position)
     below = home_card(now.assessment, now.links, title=after.title)
-    return home(saved_card(now.assessment, table, at, now.links), below=below, note="Saved")
+    return home(saved_card(now.assessment, table, at, now.links), below=below, note=text("Saved"))
 
 
-def _plan(sight: Sight, form: RowForm, values: dict[str, object]) -> ImportPlan:
-    if form.id:
-        position = _position(sight, form)
-        held = cells_of(form.table, _records(sight, form.table)[position])
-        changed = {name: value for name, value in values.items() if value != held[name]}
-        edits = [CellEdit(table=form.table, position=position, field=name, value=own) for name, own in changed.items()]
-        return plan_edits(sight.reading, edits)
-    return plan_addition(sight.reading, _new(sight, form, values))
+def _edits(sight: Sight, form: RowForm, values: dict[str, object]) -> ImportPlan:
+    position = _position(sight, form)
+    held = cells_of(form.table, _records(sight, form.table)[position])
+    changed = {name: value for name, value in values.items() if value != held[name]}
+    edits = [CellEdit(table=form.table, position=position, field=name, value=own) for name, own in changed.items()]
+    return plan_edits(sight.reading, edits)
+
+
+def _addition(sight: Sight, table: Table, new: OkrRecord) -> tuple[ImportPlan, int]:
+    """What adds the record, and its place; nothing where its row is there: the answer was lost, and Save came again."""
+    records = _records(sight, table)
+    there = next((at for at, one in enumerate(records) if replace(new, id=one.id) == one), None)
+    if there is not None:
+        return plan_edits(sight.reading, []), there
+    return plan_addition(sight.reading, new), len(records)
 
 
 def _new(sight: Sight, form: RowForm, values: dict[str, object]) -> Objective | KeyResult:

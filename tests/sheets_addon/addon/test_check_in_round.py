@@ -165,14 +165,25 @@ def test_undo_puts_a_row_below_each_and_all_is_as_it_was(visiting, connection):
 
 
 def test_a_check_in_alone_is_undone_too(visiting, connection):
-    visitor = visiting(key_result(1), check_ins=(said(1, JANUARY, "110"),))
+    visitor = visiting(key_result(1), key_result(2), check_ins=(said(1, JANUARY, "110"),))
     event = visitor.event({"spreadsheet": visitor.spreadsheet_id, "key_result": "O1-KR1"})
     form = card_of(visitor.answer("check-in", event))
-    saved = visitor.press(form, "Save check-in", {"value": "130", "confidence": "0.8"})
+    for _ in ("its answer is lost", "so it is pressed again"):
+        saved = visitor.press(form, "Save check-in", {"value": "130", "confidence": "0.8"})
     assert note_of(visitor.click(buttons(saved)["Undo"])) == "1 check-in undone"
     assert [one[1:3] for one in check_ins_of(visitor, connection)] == [
         (JANUARY, Decimal(110)), (TODAY, Decimal(130)), (JANUARY, Decimal(110)),
     ]  # fmt: skip
+    own = Workbook(spreadsheet_id=visitor.spreadsheet_id, connection=connection).inspect().okr_set
+    assert [one.current for one in own.key_results] == [Decimal(110), None]
+
+
+def test_what_current_held_before_a_first_check_in_is_not_known_once_its_answer_was_lost(visiting):
+    visitor = visiting(key_result(1))
+    event = visitor.event({"spreadsheet": visitor.spreadsheet_id, "key_result": "O1-KR1"})
+    form = card_of(visitor.answer("check-in", event))
+    said_twice = [visitor.press(form, "Save check-in", {"value": "130", "confidence": "0.8"}) for _ in range(2)]
+    assert ["Undo" in buttons(card) for card in said_twice] == [True, False]
 
 
 @pytest.mark.parametrize("currents", ["[]", "{", '{"O1-KR1": "x"}', "", '{"O9-KR9": null}'])

@@ -50,6 +50,10 @@ def test_an_empty_workbook_leads_to_the_first_objective_and_its_key_result(visit
     assert any(one.get("topLabel", "").startswith("O101 · O1") for one in widgets(saved, "decoratedText"))
     form = visitor.press(saved, "Add a key result")
     assert form["header"] == {"title": "New key result", "subtitle": "O1"}
+    # An answer that was lost, and Save pressed again: the row is there once.
+    assert (
+        visitor.press(form, "Save", {"text": SENTENCE, "source": "CRM", "kind": ""})["header"]["subtitle"] == "O1-KR1"
+    )
     done = visitor.press(form, "Save", {"text": SENTENCE, "source": "CRM", "kind": ""})
     shown = {one["topLabel"]: one["text"] for one in widgets(done, "decoratedText") if "topLabel" in one}
     assert (shown["Baseline"], shown["Target"], shown["Due"]) == ("100", "200", "2026-03-31")
