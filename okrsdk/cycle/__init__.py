@@ -50,7 +50,7 @@ from okrsdk.cycle.status import (
     status,
 )
 from okrsdk.cycle.strategy import ASKED, Question, blank_strategy, open_questions
-from okrsdk.cycle.weekly_change import WeeklyChange, weekly_change
+from okrsdk.cycle.weekly_change import WeeklyChange, expected_value, weekly_change
 
 __all__ = [
     "ASKED",
@@ -98,6 +98,7 @@ __all__ = [
     "doubt",
     "doubts",
     "dropped",
+    "expected_value",
     "following_cycle",
     "history",
     "kept",

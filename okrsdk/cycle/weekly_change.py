@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from okrsdk.grading import PacePolicy
-    from okrsdk.model import KeyResult, OkrSet
+    from okrsdk.model import Cycle, KeyResult, OkrSet
 
 _WEEK = 7
 _FEWEST_CHECK_INS = 3
@@ -90,7 +90,8 @@ def weekly_change(
     if cycle is None or value is None or not value.is_finite():
         return None
     measured = measured_values(okr_set, key_result, cycle, on=on)
-    if measured is None or key_result.target is None or not key_result.is_active:
+    expected = expected_value(key_result, cycle, on=on, policy=policy)
+    if measured is None or expected is None or key_result.target is None or not key_result.is_active:
         return None
     baseline, current = measured.points[0][1], Fraction(value)
     way, box = Fraction(key_result.target) - baseline, time_box(key_result, cycle)
@@ -105,7 +106,7 @@ def weekly_change(
 
     return WeeklyChange(
         current=value,
-        expected=cut(baseline + way * policy.goal(key_result) * box.elapsed(on)),
+        expected=expected,
         weeks_left=cut(weeks_left),
         to_pass_mark=needed(Fraction(key_result.commitment.pass_mark)),
         to_target=needed(Fraction(1)),
@@ -113,3 +114,19 @@ def weekly_change(
         best=cut(max(changes)) if changes else None,
         check_ins=measured.check_ins,
     )
+
+
+def expected_value(key_result: KeyResult, cycle: Cycle, *, on: date, policy: PacePolicy = STRETCH) -> Decimal | None:
+    """The value that would be on track on a day, in the key result's unit; None without baseline and target.
+
+    Args:
+        key_result: the key result.
+        cycle: the time box it is in.
+        on: the day; it counts as passed.
+        policy: what counts as on track.
+    """
+    if key_result.baseline is None or key_result.target is None:
+        return None
+    baseline = Fraction(key_result.baseline)
+    way = Fraction(key_result.target) - baseline
+    return cut(baseline + way * policy.goal(key_result) * time_box(key_result, cycle).elapsed(on))

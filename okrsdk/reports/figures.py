@@ -116,10 +116,21 @@ def value_trend(key_result: KeyResult, values: Sequence[Decimal]) -> str:
     if not values or key_result.baseline is None or key_result.target is None:
         return ""
     first, last = measured(key_result, values[0]), measured(key_result, values[-1])
-    way = key_result.target - key_result.baseline
-    if len(values) == 1 or not way:
-        return last
-    return strung([_drawn([(value - key_result.baseline) / way for value in values]), first, "→", last])
+    drawn = value_blocks(key_result, values)
+    return strung([drawn, first, "→", last]) if drawn else last
+
+
+def value_blocks(key_result: KeyResult, values: Sequence[Decimal]) -> str:
+    """Values of a key result, oldest first, as blocks alone, so that two rows of the same days can be compared.
+
+    >>> from okrsdk.model import KeyResult
+    >>> value_blocks(KeyResult(baseline=Decimal(100), target=Decimal(200)), [Decimal(100), Decimal(135), Decimal(200)])
+    '▁▃█'
+    """
+    baseline, target = key_result.baseline, key_result.target
+    if len(values) <= 1 or baseline is None or target is None or baseline == target:
+        return ""
+    return _drawn([(value - baseline) / (target - baseline) for value in values])
 
 
 def shown_share(share: Decimal) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from okrsdk.cycle import measured_values, weekly_change
+from okrsdk.cycle import expected_value, measured_values, weekly_change
 from okrsdk.findings import Table
 from okrsdk.grading import current_value
 from okrsdk.grading.exact import cut
-from okrsdk.reports.figures import aim, approximate, measured, trend, value_trend
+from okrsdk.reports.figures import aim, approximate, measured, trend, value_blocks, value_trend
 from okrsdk.reports.names import NOT_GRADED, commitment_name, kind_name, status_name
 from okrsdk.reports.phrases import capitalized, dotted, shown_day
 from okrsdk.reports.status_agenda import weekly_text
@@ -28,7 +28,8 @@ from sheets_addon.addon.navigation import (
 from sheets_addon.addon.widgets import Card, Widget, button, buttons, card, paragraph, row, section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from okrsdk.assessment import Assessment
     from okrsdk.grading import KeyResultScore
@@ -120,11 +121,22 @@ def _pace(assessment: Assessment, key_result: KeyResult, check_ins: tuple[CheckI
     measures = None if okr_set.cycle is None else measured_values(okr_set, key_result, okr_set.cycle, on=on)
     if measures is not None and measures.check_ins:
         values = [cut(value) for _, value in measures.points[-_TREND:]]
-        yield row(value_trend(key_result, values), over=text("Values"), under=text("Up is towards the target."))
+        shown = lines(value_trend(key_result, values), _pace_line(assessment, key_result, measures.points[-_TREND:]))
+        yield row(shown, over=text("Values"), under=text("Up is towards the target."))
     said = [one.confidence for one in check_ins if one.confidence is not None][-_TREND:]
     if said:
         under = text("The trend matters more than the number.")
         yield row(trend(said), over=text("Confidence, the owner's own"), under=under)
+
+
+def _pace_line(assessment: Assessment, key_result: KeyResult, points: Sequence[tuple[date, object]]) -> str:
+    """What was expected on the days of the values, drawn as they are."""
+    cycle, policy = assessment.okr_set.cycle, assessment.policy.pace_policy
+    if cycle is None:
+        return ""
+    expected = [expected_value(key_result, cycle, on=day, policy=policy) for day, _ in points]
+    drawn = value_blocks(key_result, [one for one in expected if one is not None])
+    return text("{trend} expected", trend=drawn) if drawn else ""
 
 
 def _check_ins(

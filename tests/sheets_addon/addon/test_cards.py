@@ -283,7 +283,8 @@ def test_pace_is_told_in_numbers_and_values_beside_confidence():
             "Expected by now 135 visits, you have 112 visits",
             "Needs 9 visits a week to its 0.7; so far 2.5 visits, at best 7 visits",
         ),
-        ("Values", "▁▁▁▂ 100 visits → 112 visits", "Up is towards the target."),
+        # Expected on those days: 100 + 70 × (0, 17, 24, 31) / 90 = 100, 113.2, 118.7, 124.1.
+        ("Values", "▁▁▁▂ 100 visits → 112 visits<br>▁▂▂▃ expected", "Up is towards the target."),
         ("Confidence, the owner's own", "▆▅▅ 0.7 → 0.5", "The trend matters more than the number."),
     ]
 
