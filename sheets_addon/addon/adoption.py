@@ -53,7 +53,7 @@ def adopt_sheet(visit: Visit) -> Json:
     except (ConfigError, InvalidOkrError):
         # The form says why, with what can be chosen instead.
         return updated(_preview(visit, visit.sheets))
-    return home(adopted_card(plan, visit.links), note="Adopted")
+    return home(adopted_card(plan, visit.links), note=text("Adopted"))
 
 
 def undo(visit: Visit) -> Json:

@@ -49,7 +49,7 @@ def decide(visit: Visit) -> Json:
         sight = visit.see()
         form = DecisionForm(inputs=inputs, error=str(error))
         return updated(decision_card(visit.key_result(sight)[0], sight.links, form=form))
-    return home(decided_card(made, visit.links), note="Decided")
+    return home(decided_card(made, visit.links), note=text("Decided"))
 
 
 def show_close(visit: Visit) -> Json:

@@ -58,7 +58,7 @@ def import_rows(visit: Visit) -> Json:
         return updated(_card(look, visit.links), note=_CHANGED)
     visit.forget()
     done = visit.sheets.import_okrs(import_source_of(look.found), settle=look.settle, reading=look.reading)
-    return home(imported_card(done, visit.links), note="Imported")
+    return home(imported_card(done, visit.links), note=text("Imported"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
