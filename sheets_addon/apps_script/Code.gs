@@ -14,7 +14,9 @@ function onInstall(event) {
 
 function onOpen(_event) {
   const menu = SpreadsheetApp.getUi().createMenu("OKRs").addItem(words("Open sidebar"), "showSidebar");
-  menu.addItem(words("Allow access"), "allowAccess").addItem(words("The service"), "askForService").addToUi();
+  menu.addItem(words("Allow access"), "allowAccess").addItem(words("The service"), "askForService");
+  if (typeof addReminderItems === "function") addReminderItems(menu);
+  menu.addToUi();
 }
 
 function showSidebar() {

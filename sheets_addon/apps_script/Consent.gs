@@ -22,9 +22,9 @@ function identityToken() {
   );
 }
 
-/** A problem that names each consent that was not given; nothing where all were. */
-function refuseMissingConsent() {
-  const missing = missingConsents();
+/** A problem that names each of these consents that was not given; nothing where all were. */
+function refuseMissingConsent(wanted = consents()) {
+  const missing = missingConsents(wanted);
   if (missing.length === 0) return;
   const nor = words(", nor ");
   const detail = words("You have not allowed this script {what}. Choose OKRs > Allow access in the menu, and tick it.", {
@@ -33,9 +33,9 @@ function refuseMissingConsent() {
   throw problem(words("A permission is missing"), detail);
 }
 
-function missingConsents() {
+function missingConsents(wanted) {
   const allowed = ScriptApp.getAuthorizationInfo(ScriptApp.AuthMode.FULL).getAuthorizedScopes() ?? [];
-  return Object.entries(consents()).filter(([scope]) => !allowed.includes(scope)).map(([, what]) => what);
+  return Object.entries(wanted).filter(([scope]) => !allowed.includes(scope)).map(([, what]) => what);
 }
 
 /** Has Google ask for what is not allowed yet. */

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _FOLDER = Path(__file__).parent
+_MANIFEST, _REMINDERS = "appsscript.json", "Reminders.gs"
+_REMINDER_SCOPES = ("script.scriptapp", "script.send_mail")
 _PAGE_STYLE = "html, body { height: 100%; margin: 0; }\n"
 _SETTINGS_HEAD = "/** The address of the service, https://…; where it is empty, the sidebar asks for it once. */\n\n"
 _TEXTS_HEAD = "/** What this script says in other languages. Made from the catalogues; do not edit. */\n\n"
 _NAMES_HEAD = "/** The names of okrsdk's marks and tabs. Made from its template; do not edit. */\n\n"
 
 
-def project_files(service: str = "") -> Mapping[str, str]:
+def project_files(service: str = "", *, with_reminders: bool = False) -> Mapping[str, str]:
     """The text of every file of the project, by name.
 
     The sources of this folder, `Names.gs` from the template, `Settings.gs`, `SidebarScript.html` and
@@ -32,12 +34,17 @@ def project_files(service: str = "") -> Mapping[str, str]:
 
     Args:
         service: the service's address, which copies of the spreadsheet carry along; empty lets each ask for it once.
+        with_reminders: whether the weekly reminder by e-mail is in it, with the two scopes that it needs.
 
     Raises:
         ConfigError: the address is no public one.
     """
     sources = [*_FOLDER.glob("*.gs"), _FOLDER / "Sidebar.html", _FOLDER / "appsscript.json"]
     files = {source.name: source.read_text(encoding="utf-8") for source in sources}
+    if with_reminders:
+        files[_MANIFEST] = _with_scopes(files[_MANIFEST], _REMINDER_SCOPES)
+    else:
+        del files[_REMINDERS]
     style = _PAGE_STYLE + (sidebar.FOLDER / "sidebar.css").read_text(encoding="utf-8")
     files["Names.gs"] = names_source()
     files["Translations.gs"] = f"{_TEXTS_HEAD}const TRANSLATIONS = {_json(script_texts('.gs'))};\n"
@@ -48,24 +55,34 @@ def project_files(service: str = "") -> Mapping[str, str]:
     return dict(sorted(files.items()))
 
 
-def write_project(folder: Path, service: str = "") -> list[Path]:
+def write_project(folder: Path, service: str = "", *, with_reminders: bool = False) -> list[Path]:
     """Writes the project's files into a folder, which is made; gives their paths.
 
     Args:
-        folder: where to; files of these names there are replaced, others are left alone.
+        folder: where to; files of these names there are replaced, and without reminders their file goes, since it could
+            not run; others are left alone.
         service: as for `project_files`.
+        with_reminders: as for `project_files`.
 
     Raises:
         ConfigError: the address is no public one.
     """
-    files = project_files(service)
+    files = project_files(service, with_reminders=with_reminders)
     folder.mkdir(parents=True, exist_ok=True)
+    if not with_reminders:
+        (folder / _REMINDERS).unlink(missing_ok=True)
     paths = []
     for name, text in files.items():
         path = folder / name
         path.write_text(text, encoding="utf-8")
         paths.append(path)
     return paths
+
+
+def _with_scopes(manifest: str, names: tuple[str, ...]) -> str:
+    document = json.loads(manifest)
+    document["oauthScopes"] += [f"https://www.googleapis.com/auth/{name}" for name in names]
+    return json.dumps(document, indent=2) + "\n"
 
 
 def _settings_source(service: str) -> str:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, abort, jsonify, request
 from pydantic import ValidationError
 
+from okrsdk.cycle import status
 from okrsdk.errors import OkrError
+from okrsdk.sheets.gradable import refuse_errors
 from sheets_addon.addon.cards.errors import trouble
 from sheets_addon.addon.check_in_round import round_in
 from sheets_addon.addon.event import parse_event
@@ -17,6 +19,7 @@ from sheets_addon.addon.handlers import HANDLERS
 from sheets_addon.addon.navigation import KEY_RESULT, Links, Route
 from sheets_addon.addon.visit import Visit
 from sheets_addon.container_bound.bound_request import BoundRequest
+from sheets_addon.container_bound.reminding import reminder_mails
 from sheets_addon.container_bound.workbook import SentWorkbook
 from sheets_addon.translation import localized
 from sheets_addon.validation_errors import refuse_invalid
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from sheets_addon.identity import Callers
 
 _BASE = "bound"
+_NO_REMINDER = "was not looked through for check-ins that are owed"
 _WITH_ROWS = {Route.CHECK: "v1/check", Route.GRADE: "v1/grade"}
 
 
@@ -36,7 +40,8 @@ class BoundEndpoints:
     """The endpoints of bound scripts.
 
     `POST /v1/check` and `POST /v1/grade` take the rows of a script too: its cells and what was clicked, in place of a
-    document. What else the cards do has an endpoint of its own, `POST /bound/{name}`.
+    document. What else the cards do has an endpoint of its own, `POST /bound/{name}`; that of the weekly reminder
+    answers with e-mails in place of a card.
 
     The app must make sure who calls: that it is a person in a sidebar whose script is known, where there are callers.
 
@@ -59,6 +64,10 @@ class BoundEndpoints:
                 abort(HTTPStatus.NOT_FOUND)
             return self._answer(Route(name))
 
+        @api.post("/reminder")
+        def remind() -> Response:
+            return self._reminder()
+
         return api
 
     def answer_clicks(self) -> Response | None:
@@ -70,10 +79,31 @@ class BoundEndpoints:
 
     def _answer(self, route: Route) -> Response:
         try:
-            message = BoundRequest.model_validate(request.get_json())
-            event = parse_event(message.event)
+            message, visit, workbook = self._visit()
         except ValidationError as error:
             return refuse_invalid(error)
+        answer = localized(_answered(route, visit, workbook, message), visit.event.locale)
+        return jsonify({"answer": answer, "changes": workbook.changes})
+
+    def _reminder(self) -> Response:
+        """The e-mails of the weekly reminder; what stands in their way is a problem, which no card could show."""
+        try:
+            message, visit, _ = self._visit()
+        except ValidationError as error:
+            return refuse_invalid(error)
+        sight = visit.see()
+        refuse_errors(sight.reading, sight.assessment.findings, _NO_REMINDER)
+        mails = reminder_mails(status(sight.assessment), title=message.spreadsheet.title)
+        return jsonify({"answer": {"mails": localized(mails, visit.event.locale)}, "changes": {}})
+
+    def _visit(self) -> tuple[BoundRequest, Visit, SentWorkbook]:
+        """What was sent, and the visit of whoever sent it.
+
+        Raises:
+            ValidationError: it is no request of a script.
+        """
+        message = BoundRequest.model_validate(request.get_json())
+        event = parse_event(message.event)
         workbook = SentWorkbook(message.spreadsheet, message.later)
         visit = Visit(
             event=replace(event, spreadsheet_id="", title=message.spreadsheet.title),
@@ -83,8 +113,7 @@ class BoundEndpoints:
             today=event.today(self._now()),
             by=self._caller(),
         )
-        answer = localized(_answered(route, visit, workbook, message), event.locale)
-        return jsonify({"answer": answer, "changes": workbook.changes})
+        return message, visit, workbook
 
     def _caller(self) -> str:
         header = request.headers.get("Authorization", "")

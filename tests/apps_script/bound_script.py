@@ -47,7 +47,7 @@ class Node:
         """What a run gives and did. The first one starts the process."""
         self._process = self._process or self._started()
         told, said = present(self._process.stdin), present(self._process.stdout)
-        told.write(json.dumps({**message, "project": str(self._project)}) + "\n")
+        told.write(json.dumps({"project": str(self._project), **message}) + "\n")
         told.flush()
         line = said.readline()
         assert line, "Node has ended"

@@ -10,6 +10,7 @@ import vm from "node:vm";
 import { shadeBuilder, validationBuilder } from "./fake_builders.mjs";
 import { begin, fetchNow, input, log, worker } from "./fake_requests.mjs";
 import { realm, spreadsheet } from "./fake_spreadsheet.mjs";
+import { mail, triggers } from "./fake_triggers.mjs";
 
 const html = (content) => ({
   getContent: () => content,
@@ -30,7 +31,10 @@ const ui = {
   showSidebar: (page) => log.shown.push(page.getContent()),
   Button: { OK: "OK", CANCEL: "CANCEL" },
   ButtonSet: { OK: "OK", OK_CANCEL: "OK_CANCEL" },
-  alert: (...texts) => log.shown.push(texts.slice(0, 2).join(": ")),
+  alert(...texts) {
+    log.shown.push(texts.slice(0, 2).join(": "));
+    return input.declines ? "CANCEL" : "OK";
+  },
   prompt(_title, question) {
     log.shown.push(question);
     const typed = input.typed ?? null;
@@ -66,8 +70,13 @@ function run() {
       getIdentityToken: () => (agreed().includes("openid") ? `header.${claims()}.signature` : null),
       getAuthorizationInfo: () => ({ getAuthorizedScopes: () => agreed() }),
       requireAllScopes() {},
+      ...triggers(agreed),
     },
-    Session: { getActiveUserLocale: () => input.locale ?? "en" },
+    MailApp: mail(agreed),
+    Session: {
+      getActiveUserLocale: () => input.locale ?? "en",
+      getEffectiveUser: () => ({ getEmail: () => "champion@acme.example" }),
+    },
     Charts: { ChartType: { COMBO: "COMBO" } },
     SpreadsheetApp: {
       DeveloperMetadataVisibility: { DOCUMENT: "DOCUMENT" },

@@ -8,7 +8,7 @@ export let log;
 /** Begins a run, which knows nothing of the one before. */
 export function begin(told) {
   input = told;
-  log = { activated: [], fetched: [], kept: {}, shown: [], menus: [] };
+  log = { activated: [], fetched: [], kept: {}, shown: [], menus: [], mails: [], triggers: told.triggers ?? [] };
 }
 
 // Apps Script waits for every answer; so does this, while another thread asks.

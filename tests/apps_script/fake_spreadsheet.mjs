@@ -1,7 +1,7 @@
 // A spreadsheet as Apps Script knows it, over Local Sheets.
 
 import { chartOf, formatType, nested, rgb } from "./fake_builders.mjs";
-import { change, leave, log, sheetsApi } from "./fake_requests.mjs";
+import { change, input, leave, log, sheetsApi } from "./fake_requests.mjs";
 
 /** The script's own world, in which its dates and lists are made: `Date`, `list`, `matrix`. */
 export const realm = {};
@@ -293,6 +293,7 @@ export const spreadsheet = {
   },
   addDeveloperMetadata: (key, value, visibility) => leave(key, value, visibility, { spreadsheet: true }),
   getSpreadsheetTimeZone: () => "Etc/UTC",
+  getUrl: () => `https://docs.google.com/spreadsheets/d/${input.spreadsheetId}/edit`,
   getSpreadsheetLocale: () => "en_US",
   createDeveloperMetadataFinder: () => new Finder(),
 };

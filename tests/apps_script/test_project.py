@@ -11,18 +11,24 @@ from sheets_addon.apps_script import project_files, write_project
 from sheets_addon.apps_script.bundle import classic_script
 
 FILES = project_files()
+ALL = project_files(with_reminders=True)
+LEAST = ["openid", "script.container.ui", "script.external_request", "spreadsheets.currentonly", "userinfo.email"]
+
+
+def scopes(files):
+    return sorted(scope.rsplit("/", 1)[-1] for scope in json.loads(files["appsscript.json"])["oauthScopes"])
 
 
 def test_the_manifest_asks_for_the_least_scopes():
-    manifest = json.loads(FILES["appsscript.json"])
-    assert manifest["runtimeVersion"] == "V8"
-    assert sorted(scope.rsplit("/", 1)[-1] for scope in manifest["oauthScopes"]) == [
-        "openid",
-        "script.container.ui",
-        "script.external_request",
-        "spreadsheets.currentonly",
-        "userinfo.email",
-    ]
+    assert json.loads(FILES["appsscript.json"])["runtimeVersion"] == "V8"
+    assert scopes(FILES) == LEAST
+
+
+def test_only_who_wants_reminders_is_asked_for_triggers_and_mail():
+    assert set(ALL) - set(FILES) == {"Reminders.gs"}
+    assert scopes(ALL) == sorted([*LEAST, "script.scriptapp", "script.send_mail"])
+    changed = {name for name, text in FILES.items() if ALL[name] != text}
+    assert changed == {"appsscript.json"}
 
 
 def test_every_file_is_of_a_kind_that_apps_script_holds():
@@ -30,15 +36,15 @@ def test_every_file_is_of_a_kind_that_apps_script_holds():
     assert all(text.endswith("\n") for text in FILES.values())
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name.endswith(".gs")])
+@pytest.mark.parametrize("name", [name for name in ALL if name.endswith(".gs")])
 def test_every_script_is_javascript(name, tmp_path):
     path = tmp_path / "script.js"
-    path.write_text(FILES[name], encoding="utf-8")
+    path.write_text(ALL[name], encoding="utf-8")
     subprocess.run(["node", "--check", path], check=True)  # noqa: S607 - the Node that is installed
 
 
 def test_no_name_is_there_twice_among_the_scripts():
-    scripts = "\n".join(text for name, text in FILES.items() if name.endswith(".gs"))
+    scripts = "\n".join(text for name, text in ALL.items() if name.endswith(".gs"))
     names = re.findall(r"^(?:const|let|function|class) ([\w$]+)", scripts, re.MULTILINE)
     assert sorted(names) == sorted(set(names))
 
@@ -62,7 +68,7 @@ def test_script_and_sidebar_hold_their_texts_in_each_language():
 # What Apps Script's own engine is not known to run.
 @pytest.mark.parametrize("new", [r"\|\|=", r"&&=", r"\?\?=", r"\.findLast", r"\.at\(", r"structuredClone", r"#\w+\("])
 def test_the_script_keeps_to_a_javascript_that_apps_script_surely_runs(new):
-    scripts = {name: text for name, text in FILES.items() if name.endswith(".gs")}
+    scripts = {name: text for name, text in ALL.items() if name.endswith(".gs")}
     assert [name for name, text in scripts.items() if re.search(new, text)] == []
 
 
@@ -117,5 +123,7 @@ def test_what_is_no_public_address_is_refused_and_nothing_written(url, tmp_path)
 
 def test_the_project_is_written_into_a_folder(tmp_path):
     folder = tmp_path / "new" / "project"
+    write_project(folder, with_reminders=True)
     assert sorted(path.name for path in write_project(folder)) == sorted(FILES)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(FILES)
     assert (folder / "Code.gs").read_text(encoding="utf-8") == FILES["Code.gs"]

@@ -15,7 +15,14 @@ def test_the_document_is_valid_openapi(service):
 
 def test_every_address_but_the_document_itself_is_described(service):
     served = {rule.rule.replace("<", "{").replace(">", "}") for rule in service.app.url_map.iter_rules()}
-    described_elsewhere = {"/openapi.json", "/metrics", "/addon/logo.png", "/addon/{name}", "/bound/{name}"}
+    described_elsewhere = {
+        "/openapi.json",
+        "/metrics",
+        "/addon/logo.png",
+        "/addon/{name}",
+        "/bound/{name}",
+        "/bound/reminder",
+    }
     assert served - described_elsewhere == set(service.document["paths"])
 
 

@@ -314,3 +314,14 @@ def test_a_person_in_a_sidebar_whose_script_is_known_is_who_checks_in(exposed):
 
 def test_google_itself_is_no_person_here(exposed):
     assert check_in_by(exposed, system_token("/bound/record-check-in")).status_code == 401
+
+
+def test_the_reminder_is_answered_with_mails_and_what_stands_in_its_way_with_a_problem(post):
+    client = tab(9, "Client", ["Name", "Acme Dental"], ["Cycle", "2026-Q1"])
+    whole = workbook([*ROW[:-1], "lead@acme.example"])
+    answer = post("reminder", {**whole, "tabs": [*whole["tabs"], client]}).get_json()
+    assert answer["changes"] == {}
+    assert [mail["to"] for mail in answer["answer"]["mails"]] == ["lead@acme.example"]
+    refused = post("reminder", sent(tab(1, "Notes", ["Anything"])))
+    assert (refused.status_code, refused.mimetype) == (422, "application/problem+json")
+    assert post("reminder", event={"commonEventObject": {"parameters": 1}}).status_code == 422
