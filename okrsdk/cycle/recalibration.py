@@ -14,7 +14,7 @@ from okrsdk.language.amount_text import amount_text
 from okrsdk.language.filling import filled
 from okrsdk.language.percentages import percent_factor
 from okrsdk.language.restating import restated
-from okrsdk.model import Change, Commitment, Decision, KeyResult, OkrSet, Status
+from okrsdk.model import Change, Commitment, Decision, KeyResult, Kind, OkrSet, Status
 from okrsdk.rules import STANDARD, Form, check
 from okrsdk.rules.answers import ASK_FOR_A_DECISION
 
@@ -126,7 +126,7 @@ def retargeted(
 
     Raises:
         InvalidOkrError: there is no such active key result, the cycle is closed, no reason is given, or it has no
-            target, this very one, or this one as its baseline.
+            target, this very one, this one as its baseline, or its baseline between the old one and this one.
     """
     old = changeable(okr_set, key_result_id, reason)
     if old.target is None:
@@ -134,6 +134,11 @@ def retargeted(
     if target in (old.target, old.baseline):
         what = "target already" if target == old.target else "baseline, so that there would be no way to go"
         raise InvalidOkrError(f"{_amount(old, target)} is the {what} of {old.id}. Nothing was written.")
+    if _turns(old, target):
+        raise InvalidOkrError(
+            f"{_amount(old, target)} is on the other side of the baseline of {old.id}, which is to {old.kind}: what "
+            "counts as progress would turn round. Nothing was written. Replace it instead: okr replace."
+        )
     moved = replace(old, target=target)
     decision = _decision(
         old,
@@ -145,6 +150,13 @@ def retargeted(
     )
     after = replace(moved, text=restated(old.text, old, moved, locale=okr_set.locale or None))
     return Recalibration(decision=decision, before=old, after=after)
+
+
+def _turns(old: KeyResult, target: Decimal) -> bool:
+    """Whether a key result that goes up would have to go down from now on, or the other way round."""
+    if old.kind not in (Kind.INCREASE, Kind.DECREASE) or old.baseline is None or old.target is None:
+        return False
+    return (old.target > old.baseline) != (target > old.baseline)
 
 
 def reassigned(okr_set: OkrSet, key_result_id: str, owner: str, *, reason: Reason) -> Recalibration:

@@ -140,6 +140,10 @@ def test_work_that_changes_is_noted_also_where_nothing_asks_for_it_and_silences_
         (lambda: retargeted(OKRS, "O1-KR1", Decimal(90), reason=WHY), "90 trials is the target already of O1-KR1"),
         (lambda: retargeted(OKRS, "O1-KR1", Decimal(40), reason=WHY), "is the baseline, so that there would be no way"),
         (
+            lambda: retargeted(OKRS, "O1-KR1", Decimal(20), reason=WHY),
+            "20 trials is on the other side of the baseline of O1-KR1, which is to increase.*okr replace",
+        ),
+        (
             lambda: kept(replace(OKRS, check_ins=()), "O1-KR1", reason=WHY),
             "Nothing asks for a decision about O1-KR1 on 2026-02-16",
         ),
