@@ -261,7 +261,7 @@ class _View:
         if cycle is None or on not in cycle or self._is_done or not self.key_result.id:
             return None
         last = self.assessment.okr_set.last_heard(self.key_result.id, on=on)
-        days = (on - max(last or cycle.start, cycle.start)).days
+        days = (on - (self.assessment.okr_set.silent_since(self.key_result.id, on=on) or cycle.start)).days
         if days < limits.check_in_days:
             return None
         return CheckInOwed(

@@ -103,8 +103,8 @@ def _graded_key_results(
         current = current_value(okr_set, key_result, on=on)
         step = None
         if okr_set.cycle is not None and key_result.objective_id not in abandoned:
-            last = okr_set.last_heard(key_result.id, on=on)
-            step = pace(key_result, current, okr_set.cycle, on=on, last_check_in=last, policy=pace_policy)
+            heard = okr_set.silent_since(key_result.id, on=on)
+            step = pace(key_result, current, okr_set.cycle, on=on, last_check_in=heard, policy=pace_policy)
         confidence = next((ci.confidence for ci in reversed(own) if ci.confidence is not None), None)
         own_score = replace(_graded(key_result, position, current, final=final), pace=step, confidence=confidence)
         graded.append(_without_score(own_score, left_out.key_results.get(position)))

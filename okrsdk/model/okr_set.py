@@ -109,6 +109,25 @@ class OkrSet:
         own = self._check_ins.get(key_result_id, ())
         return own if on is None else tuple(ci for ci in own if ci.day is not None and ci.day <= on)
 
+    def silent_since(self, key_result_id: str, *, on: date) -> date | None:
+        """The day from which silence about a key result is counted; None where no such day is known.
+
+        The last of: the cycle's first day, the day on which the key result took the place of another one, since nobody
+        could say anything of it before, and the day on which a person last said how it is.
+
+        Args:
+            key_result_id: the key result.
+            on: the day asked about.
+        """
+        first = None if self.cycle is None else self.cycle.start
+        days = (first, self._took_a_place_on(key_result_id), self.last_heard(key_result_id, on=on))
+        return max((day for day in days if day is not None), default=None)
+
+    def _took_a_place_on(self, key_result_id: str) -> date | None:
+        before = {one.id for one in self.key_results if key_result_id and one.replaced_by == key_result_id}
+        told = (one for one in reversed(self.decisions) if one.change is Change.REPLACED)
+        return next((one.day for one in told if one.key_result_id in before), None)
+
     def last_heard(self, key_result_id: str, *, on: date) -> date | None:
         """The day on which a person last said how it is with a key result; None where no one did.
 

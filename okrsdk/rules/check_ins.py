@@ -40,11 +40,11 @@ _TRIALS = KeyResult(id="O1-KR1", objective_id="O1", text="Grow weekly trials fro
     )
 )
 def overdue_check_in(view: KeyResultView, context: RuleContext) -> Violation | None:
-    """The latest check-in by a person, or the start of the cycle, is older than the policy's rhythm and grace."""
+    """The latest check-in by a person, or the day from which one could be, is older than rhythm and grace allow."""
     if context.on is None or context.cycle is None or context.on not in context.cycle or not view.key_result.id:
         return None
     latest = context.okr_set.last_heard(view.key_result.id, on=context.on)
-    since = max(latest, context.cycle.start) if latest is not None else context.cycle.start
+    since = context.okr_set.silent_since(view.key_result.id, on=context.on) or context.cycle.start
     silent, limits = (context.on - since).days, context.policy.limits
     if silent <= limits.check_in_days + limits.grace_days or _is_done(view):
         return None

@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 
 from okrsdk.assessment import assess
 from okrsdk.cycle import ASKED, blank_strategy, open_questions, status
+from okrsdk.grading import Pace
 from okrsdk.model import (
+    Change,
     CheckIn,
     Cycle,
+    Decision,
     KeyResult,
     Kind,
     Objective,
@@ -52,6 +55,23 @@ def said(day, value=None, confidence=None, *, of="O1-KR1", blocks=""):
 def status_of(*check_ins, key_results=(TRIALS,), on=ON, since=A_WEEK_AGO, objective=GOAL):
     okr_set = OkrSet(cycle=QUARTER, objectives=(objective,), key_results=key_results, check_ins=check_ins)
     return status(assess(okr_set, on=on), since=since)
+
+
+def test_nothing_was_owed_of_a_key_result_before_it_took_the_place_of_another_one():
+    old = replace(TRIALS, status=Status.REPLACED, replaced_by="O1-KR2")
+    took = Decision(day=date(2026, 2, 9), key_result_id="O1-KR1", change=Change.REPLACED)
+    okr_set = OkrSet(cycle=QUARTER, objectives=(GOAL,), key_results=(old, CHURN), decisions=(took,))
+    assessed = {day: assess(okr_set, on=date(2026, 2, day)) for day in (22, 23, 27)}
+    # 14 days after 9 February one is owed, and after three more days it is late.
+    assert [[(one.days, one.is_late) for one in status(one).owed] for one in assessed.values()] == [
+        [],
+        [(14, False)],
+        [(18, True)],
+    ]
+    silent = {day: [one.code for one in found.findings if one.code == "C507"] for day, found in assessed.items()}
+    assert silent == {22: [], 23: [], 27: ["C507"]}
+    outdated = {day: found.scores.key_results[1].pace for day, found in assessed.items()}
+    assert outdated == {22: None, 23: None, 27: Pace.OUTDATED}
 
 
 def test_what_has_another_value_than_a_week_ago_moved():
