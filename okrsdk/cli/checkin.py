@@ -11,7 +11,7 @@ import click
 
 from okrsdk.cli.checkin_table import check_ins_in
 from okrsdk.cli.options import DAY, Format, day_option, format_option
-from okrsdk.cli.source import connection, file_of
+from okrsdk.cli.source import connection, must_be_a_workbook
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.errors import ConfigError
 
@@ -110,8 +110,7 @@ def command(  # noqa: PLR0913 - one argument per option
     """
     from okrsdk.sheets import open_workbook
 
-    if file_of(ref) is not None:
-        raise ConfigError(f"{ref} is a file. A check-in is written to a workbook: okr new --from {ref} makes one.")
+    must_be_a_workbook(ref, "A check-in is written to a workbook")
     fields = {"value": value or "", "confidence": confidence or "", "changed": changed, "blocks": blocks}
     if source is not None and (key_result or corrects or everyone or any(fields.values())):
         raise click.UsageError("--from takes all from the table: leave KR and what is said of one key result away.")
@@ -124,7 +123,9 @@ def command(  # noqa: PLR0913 - one argument per option
             taken = check_ins_in(source, desk.reading, on=desk.assessment.on, by=by, late_reason=late)
         else:
             taken = (
-                _round(desk, everyone=everyone) if key_result is None else [_told(desk, key_result, fields, corrects)]
+                _round(desk, everyone=everyone, yes=yes)
+                if key_result is None
+                else [_told(desk, key_result, fields, corrects)]
             )
         is_sure = _saved(workbook, desk, taken, is_round=is_round, yes=yes, dry_run=dry_run)
     _show(desk, taken if is_sure else [], form, is_written=is_sure and not dry_run)
@@ -138,7 +139,7 @@ def _saved(
     from okrsdk.sheets.check_in_write import accepted, doubts_of
 
     _tell_formulas(desk, taken)
-    slips = () if yes else doubts_of(desk.reading, taken)
+    slips = () if yes or is_round else doubts_of(desk.reading, taken)  # a round asks about each at its own line
     if not taken or not _are_meant(desk, slips):
         return False
     on = desk.assessment.on
@@ -165,8 +166,8 @@ class _Skipped:
 _SKIPPED = _Skipped()
 
 
-def _round(desk: _Desk, *, everyone: bool) -> list[CheckIn]:
-    """What was answered for each key result that owes a check-in, or for every active one."""
+def _round(desk: _Desk, *, everyone: bool, yes: bool) -> list[CheckIn]:
+    """What was answered for each key result that owes a check-in, or for every active one, and is meant."""
     from okrsdk.cycle import status
 
     active = [one for one in desk.assessment.okr_set.key_results if one.is_active and one.id]
@@ -175,15 +176,18 @@ def _round(desk: _Desk, *, everyone: bool) -> list[CheckIn]:
         click.echo("No key result owes a check-in today. --all asks about every active one.", err=True)
     taken: list[CheckIn] = []
     for key_result in owed:
-        answer = _answer(desk, key_result)
+        answer = _answer(desk, key_result, yes=yes)
         if answer is None:
             break
         taken += [] if isinstance(answer, _Skipped) else [answer]
+    if owed and not taken:
+        click.echo("Nothing was answered, so nothing was saved.", err=True)
     return taken
 
 
-def _answer(desk: _Desk, key_result: KeyResult) -> CheckIn | _Skipped | None:
-    """The check-in that was typed; `_SKIPPED` when it was skipped, None when the round is over."""
+def _answer(desk: _Desk, key_result: KeyResult, *, yes: bool) -> CheckIn | _Skipped | None:
+    """The check-in that was typed and is meant; `_SKIPPED` when it was skipped, None when the round is over."""
+    from okrsdk.sheets.check_in_write import doubts_of
     from okrsdk.workbook.check_in_answer import ANSWER_FORM, answered
 
     last = desk.last_rated(key_result)
@@ -194,14 +198,18 @@ def _answer(desk: _Desk, key_result: KeyResult) -> CheckIn | _Skipped | None:
     while True:
         try:
             line = click.prompt(f"  {ANSWER_FORM}, {keys}", default="", show_default=False, err=True).strip()
-        except click.Abort:
+        except click.Abort as stop:
+            _stop_if_interrupted(stop, "Nothing was saved; q ends a round and saves what was answered.")
             return None
         if line.lower() in ("q", "s"):
             return None if line.lower() == "q" else _SKIPPED
         fields = answered(line)
         found = desk.read(fields, key_result, before=None if fields else last)
         if not isinstance(found, dict):
-            return found
+            # A slip among many answers must not take the others with it: it is asked about where it was typed.
+            if yes or _are_meant(desk, doubts_of(desk.reading, [found]), declined="Not taken. Answer it again."):
+                return found
+            continue
         for what in found.values():
             click.echo(style.wrapped(what, indent="  "), err=True)
 
@@ -220,7 +228,14 @@ def _where(desk: _Desk, key_result: KeyResult) -> str:
     return dotted(f"last {measured(key_result, last.value)} on {shown_day(last.day)}{confidence}", expected)
 
 
-def _are_meant(desk: _Desk, slips: Sequence[tuple[CheckIn, Doubt]]) -> bool:
+def _stop_if_interrupted(stop: click.Abort, said: str) -> None:
+    """Goes on with Ctrl-C, which click gives the same name as the end of the input."""
+    if isinstance(stop.__context__, KeyboardInterrupt):
+        click.echo(f"\n{said}", err=True)
+        raise stop
+
+
+def _are_meant(desk: _Desk, slips: Sequence[tuple[CheckIn, Doubt]], *, declined: str = "Nothing was saved.") -> bool:
     """Whether what may be a slip is meant, as the person answers, who is asked once about all of it."""
     from okrsdk.reports.check_in_text import doubt_text
     from okrsdk.reports.figures import measured
@@ -234,11 +249,12 @@ def _are_meant(desk: _Desk, slips: Sequence[tuple[CheckIn, Doubt]]) -> bool:
     what = "it" if len(slips) == 1 else f"these {len(slips)}"
     try:
         is_meant = click.confirm(f"Save {what} all the same?", err=True)
-    except click.Abort:
-        click.echo(f"Nobody is there to ask, so nothing was saved. --yes saves {what}.", err=True)
+    except click.Abort as stop:
+        _stop_if_interrupted(stop, "Nothing was saved.")
+        click.echo(f"Nobody is there to ask, so {what} was not saved. --yes saves {what}.", err=True)
         return False
     if not is_meant:
-        click.echo("Nothing was saved.", err=True)
+        click.echo(declined, err=True)
     return is_meant
 
 

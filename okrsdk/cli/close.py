@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from okrsdk.cli.options import Format, day_option, format_option, policy_option, ref_argument
-from okrsdk.cli.source import connection, file_of
+from okrsdk.cli.source import connection, must_be_a_workbook
 from okrsdk.cli.terminal import terminal_style
-from okrsdk.errors import ConfigError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,8 +58,7 @@ def command(  # noqa: PLR0913 - one argument per option
     from okrsdk.cli.policies import chosen_policy
     from okrsdk.sheets import open_workbook
 
-    if file_of(ref) is not None:
-        raise ConfigError(f"{ref} is a file. A workbook is closed: okr new --from {ref} makes one.")
+    must_be_a_workbook(ref, "A workbook is closed")
     chosen = chosen_policy(policy)
     with connection() as sheets:
         workbook = open_workbook(ref, sheets)

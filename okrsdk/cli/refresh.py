@@ -10,9 +10,9 @@ import click
 
 from okrsdk.cli.error_text import explain
 from okrsdk.cli.options import Format, day_option, format_option, refs_argument
-from okrsdk.cli.source import connection, file_of
+from okrsdk.cli.source import connection, must_be_a_workbook
 from okrsdk.cli.terminal import terminal_style
-from okrsdk.errors import ConfigError, OkrError
+from okrsdk.errors import OkrError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,8 +71,7 @@ def _refreshed(
     from okrsdk.sheets import open_workbook
     from okrsdk.values import refresh_workbook
 
-    if file_of(ref) is not None:
-        raise ConfigError(f"{ref} is a file. Values are written to a workbook: okr new --from {ref} makes one.")
+    must_be_a_workbook(ref, "Values are written to a workbook")
     return refresh_workbook(open_workbook(ref, sheets), on=on, settings=settings, save_doubtful=yes, dry_run=dry_run)
 
 

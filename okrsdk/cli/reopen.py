@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from okrsdk.cli.options import day_option, ref_argument
-from okrsdk.cli.source import connection, file_of
-from okrsdk.errors import ConfigError
+from okrsdk.cli.source import connection, must_be_a_workbook
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,8 +27,7 @@ def command(ref: str, *, why: str, by: str, on: date | Today) -> None:
     """
     from okrsdk.sheets import open_workbook
 
-    if file_of(ref) is not None:
-        raise ConfigError(f"{ref} is a file. A workbook is closed and opened again.")
+    must_be_a_workbook(ref, "A workbook is closed and opened again")
     with connection() as sheets:
         open_workbook(ref, sheets).decisions.reopen(why=why, on=on, by=by)
     click.echo("The cycle is open again. The log of decisions has the reason.")

@@ -47,6 +47,21 @@ def file_of(ref: str) -> Path | None:
     return path if ref == _STDIN or path.suffix.lower() in ENDINGS or path.is_file() else None
 
 
+def must_be_a_workbook(ref: str, what: str) -> None:
+    """Refuses a file, and standard input, as REF of a command that writes to a workbook.
+
+    Args:
+        ref: what the command was given.
+        what: what the command does to a workbook: "A decision is written to a workbook".
+
+    Raises:
+        ConfigError: REF is no workbook; the message says how one is made of it.
+    """
+    if file_of(ref) is not None:
+        named = "Standard input is no workbook." if ref == _STDIN else f"{ref} is a file."
+        raise ConfigError(f"{named} {what}: okr new NAME --from {ref} makes one.")
+
+
 def expanded(refs: Sequence[str]) -> list[str]:
     """The REFs with the files that a pattern means in its place (`okrs/*.csv`), each once, in order.
 

@@ -139,6 +139,37 @@ def test_a_slip_is_asked_about_before_it_is_saved(okr, harbor, typed):
     assert len(rows_of(okr)) == 1
 
 
+def test_in_a_round_a_slip_is_answered_again_and_takes_no_other_answer_with_it(okr, harbor, typed):
+    typed("20 0.7", "1600 0.5", "n", "16 0.5")
+    answer = checkin(okr)
+    assert answer.status == 0
+    assert "Not taken. Answer it again." in answer.err
+    assert [row["value"] for row in rows_of(okr)] == [20, 16]
+
+
+def test_a_round_without_an_answer_says_that_nothing_was_saved(okr, harbor, typed):
+    typed()
+    assert "Nothing was answered, so nothing was saved." in checkin(okr).err
+
+
+class _Interrupted(io.StringIO):
+    """A terminal at which two answers are asked and Ctrl-C is the second one."""
+
+    def readline(self, size=-1, /):
+        if line := super().readline(size):
+            return line
+        raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("lines", ["20 0.7\n", "1900 0.5\n"], ids=["an answer", "a slip"])
+def test_ctrl_c_in_a_round_saves_nothing(okr, harbor, monkeypatch, lines):
+    monkeypatch.setattr(sys, "stdin", _Interrupted(lines))
+    answer = checkin(okr)
+    assert answer.status == 130
+    assert "Nothing was saved" in answer.err
+    assert rows_of(okr) == []
+
+
 def test_a_dry_run_writes_nothing(okr, harbor):
     answer = checkin(okr, "O1-KR1", "--value", "20", "--confidence", "0.5", "--dry-run", "--format", "json")
     assert answer.json["written"] is False
@@ -148,7 +179,8 @@ def test_a_dry_run_writes_nothing(okr, harbor):
 
 def test_a_file_is_told_to_become_a_workbook(okr, document):
     answer = okr("checkin", document(SOUND), "O1-KR1")
-    assert (answer.status, "okr new --from" in answer.err) == (2, True)
+    assert (answer.status, "okr new NAME --from" in answer.err) == (2, True)
+    assert "Standard input is no workbook." in okr("checkin", "-", "O1-KR1").err
 
 
 TABLE = """\

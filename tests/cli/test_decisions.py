@@ -67,7 +67,7 @@ def test_another_owner_or_commitment_is_decided_from_the_shell(okr, harbor, verb
 def test_a_reason_is_asked_for_and_a_file_cannot_be_decided_on(okr, harbor, document):
     assert "--why" in decide(okr, "drop").err
     answer = okr("drop", document(SOUND), "O1-KR1", "--why", "x")
-    assert (answer.status, "okr new --from" in answer.err) == (2, True)
+    assert (answer.status, "okr new NAME --from" in answer.err) == (2, True)
 
 
 def test_a_sentence_that_is_work_and_no_result_is_told(okr, harbor):

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from okrsdk.cli.options import Format, day_option, format_option
-from okrsdk.cli.source import connection, file_of
+from okrsdk.cli.source import connection, must_be_a_workbook
 from okrsdk.cli.terminal import terminal_style
-from okrsdk.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,10 +80,7 @@ def decided(told: Told, decide: Callable[[Decisions], Recalibration]) -> None:
 
     from okrsdk.sheets import open_workbook
 
-    if file_of(told.ref) is not None:
-        raise ConfigError(
-            f"{told.ref} is a file. A decision is written to a workbook: okr new --from {told.ref} makes one."
-        )
+    must_be_a_workbook(told.ref, "A decision is written to a workbook")
     with connection() as sheets:
         workbook = open_workbook(told.ref, sheets)
         found = decide(replace(workbook.decisions, dry_run=told.dry_run))
