@@ -56,9 +56,12 @@ def command(  # noqa: PLR0913 - one argument per option
     which the value reached is the baseline. In a terminal it asks first. okr reopen opens the cycle again.
     """
     from okrsdk.cli.policies import chosen_policy
+    from okrsdk.interchange import format_of
     from okrsdk.sheets import open_workbook
 
     must_be_a_workbook(ref, "A workbook is closed")
+    if following is not None:
+        format_of(following)  # a name that cannot be written is told before the cycle is closed, not after
     chosen = chosen_policy(policy)
     with connection() as sheets:
         workbook = open_workbook(ref, sheets)

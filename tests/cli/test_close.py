@@ -96,6 +96,12 @@ def test_a_workbook_of_another_cycle_made_of_a_closed_one_is_open(okr, harbor, t
     assert not {"decisions", "final_scores"} & document.keys()
 
 
+def test_a_document_of_no_known_form_is_refused_before_anything_is_closed(okr, harbor):
+    answer = close(okr, "--next", "next.txt")
+    assert (answer.status, answer.out, "does not end in .json or .yaml" in answer.err) == (2, "", True)
+    assert "decisions" not in okr("export", "Harbor Dental", "--to", "json").json
+
+
 def test_a_file_is_not_closed(okr, document):
     for verb in (("close",), ("reopen", "--why", "x")):
         answer = okr(verb[0], document(SOUND), *verb[1:])
