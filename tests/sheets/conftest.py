@@ -12,13 +12,13 @@ import pytest
 from okrsdk.localsheets import LocalSheets
 from okrsdk.model import Client, Cycle, KeyResult, Objective, OkrSet
 from okrsdk.sheets.connection import Connection, connect
-from okrsdk.sheets.creation import create_workbook
 from okrsdk.sheets.settings import Backend, SheetsSettings
 from okrsdk.sheets.transport.clock import Clock
 from okrsdk.sheets.transport.http_client import RequestPolicy
 from okrsdk.sheets.transport.quota import Quota, no_quota
 from okrsdk.sheets.transport.retry import GOOGLE, RetryPolicy
 from okrsdk.sheets.workbook import Workbook
+from tests.prepared import Prepared
 from tests.traffic import Listener
 
 TOKEN = "secret-token"  # noqa: S105 -- opens nothing
@@ -127,10 +127,13 @@ def okr_set() -> Callable[..., OkrSet]:
     return okrs
 
 
+PREPARED = Prepared(okrs())
+
+
 @pytest.fixture
-def local() -> Iterator[LocalSheets]:
+def local(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LocalSheets]:
     """A Local Sheets of its own, which counts requests and lets somebody edit in between."""
-    with LocalSheets() as server:
+    with LocalSheets(PREPARED.copied_to(tmp_path / "local") if "workbook" in request.fixturenames else None) as server:
         yield server
 
 
@@ -141,8 +144,6 @@ def connection(local: LocalSheets, tmp_path: Path) -> Iterator[Connection]:
 
 
 @pytest.fixture
-def workbook(connection: Connection, local: LocalSheets) -> Workbook:
-    """A workbook of three key results, in a Local Sheets whose counts begin anew."""
-    made = create_workbook(okrs(), connection)
-    local.reset_requests()
-    return made
+def workbook(connection: Connection) -> Workbook:
+    """A workbook of three key results."""
+    return Workbook(spreadsheet_id=PREPARED.spreadsheet_id, connection=connection)

@@ -8,9 +8,10 @@ import pytest
 
 from okrsdk.localsheets import LocalSheets
 from okrsdk.model import OkrSet
-from okrsdk.sheets import SheetsSettings, Workbook, connect, create_workbook
+from okrsdk.sheets import SheetsSettings, Workbook, connect
 from sheets_addon import ServiceConfig, create_app
 from sheets_addon.spreadsheets import Spreadsheets
+from tests.prepared import SAMPLE
 from tests.samples import sample
 from tests.sheets_addon.described import DescribedService
 
@@ -46,8 +47,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> DescribedService:
 
 
 @pytest.fixture
-def local() -> Iterator[LocalSheets]:
-    with LocalSheets() as server:
+def local(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LocalSheets]:
+    with LocalSheets(SAMPLE.copied_to(tmp_path / "local") if "workbook" in request.fixturenames else None) as server:
         yield server
 
 
@@ -63,9 +64,7 @@ def okr_set() -> OkrSet:
 
 
 @pytest.fixture
-def workbook(tmp_path: Path, local: LocalSheets, okr_set: OkrSet) -> Iterator[Workbook]:
+def workbook(tmp_path: Path, local: LocalSheets) -> Iterator[Workbook]:
     """A client's workbook in the Local Sheets behind the service; the requests are counted from here on."""
     with connect(SheetsSettings(home=tmp_path), local=local) as connection:
-        made = create_workbook(okr_set, connection)
-        local.reset_requests()
-        yield made
+        yield Workbook(spreadsheet_id=SAMPLE.spreadsheet_id, connection=connection)

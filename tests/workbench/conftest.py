@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import pytest
@@ -9,10 +10,10 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from okrsdk.localsheets import LocalSheets
-from okrsdk.sheets import connect, create_workbook, settings_from
+from okrsdk.sheets import settings_from
 from okrsdk.workbook.addresses import column_letters
 from sheets_addon.workbench import local_app
-from tests.samples import sample
+from tests.prepared import SAMPLE
 from tests.serving import served
 
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
@@ -30,8 +31,7 @@ class Bench:
     def __init__(self, local: LocalSheets) -> None:
         settings = settings_from({"OKR_HOME": str(local.path)})
         self.local = local
-        with connect(settings, local=local) as connection:
-            self.spreadsheet_id = create_workbook(sample(), connection).spreadsheet_id
+        self.spreadsheet_id = SAMPLE.spreadsheet_id
         self.app: Flask = local_app(local, settings, now=lambda: NOW)
         transport = httpx.WSGITransport(app=local.wsgi_app)
         self._sheets = httpx.Client(transport=transport, base_url="http://local-sheets/v4/spreadsheets/")
@@ -83,8 +83,8 @@ class Bench:
 
 
 @pytest.fixture
-def bench() -> Iterator[Bench]:
-    with LocalSheets() as local:
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    with LocalSheets(SAMPLE.copied_to(tmp_path / "local")) as local:
         yield Bench(local)
 
 

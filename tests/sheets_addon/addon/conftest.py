@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from okrsdk.localsheets import LocalSheets
-from okrsdk.sheets import Connection, SheetsSettings, connect, create_workbook
+from okrsdk.sheets import Connection, SheetsSettings, connect
 from sheets_addon.addon import addon_blueprint
 from sheets_addon.api.openapi import bare_app
 from sheets_addon.auth import answer_loopback_only, answer_proven_callers
@@ -16,7 +16,7 @@ from sheets_addon.exact_json import read_json_exactly
 from sheets_addon.identity import Callers
 from sheets_addon.problems import answer_with_problems
 from sheets_addon.spreadsheets import Spreadsheets
-from tests.samples import sample
+from tests.prepared import SAMPLE
 
 from .visitor import Visitor
 
@@ -43,8 +43,8 @@ def sheets(tmp_path: Path) -> SheetsSettings:
 
 
 @pytest.fixture
-def local() -> Iterator[LocalSheets]:
-    with LocalSheets() as server:
+def local(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LocalSheets]:
+    with LocalSheets(SAMPLE.copied_to(tmp_path / "local") if "visitor" in request.fixturenames else None) as server:
         yield server
 
 
@@ -60,7 +60,6 @@ def connection(sheets: SheetsSettings, local: LocalSheets) -> Iterator[Connectio
 
 
 @pytest.fixture
-def visitor(spreadsheets: Spreadsheets, connection: Connection) -> Visitor:
+def visitor(spreadsheets: Spreadsheets) -> Visitor:
     """A visitor to the workbook of a sample client."""
-    made = create_workbook(sample(), connection)
-    return Visitor(app_of(spreadsheets), made.spreadsheet_id)
+    return Visitor(app_of(spreadsheets), SAMPLE.spreadsheet_id)
