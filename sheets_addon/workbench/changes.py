@@ -148,12 +148,23 @@ class _Format(_Message):
         return [{"repeatCell": repeat}]
 
 
-class Change(RootModel[_Insert | _Delete | _Sort | _Filter | _NoFilter | _Format]):
+class _AddTab(_Message):
+    """A blank tab behind the others, with a title that Local Sheets chooses."""
+
+    kind: Literal["add_tab"]
+    name: ClassVar[str] = "Add tab"
+
+    def requests(self, sheet_id: int) -> list[Json]:
+        del sheet_id
+        return [{"addSheet": {"properties": {}}}]
+
+
+class Change(RootModel[_Insert | _Delete | _Sort | _Filter | _NoFilter | _Format | _AddTab]):
     """One thing that a menu does, told by its `kind`."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
-    root: _Insert | _Delete | _Sort | _Filter | _NoFilter | _Format = Field(discriminator="kind")
+    root: _Insert | _Delete | _Sort | _Filter | _NoFilter | _Format | _AddTab = Field(discriminator="kind")
 
     @property
     def name(self) -> str:

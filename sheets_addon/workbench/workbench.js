@@ -41,6 +41,7 @@ at("workbooks").addEventListener("change", (event) => open(event.target.value));
 at("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
 at("entry").addEventListener("keydown", typeInEntry);
 at("undo").addEventListener("click", () => travel("undo"));
+at("add-tab").addEventListener("click", addTab);
 at("redo").addEventListener("click", () => travel("redo"));
 at("format").addEventListener("change", (event) => change({ kind: "format", block: state.selection.block, format: event.target.value }));
 at("filter").addEventListener("click", () => change(state.sheet.basicFilter ? { kind: "no_filter" } : filterChange(state.sheet, 0, [])));
@@ -137,6 +138,13 @@ function showTabs() {
     return node;
   });
   at("tabs").replaceChildren(...nodes);
+}
+
+/** Adds a blank tab behind the others, and opens it. */
+async function addTab() {
+  const known = state.tabs.length;
+  await change({ kind: "add_tab" });
+  if (state.tabs.length > known) await showTab(state.tabs.at(-1));
 }
 
 function moveBetweenTabs(event) {

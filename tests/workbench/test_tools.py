@@ -85,6 +85,12 @@ def test_rows_filters_and_formats_by_menu_and_key_and_the_way_back(sheet, bench)
     expect(_cell(sheet, 2, 1)).to_have_text("2")
     assert bench.values("Sheet1!A1:B3", "FORMATTED_VALUE") == [["Team", "Due"], ["Team 1", "1"], ["Team 2", "2"]]
 
+    sheet.get_by_role("button", name="Add a tab").click()
+    expect(sheet.get_by_role("tab", selected=True)).to_have_text("Sheet2")
+    sheet.get_by_role("button", name="Undo").click()
+    expect(sheet.get_by_role("tab", selected=True)).to_have_text("Sheet1")
+    expect(sheet.get_by_role("tab")).to_have_count(1)
+
     sheet.locator("thead th[data-column='0']").click()
     sheet.keyboard.press("ControlOrMeta+c")
     expect(sheet.locator("#note")).to_have_text("All rows of it have been read now. Copy again.")
