@@ -140,7 +140,7 @@ def local_percent(figures: str, locale: Locale) -> str:
     r"""Figures with the sign for percent where a locale writes it.
 
     >>> local_percent("12", cldr("es-MX")), local_percent("12", cldr("de"))
-    ('12%', '12\\xa0%')
+    ('12%', '12\xa0%')
     """
     return _between(figures, locale.percent_formats[None])
 
@@ -149,7 +149,7 @@ def local_money(figures: str, sign: str, locale: Locale) -> str:
     r"""Figures with the sign of a currency where a locale writes it.
 
     >>> local_money("12", "$", cldr("de")), local_money("12", "$", cldr("es-MX"))
-    ('12\\xa0$', '$12')
+    ('12\xa0$', '$12')
     """
     return _between(figures, locale.currency_formats["standard"]).replace("¤", sign)
 
