@@ -176,7 +176,7 @@ def test_the_grid_is_worked_with_the_keyboard_alone(open_bench):
         page.keyboard.press(key)
     expect(_cell(page, 2, 1)).to_be_focused()
     page.keyboard.press("End")
-    expect(page.locator("#address")).to_have_text("Q3")
+    expect(page.locator("#address")).to_have_text("R3")
     page.keyboard.press("ControlOrMeta+Home")
     expect(_cell(page, 0, 0)).to_be_focused()
     page.keyboard.press("ArrowUp")
