@@ -178,7 +178,7 @@ def test_a_final_grade_counts_what_is_not_known_as_nothing(visiting):
     written = visitor.press(final, "Write scores")
     overall = widgets(written, "decoratedText")[0]
     assert "0.25" in overall["text"]
-    assert overall["bottomLabel"].endswith("overreached")
+    assert overall["bottomLabel"].endswith("overreached (below 0.4): the aims were beyond what could be done")
 
 
 def test_an_error_is_told_with_what_it_leaves_out_and_the_rest_can_be_written(visiting):
