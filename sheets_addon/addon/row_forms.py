@@ -70,7 +70,8 @@ def _shown(visit: Visit, table: Table) -> Json:
         if position is None
         else inputs_of(table, _records(sight, table)[position], locale=visit.form_locale(sight.assessment.okr_set))
     )
-    inputs = {name: value for name, value in inputs.items() if name not in _settled(sight, form)}
+    settled = _settled(sight, form)
+    inputs = {name: value for name, value in inputs.items() if name not in settled}
     held = sum(one.objective_id == form.id for one in sight.assessment.okr_set.key_results) if form.id else 0
     return pushed(row_form_card(replace(form, inputs=inputs), sight.links, others=held))
 
@@ -82,7 +83,8 @@ def _saved(visit: Visit, table: Table) -> Json:
     form = _form(visit, sight, table)
     # What was typed comes as parameters where it is sent again after an error.
     said = {**visit.event.parameters, **visit.event.inputs}
-    inputs = {name: said.get(name, "") for name in FORM_FIELDS[table] if name not in _settled(sight, form)}
+    settled = _settled(sight, form)
+    inputs = {name: said.get(name, "") for name in FORM_FIELDS[table] if name not in settled}
     values, errors = read_row(table, inputs, locale=visit.form_locale(sight.assessment.okr_set))
     if errors:
         return updated(row_form_card(replace(form, inputs=inputs, errors=errors), sight.links))
