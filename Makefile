@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # The packages of whose lines and branches their tests must run at least 98 %. See tests/branch_coverage.py.
 GATED := okrsdk/grading okrsdk/language okrsdk/rules okrsdk/schema okrsdk/workbook okrsdk/cycle
 
-.PHONY: demo test fast coverage lint format bench rules-bench docs texts site dist clean
+.PHONY: demo test fast search coverage lint format bench rules-bench docs texts site dist clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/okr demo --once
@@ -32,6 +32,10 @@ coverage: $(VENV)/.dev
 # The tests that start no processes, no browser and no load.
 fast: $(VENV)/.dev
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not slow and not browser and not load" $(PYTEST_ARGS)
+
+# The property tests with examples that are new in every run.
+search: $(VENV)/.dev
+	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest --numprocesses auto --dist worksteal -m hypothesis $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """What all tests share.
 
-Hypothesis without limits of time, because a shared machine's clock proves nothing; Google's description of its APIs,
+Hypothesis without limits of time, because a shared machine's clock proves nothing, and with the same examples in every
+run, so that what passes here passes elsewhere (`make search` looks for others); Google's description of its APIs,
 which every answer of Local Sheets and every request of okrsdk is held against; in which order tests run, which of them
 are run again, and which are measured. No garbage is looked for among what tests are made of, which would take a quarter
 of the time.
@@ -66,8 +67,9 @@ hypothesis makes up."""
 gc.disable()  # until all tests are collected
 
 CLOCK = (HealthCheck.too_slow,)
-settings.register_profile("okrsdk", deadline=None, suppress_health_check=CLOCK, max_examples=40, print_blob=True)
-settings.load_profile("okrsdk")
+settings.register_profile("search", deadline=None, suppress_health_check=CLOCK, max_examples=40, print_blob=True)
+settings.register_profile("same", settings.get_profile("search"), derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.hookimpl(tryfirst=True)

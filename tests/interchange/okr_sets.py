@@ -28,13 +28,14 @@ from okrsdk.model import (
     StrategyPart,
     Visibility,
 )
+from okrsdk.workbook.layout.cell_values import ERROR_CODES
 
 TEXTS = (
     st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=15)
     .map(str.strip)
     .filter(
-        # Error values are no texts: `#REF!` in a cell says that a formula failed.
-        lambda text: not text.startswith("#")
+        # Error values are no texts: `#REF!` in a cell says that a formula failed, `Loading...` that it has no value yet.
+        lambda text: not text.startswith("#") and text not in ERROR_CODES.values()
     )
 )
 NAMES = TEXTS.filter(lambda text: bool(" ".join(text.split())))

@@ -1,6 +1,7 @@
 """What people, and those who mean harm, put into cells, fields and events."""
 
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -63,17 +64,7 @@ def hostile(spreadsheets, connection) -> Visitor:
 
 def is_text_only(text: str) -> bool:
     """Whether the tags in a text are the card's own."""
-    own = (
-        "<b>",
-        "</b>",
-        "</font>",
-        "<br>",
-        '<font color="#c5221f">',
-        '<font color="#8d5c00">',
-        '<font color="#5f6368">',
-    )
-    for tag in (*own, '<font color="#137333">', '<font color="#1967d2">'):
-        text = text.replace(tag, "")
+    text = re.sub(r"</?b>|<br>|<font color=\"#[0-9A-Fa-f]{6}\">|</font>", "", text)
     return "<" not in text and "\u202e" not in text
 
 
