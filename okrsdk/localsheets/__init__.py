@@ -1,6 +1,6 @@
 """Local Sheets: an embedded server that speaks the Google Sheets API v4 over IronCalc and SQLite.
 
-``LocalSheets(path)`` runs it inside a program, ``create_app(path)`` gives the Flask app for a WSGI server, and
+``LocalSheets(path)`` runs it inside a program, ``create_app(path)`` gives the WSGI application for a server, and
 ``okrsdk.localsheets.serve.serve`` runs it under granian. It knows nothing of OKRs.
 """
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import logging
 import re
 import sqlite3
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from okrsdk.localsheets.app_state import State
+from okrsdk.localsheets.app_state import STATE, State
 from okrsdk.localsheets.errors import HTTP_MESSAGES, ApiError, StoreError
 from okrsdk.localsheets.http import admin, changes, drive, permissions, shared_drives, sheets, tokens, uploads, values
-from okrsdk.localsheets.http.request_context import MAX_BODY
+from okrsdk.localsheets.http.request_context import MAX_BODY, state
 from okrsdk.localsheets.http.web_page_guard import IN_PROCESS, refuse_web_pages, show_in_a_sandbox
 from okrsdk.localsheets.json_responses import compressed, error_response
 
@@ -27,7 +28,26 @@ log = logging.getLogger("okrsdk.localsheets")
 EMPTY_PART = re.compile(r"(/v4/spreadsheets(?:/[^/]+)?|/drive/v3/files(?:/[^/]+)?)/(:\w+)?")
 
 
-def create_app(path: str | os.PathLike[str], *, run_folder: Path | None = None) -> Flask:
+class Application:
+    """A WSGI application over one data folder.
+
+    All of a process share one Flask application, whose routes take longer to compile than most requests to answer;
+    each request carries the state of the folder that it is for.
+
+    Attributes:
+        state: what belongs to this folder.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """The answer to one request."""
+        environ[STATE] = self.state
+        return _flask().wsgi_app(environ, start_response)
+
+
+def create_app(path: str | os.PathLike[str], *, run_folder: Path | None = None) -> Application:
     """The WSGI application over the data folder, which is made where it is missing.
 
     Several processes and threads may serve one data folder.
@@ -41,21 +61,21 @@ def create_app(path: str | os.PathLike[str], *, run_folder: Path | None = None) 
         StoreError: the folder's data file cannot be used; a damaged one is left as it is.
         OSError: the folder cannot be used.
     """
-    return _build(State(Path(path), run_folder=run_folder))
+    return Application(State(Path(path), run_folder=run_folder))
 
 
-def _build(state: State) -> Flask:
+@cache
+def _flask() -> Flask:
     app = Flask("okrsdk.localsheets", static_folder=None)
     app.url_map.merge_slashes = False
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
-    app.extensions["localsheets"] = state
     for topic in (sheets, values, drive, changes, shared_drives, permissions, uploads, tokens, admin):
         app.register_blueprint(topic.blueprint)
     app.before_request(refuse_web_pages)
-    app.before_request(state.before_request)
+    app.before_request(lambda: state().before_request())
     app.after_request(_compressed)  # the last of them: Flask goes backwards
-    app.after_request(state.after_request)
+    app.after_request(lambda response: state().after_request(response))
     app.after_request(show_in_a_sandbox)
     app.register_error_handler(ApiError, error_response)
     app.register_error_handler(StoreError, _unusable)

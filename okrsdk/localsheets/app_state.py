@@ -1,4 +1,4 @@
-"""What one application instance holds, and what happens before and after each request.
+"""What belongs to one data folder, and what happens before and after each request.
 
 Before: the request is counted, a waiting edit comes in between, a fault may strike, the caller is identified, the
 quota is charged. After: a fault may strike although the work was done.
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from okrsdk.localsheets.jsontypes import Json, JsonObject
 
+STATE = "localsheets.state"
+"""Where the WSGI environment of a request holds the state that it is for."""
 APIS = {"/v4/": "sheets", "/drive/": "drive", "/upload/": "drive"}
 
 
@@ -33,7 +35,7 @@ def api_of(path: str) -> str | None:
 
 
 class State:
-    """Shared by all requests of one application instance."""
+    """Shared by all requests to one data folder in this process."""
 
     def __init__(self, folder: Path, *, run_folder: Path | None = None) -> None:
         self.settings = Settings(run_folder)
@@ -95,7 +97,12 @@ class State:
             edit()
         if self.settings.all().get("interleave"):
             for call in self._next_calls(line):
-                current_app.test_client().open(call["path"], method=call.get("method", "POST"), json=call.get("body"))
+                current_app.test_client().open(
+                    call["path"],
+                    method=call.get("method", "POST"),
+                    json=call.get("body"),
+                    environ_overrides={STATE: self},
+                )
 
     def _next_edit(self, line: str) -> Callable[[], None] | None:
         with self._lock:

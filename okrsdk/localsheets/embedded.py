@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Iterable
 
-    from okrsdk.localsheets.app_state import State
     from okrsdk.localsheets.book.model import Book
     from okrsdk.localsheets.book.revert import Reverted
 
@@ -31,7 +30,7 @@ class LocalSheets:
         self._temporary = tempfile.TemporaryDirectory(prefix="localsheets-") if path is None else None
         self.path = Path(self._temporary.name if self._temporary else path or "")
         self._app = create_app(self.path)
-        self._state: State = self._app.extensions["localsheets"]
+        self._state = self._app.state
 
     def wsgi_app(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """The WSGI callable: ``/v4/spreadsheets``, ``/drive/v3/files``, ``/upload``, ``/token``, ``/_local``.
@@ -43,7 +42,7 @@ class LocalSheets:
     def served_app(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """The same for a WSGI server on a loopback address: it answers under loopback names only."""
         environ["PATH_INFO"] = _wsgi_path(environ.get("PATH_INFO", ""))
-        return self._app.wsgi_app(environ, start_response)
+        return self._app(environ, start_response)
 
     @property
     def requests(self) -> Counter[str]:

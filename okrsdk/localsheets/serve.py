@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flask import Flask
+    from okrsdk.localsheets.app import Application
 
 DATA_VARIABLE = "LOCAL_SHEETS_DATA"
 RUN_VARIABLE = "LOCAL_SHEETS_RUN"
@@ -87,7 +87,7 @@ def _free(host: str, port: int) -> int:
         return int(probe.getsockname()[1])
 
 
-def worker_app() -> Flask:
+def worker_app() -> Application:
     """The application of one worker process, over the folder that ``serve`` named."""
     # A worker begins with the server's handlers, which do nothing here: told to stop while it loads, it would go on.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

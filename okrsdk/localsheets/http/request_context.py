@@ -6,9 +6,10 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, TypeVar
 
-from flask import current_app, g, request
+from flask import g, request
 
 from okrsdk.localsheets import access
+from okrsdk.localsheets.app_state import STATE
 from okrsdk.localsheets.errors import ApiError, bad_request, field_violations, file_not_found
 from okrsdk.localsheets.json_responses import json_response
 from okrsdk.localsheets.responses.value_ranges import Rendering
@@ -79,13 +80,13 @@ FALSE_WORDS = ("false", "f", "0", "no", "n")
 
 
 def state() -> State:
-    """The state of this app."""
-    found: State = current_app.extensions["localsheets"]
+    """The state that this request is for."""
+    found: State = request.environ[STATE]
     return found
 
 
 def library() -> Library:
-    """The library of this app."""
+    """The library that this request is for."""
     return state().library
 
 

@@ -137,7 +137,8 @@ class HttpClient:
             SheetsError: the server refused, or gave no answer.
         """
         url = f"{SPREADSHEETS_URL}/{spreadsheet_id}:batchUpdate"
-        return self._json("post", url, params={"fields": fields} if fields else {}, json=body)
+        # Without its indentation an answer that shows a workbook is a third as long.
+        return self._json("post", url, params={"fields": fields, "prettyPrint": False} if fields else {}, json=body)
 
     def update_values_by_data_filter(self, spreadsheet_id: str, body: Mapping[str, object]) -> JsonObject:
         """The answer to `spreadsheets.values.batchUpdateByDataFilter`.
