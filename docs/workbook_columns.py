@@ -28,6 +28,8 @@ does not know are yours and stay as they are. The header may be below a title. B
 
 Columns marked *okrsdk* are written by okrsdk and by no one else: shaded, and protected with a warning. Of the rest it
 writes nothing but a blank ID. The Overview is all okrsdk's; write your notes to the right of its block or below it.
+Beside each key result two lines draw its check-ins there, values and confidence: `SPARKLINE` formulas, which follow
+the Check-ins tab without a grade. Where there is no such function, as in Excel, their cells are blank.
 """
 _READING = """## How cells are read
 

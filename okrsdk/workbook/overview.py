@@ -1,6 +1,7 @@
-"""The Overview's block: title, overall score, a score per objective and what needs attention. okrsdk owns all of it.
+"""The Overview's block: title, overall score, a score per objective, what needs attention, and the key results.
 
-The block has a fixed size, so that one write replaces it whole and nothing of an earlier one is left.
+okrsdk owns all of it. The block has a fixed size, so that one write replaces it whole and nothing of an earlier one is
+left. Beside each key result formulas draw its check-ins (`template.overview_lines`); no grade writes them.
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ from okrsdk.findings import Finding, Severity
 from okrsdk.grading import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from okrsdk.grading import Scores
     from okrsdk.model import OkrSet
 
-FIELDS = ("id", "text", "score", "band", "coverage", "pass_mark")
-HEADERS = ("ID", "Objective", "Score", "Band", "Met", "Pass mark")
+TABLE_FIELDS = ("id", "text", "score", "band", "coverage", "pass_mark")
+KEY_RESULT_FIELDS = ("key_result", "key_result_text")
+FIELDS = (*TABLE_FIELDS, *KEY_RESULT_FIELDS)
+HEADERS = ("ID", "Objective", "Score", "Band", "Met", "Pass mark", "KR ID", "Key result")
+LINES = {"values_line": "Values", "confidence_line": "Confidence"}
+"""The columns beside the block in which formulas draw what was checked in, and their headers."""
 ATTENTION_HEADERS = ("Where", "Needs attention")
 FACTS_ROW = 2
 HEADER_ROW = 8
@@ -27,6 +32,7 @@ OBJECTIVE_ROWS = 12
 ATTENTION_ROWS = 12
 BLOCK_ROWS = ATTENTION_ROW + 1 + ATTENTION_ROWS
 BLOCK_COLUMNS = len(HEADERS)
+_TABLE_COLUMNS = len(TABLE_FIELDS)
 OVERALL_LABEL = "Overall score"
 _LONGEST = 500
 _SLIPS = "|".join(pace.slip.capitalize() for pace in Pace if pace.slip)
@@ -48,18 +54,36 @@ def overview_block(
     """
     rows = [_row(workbook_title(okr_set)), _row(), *_facts(scores)]
     rows += [_row()] * (HEADER_ROW - len(rows))
-    rows += [_row(*HEADERS), *_fitted(list(_objective_rows(okr_set, scores)), OBJECTIVE_ROWS, "objectives")]
+    rows += [[*HEADERS], *_fitted(list(_objective_rows(okr_set, scores)), OBJECTIVE_ROWS, "objectives")]
     rows += [_row()] * (ATTENTION_ROW - len(rows))
     attention = list(_attention(okr_set, scores, findings))
-    return [*rows, _row(*ATTENTION_HEADERS), *_fitted(attention, rows_in_all - ATTENTION_ROW - 1, "points")]
+    rows += [_row(*ATTENTION_HEADERS), *_fitted(attention, rows_in_all - ATTENTION_ROW - 1, "points")]
+    key_results = _fitted(list(_key_result_rows(okr_set)), rows_in_all - HEADER_ROW - 1, "key results")
+    beside = [*rows[: HEADER_ROW + 1], *key_results]
+    return [[*row[:_TABLE_COLUMNS], *own[_TABLE_COLUMNS:]] for row, own in zip(rows, beside, strict=True)]
 
 
-def is_attention_row(values: Sequence[object]) -> bool:
-    """Whether a row below the block's last header may be okrsdk's own: blank, or as `overview_block` makes it."""
-    where, what, *others = ["" if value is None else value for value in values]
-    if any(value != "" for value in others):
+def is_own_row(values: Mapping[str, object]) -> bool:
+    """Whether a row below the block's last header may be okrsdk's own: blank, or as `overview_block` makes it.
+
+    Args:
+        values: what the row holds, by field; without the columns that are not there.
+    """
+    held = {field: "" if value is None else value for field, value in values.items()}
+    where, what = (held.get(field, "") for field in TABLE_FIELDS[:2])
+    if any(held.get(field, "") != "" for field in TABLE_FIELDS[2:]):
+        return False
+    if not _may_be_key_result([held[field] for field in KEY_RESULT_FIELDS if field in held]):
         return False
     return (where == what == "") or (isinstance(what, str) and _ATTENTION.match(what) is not None)
+
+
+def _may_be_key_result(pair: Sequence[object]) -> bool:
+    """Whether an ID and a text may be those of a key result: notes of people's are seldom both at once."""
+    if all(value == "" for value in pair):
+        return True
+    texts = [value for value in pair if isinstance(value, str) and value]
+    return len(texts) == len(pair) and (len(pair) == 1 or not any(sign.isspace() for sign in texts[0]))
 
 
 def _row(*values: object) -> Row:
@@ -102,6 +126,17 @@ def _objective_rows(okr_set: OkrSet, scores: Scores | None) -> Iterator[Row]:
             yield _row(objective.id, objective.text, own.score, own.band, str(own.coverage), pass_mark)
 
 
+def _key_result_rows(okr_set: OkrSet) -> Iterator[Row]:
+    """The key results that count, ID and text in their columns."""
+    for key_result in okr_set.key_results:
+        if key_result.is_active and key_result.id:
+            yield _key_result_row(key_result.id, key_result.text or key_result.metric or "–")
+
+
+def _key_result_row(*values: object) -> Row:
+    return [*[None] * _TABLE_COLUMNS, *map(_shortened, values)]
+
+
 def _attention(okr_set: OkrSet, scores: Scores | None, findings: Sequence[Finding]) -> Iterator[Row]:
     yield from _found(findings, Severity.ERROR)
     for own in scores.key_results if scores else ():
@@ -123,5 +158,6 @@ def _fitted(rows: list[Row], room: int, noun: str) -> list[Row]:
     if not room:
         return []
     if len(rows) > room:
-        rows = [*rows[: room - 1], _row("…", f"and {len(rows) - room + 1} more {noun}")]
+        made = _key_result_row if noun == "key results" else _row
+        rows = [*rows[: room - 1], made("…", f"and {len(rows) - room + 1} more {noun}")]
     return rows + [_row()] * (room - len(rows))

@@ -132,6 +132,7 @@ class DataValidationRule(TypedDict, total=False):
 class CellData(TypedDict, total=False):
     """A cell."""
 
+    formattedValue: str
     effectiveValue: ExtendedValue
     userEnteredValue: ExtendedValue
     effectiveFormat: CellFormat

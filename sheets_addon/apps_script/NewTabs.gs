@@ -13,7 +13,7 @@ const LOOKS = {
 
 function addTabs(spreadsheet, { tabs, marks }) {
   const sheets = tabs.map((tab) => newTab(spreadsheet, tab));
-  // Drop-downs and charts speak of other tabs and of values, so these are there first.
+  // Formulas, drop-downs and charts speak of other tabs and of values, so these are there first.
   tabs.forEach((tab, at) => finish(sheets[at], tab));
   for (const mark of marks) leaveMark(spreadsheet, mark);
   sheets[0].activate();
@@ -43,6 +43,7 @@ function fit(sheet, { rows, columns, frozenRows, frozenColumns, hasGridlines, wi
 }
 
 function finish(sheet, tab) {
+  for (const block of tab.formulas) areaOf(sheet, block).setValues(block.values);
   for (const rule of tab.rules) areaOf(sheet, rule).setDataValidation(validationOf(sheet, rule));
   for (const band of tab.bands) areaOf(sheet, band).applyRowBanding().setHeaderRowColor(band.header).setFirstRowColor(band.first).setSecondRowColor(band.second);
   sheet.setConditionalFormatRules(tab.shades.map((shade) => shadeOf(sheet, shade)));

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, cast
 
 from okrsdk.workbook import workbook_template
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION
+from okrsdk.workbook.overview import BLOCK_ROWS, FIELDS, LINES
+from okrsdk.workbook.tabs import Tab
+from okrsdk.workbook.template.overview_lines import FIRST_ROW, new_check_ins
 from okrsdk.workbook.template.requests import free_title
-from sheets_addon.container_bound.script_terms import area_of, areas, colour_of, look_of, typed
+from sheets_addon.container_bound.script_terms import Area, area_of, areas, colour_of, look_of, typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -58,6 +61,7 @@ def _tab(tab: TabTemplate, taken: Collection[str]) -> JsonObject:
         "hasGridlines": not grid.get("hideGridlines", False),
         "widths": [column["pixelSize"] for column in data["columnMetadata"]],
         "values": _values(rows),
+        "formulas": _formulas(taken) if properties["title"] == Tab.OVERVIEW else [],
         "notes": list(_notes(rows)),
         "looks": [*_below_header(every, grid["rowCount"], _looks), *_looks(rows)],
         "rules": [*_below_header(every, grid["rowCount"], _rules), *_rules(rows)],
@@ -76,6 +80,13 @@ def _values(rows: Rows) -> list[list[str | float | bool]]:
     kept = typed_rows[: max(filled, default=0)]
     width = max(map(len, kept), default=0)
     return [row + [""] * (width - len(row)) for row in kept]
+
+
+def _formulas(taken: Collection[str]) -> list[JsonObject]:
+    """The lines beside the key results of the Overview."""
+    check_ins, key_result = new_check_ins(free_title(Tab.CHECK_INS, taken)), FIELDS.index("key_result")
+    rows = [[check_ins.formula(line, key_result, row) for line in LINES] for row in range(FIRST_ROW, BLOCK_ROWS)]
+    return [{**Area(FIRST_ROW, len(FIELDS), len(rows), len(LINES)).document, "values": rows}]
 
 
 def _typed(cell: CellData) -> str | float | bool:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import httpx
 
 from okrsdk.errors import NotFoundError, SheetsError
+from sheets_addon.workbench.drawn_lines import with_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from okrsdk.localsheets import LocalSheets
 
 Json: TypeAlias = dict[str, object]
+_Params: TypeAlias = "Mapping[str, str | Sequence[str]]"
 
 # The host only has to look like one: no socket is opened.
 _URL = "http://local-sheets"
@@ -76,7 +78,22 @@ class LocalWorkbooks:
             SheetsError: there is no such tab, or no such row.
         """
         rows: Json = {"sheetId": sheet_id, "startRowIndex": start, "endRowIndex": end}
-        return self._grid(spreadsheet_id, rows, _CELLS_FIELDS)
+        answer = self._grid(spreadsheet_id, rows, _CELLS_FIELDS)
+        return with_lines(answer, lambda columns: self._columns(spreadsheet_id, columns))
+
+    def _columns(self, spreadsheet_id: str, addresses: Sequence[str]) -> dict[str, list[object]]:
+        """What whole columns hold unformatted, by their addresses; without those of tabs that are gone."""
+        params = {
+            "ranges": [address.replace("$", "") for address in addresses],
+            "valueRenderOption": "UNFORMATTED_VALUE",
+            "majorDimension": "COLUMNS",
+        }
+        try:
+            answer = self._asked("GET", f"/v4/spreadsheets/{spreadsheet_id}/values:batchGet", params=params)
+        except SheetsError:
+            return {}
+        found: list[dict[str, list[list[object]]]] = answer["valueRanges"]  # type: ignore[assignment]  # the API's form
+        return {address: (own.get("values") or [[]])[0] for address, own in zip(addresses, found, strict=True)}
 
     def filled(self, spreadsheet_id: str, sheet_id: int) -> list[list[int]]:
         """Of each row the columns, from 0, in which there is something.
@@ -151,14 +168,12 @@ class LocalWorkbooks:
         """
         self._asked("POST", f"/v4/spreadsheets/{spreadsheet_id}:batchUpdate", json={"requests": list(requests)})
 
-    def _asked(
-        self, method: str, path: str, *, params: Mapping[str, str] | None = None, json: Json | None = None
-    ) -> Json:
+    def _asked(self, method: str, path: str, *, params: _Params | None = None, json: Json | None = None) -> Json:
         answer: Json = self._answered(method, path, params=params, json=json).json()
         return answer
 
     def _answered(
-        self, method: str, path: str, *, params: Mapping[str, str] | None = None, json: Json | None = None
+        self, method: str, path: str, *, params: _Params | None = None, json: Json | None = None
     ) -> httpx.Response:
         response = self._client.request(method, path, params=params, json=json)
         if response.is_success:

@@ -30,7 +30,8 @@ from tests.localsheets.api import Api, area
         ("=SUM(numbers)", "6"),
         ('=COUNTIF(A1:A3,">1")', "2"),
         ("=XLOOKUP(2,A1:A3,A1:A3)", "2"),
-        ("=SPARKLINE(A1:A3)", "#NAME?"),
+        ("=IFERROR(SPARKLINE(A1:A3),1)", ""),
+        ('="SPARKLINE("&A1', "SPARKLINE(1"),
         ('=QUERY(A1:A3,"select Col1")', "#NAME?"),
         ("=SUM(1;2)", "3"),
         ("=1/0", "#DIV/0!"),
@@ -72,6 +73,18 @@ def test_errors_have_googles_types_and_a_message(api: Api, formula: str, kind: s
     assert cell["userEnteredValue"] == {"formulaValue": formula}
     assert cell["effectiveValue"] == {"errorValue": {"type": kind, "message": message}}
     assert api.raw(book, "A1") == [[f"{cell['formattedValue']} ({message})"]]
+
+
+def test_a_formula_that_draws_has_no_value_and_none_beside_it_waits_for_one(api: Api) -> None:
+    book = api.filled([["1", "=SPARKLINE(A1:A2)", "=A1+1"], ["2"]])
+    params = {
+        "ranges": "A1:C1",
+        "fields": "sheets(data(rowData(values(userEnteredValue,effectiveValue,formattedValue))))",
+    }
+    answer = api.call("GET", f"/v4/spreadsheets/{book}", params=params)
+    _, drawn, sum_ = answer["sheets"][0]["data"][0]["rowData"][0]["values"]
+    assert drawn == {"userEnteredValue": {"formulaValue": "=SPARKLINE(A1:A2)"}}
+    assert sum_["formattedValue"] == "2"
 
 
 @pytest.mark.parametrize(

@@ -186,26 +186,64 @@ def test_a_chart_and_a_column_of_the_overview_that_are_missing_are_put_back_besi
     (chart,) = charts()
     place = workbook.inspect().layout.overview
     assert place is not None
-    at = place.columns["pass_mark"].index
+    at, last = place.columns["pass_mark"].index, place.lines["confidence_line"]
     span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
     note = {"rows": [{"values": [{"userEnteredValue": {"stringValue": "Ours"}}]}], "fields": "userEnteredValue"}
     change(
         workbook,
         {"deleteEmbeddedObject": {"objectId": chart["chartId"]}},
         {"deleteDimension": {"range": span}},
-        {"updateCells": {**note, "start": {"sheetId": sheet_id, "rowIndex": 9, "columnIndex": at}}},
+        {"updateCells": {**note, "start": {"sheetId": sheet_id, "rowIndex": 9, "columnIndex": last}}},
     )
     lacks = ("no column Pass mark in Overview", "no chart in Overview")
     assert upgrade_workbook(workbook.spreadsheet_id, workbook.connection.http) == lacks
     after = workbook.inspect().layout.overview
     assert after is not None
-    assert after.columns["pass_mark"].index == at
+    assert after.columns["pass_mark"].index == last
     overview = next(one for one in cells(workbook) if one["properties"]["sheetId"] == sheet_id)
-    assert overview["data"][0]["rowData"][9]["values"][at + 1]["userEnteredValue"] == {"stringValue": "Ours"}
+    assert overview["data"][0]["rowData"][9]["values"][last + 1]["userEnteredValue"] == {"stringValue": "Ours"}
     (new,) = charts()
     sources = [own["series"]["sourceRange"]["sources"][0] for own in new["spec"]["basicChart"]["series"]]
-    assert [own["startColumnIndex"] for own in sources] == [after.columns["score"].index, at]
+    assert [own["startColumnIndex"] for own in sources] == [after.columns["score"].index, last]
     assert upgrade_workbook(workbook.spreadsheet_id, workbook.connection.http) == ()
+
+
+def overview_of(workbook: Workbook) -> Any:
+    return next(one for one in cells(workbook) if one["properties"]["title"] == Tab.OVERVIEW)["data"][0]["rowData"]
+
+
+def test_the_lines_of_an_earlier_workbook_are_put_beside_its_block_and_notes_stay_beside_them(workbook):
+    sheet_id = SHEET_IDS[Tab.OVERVIEW]
+    span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": 6, "endIndex": 10}
+    note = {"rows": [{"values": [{"userEnteredValue": {"stringValue": "Ours"}}]}], "fields": "userEnteredValue"}
+    title = {"sheetId": SHEET_IDS[Tab.CHECK_INS], "title": "Log"}
+    days = {"sheetId": SHEET_IDS[Tab.CHECK_INS], "dimension": "COLUMNS", "startIndex": 0, "endIndex": 1}
+    change(
+        workbook,
+        {"deleteDimension": {"range": span}},
+        {"updateCells": {**note, "start": {"sheetId": sheet_id, "rowIndex": 9, "columnIndex": 6}}},
+        {"updateSheetProperties": {"properties": title, "fields": "title"}},
+        {"moveDimension": {"source": days, "destinationIndex": 3}},
+    )
+    lacks = tuple(f"no column {title} in Overview" for title in ("KR ID", "Key result", "Values", "Confidence"))
+    assert upgrade_workbook(workbook.spreadsheet_id, workbook.connection.http) == lacks
+    workbook.grade(on=CYCLE.start)
+    first, second = (row["values"] for row in overview_of(workbook)[9:11])
+    assert [own["userEnteredValue"]["stringValue"] for own in first[6:8]] == ["O1-KR1", "Bookings from 10 to 20"]
+    assert "FILTER(Log!$B:$B;Log!$A:$A=$G10;" in first[8]["userEnteredValue"]["formulaValue"]
+    assert "Log!$A:$A=$G11;" in second[9]["userEnteredValue"]["formulaValue"]
+    assert first[10]["userEnteredValue"] == {"stringValue": "Ours"}
+    assert upgrade_workbook(workbook.spreadsheet_id, workbook.connection.http) == ()
+
+
+def test_lines_whose_ids_were_deleted_are_written_anew_with_them(workbook):
+    sheet_id = SHEET_IDS[Tab.OVERVIEW]
+    span = {"sheetId": sheet_id, "dimension": "COLUMNS", "startIndex": 6, "endIndex": 7}
+    change(workbook, {"deleteDimension": {"range": span}})
+    lacks = ("no column KR ID in Overview",)
+    assert upgrade_workbook(workbook.spreadsheet_id, workbook.connection.http) == lacks
+    row = overview_of(workbook)[9]["values"]
+    assert all("=$J10;" in own["userEnteredValue"]["formulaValue"] for own in row[7:9])
 
 
 def test_the_plan_reports_what_workbooks_lack_and_the_run_adds_it(world):

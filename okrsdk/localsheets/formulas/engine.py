@@ -33,7 +33,7 @@ GOOGLE_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALU
 
 
 def has_formulas(book: Book) -> bool:
-    """Whether any cell of the spreadsheet holds a formula."""
+    """Whether any cell of the spreadsheet holds a formula to compute."""
     return any(row.has_formulas() for sheet in book.sheets for row in sheet.grid.rows)
 
 
@@ -114,6 +114,7 @@ class Engine:
 
     def _write(self, index: int, sheet: Sheet, place: tuple[int, int], value: Value) -> None:
         model, row, column = self._model, place[0] + 1, place[1] + 1
+        value = None if isinstance(value, Formula) and value.is_drawn() else value
         self._formulas[index].discard(place)
         if isinstance(value, Formula):
             self._formulas[index].add(place)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from okrsdk.localsheets.jsontypes import JsonObject
 
 MAX_EXACT = 10**15
+#: Texts, which may speak of anything, and the function that draws.
+DRAWS = re.compile(r'"(?:[^"]|"")*"|(?P<draws>\bSPARKLINE\s*\()', re.IGNORECASE)
 
 
 class Formula(str):
     """A formula as entered, ``=`` included."""
 
     __slots__ = ()
+
+    def is_drawn(self) -> bool:
+        """Whether it gives a picture, which is no value and is not computed."""
+        return any(found["draws"] for found in DRAWS.finditer(self))
 
 
 class ErrorText(str):

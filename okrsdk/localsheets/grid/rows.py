@@ -36,10 +36,11 @@ class Row:
         self._formulas: bool | None = None
 
     def has_formulas(self) -> bool:
-        """Whether any cell of the row holds a formula; remembered once the row no longer changes."""
+        """Whether any cell of the row holds a formula to compute; remembered once the row no longer changes."""
         if self._formulas is not None and not self.fresh:
             return self._formulas
-        found = any(isinstance(cell.value, Formula) for cell in self.cells.values())
+        values = (cell.value for cell in self.cells.values())
+        found = any(isinstance(value, Formula) and not value.is_drawn() for value in values)
         self._formulas = found
         return found
 

@@ -99,7 +99,9 @@ class CellPrinter:
 
     def print(self, place: tuple[int, int], cell: Cell, result: Value) -> JsonObject:
         """The CellData of one cell; ``result`` is its computed value where a formula fills it."""
-        value = result if result is not None else cell.value
+        # A formula without a result gives a picture.
+        entered = None if isinstance(cell.value, Formula) else cell.value
+        value = result if result is not None else entered
         formats = self._formats
         if cell is BLANK and value is None and not self.reaches_blanks:
             return {}

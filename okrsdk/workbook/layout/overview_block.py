@@ -15,12 +15,14 @@ from okrsdk.workbook.overview import (
     FIELDS,
     HEADER_ROW,
     HEADERS,
+    LINES,
     OVERALL_LABEL,
-    is_attention_row,
+    TABLE_FIELDS,
+    is_own_row,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from okrsdk.workbook.layout.grid import Grid
     from okrsdk.workbook.sheets_types import Sheet
@@ -35,8 +37,8 @@ def find_overview(sheet: Sheet) -> OverviewLayout | None:
     if marked_value(sheet.get("developerMetadata", []), TABLE_KEY) is None:
         return None
     grid = grid_of(sheet)
-    ids = _metadata_ids(grid)
-    indexes = {field: index for field, (index, _) in ids.items()} or dict(zip(FIELDS, range(len(FIELDS)), strict=True))
+    ids = _metadata_ids(grid, FIELDS)
+    indexes = {field: index for field, (index, _) in ids.items()} or _places_of_template(grid)
     headers = dict(zip(FIELDS, HEADERS, strict=True))
     if any(grid.text(HEADER_ROW, index) != headers[field] for field, index in indexes.items()):
         return None
@@ -57,6 +59,7 @@ def find_overview(sheet: Sheet) -> OverviewLayout | None:
             for field, index in indexes.items()
         },
         rows=_rows(grid, indexes),
+        lines={field: index for field, (index, _) in _metadata_ids(grid, LINES).items()},
         grid_rows=properties.get("gridProperties", {}).get("rowCount", 0),
         new_marks=new_marks(grid, {overview_mark(field): index for field, index in indexes.items()}),
     )
@@ -75,19 +78,26 @@ def _has_labels(grid: Grid, indexes: Mapping[str, int]) -> bool:
 def _rows(grid: Grid, indexes: Mapping[str, int]) -> int:
     """How many rows the block has; rows deleted from it pull people's notes up into its last ones."""
     for row in range(ATTENTION_ROW + 1, BLOCK_ROWS):
-        values = [grid.raw(row, indexes[field]) if field in indexes else None for field in FIELDS]
-        if not is_attention_row(values):
+        if not is_own_row({field: grid.raw(row, index) for field, index in indexes.items()}):
             return row
     return BLOCK_ROWS
 
 
-def _metadata_ids(grid: Grid) -> Mapping[str, tuple[int, int]]:
+def _places_of_template(grid: Grid) -> Mapping[str, int]:
+    """Where the template puts the columns; an earlier one had no key results, so that what is there may be people's."""
+    beside = len(TABLE_FIELDS)
+    has_key_results = [grid.text(HEADER_ROW, index) for index in range(beside, len(FIELDS))] == [*HEADERS[beside:]]
+    fields = FIELDS if has_key_results else TABLE_FIELDS
+    return {field: index for index, field in enumerate(fields)}
+
+
+def _metadata_ids(grid: Grid, wanted: Iterable[str]) -> Mapping[str, tuple[int, int]]:
     """Index and metadata ID of each marked column, by field; of a copied column, whose mark is a copy, the first."""
-    fields = {overview_mark(field): field for field in FIELDS}
+    fields = {overview_mark(field): field for field in wanted}
     found: dict[str, tuple[int, int]] = {}
     for index in sorted(grid.marks):
         for mark in grid.marks[index]:
             field = fields.get(mark.get("metadataValue", "")) if mark.get("metadataKey") == COLUMN_KEY else None
             if field is not None:
                 found.setdefault(field, (index, mark["metadataId"]))
-    return {field: found[field] for field in FIELDS if field in found}
+    return {field: found[field] for field in fields.values() if field in found}

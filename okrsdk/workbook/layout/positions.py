@@ -133,6 +133,7 @@ class OverviewLayout:
         title: the tab's title.
         columns: the place of each column of the block that was found, by its field in `overview.FIELDS`.
         rows: how many rows the block has: down to the first below its last header that is people's.
+        lines: the place of each column of lines beside it, by its field in `overview.LINES`.
         grid_rows: number of rows of the sheet; 0 when it was not sent.
         new_marks: the marks of its columns that are not confirmed yet.
     """
@@ -141,6 +142,7 @@ class OverviewLayout:
     title: str
     columns: Mapping[str, ColumnPlace]
     rows: int
+    lines: Mapping[str, int] = field(default_factory=dict)
     grid_rows: int = 0
     new_marks: tuple[NewMark, ...] = ()
 

@@ -8,7 +8,17 @@ from okrsdk.schema import ColumnOwner
 from okrsdk.schema.column import DAY, SCORE
 from okrsdk.workbook.cell_data import cell
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, mark, overview_mark
-from okrsdk.workbook.overview import ATTENTION_ROW, BLOCK_COLUMNS, BLOCK_ROWS, FACTS_ROW, FIELDS, HEADER_ROW, Row
+from okrsdk.workbook.overview import (
+    ATTENTION_ROW,
+    BLOCK_ROWS,
+    FACTS_ROW,
+    FIELDS,
+    HEADER_ROW,
+    HEADERS,
+    LINES,
+    TABLE_FIELDS,
+    Row,
+)
 from okrsdk.workbook.tabs import SHEET_IDS, Tab
 from okrsdk.workbook.template.styles import BAND_SHADES, HEADER, style
 from okrsdk.workbook.template.table_sheet import header_format, text_rule
@@ -19,8 +29,10 @@ if TYPE_CHECKING:
     from okrsdk.workbook.sheets_types import JsonObject
 
 _SHEET_ID = SHEET_IDS[Tab.OVERVIEW]
-WIDTHS = (110, 380, 80, 90, 120, 90)
-"""Of the columns of the block, in pixels."""
+COLUMN_HEADERS = {**dict(zip(FIELDS, HEADERS, strict=True)), **LINES}
+"""The header of each column of okrsdk's, by field: those of the block, and the lines beside it."""
+WIDTHS = dict(zip(COLUMN_HEADERS, (110, 380, 80, 90, 120, 90, 90, 300, 160, 160), strict=True))
+"""The width of each, in pixels."""
 # The rows above the table are tall enough for the chart, which stands there beside the facts and so is in sight.
 _HEIGHTS = (36, *[30] * (HEADER_ROW - 1))
 _BESIDE_FACTS = {"width": 376, "height": 206}
@@ -51,7 +63,7 @@ def overview_sheet(block: Sequence[Row], objectives: int) -> JsonObject:
                 "rowMetadata": [{"pixelSize": height} for height in _HEIGHTS],
                 "columnMetadata": [
                     {"pixelSize": width, "developerMetadata": [mark(COLUMN_KEY, overview_mark(field))]}
-                    for width, field in zip(WIDTHS, FIELDS, strict=True)
+                    for field, width in WIDTHS.items()
                 ],
             }
         ],
@@ -74,17 +86,18 @@ def overview_sheet(block: Sequence[Row], objectives: int) -> JsonObject:
 
 
 def _block_area() -> JsonObject:
-    return {"startRowIndex": 0, "endRowIndex": BLOCK_ROWS, "startColumnIndex": 0, "endColumnIndex": BLOCK_COLUMNS}
+    return {"startRowIndex": 0, "endRowIndex": BLOCK_ROWS, "startColumnIndex": 0, "endColumnIndex": len(WIDTHS)}
 
 
 def _cells(number: int, row: Row) -> list[JsonObject]:
-    return [cell(value, userEnteredFormat=_look(number, column)) for column, value in enumerate(row)]
+    values = COLUMN_HEADERS.values() if number == HEADER_ROW else row
+    return [cell(value, userEnteredFormat=_look(number, column)) for column, value in enumerate(values)]
 
 
 def _look(row: int, column: int) -> JsonObject:
     if row == 0:
         return {"textFormat": {"bold": True, "fontSize": _TITLE_SIZE}} if column == 0 else {}
-    if row in (HEADER_ROW, ATTENTION_ROW):
+    if row == HEADER_ROW or (row == ATTENTION_ROW and column < len(TABLE_FIELDS)):
         return header_format(ColumnOwner.USER)
     if FACTS_ROW <= row < HEADER_ROW:
         return _fact_look(row, column)
@@ -127,7 +140,7 @@ def overview_chart(objectives: int, sheet_id: int, places: Mapping[str, int]) ->
     Args:
         objectives: how many objectives it shows; there is room for three at least.
         sheet_id: the Overview.
-        places: the 0-based place of each column of the block, by field.
+        places: the 0-based place of each column of okrsdk's, by field.
     """
     end = HEADER_ROW + 1 + max(objectives, _LEAST_BARS)
 

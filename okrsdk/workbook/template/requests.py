@@ -9,13 +9,17 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from okrsdk.workbook.overview import FIELDS, LINES
 from okrsdk.workbook.sheets_types import json_objects
+from okrsdk.workbook.tabs import SHEET_IDS, Tab
+from okrsdk.workbook.template.overview_lines import line_requests, new_check_ins
 from okrsdk.workbook.template.workbook_template import LOCALE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from okrsdk.workbook.sheets_types import JsonObject
+    from okrsdk.workbook.template.overview_lines import CheckInColumns
     from okrsdk.workbook.template.table_sheet import TabTemplate
     from okrsdk.workbook.template.workbook_template import WorkbookTemplate
 
@@ -41,15 +45,31 @@ def fill_requests(template: WorkbookTemplate) -> list[JsonObject]:
     ]
 
 
-def tab_requests(template: WorkbookTemplate, taken: Collection[str] = ()) -> list[JsonObject]:
+def tab_requests(
+    template: WorkbookTemplate, taken: Collection[str] = (), *, check_ins: CheckInColumns | None = None
+) -> list[JsonObject]:
     """The requests that add a workbook's tabs to a spreadsheet.
 
     Args:
         template: the workbook.
         taken: titles that are taken, in lower case. A tab of that title gets ` (OKR)` behind it.
+        check_ins: where the check-ins are that the lines of the Overview draw, when they are in no tab of the template.
     """
     marks = [_mark(own, {"spreadsheet": True}) for own in template.marks]
-    return [*(request for tab in template.tabs for request in _tab(tab, taken)), *marks]
+    tabs = (request for tab in template.tabs for request in _tab(tab, taken))
+    return [*tabs, *_lines(template, taken, check_ins), *marks]
+
+
+def _lines(
+    template: WorkbookTemplate, taken: Collection[str], check_ins: CheckInColumns | None
+) -> Iterator[JsonObject]:
+    """The formulas of the Overview, once the tab is there of which they speak."""
+    added = {_dict(tab.sheet["properties"])["sheetId"] for tab in template.tabs}
+    if SHEET_IDS[Tab.CHECK_INS] in added:
+        check_ins = new_check_ins(free_title(Tab.CHECK_INS, taken))
+    if SHEET_IDS[Tab.OVERVIEW] in added and check_ins is not None:
+        places = {field: place for place, field in enumerate((*FIELDS, *LINES))}
+        yield from line_requests(check_ins, sheet_id=SHEET_IDS[Tab.OVERVIEW], places=places)
 
 
 def free_title(title: str, taken: Collection[str]) -> str:

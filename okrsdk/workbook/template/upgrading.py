@@ -20,6 +20,7 @@ from okrsdk.workbook.layout.reading import read_workbook
 from okrsdk.workbook.overview import OBJECTIVE_ROWS
 from okrsdk.workbook.sheets_types import READ_FIELDS, json_objects
 from okrsdk.workbook.tabs import TAB_OF, TABLE_TABS, Tab
+from okrsdk.workbook.template.overview_lines import check_ins_of
 from okrsdk.workbook.template.overview_upgrading import OverviewUpgrade
 from okrsdk.workbook.template.parts_record import (
     NOTHING,
@@ -111,7 +112,13 @@ def _overview(reading: WorkbookReading, by_id: Mapping[int, Sheet]) -> OverviewU
         return None
     active = sum(objective.is_active for objective in reading.okr_set.objectives)
     has_chart = bool(by_id[layout.sheet_id].get("charts"))
-    return OverviewUpgrade(layout=layout, has_chart=has_chart, objectives=min(active, OBJECTIVE_ROWS))
+    check_ins = reading.layout.tables.get(Table.CHECK_INS)
+    return OverviewUpgrade(
+        layout=layout,
+        has_chart=has_chart,
+        objectives=min(active, OBJECTIVE_ROWS),
+        check_ins=None if check_ins is None else check_ins_of(check_ins),
+    )
 
 
 def has_moved(before: WorkbookReading, after: WorkbookReading) -> bool:
@@ -334,4 +341,6 @@ def _new_tabs(reading: WorkbookReading, missing: list[Tab], sheets: list[Sheet])
     template = workbook_template(reading.okr_set)
     own = tuple(tab for tab in template.tabs if cast("JsonObject", tab.sheet["properties"])["title"] in missing)
     taken = {sheet["properties"].get("title", "").casefold() for sheet in sheets}
-    return tab_requests(replace(template, tabs=own, marks=()), taken) if own else []
+    check_ins = reading.layout.tables.get(Table.CHECK_INS)
+    theirs = None if check_ins is None else check_ins_of(check_ins)
+    return tab_requests(replace(template, tabs=own, marks=()), taken, check_ins=theirs) if own else []

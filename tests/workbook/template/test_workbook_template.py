@@ -210,9 +210,10 @@ def test_the_overview_shows_scores_coverage_pass_marks_and_a_chart():
     assert rows[0][0] == "Acme Dental · 2026-Q1"
     facts = {row[0]: row[1] for row in rows[2:7] if row[0]}
     assert facts == {"Overall score": 0.43, "Band": "yellow", "Coverage": "1 of 4 met, 3 graded", "Graded at": 46054}
-    assert rows[8] == ["ID", "Objective", "Score", "Band", "Met", "Pass mark"]
-    assert rows[9] == ["O1", "Patients find us first", 0.43, "yellow", "1 of 4 met, 3 graded", 0.7]
-    assert rows[10] == [None] * BLOCK_COLUMNS, "a dropped objective is not shown"
+    assert rows[8][:6] == ["ID", "Objective", "Score", "Band", "Met", "Pass mark"]
+    assert rows[8][6:] == ["KR ID", "Key result", "Values", "Confidence"]
+    assert rows[9][:6] == ["O1", "Patients find us first", 0.43, "yellow", "1 of 4 met, 3 graded", 0.7]
+    assert rows[10][:6] == [None] * 6, "a dropped objective is not shown"
     (chart,) = sheet(BODY, "Overview")["charts"]
     series = chart["spec"]["basicChart"]["series"]
     assert [own["type"] for own in series] == ["COLUMN", "LINE"]

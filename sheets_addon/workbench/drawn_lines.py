@@ -1,0 +1,83 @@
+"""The lines of the Overview in the grid: Local Sheets computes no picture, so what they draw is shown as blocks."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, cast
+
+from okrsdk.workbook.addresses import column_index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from okrsdk.workbook.sheets_types import CellData, Sheet, Spreadsheet
+
+    Columns = Mapping[str, Sequence[object]]
+
+_COLUMN = r"(?:'(?:[^']|'')*'|\w+)!\$[A-Z]+:\$[A-Z]+"
+_LINE = re.compile(
+    rf"SPARKLINE\(SORT\(FILTER\((?P<drawn>{_COLUMN});(?P<ids>{_COLUMN})=\$(?P<own>[A-Z]+)\d+;[^;]*\);"
+    rf"FILTER\((?P<days>{_COLUMN});"
+)
+_WHOLE_SCALE = '{"ymin";0}'
+_BLOCKS = "▁▂▃▄▅▆▇█"
+
+
+def with_lines(answer: bytes, columns_of: Callable[[Sequence[str]], Columns]) -> bytes:
+    """Rows of a tab, with what the formulas of `okrsdk.workbook.template.overview_lines` draw as their shown text.
+
+    Args:
+        answer: the rows as Local Sheets gives them, JSON of a `Spreadsheet`.
+        columns_of: gives what whole columns hold unformatted, by their addresses.
+    """
+    if b"SPARKLINE(" not in answer:
+        return answer
+    found = cast("Spreadsheet", json.loads(answer))
+    lines = [(row, cell, line) for sheet in found["sheets"] for row, cell, line in _lines(sheet)]
+    addresses = dict.fromkeys(line[name] for *_, line in lines for name in ("drawn", "ids", "days"))
+    held = columns_of(list(addresses)) if addresses else {}
+    for row, cell, line in lines:
+        own = column_index(line["own"])
+        name = row[own].get("effectiveValue", {}).get("stringValue", "") if own < len(row) else ""
+        if name:
+            is_whole = _WHOLE_SCALE in cell["userEnteredValue"]["formulaValue"]
+            cell["formattedValue"] = blocks(_series(line, name, held), (0, 1) if is_whole else None)
+    return json.dumps(found, ensure_ascii=False).encode()
+
+
+def blocks(values: Sequence[float], scale: tuple[float, float] | None = None) -> str:
+    """Values as a row of blocks, from the least to the greatest of a scale; by default of their own.
+
+    >>> blocks([40, 45, 60, 90]), blocks([0.5, 0.25], (0, 1)), blocks([7, 7])
+    ('▁▂▄█', '▅▃', '▄▄')
+    """
+    if not values:
+        return ""
+    low, high = scale or (min(values), max(values))
+    shares = [0.5 if low == high else min(max((value - low) / (high - low), 0), 1) for value in values]
+    return "".join(_BLOCKS[int(share * (len(_BLOCKS) - 1) + (0 if low == high else 0.5))] for share in shares)
+
+
+def _lines(sheet: Sheet) -> Iterator[tuple[Sequence[CellData], CellData, re.Match[str]]]:
+    """The cells that hold a line, each with its row and what its formula names."""
+    for block in sheet.get("data", []):
+        for row in block.get("rowData", []):
+            cells = row.get("values", [])
+            for cell in cells:
+                line = _LINE.search(cell.get("userEnteredValue", {}).get("formulaValue", ""))
+                if line is not None:
+                    yield cells, cell, line
+
+
+def _series(line: re.Match[str], name: str, held: Columns) -> list[float]:
+    """The numbers of one key result, by day."""
+    columns = (held.get(line[part], ()) for part in ("days", "ids", "drawn"))
+    rows = (row for row in zip(*columns, strict=False) if row[1] == name)
+    numbers = [(day, value) for day, _, value in rows if isinstance(value, int | float) and not isinstance(value, bool)]
+    return [value for _, value in sorted(numbers, key=lambda one: _order(one[0]))]
+
+
+def _order(day: object) -> tuple[bool, float]:
+    """Days by their serial numbers; what is none comes last."""
+    return (False, day) if isinstance(day, int | float) else (True, 0)
