@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +14,7 @@ from okrsdk.cli.assessed import assessed
 from okrsdk.cli.options import DAY, day_option, form_option, policy_option, reading_options
 from okrsdk.cli.past import closed_cycles, past_of, past_option
 from okrsdk.cli.terminal import terminal_style
+from okrsdk.reports.text_style import PLAIN, TextStyle
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,11 +31,13 @@ class StatusFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 @click.command("status")
 @click.argument("refs", metavar="REF...", nargs=-1, required=True)
-@form_option(StatusFormat, "How to write the status: Markdown is an agenda with a box to tick for each item.")
+@form_option(StatusFormat, "How to write the status: Markdown and HTML are an agenda with a box to tick for each item.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file. [default: stdout]")
 @day_option
 @click.option(
     "--since",
@@ -46,6 +51,7 @@ class StatusFormat(StrEnum):
 def command(  # noqa: PLR0913 - one argument per option
     refs: tuple[str, ...],
     form: StatusFormat,
+    output: Path | None,
     on: date | Today,
     since: date | None,
     policy: str | None,
@@ -69,11 +75,27 @@ def command(  # noqa: PLR0913 - one argument per option
         for one in assessed(refs, on=on, policy=chosen, reading=reading)
     ]
     closed = closed_cycles(past, on=on, policy=chosen) if past else []
-    _show(found, form, closed)
+    if output is None:
+        click.echo(_written(found, form, closed, terminal_style()), nl=False)
+        return 0
+    from okrsdk.files import write_file
+
+    write_file(output, _written(found, form, closed, PLAIN).encode())
+    click.echo(f"Wrote {output}", err=True)
     return 0
 
 
-def _show(found: list[tuple[str, Status]], form: StatusFormat, closed: list[Assessment]) -> None:
+def _written(found: list[tuple[str, Status]], form: StatusFormat, closed: list[Assessment], style: TextStyle) -> str:
+    if form is StatusFormat.HTML:
+        from okrsdk.reports.html import agenda_html
+
+        return agenda_html([(title, status, _chances(status, closed)) for title, status in found])
+    return "".join(f"{line}\n" for line in _lines(found, form, closed, style))
+
+
+def _lines(
+    found: list[tuple[str, Status]], form: StatusFormat, closed: list[Assessment], style: TextStyle
+) -> Iterator[str]:
     from okrsdk.reports.chances_text import chances_document, chances_text
     from okrsdk.reports.status_document import status_document
     from okrsdk.reports.status_text import status_markdown, status_text
@@ -82,19 +104,16 @@ def _show(found: list[tuple[str, Status]], form: StatusFormat, closed: list[Asse
         documents = [status_document(status, title=title) for title, status in found]
         for document, (_, status) in zip(documents, found, strict=True) if closed else ():
             document["chances"] = chances_document(_chances(status, closed))
-        click.echo(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False))
+        yield json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False)
         return
-    style = terminal_style()
     for place, (title, status) in enumerate(found):
         if place:
-            click.echo()
+            yield ""
         if form is StatusFormat.MARKDOWN:
-            click.echo(status_markdown(status, title=title), nl=False)
+            yield status_markdown(status, title=title).removesuffix("\n")
         else:
-            for line in status_text(status, title=title, style=style):
-                click.echo(line)
-        for line in chances_text(_chances(status, closed), style=style):
-            click.echo(line)
+            yield from status_text(status, title=title, style=style)
+        yield from chances_text(_chances(status, closed), style=style)
 
 
 def _chances(status: Status, closed: list[Assessment]) -> tuple[KeyResultChance, ...]:

@@ -60,6 +60,12 @@ def whose(okr_set: OkrSet, title: str = "") -> str:
     return okr_set.client.name or title or "OKRs"
 
 
+def title_beside_cycle(title: str, okr_set: OkrSet) -> str:
+    """The title of a workbook without the cycle at its end, for a line that says the cycle itself."""
+    ending = "" if okr_set.cycle is None else f" · {okr_set.cycle.name}"
+    return title.removesuffix(ending) or title
+
+
 def cycle_week(okr_set: OkrSet, on: date) -> str:
     """The cycle and how far it is.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
-from okrsdk.reports.phrases import cycle_week, dotted
+from okrsdk.reports.phrases import cycle_week, dotted, title_beside_cycle
 from okrsdk.reports.status_agenda import owed_by_owner, silence
 from okrsdk.reports.text_style import counted, without_control_characters
 
@@ -47,8 +47,9 @@ def email_message(statuses: Sequence[tuple[str, Status]]) -> EmailMessage:
 
 
 def _lines(title: str, status: Status) -> Iterator[str]:
-    week = cycle_week(status.assessment.okr_set, status.on)
-    yield _plain(dotted(f"{title}: {counted(len(status.owed), 'check-in')} owed", week))
+    okr_set = status.assessment.okr_set
+    week, name = cycle_week(okr_set, status.on), title_beside_cycle(title, okr_set)
+    yield _plain(dotted(f"{name}: {counted(len(status.owed), 'check-in')} owed", week))
     for owner, own in owed_by_owner(status).items():
         yield _plain(f"{owner}:")
         for one in own:

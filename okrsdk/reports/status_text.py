@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.reports.phrases import dotted
+from okrsdk.reports.phrases import dotted, title_beside_cycle
 from okrsdk.reports.status_agenda import agenda, headline, turn_of_cycle
 from okrsdk.reports.strategy_text import strategy_sections
 from okrsdk.reports.text_style import PLAIN, Role, TextStyle, without_control_characters
@@ -29,7 +29,8 @@ def status_text(status: Status, *, title: str, style: TextStyle = PLAIN) -> Iter
         title: what the workbook is called.
         style: how to lay it out.
     """
-    yield f"{style.bold(title)}{style.symbols(' · ')}{style.symbols(headline(status))}"
+    name = title_beside_cycle(title, status.assessment.okr_set)
+    yield f"{style.bold(name)}{style.symbols(' · ')}{style.symbols(headline(status))}"
     if turn := turn_of_cycle(status):
         yield style.wrapped(turn, indent="  ")
     if status.is_over and not status.is_closed:
@@ -71,7 +72,7 @@ def status_markdown(status: Status, *, title: str) -> str:
         title: what the workbook is called.
     """
     parts = [
-        text("# Weekly: {title}", title=_escaped(title)),
+        text("# Weekly: {title}", title=_escaped(title_beside_cycle(title, status.assessment.okr_set))),
         _escaped(dotted(text("{day}", day=status.on), headline(status))),
     ]
     if turn := turn_of_cycle(status):

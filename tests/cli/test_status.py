@@ -59,6 +59,14 @@ def test_a_workbook_has_a_status_and_several_come_one_after_the_other(okr, docum
     assert [one["moved"] for one in answer.json] == 2 * [[{"key_result": "O1-KR1", "before": 14, "now": 15}]]
 
 
+def test_an_agenda_is_a_page_in_a_file_or_on_stdout(okr, document, tmp_path):
+    path, file = document(BUSY), tmp_path / "weekly.html"
+    answer = okr("status", path, "--on", "2026-02-14", "--format", "html", "-o", file)
+    assert (answer.status, answer.out, answer.err) == (0, "", f"Wrote {file}\n")
+    assert file.read_text(encoding="utf-8") == status(okr, path, "html").out
+    assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
 def test_a_quiet_week_says_so(okr, document):
     quiet = SOUND + (
         "check_ins:\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from okrsdk.reports.html.style import CSS
+from okrsdk.reports.html.style import page
 from okrsdk.reports.scores_text import INTERPRETATIONS
 from okrsdk.reports.text_style import counted, without_control_characters
 
@@ -43,12 +43,7 @@ def history_html(history: History, *, title: str) -> str:
         *(() if history.calibration is None else _confidence(history.calibration)),
         *_learnt(history.learnt),
     ]
-    view = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    head = f'<meta charset="utf-8">{view}<title>{_text(title)}</title>'
-    return (
-        f'<!doctype html>\n<html lang="en"><head>{head}<style>{CSS}{BARS_CSS}</style></head>\n'
-        f"<body><main>\n{chr(10).join(body)}\n</main></body></html>\n"
-    )
+    return page(body, title=title, css=BARS_CSS)
 
 
 def past_scores(cycles: Sequence[CycleResult], *, title: str = "Scores") -> Iterator[str]:

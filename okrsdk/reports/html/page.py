@@ -15,7 +15,7 @@ from okrsdk.reports.figures import aim, approximate, measured, shown_share
 from okrsdk.reports.findings_text import severity_counts
 from okrsdk.reports.html.charts import Chart, Line
 from okrsdk.reports.html.history_page import BARS_CSS, past_scores
-from okrsdk.reports.html.style import CSS
+from okrsdk.reports.html.style import page
 from okrsdk.reports.phrases import cycle_week, dotted, shown_day, whose
 from okrsdk.reports.status_agenda import agenda, turn_of_cycle, weekly_text
 from okrsdk.reports.strategy_text import strategy_sections
@@ -55,13 +55,7 @@ def report_html(assessment: Assessment, *, title: str, past: History | None = No
         *_agenda(assessment),
         *_findings(assessment),
     ]
-    name = escape(title)
-    view = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    head = f'<meta charset="utf-8">{view}<title>{name}</title>'
-    return (
-        f'<!doctype html>\n<html lang="en"><head>{head}<style>{CSS}{BARS_CSS}</style></head>\n'
-        f"<body><main>\n{chr(10).join(body)}\n</main></body></html>\n"
-    )
+    return page(body, title=title, css=BARS_CSS)
 
 
 def _head(assessment: Assessment, title: str) -> Iterator[str]:

@@ -1,4 +1,14 @@
-"""The style of the page: light and dark as the reader's system has it, and plain on paper."""
+"""What all pages are alike in: one document without scripts, light and dark as the reader has it, plain on paper."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from okrsdk.reports.text_style import without_control_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CSS = """
 :root {
@@ -45,3 +55,19 @@ li { margin: 4px 0; }
   h2 { break-after: avoid; }
 }
 """
+
+
+def page(body: Iterable[str], *, title: str, css: str = "") -> str:
+    """A page that needs nothing else.
+
+    Args:
+        body: its parts, as HTML.
+        title: its title, as text.
+        css: what it has beyond the style of all pages.
+    """
+    view = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    head = f'<meta charset="utf-8">{view}<title>{escape(without_control_characters(title))}</title>'
+    return (
+        f'<!doctype html>\n<html lang="en"><head>{head}<style>{CSS}{css}</style></head>\n'
+        f"<body><main>\n{chr(10).join(body)}\n</main></body></html>\n"
+    )
