@@ -143,3 +143,14 @@ def test_a_request_that_is_refused_as_too_large_is_not_read(traffic):
         answer = client.post(f"{BOOK}:batchUpdate", content=b"{", headers=headers)
     assert answer.status_code == 413
     assert traffic.taken() == []
+
+
+def test_of_large_answers_of_one_method_the_first_and_then_each_tenth_are_looked_at(traffic):
+    wrong = {"spreadsheetID": "x" * 30_000}
+    app = flask.Flask("okrsdk.localsheets")
+    app.add_url_rule("/v4/spreadsheets/<name>", view_func=lambda name: wrong)
+    with Listener() as listener:
+        for _ in range(40):
+            app.test_client().get(BOOK)
+        assert (listener.count, len(listener.taken())) == (40, 22)
+    assert traffic.taken()  # that of all tests has heard them too
