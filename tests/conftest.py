@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +65,13 @@ the summary names it."""
 NEVER_RUN_AGAIN = ("test_check_ins.py", "test_exactly_once.py", "test_race.py", "test_store.py")
 """What these find once in a hundred times, such as a row that is lost, is found. The same goes for load and for what
 hypothesis makes up."""
+
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in memory itself; below it names are made by tempfile
+NEEDED = 4 * 2**30  # bytes
+if "TMPDIR" not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > NEEDED:
+    # A data file is made in 3 ms there, and in 50 ms on a disk that has to say that it was written.
+    os.environ["TMPDIR"] = str(IN_MEMORY)
+    tempfile.tempdir = None
 
 gc.disable()  # until all tests are collected
 
