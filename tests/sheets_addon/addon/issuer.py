@@ -32,10 +32,14 @@ def public_pem(name: str) -> str:
 
 
 def signed(claims: dict[str, object], *, by: str = "google", key_id: str = "google") -> str:
+    return jwt.encode(signer(by, key_id), claims).decode()
+
+
+@cache
+def signer(by: str, key_id: str) -> crypt.RSASigner:
     encoding = serialization.Encoding.PEM
     private = key(by).private_bytes(encoding, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()).decode()
-    signer = crypt.RSASigner.from_string(private, key_id=key_id)
-    return jwt.encode(signer, claims).decode()
+    return crypt.RSASigner.from_string(private, key_id=key_id)
 
 
 def unsigned(header: dict[str, str], claims: dict[str, object], signature: bytes = b"") -> str:
