@@ -52,6 +52,13 @@ class _Desk:
         on, locale = self.assessment.on, self.reading.okr_set.locale
         return read_check_in(fields, key_result, on=on, by=self.by, locale=locale, before=before)
 
+    def tell_needless_reason(self) -> None:
+        """Says that no reason for coming late is written down while the cycle runs."""
+        from okrsdk.cycle import is_past
+
+        if self.late and not is_past(self.assessment.okr_set, on=self.assessment.on):
+            click.echo("The cycle still runs: no check-in is late, and the reason is written nowhere.", err=True)
+
     def last_rated(self, key_result: KeyResult) -> CheckIn | None:
         """The last check-in with a value and a confidence."""
         from okrsdk.cycle import last_rated
@@ -67,6 +74,13 @@ class _Desk:
     "source",
     type=click.Path(path_type=Path),
     help="Take many at once from a CSV, or from standard input (-): one row each, by ID or sentence.",
+)
+@click.option(
+    "--map",
+    "mapped",
+    metavar="HEADER=COLUMN",
+    multiple=True,
+    help='With --from, what a column of the table holds, as in "Stand=Value". May be repeated.',
 )
 @click.option("--value", metavar="VALUE", help="Today's value, in the key result's unit: 58, 45 %, done.")
 @click.option("--confidence", metavar="0..1", help="How sure the owner is to reach the target: 0.7.")
@@ -85,6 +99,7 @@ def command(  # noqa: PLR0913 - one argument per option
     key_result: str | None,
     *,
     source: Path | None,
+    mapped: tuple[str, ...],
     value: str | None,
     confidence: str | None,
     changed: str,
@@ -105,31 +120,38 @@ def command(  # noqa: PLR0913 - one argument per option
     Current is set with each, unless it holds a formula. Rows are only ever appended.
 
     With --from, it is the rows of a table: columns Key result (ID or sentence), Value, Confidence, Date, What changed,
-    What blocks and By, in any order. Where one row cannot be taken, each that cannot is listed with its line, and
-    nothing is written. A file that is sent again adds only what is new.
+    What blocks and By, in any order, also as German, French, Spanish and other tables call them; --map says what others
+    hold. Where a row cannot be taken, each that cannot is listed with its line, and nothing is written. A file that is
+    sent again adds only what is new.
     """
     from okrsdk.sheets import open_workbook
 
     must_be_a_workbook(ref, "A check-in is written to a workbook")
     fields = {"value": value or "", "confidence": confidence or "", "changed": changed, "blocks": blocks}
-    if source is not None and (key_result or corrects or everyone or any(fields.values())):
-        raise click.UsageError("--from takes all from the table: leave KR and what is said of one key result away.")
+    _refuse_mixture(source, mapped, is_of_one=bool(key_result or corrects or everyone or any(fields.values())))
     with connection() as sheets:
         workbook = open_workbook(ref, sheets)
         found = workbook.check(on=on)
         desk = _Desk(reading=found.reading, assessment=found.assessment, by=by, late=late)
+        desk.tell_needless_reason()
         is_round = source is None and key_result is None
         if source is not None:
-            taken = check_ins_in(source, desk.reading, on=desk.assessment.on, by=by, late_reason=late)
+            taken = check_ins_in(source, desk.reading, on=desk.assessment.on, mapped=mapped, by=by, late_reason=late)
+        elif key_result is None:
+            taken = _round(desk, everyone=everyone, yes=yes)
         else:
-            taken = (
-                _round(desk, everyone=everyone, yes=yes)
-                if key_result is None
-                else [_told(desk, key_result, fields, corrects)]
-            )
+            taken = [_told(desk, key_result, fields, corrects)]
         is_sure = _saved(workbook, desk, taken, is_round=is_round, yes=yes, dry_run=dry_run)
     _show(desk, taken if is_sure else [], form, is_written=is_sure and not dry_run)
     return 0 if is_sure or not taken else 1
+
+
+def _refuse_mixture(source: Path | None, mapped: Sequence[str], *, is_of_one: bool) -> None:
+    """Refuses what is said of one key result beside a table, and what is said of a table without one."""
+    if mapped and source is None:
+        raise click.UsageError("--map says what the columns of a table hold: name it with --from.")
+    if source is not None and is_of_one:
+        raise click.UsageError("--from takes all from the table: leave KR and what is said of one key result away.")
 
 
 def _saved(

@@ -12,6 +12,7 @@ from okrsdk.cli.terminal import terminal_style
 from okrsdk.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def check_ins_in(
-    path: Path, reading: WorkbookReading, *, on: date, by: str = "", late_reason: str = ""
+    path: Path, reading: WorkbookReading, *, on: date, mapped: Sequence[str], by: str = "", late_reason: str = ""
 ) -> list[CheckIn]:
     """The check-ins of a table that the workbook does not have yet; what is not taken of it is said on stderr.
 
@@ -29,18 +30,21 @@ def check_ins_in(
         path: the file; `-` for standard input.
         reading: the workbook.
         on: the client's day, which is that of rows that name none.
+        mapped: what people say of its columns: `Stand=value`.
         by: who says so, in rows that do not tell.
         late_reason: why they come after the end of the cycle.
 
     Raises:
         ConfigError: there is no such table, or rows of it cannot be taken; each is listed with its line and reason.
     """
+    from okrsdk.interchange.check_in_headers import mapped_fields
     from okrsdk.interchange.check_in_table import read_check_in_table
     from okrsdk.reports.text_style import counted
     from okrsdk.workbook.writing.check_in import is_said
 
+    mapping = mapped_fields(mapped)
     source = source_at(path)
-    table = read_check_in_table(source, reading.okr_set, on=on, by=by)
+    table = read_check_in_table(source, reading.okr_set, on=on, by=by, mapping=mapping)
     rows = [_judged(row, reading, on=on, late_reason=late_reason) for row in table.rows]
     if table.unread:
         click.echo(f"Columns that were passed over: {', '.join(table.unread)}.", err=True)

@@ -31,6 +31,8 @@ def command(ref: str, *, dry_run: bool, form: Format) -> int:
     from okrsdk.sheets import open_workbook
     from okrsdk.sheets.strategy_write import add_strategy
 
+    if ref == "-":
+        raise ConfigError("Standard input is no workbook. Name the workbook that has the strategy, or gets its tab.")
     if file_of(ref) is not None:
         raise ConfigError(f"{ref} is a file. A workbook gets the tab: okr new NAME --from {ref} --strategy makes one.")
     with connection() as sheets:

@@ -5,7 +5,7 @@ Pure functions of OKRs and a day, used by command line, service, cards and SDK a
 
 from okrsdk.cycle.carry_over import carry_over, following_cycle
 from okrsdk.cycle.chances import KeyResultChance, chances
-from okrsdk.cycle.check_in import Doubt, doubt, last_rated, refusal
+from okrsdk.cycle.check_in import Doubt, doubt, is_past, last_rated, refusal
 from okrsdk.cycle.closing import Closing, Outcome, Puzzle, Why, as_closed, at_close, closing, reopening
 from okrsdk.cycle.course import Course, course
 from okrsdk.cycle.history import (
@@ -101,6 +101,7 @@ __all__ = [
     "expected_value",
     "following_cycle",
     "history",
+    "is_past",
     "kept",
     "last_rated",
     "measured_values",

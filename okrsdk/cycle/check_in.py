@@ -59,6 +59,11 @@ def refusal(okr_set: OkrSet, check_in: CheckIn, *, on: date, late_reason: str = 
     return _refusal_by_cycle(okr_set, check_in, on=on, late_reason=late_reason)
 
 
+def is_past(okr_set: OkrSet, *, on: date) -> bool:
+    """Whether the cycle was over or closed on a day, so that a check-in comes late and needs a reason."""
+    return okr_set.cycle is not None and (okr_set.closed_on is not None or on > okr_set.cycle.end)
+
+
 def doubt(okr_set: OkrSet, check_in: CheckIn) -> Doubt | None:
     """Why the value of a check-in may be a slip; None where nothing speaks against it.
 
@@ -110,16 +115,14 @@ def _refusal_by_cycle(okr_set: OkrSet, check_in: CheckIn, *, on: date, late_reas
         return (
             f"{day} is before the cycle {cycle.name}, which begins on {cycle.start}. What was before is the baseline."
         )
-    if late_reason.strip():
+    if late_reason.strip() or not is_past(okr_set, on=on):
         return ""
     if okr_set.closed_on is not None:
         return (
             f"The cycle {cycle.name} was closed on {okr_set.closed_on}. To check in all the same, say so and why "
             "(--late REASON); the final scores stay as they were written down."
         )
-    if on > cycle.end:
-        return f"The cycle {cycle.name} ended on {cycle.end}. To check in all the same, say so and why (--late REASON)."
-    return ""
+    return f"The cycle {cycle.name} ended on {cycle.end}. To check in all the same, say so and why (--late REASON)."
 
 
 def _known_ids(okr_set: OkrSet) -> str:

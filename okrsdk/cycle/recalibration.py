@@ -212,8 +212,8 @@ def kept(
         policy: which signals are raised; by default that of the client.
 
     Raises:
-        InvalidOkrError: there is no such active key result, the cycle is closed, no reason is given, or nothing asks
-            for a decision about it on that day.
+        InvalidOkrError: there is no such active key result, the cycle is closed, no reason is given, nothing asks for
+            a decision about it on that day, or the log has this one already.
     """
     old = changeable(okr_set, key_result_id, reason)
     signals = open_signals(okr_set, old.id, on=reason.on, policy=policy)
@@ -224,6 +224,8 @@ def kept(
         )
     change = Change.WORK if work.strip() else Change.KEPT
     decision = _decision(old, change, reason, after=work, answers=signals or _NO_SIGNAL)
+    if not signals and replace(decision, answers="") in (replace(own, answers="") for own in okr_set.decisions):
+        raise InvalidOkrError(f"The log has this very decision about {old.id} already. Nothing was written.")
     return Recalibration(decision=decision, before=old, after=old)
 
 

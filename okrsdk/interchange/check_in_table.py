@@ -1,16 +1,20 @@
 """Many check-ins at once: the rows of a CSV, as a form in another program or a sheet of numbers gives them.
 
-Columns are found by the headers that the Check-ins tab knows, in any order; others are passed over. A row names its key
-result by ID or by its sentence. What a row says is read as if it were typed into the workbook, by its locale.
+Columns are found by the headers that the Check-ins tab knows and by what other tables call them, in any order; others
+are passed over. A row names its key result by ID or by its sentence. What a row says is read as if it were typed into
+the workbook, by its locale.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError
 from okrsdk.findings import Table
+from okrsdk.interchange.check_in_headers import check_in_fields
 from okrsdk.interchange.importers.delimited_text import read_delimited
 from okrsdk.interchange.importers.sources import SourceKind
 from okrsdk.language.dates import read_day
@@ -19,10 +23,8 @@ from okrsdk.model import CheckIn
 from okrsdk.schema.references import RecordNames
 from okrsdk.schema.tables import columns
 from okrsdk.workbook.check_in_inputs import BLOCKS, CHANGED, CONFIDENCE, VALUE, read_check_in
-from okrsdk.workbook.layout.locate import fields_by_header
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from okrsdk.interchange.importers.source_table import SourceRow
@@ -33,6 +35,7 @@ _KEY_RESULT, _DAY, _BY, _CORRECTS = "key_result_id", "day", "by", "corrects"
 _SAID = (VALUE, CONFIDENCE, CHANGED, BLOCKS)
 _HEADER_WITHIN = 40
 _SHOWN = 60
+_NOTHING_MAPPED: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,9 @@ class CheckInTable:
     unread: tuple[str, ...] = ()
 
 
-def read_check_in_table(source: Source, okr_set: OkrSet, *, on: date, by: str = "") -> CheckInTable:
+def read_check_in_table(
+    source: Source, okr_set: OkrSet, *, on: date, by: str = "", mapping: Mapping[str, str] = _NOTHING_MAPPED
+) -> CheckInTable:
     """The check-ins of a table in text, each row either taken or refused with its reason.
 
     Args:
@@ -73,6 +78,7 @@ def read_check_in_table(source: Source, okr_set: OkrSet, *, on: date, by: str = 
         okr_set: the OKRs they are of, with the locale by which numbers and days are read.
         on: the day of rows that name none.
         by: who says so, in rows that do not tell.
+        mapping: what columns hold, by their normalized headers, where people say it (`mapped_fields`).
 
     Raises:
         ConfigError: it is no such table, or has no column for the key result or none for what is said of it.
@@ -80,13 +86,14 @@ def read_check_in_table(source: Source, okr_set: OkrSet, *, on: date, by: str = 
     if source.kind not in (SourceKind.TABLE, SourceKind.DRAFT):
         raise ConfigError(f"{source.name} is no table in text. Save the check-ins as CSV, with a row of headers.")
     table = read_delimited(source.text, name=source.name)
-    known = fields_by_header(columns(Table.CHECK_INS))
+    known = {**check_in_fields(), **mapping}
     header = max(table.rows[:_HEADER_WITHIN], key=lambda row: len(_places(row, known)), default=None)
     places = {} if header is None else _places(header, known)
     if header is None or _KEY_RESULT not in places or not {VALUE, CONFIDENCE} & {*places}:
         raise ConfigError(
             f"{source.name} has no row of headers for check-ins. Name the columns Key result (its ID or its sentence) "
-            "and Value or Confidence; Date, What changed, What blocks, By and Corrects may be there too."
+            "and Value or Confidence; Date, What changed, What blocks, By and Corrects may be there too. "
+            "Of other headers say what they hold: --map 'Stand=Value'."
         )
     reader = _Rows(okr_set=okr_set, places=places, on=on, by=by)
     below = [row for row in table.rows if row.line > header.line]
@@ -100,7 +107,7 @@ def read_check_in_table(source: Source, okr_set: OkrSet, *, on: date, by: str = 
 def _places(row: SourceRow, known: Mapping[str, str]) -> dict[str, int]:
     """Where the column of each field is; of two for one field, that with the field's own title, else the first."""
     titles = {normalized(column.title) for column in columns(Table.CHECK_INS)}
-    headers = [(normalized(row.text(index)), index) for index in row.filled]
+    headers = [(normalized(row.text(index)).rstrip(":："), index) for index in row.filled]
     found: dict[str, int] = {}
     for header, index in sorted(headers, key=lambda own: own[0] not in titles):
         if header in known:

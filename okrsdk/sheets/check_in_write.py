@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from okrsdk.cycle import Doubt, doubt, refusal
+from okrsdk.cycle import Doubt, doubt, is_past, refusal
 from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError, UnavailableError
 from okrsdk.findings import Table
 from okrsdk.model import CheckIn
@@ -63,8 +63,7 @@ def accepted(
     told = (refusal_in(reading, one, on=on, late_reason=late_reason) for one in check_ins)
     if refused := list(dict.fromkeys(filter(None, told))):
         raise InvalidOkrError(f"Nothing was written. {' '.join(refused)}")
-    cycle = reading.okr_set.cycle
-    if cycle is None or (on <= cycle.end and reading.okr_set.closed_on is None):
+    if not is_past(reading.okr_set, on=on):
         return tuple(check_ins)
     note = f"Late: {late_reason.strip()}"
     return tuple(replace(one, changed=" ".join(filter(None, [one.changed, note]))) for one in check_ins)

@@ -25,6 +25,7 @@ VALUE, CONFIDENCE, CHANGED, BLOCKS = "value", "confidence", "changed", "blocks"
 LONGEST = {VALUE: 100, CONFIDENCE: 20, CHANGED: 1000, BLOCKS: 1000}
 """The most characters that are taken of each field."""
 _LARGEST = Decimal(10) ** 15
+_SIGN = "%"
 NO_NUMBER = text(
     "This is no number. Write it as {whole}, {decimal} or {share}.",
     whole=1250,
@@ -59,6 +60,7 @@ def read_check_in(
     )
     value, confidence = _read(VALUE, inputs, context), _read(CONFIDENCE, inputs, context)
     is_as_before = before is not None and value is None
+    told = before.value if before and is_as_before else None
     if before is not None and confidence is None:
         confidence = before.confidence
     errors = {
@@ -72,7 +74,7 @@ def read_check_in(
     return CheckIn(
         day=on,
         key_result_id=key_result.id,
-        value=on_own_scale(key_result, value) if isinstance(value, Decimal) else before.value if before else None,
+        value=_scaled(key_result, value, inputs[VALUE]) if isinstance(value, Decimal) else told,
         confidence=confidence if isinstance(confidence, Decimal) else None,
         changed=inputs.get(CHANGED, "").strip(),
         blocks=inputs.get(BLOCKS, "").strip(),
@@ -97,7 +99,12 @@ def read_measured(
     typed = raw[: LONGEST[VALUE]] if isinstance(raw, str) else raw
     value = read_value(_column(VALUE), typed, number_format_type=number_format_type, context=context)
     error = _value_error(value, key_result, locale)
-    return on_own_scale(key_result, value) if isinstance(value, Decimal) and not error else error
+    typed_as = _SIGN if number_format_type == "PERCENT" else raw
+    return _scaled(key_result, value, typed_as) if isinstance(value, Decimal) and not error else error
+
+
+def _scaled(key_result: KeyResult, value: Decimal, typed: object) -> Decimal:
+    return on_own_scale(key_result, value, has_sign=isinstance(typed, str) and _SIGN in typed)
 
 
 def _read(name: str, inputs: Mapping[str, str], context: CellContext) -> object:

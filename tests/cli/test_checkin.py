@@ -115,6 +115,13 @@ def test_a_late_check_in_needs_a_reason_which_is_kept(okr, harbor):
     assert row["changed"] == "Late: the report came in April"
 
 
+def test_a_reason_for_coming_late_in_a_cycle_that_runs_is_not_written_and_that_is_said(okr, harbor):
+    answer = checkin(okr, "O1-KR1", "--value", "20", "--confidence", "0.7", "--late", "on leave", "--yes")
+    assert answer.status == 0
+    assert "no check-in is late, and the reason is written nowhere" in answer.err
+    assert [row.get("changed") for row in rows_of(okr)] == [None]
+
+
 def test_a_correction_takes_the_place_of_the_one_it_names(okr, harbor):
     checkin(okr, "O1-KR1", "--value", "21", "--confidence", "0.7", on="2026-02-12")
     answer = checkin(
@@ -240,6 +247,29 @@ def test_each_row_that_cannot_be_taken_is_told_with_its_line_and_nothing_is_writ
     ):
         assert " ".join(line.split()) in told
     assert rows_of(okr) == []
+
+
+def test_a_table_of_another_language_and_one_whose_columns_are_told(okr, harbor, document):
+    german = "Datum;Schlüsselergebnis;Wert;Zuversicht;Hindernisse\n2026-02-13;O1-KR1;16;0,6;Umbau\n"
+    assert checkin(okr, "--from", document(german, name="woche.csv"), "--yes").status == 0
+    told = "Wer?,Stand\nO1-KR2,13\n"
+    answer = checkin(
+        okr, "--from", document(told, name="stand.csv"), "--map", "Wer? = KR", "--map", "Stand=value", "--yes"
+    )
+    assert answer.status == 0
+    assert [(row["key_result_id"], row["value"], row.get("confidence"), row.get("blocks")) for row in rows_of(okr)] == [
+        ("O1-KR1", 16, 0.6, "Umbau"),
+        ("O1-KR2", 13, None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["--from", "-", "--map", "Stand=height"], "'Stand=height' maps nothing"), (["--map", "Stand=value"], "--from")],
+)
+def test_a_column_is_told_as_one_of_ours_and_of_a_table_alone(okr, harbor, arguments, said):
+    answer = checkin(okr, *arguments)
+    assert (answer.status, said in answer.err) == (2, True)
 
 
 def test_the_doubts_of_a_table_are_asked_about_once(okr, harbor, document, typed):

@@ -38,6 +38,12 @@ def test_a_question_is_raised_until_it_is_answered(okr, harbor):
     assert "there is nothing to answer" in again.err
 
 
+def test_work_that_changes_is_logged_once(okr, harbor):
+    noted = ["keep", "--why", "The school fair is in March", "--work", "Call the schools"]
+    assert [decide(okr, *noted).status for _ in range(2)] == [0, 2]
+    assert "has this very decision" not in decide(okr, "keep", "--why", "Now as well", "--work", "Call the schools").err
+
+
 def test_a_key_result_is_replaced_by_a_sentence_and_stays_on_record(okr, harbor):
     answer = decide(okr, "replace", "--with", "Grow new families by referral from 2 to 9", "--why", "Ads bring no one")
     assert answer.status == 0

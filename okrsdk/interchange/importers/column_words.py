@@ -158,6 +158,9 @@ _OTHERS = {
         stato, esito
         ステータス, 状態, 状況
     """,
+    "the Client tab names the client": """
+        client, client name, kunde, mandant, cliente, klant, クライアント
+    """,
     "there is no column for it": """
         note, notes, comment, comments, remark, remarks, update, updates, priority, tags, label, labels, link,
         links, description, details, team, department, dependencies, risk, risks, blocker, blockers, example,

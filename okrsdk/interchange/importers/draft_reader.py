@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.interchange.importers.blocks import BlockKind, read_blocks
 from okrsdk.interchange.importers.collected import Collected, OpenObjective, OpenRecord
-from okrsdk.interchange.importers.column_words import CYCLE_WORDS
+from okrsdk.interchange.importers.column_words import CYCLE_WORDS, LEFT_OUT
 from okrsdk.interchange.importers.cycle_headings import cycle_in, is_cycle_name
 from okrsdk.interchange.importers.draft_tables import key_result_table
 from okrsdk.interchange.importers.evidence import (
@@ -239,7 +239,8 @@ class _Reader:
         elif place.objective is not None:
             self.collected.set_field(place.objective.record, label, line, is_objective=True)
         else:
-            self.collected.leave_out(line, f"{label.name}: {label.text}", "no objective or key result to belong to")
+            reason = LEFT_OUT.get(label.name, "no objective or key result to belong to")
+            self.collected.leave_out(line, f"{label.name}: {label.text}", reason)
 
     def _detail(self, node: Node, place: _Place) -> None:
         """What is below a key result: the rest of it, a key result of its own, or a detail."""

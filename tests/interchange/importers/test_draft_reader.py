@@ -115,6 +115,13 @@ def test_what_no_column_can_hold_is_listed_with_its_line_and_the_reason(field, r
     assert [(one.line, one.reason) for one in draft.not_taken] == [(2, reason)]
 
 
+@pytest.mark.parametrize("line", ["Client: Harbor Dental", "# Kunde: Harbor Dental", "- Cliente: Harbor Dental"])
+def test_the_client_of_a_page_is_no_objective(line):
+    draft = read_draft(f"{line}\n\nBecome the first choice of families\n  - Bookings from 100 to 140 a month\n")
+    assert [one.text for one in draft.objectives] == ["Become the first choice of families"]
+    assert [one.reason for one in draft.not_taken] == ["the Client tab names the client"]
+
+
 def test_a_second_value_does_not_replace_the_first():
     draft = read_draft("O1: Letters that arrive\nKR1: Lost letters\n- Target: 5\n- Target: 6\n")
     assert draft.objectives[0].key_results[0].values["target"] == 5
