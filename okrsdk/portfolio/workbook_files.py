@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.provision.marking import CYCLE_MARK, KEY_MARK, PORTFOLIO_MARK, key_mark, marks_of
-from okrsdk.provision.run import REGISTRY_MARK
+from okrsdk.provision.registry import REGISTRY_MARK
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
 
 if TYPE_CHECKING:

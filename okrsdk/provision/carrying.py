@@ -9,7 +9,7 @@ from okrsdk.cycle import carry_over
 from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Table
 from okrsdk.model import Kind, Status
-from okrsdk.provision.preparing import Row, Start
+from okrsdk.provision.start import Row, Start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -40,12 +40,19 @@ class CopiedTemplate:
     """A template as it was read.
 
     Attributes:
+        spreadsheet_id: its ID.
         reading: its layout.
         sheets: its cells.
     """
 
+    spreadsheet_id: str
     reading: WorkbookReading
     sheets: Sequence[JsonObject]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the cells of a copy of which nothing was filled in yet."""
+        return cells_digest(self.sheets)
 
     def content(self, okr_set: OkrSet) -> CopyContent:
         """What is written into the copy of a client."""
@@ -65,7 +72,8 @@ def read_template(spreadsheet_id: str, connection: Connection) -> CopiedTemplate
     reading = Workbook(spreadsheet_id=spreadsheet_id, connection=connection).inspect()
     params: Params = {"includeGridData": True, "fields": CELL_FIELDS, "prettyPrint": False}
     answer = connection.http.get_spreadsheet(spreadsheet_id, params)
-    return CopiedTemplate(reading=reading, sheets=json_objects(answer.get("sheets", [])))
+    sheets = json_objects(answer.get("sheets", []))
+    return CopiedTemplate(spreadsheet_id=spreadsheet_id, reading=reading, sheets=sheets)
 
 
 def profile_cells(reading: WorkbookReading, okr_set: OkrSet) -> list[JsonObject]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "provision.sqlite3"
+FINAL = frozenset({"made", "adopted", "updated", "left", "undone"})
+"""Outcomes after which nothing is left to do but to share."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS run (
   id TEXT PRIMARY KEY, started TEXT NOT NULL, cycle TEXT NOT NULL, roster TEXT NOT NULL, options TEXT NOT NULL,
@@ -200,11 +202,13 @@ class Journal:
         with self._file.writing() as connection:
             connection.execute("UPDATE unit SET result = ? WHERE run = ? AND key = ?", (_text(result), run, key))
 
-    def workbooks(self, cycle: str) -> frozenset[str]:
-        """The IDs of the workbooks of a cycle that any run of this home made, adopted or filled."""
+    def workbooks(self, cycle: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The IDs of the workbooks of a cycle that any run of this home began or adopted, and those that are whole."""
         query = "SELECT result FROM unit JOIN run ON run.id = unit.run WHERE run.cycle = ? AND result IS NOT NULL"
-        found = (json.loads(row[0])["spreadsheet_id"] for row in self._file.read(query, cycle))
-        return frozenset(file_id for file_id in found if file_id)
+        results = [json.loads(row[0]) for row in self._file.read(query, cycle)]
+        begun = frozenset(one["spreadsheet_id"] for one in results if one["spreadsheet_id"])
+        whole = frozenset(one["spreadsheet_id"] for one in results if one["outcome"] in FINAL)
+        return begun, whole
 
     def registry(self, folder: str) -> str:
         """The registry in a folder, as this home knows it; empty where it knows none."""

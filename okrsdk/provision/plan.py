@@ -16,6 +16,7 @@ from okrsdk.provision.renames import named_with_key, rename_questions, without_c
 if TYPE_CHECKING:
     from okrsdk.model import Cycle
     from okrsdk.provision.roster import Roster, RosterEntry
+    from okrsdk.provision.start import Start
     from okrsdk.sheets.drive_files import DriveFile
 
 WRITES_A_MINUTE = 60
@@ -23,6 +24,8 @@ READS_A_MINUTE = 60
 """What Google allows a person and project of Sheets' writes and reads. Drive's allowance is a hundred times larger."""
 MOST_CHANGED = 0.3
 """The share of existing workbooks above which a plan needs somebody who allows it."""
+CLAIMED_AT_ONCE = 400
+"""Keys claimed at once: the metadata of a spreadsheet as a whole may have 30,000 characters, a claim has about 60."""
 _FEW = 3
 
 
@@ -35,6 +38,15 @@ class Action(StrEnum):
     LEAVE = "leave"
 
 
+class RegistryState(StrEnum):
+    """What is known of the registry in which a run claims its keys."""
+
+    THERE = "there"
+    NEW = "new"
+    """There is the spreadsheet, in which no run claimed anything yet."""
+    MISSING = "missing"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanItem:
     """What is done about one client.
@@ -45,6 +57,7 @@ class PlanItem:
         reason: why, or what; empty where the action says it all.
         spreadsheet_id: the workbook that is there; empty for one that is made.
         lacks: of one that is updated, what the template has and it has not.
+        start: what one that is made starts with, once that was read.
     """
 
     entry: RosterEntry
@@ -52,6 +65,7 @@ class PlanItem:
     reason: str = ""
     spreadsheet_id: str = ""
     lacks: tuple[str, ...] = ()
+    start: Start | None = None
 
     @property
     def shares(self) -> int:
@@ -66,7 +80,8 @@ class PlanCost:
     Attributes:
         sheets_writes: writes of Sheets; a new workbook is one.
         sheets_reads: reads of Sheets.
-        drive_changes: files made, marked or shared in Drive; a new workbook is one, and one more for each share.
+        drive_changes: files made, marked, shared or moved to the bin in Drive; a new workbook is one, and one more for
+            each share.
         minutes: how long the writes and reads take at the rate that Google allows.
     """
 
@@ -89,14 +104,18 @@ class Plan:
         items: the clients, in the order of the roster.
         notes: what a person should know before: files without a client, columns that were left out.
         doubled: the clients with more than one file of their key, of which the run keeps one.
+        surplus: how many files those are that it does not keep.
         questions: clients of which it has to be said whether they are new or were renamed, each with its place.
+        registry: whether the run has to make its registry first.
     """
 
     cycle: Cycle
     items: tuple[PlanItem, ...]
     notes: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
+    surplus: int = 0
     questions: tuple[str, ...] = ()
+    registry: RegistryState = RegistryState.THERE
 
     @property
     def counts(self) -> Mapping[Action, int]:
@@ -116,14 +135,27 @@ class Plan:
 
     @property
     def cost(self) -> PlanCost:
-        """The requests that it needs: those of the workbooks, and the few of the run itself."""
-        counts, of_run = self.counts, (0, 0) if self.is_idle else (_WRITES_OF_A_RUN, _READS_OF_A_RUN)
-        carried = sum(bool(item.entry.last_workbook) for item in self.items if item.action is Action.CREATE)
+        """The requests that the run needs; what new workbooks start with was read for the plan."""
+        counts, worked_on = self.counts, sum(item.action is not Action.LEAVE for item in self.items)
+        claimed = math.ceil(worked_on / CLAIMED_AT_ONCE)
+        is_new = bool(claimed) and self.registry is not RegistryState.THERE
+        is_missing = bool(claimed) and self.registry is RegistryState.MISSING
+        begun = [item for item in self.items if item.action is Action.CREATE and item.spreadsheet_id]
+        looked_at = sum(1 if _is_copy(item) else 2 for item in begun)  # whether it is blank, and whose
         named = sum(item.spreadsheet_id == item.entry.workbook for item in self.items if item.action is Action.ADOPT)
         return PlanCost(
-            sheets_writes=counts[Action.CREATE] + counts[Action.UPDATE] + of_run[0],
-            sheets_reads=carried + counts[Action.ADOPT] + counts[Action.UPDATE] + of_run[1],
-            drive_changes=counts[Action.CREATE] + named + sum(item.shares for item in self.items),
+            sheets_writes=counts[Action.CREATE] + counts[Action.UPDATE] + 2 * claimed + 2 * is_new,
+            sheets_reads=counts[Action.ADOPT]
+            + counts[Action.UPDATE]
+            + looked_at
+            + (2 * claimed + bool(claimed))
+            + (2 * self.surplus + len(self.doubled)),
+            drive_changes=counts[Action.CREATE]
+            - len(begun)
+            + named
+            + sum(item.shares for item in self.items)
+            + self.surplus
+            + is_missing,
         )
 
     def refuse_questions(self) -> None:
@@ -150,8 +182,8 @@ class Plan:
             )
 
 
-_WRITES_OF_A_RUN, _READS_OF_A_RUN = 2, 3
-"""Claiming the keys and ending the claims; reading how claims are kept, and the claims twice."""
+def _is_copy(item: PlanItem) -> bool:
+    return item.start is not None and item.start.template is not None
 
 
 def make_plan(
@@ -182,13 +214,19 @@ def make_plan(
     created = [item.entry for item in items if item.action is Action.CREATE]
     questions = tuple(rename_questions(created, files, left))
     orphans = () if questions else without_client(files, roster.entries, {cycle.name})
-    doubled = [
-        entry.client.name for entry in roster.entries if len(groups.get(key_mark(entry.key, cycle.name), ())) > 1
-    ]
+    sizes = [(entry.client.name, len(groups.get(key_mark(entry.key, cycle.name), ()))) for entry in roster.entries]
+    doubled = [client for client, size in sizes if size > 1]
     unkept = sum(item.action is Action.CREATE and not item.entry.has_own_key for item in items)
     told = (_orphan(named_with_key(file)) for file in orphans)
     notes = (*roster.notes, *_unkept(unkept), *told, *map(_doubled, doubled))
-    return Plan(cycle=cycle, items=tuple(items), notes=notes, doubled=tuple(doubled), questions=questions)
+    return Plan(
+        cycle=cycle,
+        items=tuple(items),
+        notes=notes,
+        doubled=tuple(doubled),
+        surplus=sum(size - 1 for _, size in sizes if size > 1),
+        questions=questions,
+    )
 
 
 def with_last_workbooks(roster: Roster, files: Sequence[DriveFile], *, last: Cycle, cycle: Cycle) -> Roster:

@@ -7,24 +7,27 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from okrsdk.errors import ConfigError, NotFoundError
+from okrsdk.provision.contents import filled_digest, is_edited
 from okrsdk.provision.journal import RunRecord
 from okrsdk.provision.marking import KEY_MARK, key_mark
-from okrsdk.provision.plan import Action, Plan, PlanItem, make_plan, with_last_workbooks
+from okrsdk.provision.plan import Action, Plan, PlanItem, RegistryState, make_plan, with_last_workbooks
 from okrsdk.provision.preparing import RunSettings, prepare
+from okrsdk.provision.registry import is_registry, registry_in
+from okrsdk.provision.roster_reading import roster_error
 from okrsdk.provision.roster_source import roster_of_source, roster_of_spreadsheet
 from okrsdk.provision.run import NOT_BEGUN, RunReport, RunTools, go_on
-from okrsdk.provision.starting import Starts
+from okrsdk.provision.starting import Starting, wrong_with_file
 from okrsdk.provision.survey import survey
-from okrsdk.provision.sweep import is_edited
-from okrsdk.provision.unit import UnitResult, filled_digest
+from okrsdk.provision.unit import UnitResult
 from okrsdk.provision.upgrade import drift_of
 from okrsdk.sheets.drive_files import DriveFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from okrsdk.model import Cycle
     from okrsdk.provision.roster import Roster
@@ -69,10 +72,12 @@ def load_roster(ref: str, workspace: Workspace, *, tab: str = "") -> LoadedRoste
 
     path = Path(ref).expanduser()
     if "://" not in ref and (path.suffix.lower() in _FILES or path.is_file()):
-        return LoadedRoster(roster=roster_of_source(open_source(path), tab=tab), folder=path.resolve().parent)
+        folder = path.resolve().parent
+        roster = roster_of_source(open_source(path), tab=tab, wrong_with_file=wrong_with_file(folder))
+        return LoadedRoster(roster=roster, folder=folder)
     spreadsheet_id = spreadsheet_id_of(ref, workspace.connection)
     cells = workspace.http.get_spreadsheet(spreadsheet_id, {"includeGridData": True, "fields": READ_FIELDS})
-    roster = roster_of_spreadsheet(cast("Any", cells), tab=tab)
+    roster = roster_of_spreadsheet(cast("Any", cells), tab=tab, wrong_with_file=wrong_with_file(Path.cwd()))
     return LoadedRoster(roster=roster, folder=Path.cwd(), spreadsheet_id=spreadsheet_id)
 
 
@@ -85,7 +90,10 @@ def plan_run(
     carry_over: Cycle | None = None,
     upgrade: bool = False,
 ) -> Plan:
-    """The plan of a roster for a cycle: one list of each folder is asked for, and nothing is changed.
+    """The plan of a roster for a cycle, with what new workbooks start with; nothing is changed.
+
+    One list of each folder is asked for. Read once is each last workbook, each workbook that is adopted, and with
+    `upgrade` each that is there; each template thrice.
 
     Args:
         loaded: the roster.
@@ -93,9 +101,11 @@ def plan_run(
         workspace: where to look what is there.
         settings: what the run is to go by.
         carry_over: the cycle from which clients without another start carry over what goes on.
-        upgrade: whether workbooks that are there get what the template has gained; each of them is read once.
+        upgrade: whether workbooks that are there get what the template has gained.
 
     Raises:
+        RosterError: a folder, file, workbook or template that the roster names cannot be used; `problems` has all of
+            it, each with row and column.
         SheetsError: a folder cannot be listed.
     """
     there = survey(loaded.roster, cycle, workspace.http, workspace.journal, folder=settings.folder)
@@ -110,20 +120,59 @@ def plan_run(
         notes = (f"{name} cannot be read as a workbook, and is left. Look at it with okr check." for name in unread)
         roster = replace(roster, notes=(*roster.notes, *notes))
     plan = make_plan(roster, cycle, there.files, known=there.known, last=carry_over, drift=drift)
-    return replace(plan, notes=(*plan.notes, *_of_templates(plan, settings, workspace)))
+    plan = _started(plan, loaded, workspace, settings, there.problems)
+    registry = _registry_state(settings.registry or loaded.spreadsheet_id, settings.folder, workspace)
+    return replace(plan, notes=(*plan.notes, *_of_templates(plan, workspace)), registry=registry)
 
 
-def _of_templates(plan: Plan, settings: RunSettings, workspace: Workspace) -> Iterator[str]:
+def _registry_state(chosen: str, folder: str, workspace: Workspace) -> RegistryState:
+    """What is known of the registry that a run would claim its keys in."""
+    own = chosen or workspace.journal.registry(folder) or registry_in(folder, workspace.http)
+    try:
+        is_there = bool(own) and is_registry(own, workspace.http)
+    except NotFoundError:
+        if chosen:
+            raise
+        own, is_there = "", False  # somebody deleted it
+    return RegistryState.THERE if is_there else RegistryState.NEW if own else RegistryState.MISSING
+
+
+def _started(
+    plan: Plan,
+    loaded: LoadedRoster,
+    workspace: Workspace,
+    settings: RunSettings,
+    known: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Plan:
+    """The plan with what its new workbooks start with, each of which is read unless it was before.
+
+    Raises:
+        RosterError: something cannot be used; the problems that are known are told with it.
+    """
+    reader = Starting(
+        connection=workspace.connection.for_batch(),
+        folder=loaded.folder,
+        template=settings.template,
+        on=datetime.fromtimestamp(workspace.now(), UTC).date(),
+        threads=workspace.threads,
+    )
+    begun, problems = reader.started(plan)
+    keys = ("", *(item.entry.key for item in plan.items))
+    told = [problem for key in keys for found in (known, problems) for problem in found.get(key, ())]
+    if told:
+        raise roster_error(loaded.roster.name, told)
+    return begun
+
+
+def _of_templates(plan: Plan, workspace: Workspace) -> Iterator[str]:
     """What copies of templates will lack of what a new workbook has, a sentence each."""
-    created = [item.entry for item in plan.items if item.action is Action.CREATE]
-    templates = sorted({entry.template or settings.template for entry in created} - {""})
+    copied = (item.start.template for item in plan.items if item.start is not None)
+    templates = sorted({one.spreadsheet_id for one in copied if one is not None})
     drift = drift_of(templates, workspace.http, threads=workspace.threads)
     for template in templates:
-        link = workspace.connection.endpoint.link(template)
-        if template not in drift:
-            yield f"The template {link} cannot be read as a workbook. Look at it with okr check."
-        elif drift[template]:
-            yield f"Copies of {link} have {'; '.join(drift[template])}. Add it there, or later with --upgrade."
+        if lacks := drift.get(template):
+            link = workspace.connection.endpoint.link(template)
+            yield f"Copies of {link} have {'; '.join(lacks)}. Add it there, or later with --upgrade."
 
 
 def start_run(
@@ -136,29 +185,29 @@ def start_run(
 ) -> RunReport:
     """Provisions as planned; where nothing is to be done there is no run, and the report has no ID.
 
-    What workbooks start with is read first, so that nothing is made where a file is missing.
+    What workbooks start with, `plan_run` has read.
 
     Args:
         loaded: the roster.
-        plan: its plan.
+        plan: its plan, of `plan_run`.
         workspace: where to do it.
         settings: what the run goes by.
         instead_of: runs of this home that were not done and that work no more; what they began is looked for first.
 
     Raises:
-        RosterError: what workbooks are to start with cannot be read, or a client may have been renamed; nothing was
-            made.
+        RosterError: a client may have been renamed; nothing was made.
         SheetsError: Sheets or Drive cannot be reached; what was done is remembered, and `resume_run` goes on.
     """
     plan.refuse_questions()
     if plan.is_idle:
         left = (_left(item, workspace) for item in plan.items)
         return RunReport(run_id="", results=tuple(left), is_done=True)
+    if any(item.action is Action.CREATE and item.start is None for item in plan.items):
+        plan = _started(plan, loaded, workspace, settings)
     settings = replace(settings, registry=settings.registry or loaded.spreadsheet_id)
     run_id = f"{datetime.now(UTC):%Y%m%d}-{secrets.token_hex(_RANDOM_BYTES)}"
     since = DriveFiles(http=workspace.http).changes_token()
-    starts = Starts(folder=loaded.folder, connection=workspace.connection, on=datetime.now(UTC).date())
-    requests = prepare(plan, settings, run=run_id, since=since, start=starts)
+    requests = prepare(plan, settings, run=run_id, since=since)
     run = RunRecord(
         run_id=run_id,
         started=datetime.fromtimestamp(workspace.now(), UTC).isoformat(),

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from okrsdk.errors import SheetsError
 from okrsdk.provision.marking import claim_id
+from okrsdk.sheets.drive_files import DriveFiles
 from okrsdk.sheets.transport.http_client import SPREADSHEETS_URL
 from okrsdk.workbook.sheets_types import json_objects
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from okrsdk.sheets.transport.http_client import HttpClient
     from okrsdk.workbook.sheets_types import JsonObject, SheetProperties
 
+REGISTRY_MARK = "okrsdk.registry"
+"""The app property of a registry that was made as one."""
 CLAIM_KEY = "okrsdk.claim"
 WAY_KEY = "okrsdk.claims"
 """The key of the mark that says how a registry keeps its claims: `metadata` or `tabs`."""
@@ -265,6 +268,26 @@ def open_registry(spreadsheet_id: str, http: HttpClient) -> Registry:
     way = _way(spreadsheet_id, http) or _new_way(spreadsheet_id, http)
     own = MetadataClaims if way == "metadata" else TabClaims
     return Registry(spreadsheet_id=spreadsheet_id, http=http, store=own(spreadsheet_id=spreadsheet_id, http=http))
+
+
+def registry_in(folder: str, http: HttpClient) -> str:
+    """The ID of the registry in a folder; of several the one that was made first, empty where a list shows none.
+
+    Raises:
+        SheetsError: the folder cannot be listed.
+    """
+    found = [file for file in DriveFiles(http=http).in_folder(folder) if REGISTRY_MARK in file.marks]
+    oldest = min(found, key=lambda file: (file.created, file.file_id), default=None)
+    return oldest.file_id if oldest else ""
+
+
+def is_registry(spreadsheet_id: str, http: HttpClient) -> bool:
+    """Whether runs have claimed keys in a spreadsheet before, in one read.
+
+    Raises:
+        SheetsError: it cannot be read.
+    """
+    return bool(_way(spreadsheet_id, http))
 
 
 def _way(spreadsheet_id: str, http: HttpClient) -> str:

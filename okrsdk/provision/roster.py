@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from okrsdk.language.normalize import unaccented
@@ -39,7 +40,8 @@ class RosterEntry:
         client: its name, profile, policy and funnel.
         key: what tells it from all others, for good.
         has_own_key: whether the roster says the key, which otherwise is made from the name.
-        place: where it is in the roster, in words: `line 4`, `'Roster'!A4`.
+        place: where its name is in the roster, in words: `line 4, Client`, `'Roster'!A4`.
+        places: where the other cells of its row are that say something, by the name of their column.
         shares: the people to share with, each once with the mightiest role.
         folder: ID of the folder or shared drive to make its workbook in; empty for that of the run.
         workbook: ID of a workbook to adopt; empty for none.
@@ -52,12 +54,17 @@ class RosterEntry:
     key: str
     has_own_key: bool = True
     place: str = ""
+    places: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     shares: tuple[Share, ...] = ()
     folder: str = ""
     workbook: str = ""
     okrs: str = ""
     last_workbook: str = ""
     template: str = ""
+
+    def at(self, column: str) -> str:
+        """Where the cell of a column is, in words; where it says nothing or there is none, where the name is."""
+        return self.places.get(column, self.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

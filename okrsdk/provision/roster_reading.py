@@ -2,57 +2,58 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from okrsdk.errors import RosterError
 from okrsdk.language.normalize import normalized
-from okrsdk.model import Client, FunnelStage, FunnelStep, Visibility
-from okrsdk.provision.roster import Roster, RosterEntry, Share, file_id_in, key_from_name
-from okrsdk.schema.choice_words import VISIBILITY_WORDS, choice_named
+from okrsdk.provision.roster import Roster
+from okrsdk.provision.roster_row import Problem, RowReader
 from okrsdk.schema.roster_table import FUNNEL_FIELD, roster_columns
-from okrsdk.schema.validation import diagnosis
-from okrsdk.workbook.addresses import cell_name, quoted
-from okrsdk.workbook.layout.cell_values import read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from okrsdk.interchange.importers.source_table import SourceRow, SourceTable
+    from okrsdk.provision.roster import RosterEntry
     from okrsdk.schema.column import Column
 
-ROLES = {"editors": "writer", "commenters": "commenter", "viewers": "reader"}
-"""The column of the roster by which people get each of Drive's roles, the mightiest first."""
-_IDS = ("folder", "workbook", "last_workbook", "template")
-_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
-_KEY = re.compile(r"[\w.-]{1,60}")
-_VISIBILITY = re.compile(r"\s*([^:(,–]+?)\s*(?:[:(,–]\s*([^)]*?)\)?\s*)?")
 _LOOKED_AT = 40
-_LONGEST_NAME = 200
 _NEAR = 0.75
 
 
-def read_roster(table: SourceTable) -> Roster:
+def read_roster(table: SourceTable, *, wrong_with_file: Callable[[str], str] | None = None) -> Roster:
     """The roster that a table says, if all of it can be read.
 
     Args:
         table: its rows, the header within the first 40 of them; columns go by title or alias, in any order and case.
+        wrong_with_file: says what is wrong with a file of OKRs that a row names; empty where nothing is. It is asked
+            only where something else is wrong, so that all is told at once: a file is needed for a new workbook alone.
 
     Raises:
         RosterError: something in it is wrong; `problems` has all of it, each with row and column.
     """
-    reading = _reading(table)
-    entries = [entry for row in reading.rows if (entry := reading.entry(row)) is not None]
-    if not reading.rows:
-        reading.problems.append(f"{table.name}: there are no clients below the header. Write a row for each.")
-    problems = [*reading.problems, *_repeated(entries)]
+    reading = _reader(table)
+    read = [(row, reading.entry(row)) for row in reading.rows]
+    problems = [*reading.problems, *_repeated(read, reading)]
+    if not read:
+        problem = f"{table.name}: there are no clients below the header. Write a row for each."
+        problems.append(Problem(line=reading.header.line, index=-1, text=problem))
+    if problems and wrong_with_file is not None:
+        told = ((row, wrong_with_file(entry.okrs)) for row, entry in read if entry.okrs)
+        problems += (reading.problem(row, "okrs", words) for row, words in told if words)
     if problems:
-        count = f"{len(problems)} problems" if len(problems) > 1 else "a problem"
-        raise RosterError(f"{table.name} has {count}; nothing was made.", problems=problems)
-    return Roster(name=table.name, entries=tuple(entries), notes=reading.notes)
+        in_order = sorted(problems, key=lambda one: (one.line, one.index))
+        raise roster_error(table.name, [problem.text for problem in in_order])
+    return Roster(name=table.name, entries=tuple(entry for _, entry in read), notes=reading.notes)
+
+
+def roster_error(name: str, problems: Sequence[str]) -> RosterError:
+    """What a roster of this name is refused with."""
+    count = f"{len(problems)} problems" if len(problems) > 1 else "a problem"
+    return RosterError(f"{name} has {count}; nothing was made.", problems=problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +77,13 @@ def key_cells(table: SourceTable) -> KeyCells:
     Raises:
         RosterError: it is no roster.
     """
-    reading = _reading(table)
+    reading = _reader(table)
     entries = ((row.line, reading.entry(row)) for row in reading.rows)
-    keys = {line: entry.key for line, entry in entries if entry is not None and not entry.has_own_key}
+    keys = {line: entry.key for line, entry in entries if not entry.has_own_key}
     return KeyCells(header=reading.header.line, column=reading.index("key"), keys=keys)
 
 
-def _reading(table: SourceTable) -> _Reading:
+def _reader(table: SourceTable) -> RowReader:
     known = {normalized(word): own for own in reversed(roster_columns()) for word in (own.title, *own.aliases)}
     known |= {normalized(own.name): own for own in roster_columns() if not own.name.startswith(FUNNEL_FIELD)}
     found: list[tuple[int, int, dict[int, Column]]] = []
@@ -98,22 +99,25 @@ def _reading(table: SourceTable) -> _Reading:
         )
     del count
     header = table.rows[-place]
-    return _Reading(
+    reader = RowReader(
         table=table,
         header=header,
         rows=table.rows[1 - place :],
         columns=columns,
-        problems=list(_repeated_columns(table, header, columns)),
+        problems=[],
         notes=tuple(_unknown(header, columns, known)),
     )
+    reader.problems.extend(_repeated_columns(reader))
+    return reader
 
 
-def _repeated_columns(table: SourceTable, header: SourceRow, columns: Mapping[int, Column]) -> Iterator[str]:
+def _repeated_columns(reader: RowReader) -> Iterator[Problem]:
     first: dict[str, int] = {}
-    for index, own in columns.items():
+    for index, own in reader.columns.items():
         if own.name in first:
-            texts = f"{header.text(first[own.name])} and {header.text(index)}"
-            yield f"{_place(table, header, index, own)}: {texts} are the same column. Keep one of them."
+            texts = f"{reader.header.text(first[own.name])} and {reader.header.text(index)}"
+            words = f"{texts} are the same column. Keep one of them."
+            yield reader.problem(reader.header, own.name, words)
         first.setdefault(own.name, index)
 
 
@@ -125,135 +129,21 @@ def _unknown(header: SourceRow, columns: Mapping[int, Column], known: Mapping[st
             yield f"The column {header.text(index)} is not one of a roster's and was left out.{meant}"
 
 
-def _repeated(entries: Sequence[RosterEntry]) -> Iterator[str]:
+def _repeated(read: Sequence[tuple[SourceRow, RosterEntry]], reading: RowReader) -> Iterator[Problem]:
     """Keys and workbooks that two clients have."""
-    for what, attribute in (("key", "key"), ("workbook", "workbook")):
-        by_value: dict[str, list[RosterEntry]] = defaultdict(list)
-        for entry in entries:
-            by_value[getattr(entry, attribute).casefold()].append(entry)
+    cures = {
+        "key": "Give each its own Key.",
+        "workbook": "Clear all but one.",
+        "last_workbook": "Clear all but one: each client goes on with its own.",
+    }
+    for name, cure in cures.items():
+        by_value: dict[str, list[tuple[SourceRow, RosterEntry]]] = defaultdict(list)
+        for row, entry in read:
+            value = getattr(entry, name)
+            by_value[value.casefold() if name == "key" else value].append((row, entry))
         for value, several in by_value.items():
             if value and len(several) > 1:
-                others = " and ".join(entry.place for entry in several[:-1])
-                cure = "Give each its own Key." if what == "key" else "Clear all but one."
-                yield f"{several[-1].place}: the {what} {value} is that of {others} as well. {cure}"
-
-
-def _place(table: SourceTable, row: SourceRow, index: int | None, column: Column) -> str:
-    if table.tab and index is not None:
-        return f"{quoted(table.tab)}!{cell_name(row.line - 1, index)}"
-    return f"line {row.line}, {column.title}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    """A roster while it is read: problems are collected, and none ends the reading."""
-
-    table: SourceTable
-    header: SourceRow
-    rows: Sequence[SourceRow]
-    columns: Mapping[int, Column]
-    problems: list[str]
-    notes: tuple[str, ...] = field(default=())
-
-    def entry(self, row: SourceRow) -> RosterEntry | None:
-        """The client of a row; None where something in it is wrong."""
-        before = len(self.problems)
-        values = dict(self._values(row))
-        name = self._name(row, values)
-        key = self._key(row, values, name)
-        shares = tuple(self._shares(row, values))
-        starts = {own: self._file_id(row, own, values.pop(own, "")) for own in _IDS} | {"okrs": values.pop("okrs", "")}
-        self._refuse_contradictions(row, starts)
-        funnel = tuple(self._funnel(row, values))
-        if len(self.problems) > before:
-            return None
-        return RosterEntry(
-            client=Client(name=name, funnel=funnel, **values),
-            key=key,
-            has_own_key=bool(row.text(self.index("key"))),
-            place=self._place_of(row, "name"),
-            shares=shares,
-            **starts,
-        )
-
-    # What a column holds follows from its declaration alone, as in the records of workbooks.
-    def _values(self, row: SourceRow) -> Iterator[tuple[str, Any]]:
-        for index, column in self.columns.items():
-            value = read_value(column, row.cell(index))
-            if value is None:
-                continue
-            if column.allows(value):
-                choice = column.choice(value) if column.choices and isinstance(value, str) else None
-                yield column.name, value if choice is None else choice
-            else:
-                _, message, cure = diagnosis(column, value)
-                self._say(row, column.name, message, cure)
-
-    def _name(self, row: SourceRow, values: dict[str, Any]) -> str:
-        name = str(values.pop("name", "")).strip()
-        if not name:
-            self._say(row, "name", "Client is blank.", "Write the client's name, or clear the row.")
-        elif not name.isprintable() or len(name) > _LONGEST_NAME:
-            self._say(row, "name", "Client is no name.", f"Write it in one line of at most {_LONGEST_NAME} characters.")
-        return name
-
-    def _key(self, row: SourceRow, values: dict[str, Any], name: str) -> str:
-        key = str(values.pop("key", "")).strip() or key_from_name(name)
-        if name and not _KEY.fullmatch(key):
-            self._say(row, "key", f'Key is "{key}".', "Write letters, digits, dots and hyphens, 1 to 60 of them.")
-        return key
-
-    def _shares(self, row: SourceRow, values: dict[str, Any]) -> Iterator[Share]:
-        seen: set[str] = set()
-        for name, role in ROLES.items():
-            for address in values.pop(name, ()):
-                if not _EMAIL.fullmatch(address):
-                    self._say(row, name, f'"{address}" is no e-mail address.', "Write addresses with commas between.")
-                elif address.casefold() not in seen:
-                    seen.add(address.casefold())
-                    yield Share(email=address, role=role)
-
-    def _file_id(self, row: SourceRow, name: str, text: str) -> str:
-        found = file_id_in(text) if text else ""
-        if found is None:
-            cure = "Open it in Drive and copy the URL from the browser; names are not unique there."
-            self._say(row, name, f'"{text}" is neither a URL nor an ID of Drive.', cure)
-        return found or ""
-
-    def _refuse_contradictions(self, row: SourceRow, starts: Mapping[str, str]) -> None:
-        filled = [name for name in ("okrs", "last_workbook", "template") if starts[name]]
-        if starts["workbook"] and filled:
-            titles = ", ".join(self._title(name) for name in filled)
-            self._say(row, "workbook", "A workbook that is adopted keeps what it holds.", f"Clear it, or {titles}.")
-        elif len(filled) > 1:
-            titles = " and ".join(self._title(name) for name in filled)
-            self._say(row, filled[-1], f"{titles} each say what the workbook starts with.", "Keep one of them.")
-
-    def _funnel(self, row: SourceRow, values: dict[str, Any]) -> Iterator[FunnelStep]:
-        for stage in FunnelStage:
-            text = str(values.pop(f"{FUNNEL_FIELD}{stage}", ""))
-            if not text:
-                continue
-            match = _VISIBILITY.fullmatch(text)
-            visibility = choice_named(match[1], Visibility, VISIBILITY_WORDS) if match else None
-            if match is None or visibility is None:
-                cure = "Write visible, partial or blind, and where it is seen: visible: CRM."
-                self._say(row, f"{FUNNEL_FIELD}{stage}", f'{stage} is "{text}".', cure)
-            else:
-                yield FunnelStep(stage=stage, visibility=Visibility(visibility), system=match[2] or "")
-
-    def _say(self, row: SourceRow, name: str, message: str, cure: str) -> None:
-        self.problems.append(f"{self._place_of(row, name)}: {message} {cure}")
-
-    def _place_of(self, row: SourceRow, name: str) -> str:
-        own = next(column for column in roster_columns() if column.name == name)
-        index = self.index(name)
-        return _place(self.table, row, None if index < 0 else index, own)
-
-    def index(self, name: str) -> int:
-        """The 0-based place of a column; -1 where there is none."""
-        return next((index for index, column in self.columns.items() if column.name == name), -1)
-
-    @staticmethod
-    def _title(name: str) -> str:
-        return next(column.title for column in roster_columns() if column.name == name)
+                (row, last), what = several[-1], name.replace("_", " ")
+                others = " and ".join(entry.at(name) for _, entry in several[:-1])
+                column = name if name in last.places else "name"
+                yield reading.problem(row, column, f"the {what} {value} is that of {others} as well. {cure}")

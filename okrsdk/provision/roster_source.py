@@ -11,7 +11,7 @@ from okrsdk.interchange.importers.sources import Source, SourceKind
 from okrsdk.provision.roster_reading import read_roster
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from okrsdk.provision.roster import Roster
     from okrsdk.workbook.sheets_types import Spreadsheet
@@ -19,49 +19,77 @@ if TYPE_CHECKING:
 _LIST = "clients"
 
 
-def roster_of_source(source: Source, *, tab: str = "") -> Roster:
+def roster_of_source(source: Source, *, tab: str = "", wrong_with_file: Callable[[str], str] | None = None) -> Roster:
     """The roster that a file holds.
+
+    Args:
+        source: the file's content.
+        tab: of an Excel file with several tabs, the one that is meant.
+        wrong_with_file: as of `read_roster`.
+
+    Raises:
+        RosterError: rows of it are wrong.
+        ConfigError: it holds no table.
+    """
+    return read_roster(table_of_source(source, tab=tab), wrong_with_file=wrong_with_file)
+
+
+def table_of_source(source: Source, *, tab: str = "") -> SourceTable:
+    """The table that a file holds, with the header and all that is above it.
 
     Args:
         source: the file's content.
         tab: of an Excel file with several tabs, the one that is meant.
 
     Raises:
-        RosterError: rows of it are wrong.
+        RosterError: it holds no list of mappings, or nothing.
         ConfigError: it holds no table.
     """
     match source.kind:
         case SourceKind.TABLE:
             from okrsdk.interchange.importers.delimited_text import read_delimited
 
-            return read_roster(read_delimited(source.text, name=source.name))
+            return read_delimited(source.text, name=source.name)
         case SourceKind.SPREADSHEET:
             from okrsdk.interchange.importers.spreadsheet_file import read_spreadsheet
 
-            return read_roster(_chosen(read_spreadsheet(source.data, name=source.name), source.name, tab))
+            return _chosen(read_spreadsheet(source.data, name=source.name), source.name, tab)
         case SourceKind.YAML | SourceKind.JSON:
-            return read_roster(_table_of_data(source))
+            return _table_of_data(source)
         case SourceKind.DRAFT:
-            return read_roster(names_alone(source))
+            return names_alone(source)
         case _:
             raise ConfigError(f"{source.name} is no roster. Rosters are tables (.csv, .xlsx) or lists (.yaml, .json).")
 
 
-def roster_of_spreadsheet(spreadsheet: Spreadsheet, *, tab: str = "") -> Roster:
+def roster_of_spreadsheet(
+    spreadsheet: Spreadsheet, *, tab: str = "", wrong_with_file: Callable[[str], str] | None = None
+) -> Roster:
     """The roster on a tab of a spreadsheet.
 
     Args:
         spreadsheet: the answer to `spreadsheets.get` with `includeGridData` and the fields `READ_FIELDS`.
         tab: of several tabs, the one that is meant; otherwise `Roster`, or the first.
+        wrong_with_file: as of `read_roster`.
 
     Raises:
         RosterError: rows of it are wrong.
         ConfigError: it has no such tab.
     """
+    return read_roster(table_of_spreadsheet(spreadsheet, tab=tab), wrong_with_file=wrong_with_file)
+
+
+def table_of_spreadsheet(spreadsheet: Spreadsheet, *, tab: str = "") -> SourceTable:
+    """The table on a tab of a spreadsheet; the arguments are those of `roster_of_spreadsheet`.
+
+    Raises:
+        RosterError: it holds nothing.
+        ConfigError: it has no such tab.
+    """
     from okrsdk.interchange.importers.sheet_tables import tables_of_spreadsheet
 
     name = spreadsheet.get("properties", {}).get("title", "The spreadsheet")
-    return read_roster(_chosen(tables_of_spreadsheet(spreadsheet), name, tab))
+    return _chosen(tables_of_spreadsheet(spreadsheet), name, tab)
 
 
 def _chosen(tables: Sequence[SourceTable], name: str, tab: str) -> SourceTable:

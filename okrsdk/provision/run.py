@@ -18,8 +18,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from okrsdk.errors import NotFoundError, SheetsError
+from okrsdk.provision.journal import FINAL
 from okrsdk.provision.marking import KEY_MARK, by_key
-from okrsdk.provision.registry import LEASE, Claimed, Registry, open_registry
+from okrsdk.provision.plan import CLAIMED_AT_ONCE
+from okrsdk.provision.registry import LEASE, REGISTRY_MARK, Claimed, Registry, open_registry, registry_in
 from okrsdk.provision.sweep import Swept, sweep
 from okrsdk.provision.unit import UnitResult, left_alone
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
@@ -30,16 +32,11 @@ if TYPE_CHECKING:
     from okrsdk.provision.unit import UnitRequest
     from okrsdk.sheets.transport.http_client import HttpClient
 
-REGISTRY_MARK = "okrsdk.registry"
 _REGISTRY_TITLE = "okrsdk registry"
-_CLAIMED_AT_ONCE = 400
-"""Keys claimed at once: the metadata of a spreadsheet as a whole may have 30,000 characters, a claim has about 60."""
 _POLL = 0.5
 _SHARED_AT_ONCE = 4
 NOT_BEGUN = "It was not begun."
 """The reason of a unit of which nothing is known yet."""
-FINAL = frozenset({"made", "adopted", "updated", "left", "undone"})
-"""Outcomes after which nothing is left to do but to share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +122,8 @@ class _Run:
         left = [one for one in self.requests if not self._is_made(one)]
         if left:
             self.registry = self._registry(folder, registry_id)
-        for start in range(0, len(left), _CLAIMED_AT_ONCE):
-            self._work_claimed(left[start : start + _CLAIMED_AT_ONCE])
+        for start in range(0, len(left), CLAIMED_AT_ONCE):
+            self._work_claimed(left[start : start + CLAIMED_AT_ONCE])
         if not left:
             self._swept()
         self._share()
@@ -156,12 +153,12 @@ class _Run:
         with suppress(NotFoundError):  # somebody deleted it
             if known:
                 return open_registry(known, self.tools.http)
-        drive = DriveFiles(http=self.tools.http)
-        found = [file for file in drive.in_folder(folder) if REGISTRY_MARK in file.marks]
-        oldest = min(found, key=lambda file: (file.created, file.file_id), default=None)
-        made = oldest or drive.create(_REGISTRY_TITLE, folder=folder, marks={REGISTRY_MARK: "1"})
-        self.tools.journal.set_registry(folder, made.file_id)
-        return open_registry(made.file_id, self.tools.http)
+        own = registry_in(folder, self.tools.http)
+        if not own:
+            drive = DriveFiles(http=self.tools.http)
+            own = drive.create(_REGISTRY_TITLE, folder=folder, marks={REGISTRY_MARK: "1"}).file_id
+        self.tools.journal.set_registry(folder, own)
+        return open_registry(own, self.tools.http)
 
     def _is_free(self, request: UnitRequest, claimed: Claimed) -> bool:
         claim = claimed.others.get(_mark(request))

@@ -1,67 +1,203 @@
-"""What new workbooks start with: nothing, a file of OKRs, or what goes on of the last cycle."""
+"""What new workbooks start with is read before anything is made: nothing, a file, the last cycle, or a template.
+
+What cannot be read is a problem of its row, so that all of them are told at once.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from okrsdk.errors import AccessError, ConfigError, InvalidOkrError, NotFoundError, SchemaVersionError
 from okrsdk.model import OkrSet
+from okrsdk.provision.carrying import carried
+from okrsdk.provision.contents import NOTHING, filled_digest, held_digest
 from okrsdk.provision.copying import read_template
-from okrsdk.provision.preparing import Start
+from okrsdk.provision.marking import KEY_MARK, key_mark
+from okrsdk.provision.plan import Action
+from okrsdk.provision.start import Start
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
+    from typing import TypeVar
 
     from okrsdk.model import Cycle
-    from okrsdk.provision.copying import CopiedTemplate, CopyContent
+    from okrsdk.provision.copying import CopiedTemplate
+    from okrsdk.provision.plan import Plan, PlanItem
     from okrsdk.provision.roster import RosterEntry
     from okrsdk.sheets import Connection
 
+    _In = TypeVar("_In")
+    _Out = TypeVar("_Out")
+
+_UNUSABLE = (ConfigError, InvalidOkrError, SchemaVersionError, NotFoundError, AccessError)
+"""What is wrong with one file or workbook, and no reason to think that the others cannot be read."""
+
+_Problems: TypeAlias = tuple[str, ...]
+_Read: TypeAlias = "tuple[PlanItem, _Problems]"
+
+
+def read_okrs(folder: Path, name: str) -> OkrSet:
+    """The OKRs in a file that a roster names.
+
+    Args:
+        folder: from where the files of the roster are looked for.
+        name: the path of the file.
+
+    Raises:
+        ConfigError: there is no such file, or it holds no OKRs.
+        InvalidOkrError: something in it cannot be read.
+        SchemaVersionError: the document is of a newer format.
+    """
+    from okrsdk.files import load_okr_set
+
+    try:
+        path = folder / Path(name).expanduser()
+    except RuntimeError:  # the home of a user who does not exist
+        path = folder / name
+    if not path.is_file():
+        raise ConfigError(
+            f"There is no file {path}. Correct the path, which begins at the roster's folder, or clear it."
+        )
+    return load_okr_set(path)
+
+
+def wrong_with_file(folder: Path) -> Callable[[str], str]:
+    """Says what is wrong with a file of OKRs in a folder; empty where nothing is."""
+
+    def look(name: str) -> str:
+        try:
+            read_okrs(folder, name)
+        except _UNUSABLE as error:
+            return str(error)
+        return ""
+
+    return look
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Starts:
-    """Reads what workbooks start with.
+class Starting:
+    """Reads what the workbooks of a plan start with, and looks at those that are to be adopted.
 
     Attributes:
-        folder: from where the files that a roster names are looked for.
-        connection: reads the workbooks of the last cycle, each in one read.
+        connection: reads workbooks.
+        folder: from where the files of the roster are looked for.
+        template: ID of the spreadsheet to copy for clients that name none; empty where workbooks are built.
         on: the day on which the last cycle is closed.
+        threads: how many workbooks are read at once.
     """
 
-    folder: Path
     connection: Connection
+    folder: Path
+    template: str
     on: date
-    _templates: dict[str, CopiedTemplate] = field(default_factory=dict)
+    threads: int
 
-    def read(self, entry: RosterEntry, cycle: Cycle) -> Start:
-        """What a client's workbook starts with.
+    def started(self, plan: Plan) -> tuple[Plan, Mapping[str, _Problems]]:
+        """The plan with what its new workbooks start with, and the problems by key of the client; "" are the run's own.
 
-        Raises:
-            ConfigError: there is no such file, or it holds no OKRs.
-            InvalidOkrError: something in it cannot be read.
-            SheetsError: the last workbook cannot be read.
-        """
-        if entry.okrs:
-            return Start(okr_set=self._from_file(entry.okrs))
-        if entry.last_workbook:
-            from okrsdk.provision.carrying import carried
-
-            return carried(entry.last_workbook, cycle, self.connection, on=self.on)
-        return Start(okr_set=OkrSet())
-
-    def _from_file(self, name: str) -> OkrSet:
-        from okrsdk.files import load_okr_set
-
-        return load_okr_set(self.folder / Path(name).expanduser())
-
-    def copy_of(self, template: str, okr_set: OkrSet) -> CopyContent:
-        """What is written into a client's copy of a template, which is read once.
+        Each last workbook is read once, each template twice, and each workbook that is to be adopted once.
 
         Raises:
-            InvalidOkrError: the template is no OKR workbook.
-            SheetsError: it cannot be read.
+            SheetsError: Sheets or Drive cannot be reached.
         """
-        if template not in self._templates:
-            self._templates[template] = read_template(template, self.connection)
-        return self._templates[template].content(okr_set)
+        templates = sorted({self._template(item.entry) for item in plan.items if _may_begin(item)} - {""})
+        copied = dict(zip(templates, self._all(self._template_or_problem, templates), strict=True))
+        read = self._all(lambda item: self._read(item, plan.cycle, copied), plan.items)
+        problems = {item.entry.key: found for item, found in read if found}
+        is_copied = any(_is_unread(item) and not item.entry.template for item, _ in read)
+        if is_copied and isinstance(own := copied.get(self.template), str):
+            problems[""] = (own,)
+        return replace(plan, items=tuple(item for item, _ in read)), problems
+
+    def _read(self, item: PlanItem, cycle: Cycle, copied: Mapping[str, CopiedTemplate | str]) -> _Read:
+        entry = item.entry
+        if item.action is Action.ADOPT and not _is_of_its_key(item):
+            return item, tuple(self._wrong_with_adopted(entry, cycle))
+        template = copied.get(self._template(entry))
+        if item.action is Action.ADOPT and self._is_unfilled(item.spreadsheet_id, template):
+            item = replace(item, action=Action.CREATE, reason="was begun, and is filled now")
+        if not _is_unread(item):
+            return item, ()
+        if template is None:
+            return self._begun(item, cycle)
+        problems = list(_contradictions(entry))
+        if isinstance(template, str):
+            problems += [f"{entry.at('template')}: {template}"] if entry.template else []
+            return item, tuple(problems)
+        return replace(item, start=Start(okr_set=OkrSet(), template=template)), tuple(problems)
+
+    def _is_unfilled(self, spreadsheet_id: str, template: CopiedTemplate | str | None) -> bool:
+        """Whether a file with the client's key is blank, or a bare copy: a run that was killed left it so."""
+        if filled_digest(spreadsheet_id, self.connection.http) is not None:
+            return False
+        bare = {NOTHING} if template is None or isinstance(template, str) else {NOTHING, template.digest}
+        return held_digest(spreadsheet_id, self.connection.http) in bare
+
+    def _begun(self, item: PlanItem, cycle: Cycle) -> _Read:
+        entry, column = item.entry, "okrs"
+        try:
+            if entry.okrs:
+                start = Start(okr_set=read_okrs(self.folder, entry.okrs))
+            elif entry.last_workbook:
+                column = "last_workbook"
+                start = carried(entry.last_workbook, cycle, self.connection, on=self.on)
+            else:
+                start = Start(okr_set=OkrSet())
+        except _UNUSABLE as error:
+            return item, (f"{entry.at(column)}: {error}",)
+        return replace(item, start=start), ()
+
+    def _wrong_with_adopted(self, entry: RosterEntry, cycle: Cycle) -> Iterator[str]:
+        """What keeps a workbook that the roster names from being adopted."""
+        from okrsdk.sheets import Workbook
+        from okrsdk.sheets.drive_files import DriveFiles
+
+        place, http = entry.at("workbook"), self.connection.http
+        try:
+            file = DriveFiles(http=http).get(entry.workbook)
+            if file.is_binned:
+                yield f"{place}: {file.name} is in the bin. Take it out, or clear the cell."
+            elif file.marks.get(KEY_MARK, own := key_mark(entry.key, cycle.name)) != own:
+                yield f"{place}: {file.name} is the workbook of another key or cycle. Clear the cell."
+            else:
+                Workbook(spreadsheet_id=entry.workbook, connection=self.connection).inspect()
+        except _UNUSABLE as error:
+            yield f"{place}: {error}"
+
+    def _template(self, entry: RosterEntry) -> str:
+        return entry.template or self.template
+
+    def _template_or_problem(self, template: str) -> CopiedTemplate | str:
+        try:
+            return read_template(template, self.connection)
+        except _UNUSABLE as error:
+            return f"The template cannot be used. {error}"
+
+    def _all(self, work: Callable[[_In], _Out], given: Iterable[_In]) -> Sequence[_Out]:
+        with ThreadPoolExecutor(max_workers=self.threads) as pool:
+            return tuple(pool.map(work, given))
+
+
+def _may_begin(item: PlanItem) -> bool:
+    return item.start is None and (item.action is Action.CREATE or _is_of_its_key(item))
+
+
+def _is_of_its_key(item: PlanItem) -> bool:
+    """Whether a workbook is adopted because it has the client's key, and not because the roster names it."""
+    return item.action is Action.ADOPT and item.spreadsheet_id != item.entry.workbook
+
+
+def _is_unread(item: PlanItem) -> bool:
+    return item.action is Action.CREATE and item.start is None
+
+
+def _contradictions(entry: RosterEntry) -> Iterator[str]:
+    cure = "A copy of a template starts with what is in it. Bring OKRs into it later: okr import."
+    for column in ("okrs", "last_workbook"):
+        if getattr(entry, column):
+            yield f"{entry.at(column)}: {cure}"

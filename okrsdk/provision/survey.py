@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import AccessError, NotFoundError
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from okrsdk.model import Cycle
     from okrsdk.provision.journal import Journal
     from okrsdk.provision.roster import Roster
@@ -22,11 +24,13 @@ class Survey:
 
     Attributes:
         files: the spreadsheets that are not in the bin: in the folders of the roster, and those that this home made.
-        known: the IDs of those that this home made or adopted for the cycle.
+        known: the IDs of those that this home made or adopted for the cycle, whole.
+        problems: what is wrong with folders of the roster, by the key of the first client that names each.
     """
 
     files: tuple[DriveFile, ...]
     known: frozenset[str]
+    problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def survey(roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, folder: str = "") -> Survey:
@@ -41,27 +45,47 @@ def survey(roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, 
 
     Raises:
         NotFoundError: there is no such folder, or it may not be seen.
+        AccessError: nothing may be made in it.
         SheetsError: a folder cannot be listed.
     """
     drive = DriveFiles(http=http)
-    folders = {entry.folder or folder: entry.place if entry.folder else "" for entry in reversed(roster.entries)}
-    files = {file.file_id: file for own, place in folders.items() for file in _listed(own, place, drive)}
-    known = journal.workbooks(cycle.name)
-    for file_id in known - files.keys():
+    files: dict[str, DriveFile] = {}
+    problems: dict[str, tuple[str, ...]] = {}
+    first = {entry.folder: entry for entry in reversed(roster.entries) if entry.folder}
+    if any(not entry.folder for entry in roster.entries):
+        files |= {file.file_id: file for file in _listed(folder, drive)}
+    for own, entry in first.items():
+        try:
+            files |= {file.file_id: file for file in _listed(own, drive)}
+        except (NotFoundError, AccessError) as error:
+            others = sum(other.folder == own for other in roster.entries) - 1
+            more = f" {others} more of the roster {'names' if others == 1 else 'name'} it." if others else ""
+            problems[entry.key] = (f"{entry.at('folder')}: {error}{more}",)
+    begun, known = journal.workbooks(cycle.name)
+    for file_id in begun - files.keys():
         with suppress(NotFoundError, AccessError):  # deleted, or another account's
             file = drive.get(file_id)
             if not file.is_binned:
                 files[file_id] = file
-    return Survey(files=tuple(files.values()), known=known)
+    return Survey(files=tuple(files.values()), known=known, problems=problems)
 
 
-def _listed(folder: str, place: str, drive: DriveFiles) -> list[DriveFile]:
-    try:
+def _listed(folder: str, drive: DriveFiles) -> list[DriveFile]:
+    """The spreadsheets of a folder in which workbooks are to be made."""
+    if not folder:
         return list(drive.in_folder(folder))
+    who = drive.http.endpoint.who or "the account that is signed in"
+    try:
+        found = drive.folder(folder)
     except NotFoundError as error:
-        who = drive.http.endpoint.who or "the account that is signed in"
-        where = f"{place}: there" if place else "There"
         raise NotFoundError(
-            f"{where} is no folder {folder}, or it is not shared with {who}. Open it in Drive and copy the URL from "
-            "the browser; names are not unique there."
+            f"There is no folder {folder}, or it is not shared with {who}. Open it in Drive and copy the URL from the "
+            "browser; names are not unique there."
         ) from error
+    if not found.is_folder:
+        raise NotFoundError(f"{folder} is a file and no folder. Open the folder in Drive and copy its URL.")
+    if not found.may_add:
+        raise AccessError(
+            f"{who} may not make files in the folder {folder}. Let it be given the right to, or choose another."
+        )
+    return list(drive.in_folder(folder))

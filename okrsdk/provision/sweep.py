@@ -10,18 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from okrsdk.provision.filling import CELL_FIELDS, cells_digest
-from okrsdk.provision.unit import filled_digest
+from okrsdk.provision.contents import filled_digest, is_edited
 from okrsdk.sheets.drive_files import DriveFiles
-from okrsdk.workbook.sheets_types import json_objects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from okrsdk.sheets.drive_files import DriveFile
-    from okrsdk.sheets.transport.http_client import HttpClient, Params
-
-_NOTHING = cells_digest([])
+    from okrsdk.sheets.transport.http_client import HttpClient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,19 +70,3 @@ def sweep(files: Sequence[DriveFile], http: HttpClient) -> Swept:
     if unedited and drive.get(winner.file_id).is_binned:
         drive.put_back(winner.file_id)
     return Swept(winner=winner, binned=tuple(unedited), edited=tuple(edited))
-
-
-def is_edited(spreadsheet_id: str, digest: str | None, http: HttpClient) -> bool:
-    """Whether people may have written in a file since it was filled, or made, in one read.
-
-    Args:
-        spreadsheet_id: the file.
-        digest: that of its mark; None where it was never filled.
-        http: sends the request.
-
-    Raises:
-        SheetsError: it cannot be read.
-    """
-    params: Params = {"includeGridData": True, "fields": CELL_FIELDS, "prettyPrint": False}
-    sheets = json_objects(http.get_spreadsheet(spreadsheet_id, params).get("sheets", []))
-    return cells_digest(sheets) != (_NOTHING if digest is None else digest)

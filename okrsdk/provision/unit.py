@@ -26,12 +26,12 @@ from okrsdk.errors import (
     QuotaError,
     SheetsError,
 )
-from okrsdk.provision.filling import FILLED_ID, fill_body, filled_mark
+from okrsdk.provision.contents import NOTHING, filled_digest, held_digest
+from okrsdk.provision.filling import fill_body, filled_mark
 from okrsdk.provision.marking import KEY_MARK
 from okrsdk.provision.upgrade import upgrade_workbook
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
 from okrsdk.sheets.spreadsheet import Spreadsheet
-from okrsdk.sheets.transport.http_client import SPREADSHEETS_URL
 
 if TYPE_CHECKING:
     from okrsdk.provision.journal import Step, StepJournal
@@ -154,7 +154,7 @@ class _Unit:
     def create(self) -> UnitResult:
         known = self.request.get("spreadsheet_id", "")
         self.spreadsheet_id = known or self._created()
-        if known and self._fill_step() is None and self.is_whole():
+        if known and self._fill_step() is None and (self.is_whole() or self._is_peoples()):
             return self.result("adopted")
         self._filled()
         return self.result("made")
@@ -297,6 +297,13 @@ class _Unit:
     def is_whole(self) -> bool:
         return filled_digest(self.spreadsheet_id, self.tools.http) is not None
 
+    def _is_peoples(self) -> bool:
+        """Whether a file that was never filled holds something: the roster named it once, and it is filled by people.
+
+        A bare copy of a template holds something too; it is filled where this unit's workbook is one.
+        """
+        return not self.request.get("template") and held_digest(self.spreadsheet_id, self.tools.http) != NOTHING
+
     def result(
         self, outcome: Outcome, *, reason: str = "", again_in: float = 0.0, unshared: list[str] | None = None
     ) -> UnitResult:
@@ -340,15 +347,3 @@ def left_alone(request: UnitRequest, http: HttpClient) -> UnitResult:
         again_in=0.0,
         unshared=[],
     )
-
-
-def filled_digest(spreadsheet_id: str, http: HttpClient) -> str | None:
-    """The digest in the mark of a workbook that is whole, in one read; None of a file that was never filled.
-
-    Raises:
-        SheetsError: the spreadsheet cannot be read.
-    """
-    url = f"{SPREADSHEETS_URL}/{spreadsheet_id}/developerMetadata:search"
-    lookup = {"dataFilters": [{"developerMetadataLookup": {"metadataId": FILLED_ID}}]}
-    found = http.request("post", url, json=lookup).json().get("matchedDeveloperMetadata", [])
-    return str(found[0]["developerMetadata"].get("metadataValue", "")) if found else None

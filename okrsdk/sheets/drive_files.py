@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _CHANGES_URL = DRIVE_FILES_URL.removesuffix("/files") + "/changes"
 _SPREADSHEET_TYPE = "application/vnd.google-apps.spreadsheet"
+_FOLDER_TYPE = "application/vnd.google-apps.folder"
+_FOLDER = "driveId,mimeType,capabilities(canAddChildren)"
 _FILE = "id,name,createdTime,trashed,parents,appProperties,version"
 _ALL_DRIVES: Params = {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}
 _ONE: Params = {"fields": _FILE, "supportsAllDrives": "true"}
@@ -45,6 +47,21 @@ class DriveFile:
     parents: tuple[str, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriveFolder:
+    """A folder or shared drive.
+
+    Attributes:
+        drive_id: the shared drive that it is in, or is; empty for one of My Drive.
+        is_folder: whether it is one, and no other file.
+        may_add: whether files may be made in it.
+    """
+
+    drive_id: str
+    is_folder: bool
+    may_add: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +96,21 @@ class DriveFiles:
             SheetsError: it cannot be read.
         """
         return _file(self.http.request("get", f"{DRIVE_FILES_URL}/{file_id}", params=_ONE).json())
+
+    def folder(self, folder_id: str) -> DriveFolder:
+        """A folder by its ID.
+
+        Raises:
+            NotFoundError: there is no such folder, or it may not be seen.
+            SheetsError: it cannot be read.
+        """
+        params: Params = {"fields": _FOLDER, "supportsAllDrives": "true"}
+        answer = self.http.request("get", f"{DRIVE_FILES_URL}/{folder_id}", params=params).json()
+        return DriveFolder(
+            drive_id=str(answer.get("driveId", "")),
+            is_folder=answer.get("mimeType") == _FOLDER_TYPE,
+            may_add=answer.get("capabilities", {}).get("canAddChildren") is not False,
+        )
 
     def in_folder(self, folder: str) -> Iterator[DriveFile]:
         """The spreadsheets of a folder that are not in the bin, as far as the search has come.
@@ -181,9 +213,8 @@ class DriveFiles:
         """Where to search for what is in a folder: in its shared drive, where it is in one."""
         if folder in ("", ROOT):
             return {}
-        params: Params = {"fields": "driveId", "supportsAllDrives": "true"}
-        drive = self.http.request("get", f"{DRIVE_FILES_URL}/{folder}", params=params).json().get("driveId")
-        return {"corpora": "drive", "driveId": str(drive)} if drive else {}
+        drive = self.folder(folder).drive_id
+        return {"corpora": "drive", "driveId": drive} if drive else {}
 
     def _update(self, file_id: str, body: Mapping[str, object]) -> None:
         self.http.request("patch", f"{DRIVE_FILES_URL}/{file_id}", params=_ONE, json=body)

@@ -53,10 +53,10 @@ def test_a_dry_run_shows_the_plan_in_every_form_and_makes_nothing(okr, roster):
     text = okr("provision", roster, "--cycle", "2026-Q2", "--dry-run")
     assert "+ create Harbor Dental      shared with a@agency.example" in text.out
     assert "+ create Lakeshore Heating  with draft.txt" in text.out
-    assert "4 writes and 3 reads of Sheets, 3 changes in Drive" in text.out
+    assert "6 writes and 3 reads of Sheets, 4 changes in Drive" in text.out
     plan = okr("provision", roster, "--cycle", "2026-Q2", "--dry-run", "--format", "json").json
     assert plan["counts"] == {"create": 2, "adopt": 0, "update": 0, "leave": 0}
-    assert plan["requests"] == {"sheets_writes": 4, "sheets_reads": 3, "drive_changes": 3}
+    assert plan["requests"] == {"sheets_writes": 6, "sheets_reads": 3, "drive_changes": 4}
     markdown = okr("provision", roster, "--cycle", "2026-Q2", "--dry-run", "--format", "markdown")
     assert "| create | Harbor Dental | harbor-dental |  | a@agency.example |" in markdown.out
     assert okr("sheets", "list").out == ""
@@ -78,12 +78,26 @@ def test_what_is_wrong_in_a_roster_is_told_at_once_and_nothing_is_made(okr, tmp_
     assert "line 3, Client: Client is blank." in answer.err
 
 
-def test_a_file_that_is_missing_is_told_before_anything_is_made(okr, roster, tmp_path):
-    (tmp_path / "draft.txt").unlink()
-    answer = okr("provision", roster, "--cycle", "2026-Q2", "--yes")
+@pytest.mark.parametrize("way", ["--dry-run", "--yes"])
+def test_what_workbooks_would_start_with_is_read_before_the_plan_and_all_problems_are_told_at_once(okr, tmp_path, way):
+    (tmp_path / "table.csv").write_text("Objective,Key result,Target\nWin,Bookings,many\n", encoding="utf-8")
+    rows = "Harbor,gone.txt,,\nLake,table.csv,,\nBay,,1A2b3C4d5E6f,\nHill,,,1A2b3C4d5E7f\n"
+    (tmp_path / "roster.csv").write_text(f"Client,OKRs,Last workbook,Workbook\n{rows}", encoding="utf-8")
+    answer = okr("provision", "roster.csv", "--cycle", "2026-Q2", way)
     assert answer.status == 2
-    assert "line 3, Client: " in answer.err
-    assert "draft.txt" in answer.err
+    told = [line.strip().partition(": ") for line in answer.err.splitlines()]
+    assert [place for place, _, _ in told] == [
+        "Error",
+        "line 2, OKRs",
+        "line 3, OKRs",
+        "line 4, Last workbook",
+        "line 5, Workbook",
+    ]
+    assert told[0][2] == "roster.csv has 4 problems; nothing was made."
+    assert told[1][2].startswith(f"There is no file {tmp_path / 'gone.txt'}. Correct the path")
+    assert 'table.csv has errors. line 2: Target is "many"' in told[2][2]
+    assert "1A2b3C4d5E6f" in told[3][2]
+    assert "1A2b3C4d5E7f" in told[4][2]
     assert okr("sheets", "list").out == ""
 
 

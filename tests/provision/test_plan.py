@@ -129,6 +129,11 @@ def test_what_a_plan_costs_is_counted():
     assert make_plan(clients(1), CYCLE, [file("client-1")], known={"id-client-1"}).cost.sheets_writes == 0
 
 
+def test_keys_are_claimed_four_hundred_at_once():
+    cost = make_plan(clients(801), CYCLE, []).cost
+    assert (cost.sheets_writes, cost.sheets_reads) == (801 + 6, 1 + 6)
+
+
 @pytest.mark.parametrize(
     ("changed", "there", "is_safe"), [(3, 3, True), (4, 13, False), (4, 14, True), (60, 200, True)]
 )

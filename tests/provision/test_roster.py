@@ -72,14 +72,63 @@ def test_every_problem_is_told_at_once_with_its_row_and_column():
     )
     assert [problem.partition(":")[0] for problem in found] == [
         "line 3, Client",
-        "line 4, Average sale",
         "line 4, Key",
         "line 4, Editors",
-        "line 4, Folder",
+        "line 4, Average sale",
         "line 4, Lead",
+        "line 4, Folder",
         "line 5, Client",
     ]
     assert found[-1] == "line 5, Client: the key harbor is that of line 2, Client as well. Give each its own Key."
+
+
+def test_columns_are_called_as_the_roster_calls_them():
+    found = problems(
+        "Team,Timezone,Currency,policy,LTV,Leads,Share with\nHarbor,Berlin,Euro,startup,much,foggy,nobody\n"
+    )
+    assert found == (
+        'line 2, Timezone: The time zone "Berlin" is not known. Write Europe/Berlin.',
+        'line 2, Currency: The currency "Euro" is not an ISO code. Write EUR.',
+        "line 2, policy: There is no policy 'startup'. Choose one of: standard, agency, company, team.",
+        'line 2, LTV: LTV is "much", which is not a number. Write a number, 0 or more.',
+        'line 2, Leads: Leads is "foggy". Write visible, partial or blind, and where it is seen: visible: CRM.',
+        'line 2, Share with: "nobody" is no e-mail address. Write addresses with commas between.',
+    )
+
+
+def test_what_two_clients_cannot_share_is_told_of_rows_with_other_problems_as_well():
+    found = problems(
+        "Client,Key,Last workbook,Editors\n"
+        "Harbor,h,1A2b3C4d5E6f,\n"
+        "Lake,H,https://docs.google.com/spreadsheets/d/1A2b3C4d5E6f/edit,nobody\n"
+    )
+    assert found == (
+        "line 3, Key: the key h is that of line 2, Key as well. Give each its own Key.",
+        (
+            "line 3, Last workbook: the last workbook 1A2b3C4d5E6f is that of line 2, Last workbook as well. "
+            "Clear all but one: each client goes on with its own."
+        ),
+        'line 3, Editors: "nobody" is no e-mail address. Write addresses with commas between.',
+    )
+
+
+def test_files_of_okrs_are_looked_at_where_something_else_is_wrong_so_that_all_is_told_at_once():
+    def wrong(name):
+        return f"There is no file {name}." if name == "gone.txt" else ""
+
+    text = "Client,OKRs,Editors\nHarbor,gone.txt,\nLake,there.txt,nobody\nBay,https://docs.example/d/1,\n"
+    with pytest.raises(RosterError) as caught:
+        roster_of_source(read_source("roster.csv", text.encode()), wrong_with_file=wrong)
+    assert caught.value.problems == (
+        "line 2, OKRs: There is no file gone.txt.",
+        'line 3, Editors: "nobody" is no e-mail address. Write addresses with commas between.',
+        (
+            'line 4, OKRs: "https://docs.example/d/1" is no file of this machine. Write the path of one; '
+            "the last cycle's workbook belongs in Last workbook."
+        ),
+    )
+    alone = read_source("roster.csv", b"Client,OKRs\nHarbor,gone.txt\n")
+    assert roster_of_source(alone, wrong_with_file=wrong).entries[0].okrs == "gone.txt"
 
 
 @pytest.mark.parametrize(
@@ -116,7 +165,7 @@ def test_yaml_may_nest_and_problems_name_its_lines():
     assert entry.client.funnel == (FunnelStep(stage=FunnelStage.LEAD, visibility=Visibility.PARTIAL, system="GA4"),)
     assert entry.shares == (Share(email="a@x.example", role="writer"),)
     (problem,) = problems(text + "  - client: Lake\n    close_rate: 12\n", "roster.yaml")
-    assert problem.startswith("line 6, Close rate: Close rate is 12")
+    assert problem.startswith("line 6, close_rate: close_rate is 12")
 
 
 def test_of_an_excel_file_the_tab_is_chosen_and_problems_name_cells():

@@ -66,7 +66,7 @@ def test_whatever_is_in_a_roster_is_still_in_it_when_the_keys_are(rows):
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
     [
-        ("roster.yaml", b"- client: Acme\n- client: Beta\n  key: b\n", "line 1, Client: acme"),
+        ("roster.yaml", b"- client: Acme\n- client: Beta\n  key: b\n", "line 1, client: acme"),
         ("roster.xlsx", excel(("Client",), ("Acme",)), "Clients!A2: acme"),
         ("roster.csv", b'"Client,Currency"\n"Acme,EUR"\n', "line 2, Client: acme"),
     ],

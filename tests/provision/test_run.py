@@ -9,12 +9,13 @@ import pytest
 from okrsdk.errors import NotFoundError, RosterError
 from okrsdk.interchange import document_from_okr_set
 from okrsdk.model import Client, OkrSet
-from okrsdk.provision.filling import fill_body
-from okrsdk.provision.marking import key_mark, marks_of
-from okrsdk.provision.plan import Action
+from okrsdk.provision.filling import FILLED_KEY, fill_body
+from okrsdk.provision.marking import KEY_MARK, key_mark, marks_of
+from okrsdk.provision.plan import Action, PlanCost
 from okrsdk.provision.preparing import RunSettings
 from okrsdk.provision.provisioning import LoadedRoster, load_roster, plan_run, start_run, undo_run
 from okrsdk.provision.registry import LEASE, open_registry
+from okrsdk.provision.roster import Roster
 from okrsdk.provision.run import RunReport
 from okrsdk.sheets import create_workbook
 from okrsdk.sheets.transport.http_client import DRIVE_FILES_URL, SPREADSHEETS_URL, Params
@@ -45,6 +46,36 @@ def test_a_new_workbook_is_one_write_and_one_change_and_each_share_one_more(worl
     assert sent["sheets write"] == number + 2  # the claims are made in one, and end in one
     assert sent["sheets read"] == 3
     assert (sent["drive list"], sent["drive read"]) == (4, 0)
+
+
+@pytest.mark.parametrize("is_copied", [False, True])
+@pytest.mark.parametrize("number", [1, 10])
+def test_a_plan_says_the_requests_that_are_counted_at_the_server(world, number, is_copied):
+    def counted(roster: Roster) -> PlanCost:
+        plan = plan_run(LoadedRoster(roster=roster, folder=world.home), CYCLE, space, settings)
+        process.network.sent.clear()
+        assert start_run(LoadedRoster(roster=roster, folder=world.home), plan, space, settings).is_done
+        sent = process.network.sent
+        assert (sent["sheets write"], sent["sheets read"], sent["drive change"]) == (
+            plan.cost.sheets_writes,
+            plan.cost.sheets_reads,
+            plan.cost.drive_changes,
+        )
+        return plan.cost
+
+    with world.process() as process, process.workspace() as space:
+        made = create_workbook(OkrSet(client=Client(name="Template"), cycle=CYCLE), process.connection)
+        settings = RunSettings(template=made.spreadsheet_id if is_copied else "")
+        # The first run makes its registry: two writes to find out how claims are kept there, and a file.
+        assert counted(clients(1)) == PlanCost(sheets_writes=1 + 2 + 2, sheets_reads=3, drive_changes=1 + 1)
+        assert counted(clients(1 + number, editors=2)) == PlanCost(
+            sheets_writes=number + 2, sheets_reads=3, drive_changes=3 * number
+        )
+        put_beside(world, space.journal.units(space.run().run_id)[0][1]["spreadsheet_id"])
+        assert counted(clients(1 + number)) == PlanCost(sheets_writes=0, sheets_reads=3, drive_changes=1)
+    with world.process("other") as process, process.workspace() as space:
+        # Each is looked at, and the registry is new to no one.
+        assert counted(clients(number)) == PlanCost(sheets_writes=2, sheets_reads=3 + number, drive_changes=0)
 
 
 def test_a_first_run_makes_its_registry_as_well(world):
@@ -193,18 +224,21 @@ def test_sharing_that_drive_refuses_is_left_for_later(world):
 def test_a_new_run_looks_for_what_the_one_that_it_replaces_began(world):
     loaded = LoadedRoster(roster=clients(2), folder=world.home)
     world.set("search", {"late": 30, "late_by_parent": 20})
-    # The request that makes the first file is done, and its answer is never seen.
-    for kill_at in range(12, 30):
-        with world.process(kill_at=kill_at) as dying, dying.workspace() as space:
-            plan = plan_run(loaded, CYCLE, space, RunSettings())
-            with pytest.raises(KilledError):
-                start_run(loaded, plan, space, RunSettings(), instead_of=space.runs())
-            (left, *_) = space.runs()
-            steps = [space.journal.steps.step(left.run_id, f"client-{own}", "create") for own in (1, 2)]
-            if any(step is not None and step.ended is None for step in steps):
-                break
-    else:
-        raise AssertionError("no file was begun")
+
+    def die(request: httpx.Request) -> None:
+        """The request that makes the first file is done, and its answer is never seen."""
+        if request.method == "POST" and KEY_MARK.encode() in request.content and "/files" in request.url.path:
+            httpx.WSGITransport(app=world.local.wsgi_app).handle_request(request).read()
+            dying.network.kill_at = 0
+            raise KilledError
+
+    with world.process() as dying, dying.workspace() as space:
+        dying.network.before = die
+        with pytest.raises(KilledError):
+            start_run(loaded, plan_run(loaded, CYCLE, space, RunSettings()), space, RunSettings())
+        step = space.journal.steps.step(space.run().run_id, "client-1", "create")
+        assert step is not None
+        assert step.ended is None
     with world.process() as process, process.workspace() as space:
         plan = plan_run(loaded, CYCLE, space, RunSettings())
         report = start_run(loaded, plan, space, RunSettings(), instead_of=space.runs())
@@ -268,21 +302,17 @@ def test_of_copies_that_lack_something_the_plan_says_what_and_one_that_people_wr
         assert process.drive.get(first["spreadsheet_id"]).is_binned
 
 
-def test_a_template_that_is_no_workbook_is_told_of_before_anything_is_made(world):
+def test_a_template_that_is_no_workbook_or_that_okrs_contradict_is_told_of_before_anything_is_made(world):
     with world.process() as process, process.workspace() as space:
         blank = process.drive.create("Blank", folder="", marks={}).file_id
-        loaded = LoadedRoster(roster=roster_of("Client,Key\nHarbor,h\n"), folder=world.home)
-        (note,) = plan_run(loaded, CYCLE, space, RunSettings(template=blank)).notes
-        assert "cannot be read as a workbook" in note
-
-
-def test_a_template_and_okrs_contradict_each_other(world):
-    with world.process() as process, process.workspace() as space:
-        loaded = LoadedRoster(roster=roster_of("Client,OKRs\nHarbor,draft.txt\n"), folder=world.home)
-        settings = RunSettings(template="1A2b3C4d5E6f")
-        plan = plan_run(loaded, CYCLE, space, settings)
-        with pytest.raises(RosterError, match=r"line 2, Client: A copy of a template starts with what is in it\."):
-            start_run(loaded, plan, space, settings)
+        rows = f"Harbor,{blank},\nLake,,draft.txt\nBay,,\n"
+        loaded = LoadedRoster(roster=roster_of(f"Client,Template,OKRs\n{rows}"), folder=world.home)
+        with pytest.raises(RosterError) as refused:
+            plan_run(loaded, CYCLE, space, RunSettings(template="1A2b3C4d5E6f"))
+        own, first, second = refused.value.problems
+        assert own.startswith("The template cannot be used. ")  # that of the run, once
+        assert first.startswith("line 2, Template: The template cannot be used. ")
+        assert second.startswith("line 3, OKRs: A copy of a template starts with what is in it.")
 
 
 def test_a_tab_of_a_spreadsheet_is_a_roster_and_the_registry_as_well(world):
@@ -307,15 +337,58 @@ def test_a_workbook_that_the_roster_names_is_adopted_if_it_is_one_and_is_no_othe
     with world.process() as process, process.workspace() as space:
         own = create_workbook(OkrSet(client=Client(name="Harbor"), cycle=CYCLE), process.connection).spreadsheet_id
         blank = process.drive.create("Blank", folder="", marks={}).file_id
+        other = create_workbook(OkrSet(client=Client(name="Hill"), cycle=CYCLE), process.connection).spreadsheet_id
         taken = process.drive.create("Lake", folder="", marks=marks_of("lake", CYCLE.name)).file_id
         rows = f"Harbor,{own}\nBlank,{blank}\nNot Lake,{taken}\n"
-        loaded = LoadedRoster(roster=roster_of(f"Client,Workbook\n{rows}"), folder=world.home)
-        report = start_run(loaded, plan_run(loaded, CYCLE, space, RunSettings()), space, RunSettings())
-        assert [result["outcome"] for result in report.results] == ["adopted", "failed", "failed"]
-        assert "that of another key" in report.results[2]["reason"]
+        binned = create_workbook(OkrSet(client=Client(name="Bay"), cycle=CYCLE), process.connection).spreadsheet_id
+        process.drive.bin(binned)
+        loaded = LoadedRoster(roster=roster_of(f"Client,Workbook\n{rows}Bay,{binned}\n"), folder=world.home)
+        with pytest.raises(RosterError) as refused:
+            plan_run(loaded, CYCLE, space, RunSettings())
+        no_workbook, of_another, in_bin = refused.value.problems
+        assert no_workbook.startswith("line 3, Workbook: ")
+        assert of_another == "line 4, Workbook: Lake is the workbook of another key or cycle. Clear the cell."
+        assert in_bin == "line 5, Workbook: Bay · 2026-Q2 is in the bin. Take it out, or clear the cell."
+
+        loaded = LoadedRoster(roster=roster_of(f"Client,Workbook\nHarbor,{own}\nHill,{other}\n"), folder=world.home)
+        plan = plan_run(loaded, CYCLE, space, RunSettings())
+        process.drive.mark(other, marks_of("bay", CYCLE.name))  # somebody else adopts it meanwhile
+        report = start_run(loaded, plan, space, RunSettings())
+        assert [result["outcome"] for result in report.results] == ["adopted", "failed"]
+        assert "that of another key" in report.results[1]["reason"]
         assert process.drive.get(own).marks == marks_of("harbor", CYCLE.name)
-        assert process.drive.get(blank).marks == {}
+        loaded = LoadedRoster(roster=roster_of(f"Client,Workbook\nHarbor,{own}\n"), folder=world.home)
         assert plan_run(loaded, CYCLE, space, RunSettings()).items[0].action is Action.LEAVE
+
+
+def test_a_workbook_that_the_roster_named_once_is_never_filled_by_another_home(world):
+    named = "Client,Key,Workbook\nHarbor,h,{}\n"
+    with world.process() as process, process.workspace() as space:
+        okrs = OkrSet(client=Client(name="Harbor", currency="EUR"), cycle=CYCLE)
+        own = create_workbook(okrs, process.connection).spreadsheet_id
+        loaded = LoadedRoster(roster=roster_of(named.format(own)), folder=world.home)
+        assert start_run(loaded, plan_run(loaded, CYCLE, space, RunSettings()), space, RunSettings()).is_done
+    with world.process("other") as process, process.workspace() as space:
+        loaded = LoadedRoster(roster=roster_of(named.format("")), folder=world.home)
+        (result,) = start_run(loaded, plan_run(loaded, CYCLE, space, RunSettings()), space, RunSettings()).results
+        assert (result["outcome"], result["spreadsheet_id"]) == ("adopted", own)
+        assert FILLED_KEY not in process.marks(own)
+        held = Workbook(spreadsheet_id=own, connection=process.connection).inspect().okr_set
+        assert held.client.currency == "EUR"
+
+
+def test_a_file_that_a_run_left_blank_is_filled_with_what_the_client_is_to_start_with(world):
+    (world.home / "draft.txt").write_text("Objective: Win the north\nKR: Bookings from 10 to 20\n", encoding="utf-8")
+    loaded = LoadedRoster(roster=roster_of("Client,Key,OKRs\nHarbor,h,draft.txt\n"), folder=world.home)
+    with world.process() as process, process.workspace() as space:
+        blank = process.drive.create("Harbor", folder="", marks=marks_of("h", CYCLE.name)).file_id
+        plan = plan_run(loaded, CYCLE, space, RunSettings())
+        assert [(item.action, item.reason) for item in plan.items] == [(Action.CREATE, "was begun, and is filled now")]
+        assert plan.cost.drive_changes == 1  # the registry alone
+        (result,) = start_run(loaded, plan, space, RunSettings()).results
+        assert (result["outcome"], result["spreadsheet_id"]) == ("made", blank)
+        held = Workbook(spreadsheet_id=blank, connection=process.connection).inspect().okr_set
+        assert [one.text for one in held.objectives] == ["Win the north"]
 
 
 def test_of_two_that_are_there_before_a_run_the_filled_one_stays_and_none_is_filled_for_the_bin(world):
@@ -363,9 +436,17 @@ def test_workbooks_are_made_in_a_folder_and_in_a_shared_drive(world):
         assert report.is_done
         places = [process.drive.get(result["spreadsheet_id"]).parents for result in report.results]
         assert places == [(drive,), (other,)]
+        made_ids = [result["spreadsheet_id"] for result in report.results]
         assert [item.action for item in plan_run(loaded, CYCLE, space, settings).items] == [Action.LEAVE, Action.LEAVE]
         with pytest.raises(NotFoundError, match=r"There is no folder 1A2b3C4d5E6f, or it is not shared with"):
             plan_run(loaded, CYCLE, space, RunSettings(folder="1A2b3C4d5E6f"))
-        named = LoadedRoster(roster=roster_of("Client,Folder\nHarbor,Harbor-Dental\n"), folder=world.home)
-        with pytest.raises(NotFoundError, match=r"^line 2, Client: there is no folder Harbor-Dental, or it is not"):
+        named = LoadedRoster(
+            roster=roster_of(f"Client,Folder\nHarbor,Harbor-Dental\nLake,Harbor-Dental\nBay,{made_ids[0]}\n"),
+            folder=world.home,
+        )
+        with pytest.raises(RosterError) as refused:
             plan_run(named, CYCLE, space, settings)
+        gone, file = refused.value.problems
+        assert gone.startswith("line 2, Folder: There is no folder Harbor-Dental, or it is not shared with ")
+        assert gone.endswith(" 1 more of the roster names it.")
+        assert file.startswith(f"line 4, Folder: {made_ids[0]} is a file and no folder.")

@@ -24,7 +24,7 @@ from okrsdk.provision.preparing import RunSettings, prepare
 from okrsdk.provision.roster import Roster
 from okrsdk.provision.roster_source import roster_of_source
 from okrsdk.provision.run import RunReport, RunTools, go_on
-from okrsdk.provision.starting import Starts
+from okrsdk.provision.starting import Starting
 from okrsdk.provision.survey import survey
 from okrsdk.provision.unit import UnitTools
 from okrsdk.provision.workspace import Workspace
@@ -180,12 +180,17 @@ class Process:
 
     def begin(self, plan: Plan, run: str, settings: RunSettings | None = None) -> None:
         """Writes a run into the journal."""
+        chosen = settings or RunSettings()
+        reader = Starting(
+            connection=self.connection, folder=self.folder, template=chosen.template, on=CYCLE.start, threads=1
+        )
+        begun, problems = reader.started(plan)
+        assert not problems
         requests = prepare(
-            plan,
-            settings or RunSettings(),
+            begun,
+            chosen,
             run=run,
             since=self.drive.changes_token(),
-            start=Starts(folder=self.folder, connection=self.connection, on=CYCLE.start),
         )
         started = f"{self.world.now():.3f}"
         self.journal.add_run(
