@@ -1,4 +1,4 @@
-"""The lines of the Overview in the grid: Local Sheets computes no picture, so what they draw is shown as blocks."""
+"""The lines of the Overview in the grid: Local Sheets computes no picture, so the page draws them from numbers."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ _LINE = re.compile(
     rf"FILTER\((?P<days>{_COLUMN});"
 )
 _WHOLE_SCALE = '{"ymin";0}'
-_BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 def with_lines(answer: bytes, columns_of: Callable[[Sequence[str]], Columns]) -> bytes:
-    """Rows of a tab, with what the formulas of `okrsdk.workbook.template.overview_lines` draw as their shown text.
+    """Rows of a tab, with what the formulas of `okrsdk.workbook.template.overview_lines` draw.
+
+    Such a cell gets a `line` of its own, ``{"values": [...], "low": n, "high": n}``, and the numbers as its shown text.
 
     Args:
         answer: the rows as Local Sheets gives them, JSON of a `Spreadsheet`.
@@ -42,21 +43,16 @@ def with_lines(answer: bytes, columns_of: Callable[[Sequence[str]], Columns]) ->
         name = row[own].get("effectiveValue", {}).get("stringValue", "") if own < len(row) else ""
         if name:
             is_whole = _WHOLE_SCALE in cell["userEnteredValue"]["formulaValue"]
-            cell["formattedValue"] = blocks(_series(line, name, held), (0, 1) if is_whole else None)
+            _draw(cell, _series(line, name, held), is_whole=is_whole)
     return json.dumps(found, ensure_ascii=False).encode()
 
 
-def blocks(values: Sequence[float], scale: tuple[float, float] | None = None) -> str:
-    """Values as a row of blocks, from the least to the greatest of a scale; by default of their own.
-
-    >>> blocks([40, 45, 60, 90]), blocks([0.5, 0.25], (0, 1)), blocks([7, 7])
-    ('▁▂▄█', '▅▃', '▄▄')
-    """
-    if not values:
-        return ""
-    low, high = scale or (min(values), max(values))
-    shares = [0.5 if low == high else min(max((value - low) / (high - low), 0), 1) for value in values]
-    return "".join(_BLOCKS[int(share * (len(_BLOCKS) - 1) + (0 if low == high else 0.5))] for share in shares)
+def _draw(cell: CellData, values: Sequence[float], *, is_whole: bool) -> None:
+    if values:
+        low, high = (0, 1) if is_whole else (min(values), max(values))
+        # What the page draws, and what is read aloud in its place.
+        cast("dict[str, object]", cell)["line"] = {"values": values, "low": low, "high": high}
+        cell["formattedValue"] = ", ".join(f"{value:.12g}" for value in values)
 
 
 def _lines(sheet: Sheet) -> Iterator[tuple[Sequence[CellData], CellData, re.Match[str]]]:

@@ -1,6 +1,7 @@
 /** The parts of a tab's table: columns, heads, rows and cells as elements. Rows and columns count from 0. */
 
 import { applyFormat, choicesOf, columnLetters, isTickBox, shownText } from "./cells.js";
+import { lineDrawing } from "./lines.js";
 import { element } from "/sidebar/element.js";
 
 const COLUMN_WIDTH = 100;
@@ -112,9 +113,10 @@ function fill(node, cell, next) {
   if (cell?.note) classes.push("has-note");
   if (choicesOf(cell) !== null) classes.push("has-choices");
   if (held?.errorValue !== undefined) classes.push("has-error");
-  if (held?.stringValue !== undefined && !next?.effectiveValue) classes.push("may-spill");
+  if (held?.stringValue !== undefined && !next?.effectiveValue && !next?.line) classes.push("may-spill");
   node.className = classes.join(" ");
-  node.textContent = isTickBox(cell) ? (held?.boolValue === true ? "☑" : "☐") : shownText(cell);
+  if (cell?.line) node.replaceChildren(lineDrawing(cell.line, shownText(cell)));
+  else node.textContent = isTickBox(cell) ? (held?.boolValue === true ? "☑" : "☐") : shownText(cell);
   if (cell?.note) node.title = cell.note;
   else node.removeAttribute("title");
 }

@@ -34,7 +34,7 @@ TEXTS = (
     st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=15)
     .map(str.strip)
     .filter(
-        # Error values are no texts: `#REF!` in a cell says that a formula failed, `Loading...` that it has no value yet.
+        # Error values are no texts: `#REF!` says that a formula failed, `Loading...` that it has no value yet.
         lambda text: not text.startswith("#") and text not in ERROR_CODES.values()
     )
 )

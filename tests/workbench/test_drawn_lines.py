@@ -1,4 +1,4 @@
-"""The lines of the Overview in the grid: what their formulas draw, as a row of blocks."""
+"""The lines of the Overview in the grid: what their formulas draw, as numbers for a line."""
 
 import json
 from datetime import date
@@ -48,11 +48,13 @@ def lines(bench, workbook):
     """What the grid shows in the two columns of lines, below their headers."""
     answer = bench.app.test_client().get(f"/workbooks/{workbook.spreadsheet_id}/tabs/{OVERVIEW}/rows/9-13")
     rows = [row["values"] for row in answer.get_json()["sheets"][0]["data"][0]["rowData"]]
-    return [[cell.get("formattedValue", "") for cell in row[8:10]] for row in rows]
+    return [[cell.get("line") for cell in row[8:10]] for row in rows]
 
 
 def test_each_key_result_has_its_values_and_confidence_by_day(bench, workbook):
-    assert lines(bench, workbook) == [["▁█▅", "▁▅█"], ["▄", ""], ["", ""], ["", ""]]
+    values, confidence = {"values": [10, 20, 15], "low": 10, "high": 20}, {"values": [0, 0.5, 1], "low": 0, "high": 1}
+    one = {"values": [40], "low": 40, "high": 40}
+    assert lines(bench, workbook) == [[values, confidence], [one, None], [None, None], [None, None]]
 
 
 def test_a_tab_that_was_renamed_is_drawn_and_one_that_is_gone_is_blank(bench, workbook):
@@ -62,9 +64,9 @@ def test_a_tab_that_was_renamed_is_drawn_and_one_that_is_gone_is_blank(bench, wo
         workbook.spreadsheet_id,
         {"requests": [{"updateSheetProperties": {"properties": log, "fields": "title"}}]},
     )
-    assert lines(bench, workbook)[0] == ["▁█▅", "▁▅█"]
+    assert [line["values"] for line in lines(bench, workbook)[0]] == [[10, 20, 15], [0, 0.5, 1]]
     http.batch_update(workbook.spreadsheet_id, {"requests": [{"deleteSheet": {"sheetId": log["sheetId"]}}]})
-    assert lines(bench, workbook) == [["", ""]] * 4
+    assert lines(bench, workbook) == [[None, None]] * 4
 
 
 def test_rows_without_lines_pass_as_they_came():

@@ -163,6 +163,10 @@ def test_the_overviews_chart_is_drawn(open_bench, bench):
     assert scores.startswith("O1 0.63")
     label = f"Score per objective. Score: {scores}. Pass mark: O1 0.70, O2 0.70, O3 0.70."
     expect(chart).to_have_attribute("aria-label", label)
+    line = page.locator("td svg.line").first
+    latest, points = line.locator("circle"), line.locator("polyline").get_attribute("points").split()
+    assert points[-1] == f"{latest.get_attribute('cx')},{latest.get_attribute('cy')}"
+    assert len(points) == len(line.get_attribute("aria-label").split(", "))
 
 
 def test_the_grid_is_worked_with_the_keyboard_alone(open_bench):

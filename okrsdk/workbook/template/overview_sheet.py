@@ -38,6 +38,7 @@ _HEIGHTS = (36, *[30] * (HEADER_ROW - 1))
 _BESIDE_FACTS = {"width": 376, "height": 206}
 _GRID_COLUMNS = 16
 _SCORE_COLUMN, _BAND_COLUMN, _PASS_COLUMN = 2, 3, 5
+_SENTENCES = (FIELDS.index("text"), FIELDS.index("key_result_text"))
 _LEAST_BARS = 3
 _TITLE_SIZE = 16
 _DAY_FACT = 3
@@ -103,7 +104,7 @@ def _look(row: int, column: int) -> JsonObject:
         return _fact_look(row, column)
     if row < ATTENTION_ROW and column in (_SCORE_COLUMN, _PASS_COLUMN):
         return _SCORE_FORMAT
-    return {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"} if column == 1 else {}
+    return {"wrapStrategy": "WRAP", "verticalAlignment": "TOP"} if column in _SENTENCES else {}
 
 
 def _fact_look(row: int, column: int) -> JsonObject:
