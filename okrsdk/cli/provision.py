@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from okrsdk.provision.plan import Plan
     from okrsdk.provision.preparing import RunSettings
     from okrsdk.provision.provisioning import LoadedRoster
-    from okrsdk.provision.roster_keys import KeyedRoster
     from okrsdk.provision.run import RunReport
     from okrsdk.provision.unit import UnitResult
     from okrsdk.provision.workspace import Workspace
@@ -58,7 +57,7 @@ class _Form(StrEnum):
     help="How long a file that may have been made is looked for. [default: 600 in Google Drive, 10 in Local Sheets]",
 )
 @click.option("--upgrade", is_flag=True, help="Give workbooks that are there what the template has gained.")
-@click.option("--write-keys", is_flag=True, help="Write keys that were made from names into the roster, a CSV file.")
+@click.option("--write-keys", is_flag=True, help="Write keys that were made from names into the roster.")
 @click.option("--dry-run", is_flag=True, help="Show the plan and do nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before doing it.")
 @click.option("--allow-large-changes", is_flag=True, help="Change more than 30 % of the workbooks that are there.")
@@ -157,7 +156,7 @@ def _provision(ref: str, cycle: Cycle, workspace: Workspace, chosen: RunSettings
             f"The run {unfinished[0].run_id} of this roster and cycle is not done. Go on with it: okr provision "
             f"--resume --run {unfinished[0].run_id}. If the roster was changed since, begin anew: --new-run."
         )
-    keyed = _keyed(ref, loaded) if asked["write_keys"] else None
+    write_keys = _keys_writer(ref, loaded, workspace, asked["tab"]) if asked["write_keys"] else None
     plan.refuse_questions()
     if not asked["allow_large_changes"]:
         plan.refuse_large_changes()
@@ -165,25 +164,28 @@ def _provision(ref: str, cycle: Cycle, workspace: Workspace, chosen: RunSettings
     _show_plan(plan, _Form.TEXT, err=form is not _Form.TEXT)
     if not asked["yes"] and not plan.is_idle:
         click.confirm("Go on?", abort=True, err=True)
-    if keyed is not None:
-        _write_keys(keyed)
+    if write_keys is not None:
+        write_keys()
     return _finished(lambda: start_run(loaded, plan, workspace, chosen, instead_of=unfinished), workspace, form)
 
 
-def _keyed(ref: str, loaded: LoadedRoster) -> KeyedRoster | None:
-    from okrsdk.provision.roster_keys import keyed_roster, refuse_to_write
-
-    if loaded.spreadsheet_id:
-        refuse_to_write(loaded.roster)
-        return None
-    return keyed_roster(Path(ref).expanduser())
-
-
-def _write_keys(keyed: KeyedRoster) -> None:
+def _keys_writer(ref: str, loaded: LoadedRoster, workspace: Workspace, tab: str) -> Callable[[], None]:
+    """What writes the keys that were made from names into the roster, and says so; refused where it cannot be done."""
+    from okrsdk.provision.keys_in_sheet import write_keys_in_sheet
+    from okrsdk.provision.roster_keys import keyed_roster
     from okrsdk.reports.text_style import counted
 
-    keyed.write()
-    click.echo(f"{counted(len(keyed.clients), 'key')} written into {keyed.path}.", err=True)
+    number = sum(not entry.has_own_key for entry in loaded.roster.entries)
+    keyed = None if loaded.spreadsheet_id or not number else keyed_roster(Path(ref).expanduser(), tab=tab)
+
+    def write() -> None:
+        if keyed is not None:
+            keyed.write()
+        elif number:
+            write_keys_in_sheet(loaded.spreadsheet_id, loaded.roster, workspace.http, tab=tab)
+        click.echo(f"{counted(number, 'key')} written into {loaded.roster.name}.", err=True)
+
+    return write
 
 
 def _finished(work: Callable[[], RunReport], workspace: Workspace, form: _Form) -> int:

@@ -53,7 +53,7 @@ class RosterEntry:
     client: Client
     key: str
     has_own_key: bool = True
-    place: str = ""
+    place: str = field(default="", compare=False)
     places: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     shares: tuple[Share, ...] = ()
     folder: str = ""

@@ -1,7 +1,7 @@
 """Keys that were made from names, written into the roster, so that a client keeps its key when it is renamed.
 
-Only tables in text are written: rows that get no key stay byte for byte as they are, and what was written is read again
-and compared before it takes the place of the file. Of any other roster it is told which key belongs where.
+Cells, lines and values are put into the file, all else of which stays byte for byte as it is; what was written is read
+again and compared before it takes the place of the file. Of a file of another form it is told which key belongs where.
 """
 
 from __future__ import annotations
@@ -13,21 +13,22 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import ConfigError, RosterError
 from okrsdk.files import open_source, write_file
-from okrsdk.interchange.importers.delimited_text import delimiter_of, read_delimited
+from okrsdk.interchange.importers.delimited_text import delimiter_of
 from okrsdk.interchange.importers.sources import SourceKind, read_source
-from okrsdk.provision.roster_reading import key_cells
-from okrsdk.provision.roster_source import names_alone, roster_of_source
+from okrsdk.provision.keys_in_data import with_keys_in_data
+from okrsdk.provision.keys_in_excel import with_keys_in_excel
+from okrsdk.provision.roster_reading import KEY_TITLE, column_names, key_cells, key_places
+from okrsdk.provision.roster_source import roster_of_source, table_of_source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from okrsdk.interchange.importers.sources import Source
-    from okrsdk.provision.roster import Roster
+    from okrsdk.provision.roster import Roster, RosterEntry
     from okrsdk.provision.roster_reading import KeyCells
 
 _BYTE_ORDER_MARK = "\ufeff"
-_TITLE = "Key"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,52 +55,57 @@ class KeyedRoster:
             write_file(self.path, self.content)
 
 
-def keyed_roster(path: Path) -> KeyedRoster:
+def keyed_roster(path: Path, *, tab: str = "") -> KeyedRoster:
     """The file of a roster with the keys in it that were made from names; nothing is written yet.
 
     Args:
-        path: a table in text.
+        path: a table in text, an Excel file, or a list in YAML or JSON.
+        tab: of an Excel file with several tabs, the one that is meant.
 
     Raises:
-        RosterError: the file is no table in text, or of a form that is not written; `problems` says where to write
-            which key.
+        RosterError: the file is of a form that is not written; `problems` says where to write which key.
         ConfigError: it cannot be read, or is no roster.
     """
     source = open_source(path)
-    roster = roster_of_source(source)
+    roster = roster_of_source(source, tab=tab)
     clients = tuple(entry.client.name for entry in roster.entries if not entry.has_own_key)
     content = path.read_bytes()
     if clients:
-        content = _keyed(source, content, roster)
+        content = _keyed(source, content, roster, tab)
     return KeyedRoster(path=path, content=content, clients=clients)
 
 
-def refuse_to_write(roster: Roster) -> None:
-    """Refuses to write keys into a roster that is no table in text, where any are missing.
-
-    Raises:
-        RosterError: some are; `problems` says where to write which key.
-    """
-    if not all(entry.has_own_key for entry in roster.entries):
-        raise _by_hand(roster)
-
-
-def _keyed(source: Source, content: bytes, roster: Roster) -> bytes:
-    if source.kind is SourceKind.TABLE:
-        table, mark = read_delimited(source.text, name=source.name), delimiter_of(source.text)
-    elif source.kind is SourceKind.DRAFT:
-        table, mark = names_alone(source), ","
-    else:
-        raise _by_hand(roster)
+def _keyed(source: Source, content: bytes, roster: Roster, tab: str) -> bytes:
+    """The content of the file with the keys; it is read again, and has to say the same and the keys."""
     wanted = tuple(replace(entry, has_own_key=True) for entry in roster.entries)
     try:
-        written = with_keys(content.decode(source.encoding), key_cells(table), mark).encode(source.encoding)
-        is_right = roster_of_source(read_source(source.name, written)).entries == wanted
+        written = _written(source, content, roster, tab)
+        is_right = written is not None and _read_again(source.name, written, tab) == wanted
     except (ConfigError, UnicodeError):
-        is_right = False
-    if not is_right:
+        written, is_right = None, False
+    if written is None or not is_right:
         raise _by_hand(roster)
     return written
+
+
+def _written(source: Source, content: bytes, roster: Roster, tab: str) -> bytes | None:
+    table = table_of_source(source, tab=tab)
+    match source.kind:
+        case SourceKind.SPREADSHEET:
+            return with_keys_in_excel(content, table.tab, key_places(table))
+        case SourceKind.YAML | SourceKind.JSON:
+            keys = [None if entry.has_own_key else entry.key for entry in roster.entries]
+            is_json = source.kind is SourceKind.JSON
+            text = content.decode(source.encoding)
+            new = with_keys_in_data(text, keys, names=column_names(table), is_json=is_json)
+            return None if new is None else new.encode(source.encoding)
+        case _:
+            mark = delimiter_of(source.text) if source.kind is SourceKind.TABLE else ","
+            return with_keys(content.decode(source.encoding), key_cells(table), mark).encode(source.encoding)
+
+
+def _read_again(name: str, content: bytes, tab: str) -> Sequence[RosterEntry]:
+    return roster_of_source(read_source(name, content), tab=tab).entries
 
 
 def with_keys(text: str, cells: KeyCells, mark: str) -> str:
@@ -125,7 +131,7 @@ def with_keys(text: str, cells: KeyCells, mark: str) -> str:
     wanted = dict(cells.keys)
     column = cells.column
     if column < 0:
-        wanted |= {cells.header: _TITLE}
+        wanted |= {cells.header: KEY_TITLE}
         column = max(len(row) for first, _, row in records if first + 1 in wanted)
     written = (_record(lines[first:end], row, column, wanted.get(first + 1, ""), mark) for first, end, row in records)
     return text[: len(text) - len(plain)] + "".join(written)
@@ -145,6 +151,6 @@ def _record(lines: Sequence[str], row: Sequence[str], column: int, key: str, mar
 def _by_hand(roster: Roster) -> RosterError:
     missing: Mapping[str, str] = {entry.place: entry.key for entry in roster.entries if not entry.has_own_key}
     return RosterError(
-        f"Keys are written into tables in text (.csv, .tsv) alone. Write these into the column Key of {roster.name}:",
+        f"The keys cannot be written into {roster.name} without changing more of it. Write them into the column Key:",
         problems=[f"{place}: {key}" for place, key in missing.items()],
     )

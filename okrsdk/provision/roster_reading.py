@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from okrsdk.provision.roster import RosterEntry
     from okrsdk.schema.column import Column
 
+KEY_TITLE = "Key"
+"""What the column of keys is called where it is added."""
 _LOOKED_AT = 40
 _NEAR = 0.75
 
@@ -81,6 +83,28 @@ def key_cells(table: SourceTable) -> KeyCells:
     entries = ((row.line, reading.entry(row)) for row in reading.rows)
     keys = {line: entry.key for line, entry in entries if not entry.has_own_key}
     return KeyCells(header=reading.header.line, column=reading.index("key"), keys=keys)
+
+
+def key_places(table: SourceTable) -> Mapping[tuple[int, int], str]:
+    """The texts by 0-based row and column that put those keys into a tab, the header of a column that is missing too.
+
+    Raises:
+        RosterError: it is no roster.
+    """
+    found = key_cells(table)
+    column = found.column if found.column >= 0 else table.width
+    cells = {(line - 1, column): key for line, key in found.keys.items()}
+    return cells if found.column >= 0 else {(found.header - 1, column): KEY_TITLE, **cells}
+
+
+def column_names(table: SourceTable) -> Mapping[str, str]:
+    """What the columns of a roster are, by what the roster calls them.
+
+    Raises:
+        RosterError: it is no roster.
+    """
+    reading = _reader(table)
+    return {reading.header.text(index): column.name for index, column in reading.columns.items()}
 
 
 def _reader(table: SourceTable) -> RowReader:
