@@ -60,6 +60,9 @@ def command(
 
     found = [(one.title, status(one.assessment)) for one in assessed(refs, on=on, policy=chosen_policy(policy))]
     text = reminder_text(found)
+    for title, own in found:
+        if why := _no_one_can_owe(own):
+            click.echo(f"{title}: {why}", err=True)
     if not text:
         click.echo("No one owes a check-in.", err=True)
     elif via is Channel.EMAIL_FILE:
@@ -70,6 +73,16 @@ def command(
             click.echo(f"Not sent. With --send it goes to {_PROGRAMS[via]}.", err=True)
     else:
         _send(found, via)
+
+
+def _no_one_can_owe(status: Status) -> str:
+    """Why a workbook owes no check-in, whatever was said; empty while its cycle runs."""
+    cycle = status.assessment.okr_set.cycle
+    if cycle is None:
+        return "it names no cycle, so no check-in can be owed. Fill in the Client tab."
+    if status.on not in cycle:
+        return f"{cycle.name} {'is over' if status.is_over else 'has not begun'} on {status.on}, so none is owed."
+    return ""
 
 
 def _write_email(found: list[tuple[str, Status]], output: Path | None) -> None:

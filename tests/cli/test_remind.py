@@ -20,6 +20,14 @@ def test_who_owes_what_is_told_by_owner(okr, document):
     assert "2 check-ins owed · 2026-Q1 · week 7 of 13" in answer.out
 
 
+def test_where_none_can_be_owed_that_is_said(okr, document):
+    nameless = OWED.replace("  cycle: 2026-Q1\n", "").replace("cycle: 2026-Q1\n", "")
+    answer = remind(okr, document(nameless))
+    assert "names no cycle, so no check-in can be owed" in answer.err
+    assert "2026-Q1 is over on 2026-04-02, so none is owed." in okr("remind", document(OWED), "--on", "2026-04-02").err
+    assert "has not begun on 2025-12-30" in okr("remind", document(OWED), "--on", "2025-12-30").err
+
+
 def test_nothing_is_sent_unless_asked(okr, document):
     answer = remind(okr, document(OWED), "--via", "slack")
     assert "Front Desk Lead" in answer.out
