@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NOTHING, _ALL = Decimal(0), Decimal(1)
 _MANY_STEPS = 100
+_MOST_TYPED = 6
+"""Decimals that people type; what has more was worked out."""
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _UNKNOWN = text("not known")
 _WITHOUT_NUMBERS = {
@@ -30,14 +32,29 @@ _WITHOUT_NUMBERS = {
 
 
 def measured(key_result: KeyResult, value: Decimal | None) -> str:
-    """A value of a key result in its own terms: a milestone is done or not, of stages the one reached is named."""
+    """A value of a key result in its own terms: a milestone is done or not, of stages the one reached is named.
+
+    One that was worked out (`2 / 3`) has the decimals that tell something, and not all that a database gives.
+
+    >>> from okrsdk.model import KeyResult
+    >>> measured(KeyResult(unit="%", target=Decimal("0.8")), Decimal("0.666666666666667"))
+    '66.67 %'
+    """
     if value is None:
         return _UNKNOWN
     if key_result.kind is Kind.MILESTONE and value in (0, 1):
         return text("done") if value else text("not done")
     if key_result.kind is Kind.STAGES:
         return next((stage.name for stage in key_result.stages if stage.score == value), plain_text(value))
-    return amount_text(value, key_result.unit, factor=percent_factor(key_result))
+    return amount_text(_told(value), key_result.unit, factor=percent_factor(key_result))
+
+
+def _told(value: Decimal) -> Decimal:
+    """The value, of more decimals than anyone types with four figures, and two decimals at least."""
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= -_MOST_TYPED or not value:
+        return value
+    return value.quantize(Decimal(1).scaleb(min(-2, value.adjusted() - 3)))
 
 
 def approximate(key_result: KeyResult, value: Decimal) -> str:

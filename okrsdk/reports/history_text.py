@@ -78,6 +78,14 @@ def history_document(history: History) -> dict[str, object]:
     }
 
 
+def calibration_verdict(found: Calibration) -> str:
+    """Whether confidence told more of what came than always saying the base rate, by the figures that are shown."""
+    own, base = round(found.brier, 3), round(found.base_brier, 3)
+    if own == base:
+        return "the base rate told as much"
+    return "it told more than the base rate" if own < base else "the base rate alone told more"
+
+
 def calibration_text(found: Calibration, *, style: TextStyle = PLAIN) -> Iterator[str]:
     """What confidence was worth, as lines of text: its Brier score beside the base rate's, and how reliable it was.
 
@@ -86,11 +94,10 @@ def calibration_text(found: Calibration, *, style: TextStyle = PLAIN) -> Iterato
         style: how to lay it out.
     """
     yield style.bold("What confidence was worth")
-    better = found.brier < found.base_brier
-    verdict = "it told more than the base rate" if better else "the base rate would have told as much"
     yield style.wrapped(
         f"Over {counted(found.cases, 'rating')} the Brier score is {found.brier:.3f} (0 is perfect). Always saying "
-        f"{found.base_rate:.0%}, the share that reached its pass mark, makes {found.base_brier:.3f}: {verdict}.",
+        f"{found.base_rate:.0%}, the share that reached its pass mark, makes {found.base_brier:.3f}: "
+        f"{calibration_verdict(found)}.",
         indent="  ",
     )
     for group in found.groups:

@@ -177,8 +177,10 @@ def _from_name(name: str, files: tuple[SpreadsheetFile, ...], place: str, match:
     if len(found) == 1:
         return found[0].spreadsheet_id
     if found:
-        ones = ", ".join(f"{file.spreadsheet_id} ({file.name})" for file in found)
-        raise ConfigError(f"{len(found)} workbooks in Local Sheets are called {name!r}. Give the ID of one: {ones}.")
+        ones = ", ".join(f"{file.name} ({file.spreadsheet_id})" for file in found)
+        has_titles = len({file.name for file in found}) == len(found)
+        asked = "Give the title or the ID of one" if has_titles else "Give the ID of one"
+        raise ConfigError(f"{len(found)} workbooks in Local Sheets are called {name!r}. {asked}: {ones}.")
     if not files:
         raise NotFoundError(f'Local Sheets ({place}) has no workbooks yet. `okr new "{name}"` makes one.')
     alike = _called(name, files, NameMatch.WORDS)

@@ -69,8 +69,11 @@ def test_a_dry_run_and_json_say_the_same_and_a_dry_run_writes_nothing(okr, harbo
 def test_a_closed_cycle_is_opened_again_with_a_reason(okr, harbor):
     close(okr)
     assert "open it first: okr reopen" in close(okr).err
-    answer = okr("reopen", "Harbor Dental", "--why", "One report came late", "--on", "2026-04-03")
+    reopen = ("reopen", "Harbor Dental", "--why", "One report came late", "--on", "2026-04-03")
+    assert "would be open again" in okr(*reopen, "--dry-run").out
+    answer = okr(*reopen, "--format", "json")
     assert (answer.status, answer.err) == (0, "")
+    assert (answer.json["written"], answer.json["decision"]["why"]) == (True, "One report came late")
     assert close(okr, on="2026-04-04").status == 0
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from okrsdk.assessment import assess
 from okrsdk.cycle import history
+from okrsdk.cycle.history import Calibration
 from okrsdk.model import Change, CheckIn, Cycle, Decision, KeyResult, Objective, OkrSet, Status
+from okrsdk.reports.history_text import calibration_verdict
 from okrsdk.reports.html import history_html
 from tests.browsing import axe_finds
 
@@ -80,3 +82,18 @@ def test_axe_finds_nothing(page, is_dark):
     page.emulate_media(color_scheme="dark" if is_dark else "light")
     page.set_content(PAGE)
     assert axe_finds(page, is_dark=is_dark) == []
+
+
+@pytest.mark.parametrize(
+    ("brier", "verdict"),
+    [
+        ("0.1934", "it told more than the base rate"),
+        ("0.1941", "the base rate told as much"),  # 0.194 as well, as it is shown
+        ("0.259", "the base rate alone told more"),
+    ],
+)
+def test_confidence_is_held_against_the_base_rate_by_the_figures_that_are_shown(brier, verdict):
+    found = Calibration(
+        cases=20, brier=Decimal(brier), base_rate=Decimal("0.26"), base_brier=Decimal("0.1939"), groups=()
+    )
+    assert calibration_verdict(found) == verdict

@@ -75,9 +75,12 @@ def test_a_name_in_the_very_same_letters_wins(local):
 
 def test_a_name_of_two_workbooks_is_refused_with_their_ids(local):
     with pytest.raises(
-        ConfigError, match=rf"2 workbooks in Local Sheets are called 'Acme'.*{ID} \(Acme\), {OTHER} \(Acme\)"
+        ConfigError,
+        match=rf"2 workbooks in Local Sheets are called 'Acme'. Give the ID of one: .*\({ID}\), .*\({OTHER}\)",
     ):
         spreadsheet_id_of("Acme", local((OTHER, "Acme"), (ID, "Acme")))
+    with pytest.raises(ConfigError, match="Give the title or the ID of one: Acme · 2026-Q4"):
+        spreadsheet_id_of("Acme", local((OTHER, "Acme · 2027-Q1"), (ID, "Acme · 2026-Q4")))
 
 
 @pytest.mark.parametrize("name", ["harbor dental 2026-q1", "Harbor Dental", "HARBOR-DENTAL"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.reports.chances_text import CHANCES_NOTE, CHANCES_TITLE, chance_text
 from okrsdk.reports.html.style import page
-from okrsdk.reports.phrases import dotted, shown_day, title_beside_cycle
+from okrsdk.reports.phrases import dotted, shown_day, title_beside_cycle, whose
 from okrsdk.reports.status_agenda import agenda, headline, turn_of_cycle
 from okrsdk.reports.strategy_text import strategy_sections
 from okrsdk.reports.text_style import without_control_characters
@@ -37,7 +37,8 @@ def agenda_html(statuses: Sequence[tuple[str, Status, Sequence[KeyResultChance]]
     body = [] if level == 1 else ["<h1>Weekly</h1>"]
     titles = []
     for title, status, chances in statuses:
-        titles.append(title_beside_cycle(title, status.assessment.okr_set))
+        okr_set = status.assessment.okr_set
+        titles.append(whose(okr_set, title_beside_cycle(title, okr_set)))
         body += ['<section class="workbook">', *_head(titles[-1], status, level), *_sections(status, level + 1)]
         body += [*_chances(chances, level + 1), "</section>"]
     return page(body, title=f"Weekly: {', '.join(titles)}", css=_CSS)

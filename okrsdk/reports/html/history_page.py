@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from okrsdk.reports.history_text import calibration_verdict
 from okrsdk.reports.html.style import page
 from okrsdk.reports.scores_text import INTERPRETATIONS
 from okrsdk.reports.text_style import counted, without_control_characters
@@ -84,12 +85,12 @@ def _confidence(found: Calibration) -> Iterator[str]:
     yield "<h2>What confidence was worth</h2>"
     points = [(float(group.mean), float(group.reached), group.cases) for group in found.groups]
     yield _reliability_chart(points)
-    better = "it told more than the base rate" if found.brier < found.base_brier else "the base rate told as much"
     yield (
         '<p class="quiet">Across: what was said; up: the share that reached its pass mark. '
         f"Over {counted(found.cases, 'rating')} the Brier score is {found.brier:.3f} (0 is perfect); "
-        f"always saying {found.base_rate:.0%} makes {found.base_brier:.3f}: {better}. On the dashed line confidence "
-        "comes true as often as it says. All owners together: it is no measure of a person.</p>"
+        f"always saying {found.base_rate:.0%} makes {found.base_brier:.3f}: "
+        f"{calibration_verdict(found)}. On the dashed line confidence comes true as often as it says. "
+        "All owners together: it is no measure of a person.</p>"
     )
     rows = [
         (f"{one.least:.1f} to {one.most:.1f}", str(one.cases), f"{one.mean:.2f}", f"{one.reached:.0%}")
