@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
-from okrsdk.provision.filling import CELL_FIELDS, cells_digest
+from okrsdk.provision.filling import CELL_FIELDS, cells_digest, written_cells
 from okrsdk.schema.column import is_blank
 from okrsdk.schema.frames import cells_of
 from okrsdk.workbook.cell_data import cell
@@ -52,12 +52,12 @@ class CopiedTemplate:
     @property
     def digest(self) -> str:
         """The digest of the cells of a copy of which nothing was filled in yet."""
-        return cells_digest(self.sheets)
+        return cells_digest(written_cells(self.sheets))
 
     def content(self, okr_set: OkrSet) -> CopyContent:
         """What is written into the copy of a client."""
         cells = tuple(profile_cells(self.reading, okr_set))
-        return CopyContent(cells=cells, digest=cells_digest(self.sheets, cells))
+        return CopyContent(cells=cells, digest=cells_digest(written_cells(self.sheets, cells)))
 
 
 def read_template(spreadsheet_id: str, connection: Connection) -> CopiedTemplate:

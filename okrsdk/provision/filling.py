@@ -2,16 +2,18 @@
 
 The mark's ID is the same in every workbook. IDs of marks are unique in a spreadsheet, and a batch is done whole or not
 at all, so the same batch sent again is refused and doubles nothing. Its value is a digest of the cells that were filled
-in: what reads a workbook later can tell whether people have written in it since.
+in, and one of those that are people's: what reads a workbook later can tell whether people have written in it since,
+also where okrsdk has graded it.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from okrsdk.interchange import okr_set_from_document
+from okrsdk.provision.own_cells import cells_of_people
 from okrsdk.workbook import workbook_template
 from okrsdk.workbook.developer_metadata import mark
 from okrsdk.workbook.template.last_cycle_sheet import last_cycle_tab
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
     from okrsdk.workbook.sheets_types import JsonObject
 
+Place: TypeAlias = tuple[int, int, int]
+"""A cell: the ID of its sheet, and its 0-based row and column."""
+Cells: TypeAlias = "Mapping[Place, str]"
 FILLED_ID = 710_000_001
 FILLED_KEY = "okrsdk.filled"
 CELL_FIELDS = "sheets(properties(sheetId),data(startRow,startColumn,rowData(values(userEnteredValue))))"
@@ -45,8 +50,9 @@ def fill_body(
     template = workbook_template(okr_set_from_document(okrs).okr_set, title=title)
     if last_cycle:
         template = replace(template, tabs=(*template.tabs, last_cycle_tab(last_cycle)))
-    digest = cells_digest([cast("Mapping[str, Any]", tab.sheet) for tab in template.tabs])
-    return {"requests": [filled_mark(digest), *fill_requests(template)]}
+    cells = written_cells([cast("Mapping[str, Any]", tab.sheet) for tab in template.tabs])
+    digests = f"{cells_digest(cells)} {cells_digest(cells_of_people(cells))}"
+    return {"requests": [filled_mark(digests), *fill_requests(template)]}
 
 
 def filled_mark(digest: str) -> JsonObject:
@@ -55,8 +61,14 @@ def filled_mark(digest: str) -> JsonObject:
     return {"createDeveloperMetadata": {"developerMetadata": own}}
 
 
-def cells_digest(sheets: Sequence[Mapping[str, Any]], changes: Sequence[JsonObject] = ()) -> str:
-    """A digest of what is written in the cells of sheets, formulas and blanks left out.
+def cells_digest(cells: Cells) -> str:
+    """A digest of what is written in cells."""
+    lines = sorted(f"{number}!{row}:{column}={text}" for (number, row, column), text in cells.items() if text)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
+
+
+def written_cells(sheets: Sequence[Mapping[str, Any]], changes: Sequence[JsonObject] = ()) -> dict[Place, str]:
+    """What is written in the cells of sheets, formulas and blanks left out.
 
     Args:
         sheets: as a template makes them, or as `spreadsheets.get` answers under `CELL_FIELDS`.
@@ -68,8 +80,7 @@ def cells_digest(sheets: Sequence[Mapping[str, Any]], changes: Sequence[JsonObje
         start = own["start"]
         value = own["rows"][0]["values"][0].get("userEnteredValue", {})
         cells[start["sheetId"], start["rowIndex"], start["columnIndex"]] = _written(value)
-    lines = sorted(f"{number}!{row}:{column}={text}" for (number, row, column), text in cells.items() if text)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
+    return {place: text for place, text in cells.items() if text}
 
 
 def _cells(sheet: Mapping[str, Any]) -> Iterator[tuple[tuple[int, int, int], str]]:

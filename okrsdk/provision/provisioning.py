@@ -291,7 +291,8 @@ def _undone(spreadsheet_id: str, workspace: Workspace, drive: DriveFiles) -> Any
     try:
         if not drive.get(spreadsheet_id).is_binned:
             if is_edited(spreadsheet_id, filled_digest(spreadsheet_id, workspace.http), workspace.http):
-                return {"outcome": "made", "reason": "It was left: somebody wrote in it since it was made."}
+                told = "It was left: somebody wrote in it since it was made. If nobody needs that, move it to the bin:"
+                return {"outcome": "made", "reason": f"{told} {workspace.connection.endpoint.link(spreadsheet_id)}"}
             drive.bin(spreadsheet_id)
     except NotFoundError:
         return {"outcome": "undone", "reason": "It was deleted before."}

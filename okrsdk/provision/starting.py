@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from okrsdk.errors import AccessError, ConfigError, InvalidOkrError, NotFoundError, SchemaVersionError
 from okrsdk.model import OkrSet
 from okrsdk.provision.carrying import carried
-from okrsdk.provision.contents import NOTHING, filled_digest, held_digest
+from okrsdk.provision.contents import filled_digest, held_cells
 from okrsdk.provision.copying import read_template
+from okrsdk.provision.filling import cells_digest
 from okrsdk.provision.marking import KEY_MARK, key_mark
 from okrsdk.provision.plan import Action
 from okrsdk.provision.start import Start
@@ -135,8 +136,9 @@ class Starting:
         """Whether a file with the client's key is blank, or a bare copy: a run that was killed left it so."""
         if filled_digest(spreadsheet_id, self.connection.http) is not None:
             return False
-        bare = {NOTHING} if template is None or isinstance(template, str) else {NOTHING, template.digest}
-        return held_digest(spreadsheet_id, self.connection.http) in bare
+        cells = held_cells(spreadsheet_id, self.connection.http)
+        is_copy = template is not None and not isinstance(template, str) and cells_digest(cells) == template.digest
+        return not cells or is_copy
 
     def _begun(self, item: PlanItem, cycle: Cycle) -> _Read:
         entry, column = item.entry, "okrs"

@@ -26,7 +26,7 @@ from okrsdk.errors import (
     QuotaError,
     SheetsError,
 )
-from okrsdk.provision.contents import NOTHING, filled_digest, held_digest
+from okrsdk.provision.contents import filled_digest, held_cells
 from okrsdk.provision.filling import fill_body, filled_mark
 from okrsdk.provision.marking import KEY_MARK
 from okrsdk.provision.upgrade import upgrade_workbook
@@ -302,7 +302,7 @@ class _Unit:
 
         A bare copy of a template holds something too; it is filled where this unit's workbook is one.
         """
-        return not self.request.get("template") and held_digest(self.spreadsheet_id, self.tools.http) != NOTHING
+        return not self.request.get("template") and bool(held_cells(self.spreadsheet_id, self.tools.http))
 
     def result(
         self, outcome: Outcome, *, reason: str = "", again_in: float = 0.0, unshared: list[str] | None = None

@@ -247,21 +247,30 @@ def test_a_new_run_looks_for_what_the_one_that_it_replaces_began(world):
     assert sorted(world.whole().values()) == [1, 1]
 
 
-def test_what_a_run_made_goes_to_the_bin_unless_somebody_wrote_in_it(world):
-    loaded = LoadedRoster(roster=clients(2), folder=world.home)
+def test_what_a_run_made_goes_to_the_bin_unless_somebody_wrote_in_it_and_a_grade_is_nobody(world):
+    draft = "Objective: Win the north\nKR: Bookings from 10 to 20\nKR: Call back\n"
+    (world.home / "draft.txt").write_text(draft, encoding="utf-8")
+    rows = "".join(f"Client {number},draft.txt\n" for number in range(1, 5))
+    loaded = LoadedRoster(roster=roster_of(f"Client,OKRs\n{rows}"), folder=world.home)
+    places = {1: (Tab.OBJECTIVES, 1, 3), 2: (Tab.OVERVIEW, 30, 1), 3: (Tab.CHECK_INS, 5, 2)}
     with world.process() as process, process.workspace() as space:
-        plan = plan_run(loaded, CYCLE, space, RunSettings())
-        first, second = start_run(loaded, plan, space, RunSettings()).results
-        cells = {"rows": [{"values": [{"userEnteredValue": {"stringValue": "Ours"}}]}], "fields": "userEnteredValue"}
-        start = {"sheetId": SHEET_IDS[Tab.OBJECTIVES], "rowIndex": 1, "columnIndex": 1}
-        process.connection.http.batch_update(
-            second["spreadsheet_id"], {"requests": [{"updateCells": {**cells, "start": start}}]}
-        )
+        made = start_run(loaded, plan_run(loaded, CYCLE, space, RunSettings()), space, RunSettings()).results
+        for number, result in enumerate(made):
+            own = Workbook(spreadsheet_id=result["spreadsheet_id"], connection=process.connection)
+            own.grade(on=CYCLE.start)
+            if number in places:
+                tab, row, column = places[number]
+                cells = {"rows": [{"values": [{"userEnteredValue": {"stringValue": "Ours"}}]}]}
+                start = {"sheetId": SHEET_IDS[tab], "rowIndex": row, "columnIndex": column}
+                body = {"updateCells": {**cells, "start": start, "fields": "userEnteredValue"}}
+                process.connection.http.batch_update(own.spreadsheet_id, {"requests": [body]})
         report = undo_run(space)
-        assert [result["outcome"] for result in report.results] == ["undone", "made"]
-        assert "somebody wrote in it" in report.results[1]["reason"]
-        assert process.drive.get(first["spreadsheet_id"]).is_binned
-        assert not process.drive.get(second["spreadsheet_id"]).is_binned
+        assert [result["outcome"] for result in report.results] == ["undone", "made", "made", "made"]
+        assert [process.drive.get(result["spreadsheet_id"]).is_binned for result in made] == [True, False, False, False]
+        assert report.results[1]["reason"] == (
+            "It was left: somebody wrote in it since it was made. If nobody needs that, move it to the bin: "
+            f"{made[1]['url']}"
+        )
 
 
 def test_a_template_is_copied_and_told_whose_copy_it_is(world):
