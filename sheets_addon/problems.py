@@ -16,6 +16,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 from okrsdk.client.problems import INVALID_REQUEST, NOT_SIGNED_IN, PROBLEM_TYPE, kind_of, members_of
 from okrsdk.errors import AccessError, ConfigError, OkrError
 from okrsdk.workbook.writing.request_key import IDEMPOTENCY_KEY
+from sheets_addon.messages import with_fields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,7 +110,7 @@ def _of_ours(error: OkrError) -> Problem:
         kind = NOT_SIGNED_IN
     if kind is None:
         return _unexpected(error)
-    return Problem.of_kind(kind, str(error), members_of(error))
+    return Problem.of_kind(kind, with_fields(str(error)), members_of(error))
 
 
 def _of_http(error: HTTPException) -> Problem:

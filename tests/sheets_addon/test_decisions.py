@@ -92,6 +92,7 @@ def test_a_close_is_one_read_and_one_write_and_a_reason_opens_it_again(post, wor
     early, _ = post("close")
     assert early.status_code == 422
     assert "runs until 2026-12-31" in early.json["detail"]
+    assert early.json["detail"].endswith("say so (is_meant).")
     closed, cost = post("close", by="Head", is_meant=True)
     assert (closed.status_code, closed.json["written"], cost) == (200, True, 2)
     assert closed.json["scores"]["final"] is True
@@ -105,6 +106,7 @@ def test_a_close_is_one_read_and_one_write_and_a_reason_opens_it_again(post, wor
     assert workbook.read().closed_on == date(2026, 11, 20)
     refused, _ = post("decisions", **decision())
     assert "was closed on 2026-11-20" in refused.json["detail"]
+    assert "okr reopen" not in refused.json["detail"]
     opened, cost = post("reopen", why="A value came late")
     assert (opened.json["written"], opened.json["decision"]["change"], cost) == (True, "reopened", 2)
     assert workbook.read().closed_on is None

@@ -12,7 +12,6 @@ from okrsdk.reports.names import change_name, commitment_name, score_number, sta
 from okrsdk.reports.phrases import cycle_week, dotted, shown_day
 from okrsdk.reports.scores_text import INTERPRETATIONS
 from okrsdk.texts import plural, text
-from sheets_addon.addon.cards.source_columns import without_options
 from sheets_addon.addon.cards.wording import aim_words, and_more, score_figure, warning
 from sheets_addon.addon.navigation import KEY_RESULT, Route, location_of
 from sheets_addon.addon.widgets import (
@@ -29,6 +28,7 @@ from sheets_addon.addon.widgets import (
     section,
     text_field,
 )
+from sheets_addon.messages import without_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

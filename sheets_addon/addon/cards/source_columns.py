@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
@@ -10,7 +9,7 @@ from okrsdk.interchange.importers.header_meanings import MAPPABLE
 from okrsdk.interchange.importers.source_reading import UnderstoodBy
 from okrsdk.reports.phrases import capitalized, dotted
 from okrsdk.schema import columns
-from okrsdk.texts import plural, shaped, strung, text
+from okrsdk.texts import plural, strung, text
 from sheets_addon.addon.cards.wording import and_more
 from sheets_addon.addon.navigation import PAGE
 from sheets_addon.addon.source_form import COLUMN, MEANING, TAB
@@ -26,6 +25,7 @@ from sheets_addon.addon.widgets import (
     row,
     section,
 )
+from sheets_addon.messages import without_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 _COLUMNS = 40
 _NOT_TAKEN = 20
 _CHOICES = 60
-_ASIDE = re.compile(r" \(--[^)]*\)")
-_SENTENCE = re.compile(r"(?<=[.?!]) ")
 _TITLES = {column.name: column.title for table in (Table.OBJECTIVES, Table.KEY_RESULTS) for column in columns(table)}
 _TOLD = {
     UnderstoodBy.CONTENT: text("by its values"),
@@ -104,22 +102,6 @@ def tab_field(tabs: Sequence[str], form: SourceForm, links: Links, *, route: Rou
 def error_line(form: SourceForm) -> Widget | None:
     """What is wrong with what was said; None where nothing is."""
     return paragraph(strung(["⚠", without_options(form.error)])) if form.error else None
-
-
-def without_options(message: str) -> str:
-    """A message without its sentences about options of the command line, which a card has fields for.
-
-    >>> without_options("Plan has several tabs with OKRs: A, B. Say which: --tab.")
-    'Plan has several tabs with OKRs: A, B.'
-    >>> without_options("Say why (--why): it is noted.")
-    'Say why: it is noted.'
-    """
-    return shaped(message, _without_options)
-
-
-def _without_options(message: str) -> str:
-    without = _ASIDE.sub("", message)
-    return " ".join(part for part in _SENTENCE.split(without) if " --" not in part) or without
 
 
 def meaning_text(name: str) -> str:
