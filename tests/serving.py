@@ -19,6 +19,8 @@ SECONDS_TO_NOTICE = 0.01
 """How often a server looks whether it is to stop; by default every test would wait half a second for it."""
 PATIENCE = 120.0
 """Seconds for what ends by itself long before, also on a machine that is busy with other things: it is no measure."""
+SIGHT = 30.0
+"""Seconds for what a page shows once its server runs: a test that fails, and is run once more, ends in a minute."""
 
 _ports = count(os.getpid() * 1009)
 

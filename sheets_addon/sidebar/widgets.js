@@ -11,6 +11,8 @@ import { words } from "./texts.js";
 const ALIGNMENTS = { START: "okr-start", CENTER: "okr-center", END: "okr-end" };
 /** How a card says beside a field what is wrong with it: cards have no other way. */
 const WARNING = /^\s*⚠/;
+/** So many characters of a long paragraph name the button that shows the rest. */
+const MOST_NAMED = 40;
 const RENDERERS = {
   textParagraph,
   decoratedText,
@@ -54,16 +56,23 @@ function textParagraph(paragraph, context) {
 function shortened(node, lines, context) {
   node.classList.add("okr-shortened");
   node.style.setProperty("--okr-lines", String(lines));
-  const toggle = element("button", { type: "button", class: "okr-more", "aria-expanded": "false" }, words("Show more"));
-  toggle.addEventListener("click", () => {
-    const isOpen = node.classList.toggle("okr-shortened") === false;
+  const toggle = element("button", { type: "button", class: "okr-more" });
+  const tell = (isOpen) => {
     toggle.textContent = isOpen ? words("Show less") : words("Show more");
     toggle.setAttribute("aria-expanded", String(isOpen));
-  });
+    // A card may have several: its first words tell each from the others.
+    toggle.setAttribute("aria-label", `${toggle.textContent}: ${beginningOf(node.textContent)}`);
+  };
+  toggle.addEventListener("click", () => tell(!node.classList.toggle("okr-shortened")));
+  tell(false);
   context.whenShown(() => {
     toggle.hidden = node.scrollHeight <= node.clientHeight + 1;
   });
   return element("div", {}, node, toggle);
+}
+
+function beginningOf(text) {
+  return text.length <= MOST_NAMED ? text : `${text.slice(0, MOST_NAMED)}…`;
 }
 
 function decoratedText(row, context) {

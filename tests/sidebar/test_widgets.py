@@ -109,7 +109,7 @@ def test_a_long_paragraph_is_cut_and_opened(open_sidebar):
     page = open_sidebar()
     paragraph = page.locator(".okr-text", has_text="One line after another")
     short = paragraph.bounding_box()["height"]
-    page.get_by_role("button", name="Show more", exact=True).click()
+    page.get_by_role("button", name="Show more: One line after another").click()
     assert short == 40
     assert paragraph.bounding_box()["height"] > 60
 
