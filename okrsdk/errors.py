@@ -28,6 +28,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrsdk.texts import plural, strung
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -51,7 +53,7 @@ class InvalidOkrError(OkrError):
     def __init__(self, summary: str, *, findings: Iterable[PlacedFinding] = ()) -> None:
         self.summary = summary
         self.findings = tuple(sorted(findings, key=lambda placed: placed.finding.severity.rank))
-        super().__init__(" ".join([summary, *self._first_error()]))
+        super().__init__(strung([summary, *self._first_error()]))
 
     @property
     def errors(self) -> tuple[PlacedFinding, ...]:
@@ -63,8 +65,8 @@ class InvalidOkrError(OkrError):
             return []
         first, others = self.errors[0], len(self.errors) - 1
         place = f"{first.place}:" if first.place else ""
-        more = f"There are {others} more errors." if others > 1 else "There is 1 more error." if others else ""
-        return [part for part in (place, first.finding.advice, more) if part]
+        more = plural("There is {n} more error.", "There are {n} more errors.", n=others) if others else ""
+        return [place, first.finding.advice, more]
 
 
 class UngradableError(OkrError):

@@ -60,19 +60,29 @@ class Text(str):
         return (str.__str__(self), self.template, self.values), kept
 
 
+class _Count(int):
+    """A whole number as people read it: `1,200`."""
+
+    def __format__(self, form: str) -> str:
+        return super().__format__(form or ",")
+
+
 def text(template: str, /, **values: object) -> Text:
     """A sentence to be said in the language of whoever reads it.
 
     Args:
         template: the English words, a literal, with the names of the values in braces, and how numbers are written
             after a colon, as in `str.format`.
-        values: strings, whole numbers, Decimals, days, or other Texts.
+        values: strings, whole numbers, Decimals, days, or other Texts. A whole number `n` is a count, of which
+            thousands are marked off.
 
     >>> text("The target is {target:,}.", target=1200)
     'The target is 1,200.'
     >>> text("Needs {needed} a week", needed=3).template
     'Needs {needed} a week'
     """
+    if type(values.get("n")) is int:
+        values["n"] = _Count(values["n"])  # type: ignore[call-overload] # it is an int
     return Text(template.format(**values) if values else template, template, values)
 
 
@@ -87,8 +97,10 @@ def plural(one: str, several: str, /, *, n: int, **values: object) -> Text:
 
     >>> plural("{n} error", "{n} errors", n=1), plural("{n} error", "{n} errors", n=0)
     ('1 error', '0 errors')
+    >>> plural("{n} error", "{n} errors", n=1200)
+    '1,200 errors'
     """
-    values = {"n": n, **values}
+    values = {"n": _Count(n), **values}
     return Text((one if n == 1 else several).format(**values), one, values, plural_template=several)
 
 

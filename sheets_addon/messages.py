@@ -7,7 +7,7 @@ import re
 from okrsdk.texts import shaped
 
 _ASIDE = re.compile(r" \(--(?P<option>[a-z]+)[^)]*\)")
-_COMMAND = re.compile(r": okr [a-z]+(?=[.,;]|$)")
+_COMMAND = re.compile(r"\s?: okr [a-z]+(?=[.,;]|$)")
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 _FIELDS = {"late": "late_reason", "yes": "is_meant", "why": "why", "work": "new"}
 
@@ -29,8 +29,15 @@ def with_fields(message: str) -> str:
     >>> with_fields("To close it all the same, say so (--yes)."), with_fields("Open it again: okr reopen.")
     ('To close it all the same, say so (is_meant).', 'Open it again.')
     """
-    named = _ASIDE.sub(lambda found: f" ({_FIELDS[found['option']]})" if found["option"] in _FIELDS else "", message)
-    return _without_options(named)
+    return shaped(message, _with_fields)
+
+
+def _with_fields(message: str) -> str:
+    return _without_options(_ASIDE.sub(_field, message))
+
+
+def _field(found: re.Match[str]) -> str:
+    return f" ({_FIELDS[found['option']]})" if found["option"] in _FIELDS else ""
 
 
 def _without_options(message: str) -> str:

@@ -15,8 +15,10 @@ from werkzeug.http import HTTP_STATUS_CODES
 
 from okrsdk.client.problems import INVALID_REQUEST, NOT_SIGNED_IN, PROBLEM_TYPE, kind_of, members_of
 from okrsdk.errors import AccessError, ConfigError, OkrError
+from okrsdk.texts import text
 from okrsdk.workbook.writing.request_key import IDEMPOTENCY_KEY
 from sheets_addon.messages import with_fields
+from sheets_addon.translation import localized, reader_locale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,10 +30,11 @@ if TYPE_CHECKING:
 
 _NO_KIND = "about:blank"
 _SECONDS_TO_RETRY = "5"
+_TITLES = {**HTTP_STATUS_CODES, 404: text("Not Found"), 500: text("Internal Server Error")}
 _DETAILS = {
-    404: "There is nothing at this address. /openapi.json describes all there is.",
-    405: "This address does not take that method.",
-    413: "The body is too large.",
+    404: text("There is nothing at this address. /openapi.json describes all there is."),
+    405: text("This address does not take that method."),
+    413: text("The body is too large."),
 }
 _log = logging.getLogger("sheets_addon")
 
@@ -75,13 +78,15 @@ class Problem:
         """The answer that says so."""
         document = {
             "type": self.type,
-            "title": self.title or HTTP_STATUS_CODES[self.status],
+            "title": self.title or _TITLES[self.status],
             "status": self.status,
             "detail": self.detail,
             "instance": quote(request.path),
             **self.members,
         }
-        response = Response(json.dumps(document), status=self.status, content_type=PROBLEM_TYPE)
+        response = Response(
+            json.dumps(localized(document, reader_locale())), status=self.status, content_type=PROBLEM_TYPE
+        )
         response.headers.update(self.headers)
         return response
 
@@ -124,4 +129,5 @@ def _unexpected(error: Exception) -> Problem:
     # The message of an unknown error may quote a cell or a token, so only its kind and its place are kept.
     frames = "".join(traceback.format_tb(error.__traceback__))
     _log.error("%s on %s %s\n%s", type(error).__name__, request.method, request.url_rule, frames)
-    return Problem(status=500, detail="Something went wrong on our side; it has been logged. Try again later.")
+    detail = text("Something went wrong on our side; it has been logged. Try again later.")
+    return Problem(status=500, detail=detail)

@@ -25,6 +25,7 @@ from limits.strategies import FixedWindowRateLimiter
 
 from okrsdk.client.problems import TOO_MANY_REQUESTS
 from okrsdk.errors import ConfigError
+from okrsdk.texts import text
 from sheets_addon.auth import address_name, caller_name
 from sheets_addon.problems import Problem
 
@@ -124,6 +125,7 @@ def _storage(uri: str) -> Storage:
 def _too_many(seconds: int) -> Response | None:
     if not seconds:
         return None
-    response = Problem.of_kind(TOO_MANY_REQUESTS, f"You sent too many requests. Try again in {seconds} s.").response()
+    detail = text("You sent too many requests. Try again in {seconds} s.", seconds=seconds)
+    response = Problem.of_kind(TOO_MANY_REQUESTS, detail).response()
     response.headers["Retry-After"] = str(seconds)
     return response

@@ -13,6 +13,7 @@ import httpx
 
 from okrsdk.errors import AccessError, UnavailableError
 from okrsdk.sheets import Backend, Connection, connect
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ class Spreadsheets:
             UnavailableError: too many others wait for Sheets already.
         """
         if not self._free.acquire(blocking=False):
-            raise UnavailableError("Sheets is slow, and others wait for it already. Try again in a few seconds.")
+            raise UnavailableError(text("Sheets is slow, and others wait for it already. Try again in a few seconds."))
         try:
             with self._opened(token) as connection:
                 yield connection
@@ -93,9 +94,9 @@ class Spreadsheets:
         try:
             home.mkdir(parents=True, exist_ok=True)
         except OSError as exc:
-            raise UnavailableError("The folder of local data cannot be made; see OKR_HOME.") from exc
+            raise UnavailableError(text("The folder of local data cannot be made; see OKR_HOME.")) from exc
         if not os.access(home, os.R_OK | os.W_OK | os.X_OK):
-            raise UnavailableError("The folder of local data cannot be written; see OKR_HOME.")
+            raise UnavailableError(text("The folder of local data cannot be written; see OKR_HOME."))
 
 
 def _network(settings: SheetsSettings) -> httpx.HTTPTransport:

@@ -11,6 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flask import g, request
+
 from okrsdk.language.translation import SDK_TEXTS, translator_for
 from okrsdk.texts import Text
 
@@ -44,6 +46,11 @@ def _localized(document: object, translator: Translator) -> object:
     return document
 
 
+def reader_locale() -> str:
+    """The locale of whoever sent the request: that of `g.locale`, else the browser's; or empty."""
+    return str(g.get("locale") or request.accept_languages.best or "")
+
+
 @lru_cache(maxsize=1)
 def languages() -> frozenset[str]:
     """The languages besides English."""
@@ -51,11 +58,12 @@ def languages() -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def script_texts(suffix: str) -> Mapping[str, Mapping[str, str]]:
+def script_texts(suffix: str, *folders: str) -> Mapping[str, Mapping[str, str]]:
     """What scripts say themselves, in each language by their English words.
 
     Args:
-        suffix: of the scripts' files: `.js` for the renderer in a page, `.gs` for the bound script.
+        suffix: of the scripts' files: `.js` for those of a page, `.gs` for the bound script.
+        folders: where the scripts are, from the project's root, each with a slash at its end.
     """
     from babel.messages.pofile import read_po
 
@@ -63,9 +71,13 @@ def script_texts(suffix: str) -> Mapping[str, Mapping[str, str]]:
     for path in sorted(FOLDERS[0].glob("*.po")):
         with path.open(encoding="utf-8") as file:
             catalogue = read_po(file, locale=path.stem)
-        own = [one for one in catalogue if any(str(name).endswith(suffix) for name, _ in one.locations)]
+        own = [one for one in catalogue if any(_is_in(str(name), suffix, folders) for name, _ in one.locations)]
         texts[path.stem] = {str(one.id): str(one.string) for one in own}
     return texts
+
+
+def _is_in(name: str, suffix: str, folders: tuple[str, ...]) -> bool:
+    return name.endswith(suffix) and name.startswith(folders)
 
 
 def page_texts(texts: Mapping[str, Mapping[str, str]]) -> str:

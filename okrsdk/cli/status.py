@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from okrsdk.cli.assessed import assessed
-from okrsdk.cli.options import DAY, day_option, form_option, policy_option, reading_options
+from okrsdk.cli.options import DAY, day_option, form_option, language_option, policy_option, reading_options
 from okrsdk.cli.past import closed_cycles, past_of, past_option
 from okrsdk.cli.terminal import terminal_style
 from okrsdk.reports.text_style import PLAIN, TextStyle
@@ -48,6 +49,7 @@ class StatusFormat(StrEnum):
 @past_option
 @policy_option
 @reading_options
+@language_option
 def command(  # noqa: PLR0913 - one argument per option
     refs: tuple[str, ...],
     form: StatusFormat,
@@ -58,6 +60,7 @@ def command(  # noqa: PLR0913 - one argument per option
     *,
     past: tuple[str, ...],
     reading: ReadingOptions,
+    locale: str | None,
 ) -> int:
     """Show what a weekly meeting of 20 minutes needs, in the order in which it needs it.
 
@@ -75,12 +78,13 @@ def command(  # noqa: PLR0913 - one argument per option
         for one in assessed(refs, on=on, policy=chosen, reading=reading)
     ]
     closed = closed_cycles(past, on=on, policy=chosen) if past else []
+    style = terminal_style(locale)
     if output is None:
-        click.echo(_written(found, form, closed, terminal_style()), nl=False)
+        click.echo(_written(found, form, closed, style), nl=False)
         return 0
     from okrsdk.files import write_file
 
-    write_file(output, _written(found, form, closed, PLAIN).encode())
+    write_file(output, _written(found, form, closed, replace(PLAIN, say=style.say)).encode())
     click.echo(f"Wrote {output}", err=True)
     return 0
 
@@ -110,7 +114,7 @@ def _lines(
         if place:
             yield ""
         if form is StatusFormat.MARKDOWN:
-            yield status_markdown(status, title=title).removesuffix("\n")
+            yield style.say(status_markdown(status, title=title)).removesuffix("\n")
         else:
             yield from status_text(status, title=title, style=style)
         yield from chances_text(_chances(status, closed), style=style)

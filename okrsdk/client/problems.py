@@ -20,6 +20,7 @@ from okrsdk.errors import (
     UngradableError,
 )
 from okrsdk.reports import finding_document
+from okrsdk.texts import text
 
 PROBLEM_TYPE = "application/problem+json"
 NAMESPACE = "urn:problem-type:okrsdk:"
@@ -47,25 +48,31 @@ class ProblemKind:
         return NAMESPACE + self.name
 
 
-NOT_SIGNED_IN = ProblemKind(error=AccessError, name="not-signed-in", status=401, title="No one is signed in")
+NOT_SIGNED_IN = ProblemKind(error=AccessError, name="not-signed-in", status=401, title=text("No one is signed in"))
 LOOPBACK_ONLY = ProblemKind(
-    error=AccessError, name="loopback-only", status=403, title="This service only answers on its own machine"
+    error=AccessError, name="loopback-only", status=403, title=text("This service only answers on its own machine")
 )
-TOO_MANY_REQUESTS = ProblemKind(error=QuotaError, name="too-many-requests", status=429, title="Too many requests")
-INVALID_REQUEST = ProblemKind(error=ConfigError, name="invalid-request", status=422, title="The request is not valid")
+TOO_MANY_REQUESTS = ProblemKind(error=QuotaError, name="too-many-requests", status=429, title=text("Too many requests"))
+INVALID_REQUEST = ProblemKind(
+    error=ConfigError, name="invalid-request", status=422, title=text("The request is not valid")
+)
 
 # The first row whose error fits decides, so a class comes before its base.
 KINDS: tuple[ProblemKind, ...] = (
-    ProblemKind(error=InvalidOkrError, name="invalid-okrs", status=422, title="These OKRs cannot be used"),
-    ProblemKind(error=UngradableError, name="ungradable", status=422, title="A key result cannot be graded"),
-    ProblemKind(error=SchemaVersionError, name="newer-workbook", status=422, title="The workbook is newer than we are"),
-    ProblemKind(error=AccessError, name="access-refused", status=403, title="Not allowed"),
-    ProblemKind(error=NotFoundError, name="not-found", status=404, title="Not found"),
-    ProblemKind(error=QuotaError, name="quota", status=429, title="A limit of Google's is reached"),
-    ProblemKind(error=StaleWorkbookError, name="stale-workbook", status=409, title="The rows moved while we wrote"),
-    ProblemKind(error=UnavailableError, name="sheets-unavailable", status=503, title="Sheets does not answer"),
-    ProblemKind(error=SheetsError, name="sheets-refused", status=502, title="Sheets refused the request"),
-    ProblemKind(error=SyncError, name="conflict", status=409, title="Two copies disagree"),
+    ProblemKind(error=InvalidOkrError, name="invalid-okrs", status=422, title=text("These OKRs cannot be used")),
+    ProblemKind(error=UngradableError, name="ungradable", status=422, title=text("A key result cannot be graded")),
+    ProblemKind(
+        error=SchemaVersionError, name="newer-workbook", status=422, title=text("The workbook is newer than we are")
+    ),
+    ProblemKind(error=AccessError, name="access-refused", status=403, title=text("Not allowed")),
+    ProblemKind(error=NotFoundError, name="not-found", status=404, title=text("Not found")),
+    ProblemKind(error=QuotaError, name="quota", status=429, title=text("A limit of Google's is reached")),
+    ProblemKind(
+        error=StaleWorkbookError, name="stale-workbook", status=409, title=text("The rows moved while we wrote")
+    ),
+    ProblemKind(error=UnavailableError, name="sheets-unavailable", status=503, title=text("Sheets does not answer")),
+    ProblemKind(error=SheetsError, name="sheets-refused", status=502, title=text("Sheets refused the request")),
+    ProblemKind(error=SyncError, name="conflict", status=409, title=text("Two copies disagree")),
 )
 _BY_TYPE = {kind.type: kind for kind in (NOT_SIGNED_IN, LOOPBACK_ONLY, TOO_MANY_REQUESTS, INVALID_REQUEST, *KINDS)}
 

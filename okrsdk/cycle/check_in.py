@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import UngradableError
 from okrsdk.grading import progress
 from okrsdk.rules.value_doubts import value_doubt
+from okrsdk.texts import strung, text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from okrsdk.model import CheckIn, KeyResult, OkrSet
 
 _STEP_BACK = Decimal("0.1")
+_LISTED = 20
 _TIMES_BEFORE = 3
 
 
@@ -47,15 +49,24 @@ def refusal(okr_set: OkrSet, check_in: CheckIn, *, on: date, late_reason: str = 
     """
     known = okr_set.key_result(check_in.key_result_id)
     if known is None:
-        return f"There is no key result {check_in.key_result_id or 'without an ID'}. {_known_ids(okr_set)}"
+        unknown = text("There is no key result {id}.", id=check_in.key_result_id or text("without an ID"))
+        return strung([unknown, _known_ids(okr_set)])
     if check_in.day is None:
-        return f"The check-in of {known.id} has no day. Say the day it is of."
+        return text("The check-in of {id} has no day. Say the day it is of.", id=known.id)
     if check_in.day > on:
-        return f"{check_in.day} is a day to come (today is {on}). A check-in says what is: check in on that day."
+        return text(
+            "{day} is a day to come (today is {today}). A check-in says what is: check in on that day.",
+            day=check_in.day,
+            today=on,
+        )
     if check_in.confidence is not None and not 0 <= check_in.confidence <= 1:
-        return f"The confidence {check_in.confidence:f} is not from 0 to 1. Write 0.7 for 7 of 10."
+        return text(
+            "The confidence {confidence:f} is not from 0 to 1. Write 0.7 for 7 of 10.", confidence=check_in.confidence
+        )
     if check_in.value is None and check_in.confidence is None:
-        return f"The check-in of {known.id} has neither a value nor a confidence. Give at least one of them."
+        return text(
+            "The check-in of {id} has neither a value nor a confidence. Give at least one of them.", id=known.id
+        )
     return _refusal_by_cycle(okr_set, check_in, on=on, late_reason=late_reason)
 
 
@@ -112,24 +123,34 @@ def _refusal_by_cycle(okr_set: OkrSet, check_in: CheckIn, *, on: date, late_reas
     if cycle is None or day is None:
         return ""
     if day < cycle.start:
-        return (
-            f"{day} is before the cycle {cycle.name}, which begins on {cycle.start}. What was before is the baseline."
+        return text(
+            "{day} is before the cycle {cycle}, which begins on {start}. What was before is the baseline.",
+            day=day,
+            cycle=cycle.name,
+            start=cycle.start,
         )
     if late_reason.strip() or not is_past(okr_set, on=on):
         return ""
     if okr_set.closed_on is not None:
-        return (
-            f"The cycle {cycle.name} was closed on {okr_set.closed_on}. To check in all the same, say so and why "
-            "(--late REASON); the final scores stay as they were written down."
+        return text(
+            "The cycle {cycle} was closed on {day}. To check in all the same, say so and why (--late REASON); the "
+            "final scores stay as they were written down.",
+            cycle=cycle.name,
+            day=okr_set.closed_on,
         )
-    return f"The cycle {cycle.name} ended on {cycle.end}. To check in all the same, say so and why (--late REASON)."
+    return text(
+        "The cycle {cycle} ended on {day}. To check in all the same, say so and why (--late REASON).",
+        cycle=cycle.name,
+        day=cycle.end,
+    )
 
 
 def _known_ids(okr_set: OkrSet) -> str:
     ids = [one.id for one in okr_set.key_results if one.id]
     if not ids:
-        return "None has an ID yet: grade the workbook first, which assigns them."
-    return f"There are {', '.join(ids[:20])}{' …' if len(ids) > 20 else ''}."  # noqa: PLR2004 - a line of them
+        return text("None has an ID yet: grade the workbook first, which assigns them.")
+    shown = ids if len(ids) <= _LISTED else [*ids[:_LISTED], "…"]
+    return text("There are {ids}.", ids=", ".join(shown))
 
 
 def _back_from(key_result: KeyResult, before: list[Decimal], value: Decimal) -> Decimal | None:

@@ -13,6 +13,7 @@ from okrsdk.cycle.carry_over import carry_over
 from okrsdk.errors import InvalidOkrError, UngradableError
 from okrsdk.grading import current_value, progress
 from okrsdk.model import Change, Commitment, Decision, FinalScore, KeyResult, Objective, OkrSet
+from okrsdk.texts import plural, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,9 +134,9 @@ def reopening(okr_set: OkrSet, *, on: date, why: str, by: str = "") -> Decision:
         InvalidOkrError: it is not closed, or no reason is given.
     """
     if okr_set.closed_on is None:
-        raise InvalidOkrError("The cycle is not closed, so there is nothing to open.")
+        raise InvalidOkrError(text("The cycle is not closed, so there is nothing to open."))
     if not why.strip():
-        raise InvalidOkrError("Say why the cycle is opened again (--why).")
+        raise InvalidOkrError(text("Say why the cycle is opened again (--why)."))
     return Decision(day=on, change=Change.REOPENED, why=" ".join(why.split()), by=by.strip())
 
 
@@ -170,17 +171,31 @@ def at_close(assessment: Assessment) -> Assessment:
 def _refuse(okr_set: OkrSet, *, on: date, is_meant: bool) -> None:
     cycle = okr_set.cycle
     if cycle is None:
-        raise InvalidOkrError("The workbook names no cycle, so there is none to close. Write it on the Client tab.")
+        raise InvalidOkrError(
+            text("The workbook names no cycle, so there is none to close. Write it on the Client tab.")
+        )
     if okr_set.closed_on is not None:
         raise InvalidOkrError(
-            f"The cycle {cycle.name} was closed on {okr_set.closed_on}. To close it anew, open it first: okr reopen."
+            text(
+                "The cycle {cycle} was closed on {day}. To close it anew, open it first: okr reopen.",
+                cycle=cycle.name,
+                day=okr_set.closed_on,
+            )
         )
     if on < cycle.start:
-        raise InvalidOkrError(f"The cycle {cycle.name} begins on {cycle.start}: there is nothing to close yet.")
+        raise InvalidOkrError(
+            text("The cycle {cycle} begins on {day}: there is nothing to close yet.", cycle=cycle.name, day=cycle.start)
+        )
     if on < cycle.end and not is_meant:
         raise InvalidOkrError(
-            f"The cycle {cycle.name} runs until {cycle.end}, {(cycle.end - on).days} days from {on}. "
-            "To close it all the same, say so (--yes)."
+            plural(
+                "The cycle {cycle} runs until {end}, {n} day from {on}. To close it all the same, say so (--yes).",
+                "The cycle {cycle} runs until {end}, {n} days from {on}. To close it all the same, say so (--yes).",
+                n=(cycle.end - on).days,
+                cycle=cycle.name,
+                end=cycle.end,
+                on=on,
+            )
         )
 
 

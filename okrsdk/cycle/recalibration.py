@@ -17,6 +17,7 @@ from okrsdk.language.restating import restated
 from okrsdk.model import Change, Commitment, Decision, KeyResult, Kind, OkrSet, Status
 from okrsdk.rules import STANDARD, Form, check
 from okrsdk.rules.answers import ASK_FOR_A_DECISION
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,19 +80,22 @@ def replaced(okr_set: OkrSet, key_result_id: str, sentence: str, *, new_id: str,
             is blank or what the key result says already.
     """
     old = changeable(okr_set, key_result_id, reason)
-    text = " ".join(sentence.split())
-    if not text or text == " ".join(old.text.split()):
-        what = "is blank" if not text else f"is what {old.id} says already"
-        raise InvalidOkrError(f"The sentence of the new key result {what}. Nothing was written.")
+    words = " ".join(sentence.split())
+    if not words:
+        raise InvalidOkrError(text("The sentence of the new key result is blank. Nothing was written."))
+    if words == " ".join(old.text.split()):
+        raise InvalidOkrError(
+            text("The sentence of the new key result is what {id} says already. Nothing was written.", id=old.id)
+        )
     new = KeyResult(
         id=new_id,
         objective_id=old.objective_id,
-        text=text,
+        text=words,
         owner=old.owner,
         commitment=old.commitment,
         weight=old.weight,
     )
-    decision = _decision(old, Change.REPLACED, reason, before=old.text, after=f"{new_id}: {text}")
+    decision = _decision(old, Change.REPLACED, reason, before=old.text, after=f"{new_id}: {words}")
     after = replace(old, status=Status.REPLACED, replaced_by=new_id)
     return Recalibration(decision=decision, before=old, after=after, new=filled(new, cycle=okr_set.cycle))
 
@@ -129,27 +133,57 @@ def retargeted(
             target, this very one, this one as its baseline, or its baseline between the old one and this one.
     """
     old = changeable(okr_set, key_result_id, reason)
-    if old.target is None:
-        raise InvalidOkrError(f"{old.id} has no target: it is of kind {old.kind}. Replace it instead: okr replace.")
-    if target in (old.target, old.baseline):
-        what = "target already" if target == old.target else "baseline, so that there would be no way to go"
-        raise InvalidOkrError(f"{_amount(old, target)} is the {what} of {old.id}. Nothing was written.")
-    if _turns(old, target):
-        raise InvalidOkrError(
-            f"{_amount(old, target)} is on the other side of the baseline of {old.id}, which is to {old.kind}: what "
-            "counts as progress would turn round. Nothing was written. Replace it instead: okr replace."
-        )
+    before = _target_before(old, target)
     moved = replace(old, target=target)
     decision = _decision(
         old,
         Change.RETARGETED,
         reason,
-        before=_amount(old, old.target),
+        before=_amount(old, before),
         after=_amount(old, target),
         answers=open_signals(okr_set, old.id, on=reason.on, policy=policy),
     )
     after = replace(moved, text=restated(old.text, old, moved, locale=okr_set.locale or None))
     return Recalibration(decision=decision, before=old, after=after)
+
+
+def _target_before(old: KeyResult, target: Decimal) -> Decimal:
+    """The target so far of a key result that may get another one.
+
+    Raises:
+        InvalidOkrError: it has none, this very one, this one as its baseline, or its baseline between the two.
+    """
+    if old.target is None:
+        raise InvalidOkrError(
+            text(
+                "{id} has no target: it is of kind {kind}. Replace it instead: okr replace.",
+                id=old.id,
+                kind=str(old.kind),
+            )
+        )
+    if target == old.target:
+        raise InvalidOkrError(
+            text("{target} is the target of {id} already. Nothing was written.", target=_amount(old, target), id=old.id)
+        )
+    if target == old.baseline:
+        raise InvalidOkrError(
+            text(
+                "{target} is the baseline of {id}, so that there would be no way to go. Nothing was written.",
+                target=_amount(old, target),
+                id=old.id,
+            )
+        )
+    if _turns(old, target):
+        raise InvalidOkrError(
+            text(
+                "{target} is on the other side of the baseline of {id}, which is to {kind}: what counts as progress "
+                "would turn round. Nothing was written. Replace it instead: okr replace.",
+                target=_amount(old, target),
+                id=old.id,
+                kind=str(old.kind),
+            )
+        )
+    return old.target
 
 
 def _turns(old: KeyResult, target: Decimal) -> bool:
@@ -174,7 +208,8 @@ def reassigned(okr_set: OkrSet, key_result_id: str, owner: str, *, reason: Reaso
     """
     old, owner = changeable(okr_set, key_result_id, reason), " ".join(owner.split())
     if owner in ("", old.owner):
-        raise InvalidOkrError(f"Say who owns {old.id} from now on: it is {old.owner or 'nobody'} so far.")
+        owned = old.owner or text("nobody")
+        raise InvalidOkrError(text("Say who owns {id} from now on: it is {owner} so far.", id=old.id, owner=owned))
     decision = _decision(old, Change.REASSIGNED, reason, before=old.owner, after=owner)
     return Recalibration(decision=decision, before=old, after=replace(old, owner=owner))
 
@@ -194,7 +229,9 @@ def recommitted(okr_set: OkrSet, key_result_id: str, commitment: Commitment, *, 
     """
     old = changeable(okr_set, key_result_id, reason)
     if commitment is old.commitment:
-        raise InvalidOkrError(f"{old.id} is {commitment} already. Nothing was written.")
+        raise InvalidOkrError(
+            text("{id} is {commitment} already. Nothing was written.", id=old.id, commitment=str(commitment))
+        )
     decision = _decision(old, Change.RECOMMITTED, reason, before=str(old.commitment), after=str(commitment))
     return Recalibration(decision=decision, before=old, after=replace(old, commitment=commitment))
 
@@ -219,8 +256,12 @@ def kept(
     signals = open_signals(okr_set, old.id, on=reason.on, policy=policy)
     if not signals and not work.strip():
         raise InvalidOkrError(
-            f"Nothing asks for a decision about {old.id} on {reason.on}, so there is nothing to answer. "
-            "To note that the work for it changes, say how (--work)."
+            text(
+                "Nothing asks for a decision about {id} on {day}, so there is nothing to answer. To note that the work "
+                "for it changes, say how (--work).",
+                id=old.id,
+                day=reason.on,
+            )
         )
     change = Change.WORK if work.strip() else Change.KEPT
     decision = _decision(old, change, reason, after=work, answers=signals or _NO_SIGNAL)
@@ -257,18 +298,38 @@ def changeable(okr_set: OkrSet, key_result_id: str, reason: Reason) -> KeyResult
     found = known.get(key_result_id.casefold())
     if found is None:
         ids = [one.id for one in okr_set.key_results if one.is_active and one.id][:_LISTED]
-        names = ", ".join(ids) or "none with an ID yet: grade the workbook first, which assigns them"
-        raise InvalidOkrError(f"There is no key result {key_result_id}. There are {names}.")
+        if not ids:
+            none = text(
+                "There is no key result {id}. There are none with an ID yet: grade the workbook first, which assigns "
+                "them.",
+                id=key_result_id,
+            )
+            raise InvalidOkrError(none)
+        raise InvalidOkrError(
+            text("There is no key result {id}. There are {ids}.", id=key_result_id, ids=", ".join(ids))
+        )
     if not found.is_active:
-        by = f" by {found.replaced_by}" if found.replaced_by else ""
-        raise InvalidOkrError(f"{found.id} was {found.status}{by} already. Nothing was written.")
+        raise InvalidOkrError(_changed_already(found))
     if not reason.why.strip():
-        raise InvalidOkrError(f"Say why {found.id} changes (--why): the reason is what the next cycle learns from.")
+        raise InvalidOkrError(
+            text("Say why {id} changes (--why): the reason is what the next cycle learns from.", id=found.id)
+        )
     if okr_set.closed_on is not None:
         raise InvalidOkrError(
-            f"The cycle was closed on {okr_set.closed_on}. To change its OKRs all the same, open it again: okr reopen."
+            text(
+                "The cycle was closed on {day}. To change its OKRs all the same, open it again: okr reopen.",
+                day=okr_set.closed_on,
+            )
         )
     return found
+
+
+def _changed_already(found: KeyResult) -> str:
+    if found.status is Status.DROPPED:
+        return text("{id} was dropped already. Nothing was written.", id=found.id)
+    if not found.replaced_by:
+        return text("{id} was replaced already. Nothing was written.", id=found.id)
+    return text("{id} was replaced by {new} already. Nothing was written.", id=found.id, new=found.replaced_by)
 
 
 def _amount(key_result: KeyResult, value: Decimal) -> str:

@@ -10,6 +10,7 @@ from okrsdk.interchange.importers.reading_options import FOUND_OUT, ReadingOptio
 from okrsdk.interchange.importers.sheet_tables import tables_of_spreadsheet
 from okrsdk.interchange.importers.table_reading import read_tables
 from okrsdk.interchange.importers.workbook_file import is_okr_workbook
+from okrsdk.texts import text
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, marked_value
 from okrsdk.workbook.layout.locate import find_tabs
 from okrsdk.workbook.layout.reading import read_workbook
@@ -45,7 +46,9 @@ def read_spreadsheet_okrs(
         refuse_mapping(title, told)
         return read_workbook(spreadsheet)
     if not tables:
-        raise InvalidOkrError(f"{title!r} holds no cell. Write the OKRs into it, or name another one.")
+        raise InvalidOkrError(
+            text("{title!r} holds no cell. Write the OKRs into it, or name another one.", title=title)
+        )
     return read_tables(tables, told)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.reports.text_style import PLAIN, TextStyle
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from okrsdk.cycle import Chance, KeyResultChance
 
-CHANCES_TITLE = "By the closed cycles"
-CHANCES_NOTE = (
+CHANCES_TITLE = text("By the closed cycles")
+CHANCES_NOTE = text(
     "Of key results at the same point of their cycle, as far and with a like confidence, the share that reached its "
     "pass mark, drawn towards the share of all. No forecast of this one."
 )
@@ -20,7 +21,12 @@ CHANCES_NOTE = (
 
 def chance_text(chance: Chance) -> str:
     """A chance with what it rests on: `62 % of those like it reached their pass mark (12 of 48 cases)`."""
-    return f"{chance.share:.0%} of those like it reached their pass mark ({chance.cases} of {chance.all_cases} cases)"
+    return text(
+        "{share:.0%} of those like it reached their pass mark ({cases} of {all} cases)",
+        share=chance.share,
+        cases=chance.cases,
+        all=chance.all_cases,
+    )
 
 
 def chances_text(found: Sequence[KeyResultChance], *, style: TextStyle = PLAIN) -> Iterator[str]:
@@ -35,7 +41,7 @@ def chances_text(found: Sequence[KeyResultChance], *, style: TextStyle = PLAIN) 
     yield style.bold(CHANCES_TITLE)
     yield style.wrapped(CHANCES_NOTE, indent="  ")
     for one in found:
-        yield f"  {one.key_result.id}  {chance_text(one.chance)}"
+        yield f"  {one.key_result.id}  {style.say(chance_text(one.chance))}"
 
 
 def chances_document(found: Sequence[KeyResultChance]) -> list[dict[str, object]]:

@@ -55,6 +55,12 @@ def shown_day(day: date | None) -> str:
     return "" if day is None else Text(f"{day.day} {_MONTHS[day.month - 1]} {day.year}", "{day}", {"day": day})
 
 
+def practice(source: str) -> str:
+    """A row of the practice, `practice 14`, as people read it; any other source as it is."""
+    word, _, row = source.partition(" ")
+    return text("practice {row}", row=row) if word == "practice" else source
+
+
 def whose(okr_set: OkrSet, title: str = "") -> str:
     """The client's name, else the spreadsheet's title."""
     return okr_set.client.name or title or "OKRs"

@@ -12,7 +12,7 @@ from okrsdk.language.percentages import percent_factor
 from okrsdk.model import Commitment
 from okrsdk.reports.figures import measured, shown_share, trend
 from okrsdk.reports.names import band_name, score_number
-from okrsdk.reports.phrases import as_sentence, cycle_week, dotted, shown_day
+from okrsdk.reports.phrases import as_sentence, cycle_week, dotted, practice, shown_day
 from okrsdk.texts import plural, strung, text
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _WHOLE_FROM = 10
 _DIGITS = 2
 _NO_OWNER = text("No owner")
-_ANSWER = "Answer each once, with the reason: okr replace, drop, retarget or keep REF KR"
+_ANSWER = text("Answer each once, with the reason: okr replace, drop, retarget or keep REF KR")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +138,9 @@ def _a_week(key_result: KeyResult, number: Decimal) -> str:
 
 def _decision(due: DecisionDue) -> AgendaItem:
     return AgendaItem(
-        key_result=due.key_result, text=due.finding.message, detail=strung([due.finding.suggestion, f"({due.source})"])
+        key_result=due.key_result,
+        text=due.finding.message,
+        detail=strung([due.finding.suggestion, strung(["(", practice(due.source), ")"], "")]),
     )
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from okrsdk.reports.status_agenda import AgendaItem
 
 _MARKDOWN_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#"})
-_CLOSE = "The close keeps every score with what it rests on: okr close REF"
-_NOTHING = "Nothing to decide, no one owes a check-in, nothing is stuck. Say thanks and go back to work."
+_CLOSE = text("The close keeps every score with what it rests on: okr close REF")
+_NOTHING = text("Nothing to decide, no one owes a check-in, nothing is stuck. Say thanks and go back to work.")
 
 
 def status_text(status: Status, *, title: str, style: TextStyle = PLAIN) -> Iterator[str]:
@@ -56,10 +56,9 @@ def status_text(status: Status, *, title: str, style: TextStyle = PLAIN) -> Iter
 def _strategy_text(status: Status, style: TextStyle) -> Iterator[str]:
     for section in strategy_sections(status):
         yield ""
-        yield f"  {style.bold(section.title)}{style.symbols(f' · {section.source}')}"
+        yield f"  {style.bold(section.title)}{style.symbols(' · ')}{style.say(section.source)}"
         for line in section.lines:
-            text = style.symbols(f"{line.name}: {line.text}" if line.name else line.text)
-            yield style.wrapped(text, first="    - ", indent="      ")
+            yield style.wrapped(style.symbols(strung([line.name, line.text], ": ")), first="    - ", indent="      ")
 
 
 def status_markdown(status: Status, *, title: str) -> str:
@@ -78,8 +77,9 @@ def status_markdown(status: Status, *, title: str) -> str:
     if turn := turn_of_cycle(status):
         parts.append(strung(["**", turn, "**"], ""))
     for told in strategy_sections(status):
-        parts.append(f"## {told.title} ({told.source})")
-        parts.append("\n".join(f"- [ ] {_bold(line.name)}{_escaped(line.text)}" for line in told.lines))
+        parts.append(strung(["## ", told.title, " (", told.source, ")"], ""))
+        lines = [strung(["- [ ] ", _bold(line.name), _escaped(line.text)], "") for line in told.lines]
+        parts.append(strung(lines, "\n"))
     for section in agenda(status):
         parts.append(strung(["##", section.title]))
         parts.append(strung([_ticked(item) for item in section.items], "\n") or text("Nothing."))
@@ -100,4 +100,4 @@ def _without_marks(said: str) -> str:
 
 
 def _bold(name: str) -> str:
-    return f"**{_escaped(name)}** " if name else ""
+    return strung(["**", _escaped(name), "** "], "") if name else ""

@@ -9,9 +9,9 @@ from okrsdk.cycle import open_questions
 from okrsdk.language.kpi_text import kpi_range, kpi_value
 from okrsdk.model import Health, StrategyPart
 from okrsdk.reports.json_values import json_value
-from okrsdk.reports.phrases import dotted
+from okrsdk.reports.phrases import dotted, practice
 from okrsdk.reports.text_style import PLAIN, TextStyle
-from okrsdk.texts import text
+from okrsdk.texts import strung, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def strategy_sections(status: Status) -> tuple[StrategySection, ...]:
     """What status and report say of the strategy: in the last two weeks the next cycle, always the KPIs, if any."""
     kpis = tuple(_kpi(one) for one in status.assessment.okr_set.told(StrategyPart.KPI))
     told = () if status.next_cycle is None else _next_sections(status.next_cycle)
-    return _filled((*told, StrategySection(title="KPIs", source="practice 19", lines=kpis)))
+    return _filled((*told, StrategySection(title=text("KPIs"), source=practice("practice 19"), lines=kpis)))
 
 
 def strategy_lines(okr_set: OkrSet, *, style: TextStyle = PLAIN) -> Iterator[str]:
@@ -84,7 +84,7 @@ def strategy_lines(okr_set: OkrSet, *, style: TextStyle = PLAIN) -> Iterator[str
 def entry_text(entry: StrategyEntry) -> str:
     """An entry in one line: a challenge with why now, a KPI with value and range."""
     if entry.part is StrategyPart.KPI:
-        return f"{entry.text}: {kpi_text(entry)}"
+        return strung([entry.text, kpi_text(entry)], ": ")
     return dotted(entry.id, entry.text, entry.why)
 
 
@@ -123,24 +123,34 @@ def _filled(sections: tuple[StrategySection, ...]) -> tuple[StrategySection, ...
 
 def _next_sections(following: NextCycle) -> tuple[StrategySection, ...]:
     return (
-        StrategySection(title=f"Set {following.cycle.name} with everyone", source="practice 15", lines=_STEPS),
         StrategySection(
-            title="Questions to answer first", source="practice 20", lines=tuple(map(_question, following.questions))
+            title=text("Set {cycle} with everyone", cycle=following.cycle.name),
+            source=practice("practice 15"),
+            lines=_STEPS,
         ),
         StrategySection(
-            title="Challenges without an objective",
-            source="practice 20",
+            title=text("Questions to answer first"),
+            source=practice("practice 20"),
+            lines=tuple(map(_question, following.questions)),
+        ),
+        StrategySection(
+            title=text("Challenges without an objective"),
+            source=practice("practice 20"),
             lines=tuple(StrategyLine(name=one.id, text=one.text) for one in following.unanswered),
         ),
         StrategySection(
-            title="KPIs out of their range", source="practice 19", lines=tuple(_kpi(one) for one in following.ill)
+            title=text("KPIs out of their range"),
+            source=practice("practice 19"),
+            lines=tuple(_kpi(one) for one in following.ill),
         ),
         StrategySection(
-            title="Will not be reached", source="practice 14", lines=tuple(map(_words, following.unreached))
+            title=text("Will not be reached"),
+            source=practice("practice 14"),
+            lines=tuple(map(_words, following.unreached)),
         ),
         StrategySection(
-            title="Lessons so far",
-            source="practice 14",
+            title=text("Lessons so far"),
+            source=practice("practice 14"),
             lines=tuple(StrategyLine(name=one.id, text=one.lesson) for one in following.lessons),
         ),
     )
@@ -149,21 +159,27 @@ def _next_sections(following: NextCycle) -> tuple[StrategySection, ...]:
 _STEPS = (
     StrategyLine(
         name="",
-        text="Answer the questions below together, then write the objectives yourselves; okr check asks about each. "
-        "Nothing here writes one for you (practice 22).",
+        text=text(
+            "Answer the questions below together, then write the objectives yourselves; okr check asks about each. "
+            "Nothing here writes one for you (practice 22)."
+        ),
     ),
     StrategyLine(
         name="",
-        text="Write down what each key result taught (the column Lesson), also of those that were replaced.",
+        text=text("Write down what each key result taught (the column Lesson), also of those that were replaced."),
     ),
     StrategyLine(
         name="",
-        text="After the last day: okr close REF --next next.yaml keeps the scores and writes what goes on, with the "
-        "strategy.",
+        text=text(
+            "After the last day: okr close REF --next next.yaml keeps the scores and writes what goes on, with the "
+            "strategy."
+        ),
     ),
     StrategyLine(
         name="",
-        text="Then okr new NAME --from next.yaml makes the next workbook; okr provision makes those of all clients.",
+        text=text(
+            "Then okr new NAME --from next.yaml makes the next workbook; okr provision makes those of all clients."
+        ),
     ),
 )
 

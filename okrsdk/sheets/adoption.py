@@ -11,6 +11,7 @@ from okrsdk.interchange.adopting.request import adoption_requests
 from okrsdk.interchange.adopting.undoing import is_adopted, is_left, undo_requests, written_since
 from okrsdk.interchange.adopting.verifying import is_in_place
 from okrsdk.interchange.importers.reading_options import FOUND_OUT, ReadingOptions
+from okrsdk.texts import text
 from okrsdk.workbook.addresses import quoted
 from okrsdk.workbook.sheets_types import CHANGED_FIELDS
 from okrsdk.workbook.writing.progress import TRIES, named
@@ -53,8 +54,11 @@ def adopt(
             return plan
         plan = plan_adoption(_given_back(spreadsheet, after), told, client=client)
     raise StaleWorkbookError(
-        f"Rows or columns of {plan.title!r} were moved at every try to adopt it, so nothing was added. Adopt it while "
-        "no one edits.",
+        text(
+            "Rows or columns of {title!r} were moved at every try to adopt it, so nothing was added. Adopt it while no "
+            "one edits.",
+            title=plan.title,
+        ),
         spreadsheet_id=spreadsheet.spreadsheet_id,
     )
 
@@ -71,7 +75,7 @@ def take_off(spreadsheet: Spreadsheet, *, force: bool = False, dry_run: bool = F
     """
     cells = spreadsheet.cells()
     if not is_adopted(cells):
-        raise ConfigError("The spreadsheet was not adopted, so there is nothing to undo.")
+        raise ConfigError(text("The spreadsheet was not adopted, so there is nothing to undo."))
     written = written_since(cells)
     if not dry_run and (force or not written):
         _given_back(spreadsheet, cells)
@@ -103,17 +107,20 @@ def _given_back(spreadsheet: Spreadsheet, cells: JsonObject) -> JsonObject:
         if not is_left(after):
             return after
     raise StaleWorkbookError(
-        "Columns were moved at every try to take off what the adoption added. Undo it while no one edits.",
+        text("Columns were moved at every try to take off what the adoption added. Undo it while no one edits."),
         spreadsheet_id=spreadsheet.spreadsheet_id,
     )
 
 
 def _put_back(spreadsheet: Spreadsheet, lost: tuple[LostColumn, ...]) -> StaleWorkbookError:
-    names = tuple(f"{own.name} of {quoted(own.title)}" for own in lost)
+    names = tuple(text("{column} of {tab}", column=own.name, tab=quoted(own.title)) for own in lost)
     return StaleWorkbookError(
-        "Columns were moved in the very moment in which those that okrsdk had added were deleted, and that took "
-        f"{named(names)} away, unless somebody deleted it. It is back with its values, formulas and number formats: "
-        "look at its other formats, and at formulas that refer to it. File > Version history shows what was there.",
+        text(
+            "Columns were moved in the very moment in which those that okrsdk had added were deleted, and that took "
+            "{names} away, unless somebody deleted it. It is back with its values, formulas and number formats: look "
+            "at its other formats, and at formulas that refer to it. File > Version history shows what was there.",
+            names=named(names),
+        ),
         spreadsheet_id=spreadsheet.spreadsheet_id,
         in_doubt=names,
     )

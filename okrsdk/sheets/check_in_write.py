@@ -10,6 +10,7 @@ from okrsdk.cycle import Doubt, doubt, is_past, refusal
 from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError, UnavailableError
 from okrsdk.findings import Table
 from okrsdk.model import CheckIn
+from okrsdk.texts import strung, text
 from okrsdk.workbook.writing.check_in import (
     CHECK_IN_FIELDS,
     CheckInPlan,
@@ -41,7 +42,7 @@ Tell: TypeAlias = "Callable[[KeyResult], Decimal | CheckIn | None]"
 """Gives what there is to say of a key result: a value, a whole check-in, or None for nothing."""
 
 _REFUSED = 400
-_ANOTHER = "another key result"
+_ANOTHER = text("another key result")
 _MOST_OVERTAKEN = 8
 """How often somebody else may be as quick before it is left to people."""
 
@@ -62,7 +63,7 @@ def accepted(
     """
     told = (refusal_in(reading, one, on=on, late_reason=late_reason) for one in check_ins)
     if refused := list(dict.fromkeys(filter(None, told))):
-        raise InvalidOkrError(f"Nothing was written. {' '.join(refused)}")
+        raise InvalidOkrError(strung([text("Nothing was written."), *refused]))
     if not is_past(reading.okr_set, on=on):
         return tuple(check_ins)
     note = f"Late: {late_reason.strip()}"
@@ -100,8 +101,12 @@ def told_by(tell: Tell, reading: WorkbookReading, *, on: date) -> tuple[CheckIn,
         own = said if isinstance(said, CheckIn) else CheckIn(value=said)
         if own.key_result_id not in ("", key_result.id):
             raise InvalidOkrError(
-                f"Nothing was written. Asked about {key_result.id}, the callable told a check-in of "
-                f"{own.key_result_id}. Leave key_result_id away: it is the key result asked about."
+                text(
+                    "Nothing was written. Asked about {asked}, the callable told a check-in of {told}. Leave "
+                    "key_result_id away: it is the key result asked about.",
+                    asked=key_result.id,
+                    told=own.key_result_id,
+                )
             )
         told.append(replace(own, key_result_id=key_result.id, day=own.day or on))
     return tuple(told)
@@ -118,12 +123,17 @@ def _uncorrectable(reading: WorkbookReading, check_in: CheckIn) -> str:
         return ""
     layout = reading.layout.tables.get(Table.CHECK_INS)
     if layout is not None and "corrects" not in layout.columns:
-        return "The Check-ins tab has no column Corrects. Add one with that header, and try again."
+        return text("The Check-ins tab has no column Corrects. Add one with that header, and try again.")
     said = reading.okr_set.check_ins_of(check_in.key_result_id)
     if any(one.day == check_in.corrects for one in said):
         return ""
-    days = ", ".join(str(one.day) for one in said) or "none"
-    return f"{check_in.key_result_id} has no check-in of {check_in.corrects} to correct. Its check-ins: {days}."
+    days = [text("{day}", day=one.day) for one in said]
+    return text(
+        "{id} has no check-in of {day} to correct. Its check-ins: {days}.",
+        id=check_in.key_result_id,
+        day=check_in.corrects,
+        days=strung(days, ", ") or text("none"),
+    )
 
 
 def write_check_ins(
@@ -187,8 +197,11 @@ def _settle_answer(
     """Puts right what the answer to a write shows of rows that moved, and of others who were as quick."""
     if not are_columns_in_place(plans[0], answer):
         raise StaleWorkbookError(
-            f"Columns of the Check-ins tab of {reading.title!r} were moved while the check-in was written. "
-            "It is in the last row: look whether each value is in its column.",
+            text(
+                "Columns of the Check-ins tab of {title!r} were moved while the check-in was written. "
+                "It is in the last row: look whether each value is in its column.",
+                title=reading.title,
+            ),
             spreadsheet_id=spreadsheet.spreadsheet_id,
         )
     owns = current_writes(plans)
@@ -207,8 +220,10 @@ def _follow(spreadsheet: Spreadsheet, overtaken: Collection[str]) -> None:
     Two who read before either wrote do not know which of them is the newer one. Whoever sees the other's row in the
     answer looks again, until an answer shows no further row.
     """
-    names = ", ".join(sorted(overtaken))
-    told = f"The check-in is saved, but others checked in {names} at the same moment. Look at Current of it."
+    told = text(
+        "The check-in is saved, but others checked in {names} at the same moment. Look at Current of it.",
+        names=", ".join(sorted(overtaken)),
+    )
     try:
         for _ in range(_MOST_OVERTAKEN):
             now = spreadsheet.read() if overtaken else None
@@ -220,7 +235,7 @@ def _follow(spreadsheet: Spreadsheet, overtaken: Collection[str]) -> None:
                 _settle(spreadsheet, now, writes, spreadsheet.read())
             overtaken = checked_in_meanwhile(now, overtaken, answer)
     except SheetsError as error:
-        raise StaleWorkbookError(f"{error} {told}", spreadsheet_id=spreadsheet.spreadsheet_id) from error
+        raise StaleWorkbookError(strung([str(error), told]), spreadsheet_id=spreadsheet.spreadsheet_id) from error
     if overtaken:
         raise StaleWorkbookError(told, spreadsheet_id=spreadsheet.spreadsheet_id)
 
@@ -274,7 +289,8 @@ def _doubted(spreadsheet: Spreadsheet, owns: Sequence[CellWrite], in_doubt: Sequ
         yield
     except (SheetsError, InvalidOkrError) as error:
         raise StaleWorkbookError(
-            f"{error} {_in_doubt(spreadsheet, owns, in_doubt)}", spreadsheet_id=spreadsheet.spreadsheet_id
+            strung([str(error), str(_in_doubt(spreadsheet, owns, in_doubt))]),
+            spreadsheet_id=spreadsheet.spreadsheet_id,
         ) from error
 
 

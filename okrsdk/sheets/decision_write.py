@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError, UnavailableError
 from okrsdk.sheets.gradable import refuse_errors
 from okrsdk.sheets.import_write import settle_records
+from okrsdk.texts import text
 from okrsdk.workbook.recalibrating.close_plan import is_overview_in_place
 from okrsdk.workbook.recalibrating.log_rows import are_logged, is_logged
 from okrsdk.workbook.recalibrating.planning import decision_request
@@ -22,8 +23,8 @@ Decided = TypeVar("Decided")
 _REFUSED = 400
 _TRIES = 12
 """Each time another decision was written in the same moment; so many at once are not made by people."""
-_NOT_WRITTEN = "cannot be written to as it is, so nothing was decided"
-_CURE = "The decision is in the log."
+_NOT_WRITTEN = text("cannot be written to as it is, so nothing was decided")
+_CURE = text("The decision is in the log.")
 
 
 def write_decision(
@@ -79,15 +80,19 @@ def _verify(spreadsheet: Spreadsheet, plan: DecisionPlan, before: WorkbookReadin
     settle_records(spreadsheet, plan.records, before, after, cure=_CURE)
     where = ""
     if not is_logged(after, plan.decision):
-        where = "the log of decisions: it is in the last row"
+        where = text("the log of decisions: it is in the last row")
     elif plan.final_scores and not are_logged(after, plan.final_scores):
-        where = "the Final scores tab: they are in its last rows"
+        where = text("the Final scores tab: they are in its last rows")
     elif plan.further and not is_overview_in_place(before, after):
-        where = "the Overview: the next grade writes it anew"
+        where = text("the Overview: the next grade writes it anew")
     if where:
         raise StaleWorkbookError(
-            f"Columns of {before.title!r} were moved while it was written to. Look at {where}. Is each value in its "
-            "column? File > Version history shows what was there.",
+            text(
+                "Columns of {title!r} were moved while it was written to. Look at {where}. Is each value in its "
+                "column? File > Version history shows what was there.",
+                title=before.title,
+                where=where,
+            ),
             spreadsheet_id=spreadsheet.spreadsheet_id,
         )
 

@@ -24,6 +24,7 @@ from okrsdk.errors import InvalidOkrError, StaleWorkbookError
 from okrsdk.model import Commitment, Verdict, day_asked
 from okrsdk.sheets.decision_write import write_decision
 from okrsdk.sheets.write_back import write_back
+from okrsdk.texts import strung, text
 from okrsdk.workbook.check_in_inputs import read_measured
 from okrsdk.workbook.ids import next_key_result_id
 from okrsdk.workbook.recalibrating.close_plan import plan_close, plan_line
@@ -199,15 +200,18 @@ class Decisions:
         """
 
         def plan_of(reading: WorkbookReading) -> tuple[Closing, DecisionPlan]:
-            if not self.dry_run and new_ids(reading):
-                raise _BlankIdsError
             graded = assess_workbook(reading, on=on, final=True, policy=policy).assessment
             found = closing(graded, by=by, is_meant=is_meant)
             if agreed is not None and found != agreed:
                 raise StaleWorkbookError(
-                    f"{reading.title!r} was changed since the close was shown. Nothing was written; close it again.",
+                    text(
+                        "{title!r} was changed since the close was shown. Nothing was written; close it again.",
+                        title=reading.title,
+                    ),
                     spreadsheet_id=self.spreadsheet.spreadsheet_id,
                 )
+            if not self.dry_run and new_ids(reading):
+                raise _BlankIdsError
             return found, plan_close(reading, found)
 
         try:
@@ -215,6 +219,7 @@ class Decisions:
         except _BlankIdsError:
             graded = partial(assess_workbook, on=on, policy=policy)
             write_back(self.spreadsheet, graded(self.spreadsheet.read()), graded)
+            agreed = None  # it named no IDs
         return write_decision(self.spreadsheet, plan_of, dry_run=self.dry_run)
 
     def reopen(self, *, why: str, on: date | Today, by: str = "") -> Decision:
@@ -254,7 +259,8 @@ def _target(okr_set: OkrSet, key_result: KeyResult, target: Decimal | str) -> De
         return target
     number = read_measured(target, key_result, locale=okr_set.locale)
     if isinstance(number, str):
-        raise InvalidOkrError(f"{target!r} is no target of {key_result.id}. {number}")
+        unread = text("{said!r} is no target of {id}.", said=target, id=key_result.id)
+        raise InvalidOkrError(strung([unread, number]))
     return number
 
 
@@ -262,5 +268,6 @@ def _commitment(said: str) -> Commitment:
     try:
         return Commitment(said.strip().casefold())
     except ValueError:
-        choices = " or ".join(Commitment)
-        raise InvalidOkrError(f"Write {choices} as the new commitment. Nothing was written.") from None
+        first, second = map(str, Commitment)
+        told = text("Write {first} or {second} as the new commitment. Nothing was written.", first=first, second=second)
+        raise InvalidOkrError(told) from None

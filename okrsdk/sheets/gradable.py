@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from okrsdk.errors import InvalidOkrError, StaleWorkbookError
 from okrsdk.grading import KeyResultScore, ObjectiveScore, Scores, grade
 from okrsdk.schema import makes_writing_unsafe, refusals
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from okrsdk.findings import Finding
     from okrsdk.workbook import WorkbookReading
 
-NOT_GRADED = "was not graded and nothing was written"
+NOT_GRADED = text("was not graded and nothing was written")
 _Scored = TypeVar("_Scored", KeyResultScore, ObjectiveScore)
 
 
@@ -34,7 +35,8 @@ def refuse_errors(reading: WorkbookReading, findings: Sequence[Finding], refusal
     """
     if refusals(findings, strict=strict):
         unsafe_first = sorted(findings, key=makes_writing_unsafe, reverse=True)
-        raise InvalidOkrError(f"{reading.title!r} {refusal}.", findings=reading.placed(unsafe_first))
+        said = text("{title!r} {refusal}.", title=reading.title, refusal=refusal)
+        raise InvalidOkrError(said, findings=reading.placed(unsafe_first))
 
 
 def scores_in_order(scores: Scores, reading: WorkbookReading) -> Scores:
@@ -51,7 +53,10 @@ def scores_in_order(scores: Scores, reading: WorkbookReading) -> Scores:
     objectives = _in_order(scores.objectives, now.objectives)
     if key_results is None or objectives is None:
         raise StaleWorkbookError(
-            f"{reading.title!r} no longer holds the records that these scores are of. Read it and grade again.",
+            text(
+                "{title!r} no longer holds the records that these scores are of. Read it and grade again.",
+                title=reading.title,
+            ),
             spreadsheet_id=reading.spreadsheet_id,
         )
     return replace(scores, key_results=key_results, objectives=objectives)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError, UnavailableError
 from okrsdk.sheets.gradable import refuse_errors
+from okrsdk.texts import strung, text
 from okrsdk.workbook.addresses import cell_name, quoted
 from okrsdk.workbook.importing.planning import plan_import
 from okrsdk.workbook.importing.request import import_request, sent_cells, update_requests
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from okrsdk.workbook.importing.source import ImportSource
     from okrsdk.workbook.sheets_types import JsonObject
 
-_NOT_IMPORTED = "cannot be imported into, and nothing was written"
+_IMPORT_AGAIN = text("Then import again: it goes on from there.")
+_NOT_IMPORTED = text("cannot be imported into, and nothing was written")
 
 
 def import_into(
@@ -59,7 +61,10 @@ def import_into(
             break
         if agreed is not None and plan != agreed:
             raise StaleWorkbookError(
-                f"{reading.title!r} was changed since the plan was shown. Nothing was written; import again.",
+                text(
+                    "{title!r} was changed since the plan was shown. Nothing was written; import again.",
+                    title=reading.title,
+                ),
                 spreadsheet_id=spreadsheet.spreadsheet_id,
             )
         try:
@@ -82,7 +87,7 @@ def settle_records(
     before: WorkbookReading,
     after: WorkbookReading,
     *,
-    cure: str = "Then import again: it goes on from there.",
+    cure: str = _IMPORT_AGAIN,
 ) -> None:
     """Corrects cells until an answer shows all at rest.
 
@@ -144,10 +149,10 @@ def _address(reading: WorkbookReading, own: SentCell) -> str:
 
 
 def _in_doubt(reading: WorkbookReading, names: tuple[str, ...], cure: str, reason: str = "") -> StaleWorkbookError:
-    told = f" {reason}" if reason else ""
+    moved = text("Rows or columns of {title!r} were moved while it was written to.", title=reading.title)
+    look = text("Look at {names}; File > Version history shows what was there.", names=named(names))
     return StaleWorkbookError(
-        f"Rows or columns of {reading.title!r} were moved while it was written to.{told} "
-        f"Look at {named(names)}; File > Version history shows what was there. {cure}",
+        strung([moved, reason, look, cure]),
         spreadsheet_id=reading.spreadsheet_id,
         in_doubt=names,
     )

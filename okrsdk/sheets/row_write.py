@@ -8,6 +8,7 @@ from okrsdk.errors import InvalidOkrError, SheetsError, UnavailableError
 from okrsdk.findings import Table
 from okrsdk.sheets.import_write import settle_records
 from okrsdk.sheets.spreadsheet import Spreadsheet
+from okrsdk.texts import text
 from okrsdk.workbook.importing.request import import_request
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.importing.import_plan import ImportPlan
 
-_CURE = "Then look again."
+_CURE = text("Then look again.")
 
 
 def write_rows(workbook: Workbook, reading: WorkbookReading, plan: ImportPlan) -> WorkbookReading:
@@ -34,7 +35,13 @@ def write_rows(workbook: Workbook, reading: WorkbookReading, plan: ImportPlan) -
     spreadsheet = Spreadsheet(spreadsheet_id=workbook.spreadsheet_id, http=workbook.connection.http)
     for table in (Table.OBJECTIVES, Table.KEY_RESULTS):
         if table not in reading.layout.tables:
-            raise InvalidOkrError(f"{reading.title!r} has no {table} tab, so nothing was written. Put it back.")
+            raise InvalidOkrError(
+                text(
+                    "{title!r} has no {table} tab, so nothing was written. Put it back.",
+                    title=reading.title,
+                    table=str(table),
+                )
+            )
     try:
         after = spreadsheet.changed(import_request(plan, reading))
     except UnavailableError as error:

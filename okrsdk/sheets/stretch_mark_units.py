@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import SheetsError, StaleWorkbookError
+from okrsdk.texts import text
 from okrsdk.workbook.writing.progress import TRIES, named
 from okrsdk.workbook.writing.stretch_mark_formats import cells_astray, format_request, is_in_place, lacking_formats
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.workbook import WorkbookReading
 
-_WRITTEN = "All scores are written."
+_WRITTEN = text("All scores are written.")
 
 
 def show_units(spreadsheet: Spreadsheet, reading: WorkbookReading) -> None:
@@ -43,15 +44,24 @@ def show_units(spreadsheet: Spreadsheet, reading: WorkbookReading) -> None:
         raise _kept_moving(reading)
     if astray:
         raise StaleWorkbookError(
-            f"{_WRITTEN} Columns or rows of {reading.title!r} were moved while Stretch mark got its units: look how "
-            f"{named(tuple(astray))} is shown, and put it right with Format > Number.",
+            text(
+                "{written} Columns or rows of {title!r} were moved while Stretch mark got its units: look how {names} "
+                "is shown, and put it right with Format > Number.",
+                written=_WRITTEN,
+                title=reading.title,
+                names=named(tuple(astray)),
+            ),
             spreadsheet_id=spreadsheet.spreadsheet_id,
         )
 
 
 def _not_shown(error: SheetsError) -> SheetsError:
     return type(error)(
-        f"{_WRITTEN} Not every stretch mark is shown in its unit: {error} Grade again to show them.",
+        text(
+            "{written} Not every stretch mark is shown in its unit: {reason} Grade again to show them.",
+            written=_WRITTEN,
+            reason=str(error),
+        ),
         status=error.status,
         spreadsheet_id=error.spreadsheet_id,
     )
@@ -59,7 +69,11 @@ def _not_shown(error: SheetsError) -> SheetsError:
 
 def _kept_moving(reading: WorkbookReading) -> StaleWorkbookError:
     return StaleWorkbookError(
-        f"{_WRITTEN} Rows of {reading.title!r} were moved at every try to show stretch marks in their units, so one "
-        "may be shown in the unit of another. Grade again while no one sorts or inserts rows.",
+        text(
+            "{written} Rows of {title!r} were moved at every try to show stretch marks in their units, so one may be "
+            "shown in the unit of another. Grade again while no one sorts or inserts rows.",
+            written=_WRITTEN,
+            title=reading.title,
+        ),
         spreadsheet_id=reading.spreadsheet_id,
     )

@@ -14,6 +14,7 @@ from okrsdk.model import day_asked
 from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors, scores_in_order
 from okrsdk.sheets.references import NameMatch, spreadsheet_id_of
 from okrsdk.sheets.spreadsheet import Spreadsheet
+from okrsdk.texts import text
 from okrsdk.workbook.workbook_port import assess_workbook
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Workbook:
             SheetsError: it cannot be read.
         """
         reading = self.inspect()
-        refuse_errors(reading, reading.findings, "cannot be read as it is", strict=True)
+        refuse_errors(reading, reading.findings, text("cannot be read as it is"), strict=True)
         return reading.okr_set
 
     def inspect(self) -> WorkbookReading:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError
 from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors
 from okrsdk.sheets.stretch_mark_units import show_units
+from okrsdk.texts import strung, text
 from okrsdk.workbook.writing.blank_ids import id_request
 from okrsdk.workbook.writing.missing_metadata import marking_request
 from okrsdk.workbook.writing.plan import plan_clearing, plan_write
@@ -115,18 +116,20 @@ class _Run:
 
     def _cleared(self, reading: WorkbookReading) -> Progress:
         if self._readings > 2 * TRIES:
-            raise self._unfinished(_kept_moving(reading, "The scores could not be blanked either."))
+            raise self._unfinished(_kept_moving(reading, text("The scores could not be blanked either.")))
         return given_up(plan_clearing(reading))
 
     def _refuse_what_is_left(self) -> None:
         """Raise what stopped the write, with what may be wrong."""
         progress = self._progress
         if progress.misplaced:
-            raise self._unfinished(self._refusal or _kept_moving(self._found.reading, "Not all could be taken back."))
+            raise self._unfinished(
+                self._refusal or _kept_moving(self._found.reading, text("Not all could be taken back."))
+            )
         if self._refusal is not None:
             raise self._refusal
         if progress.is_blanked:
-            raise _kept_moving(self._found.reading, "All scores were blanked.")
+            raise _kept_moving(self._found.reading, text("All scores were blanked."))
 
     def _unfinished(self, error: InvalidOkrError | SheetsError) -> SheetsError:
         """The error with what may be wrong in the workbook because of it; a refusal before any write stays as it is."""
@@ -136,7 +139,7 @@ class _Run:
         if not self._has_written and not error.may_be_done:
             return error
         return type(error)(
-            f"{error} {progress.doubt}",
+            strung([str(error), progress.doubt]),
             status=error.status,
             spreadsheet_id=error.spreadsheet_id,
             in_doubt=progress.in_doubt,
@@ -169,15 +172,22 @@ def _marked(
         found = assessed(spreadsheet.changed(marking))
         refuse_errors(found.reading, found.findings, NOT_GRADED)
     raise StaleWorkbookError(
-        f"Columns of {found.reading.title!r} were moved at every try to mark them. Nothing was written. "
-        "Grade again while no one moves columns.",
+        text(
+            "Columns of {title!r} were moved at every try to mark them. Nothing was written. Grade again while no one "
+            "moves columns.",
+            title=found.reading.title,
+        ),
         spreadsheet_id=spreadsheet.spreadsheet_id,
     )
 
 
 def _kept_moving(reading: WorkbookReading, outcome: str) -> StaleWorkbookError:
     return StaleWorkbookError(
-        f"Rows or columns of {reading.title!r} were moved at every try to write beside them. {outcome} "
-        "Grade again while no one sorts or inserts rows.",
+        text(
+            "Rows or columns of {title!r} were moved at every try to write beside them. {outcome} Grade again while no "
+            "one sorts or inserts rows.",
+            title=reading.title,
+            outcome=outcome,
+        ),
         spreadsheet_id=reading.spreadsheet_id,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Table
 from okrsdk.model import CheckIn
+from okrsdk.texts import text
 from okrsdk.workbook.importing.row_edits import CellEdit
 from okrsdk.workbook.writing.current_cell import has_formula_in_current
 
@@ -54,7 +55,9 @@ def plan_undo(
     """
     layout = reading.layout.tables.get(Table.CHECK_INS)
     if layout is None or "corrects" not in layout.columns:
-        raise InvalidOkrError("The Check-ins tab has no column Corrects. Add one with that header, and try again.")
+        raise InvalidOkrError(
+            text("The Check-ins tab has no column Corrects. Add one with that header, and try again.")
+        )
     rows, edits = [], []
     for position, key_result in enumerate(reading.okr_set.key_results):
         said = reading.okr_set.check_ins_of(key_result.id)

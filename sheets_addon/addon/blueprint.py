@@ -83,7 +83,7 @@ def _meet(callers: Callers | None) -> Response | None:
         g.event = parse_event(request.get_json())
     except ValidationError as error:
         return refuse_invalid(error)
-    g.by = ""
+    g.by, g.locale = "", g.event.locale
     if g.event.access_token:
         name_caller("token", g.event.access_token)
     if callers is not None and g.event.user_token:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.cycle import closing
@@ -10,6 +11,7 @@ from okrsdk.model import Commitment, DecisionRequest, Verdict
 from okrsdk.texts import text
 from sheets_addon.addon.cards.adoption import out_of_sight_card
 from sheets_addon.addon.cards.deciding import (
+    AGREED,
     LONGEST,
     NEW,
     WHAT,
@@ -18,6 +20,7 @@ from sheets_addon.addon.cards.deciding import (
     close_card,
     decided_card,
     decision_card,
+    told_by,
 )
 from sheets_addon.addon.responses import home, pushed, updated
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from okrsdk.sheets import Workbook
     from sheets_addon.addon.visit import Visit
     from sheets_addon.addon.widgets import Card, Json
+
+_CHANGED = text("The workbook was changed since. Look at this again; nothing was written.")
 _CANNOT = text("It cannot keep the log of decisions.")
 
 
@@ -62,11 +67,15 @@ def show_close(visit: Visit) -> Json:
 
 
 def close_cycle(visit: Visit) -> Json:
-    """Closes the cycle, and shows what it came to."""
+    """Closes the cycle, and shows what it came to; where it comes to something else by now, that is shown first."""
     if visit.sheets is None:
         return updated(_out_of_sight(visit))
     visit.forget()
-    found = visit.sheets.decisions.close(on=visit.today, by=visit.by, is_meant=True)
+    decisions = visit.sheets.decisions
+    found = replace(decisions, dry_run=True).close(on=visit.today, by=visit.by, is_meant=True)
+    if told_by(found) != visit.event.parameters.get(AGREED):
+        return updated(close_card(found, visit.links, is_written=False), note=_CHANGED)
+    found = decisions.close(on=visit.today, by=visit.by, is_meant=True, agreed=found)
     return home(close_card(found, visit.links, is_written=True), note=text("The cycle is closed"))
 
 
@@ -92,9 +101,8 @@ def _commitment(said: str) -> Commitment:
     try:
         return Commitment(said.strip().casefold())
     except ValueError:
-        said = text(
-            "Write {commitments} as the new commitment. Nothing was written.", commitments=" / ".join(Commitment)
-        )
+        first, second = map(str, Commitment)
+        said = text("Write {first} or {second} as the new commitment. Nothing was written.", first=first, second=second)
         raise InvalidOkrError(said) from None
 
 

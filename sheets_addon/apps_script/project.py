@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _FOLDER = Path(__file__).parent
+_SCRIPTS, _RENDERER = "sheets_addon/apps_script/", "sheets_addon/sidebar/"
 _MANIFEST, _REMINDERS = "appsscript.json", "Reminders.gs"
 _REMINDER_SCOPES = ("script.scriptapp", "script.send_mail")
 _PAGE_STYLE = "html, body { height: 100%; margin: 0; }\n"
@@ -47,8 +48,8 @@ def project_files(service: str = "", *, with_reminders: bool = False) -> Mapping
         del files[_REMINDERS]
     style = _PAGE_STYLE + (sidebar.FOLDER / "sidebar.css").read_text(encoding="utf-8")
     files["Names.gs"] = names_source()
-    files["Translations.gs"] = f"{_TEXTS_HEAD}const TRANSLATIONS = {_json(script_texts('.gs'))};\n"
-    files["SidebarTexts.html"] = page_texts(script_texts(".js"))
+    files["Translations.gs"] = f"{_TEXTS_HEAD}const TRANSLATIONS = {_json(script_texts('.gs', _SCRIPTS))};\n"
+    files["SidebarTexts.html"] = page_texts(script_texts(".js", _SCRIPTS, _RENDERER))
     files["Settings.gs"] = _settings_source(public_url(service) if service else "")
     files["SidebarScript.html"] = f"<script>\n{classic_script(_FOLDER / 'bridge.js')}</script>\n"
     files["SidebarStyle.html"] = f"<style>\n{style}</style>\n"

@@ -6,12 +6,13 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, abort, g, jsonify, request
 from pydantic import ValidationError
 
 from okrsdk.cycle import status
 from okrsdk.errors import OkrError
 from okrsdk.sheets.gradable import refuse_errors
+from okrsdk.texts import text
 from sheets_addon.addon.cards.errors import trouble
 from sheets_addon.addon.check_in_round import round_in
 from sheets_addon.addon.event import parse_event
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from sheets_addon.identity import Callers
 
 _BASE = "bound"
-_NO_REMINDER = "was not looked through for check-ins that are owed"
+_NO_REMINDER = text("was not looked through for check-ins that are owed")
 _WITH_ROWS = {Route.CHECK: "v1/check", Route.GRADE: "v1/grade"}
 
 
@@ -104,6 +105,7 @@ class BoundEndpoints:
         """
         message = BoundRequest.model_validate(request.get_json())
         event = parse_event(message.event)
+        g.locale = event.locale
         workbook = SentWorkbook(message.spreadsheet, message.later)
         visit = Visit(
             event=replace(event, spreadsheet_id="", title=message.spreadsheet.title),

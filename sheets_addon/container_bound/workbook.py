@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import StaleWorkbookError
 from okrsdk.sheets.gradable import NOT_GRADED, refuse_errors
+from okrsdk.texts import text
 from okrsdk.workbook import read_workbook
 from okrsdk.workbook.workbook_port import assess_workbook
 from okrsdk.workbook.writing.check_in import current_writes, plan_check_ins
@@ -132,7 +133,7 @@ class SentWorkbook:
         if self._after_writes:
             raise StaleWorkbookError(current_in_doubt(dict.fromkeys(key_result_ids)))
         raise StaleWorkbookError(
-            "Others checked in or moved rows at every try, so nothing was written. Save the check-in again."
+            text("Others checked in or moved rows at every try, so nothing was written. Save the check-in again.")
         )
 
     def give_up(self) -> None:
@@ -141,12 +142,15 @@ class SentWorkbook:
         Raises:
             StaleWorkbookError: always.
         """
-        outcome = "Nothing was written."
+        outcome = text("Nothing was written.")
         if self._after_writes:
             now = read_workbook(spreadsheet_of(self._after_writes[-1]))
             self.changes = {"edits": taken_back(self.inspect(), now)}
-            outcome = "The scores were blanked."
+            outcome = text("The scores were blanked.")
         raise StaleWorkbookError(
-            f"Rows or columns were moved at every try to write beside them. {outcome} "
-            "Try again while no one sorts or inserts rows."
+            text(
+                "Rows or columns were moved at every try to write beside them. {outcome} Try again while no one sorts "
+                "or inserts rows.",
+                outcome=outcome,
+            )
         )

@@ -21,6 +21,7 @@ import { hintWhileTyping } from "./hints.js";
 import { ownIcon } from "./icons.js";
 import { cellLink, safeUrl } from "./links.js";
 import { plainText } from "./markup.js";
+import { CardStack } from "./stack.js";
 import { submitByEnter, wrongFields } from "./submit.js";
 import { fillForm, forgetForm, keepForm, unsavedForm } from "./unsaved.js";
 import { words } from "./texts.js";
@@ -63,10 +64,7 @@ export function createSidebar(root, options) {
 
 /** See `createSidebar`. */
 export class Sidebar {
-  /** @type {import("./card.js").ShownCard[]} */
-  #stack = [];
-  /** @type {Map<import("./card.js").ShownCard, HTMLElement>} what opened a card, so that the way back leads there */
-  #openers = new Map();
+  #stack = new CardStack((card, depth) => this.#make(card, depth));
   #options;
   #root;
   #view;
@@ -93,7 +91,7 @@ export class Sidebar {
     const loading = element("div", { class: "okr-loading", role: "progressbar", "aria-label": words("Loading") });
     root.classList.add("okr-sidebar");
     root.setAttribute("role", this.#options.landmark);
-    root.setAttribute("aria-label", "OKR sidebar");
+    root.setAttribute("aria-label", words("OKR sidebar"));
     this.#unsaved = element("div", { class: "okr-unsaved-place" });
     root.replaceChildren(loading, this.#alert, this.#unsaved, this.#view, this.#toast);
     this.#view.addEventListener("input", () => this.#keepForm());
@@ -104,7 +102,7 @@ export class Sidebar {
 
   /** Shows the homepage's card, in place of whatever is shown. Never rejects: an error is shown. */
   async open() {
-    this.#stack = [];
+    this.#stack.clear();
     this.#view.replaceChildren(skeleton());
     await this.#ask({ function: this.#options.homepage }, [], { isHomepage: true });
   }
@@ -128,7 +126,7 @@ export class Sidebar {
 
   /** The card on top, as the service sent it; null before the first one. */
   get card() {
-    return this.#stack.at(-1)?.card ?? null;
+    return this.#stack.top?.card ?? null;
   }
 
   async #ask(action, fields, { isHomepage = false } = {}) {
@@ -145,7 +143,7 @@ export class Sidebar {
       const answer = await withinTime(this.#answerTo(action, fields, stop.signal), stop.signal);
       if (stop !== this.#stop) return;
       this.#clearProblem();
-      const form = this.#stack.at(-1);
+      const form = this.#stack.top;
       await this.#follow(answer);
       this.#keepOn(form);
       host.whenAnswered(answer);
@@ -211,10 +209,10 @@ export class Sidebar {
 
   #apply(navigations) {
     if (navigations.length === 0) return;
-    const before = this.#stack.at(-1);
+    const before = this.#stack.top;
     const origin = this.#view.contains(document.activeElement) ? document.activeElement : null;
-    for (const navigation of navigations) this.#step(navigation, origin);
-    const after = this.#stack.at(-1);
+    for (const navigation of navigations) this.#stack.follow(navigation, origin);
+    const after = this.#stack.top;
     if (after !== undefined && after !== before) this.#show(after, origin, before);
   }
 
@@ -230,27 +228,6 @@ export class Sidebar {
     }
   }
 
-  #step(navigation, origin) {
-    if (navigation.pushCard) {
-      const shown = this.#make(navigation.pushCard, this.#stack.length);
-      if (origin) this.#openers.set(shown, origin);
-      this.#stack.push(shown);
-    } else if (navigation.updateCard) {
-      const depth = Math.max(this.#stack.length - 1, 0);
-      const shown = this.#make(navigation.updateCard, depth);
-      const opener = this.#openers.get(this.#stack[depth]);
-      if (opener) this.#openers.set(shown, opener);
-      this.#stack.splice(depth, 1, shown);
-    } else if (navigation.popToRoot) this.#stack.splice(1);
-    else if (navigation.popToCard) this.#popTo(navigation.popToCard);
-    else if (navigation.pop && this.#stack.length > 1) this.#stack.pop();
-  }
-
-  #popTo(name) {
-    const depth = this.#stack.findLastIndex((shown) => shown.card.name === name);
-    if (depth >= 0) this.#stack.splice(depth + 1);
-  }
-
   #make(card, depth) {
     return renderCard(depth === 0 ? withoutRefresh(card) : card, {
       click: (onClick, origin, shown) => this.#click(onClick, origin, shown),
@@ -263,16 +240,16 @@ export class Sidebar {
 
   /** Keeps what is typed into a form, which is a card on top of the first. */
   #keepForm() {
-    const shown = this.#stack.at(-1);
-    if (this.#stack.length > 1 && shown.fields.length > 0) keepForm(this.#options.document().id, shown);
+    const shown = this.#stack.top;
+    if (this.#stack.height > 1 && shown.fields.length > 0) keepForm(this.#options.document().id, shown);
   }
 
   /** After an answer to a form that is kept: the next form of its flow is kept in its place, what is no form ends it. */
   #keepOn(form) {
     const kept = unsavedForm();
     if (kept === null || form === undefined || JSON.stringify(form.card) !== JSON.stringify(kept.card)) return;
-    const shown = this.#stack.at(-1);
-    if (this.#stack.length > 1 && shown.fields.length > 0) keepForm(kept.spreadsheetId, shown);
+    const shown = this.#stack.top;
+    if (this.#stack.height > 1 && shown.fields.length > 0) keepForm(kept.spreadsheetId, shown);
     else forgetForm();
     this.#offerUnsaved();
   }
@@ -280,7 +257,7 @@ export class Sidebar {
   /** Offers on the first card to go on with a form that was left. */
   #offerUnsaved() {
     const kept = unsavedForm();
-    const isOffered = this.#stack.length === 1 && kept !== null && kept.spreadsheetId === this.#options.document().id;
+    const isOffered = this.#stack.height === 1 && kept !== null && kept.spreadsheetId === this.#options.document().id;
     this.#unsaved.replaceChildren(...(isOffered ? [this.#offer(kept)] : []));
   }
 
@@ -292,7 +269,7 @@ export class Sidebar {
     const discard = () => {
       forgetForm();
       this.#offerUnsaved();
-      this.#stack.at(-1)?.heading.focus();
+      this.#stack.top?.heading.focus();
     };
     const button = (text, look, onclick) => element("button", { type: "button", class: `okr-button ${look}`, onclick }, text);
     const told = element("p", { dir: "auto" }, words("Not saved yet: {title}", { title: plainText(card.header?.title) }));
@@ -309,7 +286,7 @@ export class Sidebar {
   #show(shown, origin, before) {
     const isFirst = before === undefined;
     const top = this.#view.scrollTop;
-    const opener = before && this.#openers.get(before);
+    const opener = before && this.#stack.openerOf(before);
     this.#view.replaceChildren(shown.node);
     this.#offerUnsaved();
     for (const task of shown.tasks.splice(0)) task();
@@ -334,13 +311,13 @@ export class Sidebar {
     const hadFocus = this.#alert.contains(document.activeElement);
     this.#alert.replaceChildren(element("div", { class: "okr-problem" }, ownIcon("error"), message));
     if (hadFocus) again.focus();
-    if (this.#stack.length === 0) this.#view.replaceChildren();
+    if (this.#stack.height === 0) this.#view.replaceChildren();
   }
 
   #clearProblem() {
     const hadFocus = this.#alert.contains(document.activeElement);
     this.#alert.replaceChildren();
-    if (hadFocus) this.#stack.at(-1)?.heading.focus();
+    if (hadFocus) this.#stack.top?.heading.focus();
   }
 
   #setBusy(isShown) {

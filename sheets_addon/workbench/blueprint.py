@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
+from okrsdk.texts import text
 from sheets_addon.sidebar import CONTENT_SECURITY_POLICY, served_file
-from sheets_addon.translation import languages, page_texts, script_texts
+from sheets_addon.translation import localized, reader_locale
 from sheets_addon.validation_errors import refuse_invalid
 from sheets_addon.workbench.changes import Change
 from sheets_addon.workbench.history import History
 from sheets_addon.workbench.local_workbooks import LocalWorkbooks
+from sheets_addon.workbench.page import page_in
 from sheets_addon.workbench.sidebar_steps import follow_sidebar
 
 if TYPE_CHECKING:
     from werkzeug import Response as WerkzeugResponse
 
     from okrsdk.localsheets import LocalSheets
+    from sheets_addon.workbench.history import Told
 
 _FOLDER = Path(__file__).parent
 _MOST_CELLS = 20_000
@@ -67,7 +69,9 @@ def workbench_blueprint(local: LocalSheets) -> Blueprint:
 
     @api.get("/workbooks/<spreadsheet_id>")
     def workbook(spreadsheet_id: str) -> Response:
-        return jsonify(workbooks.workbook(spreadsheet_id) | {"history": history.names(spreadsheet_id)})
+        return jsonify(
+            workbooks.workbook(spreadsheet_id) | {"history": localized(history.names(spreadsheet_id), reader_locale())}
+        )
 
     @api.get("/workbooks/<spreadsheet_id>/choices")
     def choices(spreadsheet_id: str) -> Response:
@@ -79,7 +83,7 @@ def workbench_blueprint(local: LocalSheets) -> Blueprint:
 def _add_page(api: Blueprint) -> None:
     @api.get("/")
     def page() -> Response:
-        response = Response(_page(_language()), mimetype="text/html")
+        response = Response(page_in(reader_locale()), mimetype="text/html")
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
@@ -87,21 +91,6 @@ def _add_page(api: Blueprint) -> None:
     @api.get("/workbench/<name>")
     def file(name: str) -> Response:
         return served_file(_FOLDER, name)
-
-
-def _language() -> str:
-    """The language of the browser, where there is a catalogue of it; else English."""
-    wanted = (request.accept_languages.best or "").partition("-")[0].lower()
-    return wanted if wanted in languages() else "en"
-
-
-def _page(language: str) -> str:
-    """The page, with what the renderer says itself in a language."""
-    page = (_FOLDER / "page.html").read_text(encoding="utf-8")
-    if language == "en":
-        return page
-    texts = page_texts({language: script_texts(".js")[language]})
-    return page.replace('<html lang="en">', f'<html lang="{language}">').replace("  </head>", f"    {texts}  </head>")
 
 
 def _add_tabs(api: Blueprint, workbooks: LocalWorkbooks) -> None:
@@ -127,7 +116,7 @@ def _add_edits(api: Blueprint, workbooks: LocalWorkbooks, history: History) -> N
         except ValidationError as error:
             return refuse_invalid(error)
         place = {"sheetId": sheet_id, "row": typed.row, "column": typed.column}
-        with history.step(spreadsheet_id, "Edit"):
+        with history.step(spreadsheet_id, text("Edit")):
             workbooks.enter(spreadsheet_id, place, typed.texts)
         return jsonify({})
 
@@ -145,8 +134,12 @@ def _add_edits(api: Blueprint, workbooks: LocalWorkbooks, history: History) -> N
 def _add_history(api: Blueprint, history: History) -> None:
     @api.post("/workbooks/<spreadsheet_id>/undo")
     def undo(spreadsheet_id: str) -> Response:
-        return jsonify(asdict(history.undo(spreadsheet_id)))
+        return _told(history.undo(spreadsheet_id))
 
     @api.post("/workbooks/<spreadsheet_id>/redo")
     def redo(spreadsheet_id: str) -> Response:
-        return jsonify(asdict(history.redo(spreadsheet_id)))
+        return _told(history.redo(spreadsheet_id))
+
+
+def _told(told: Told) -> Response:
+    return jsonify(localized({"text": told.text, "place": told.place}, reader_locale()))

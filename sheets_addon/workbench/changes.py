@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StrictBool, StrictInt, StrictStr
 
+from okrsdk.texts import plural, text
+
 if TYPE_CHECKING:
     from sheets_addon.workbench.local_workbooks import Json
 
@@ -50,11 +52,6 @@ class _Lines(_Message):
     start: _Row
     count: Annotated[StrictInt, Field(ge=1, le=_MOST_LINES)]
 
-    @property
-    def _noun(self) -> str:
-        noun = "row" if self.dimension == "ROWS" else "column"
-        return noun if self.count == 1 else f"{self.count} {noun}s"
-
     def _range(self, sheet_id: int, start: int) -> Json:
         return {"sheetId": sheet_id, "dimension": self.dimension, "startIndex": start, "endIndex": start + self.count}
 
@@ -67,7 +64,9 @@ class _Insert(_Lines):
 
     @property
     def name(self) -> str:
-        return f"Insert {self._noun}"
+        if self.dimension == "ROWS":
+            return plural("Insert {n} row", "Insert {n} rows", n=self.count)
+        return plural("Insert {n} column", "Insert {n} columns", n=self.count)
 
     def requests(self, sheet_id: int) -> list[Json]:
         after = self.side == "after"
@@ -91,7 +90,9 @@ class _Delete(_Lines):
 
     @property
     def name(self) -> str:
-        return f"Delete {self._noun}"
+        if self.dimension == "ROWS":
+            return plural("Delete {n} row", "Delete {n} rows", n=self.count)
+        return plural("Delete {n} column", "Delete {n} columns", n=self.count)
 
     def requests(self, sheet_id: int) -> list[Json]:
         return [{"deleteDimension": {"range": self._range(sheet_id, self.start)}}]
@@ -102,7 +103,7 @@ class _Sort(_Message):
     block: Block
     by: _Column
     descending: StrictBool = False
-    name: ClassVar[str] = "Sort"
+    name: ClassVar[str] = text("Sort")
 
     def requests(self, sheet_id: int) -> list[Json]:
         order = {"dimensionIndex": self.by, "sortOrder": "DESCENDING" if self.descending else "ASCENDING"}
@@ -120,7 +121,7 @@ class _Filter(_Message):
     kind: Literal["filter"]
     block: Block
     hidden: list[_Hidden] = Field(default=[], max_length=1_000)
-    name: ClassVar[str] = "Filter"
+    name: ClassVar[str] = text("Filter")
 
     def requests(self, sheet_id: int) -> list[Json]:
         specs = [{"columnIndex": one.column, "filterCriteria": {"hiddenValues": one.values}} for one in self.hidden]
@@ -129,7 +130,7 @@ class _Filter(_Message):
 
 class _NoFilter(_Message):
     kind: Literal["no_filter"]
-    name: ClassVar[str] = "Remove filter"
+    name: ClassVar[str] = text("Remove filter")
 
     def requests(self, sheet_id: int) -> list[Json]:
         return [{"clearBasicFilter": {"sheetId": sheet_id}}]
@@ -139,7 +140,7 @@ class _Format(_Message):
     kind: Literal["format"]
     block: Block
     format: Literal["automatic", "number", "whole", "percent", "currency", "date", "text"]
-    name: ClassVar[str] = "Number format"
+    name: ClassVar[str] = text("Number format")
 
     def requests(self, sheet_id: int) -> list[Json]:
         found = _FORMATS[self.format]
@@ -152,7 +153,7 @@ class _AddTab(_Message):
     """A blank tab behind the others, with a title that Local Sheets chooses."""
 
     kind: Literal["add_tab"]
-    name: ClassVar[str] = "Add tab"
+    name: ClassVar[str] = text("Add tab")
 
     def requests(self, sheet_id: int) -> list[Json]:
         del sheet_id

@@ -2,6 +2,7 @@
 
 import { cssColour, shownText } from "./cells.js";
 import { element, svgElement } from "/sidebar/element.js";
+import { words } from "/sidebar/texts.js";
 
 const LEFT = 40;
 const RIGHT = 12;
@@ -49,14 +50,16 @@ function placed(chart, data, placeOf) {
 function drawing(spec, cells, width, height) {
   const data = dataOf(spec.basicChart, cells);
   const axis = scale(spec.basicChart, data, height - BOTTOM - LEGEND);
-  const label = `${spec.altText || spec.title || "Chart"} ${described(data)}`;
+  const name = spec.altText || spec.title || words("Chart");
+  const label = `${name} ${described(data)}`;
   const root = svgElement("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
   root.append(...gridLines(axis, width), ...columnsAndLines(data, axis, width), ...domainLabels(data, width, height), ...legend(data, height));
   return root;
 }
 
 function described({ domain, series }) {
-  return series.map((one) => `${one.name}: ${domain.map((name, at) => `${name} ${one.shown[at] || "none"}`).join(", ")}.`).join(" ");
+  const none = words("none");
+  return series.map((one) => `${one.name}: ${domain.map((name, at) => `${name} ${one.shown[at] || none}`).join(", ")}.`).join(" ");
 }
 
 function dataOf(basic, data) {

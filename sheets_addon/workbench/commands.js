@@ -1,6 +1,7 @@
 /** What can be done to rows, columns and cells that are selected: as entries of a menu, and as changes of the tab. */
 
 import { columnLetters } from "./cells.js";
+import { words } from "/sidebar/texts.js";
 
 const MOST_LINES = 1000;
 
@@ -20,26 +21,25 @@ const MOST_LINES = 1000;
  */
 export function entriesFor(sheet, selection, { change, filter }) {
   const { block, column } = selection;
-  const letters = columnLetters(column);
   const entry = (text, what, keys) => ({ text, keys, run: () => change(what) });
-  const rows = counted(block.rows, "row");
-  const columns = counted(block.columns, "column");
+  const letters = columnLetters(column);
+  const [rows, columns] = [rowWords(block.rows), columnWords(block.columns)];
   return [
     ...(block.rows > MOST_LINES
       ? []
       : [
-          entry(`Insert ${rows} above`, lineChange("insert", "ROWS", block, "before"), isWhole(sheet, block, "ROWS") ? "Ctrl+Alt+=" : undefined),
-          entry(`Insert ${rows} below`, lineChange("insert", "ROWS", block, "after")),
-          entry(`Delete ${rows}`, lineChange("delete", "ROWS", block), isWhole(sheet, block, "ROWS") ? "Ctrl+Alt+-" : undefined),
+          entry(rows.above, lineChange("insert", "ROWS", block, "before"), isWhole(sheet, block, "ROWS") ? "Ctrl+Alt+=" : undefined),
+          entry(rows.below, lineChange("insert", "ROWS", block, "after")),
+          entry(rows.delete, lineChange("delete", "ROWS", block), isWhole(sheet, block, "ROWS") ? "Ctrl+Alt+-" : undefined),
           null,
         ]),
-    entry(`Insert ${columns} left`, lineChange("insert", "COLUMNS", block, "before")),
-    entry(`Insert ${columns} right`, lineChange("insert", "COLUMNS", block, "after")),
-    entry(`Delete ${columns}`, lineChange("delete", "COLUMNS", block)),
+    entry(columns.left, lineChange("insert", "COLUMNS", block, "before")),
+    entry(columns.right, lineChange("insert", "COLUMNS", block, "after")),
+    entry(columns.delete, lineChange("delete", "COLUMNS", block)),
     null,
-    entry(`Sort by column ${letters}, A to Z`, sortChange(sheet, selection, false)),
-    entry(`Sort by column ${letters}, Z to A`, sortChange(sheet, selection, true)),
-    { text: `Filter by column ${letters}…`, run: () => filter(column) },
+    entry(words("Sort by column {letters}, A to Z", { letters }), sortChange(sheet, selection, false)),
+    entry(words("Sort by column {letters}, Z to A", { letters }), sortChange(sheet, selection, true)),
+    { text: words("Filter by column {letters}…", { letters }), run: () => filter(column) },
   ];
 }
 
@@ -97,6 +97,22 @@ function isWhole(sheet, block, dimension) {
   return dimension === "ROWS" ? block.columns >= columnCount : block.rows >= rowCount;
 }
 
-function counted(count, noun) {
-  return count === 1 ? noun : `${count} ${noun}s`;
+/** What the menu says of so many rows. */
+function rowWords(n) {
+  if (n === 1) return { above: words("Insert 1 row above"), below: words("Insert 1 row below"), delete: words("Delete 1 row") };
+  return {
+    above: words("Insert {n} rows above", { n }),
+    below: words("Insert {n} rows below", { n }),
+    delete: words("Delete {n} rows", { n }),
+  };
+}
+
+/** What the menu says of so many columns. */
+function columnWords(n) {
+  if (n === 1) return { left: words("Insert 1 column left"), right: words("Insert 1 column right"), delete: words("Delete 1 column") };
+  return {
+    left: words("Insert {n} columns left", { n }),
+    right: words("Insert {n} columns right", { n }),
+    delete: words("Delete {n} columns", { n }),
+  };
 }

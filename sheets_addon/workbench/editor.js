@@ -2,6 +2,7 @@
 
 import { enteredText } from "./cells.js";
 import { element } from "/sidebar/element.js";
+import { words } from "/sidebar/texts.js";
 
 const MOVES = { Enter: [1, 0], Tab: [0, 1] };
 /** So many choices are shown as a list; of more, those that fit what is typed. */
@@ -52,7 +53,7 @@ export function editCell(node, cell, { typed, choices }) {
 }
 
 function line(text) {
-  const control = element("input", { class: "cell-input", "aria-label": "Content", autocomplete: "off", spellcheck: "false" });
+  const control = element("input", { class: "cell-input", "aria-label": words("Content"), autocomplete: "off", spellcheck: "false" });
   control.value = text;
   return control;
 }
@@ -74,8 +75,8 @@ function open(control) {
 
 function dropDown(choices, before, typed) {
   const all = ["", ...(choices.includes(before) || before === "" ? [] : [before]), ...choices];
-  const options = all.map((choice) => element("option", { value: choice }, choice || "(blank)"));
-  const control = element("select", { class: "cell-input", "aria-label": "Content" }, ...options);
+  const options = all.map((choice) => element("option", { value: choice }, choice || words("(blank)")));
+  const control = element("select", { class: "cell-input", "aria-label": words("Content") }, ...options);
   const meant = typed === null ? undefined : choices.find((choice) => choice.toLowerCase().startsWith(typed.toLowerCase()));
   control.value = meant ?? before;
   return control;

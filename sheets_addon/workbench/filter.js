@@ -1,6 +1,7 @@
 /** The choice of what a column's filter lets through. */
 
 import { element } from "/sidebar/element.js";
+import { words } from "/sidebar/texts.js";
 
 /** So many values are listed at once; a search finds the others. */
 const MOST_LISTED = 300;
@@ -16,14 +17,15 @@ const MOST_LISTED = 300;
 export function askForFilter(name, values, hidden) {
   const all = ["", ...values];
   const off = new Set(hidden);
-  const list = element("div", { class: "filter-values", role: "group", "aria-label": "Values" });
+  const list = element("div", { class: "filter-values", role: "group", "aria-label": words("Values") });
   const note = element("p", { class: "filter-note", role: "status" });
-  const search = element("input", { class: "filter-search", type: "search", "aria-label": "Search values", placeholder: "Search", autocomplete: "off" });
+  const names = { "aria-label": words("Search values"), placeholder: words("Search") };
+  const search = element("input", { class: "filter-search", type: "search", ...names, autocomplete: "off" });
   const matching = () => all.filter((value) => shown(value).toLowerCase().includes(search.value.trim().toLowerCase()));
   const draw = () => {
     const found = matching();
     list.replaceChildren(...found.slice(0, MOST_LISTED).map((value) => box(value, off)));
-    note.textContent = found.length > MOST_LISTED ? `${MOST_LISTED} of ${found.length} values. Search for the others.` : "";
+    note.textContent = found.length > MOST_LISTED ? words("{shown} of {n} values. Search for the others.", { shown: MOST_LISTED, n: found.length }) : "";
   };
   const setAll = (isOn) => {
     for (const value of matching()) if (isOn) off.delete(value); else off.add(value);
@@ -33,12 +35,12 @@ export function askForFilter(name, values, hidden) {
   const form = element(
     "form",
     { method: "dialog" },
-    element("h2", { class: "filter-title", id: "filter-title" }, `Filter: ${name}`),
+    element("h2", { class: "filter-title", id: "filter-title" }, words("Filter: {name}", { name })),
     search,
-    element("div", { class: "filter-all" }, button("All", "", "button", () => setAll(true)), button("None", "", "button", () => setAll(false))),
+    element("div", { class: "filter-all" }, button(words("All"), "", "button", () => setAll(true)), button(words("None"), "", "button", () => setAll(false))),
     list,
     note,
-    element("div", { class: "filter-all" }, button("Apply", "is-main", "submit"), button("Cancel", "", "button", () => dialog.close())),
+    element("div", { class: "filter-all" }, button(words("Apply"), "is-main", "submit"), button(words("Cancel"), "", "button", () => dialog.close())),
   );
   const dialog = element("dialog", { class: "filter", "aria-labelledby": "filter-title" }, form);
   search.addEventListener("input", draw);
@@ -56,7 +58,7 @@ export function askForFilter(name, values, hidden) {
 }
 
 function shown(value) {
-  return value === "" ? "(blank)" : value;
+  return value === "" ? words("(blank)") : value;
 }
 
 function box(value, off) {

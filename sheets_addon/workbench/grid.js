@@ -7,6 +7,7 @@ import { editCell } from "./editor.js";
 import { blockBetween, moved, stepped } from "./moves.js";
 import { View } from "./view.js";
 import { element } from "/sidebar/element.js";
+import { words } from "/sidebar/texts.js";
 
 /**
  * @typedef {object} Selection the selected cell.
@@ -164,7 +165,8 @@ export class Grid {
     for (const cell of row.querySelectorAll("td")) {
       const column = Number(cell.dataset.column);
       const state = hidden.has(column) ? "is-on" : "is-off";
-      const name = `Filter ${cell.textContent}${hidden.has(column) ? ", in use" : ""}`;
+      const values = { column: cell.textContent };
+      const name = hidden.has(column) ? words("Filter {column}, in use", values) : words("Filter {column}", values);
       const attributes = { type: "button", class: `filter-button ${state}`, tabindex: -1, "aria-label": name };
       cell.append(element("button", { ...attributes, onclick: () => this.#reactions.filter(column) }));
     }
@@ -257,7 +259,7 @@ export class Grid {
     const block = this.#filledBlock();
     if (block === null) {
       // A browser lets a page write to the clipboard at the moment of the key alone.
-      this.#loadBlock().then(() => this.#reactions.say("All rows of it have been read now. Copy again."));
+      this.#loadBlock().then(() => this.#reactions.say(words("All rows of it have been read now. Copy again.")));
       return;
     }
     const cells = Array.from({ length: block.rows }, (_row, down) =>

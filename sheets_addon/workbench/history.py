@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from okrsdk.errors import NotFoundError
 from okrsdk.localsheets.errors import ApiError
+from okrsdk.texts import strung, text
 from okrsdk.workbook.addresses import column_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from okrsdk.localsheets import LocalSheets
     from okrsdk.localsheets.book.model import Book
@@ -48,6 +49,37 @@ class Told:
 
     text: str
     place: dict[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """One way through the steps, back or on again.
+
+    Attributes:
+        nothing: what is said where there is no step.
+        done: what is said of a step by its name.
+        stuck: what is said of one that cannot be taken, by its name and the tabs that are in its way.
+    """
+
+    nothing: str
+    done: Callable[[str], str]
+    stuck: Callable[[str, str], str]
+
+
+_UNDO = _Way(
+    nothing=text("There is nothing to undo."),
+    done=lambda step: text("Undone: {step}.", step=step),
+    stuck=lambda step, tabs: text(
+        "“{step}” cannot be undone: rows or columns of {tabs} have been moved since.", step=step, tabs=tabs
+    ),
+)
+_REDO = _Way(
+    nothing=text("There is nothing to do again."),
+    done=lambda step: text("Done again: {step}.", step=step),
+    stuck=lambda step, tabs: text(
+        "“{step}” cannot be done again: rows or columns of {tabs} have been moved since.", step=step, tabs=tabs
+    ),
+)
 
 
 class History:
@@ -97,25 +129,29 @@ class History:
         """
         with self._lock:
             steps = self._of(spreadsheet_id)
-            if not steps.done:
-                return Told(text="There is nothing to undo.")
-            step = steps.done.pop()
-            done = self._revert(spreadsheet_id, step.before, step.after)
-            if not done.moved:
-                steps.undone.append(step)
-            return _told(done, step.before, f"Undone: {step.name}.", f"“{step.name}” cannot be undone")
+            return self._reversed(spreadsheet_id, steps.done, onto=steps.undone, way=_UNDO)
 
     def redo(self, spreadsheet_id: str) -> Told:
         """Does the step again that was undone last; as `undo` in everything else."""
         with self._lock:
             steps = self._of(spreadsheet_id)
-            if not steps.undone:
-                return Told(text="There is nothing to do again.")
-            step = steps.undone.pop()
-            done = self._revert(spreadsheet_id, step.after, step.before)
-            if not done.moved:
-                steps.done.append(step)
-            return _told(done, step.after, f"Done again: {step.name}.", f"“{step.name}” cannot be done again")
+            return self._reversed(spreadsheet_id, steps.undone, onto=steps.done, way=_REDO)
+
+    def _reversed(self, spreadsheet_id: str, steps: list[_Step], *, onto: list[_Step], way: _Way) -> Told:
+        """Takes the last of some steps back; the way to do it again comes onto the others."""
+        if not steps:
+            return Told(text=way.nothing)
+        step = steps.pop()
+        try:
+            done = self._local.revert(spreadsheet_id, before=step.before, after=step.after)
+        except ApiError as error:
+            raise NotFoundError(text("There is no such workbook any more. Reload the page.")) from error
+        if done.moved:
+            return Told(text=way.stuck(step.name, ", ".join(done.moved)))
+        onto.append(_Step(name=step.name, before=step.after, after=step.before))
+        first = done.places[0] if done.places else None
+        place = None if first is None else {"sheetId": first.sheet_id, "row": first.row, "column": first.column}
+        return Told(text=strung([way.done(step.name), _kept(done, step.before)]), place=place)
 
     def _of(self, spreadsheet_id: str) -> _Steps:
         steps = self._steps.setdefault(spreadsheet_id, _Steps())
@@ -130,25 +166,16 @@ class History:
         except ApiError:
             return None
 
-    def _revert(self, spreadsheet_id: str, before: Book, after: Book) -> Reverted:
-        try:
-            return self._local.revert(spreadsheet_id, before=before, after=after)
-        except ApiError as error:
-            raise NotFoundError("There is no such workbook any more. Reload the page.") from error
 
-
-def _told(done: Reverted, shown: Book, well: str, badly: str) -> Told:
-    if done.moved:
-        return Told(text=f"{badly}: rows or columns of {', '.join(done.moved)} have been moved since.")
-    text = well
-    if done.kept:
-        more = f" and {len(done.kept) - _MOST_NAMED} more" if len(done.kept) > _MOST_NAMED else ""
-        cells = ", ".join(_address(place, shown) for place in done.kept[:_MOST_NAMED])
-        text += f" Changed by others since, and left as they are: {cells}{more}."
-    if not done.places:
-        return Told(text=text)
-    first = done.places[0]
-    return Told(text=text, place={"sheetId": first.sheet_id, "row": first.row, "column": first.column})
+def _kept(done: Reverted, shown: Book) -> str:
+    """What others have written since, which stays; empty where that is nothing."""
+    if not done.kept:
+        return ""
+    cells = ", ".join(_address(place, shown) for place in done.kept[:_MOST_NAMED])
+    more = len(done.kept) - _MOST_NAMED
+    if more > 0:
+        return text("Changed by others since, and left as they are: {cells} and {n} more.", cells=cells, n=more)
+    return text("Changed by others since, and left as they are: {cells}.", cells=cells)
 
 
 def _address(place: Place, book: Book) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import httpx
 
 from okrsdk.errors import NotFoundError, SheetsError
+from okrsdk.texts import text
 from sheets_addon.workbench.drawn_lines import with_lines
 
 if TYPE_CHECKING:
@@ -179,6 +180,7 @@ class LocalWorkbooks:
         if response.is_success:
             return response
         if response.status_code == _NOT_FOUND:
-            raise NotFoundError("There is no such workbook any more. Reload the page.")
+            raise NotFoundError(text("There is no such workbook any more. Reload the page."))
         error: dict[str, object] = response.json().get("error", {})
-        raise SheetsError(f"Local Sheets refused: {error.get('message', response.reason_phrase)}")
+        said = str(error.get("message", response.reason_phrase))
+        raise SheetsError(text("Local Sheets refused: {said}", said=said))

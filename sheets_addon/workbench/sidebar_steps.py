@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import g, request
 from pydantic import ValidationError
 
+from okrsdk.texts import text
 from sheets_addon.addon.event import parse_event
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def follow_sidebar(api: Blueprint, history: History) -> None:
         spreadsheet_id = _spreadsheet_id()
         if spreadsheet_id:
             g.sidebar_step = ExitStack()
-            g.sidebar_step.enter_context(history.step(spreadsheet_id, "Write from the sidebar"))
+            g.sidebar_step.enter_context(history.step(spreadsheet_id, text("Write from the sidebar")))
 
     @api.teardown_app_request
     def end(_error: BaseException | None) -> None:

@@ -8,9 +8,10 @@ import { Grid } from "./grid.js";
 import { openMenu } from "./menu.js";
 import { TabRows } from "./tab_rows.js";
 import { element } from "/sidebar/element.js";
+import { cellLink } from "/sidebar/links.js";
 import { createSidebar } from "/sidebar/sidebar.js";
+import { words } from "/sidebar/texts.js";
 
-const OKRS_OWN = "okrsdk writes this column: what you type here is replaced by the next grade.";
 const THEME = "okrsdk-theme";
 
 const at = (id) => document.getElementById(id);
@@ -47,6 +48,7 @@ at("format").addEventListener("change", (event) => change({ kind: "format", bloc
 at("filter").addEventListener("click", () => change(state.sheet.basicFilter ? { kind: "no_filter" } : filterChange(state.sheet, 0, [])));
 at("actions").addEventListener("click", openActions);
 document.querySelector(".book").addEventListener("keydown", undoByKey);
+addEventListener("hashchange", () => selectCell(cellLink(location.hash) ?? { gid: "", range: "" }));
 setTheme(localStorage.getItem(THEME) ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
 await start();
 
@@ -54,24 +56,26 @@ async function start() {
   const workbooks = await ask("/workbooks");
   if (workbooks === null) return;
   if (workbooks.length === 0) {
-    say("There is no workbook yet. Make one: okr demo, or okr new.");
+    say(words("There is no workbook yet. Make one: okr demo, or okr new."));
     return;
   }
   at("workbooks").replaceChildren(...workbooks.map(({ id, title }) => element("option", { value: id }, title)));
   const wanted = new URLSearchParams(location.search).get("workbook");
-  await open(workbooks.some(({ id }) => id === wanted) ? wanted : workbooks[0].id);
+  if (workbooks.some(({ id }) => id === wanted)) await open(wanted, cellLink(location.hash));
+  else await open(workbooks[0].id);
 }
 
-async function open(id) {
+/** Opens a workbook at its first tab, or at the place that an address names. */
+async function open(id, place = null) {
   const workbook = await ask(`/workbooks/${encodeURIComponent(id)}`);
   if (workbook === null) return;
   at("workbooks").value = id;
-  history.replaceState(null, "", `?workbook=${encodeURIComponent(id)}`);
-  document.title = `${workbook.properties.title} · okrsdk workbench`;
+  document.title = words("{title} · okrsdk workbench", { title: workbook.properties.title });
   const tabs = workbook.sheets.map((sheet) => sheet.properties).filter((tab) => !tab.hidden);
   Object.assign(state, { id, title: workbook.properties.title, tabs, tab: null });
   showHistory(workbook.history);
-  await showTab(tabs[0]);
+  await showTab(tabWith(place?.gid) ?? tabs[0]);
+  if (place?.range) selectCell(place, { focus: false });
   await sidebar.open();
 }
 
@@ -83,6 +87,8 @@ async function showTab(tab) {
   const [answer] = await Promise.all([ask(tabAddress(tab)), data.load(0, 0)]);
   if (answer === null) return;
   Object.assign(state, { tab, data });
+  // As Google has it, so that a reload and a link lead there again.
+  history.replaceState(null, "", `?workbook=${encodeURIComponent(state.id)}#gid=${tab.sheetId ?? 0}`);
   showTabs();
   await showSheet(answer.sheets[0]);
 }
@@ -116,11 +122,11 @@ async function reload() {
 
 /** Says what can be undone and done again. */
 function showHistory(names) {
-  for (const [way, keys] of [["undo", "Ctrl+Z"], ["redo", "Ctrl+Y"]]) {
-    const label = way === "undo" ? "Undo" : "Redo";
-    at(way).disabled = names[way] === null;
-    at(way).title = names[way] === null ? `${label} (${keys})` : `${label}: ${names[way]} (${keys})`;
-  }
+  const { undo, redo } = names;
+  at("undo").disabled = undo === null;
+  at("undo").title = undo === null ? words("Undo (Ctrl+Z)") : words("Undo: {step} (Ctrl+Z)", { step: undo });
+  at("redo").disabled = redo === null;
+  at("redo").title = redo === null ? words("Redo (Ctrl+Y)") : words("Redo: {step} (Ctrl+Y)", { step: redo });
 }
 
 function tabAddress(tab) {
@@ -133,7 +139,7 @@ function showTabs() {
     const node = element("button", { type: "button", role: "tab", class: "tab", "aria-controls": "grid" }, tab.title);
     node.setAttribute("aria-selected", String(isOpen));
     node.tabIndex = isOpen ? 0 : -1;
-    node.addEventListener("click", () => showTab(tab).then(focusOpenTab));
+    node.addEventListener("click", () => (isOpen ? focusOpenTab() : showTab(tab).then(focusOpenTab)));
     node.addEventListener("keydown", moveBetweenTabs);
     return node;
   });
@@ -164,17 +170,22 @@ function showSelection(selection) {
   at("address").textContent = addressOf(selection.block);
   if (document.activeElement !== at("entry")) at("entry").value = enteredText(selection.cell);
   at("format").value = formatName(selection.cell);
-  say(selection.cell?.note ?? (selection.isOkrs ? OKRS_OWN : ""));
+  say(selection.cell?.note ?? (selection.isOkrs ? words("okrsdk writes this column: what you type here is replaced by the next grade.") : ""));
 }
 
 /** Goes to a cell that a card names. */
-function selectCell({ gid, range }) {
-  const tab = gid === "" ? state.tab : state.tabs.find((found) => String(found.sheetId ?? 0) === gid);
+function selectCell({ gid, range }, options) {
+  const tab = gid === "" ? state.tab : tabWith(gid);
   if (!tab) return false;
   const { row, column } = cellOfRange(range);
   const isOpen = tab.sheetId === state.tab.sheetId;
-  (isOpen ? Promise.resolve() : showTab(tab)).then(() => grid.select(row, column));
+  (isOpen ? Promise.resolve() : showTab(tab)).then(() => grid.select(row, column, options));
   return true;
+}
+
+/** The tab of an ID, as addresses have it; undefined where there is none. */
+function tabWith(gid) {
+  return state.tabs.find((found) => String(found.sheetId ?? 0) === gid);
 }
 
 /** The address of a block of cells: `B2`, or `B2:C5`. */
@@ -211,7 +222,7 @@ async function written(answer) {
 }
 
 function openCellMenu(place) {
-  openMenu(place, entriesFor(state.sheet, state.selection, { change, filter }), "Rows, columns and cells");
+  openMenu(place, entriesFor(state.sheet, state.selection, { change, filter }), words("Rows, columns and cells"));
 }
 
 function openActions() {
@@ -226,7 +237,7 @@ async function filter(column) {
   const quoted = `'${tab.title.replaceAll("'", "''")}'`;
   const letters = columnLetters(column);
   const values = await valuesOf(`${quoted}!${letters}${row + 2}:${letters}`);
-  const name = shownText(data.cell(row, column)) || `column ${letters}`;
+  const name = shownText(data.cell(row, column)) || words("column {letters}", { letters });
   const hidden = hiddenIn(sheet).find((one) => one.column === column)?.values ?? [];
   const chosen = await askForFilter(name, values, hidden);
   if (chosen !== null) await change(filterChange(sheet, column, chosen));
@@ -280,9 +291,9 @@ async function ask(address, body) {
     const response = await fetch(address, options);
     const answer = await response.json();
     if (response.ok) return answer;
-    say(answer.detail ?? answer.title ?? "This could not be done.");
+    say(answer.detail ?? answer.title ?? words("This could not be done."));
   } catch {
-    say("The workbench does not answer. Is `okr workbench` still running?");
+    say(words("The workbench does not answer. Is `okr workbench` still running?"));
   }
   return null;
 }
@@ -295,5 +306,5 @@ function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
   localStorage.setItem(THEME, theme);
   sidebar.setTheme(theme);
-  at("theme").textContent = theme === "dark" ? "Light theme" : "Dark theme";
+  at("theme").textContent = theme === "dark" ? words("Light theme") : words("Dark theme");
 }

@@ -36,6 +36,17 @@ def test_a_meeting_reads_its_sections_in_order_without_the_empty_ones(okr, docum
     assert "      Needs 0.62 families a week to its 0.7; so far 0.5 families, at best 0.5" in lines
 
 
+def test_a_meeting_is_told_in_another_language_with_its_numbers_and_days(okr, document):
+    path = document(BUSY)
+    german = okr("status", path, "--on", "2026-02-14", "--lang", "de").out
+    assert "  Bewegt seit 31.01.2026" in german.splitlines()
+    assert "Woche 7 von 13 · 0,30 rot" in german
+    assert "(Praxis 14)" in german
+    spanish = okr("status", path, "--on", "2026-02-14", "--format", "markdown", "--lang", "es").out
+    assert "## Por decidir" in spanish
+    assert "(práctica 14)" in spanish
+
+
 def test_json_has_every_section(okr, document):
     found = status(okr, document(BUSY), "json").json
     assert found["since"] == "2026-01-31"

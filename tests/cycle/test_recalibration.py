@@ -137,8 +137,11 @@ def test_work_that_changes_is_noted_also_where_nothing_asks_for_it_and_silences_
         ),
         (lambda: replaced(OKRS, "O1-KR1", "  ", new_id="O1-KR2", reason=WHY), "is blank"),
         (lambda: replaced(OKRS, "O1-KR1", f" {TRIALS.text} ", new_id="O1-KR2", reason=WHY), "what O1-KR1 says already"),
-        (lambda: retargeted(OKRS, "O1-KR1", Decimal(90), reason=WHY), "90 trials is the target already of O1-KR1"),
-        (lambda: retargeted(OKRS, "O1-KR1", Decimal(40), reason=WHY), "is the baseline, so that there would be no way"),
+        (lambda: retargeted(OKRS, "O1-KR1", Decimal(90), reason=WHY), "90 trials is the target of O1-KR1 already"),
+        (
+            lambda: retargeted(OKRS, "O1-KR1", Decimal(40), reason=WHY),
+            "is the baseline of O1-KR1, so that there would be no way",
+        ),
         (
             lambda: retargeted(OKRS, "O1-KR1", Decimal(20), reason=WHY),
             "20 trials is on the other side of the baseline of O1-KR1, which is to increase.*okr replace",

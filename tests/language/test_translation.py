@@ -67,6 +67,14 @@ def test_a_number_decides_the_form(folders, n, english, german):
     assert translated(said, "es", folders) == english
 
 
+def test_thousands_of_a_count_are_marked_off(folders):
+    said = plural("{n} key result", "{n} key results", n=1200)
+    assert said == "1,200 key results"
+    assert translated(said, "de", folders) == "1.200 Key Results"
+    assert text("of {n}", n=12345) == "of 12,345"
+    assert text("in {year}", year=2026) == "in 2026"
+
+
 def test_a_sentence_within_a_sentence_is_translated_too(folders):
     said = strung([text("It is {band}.", band=shaped(text("red"), str.upper)), "", "{Acme}"], " {·} ")
     assert said == "It is RED. {·} {Acme}"

@@ -107,6 +107,15 @@ def test_records_without_an_id_get_one_first(connection, okr_set):
     assert workbook.inspect().okr_set.final_scores == found.final_scores
 
 
+def test_records_without_an_id_get_one_also_when_the_close_was_agreed_on_before(connection, okr_set):
+    own = okr_set()
+    unnamed = (replace(one, id="", text=f"Visits {n}") for n, one in enumerate(own.key_results))
+    decisions = create_workbook(replace(own, key_results=tuple(unnamed)), connection).decisions
+    shown_first = replace(decisions, dry_run=True).close(on=ON)
+    found = decisions.close(on=ON, agreed=shown_first)
+    assert [one.record_id for one in found.final_scores][3:] == ["O1-KR1", "O2-KR1", "O3-KR1"]
+
+
 @pytest.mark.parametrize("first_row", [2, 3])
 def test_rows_that_move_in_the_same_moment_do_not_mix_final_scores(three, local, first_row):
     def edit():

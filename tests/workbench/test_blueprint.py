@@ -32,7 +32,23 @@ def test_the_page_speaks_the_language_of_the_browser(client):
     german = client.get("/", headers={"Accept-Language": "de-CH,en;q=0.8"}).get_data(as_text=True)
     assert '<html lang="de">' in german
     assert '"Back": "Zurück"' in german
+    assert "<title>okrsdk-Werkbank</title>" in german
+    assert ">Zeilen &amp; Spalten</button>" in german
     assert '<html lang="en">' in client.get("/", headers={"Accept-Language": "pt-BR,de;q=0.8"}).get_data(as_text=True)
+
+
+def test_steps_and_problems_are_told_in_the_language_of_the_browser(client, bench):
+    spanish = {"Accept-Language": "es-MX,en;q=0.8"}
+    url = f"/workbooks/{bench.spreadsheet_id}"
+    change = {"kind": "insert", "dimension": "ROWS", "start": 2, "count": 2, "side": "after"}
+    assert client.post(f"{url}/tabs/103/changes", json=change).status_code == 200
+    assert client.get(url, headers=spanish).json["history"] == {"undo": "Insertar 2 filas", "redo": None}
+    assert client.post(f"{url}/undo", json={}, headers=spanish).json["text"] == "Deshecho: Insertar 2 filas."
+    gone = client.get("/workbooks/none", headers=spanish).json
+    assert (gone["title"], gone["detail"]) == (
+        "No encontrado",
+        "Ese libro ya no existe. Vuelve a cargar la página.",
+    )
 
 
 def test_the_link_to_a_local_workbook_leads_to_its_page(client):

@@ -76,8 +76,8 @@ def test_rows_columns_order_filter_and_formats_are_changed_and_all_of_it_is_undo
             "Remove filter",
             "Filter",
             "Sort",
-            "Delete column",
-            "Insert column",
+            "Delete 1 column",
+            "Insert 1 column",
             "Delete 2 rows",
             "Insert 2 rows",
         )
@@ -112,7 +112,7 @@ def test_a_step_is_not_undone_once_rows_have_moved(client, bench, change, travel
     bench.insert_row("Key Results", 4)
     ids = bench.values("Key Results!A1:A14")
     assert travel("undo")["text"] == (
-        "“Delete row” cannot be undone: rows or columns of Key Results have been moved since."
+        "“Delete 1 row” cannot be undone: rows or columns of Key Results have been moved since."
     )
     assert bench.values("Key Results!A1:A14") == ids
     assert _names(client, bench) == {"undo": None, "redo": None}

@@ -242,6 +242,17 @@ def test_nothing_is_wider_than_the_window(open_bench):
         assert page.locator("#sidebar").bounding_box()["width"] >= 300
 
 
+def test_a_reload_leads_to_the_tab_that_was_open_and_a_link_to_its_cell(open_bench, bench):
+    page = open_bench()
+    _open_tab(page, "Check-ins")
+    page.reload()
+    expect(page.get_by_role("grid", name="Check-ins")).to_be_visible()
+    gid = bench.sheet_id("Key Results")
+    page.goto(page.url.partition("?")[0] + f"spreadsheets/d/{bench.spreadsheet_id}/edit#gid={gid}&range=C4")
+    expect(page.get_by_role("grid", name="Key Results")).to_be_visible()
+    expect(page.locator("#address")).to_have_text("C4")
+
+
 def test_without_workbooks_it_says_how_to_make_one(open_bench, bench):
     bench.delete()
     page = open_bench(has_workbooks=False)

@@ -52,7 +52,7 @@ def test_rows_filters_and_formats_by_menu_and_key_and_the_way_back(sheet, bench)
     sheet.context.grant_permissions(["clipboard-read", "clipboard-write"])
     _cell(sheet, 1, 1).click()
     sheet.keyboard.press("Shift+F10")
-    expect(sheet.get_by_role("menuitem", name="Insert row above")).to_be_focused()
+    expect(sheet.get_by_role("menuitem", name="Insert 1 row above")).to_be_focused()
     assert axe_finds(sheet, ".menu") == []
     sheet.keyboard.press("ArrowDown")
     sheet.keyboard.press("Enter")
@@ -80,7 +80,7 @@ def test_rows_filters_and_formats_by_menu_and_key_and_the_way_back(sheet, bench)
 
     for _ in range(5):
         sheet.get_by_role("button", name="Undo").click()
-    expect(sheet.locator("#note")).to_have_text("Undone: Insert row.")
+    expect(sheet.locator("#note")).to_have_text("Undone: Insert 1 row.")
     expect(sheet.get_by_role("button", name="Undo")).to_be_disabled()
     expect(_cell(sheet, 2, 1)).to_have_text("2")
     assert bench.values("Sheet1!A1:B3", "FORMATTED_VALUE") == [["Team", "Due"], ["Team 1", "1"], ["Team 2", "2"]]

@@ -16,6 +16,7 @@ from okrsdk.interchange.importers.sheet_tables import tables_of_spreadsheet
 from okrsdk.interchange.importers.table_reading import read_tables
 from okrsdk.language.normalize import normalized
 from okrsdk.model import Cycle
+from okrsdk.texts import text
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, TABLE_KEY, marked_value
 from okrsdk.workbook.importing.matching import parent_positions
 from okrsdk.workbook.layout.grid import grid_of
@@ -84,17 +85,21 @@ def _refuse_workbook(source: Spreadsheet, title: str) -> None:
     sheets = source.get("sheets", [])
     has_tab = any(marked_value(one.get("developerMetadata", []), TABLE_KEY) is not None for one in sheets)
     if has_tab or marked_value(source.get("developerMetadata", []), SCHEMA_KEY) is not None:
-        raise ConfigError(f"{title!r} is an OKR workbook already. Check it: okr check. Undo an adoption: --undo.")
+        raise ConfigError(
+            text("{title!r} is an OKR workbook already. Check it: okr check. Undo an adoption: --undo.", title=title)
+        )
 
 
 def _named(reading: SourceReading, cycle_name: str, client: str) -> OkrSet:
     """The OKRs with fresh IDs: those that the sheet has stay where they are, in a column of its own."""
     okr_set = reading.okr_set
     if not okr_set.key_results:
-        raise InvalidOkrError(f"{reading.name} has no key results in rows of their own, so it cannot be adopted.")
+        raise InvalidOkrError(
+            text("{name} has no key results in rows of their own, so it cannot be adopted.", name=reading.name)
+        )
     cycle = okr_set.cycle or (_cycle(cycle_name) if cycle_name else None)
     if cycle is None:
-        raise ConfigError("Say which cycle these OKRs are of: --cycle 2026-Q1.", setting="cycle")
+        raise ConfigError(text("Say which cycle these OKRs are of: --cycle 2026-Q1."), setting="cycle")
     parents = parent_positions(okr_set)
     objectives = tuple(replace(one, id=f"O{number}") for number, one in enumerate(okr_set.objectives, 1))
     counts: Counter[int | None] = Counter()
@@ -126,15 +131,21 @@ def _adopted_tables(reading: SourceReading) -> list[Table]:
     """The tables that are people's own: the key results, and the objectives where they have a tab for themselves."""
     if reading.layout == LOG.name:
         raise ConfigError(
-            f"{reading.name} is a log: it has a row for each day of a key result, so a score has no row of its own. "
-            "Import it into a workbook of its own: okr import."
+            text(
+                "{name} is a log: it has a row for each day of a key result, so a score has no row of its own. Import "
+                "it into a workbook of its own: okr import.",
+                name=reading.name,
+            )
         )
     tabs = {table: _tab_of(reading, table) for table in (Table.OBJECTIVES, Table.KEY_RESULTS)}
     lines = Counter(place.line for place in reading.places[Table.KEY_RESULTS])
     if any(count > 1 for count in lines.values()):
         raise ConfigError(
-            f"{reading.name} has several key results in one row, so scores cannot stand beside each. Import it into a "
-            "workbook of its own: okr import."
+            text(
+                "{name} has several key results in one row, so scores cannot stand beside each. Import it into a "
+                "workbook of its own: okr import.",
+                name=reading.name,
+            )
         )
     own = [table for table, tab in tabs.items() if tab]
     return own if len(set(tabs.values())) > 1 else [Table.KEY_RESULTS]
@@ -144,7 +155,14 @@ def _tab_of(reading: SourceReading, table: Table) -> str:
     places = reading.places.get(table, ())
     tabs = {place.tab for place in places}
     if len(tabs) > 1:
-        raise ConfigError(f"{reading.name} has its {table} on several tabs: {', '.join(sorted(tabs))}. Say one: --tab.")
+        raise ConfigError(
+            text(
+                "{name} has its {table} on several tabs: {tabs}. Say one: --tab.",
+                name=reading.name,
+                table=str(table),
+                tabs=", ".join(sorted(tabs)),
+            )
+        )
     return next(iter(tabs), "")
 
 
@@ -165,8 +183,11 @@ def _header_row(reading: SourceReading, sheet: Sheet, table: Table) -> int:
     found = [sum(normalized(grid.text(row, at)) in ends for at in range(grid.width)) for row in range(first)]
     if not found or not max(found):
         raise ConfigError(
-            f"{title!r} has no header row above its OKRs. Write one, so that the columns keep their meaning, and adopt "
-            "it then."
+            text(
+                "{title!r} has no header row above its OKRs. Write one, so that the columns keep their meaning, and "
+                "adopt it then.",
+                title=title,
+            )
         )
     return max(range(first), key=lambda row: (found[row], row))
 

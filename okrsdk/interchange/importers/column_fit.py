@@ -20,6 +20,7 @@ from okrsdk.interchange.importers.row_types import are_row_types
 from okrsdk.interchange.importers.source_reading import UnderstoodBy
 from okrsdk.language.normalize import normalized
 from okrsdk.model import Commitment, FunnelStage, Indicator, Kind, Level
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -110,13 +111,13 @@ def _meaning_by_cells(meaning: Meaning, content: ColumnContent) -> Meaning | Non
 def _misfit(meaning: Meaning, content: ColumnContent) -> str:
     """Why the cells of a column cannot have the meaning of its header; empty where they can."""
     if meaning.field in _AMOUNTS and content.is_mostly(content.days):
-        return "it holds days"
+        return text("it holds days")
     if meaning.field == "due" and not content.days and content.is_mostly(content.numbers):
-        return "it holds numbers, not days"
+        return text("it holds numbers, not days")
     if meaning.field in _CHOICES and not _are_choices(meaning.field, content):
-        return f"its words are no {meaning.field.replace('_', ' ')}"
+        return text("its words are no {field}", field=meaning.field.replace("_", " "))
     if meaning.field == DEPTH and not content.is_mostly(content.numbers):
-        return "its words are no levels of a tree"
+        return text("its words are no levels of a tree")
     if meaning.field == ROW_TYPE and not are_row_types(content.texts):
-        return "its words are neither types of rows nor kinds of key results"
+        return text("its words are neither types of rows nor kinds of key results")
     return ""

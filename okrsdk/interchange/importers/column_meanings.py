@@ -19,6 +19,7 @@ from okrsdk.interchange.importers.source_reading import UnderstoodBy
 from okrsdk.interchange.importers.table_column import TableColumn
 from okrsdk.language.normalize import normalized
 from okrsdk.schema.header_words import listed_words
+from okrsdk.texts import text
 from okrsdk.workbook.addresses import column_letters
 
 if TYPE_CHECKING:
@@ -85,9 +86,12 @@ def _refuse_unknown(mapping: Mapping[str, str], columns: Sequence[TableColumn], 
     known = {normalized(column.label) for column in columns}
     missing = [header for header in mapping if normalized(header) not in known]
     if missing:
-        place = f"{table.name}, tab {table.tab}" if table.tab else table.name
+        place = text("{name}, tab {tab}", name=table.name, tab=table.tab) if table.tab else table.name
         there = ", ".join(column.label for column in columns)
-        raise ConfigError(f"{place} has no column {missing[0]!r}. It has {there}.", setting="map")
+        told = text(
+            "{place} has no column {column!r}. It has {columns}.", place=place, column=missing[0], columns=there
+        )
+        raise ConfigError(told, setting="map")
 
 
 def _by_content(columns: Sequence[TableColumn]) -> list[TableColumn]:

@@ -27,6 +27,7 @@ from okrsdk.interchange.importers.source_reading import UnderstoodBy
 from okrsdk.interchange.importers.source_values import status_of
 from okrsdk.language.normalize import normalized
 from okrsdk.language.numbers import read_amount
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ _METRIC = Meaning("", "metric")
 _OF_COMPANY = frozenset({"company", "corporate", "strategic", "annual", "empresa", "entreprise", "unternehmen"})
 _ID = Meaning("", ID)
 _OF_FILE = frozenset({"row id", "row", "row number", "#", "no", "nr", "n", "no.", "nr.", "n.", "nummer", "issue id"})
-_SECOND = "there is another column for it"
+_SECOND = text("there is another column for it")
 
 
 def settled_together(columns: Sequence[TableColumn]) -> list[TableColumn]:
@@ -85,7 +86,7 @@ def _with_absolute_progress(columns: Sequence[TableColumn]) -> list[TableColumn]
     if CURRENT in fields or "target" not in fields:
         return [*columns]
     return [
-        replace(column, meaning=Meaning(column.meaning.record, CURRENT), remark="it holds values, not shares")
+        replace(column, meaning=Meaning(column.meaning.record, CURRENT), remark=text("it holds values, not shares"))
         if column.meaning is not None
         and column.meaning.field == PROGRESS
         and column.by is UnderstoodBy.HEADER
@@ -127,7 +128,7 @@ def _without_row_numbers(columns: Sequence[TableColumn]) -> list[TableColumn]:
     if _KEY_RESULT_TEXT not in meanings or Meaning("", PARENT) in meanings:
         return [*columns]
     return [
-        replace(one, meaning=Meaning("", IGNORED), remark="it counts the rows") if _counts_rows(one) else one
+        replace(one, meaning=Meaning("", IGNORED), remark=text("it counts the rows")) if _counts_rows(one) else one
         for one in columns
     ]
 

@@ -8,6 +8,7 @@ from okrsdk.errors import ConfigError, InvalidOkrError
 from okrsdk.interchange.importers.draft_reader import read_draft
 from okrsdk.interchange.importers.json_lines import json_lines_of, read_json_lines
 from okrsdk.interchange.importers.sources import SourceKind
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.interchange.importers.draft import Draft
@@ -60,4 +61,4 @@ def refuse_mapping(name: str, options: ReadingOptions) -> None:
         ConfigError: there is one.
     """
     if options.mapping:
-        raise ConfigError(f"{name} has no columns to map; leave --map out.", setting="map")
+        raise ConfigError(text("{name} has no columns to map; leave --map out.", name=name), setting="map")

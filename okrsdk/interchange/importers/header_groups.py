@@ -18,6 +18,7 @@ from okrsdk.interchange.importers.header_meanings import CYCLE, TEXT, meanings_o
 from okrsdk.interchange.importers.source_table import SourceRow
 from okrsdk.language.normalize import normalized
 from okrsdk.model import Cycle
+from okrsdk.texts import strung, text
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -84,7 +85,7 @@ def header_of_cycle(header: SourceRow, asked: str, *, name: str, told: Collectio
         InvalidOkrError: there are the aims of several cycles and none was asked for, or not those of the one asked for.
     """
     texts = {index: header.text(index) for index in header.filled if normalized(header.text(index)) not in told}
-    dated = {index: found for index, text in texts.items() if (found := cycle_of_header(text))}
+    dated = {index: found for index, said in texts.items() if (found := cycle_of_header(said))}
     aims = {one.field for _, rest in dated.values() for one in meanings_of(rest)} & _AIMS
     cycles = list(dict.fromkeys(cycle for cycle, _ in dated.values()))
     if not aims:
@@ -92,8 +93,12 @@ def header_of_cycle(header: SourceRow, asked: str, *, name: str, told: Collectio
     wanted = _chosen(cycles, asked)
     if wanted is None:
         shown = ", ".join(cycles)
-        told = f"It has no columns of {asked}" if asked else f"Say which are meant, as in --cycle {cycles[0]}"
-        raise InvalidOkrError(f"{name} has columns of several cycles: {shown}. {told}.")
+        if asked:
+            cure = text("It has no columns of {cycle}.", cycle=asked)
+        else:
+            cure = text("Say which are meant, as in --cycle {cycle}.", cycle=cycles[0])
+        several = text("{name} has columns of several cycles: {cycles}.", name=name, cycles=shown)
+        raise InvalidOkrError(strung([several, cure]))
     cells = list(header.cells)
     for index, (cycle, rest) in dated.items():
         cells[index] = rest if cycle == wanted else cells[index]

@@ -19,6 +19,7 @@ from okrsdk.interchange.importers.label_words import ROLES, Role
 from okrsdk.language.currencies import currency_codes
 from okrsdk.language.normalize import normalized
 from okrsdk.schema.header_words import HEADER_WORDS
+from okrsdk.texts import strung, text
 
 OBJECTIVE, KEY_RESULT, INITIATIVE = "objective", "key_result", "initiative"
 TEXT, ID, TITLE, PARENT, ROW_TYPE, DEPTH = "text", "id", "title", "parent", "row_type", "depth"
@@ -227,8 +228,13 @@ def mapped_meaning(name: str) -> Meaning:
         return Meaning("", ID if base == EXTERNAL_ID else base)
     known = [*MAPPABLE]
     near = get_close_matches(plain, known, n=3, cutoff=0.5)
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(known)}."
-    raise ConfigError(f"{name!r} is nothing that a column can hold. {hint}", setting="map")
+    unknown = text("{name!r} is nothing that a column can hold.", name=name)
+    hint = (
+        text("Did you mean {meanings}?", meanings=" / ".join(near))
+        if near
+        else text("There are {ids}.", ids=", ".join(known))
+    )
+    raise ConfigError(strung([unknown, hint]), setting="map")
 
 
 MAPPABLE = (

@@ -20,6 +20,7 @@ from okrsdk.interchange.importers.header_meanings import (
 )
 from okrsdk.interchange.importers.log_columns import LOG_WORDS
 from okrsdk.language.normalize import normalized
+from okrsdk.texts import text
 from okrsdk.workbook.addresses import column_letters
 
 if TYPE_CHECKING:
@@ -77,19 +78,23 @@ def find_header(table: SourceTable, mapping: Mapping[str, str]) -> HeaderPlace |
 
 def no_header(table: SourceTable) -> ConfigError:
     """The refusal of a table in which no row is a header of OKRs: it shows what there is and says what to do."""
-    first: Sequence[str] = [text for index in table.rows[0].filled if (text := table.rows[0].text(index))]
-    shown = " | ".join(text[:30] for text in first[:_SHOWN])
-    place = f"{table.name}, tab {table.tab}," if table.tab else table.name
+    first: Sequence[str] = [said for index in table.rows[0].filled if (said := table.rows[0].text(index))]
+    shown = " | ".join(said[:30] for said in first[:_SHOWN])
+    place = text("{name}, tab {tab},", name=table.name, tab=table.tab) if table.tab else table.name
     return ConfigError(
-        f"{place} has no column that is known to hold objectives or key results. Its first row is: {shown}. Say what "
-        'the columns hold, as in --map "Ziel=objective" --map "Ergebnis=key_result" --map "Soll=target", or by their '
-        'letters where there is no header: --map "A=objective".'
+        text(
+            "{place} has no column that is known to hold objectives or key results. Its first row is: {shown}. Say "
+            'what the columns hold, as in --map "Ziel=objective" --map "Ergebnis=key_result" --map "Soll=target", or '
+            'by their letters where there is no header: --map "A=objective".',
+            place=place,
+            shown=shown,
+        )
     )
 
 
-def _meanings(text: str) -> tuple[Meaning, ...]:
-    dated = cycle_of_header(text)
-    return meanings_of(text if dated is None else dated[1])
+def _meanings(said: str) -> tuple[Meaning, ...]:
+    dated = cycle_of_header(said)
+    return meanings_of(said if dated is None else dated[1])
 
 
 def _score(row: SourceRow, told: set[str]) -> int:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from okrsdk.interchange.importers.draft import NotTaken
 from okrsdk.interchange.importers.source_table import text_of
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.interchange.importers.found_records import FoundInitiative, FoundRecord, FoundRecords
 
 INITIATIVES = "Initiatives"
-_FOR_NOTHING = "an initiative for no objective or key result"
+_FOR_NOTHING = text("an initiative for no objective or key result")
 
 
 def keep_initiatives(found: FoundRecords) -> None:

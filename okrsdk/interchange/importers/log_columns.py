@@ -20,6 +20,7 @@ from okrsdk.interchange.importers.header_meanings import (
 from okrsdk.interchange.importers.source_reading import UnderstoodBy
 from okrsdk.language.normalize import normalized
 from okrsdk.schema.header_words import listed_words
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +92,7 @@ def as_log(columns: Sequence[TableColumn]) -> list[TableColumn]:
 
 def _as_day(column: TableColumn) -> TableColumn:
     by = column.by if column.by is UnderstoodBy.MAPPING else UnderstoodBy.HEADER
-    return replace(column, meaning=Meaning("", CHECKED_ON), by=by, remark="each row is a check-in")
+    return replace(column, meaning=Meaning("", CHECKED_ON), by=by, remark=text("each row is a check-in"))
 
 
 def is_log(rows: Sequence[SourceRow], name: int, day: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from okrsdk.interchange.importers.column_words import TOTALS
 from okrsdk.interchange.importers.draft import NotTaken
 from okrsdk.language.normalize import normalized
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,18 +32,18 @@ def rows_of_records(
     not_taken: list[NotTaken] = []
     titles = set() if place.header is None else {normalized(place.header.text(i)) for i in place.header.filled}
     body, below = _without_notes_below(place.body)
-    not_taken += [not_taken_row(row, "a note below the table") for row in below]
+    not_taken += [not_taken_row(row, text("a note below the table")) for row in below]
     body, below = _without_table_below(body, columns)
-    not_taken += [not_taken_row(row, "of another table below") for row in below]
+    not_taken += [not_taken_row(row, text("of another table below")) for row in below]
     for row in body:
         filled = row.filled
         if _repeats(row, filled, titles):
-            not_taken.append(not_taken_row(row, "the header again"))
+            not_taken.append(not_taken_row(row, text("the header again")))
         elif width is not None and filled[-1] >= width:
             many = f"it has {filled[-1] + 1} cells, and the header {width}"
             not_taken.append(not_taken_row(row, f"{many}: put quotes around a cell that holds the delimiter"))
         elif _is_total(row, filled):
-            not_taken.append(not_taken_row(row, "a row of totals"))
+            not_taken.append(not_taken_row(row, text("a row of totals")))
         else:
             rows.append(row)
     return rows, not_taken

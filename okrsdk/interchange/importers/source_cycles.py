@@ -10,6 +10,7 @@ from okrsdk.interchange.importers.cycle_headings import cycle_in
 from okrsdk.interchange.importers.draft import NotTaken
 from okrsdk.interchange.importers.source_table import text_of
 from okrsdk.model import Cycle
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.interchange.importers.found_records import FoundRecord, FoundRecords
@@ -56,7 +57,12 @@ def of_one_cycle(found: FoundRecords, asked: str, *, name: str, banner: str = ""
         if len(there) > 1:
             shown = ", ".join([*there[:_SHOWN], *(["…"] if len(there) > _SHOWN else [])])
             raise InvalidOkrError(
-                f"{name} has the OKRs of several cycles: {shown}. Say which are meant, as in --cycle {there[0]}."
+                text(
+                    "{name} has the OKRs of several cycles: {cycles}. Say which are meant, as in --cycle {cycle}.",
+                    name=name,
+                    cycles=shown,
+                    cycle=there[0],
+                )
             )
         return there[0] if there else banner
     try:
@@ -68,7 +74,14 @@ def of_one_cycle(found: FoundRecords, asked: str, *, name: str, banner: str = ""
     if len(there) != 1 or _is_cycle(there[0]):
         _take_out(found, labels, chosen, is_named=chosen in there)
     if there and not found.objectives and not found.key_results:
-        raise InvalidOkrError(f"{name} has no OKRs of {asked}. It has those of {', '.join(there[:_SHOWN])}.")
+        raise InvalidOkrError(
+            text(
+                "{name} has no OKRs of {asked}. It has those of {cycles}.",
+                name=name,
+                asked=asked,
+                cycles=", ".join(there[:_SHOWN]),
+            )
+        )
     return asked
 
 
@@ -105,4 +118,6 @@ def _take_out(found: FoundRecords, labels: dict[int, str], chosen: str, *, is_na
 
 
 def _leave_out(found: FoundRecords, record: FoundRecord, cycle: str) -> None:
-    found.not_taken.append(NotTaken(line=record.line - 1, text=record.text, reason=f"of the cycle {cycle}"))
+    found.not_taken.append(
+        NotTaken(line=record.line - 1, text=record.text, reason=text("of the cycle {cycle}", cycle=cycle))
+    )

@@ -32,6 +32,7 @@ from okrsdk.interchange.importers.source_values import manner_of
 from okrsdk.interchange.importers.table_column import TableColumn
 from okrsdk.language.digits import Convention
 from okrsdk.language.normalize import normalized
+from okrsdk.texts import strung, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,12 +92,13 @@ def read_tables(tables: Sequence[SourceTable], options: ReadingOptions = FOUND_O
     """
     filled = [table for table in tables if table.rows]
     if not filled:
-        name = tables[0].name if tables else "The source"
-        raise InvalidOkrError(f"{name} holds no cell. Write the OKRs into it, or name another file.")
+        name = tables[0].name if tables else text("The source")
+        raise InvalidOkrError(text("{name} holds no cell. Write the OKRs into it, or name another file.", name=name))
     chosen = [table for table in filled if not options.tab or normalized(table.tab) == normalized(options.tab)]
     if not chosen:
         tabs = ", ".join(table.tab for table in filled)
-        raise ConfigError(f"{filled[0].name} has no tab {options.tab!r}. It has {tabs}.", setting="tab")
+        told = text("{name} has no tab {tab!r}. It has {tabs}.", name=filled[0].name, tab=options.tab, tabs=tabs)
+        raise ConfigError(told, setting="tab")
     understood = [one for table in chosen if (one := _understood(table, options, len(chosen))) is not None]
     if not understood:
         raise no_header(chosen[0])
@@ -109,7 +111,8 @@ def read_tables(tables: Sequence[SourceTable], options: ReadingOptions = FOUND_O
     able = [one for one in understood if _holds_records(one.content)]
     if len(able) > 1:
         tabs = ", ".join(one.table.tab for one in able)
-        raise ConfigError(f"{able[0].table.name} has several tabs with OKRs: {tabs}. Say which: --tab.", setting="tab")
+        told = text("{name} has several tabs with OKRs: {tabs}. Say which: --tab.", name=able[0].table.name, tabs=tabs)
+        raise ConfigError(told, setting="tab")
     return _read_one((able or understood)[0], options, _Beside(tables=filled, logs=logs))
 
 
@@ -148,7 +151,7 @@ def _understood(table: SourceTable, options: ReadingOptions, count: int) -> _Und
         place = replace(place, header=header, cycle=cycle or place.cycle)
     columns = columns_of_table(table, place.header, place.body, mapping)
     rows, not_taken = rows_of_records(place, columns, is_text=not table.tab)
-    banner = [not_taken_row(row, "above the header") for row in place.banner]
+    banner = [not_taken_row(row, text("above the header")) for row in place.banner]
     return _Understood(
         table=table,
         place=place,
@@ -168,13 +171,16 @@ def _refuse_turned(table: SourceTable, place: HeaderPlace) -> None:
     if len(table.rows) > _LOOKED_AT:
         return
     first = [*(row.text(0) for row in (*place.banner, *place.body)), *header[:1]]
-    named = [{(one.record, one.field) for one in meanings_of(text)} for text in first]
+    named = [{(one.record, one.field) for one in meanings_of(said)} for said in first]
     is_known = 2 * sum(map(bool, named)) > len(named)
-    are_beside = any(not one.number for text in header[1:] for one in meanings_of(text))
+    are_beside = any(not one.number for said in header[1:] for one in meanings_of(said))
     if is_known and not are_beside and all(any(own in names for names in named) for own in _SENTENCES):
         raise ConfigError(
-            f"{table.name} has a field in each row and an OKR in each column. Turn it, so that each key result is a "
-            "row: spreadsheets call it Transpose in Paste special."
+            text(
+                "{name} has a field in each row and an OKR in each column. Turn it, so that each key result is a row: "
+                "spreadsheets call it Transpose in Paste special.",
+                name=table.name,
+            )
         )
 
 
@@ -211,7 +217,9 @@ def _reading(
     for one in understood:
         found.not_taken += [own for own in one.not_taken if own.line + 1 not in taken or len(understood) > 1]
     if not found.objectives and not found.key_results:
-        raise InvalidOkrError(f"{first.table.name} has a header of OKRs and no objective or key result below it.")
+        raise InvalidOkrError(
+            text("{name} has a header of OKRs and no objective or key result below it.", name=first.table.name)
+        )
     banner = next((one.place.cycle for one in understood if one.place.cycle), "")
     cycle = of_one_cycle(found, options.cycle, name=first.table.name, banner=banner)
     columns = [column for one in understood for column in one.columns]
@@ -252,12 +260,21 @@ def _no_records(understood: _Understood) -> ConfigError:
         c.meaning is not None and (c.meaning.record, c.meaning.field) == ("", TITLE) for c in understood.columns
     )
     missing = (
-        "Nothing says which rows are objectives and which key results"
+        text("Nothing says which rows are objectives and which key results.")
         if has_titles
-        else "No column holds objectives or key results"
+        else text("No column holds objectives or key results.")
     )
-    unknown = f" Not known: {unknown}." if unknown else ""
     return ConfigError(
-        f"{understood.table.name} cannot be read as OKRs. {missing}. Known: {known}.{unknown} Say what the columns "
-        'hold, as in --map "Name=objective" --map "Result=key_result", or --map "Kind=row_type".'
+        strung(
+            [
+                text("{name} cannot be read as OKRs.", name=understood.table.name),
+                missing,
+                text("Known: {columns}.", columns=known),
+                text("Not known: {columns}.", columns=unknown) if unknown else "",
+                text(
+                    'Say what the columns hold, as in --map "Name=objective" --map "Result=key_result", or --map '
+                    '"Kind=row_type".'
+                ),
+            ]
+        )
     )

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import httpx
 
 from okrsdk.errors import AccessError, NotFoundError, QuotaError, SheetsError, StaleWorkbookError, UnavailableError
+from okrsdk.reports.phrases import capitalized
 from okrsdk.sheets.transport.retry import Failure, is_transient, retry_after
+from okrsdk.texts import strung, text
 from okrsdk.workbook.sheets_types import json_objects
 
 if TYPE_CHECKING:
@@ -38,8 +40,8 @@ _BEYOND_THE_GRID = (
 _STORAGE = frozenset({"storageQuotaExceeded", "teamDriveFileLimitExceeded"})
 _USED_UP = frozenset({"sharingRateLimitExceeded", "dailyLimitExceeded"})
 _API_OFF = frozenset({"SERVICE_DISABLED", "accessNotConfigured"})
-_NEW_FILE = "a new spreadsheet"
-OWN_FILES = (
+_NEW_FILE = text("a new spreadsheet")
+OWN_FILES = text(
     "sign in as a person, use a shared drive, or let the service account act for a person (domain-wide delegation, "
     "OKR_ACT_AS). `okr login` signs a person in."
 )
@@ -104,7 +106,7 @@ def translated(
     failure = failure_of(error)
     if repeatable or failure.nothing_done or not failure.transient:
         return ours
-    message = f"{ours} It may have been done all the same: look before you try again."
+    message = strung([str(ours), text("It may have been done all the same: look before you try again.")])
     return type(ours)(message, status=ours.status, spreadsheet_id=spreadsheet_id)
 
 
@@ -112,8 +114,8 @@ def _translated(
     error: httpx.HTTPError, endpoint: Endpoint, spreadsheet_id: str | None, *, creates: bool
 ) -> SheetsError:
     if isinstance(error, httpx.HTTPStatusError):
-        what = _NEW_FILE if creates else f"the spreadsheet {spreadsheet_id}" if spreadsheet_id else "this"
-        kind, message = _meaning(error_answer(error.response), endpoint, what)
+        what = text("the spreadsheet {id}", id=spreadsheet_id) if spreadsheet_id else text("this")
+        kind, message = _meaning(error_answer(error.response), endpoint, _NEW_FILE if creates else what)
         return kind(message, status=error.response.status_code, spreadsheet_id=spreadsheet_id)
     if isinstance(error, SignInError):
         return _sign_in_failed(error, spreadsheet_id)
@@ -122,24 +124,32 @@ def _translated(
 
 def _no_answer(error: httpx.HTTPError, endpoint: Endpoint) -> str:
     if isinstance(error, _NO_CONNECTION):
-        cure = "Check the network connection." if endpoint.is_google else "Is `okr sheets serve` running?"
-        return f"No connection to {endpoint.place}. {cure}"
+        if endpoint.is_google:
+            return text("No connection to {place}. Check the network connection.", place=endpoint.place)
+        return text("No connection to {place}. Is `okr sheets serve` running?", place=endpoint.place)
     if isinstance(error, httpx.TimeoutException):
-        return f"{endpoint.place} did not answer in time. For large workbooks raise the timeout (OKR_TIMEOUT)."
+        return text(
+            "{place} did not answer in time. For large workbooks raise the timeout (OKR_TIMEOUT).",
+            place=endpoint.place,
+        )
     if isinstance(error, httpx.DecodingError):
-        return f"{endpoint.place} sent no answer of the API. Does a proxy or a sign-in page come in between?"
-    return f"The connection to {endpoint.place} broke before the answer was complete."
+        return text(
+            "{place} sent no answer of the API. Does a proxy or a sign-in page come in between?", place=endpoint.place
+        )
+    return text("The connection to {place} broke before the answer was complete.", place=endpoint.place)
 
 
 def _sign_in_failed(error: SignInError, spreadsheet_id: str | None) -> SheetsError:
     if not error.is_reached:
-        message = "No connection to the sign-in server. Check the network connection."
+        message = text("No connection to the sign-in server. Check the network connection.")
         return UnavailableError(message, spreadsheet_id=spreadsheet_id)
     if error.is_retryable:
-        return UnavailableError("The sign-in server is out of order. Try again.", spreadsheet_id=spreadsheet_id)
+        return UnavailableError(text("The sign-in server is out of order. Try again."), spreadsheet_id=spreadsheet_id)
     return AccessError(
-        "Signing in failed: the credentials have expired, were revoked, or are not complete. "
-        "Sign in again (`okr login`), or make a new key for the service account.",
+        text(
+            "Signing in failed: the credentials have expired, were revoked, or are not complete. "
+            "Sign in again (`okr login`), or make a new key for the service account."
+        ),
         spreadsheet_id=spreadsheet_id,
     )
 
@@ -190,16 +200,19 @@ def _safe(message: str) -> str:
 
 def _meaning(answer: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
     if answer.is_rate_limit:
-        return QuotaError, f"{endpoint.name} takes no more requests this minute. Wait a minute and try again."
+        return QuotaError, text(
+            "{name} takes no more requests this minute. Wait a minute and try again.", name=endpoint.name
+        )
     explain = _BY_STATUS.get(answer.status)
     if explain is not None:
         return explain(answer, endpoint, what)
     if answer.status == HTTPStatus.INSUFFICIENT_STORAGE and answer.message:
         return UnavailableError, answer.message  # of Local Sheets, which says what is wrong with its data file
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == HTTPStatus.REQUEST_TIMEOUT:
-        return (
-            UnavailableError,
-            f"{endpoint.name} is out of order (HTTP {answer.status}). This passes, as a rule in minutes.",
+        return UnavailableError, text(
+            "{name} is out of order (HTTP {status}). This passes, as a rule in minutes.",
+            name=endpoint.name,
+            status=answer.status,
         )
     return SheetsError, _refused(answer, endpoint)
 
@@ -207,56 +220,99 @@ def _meaning(answer: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
 def _bad_request(answer: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
     said = answer.message.casefold()
     if "unable to parse range" in said or "no grid with id" in said:
-        cure = "it was renamed or deleted. Put it back and try again."
-        return NotFoundError, f"A tab that was there is missing from {what}: {cure}"
+        return NotFoundError, text(
+            "A tab that was there is missing from {what}: it was renamed or deleted. Put it back and try again.",
+            what=what,
+        )
     if "office file" in said or "not supported for this document" in said:
-        cure = "Open it there, choose File > Save as Google Sheets, and use the new file's URL."
-        return SheetsError, f"{_first(what)} is an Excel file kept in Google Drive. {cure}"
+        return SheetsError, text(
+            "{what} is an Excel file kept in Google Drive. Open it there, choose File > Save as Google Sheets, and use "
+            "the new file's URL.",
+            what=capitalized(what),
+        )
     if any(sign in said for sign in _BEYOND_THE_GRID):
-        gone = f"Rows or columns of {what} were deleted in the moment of writing"
-        return StaleWorkbookError, f"{gone}, so nothing was written."
+        return StaleWorkbookError, text(
+            "Rows or columns of {what} were deleted in the moment of writing, so nothing was written.", what=what
+        )
     if "protected cell" in said:
-        cure = "Ask the owner to allow it under Data > Protect sheets and ranges."
-        return AccessError, f"Cells of {what} are protected against {_whom(endpoint)}. {cure}"
+        return AccessError, text(
+            "Cells of {what} are protected against {who}. Ask the owner to allow it under Data > Protect sheets and "
+            "ranges.",
+            what=what,
+            who=_whom(endpoint),
+        )
     return SheetsError, _refused(answer, endpoint)
 
 
 def _not_signed_in(_: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
-    who = f" as {endpoint.who}" if endpoint.who else ""
-    return (
-        AccessError,
-        f"{endpoint.name} needs you to sign in again{who} to open {what}: the access token is not valid.",
+    if endpoint.who:
+        return AccessError, text(
+            "{name} needs you to sign in again as {who} to open {what}: the access token is not valid.",
+            name=endpoint.name,
+            who=endpoint.who,
+            what=what,
+        )
+    return AccessError, text(
+        "{name} needs you to sign in again to open {what}: the access token is not valid.",
+        name=endpoint.name,
+        what=what,
     )
 
 
 def _not_allowed(answer: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
     said = answer.message.casefold()
     if answer.reasons & _STORAGE or "storage quota" in said:
-        message = f"No room for a new file in the Drive of {_whom(endpoint)}."
-        return QuotaError, f"{message} Service accounts can no longer own files: {OWN_FILES}"
+        return QuotaError, text(
+            "No room for a new file in the Drive of {who}. Service accounts can no longer own files: {cure}",
+            who=_whom(endpoint),
+            cure=OWN_FILES,
+        )
     if answer.reasons & _USED_UP:
-        message = f"{endpoint.name} lets {_whom(endpoint)} do no more of this today."
-        return QuotaError, f"{message} The limit lasts for hours: go on tomorrow, or with another account."
+        return QuotaError, text(
+            "{name} lets {who} do no more of this today. The limit lasts for hours: go on tomorrow, or with another "
+            "account.",
+            name=endpoint.name,
+            who=_whom(endpoint),
+        )
     if answer.reasons & _API_OFF:
-        return AccessError, "The Google Sheets API is off in your Google Cloud project. Turn it on there and try again."
+        return AccessError, text(
+            "The Google Sheets API is off in your Google Cloud project. Turn it on there and try again."
+        )
     if answer.reasons & _SCOPES or "authentication scopes" in said:
-        cure = "Sign in again (`okr login --all-sheets`) and allow what it asks for."
-        return AccessError, f"The sign-in does not cover spreadsheets. {cure}"
+        return AccessError, text(
+            "The sign-in does not cover spreadsheets. Sign in again (`okr login --all-sheets`) and allow what it asks "
+            "for."
+        )
     if what == _NEW_FILE:
-        return AccessError, f"{_first(_whom(endpoint))} may not make files here: {OWN_FILES}"
-    return AccessError, f"{_first(what)} is not shared with {_whom(endpoint)}. Share it with that account as an editor."
+        return AccessError, text(
+            "{who} may not make files here: {cure}", who=capitalized(_whom(endpoint)), cure=OWN_FILES
+        )
+    return AccessError, text(
+        "{what} is not shared with {who}. Share it with that account as an editor.",
+        what=capitalized(what),
+        who=_whom(endpoint),
+    )
 
 
 def _not_found(_: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
     if not endpoint.is_google:
-        return NotFoundError, f"{_first(what)} is not in Local Sheets ({endpoint.place})."
-    cure = "if it is right, the file was deleted, or okrsdk was never allowed to open it."
-    return NotFoundError, f"{_first(what)} was not found. Copy the whole URL from the browser; {cure}"
+        return NotFoundError, text(
+            "{what} is not in Local Sheets ({place}).", what=capitalized(what), place=endpoint.place
+        )
+    return NotFoundError, text(
+        "{what} was not found. Copy the whole URL from the browser; if it is right, the file was deleted, or okrsdk "
+        "was never allowed to open it.",
+        what=capitalized(what),
+    )
 
 
 def _too_large(_: ErrorAnswer, endpoint: Endpoint, what: str) -> _Meaning:
-    cure = "Divide the OKRs among several workbooks, for instance one for each team."
-    return SheetsError, f"That is more than {endpoint.name} takes for {what} in one request. {cure}"
+    return SheetsError, text(
+        "That is more than {name} takes for {what} in one request. Divide the OKRs among several workbooks, for "
+        "instance one for each team.",
+        name=endpoint.name,
+        what=what,
+    )
 
 
 _BY_STATUS: dict[int, Callable[[ErrorAnswer, Endpoint, str], _Meaning]] = {
@@ -269,13 +325,10 @@ _BY_STATUS: dict[int, Callable[[ErrorAnswer, Endpoint, str], _Meaning]] = {
 
 
 def _refused(answer: ErrorAnswer, endpoint: Endpoint) -> str:
-    said = f": {answer.message}" if answer.message else f" (HTTP {answer.status})."
-    return f"{endpoint.name} refused the request{said}"
+    if answer.message:
+        return text("{name} refused the request: {said}", name=endpoint.name, said=answer.message)
+    return text("{name} refused the request (HTTP {status}).", name=endpoint.name, status=answer.status)
 
 
 def _whom(endpoint: Endpoint) -> str:
-    return endpoint.who or "the account that is signed in"
-
-
-def _first(what: str) -> str:
-    return what[:1].upper() + what[1:]
+    return endpoint.who or text("the account that is signed in")

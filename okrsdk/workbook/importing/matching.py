@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from okrsdk.language.normalize import normalized
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.model import OkrSet
     from okrsdk.workbook.importing.source import ImportSource, OkrRecord
+_TWICE_THERE = text("the workbook has these words more than once, and no ID tells them apart")
+_TWICE_IN_SOURCE = text("the source has these words more than once, and no ID tells them apart")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,7 @@ def match_key_results(source: ImportSource, workbook: OkrSet, objectives: Matche
     keys_there = [(parent, words_of(one.text)) for parent, one in zip(parents_there, there, strict=True)]
     found = _matched(source, own, there, keys, keys_there)
     orphans = {
-        at: "its objective was left out"
+        at: text("its objective was left out")
         for at, parent in enumerate(parents)
         if parent is not None and parent in objectives.unclear and at in found.new
     }
@@ -105,7 +108,7 @@ class _Matching:
         for at, record in enumerate(self._own):
             names = self._source.names(record)
             if names and names[0] in seen:
-                self._unclear[at] = f"{names[0]} is in the source more than once; the first was taken"
+                self._unclear[at] = text("{id} is in the source more than once; the first was taken", id=names[0])
                 continue
             seen.update(names[:1])
             for found in (held.get(name, ()) for held in (externals, ids) for name in names):
@@ -126,8 +129,7 @@ class _Matching:
                 continue
             free = [position for position in waiting.get(key, ()) if self._may_be(self._own[at], position)]
             if free and (len(free) > 1 or counts[key] > 1):
-                side = "the workbook" if len(free) > 1 else "the source"
-                self._unclear[at] = f"{side} has these words more than once, and no ID tells them apart"
+                self._unclear[at] = _TWICE_THERE if len(free) > 1 else _TWICE_IN_SOURCE
             elif free:
                 self._pairs[at] = free[0]
 
@@ -142,9 +144,11 @@ class _Matching:
 
     def _take(self, at: int, found: Sequence[int], name: str) -> None:
         if len(found) > 1:
-            self._unclear[at] = f"{name} is on {len(found)} rows of the workbook"
+            self._unclear[at] = text("{id} is on {n} rows of the workbook", id=name, n=len(found))
         elif found[0] in self._taken:
-            self._unclear[at] = f"{name} is a row of the workbook that another record of the source was taken for"
+            self._unclear[at] = text(
+                "{id} is a row of the workbook that another record of the source was taken for", id=name
+            )
         else:
             self._pairs[at] = found[0]
             self._taken.add(found[0])

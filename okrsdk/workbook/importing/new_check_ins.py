@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
 from okrsdk.schema.tables import columns
+from okrsdk.texts import text
 from okrsdk.workbook.importing.import_plan import LeftOut
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ def new_check_ins(
             continue
         there.add(_known(own))
         if not own.key_result_id:
-            left_out.append(_left_out(check_in, "its key result is not in the workbook, or has no ID there"))
+            left_out.append(_left_out(check_in, text("its key result is not in the workbook, or has no ID there")))
         elif not has_tab:
-            left_out.append(_left_out(check_in, "the workbook has no Check-ins tab with all its columns"))
+            left_out.append(_left_out(check_in, text("the workbook has no Check-ins tab with all its columns")))
         else:
             added.append(own)
     return tuple(added), tuple(left_out)
@@ -53,5 +54,5 @@ def _known(check_in: CheckIn) -> tuple[object, ...]:
 
 
 def _left_out(check_in: CheckIn, reason: str) -> LeftOut:
-    name = f"check-in of {check_in.key_result_id} on {check_in.day}"
+    name = text("check-in of {id} on {day}", id=check_in.key_result_id, day=check_in.day)
     return LeftOut(table=Table.CHECK_INS, name=name, reason=reason)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import UnsafePlanError
 from okrsdk.findings import Table
 from okrsdk.schema.tables import columns
+from okrsdk.texts import text
 from okrsdk.workbook.developer_metadata import MEMORY_MARK
 from okrsdk.workbook.importing.comparing import Verdict, compared, remembered_after
 from okrsdk.workbook.importing.import_plan import (
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
 _NAME_LENGTH = 60
 _EXTERNAL = "external_id"
-_OWN_LOG, _OWN_STRATEGY = "a workbook keeps its own log", "a workbook keeps its own strategy"
+_OWN_LOG = text("a workbook keeps its own log")
+_OWN_STRATEGY = text("a workbook keeps its own strategy")
 _KEPT = {Verdict.TYPED: KeptFor.TYPED, Verdict.CONFLICT: KeptFor.CONFLICT, Verdict.FORMULA: KeptFor.FORMULA}
 
 
@@ -101,8 +103,13 @@ def _refuse_other_cycle(reading: WorkbookReading, source: ImportSource) -> None:
     own, other = reading.okr_set.cycle, source.okr_set.cycle
     if own is not None and other is not None and own != other:
         raise UnsafePlanError(
-            f"The OKRs to import are of {other.name}, {reading.title!r} is of {own.name}. Nothing was written. "
-            "Import them into the workbook of their own cycle, or make one with `okr new`."
+            text(
+                "The OKRs to import are of {cycle}, {title!r} is of {own}. Nothing was written. Import them into the "
+                "workbook of their own cycle, or make one with `okr new`.",
+                cycle=other.name,
+                title=reading.title,
+                own=own.name,
+            )
         )
 
 

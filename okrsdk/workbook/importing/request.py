@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Table
 from okrsdk.schema.tables import columns
+from okrsdk.texts import text
 from okrsdk.workbook.cell_data import MAX_TEXT, cell, typed_value
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, MEMORY_MARK, mark
 from okrsdk.workbook.importing.memory import FURTHER, MEMORY_NOTE, header_key
@@ -125,8 +126,8 @@ def _sent(plan: ImportPlan, layout: TableLayout) -> Iterator[SentCell]:
         if own.table is layout.table:
             row = layout.rows[own.position]
             yield _cell_of(layout, own.position, own.key, row, indexes, _content(own))
-    for position, text in plan.memories.get(layout.table, {}).items():
-        yield _cell_of(layout, position, MEMORY_MARK, layout.rows[position], indexes, text)
+    for position, memory in plan.memories.get(layout.table, {}).items():
+        yield _cell_of(layout, position, MEMORY_MARK, layout.rows[position], indexes, memory)
     for added in plan.columns.get(layout.table, ()):
         yield _cell_of(layout, None, added.key, layout.header_row, indexes, added.header)
 
@@ -224,9 +225,15 @@ def _refuse_long_texts(plan: ImportPlan) -> None:
     said = [(own.record, own.title, own.after) for own in plan.changes]
     said += [(own.name, key, value) for own in plan.new for key, value in {**own.values, **own.further}.items()]
     for name, title, value in said:
-        text = typed_value(value)
-        if isinstance(text, str) and len(text) > MAX_TEXT:
+        typed = typed_value(value)
+        if isinstance(typed, str) and len(typed) > MAX_TEXT:
             raise InvalidOkrError(
-                f"{title} of {name} is {len(text):,} characters long; a cell holds {MAX_TEXT:,}. Shorten it in the "
-                "source; nothing was written."
+                text(
+                    "{column} of {name} is {n:,} characters long; a cell holds {most:,}. Shorten it in the source; "
+                    "nothing was written.",
+                    column=title,
+                    name=name,
+                    n=len(typed),
+                    most=MAX_TEXT,
+                )
             )

@@ -11,6 +11,7 @@ from okrsdk.model import KeyResult, Objective
 from okrsdk.schema.column import is_blank
 from okrsdk.schema.frames import cells_of
 from okrsdk.schema.tables import columns
+from okrsdk.texts import text
 from okrsdk.workbook.addresses import cell_name, quoted
 from okrsdk.workbook.importing.import_plan import ImportedCell, ImportPlan, NewColumn, NewRecord
 
@@ -83,11 +84,19 @@ def _change(reading: WorkbookReading, edit: CellEdit) -> ImportedCell:
     layout = reading.layout.tables[edit.table]
     title = next(own.title for own in columns(edit.table) if own.name == edit.field)
     if edit.position >= len(layout.rows):
-        raise InvalidOkrError(f"The row is no longer in {reading.title!r}. Nothing was written; look again.")
+        raise InvalidOkrError(
+            text("The row is no longer in {title!r}. Nothing was written; look again.", title=reading.title)
+        )
     row, place = layout.rows[edit.position], layout.columns.get(edit.field)
     address = "" if place is None else f"{quoted(layout.title)}!{cell_name(row, place.index)}"
     if place is not None and row in place.formulas:
-        raise InvalidOkrError(f"{title} ({address}) is a formula, which is not written over. Nothing was written.")
+        raise InvalidOkrError(
+            text(
+                "{column} ({address}) is a formula, which is not written over. Nothing was written.",
+                column=title,
+                address=address,
+            )
+        )
     records = reading.okr_set.objectives if edit.table is Table.OBJECTIVES else reading.okr_set.key_results
     return ImportedCell(
         table=edit.table,

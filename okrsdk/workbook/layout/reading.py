@@ -11,6 +11,7 @@ from okrsdk.model import OkrSet
 from okrsdk.schema import ColumnOwner, load_tables
 from okrsdk.schema.table_cells import TableCells, table_cells
 from okrsdk.schema.tables import columns
+from okrsdk.texts import text
 from okrsdk.workbook.developer_metadata import (
     ADOPTED_KEY,
     CHECK_IN_KEY,
@@ -94,8 +95,11 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
     tabs = find_tabs(source.get("sheets", []))
     if not has_schema_mark and Tab.OBJECTIVES not in tabs and Tab.KEY_RESULTS not in tabs:
         raise InvalidOkrError(
-            f'"{title}" is not an OKR workbook: it has neither an Objectives tab nor a Key Results tab. '
-            "Check the link, make a workbook with `okr new`, or one of the sheet that is there with `okr adopt`."
+            text(
+                '"{title}" is not an OKR workbook: it has neither an Objectives tab nor a Key Results tab. Check the '
+                "link, make a workbook with `okr new`, or one of the sheet that is there with `okr adopt`.",
+                title=title,
+            )
         )
     profile, record = _profile(tabs, locale)
     tables = _tables(tabs, locale, () if profile is None else {row for row, _ in profile.cells.values()})
@@ -143,7 +147,12 @@ def _has_known_schema(source: Spreadsheet, title: str) -> bool:
         return False
     if int(version) > SCHEMA_VERSION:
         raise SchemaVersionError(
-            f'"{title}" was made by a newer okrsdk (schema {version}; this one knows {SCHEMA_VERSION}). Update okrsdk.',
+            text(
+                '"{title}" was made by a newer okrsdk (schema {version}; this one knows {known}). Update okrsdk.',
+                title=title,
+                version=version,
+                known=str(SCHEMA_VERSION),
+            ),
             found=int(version),
             supported=SCHEMA_VERSION,
         )

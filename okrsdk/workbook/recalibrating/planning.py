@@ -11,6 +11,7 @@ from okrsdk.findings import Table
 from okrsdk.schema.column import is_blank
 from okrsdk.schema.frames import cells_of
 from okrsdk.schema.tables import columns
+from okrsdk.texts import text
 from okrsdk.workbook.addresses import cell_name, quoted
 from okrsdk.workbook.cell_data import MAX_TEXT
 from okrsdk.workbook.developer_metadata import DECISION_KEY, mark
@@ -126,8 +127,13 @@ def _changes(reading: WorkbookReading, recalibration: Recalibration) -> Iterator
                 continue  # the sentence is put together from other cells, so it follows them
             address = f"{quoted(layout.title)}!{cell_name(row, place.index)}"
             raise InvalidOkrError(
-                f"{titles[key]} of {recalibration.before.id} is a formula ({address}), which is not written over. "
-                "Change what it reads, or write the value in its place; nothing was written."
+                text(
+                    "{column} of {id} is a formula ({address}), which is not written over. Change what it reads, or "
+                    "write the value in its place; nothing was written.",
+                    column=titles[key],
+                    id=recalibration.before.id,
+                    address=address,
+                )
             )
         yield ImportedCell(
             table=Table.KEY_RESULTS,
@@ -159,9 +165,14 @@ def refuse_long_texts(decision: Decision) -> None:
         InvalidOkrError: one is; the message names it.
     """
     for column in columns(Table.DECISIONS):
-        text = getattr(decision, column.name)
-        if isinstance(text, str) and len(text) > MAX_TEXT:
+        written = getattr(decision, column.name)
+        if isinstance(written, str) and len(written) > MAX_TEXT:
             raise InvalidOkrError(
-                f'"{column.title}" of the decision is {len(text):,} characters long; a cell holds {MAX_TEXT:,}. '
-                "Shorten it; nothing was written."
+                text(
+                    '"{column}" of the decision is {n:,} characters long; a cell holds {most:,}. Shorten it; nothing '
+                    "was written.",
+                    column=column.title,
+                    n=len(written),
+                    most=MAX_TEXT,
+                )
             )

@@ -11,6 +11,7 @@ from okrsdk.findings import Table
 from okrsdk.grading import stretch_mark
 from okrsdk.model import Kind
 from okrsdk.schema import frames_from_okr_set
+from okrsdk.texts import text
 from okrsdk.workbook.addresses import cell_name, quoted
 from okrsdk.workbook.cell_data import MAX_TEXT, first_long_text
 from okrsdk.workbook.developer_metadata import SCHEMA_KEY, SCHEMA_VERSION, mark
@@ -102,8 +103,12 @@ def _refuse_long_texts(tabs: Sequence[TabTemplate]) -> None:
             row, column, length = found
             title = str(cast("JsonObject", tab.sheet["properties"])["title"])
             raise InvalidOkrError(
-                f"The text for {quoted(title)}!{cell_name(row, column)} is {length:,} characters long; a cell holds "
-                f"{MAX_TEXT:,}. Shorten it."
+                text(
+                    "The text for {place} is {n:,} characters long; a cell holds {most:,}. Shorten it.",
+                    place=f"{quoted(title)}!{cell_name(row, column)}",
+                    n=length,
+                    most=MAX_TEXT,
+                )
             )
 
 

@@ -22,6 +22,7 @@ from okrsdk.errors import InvalidOkrError
 from okrsdk.findings import Table
 from okrsdk.model import CheckIn
 from okrsdk.schema.tables import columns
+from okrsdk.texts import text
 from okrsdk.workbook.addresses import column_letters, quoted
 from okrsdk.workbook.cell_data import MAX_TEXT, cell
 from okrsdk.workbook.developer_metadata import CHECK_IN_KEY, mark
@@ -91,7 +92,9 @@ def plan_check_in(reading: WorkbookReading, check_in: CheckIn) -> CheckInPlan:
     layout = _layout(reading)
     key_result = reading.okr_set.key_result(check_in.key_result_id)
     if key_result is None:
-        raise InvalidOkrError(f"There is no key result {check_in.key_result_id!r} in {reading.title!r} any more.")
+        raise InvalidOkrError(
+            text("There is no key result {id!r} in {title!r} any more.", id=check_in.key_result_id, title=reading.title)
+        )
     _refuse_long_texts(layout, check_in)
     return CheckInPlan(
         check_in=check_in,
@@ -302,21 +305,34 @@ def _layout(reading: WorkbookReading) -> TableLayout:
         if column.must_exist and (layout is None or column.name not in layout.columns)
     ]
     if layout is None or missing:
-        what = "no Check-ins tab" if layout is None else f"no column {missing[0]} on its Check-ins tab"
-        raise InvalidOkrError(
-            f"{reading.title!r} has {what}, so the check-in cannot be written down. Put it back and try again.",
-            findings=reading.placed(reading.findings),
-        )
+        if layout is None:
+            said = text(
+                "{title!r} has no Check-ins tab, so the check-in cannot be written down. Put it back and try again.",
+                title=reading.title,
+            )
+        else:
+            said = text(
+                "{title!r} has no column {column} on its Check-ins tab, so the check-in cannot be written down. Put it "
+                "back and try again.",
+                title=reading.title,
+                column=missing[0],
+            )
+        raise InvalidOkrError(said, findings=reading.placed(reading.findings))
     return layout
 
 
 def _refuse_long_texts(layout: TableLayout, check_in: CheckIn) -> None:
     for column in columns(Table.CHECK_INS):
-        text = getattr(check_in, column.name) if column.name in layout.columns else None
-        if isinstance(text, str) and len(text) > MAX_TEXT:
+        written = getattr(check_in, column.name) if column.name in layout.columns else None
+        if isinstance(written, str) and len(written) > MAX_TEXT:
             raise InvalidOkrError(
-                f'"{column.title}" of the check-in is {len(text):,} characters long; a cell holds {MAX_TEXT:,}. '
-                "Shorten it; nothing was written."
+                text(
+                    '"{column}" of the check-in is {n:,} characters long; a cell holds {most:,}. Shorten it; nothing '
+                    "was written.",
+                    column=column.title,
+                    n=len(written),
+                    most=MAX_TEXT,
+                )
             )
 
 

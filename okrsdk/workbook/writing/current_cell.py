@@ -16,6 +16,7 @@ from okrsdk.findings import Table
 from okrsdk.model import Kind
 from okrsdk.schema import CellError
 from okrsdk.schema.column import is_blank
+from okrsdk.texts import plural, strung, text
 from okrsdk.workbook.addresses import cell_name, quoted
 from okrsdk.workbook.cell_data import sheet_value
 from okrsdk.workbook.layout.grid import grid_of
@@ -284,11 +285,17 @@ def current_in_doubt(values: Mapping[str, Content], elsewhere: Sequence[str] = (
         values: by the ID of each key result, what its Current was to be.
         elsewhere: names of what may hold one of them instead of its own value.
     """
-    names = ", ".join(dict.fromkeys(name for name in elsewhere if name not in values))
-    written = " or ".join(map(str, values.values()))
-    told = f" {written} may be in Current of {names} instead of its own value." if names else ""
-    saved = "check-in of {} is" if len(values) == 1 else "check-ins of {} are"
-    return (
-        f"The {saved.format(', '.join(values))} saved, but rows were moved while Current was set.{told} "
-        "Look at Current of these rows; File > Version history shows what was in them."
+    names = strung(list(dict.fromkeys(name for name in elsewhere if name not in values)), ", ")
+    saved = plural(
+        "The check-in of {ids} is saved, but rows were moved while Current was set.",
+        "The check-ins of {ids} are saved, but rows were moved while Current was set.",
+        n=len(values),
+        ids=", ".join(values),
     )
+    told = text(
+        "{values} may be in Current of {names} instead of its own value.",
+        values=strung([str(value) for value in values.values()], " / "),
+        names=names,
+    )
+    look = text("Look at Current of these rows; File > Version history shows what was in them.")
+    return strung([saved, told if names else "", look])

@@ -12,6 +12,7 @@ from okrsdk.findings import Table
 from okrsdk.schema import ColumnOwner
 from okrsdk.schema.column import is_blank
 from okrsdk.schema.tables import columns
+from okrsdk.texts import text
 from okrsdk.workbook.addresses import cell_name, quoted
 from okrsdk.workbook.cell_data import MAX_TEXT, typed_value
 from okrsdk.workbook.ids import fill_ids
@@ -293,8 +294,11 @@ def _refuse_doubled_ids(reading: WorkbookReading) -> None:
         counts = Counter(record.id for record in records if not is_blank(record.id))
         if doubled := [own for own, count in counts.items() if count > 1]:
             raise InvalidOkrError(
-                f"The ID {doubled[0]} is given twice, so a score could be put beside the wrong record. "
-                "Clear one of the two; it gets the next free ID.",
+                text(
+                    "The ID {id} is given twice, so a score could be put beside the wrong record. Clear one of the "
+                    "two; it gets the next free ID.",
+                    id=doubled[0],
+                ),
                 findings=reading.placed(reading.findings),
             )
 
@@ -302,9 +306,14 @@ def _refuse_doubled_ids(reading: WorkbookReading) -> None:
 def _refuse_long_texts(plan: WritePlan) -> None:
     for table in plan.tables:
         for record in table.records:
-            for text in (record.new_id, *record.scores.values()):
-                if isinstance(text, str) and len(text) > MAX_TEXT:
+            for written in (record.new_id, *record.scores.values()):
+                if isinstance(written, str) and len(written) > MAX_TEXT:
                     raise InvalidOkrError(
-                        f"What is to be written beside {table.address(record.row)} is {len(text):,} characters long; "
-                        f"a cell holds {MAX_TEXT:,}. Shorten the ID of its objective."
+                        text(
+                            "What is to be written beside {place} is {n:,} characters long; a cell holds {most:,}. "
+                            "Shorten the ID of its objective.",
+                            place=table.address(record.row),
+                            n=len(written),
+                            most=MAX_TEXT,
+                        )
                     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from okrsdk.texts import strung, text
 from okrsdk.workbook.writing.blank_ids import NO_IDS, IdWrites, following_ids
 from okrsdk.workbook.writing.request import NOT_SHOWN, Writes, first_writes, id_writes
 from okrsdk.workbook.writing.verify import clearing_writes, verify_write
@@ -94,21 +95,30 @@ class Progress:
     def doubt(self) -> str:
         """What may be wrong if what is sent next gets no answer, and what to do; sentences for people."""
         if self.misplaced:
-            what = "new ID" if self.sends_ids else "score"
-            beside = f"Beside {named(self.misplaced)} there may be the {what} of another."
-            return f"{beside} If rows were moved once more, look at the others too. {_CURE}"
+            names = named(self.misplaced)
+            if self.sends_ids:
+                beside = text("Beside {names} there may be the new ID of another.", names=names)
+            else:
+                beside = text("Beside {names} there may be the score of another.", names=names)
+            return strung([beside, text("If rows were moved once more, look at the others too."), _CURE])
         if self.sends_ids:
             return _MISSING_IDS
-        others = f": {named(self.in_doubt)}" if self.in_doubt else ""
-        return f"If rows were moved in that moment, a row may have the score of another{others}. {_CURE}"
+        if not self.in_doubt:
+            may_be = text("If rows were moved in that moment, a row may have the score of another.")
+        else:
+            may_be = text(
+                "If rows were moved in that moment, a row may have the score of another: {names}.",
+                names=named(self.in_doubt),
+            )
+        return strung([may_be, _CURE])
 
     @property
     def _writes_values(self) -> bool:
         return any(value != "" for cells in self.writes.values() for value in cells.values())
 
 
-_CURE = "Grade again, while no one sorts or inserts rows, before you rely on them."
-_MISSING_IDS = (
+_CURE = text("Grade again, while no one sorts or inserts rows, before you rely on them.")
+_MISSING_IDS = text(
     "The scores are written and no ID has changed, but a new ID may be missing or in a row without a record: "
     "clear it there, and grade again."
 )
@@ -164,7 +174,9 @@ def named(names: tuple[str, ...]) -> str:
     if len(names) == 1:
         return names[0]
     shown, more = names[:_NAMED], len(names) - _NAMED
-    return f"{', '.join(shown)} and {more} more" if more > 0 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    if more > 0:
+        return text("{names} and {n} more", names=strung(shown, ", "), n=more)
+    return text("{first} and {last}", first=strung(shown[:-1], ", "), last=shown[-1])
 
 
 def _after_ids(progress: Progress, state: SheetState, outcome: WriteOutcome, *, is_refused: bool) -> Progress:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from okrsdk.cycle import Puzzle
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 WHAT, NEW, WHY = "what", "new", "why"
 """Names of the fields: what is decided, the new target or sentence, and the reason."""
+AGREED = "agreed"
+"""Name of the parameter that says which close the person has seen."""
 LONGEST = 1_000
 _ROWS = 30
 _WILL = text("What has no current value scores 0. Every score is kept on a tab of its own, with what it rests on.")
@@ -139,7 +142,7 @@ def close_card(found: Closing, links: Links, *, is_written: bool) -> Card:
     early = cycle is not None and assessment.on < cycle.end and not is_written
     reading = "" if scores.interpretation is None else INTERPRETATIONS[scores.interpretation]
     home = button(text("Home"), links.to(Route.HOME))
-    close = button(text("Close the cycle"), links.to(Route.CLOSE_CYCLE))
+    close = button(text("Close the cycle"), links.to(Route.CLOSE_CYCLE, **{AGREED: told_by(found)}))
     return card(
         text("The cycle is closed") if is_written else text("Close the cycle"),
         section(
@@ -154,6 +157,11 @@ def close_card(found: Closing, links: Links, *, is_written: bool) -> Card:
         subtitle=cycle_week(assessment.okr_set, assessment.on),
         foot=footer(home) if is_written else footer(close, button(text("Cancel"), links.to(Route.BACK))),
     )
+
+
+def told_by(found: Closing) -> str:
+    """What tells a close from others, short enough for a click to carry: what would be written down."""
+    return sha256(repr((found.decision, found.final_scores)).encode()).hexdigest()[:32]
 
 
 def _outcomes(found: Closing) -> Iterator[Widget]:

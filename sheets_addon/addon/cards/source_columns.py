@@ -9,7 +9,7 @@ from okrsdk.interchange.importers.header_meanings import MAPPABLE
 from okrsdk.interchange.importers.source_reading import UnderstoodBy
 from okrsdk.reports.phrases import capitalized, dotted
 from okrsdk.schema import columns
-from okrsdk.texts import plural, strung, text
+from okrsdk.texts import plural, shaped, strung, text
 from sheets_addon.addon.cards.wording import and_more
 from sheets_addon.addon.navigation import PAGE
 from sheets_addon.addon.source_form import COLUMN, MEANING, TAB
@@ -39,6 +39,21 @@ _COLUMNS = 40
 _NOT_TAKEN = 20
 _CHOICES = 60
 _TITLES = {column.name: column.title for table in (Table.OBJECTIVES, Table.KEY_RESULTS) for column in columns(table)}
+_MEANINGS = {
+    "objective": text("Objective"),
+    "key_result": text("Key result"),
+    "initiative": text("Initiative"),
+    "initiative_id": text("ID of the initiative"),
+    "title": text("Title"),
+    "parent": text("Row above"),
+    "row_type": text("Row type"),
+    "depth": text("Depth"),
+    "checked_on": text("Day of the check-in"),
+    "changed": text("What changed"),
+    "cycle": text("Cycle"),
+    "ignore": text("nothing: leave it out"),
+}
+"""What a column can hold besides the columns of ours."""
 _TOLD = {
     UnderstoodBy.CONTENT: text("by its values"),
     UnderstoodBy.MAPPING: text("as you said"),
@@ -112,7 +127,9 @@ def meaning_text(name: str) -> str:
     """
     record, dot, own = name.partition(".")
     if dot:
-        return f"{meaning_text(record)}: {meaning_text(own).lower()}"
+        return strung([meaning_text(record), shaped(meaning_text(own), str.lower)], ": ")
+    if name in _MEANINGS:
+        return _MEANINGS[name]
     said = _TITLES.get(name, name.replace("_", " ")) if name not in ("text", "objective_id") else name.replace("_", " ")
     return said[:1].upper() + said[1:].replace(" id", " ID")
 

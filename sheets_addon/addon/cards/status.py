@@ -74,9 +74,13 @@ def overall_row(assessment: Assessment, links: Links) -> Widget:
     )
 
 
-def due_button(owed: Sequence[CheckInOwed], links: Links, *, is_main: bool = False) -> Button | None:
+def due_button(owed: Sequence[CheckInOwed], links: Links) -> Button | None:
     """The button that begins the round of check-ins that are due; None where none is."""
-    return button(text("Check in ({n} due)", n=len(owed)), _round(owed, links), is_main=is_main) if owed else None
+    return button(_due(owed), _round(owed, links)) if owed else None
+
+
+def _due(owed: Sequence[CheckInOwed]) -> str:
+    return text("Check in ({n} due)", n=len(owed))
 
 
 def _round(owed: Sequence[CheckInOwed], links: Links) -> Click:
@@ -84,23 +88,32 @@ def _round(owed: Sequence[CheckInOwed], links: Links) -> Click:
 
 
 def _actions(status: Status, links: Links, begun: CheckInRound | None) -> Widget:
-    first = _next_action(status, links, begun)
-    check = button(text("Check"), links.to(Route.CHECK), is_main=first is None)
+    """What one can do; first and filled what the day asks for."""
+    asked = [button(said, click, is_main=not at) for at, (said, click) in enumerate(_asked(status, links, begun))]
     final = {FINAL: "yes"} if status.is_over else {}
-    grade = [button(text("Final grade") if final else text("Grade"), links.to(Route.GRADE, **final))]
+    grade = button(text("Final grade") if final else text("Grade"), links.to(Route.GRADE, **final))
     others = [button(text("Meeting"), links.to(Route.MEETING)), button(text("Client"), links.to(Route.CLIENT))]
-    return buttons(*([] if first is None else [first]), check, *grade, *others)
+    return buttons(*asked, grade, *others)
 
 
-def _next_action(status: Status, links: Links, begun: CheckInRound | None) -> Button | None:
-    """What the day asks for; None where that is a check."""
-    if begun is not None and begun.said:
+def _asked(status: Status, links: Links, begun: CheckInRound | None) -> Iterator[tuple[str, Click]]:
+    """What the day asks for, the most urgent first; that is a check where nothing is."""
+    is_closed = status.assessment.okr_set.closed_on is not None
+    errors = 0 if is_closed else len(status.assessment.errors)
+    check = links.to(Route.CHECK)
+    begun = begun if begun is not None and begun.said else None
+    if begun is not None:
         left = links.to(Route.CHECK_IN_ROUND, **begun.parameters)
-        return button(text("Go on with check-ins ({n} not saved)", n=len(begun.said)), left, is_main=True)
-    if status.is_over:
-        is_closed = status.assessment.okr_set.closed_on is not None
-        return None if is_closed else button(text("Close the cycle"), links.to(Route.CLOSE), is_main=True)
-    return due_button(status.owed, links, is_main=True)
+        yield text("Go on with check-ins ({n} not saved)", n=len(begun.said)), left
+    if errors:
+        # What is left out of the scores comes before what is added to them.
+        yield plural("Correct {n} error", "Correct {n} errors", n=errors), check
+    if status.is_over and not is_closed:
+        yield text("Close the cycle"), links.to(Route.CLOSE)
+    if status.owed and not status.is_over and begun is None:
+        yield _due(status.owed), _round(status.owed, links)
+    if not errors:
+        yield text("Check"), check
 
 
 def _beginning(links: Links) -> Iterator[Widget]:

@@ -221,6 +221,18 @@ def test_the_filled_button_is_what_the_day_asks_for(on, said, main):
     assert ("Check-ins owed" in text_of(made)) == (main == "Check in (1 due)")
 
 
+def test_errors_come_before_what_else_the_day_asks_for():
+    for on in (date(2026, 2, 25), date(2026, 4, 1)):
+        wrong = finding(1, Severity.ERROR, "T101"), finding(2, Severity.ERROR, "T101")
+        own = assess(assessment(key_result(), key_result(2)).okr_set, on=on, table_findings=wrong)
+        made = validated(home_card(own, LINKS))
+        assert main_button(made) == "Correct 2 errors"
+        first, second, *others = buttons(made)
+        assert (first, second) == ("Correct 2 errors", "Check in (2 due)" if on.month == 2 else "Close the cycle")
+        assert "Check" not in others
+        assert buttons(made)[first]["action"]["function"].endswith("/check")
+
+
 def test_home_says_who_owes_check_ins_and_how_many_are_late():
     owners = ["Front Desk Lead", "", "Front Desk Lead", *(f"Lead {n}" for n in range(5))]
     own = [key_result(n, owner=owner) for n, owner in enumerate(owners)]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from okrsdk.model import Change, Client, Cycle, KeyResult, Objective, OkrSet, Status
+from okrsdk.model import Change, CheckIn, Client, Cycle, KeyResult, Objective, OkrSet, Status
 from okrsdk.sheets import Workbook, create_workbook
 
 from .cards import buttons, card_of, note_of, text_of, widgets
@@ -103,6 +103,20 @@ def test_an_ended_cycle_is_closed_with_two_clicks(visiting, connection):
     assert note_of(answer) == "The cycle is closed"
     assert okr_set_of(visitor, connection).closed_on == date(2026, 4, 2)
     assert "Close the cycle" not in buttons(visitor.press(card_of(answer), "Home"))
+
+
+def test_what_changed_since_the_close_was_shown_is_shown_before_anything_is_written(visiting, connection):
+    visitor = visiting(datetime(2026, 4, 2, 18, tzinfo=UTC))
+    preview = visitor.press(visitor.open(), "Close the cycle")
+    said = CheckIn(key_result_id="O1-KR2", day=date(2026, 3, 31), value=Decimal(150))
+    own = Workbook(spreadsheet_id=visitor.spreadsheet_id, connection=connection)
+    own.check_in([said], on=date(2026, 3, 31))
+    answer = visitor.click(buttons(preview)["Close the cycle"])
+    assert note_of(answer).startswith("The workbook was changed since.")
+    assert okr_set_of(visitor, connection).closed_on is None
+    # Of 0.80 and 0.50 the mean is 0.65.
+    assert "0.65" in text_of(card_of(answer))
+    assert note_of(visitor.click(buttons(card_of(answer))["Close the cycle"])) == "The cycle is closed"
 
 
 def test_a_cycle_that_still_runs_says_so_before_it_is_closed(visiting):

@@ -10,11 +10,12 @@ from okrsdk.language.translation import Translator
 from okrsdk.model import FunnelStage, Kind, Visibility
 from okrsdk.rulebook import rule_info
 from okrsdk.schema import columns
+from okrsdk.workbook.tabs import Tab
 from sheets_addon.addon.cards.home import home_card
 from sheets_addon.translation import localized
 
 from .cards import buttons, card_of
-from .main_cards import LINKS, main_cards, sample_assessment
+from .main_cards import LINKS, OWN_ROWS, main_cards, sample_assessment
 
 SHOWN = {"text", "title", "subtitle", "header", "topLabel", "bottomLabel", "label", "hintText", "altText"}
 
@@ -73,7 +74,8 @@ def own_words(value):
 def test_all_that_the_cards_say_can_be_translated():
     assessment = sample_assessment()
     names = {own.title for table in Table for own in columns(table)} | set(Table) | set(FunnelStage) | set(Visibility)
-    known = own_words(assessment.okr_set) | set().union(*map(words, names))
+    known = own_words(assessment.okr_set) | set().union(*map(words, {*names, *Tab}))
+    known |= {word for row in OWN_ROWS for cell in row for word in words(str(cell))}
     # What rules say has tests of its own; `practice` is where a rule comes from; a kind is the word of a cell.
     rules = filter(None, (rule_info(finding.code) for finding in assessment.findings))
     known |= {*map(str, Kind), *words("okr import practice")}.union(
@@ -97,6 +99,21 @@ def test_home_speaks_the_language_of_the_person_and_leaves_their_own_words():
     assert english == " | ".join(shown_strings(home))
     for said in (german, french, english):
         assert assessment.okr_set.objectives[0].text in said
+
+
+def test_what_went_wrong_is_said_in_the_language_of_the_person(visitor):
+    event = visitor.event()
+    event["commonEventObject"]["userLocale"] = "fr"
+    gone = visitor.sheet() | {"id": "1" * 44}
+    told = " ".join(shown_strings(card_of(visitor.answer("opened", {**event, "sheets": gone}))))
+    assert "La feuille de calcul 1111" in told
+    assert "n’est pas dans Local Sheets" in told
+
+
+def test_a_problem_is_told_in_the_language_that_is_asked_for_and_in_english_without(visitor):
+    answer = visitor.app.test_client().get("/none", headers={"Accept-Language": "de-CH"})
+    assert (answer.json["title"], answer.json["detail"][:26]) == ("Nicht gefunden", "An dieser Adresse ist nich")
+    assert visitor.app.test_client().get("/none").json["title"] == "Not Found"
 
 
 def test_an_event_says_the_language(visitor):

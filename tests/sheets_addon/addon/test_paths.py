@@ -127,7 +127,7 @@ def test_a_check_names_cell_reason_and_cure_and_jumps_to_the_cell_in_one_read(vi
     visitor = visiting(okrs(key_result(target=Decimal(100), current=Decimal(120))))
     home = visitor.open()
     calls(local)
-    answer = visitor.click(buttons(home)["Check"])
+    answer = visitor.click(buttons(home)["Correct 1 error"])
     assert calls(local) == 1
     assert navigation_of(answer) == "pushCard"
     card = card_of(answer)

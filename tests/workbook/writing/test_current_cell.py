@@ -286,5 +286,5 @@ def test_the_words_of_doubt_name_others_once_and_the_value():
     )
     assert "instead" not in current_in_doubt({"O1-KR1": 72.5}, ["O1-KR1"])
     assert current_in_doubt({"O1-KR1": 1, "O1-KR2": 2}, ["O1-KR3"]).startswith(
-        "The check-ins of O1-KR1, O1-KR2 are saved, but rows were moved while Current was set. 1 or 2 may be"
+        "The check-ins of O1-KR1, O1-KR2 are saved, but rows were moved while Current was set. 1 / 2 may be"
     )

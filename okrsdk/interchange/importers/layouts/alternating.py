@@ -33,6 +33,7 @@ from okrsdk.interchange.importers.layouts.row_tree import RowNode, adopt, is_mea
 from okrsdk.interchange.importers.row_types import row_type
 from okrsdk.interchange.importers.source_table import SourceRow
 from okrsdk.language.normalize import normalized
+from okrsdk.texts import text
 
 _CODE = re.compile(r"(?:O|OBJ|OKR)[ .#_-]?\d{1,3}[A-Za-z]?", re.IGNORECASE)
 _KEY_RESULT_CODE = re.compile(
@@ -41,6 +42,7 @@ _KEY_RESULT_CODE = re.compile(
 _DOTTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?")
 _ROLES = (Role.OBJECTIVE, Role.KEY_RESULT)
 _Roles = Sequence[Role]
+_NO_TITLE = text("no title in it")
 
 
 def _title_place(content: TableContent) -> int | None:
@@ -154,10 +156,10 @@ def read_alternating(content: TableContent) -> FoundRecords:
     found = records_of(content, nodes)
     for row in content.rows:
         if not row.text(place):
-            found.leave_out(row, "no title in it")
+            found.leave_out(row, _NO_TITLE)
     return found
 
 
 ALTERNATING = Layout(
-    name="objectives and key results on rows of their own", detect=_is_alternating, read=read_alternating
+    name=text("objectives and key results on rows of their own"), detect=_is_alternating, read=read_alternating
 )

@@ -14,6 +14,7 @@ from okrsdk.interchange.importers.found_records import TableContent, content_of_
 from okrsdk.interchange.importers.header_meanings import CHECKED_ON, CONFIDENCE, CURRENT, ID, KEY_RESULT, PROGRESS, TEXT
 from okrsdk.interchange.importers.log_columns import as_log
 from okrsdk.language.normalize import normalized
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.interchange.importers.found_records import FoundKeyResult, FoundRecords
@@ -48,7 +49,7 @@ def take_check_ins(found: FoundRecords, content: TableContent) -> bool:
     for row, names in zip(content.rows, named, strict=True):
         known = next((by_name[name] for name in names if name in by_name), None)
         if known is None:
-            found.leave_out(row, f"a check-in on {content.tab} of no key result that is read")
+            found.leave_out(row, text("a check-in on {tab} of no key result that is read", tab=content.tab))
             continue
         entry = content.record(row, of=("", KEY_RESULT))
         if "owner" in entry.cells:

@@ -15,8 +15,9 @@ from okrsdk.interchange.importers.found_records import FoundRecord, FoundRecords
 from okrsdk.interchange.importers.header_meanings import ID, KEY_RESULT, OBJECTIVE, PARENT, TEXT, TITLE
 from okrsdk.interchange.importers.layouts.long import read_rows
 from okrsdk.language.normalize import normalized
+from okrsdk.texts import text
 
-JOINED_TABS = "two tabs joined by ID"
+JOINED_TABS = text("two tabs joined by ID")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,10 +34,15 @@ from okrsdk.interchange.importers.layouts.layout import Layout
 from okrsdk.interchange.importers.log_columns import is_log
 from okrsdk.interchange.importers.source_table import SourceRow, text_of
 from okrsdk.language.normalize import normalized
+from okrsdk.texts import text
 
 _MOSTLY = 0.8
 _SERVED = "contributes_to"
 _LONGEST_TITLE = 2
+_A_HEADING = text("a heading, or a note in a row of its own")
+_A_HEADING_ABOVE = text("a heading; the rows below it name their own objective")
+_ID_ALONE = text("the ID of an objective, without its words")
+_NOTHING_IN_IT = text("no objective and no key result in it")
 
 
 def _has_key_results(content: TableContent) -> bool:
@@ -95,7 +100,7 @@ class _Reader:
             return True
         columns = (self.content.places.get((record, TEXT)) for record in (OBJECTIVE, KEY_RESULT, INITIATIVE))
         if row.filled[0] not in columns:
-            self.found.leave_out(row, "a heading, or a note in a row of its own")
+            self.found.leave_out(row, _A_HEADING)
             return True
         own = following is not None and _name(self.content, following)
         is_other = bool(own) and normalized(str(own)) != normalized(text)
@@ -103,7 +108,7 @@ class _Reader:
             return False
         if self.content.places.get((OBJECTIVE, TEXT)) != row.filled[0]:
             return False
-        self.found.leave_out(row, "a heading; the rows below it name their own objective")
+        self.found.leave_out(row, _A_HEADING_ABOVE)
         return True
 
     def _read(self, row: SourceRow) -> None:
@@ -123,7 +128,7 @@ class _Reader:
             self._add_key_result(row, own, number, len(texts))
         has_initiative = self._add_initiative(row, is_beside=bool(texts))
         if not (text or texts or has_initiative):
-            what = "the ID of an objective, without its words" if key else "no objective and no key result in it"
+            what = _ID_ALONE if key else _NOTHING_IN_IT
             self.found.leave_out(row, what)
 
     def _open(self, row: SourceRow, text: str, key: str) -> None:
@@ -148,7 +153,7 @@ class _Reader:
             if key:
                 self.objectives.setdefault(key, known)
         elif known is not None and is_alone:
-            self.found.leave_out(row, f"the objective of line {known.line} again")
+            self.found.leave_out(row, _objective_again(known.line))
         self.objective = known
 
     def _add_key_result(self, row: SourceRow, text: str, number: int, count: int) -> None:
@@ -166,8 +171,7 @@ class _Reader:
             known.log.append(record)
         elif not self.content.text(row, INITIATIVE, TEXT):
             is_same = known.record.cells == record.cells
-            others = "" if is_same else ", with other values: the first row counts"
-            self.found.leave_out(row, f"the key result of line {known.record.line} again{others}")
+            self.found.leave_out(row, _key_result_again(known.record.line, is_same=is_same))
         self.key_result = known.record
 
     def _known(self, one: FoundKeyResult) -> FoundKeyResult:
@@ -202,6 +206,16 @@ def _labelled_objective(content: TableContent, row: SourceRow) -> str:
 def _copied(record: FoundRecord) -> FoundRecord:
     cells, columns, carried = {**record.cells}, {**record.columns}, {**record.carried}
     return replace(record, cells=cells, columns=columns, carried=carried)
+
+
+def _objective_again(line: int) -> str:
+    return text("the objective of line {line} again", line=line)
+
+
+def _key_result_again(line: int, *, is_same: bool) -> str:
+    if is_same:
+        return text("the key result of line {line} again", line=line)
+    return text("the key result of line {line} again, with other values: the first row counts", line=line)
 
 
 def _is_title(text: str) -> bool:
@@ -239,16 +253,20 @@ def read_rows(content: TableContent) -> FoundRecords:
     return _Reader(content=content, is_filled_down=_is_filled_down(content)).read()
 
 
-LOG = Layout(name="one row per key result and day", detect=_is_log, read=read_rows)
+LOG = Layout(name=text("one row per key result and day"), detect=_is_log, read=read_rows)
 REPEATED = Layout(
-    name="one row per key result, its objective repeated",
+    name=text("one row per key result, its objective repeated"),
     detect=lambda content: _has_key_results(content) and _has_objectives(content) and not _is_filled_down(content),
     read=read_rows,
 )
 FILLED_DOWN = Layout(
-    name="one row per key result, its objective on the first of them",
+    name=text("one row per key result, its objective on the first of them"),
     detect=lambda content: _has_key_results(content) and _has_objectives(content),
     read=read_rows,
 )
-OBJECTIVES_ALONE = Layout(name="one row per objective, without key results", detect=_has_objectives, read=read_rows)
-KEY_RESULTS_ALONE = Layout(name="one row per key result, without objectives", detect=_has_key_results, read=read_rows)
+OBJECTIVES_ALONE = Layout(
+    name=text("one row per objective, without key results"), detect=_has_objectives, read=read_rows
+)
+KEY_RESULTS_ALONE = Layout(
+    name=text("one row per key result, without objectives"), detect=_has_key_results, read=read_rows
+)

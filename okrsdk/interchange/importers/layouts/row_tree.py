@@ -23,6 +23,7 @@ from okrsdk.interchange.importers.found_records import (
 from okrsdk.interchange.importers.header_meanings import INITIATIVE, KEY_RESULT, OBJECTIVE
 from okrsdk.interchange.importers.label_words import Role
 from okrsdk.interchange.importers.source_table import SourceRow
+from okrsdk.texts import text
 
 _MEASURES = ("baseline", "target", "current")
 _MOST_LEVELS = 2
@@ -91,9 +92,13 @@ def with_roles(content: TableContent, nodes: Sequence[RowNode]) -> None:
     depth = max(len(list(node.above())) + 1 for node in nodes)
     if len(plain) == len(nodes) and depth > _MOST_LEVELS and not is_any_measured:
         raise ConfigError(
-            f"{content.name} has {depth} levels of rows and nothing that says which are objectives and which key "
-            "results. Add a column Type with the words Objective, Key result and Initiative, or map one that has them: "
-            '--map "Kind=row_type".'
+            text(
+                "{name} has {depth} levels of rows and nothing that says which are objectives and which key results. "
+                "Add a column Type with the words Objective, Key result and Initiative, or map one that has them: "
+                '--map "Kind=row_type".',
+                name=content.name,
+                depth=depth,
+            )
         )
     for node in plain:
         node.role = _role(content, node, is_any_measured=is_any_measured)
@@ -140,7 +145,7 @@ def records_of(content: TableContent, nodes: Iterable[RowNode]) -> FoundRecords:
             )
         )
     for node in (one for rest in by_role.values() for one in rest):
-        found.leave_out(node.row, "neither an objective nor a key result, by its type")
+        found.leave_out(node.row, text("neither an objective nor a key result, by its type"))
     return found
 
 

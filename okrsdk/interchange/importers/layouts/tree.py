@@ -29,12 +29,15 @@ from okrsdk.interchange.importers.layouts.layout import Layout
 from okrsdk.interchange.importers.layouts.row_tree import RowNode, adopt, break_circles, records_of, with_roles
 from okrsdk.interchange.importers.row_types import row_type
 from okrsdk.language.normalize import normalized
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.interchange.importers.source_table import SourceRow
 
 _ALIGNED_TO = "contributes_to"
 _SEVERAL = re.compile(r"\s*[;|]\s*|,\s+|\n")
+_NO_TITLE = text("no title in it")
+_NO_TITLE_OR_LEVEL = text("no title, or no level, in it")
 
 
 def _title(content: TableContent, row: SourceRow) -> str:
@@ -92,14 +95,18 @@ def read_by_parent(content: TableContent) -> FoundRecords:
     found = records_of(content, nodes)
     _leave_out_without_title(content, found)
     for row, other in extra:
-        found.leave_out(row, f"also below {other}: only the first row above counts")
+        found.leave_out(row, _also_below(other))
     return found
+
+
+def _also_below(other: str) -> str:
+    return text("also below {other}: only the first row above counts", other=other)
 
 
 def _leave_out_without_title(content: TableContent, found: FoundRecords) -> None:
     for row in content.rows:
         if not _title(content, row):
-            found.leave_out(row, "no title in it")
+            found.leave_out(row, _NO_TITLE)
 
 
 def _levels(content: TableContent) -> list[int]:
@@ -152,7 +159,7 @@ def read_by_depth(content: TableContent) -> FoundRecords:
     found = records_of(content, nodes)
     for row in content.rows:
         if not _title(content, row) or _depth(content.text(row, "", DEPTH)) is None:
-            found.leave_out(row, "no title, or no level, in it")
+            found.leave_out(row, _NO_TITLE_OR_LEVEL)
     return found
 
 
@@ -161,12 +168,12 @@ def _depth(text: str) -> float | None:
     return float(match[1]) if match else None
 
 
-BY_PARENT = Layout(name="a tree by the ID of the row above", detect=_has_parents, read=read_by_parent)
+BY_PARENT = Layout(name=text("a tree by the ID of the row above"), detect=_has_parents, read=read_by_parent)
 BY_LEVELS = Layout(
-    name="a tree with a column per level", detect=lambda content: len(_levels(content)) > 1, read=read_by_levels
+    name=text("a tree with a column per level"), detect=lambda content: len(_levels(content)) > 1, read=read_by_levels
 )
 BY_DEPTH = Layout(
-    name="a tree with a number per level",
+    name=text("a tree with a number per level"),
     detect=lambda content: content.has("", DEPTH) and any(content.has(*place) for place in _TITLES),
     read=read_by_depth,
 )

@@ -29,6 +29,7 @@ from okrsdk.interchange.importers.source_values import is_percent_word
 from okrsdk.interchange.importers.viva_goals.alignment import Alignment, alignments_in, missing_parent
 from okrsdk.interchange.importers.viva_goals.check_in_cells import check_ins_in
 from okrsdk.language.normalize import normalized
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.interchange.importers.source_table import SourceRow
@@ -73,7 +74,7 @@ def read_view(content: TableContent) -> FoundRecords:
     _tell_missing(found, by_line, missing)
     for row in content.rows:
         if not content.text(row, "", TITLE):
-            found.leave_out(row, "no title in it")
+            found.leave_out(row, text("no title in it"))
     return found
 
 
@@ -211,4 +212,4 @@ def _tell_missing(found: FoundRecords, by_line: Mapping[int, _Goal], missing: Ma
             found.doubts.append(missing_parent(objective, name))
 
 
-VIVA_GOALS_VIEW = Layout(name="a view of Viva Goals", detect=_is_view, read=read_view)
+VIVA_GOALS_VIEW = Layout(name=text("a view of Viva Goals"), detect=_is_view, read=read_view)

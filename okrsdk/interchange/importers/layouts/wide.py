@@ -21,6 +21,9 @@ from okrsdk.interchange.importers.header_meanings import CYCLE, ID, KEY_RESULT, 
 from okrsdk.interchange.importers.layouts.layout import Layout
 from okrsdk.interchange.importers.source_table import SourceRow
 from okrsdk.schema.column import is_blank
+from okrsdk.texts import text
+
+_NOTHING_IN_IT = text("no objective and no key result in it")
 
 
 def _numbers(content: TableContent) -> list[int]:
@@ -38,7 +41,7 @@ def read_wide(content: TableContent) -> FoundRecords:
         text = content.text(row, OBJECTIVE, TEXT) or content.text(row, "", TITLE)
         key_results = [one for number in _numbers(content) if (one := _key_result(content, row, number)) is not None]
         if not text and not key_results:
-            found.leave_out(row, "no objective and no key result in it")
+            found.leave_out(row, _NOTHING_IN_IT)
             continue
         objective = None
         if text:
@@ -72,7 +75,7 @@ def _key_result(content: TableContent, row: SourceRow, number: int) -> FoundReco
 
 
 WIDE = Layout(
-    name="one row per objective, its key results in columns",
+    name=text("one row per objective, its key results in columns"),
     detect=lambda content: bool(_numbers(content)),
     read=read_wide,
 )
