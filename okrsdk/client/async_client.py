@@ -121,10 +121,19 @@ class AsyncOkrClient:
         )
 
     async def decide_in_spreadsheet(
-        self, spreadsheet_id: str, asked: DecisionRequest, *, on: date | None = None, dry_run: bool = False
+        self,
+        spreadsheet_id: str,
+        asked: DecisionRequest,
+        *,
+        on: date | None = None,
+        dry_run: bool = False,
+        idempotency_key: str = "",
     ) -> Decided:
         """What was decided about a key result, written down with its reason. See `OkrClient`."""
-        return await self._send(requests.decide_call(spreadsheet_id, asked, on=on, dry_run=dry_run))
+        key = key_of(idempotency_key)
+        return await self._send(
+            requests.decide_call(spreadsheet_id, asked, on=on, dry_run=dry_run, idempotency_key=key)
+        )
 
     async def close_spreadsheet(
         self,
@@ -142,10 +151,20 @@ class AsyncOkrClient:
         )
 
     async def reopen_spreadsheet(
-        self, spreadsheet_id: str, *, why: str, by: str = "", on: date | None = None, dry_run: bool = False
+        self,
+        spreadsheet_id: str,
+        *,
+        why: str,
+        by: str = "",
+        on: date | None = None,
+        dry_run: bool = False,
+        idempotency_key: str = "",
     ) -> Decision:
         """The line of the log of the cycle that was opened again. See `OkrClient`."""
-        return await self._send(requests.reopen_call(spreadsheet_id, why=why, by=by, on=on, dry_run=dry_run))
+        key = key_of(idempotency_key)
+        return await self._send(
+            requests.reopen_call(spreadsheet_id, why=why, by=by, on=on, dry_run=dry_run, idempotency_key=key)
+        )
 
     async def rules(self) -> tuple[RuleInfo, ...]:
         """All rules that the service checks."""

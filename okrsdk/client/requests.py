@@ -93,10 +93,13 @@ def check_in_spreadsheet_call(
     return replace(call, key=idempotency_key or str(uuid4()), tries=_TRIES)
 
 
-def decide_call(spreadsheet_id: str, asked: DecisionRequest, *, on: date | None, dry_run: bool) -> Call[Decided]:
-    """`POST /v1/spreadsheets/{id}/decisions`."""
+def decide_call(
+    spreadsheet_id: str, asked: DecisionRequest, *, on: date | None, dry_run: bool, idempotency_key: str
+) -> Call[Decided]:
+    """`POST /v1/spreadsheets/{id}/decisions`, which may be sent twice: it names a key."""
     members = {own.name: getattr(asked, own.name) for own in fields(asked)}
-    return _post(_spreadsheet(spreadsheet_id, "decisions"), decided.decided_in, **members, on=on, dry_run=dry_run)
+    call = _post(_spreadsheet(spreadsheet_id, "decisions"), decided.decided_in, **members, on=on, dry_run=dry_run)
+    return replace(call, key=idempotency_key or str(uuid4()), tries=_TRIES)
 
 
 def close_call(
@@ -107,10 +110,13 @@ def close_call(
     return _post(where, decided.closed_cycle_in, by=by, on=on, policy=policy, is_meant=is_meant, dry_run=dry_run)
 
 
-def reopen_call(spreadsheet_id: str, *, why: str, by: str, on: date | None, dry_run: bool) -> Call[Decision]:
-    """`POST /v1/spreadsheets/{id}/reopen`."""
+def reopen_call(
+    spreadsheet_id: str, *, why: str, by: str, on: date | None, dry_run: bool, idempotency_key: str
+) -> Call[Decision]:
+    """`POST /v1/spreadsheets/{id}/reopen`, which may be sent twice: it names a key."""
     where = _spreadsheet(spreadsheet_id, "reopen")
-    return _post(where, decided.decision_in, why=why, by=by, on=on, dry_run=dry_run)
+    call = _post(where, decided.decision_in, why=why, by=by, on=on, dry_run=dry_run)
+    return replace(call, key=idempotency_key or str(uuid4()), tries=_TRIES)
 
 
 def rules_call() -> Call[tuple[RuleInfo, ...]]:

@@ -146,7 +146,13 @@ class OkrClient:
         )
 
     def decide_in_spreadsheet(
-        self, spreadsheet_id: str, asked: DecisionRequest, *, on: date | None = None, dry_run: bool = False
+        self,
+        spreadsheet_id: str,
+        asked: DecisionRequest,
+        *,
+        on: date | None = None,
+        dry_run: bool = False,
+        idempotency_key: str = "",
     ) -> Decided:
         """What was decided about a key result, written down with its reason.
 
@@ -155,8 +161,11 @@ class OkrClient:
             asked: what is decided, and why.
             on: the client's day; without one today in the client's time zone.
             dry_run: whether to write nothing.
+            idempotency_key: a text for this request alone; one that was sent before is answered as before. Without one
+                a new one is made, and where no answer comes the request is sent once more with it.
         """
-        return self._send(requests.decide_call(spreadsheet_id, asked, on=on, dry_run=dry_run))
+        key = key_of(idempotency_key)
+        return self._send(requests.decide_call(spreadsheet_id, asked, on=on, dry_run=dry_run, idempotency_key=key))
 
     def close_spreadsheet(
         self,
@@ -183,7 +192,14 @@ class OkrClient:
         )
 
     def reopen_spreadsheet(
-        self, spreadsheet_id: str, *, why: str, by: str = "", on: date | None = None, dry_run: bool = False
+        self,
+        spreadsheet_id: str,
+        *,
+        why: str,
+        by: str = "",
+        on: date | None = None,
+        dry_run: bool = False,
+        idempotency_key: str = "",
     ) -> Decision:
         """The line of the log of the cycle that was opened again; what the close wrote down stays.
 
@@ -193,8 +209,13 @@ class OkrClient:
             by: who opens it.
             on: the client's day; without one today in the client's time zone.
             dry_run: whether to write nothing.
+            idempotency_key: a text for this request alone; one that was sent before is answered as before. Without one
+                a new one is made, and where no answer comes the request is sent once more with it.
         """
-        return self._send(requests.reopen_call(spreadsheet_id, why=why, by=by, on=on, dry_run=dry_run))
+        key = key_of(idempotency_key)
+        return self._send(
+            requests.reopen_call(spreadsheet_id, why=why, by=by, on=on, dry_run=dry_run, idempotency_key=key)
+        )
 
     def rules(self) -> tuple[RuleInfo, ...]:
         """All rules that the service checks."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError, UnavailableError
 from okrsdk.sheets.gradable import refuse_errors
@@ -11,6 +12,7 @@ from okrsdk.texts import text
 from okrsdk.workbook.recalibrating.close_plan import is_overview_in_place
 from okrsdk.workbook.recalibrating.log_rows import are_logged, is_logged
 from okrsdk.workbook.recalibrating.planning import decision_request
+from okrsdk.workbook.recalibrating.recalled import said_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.recalibrating.planning import DecisionPlan
+    from okrsdk.workbook.sheets_types import JsonObject
+    from okrsdk.workbook.writing.request_key import RequestKey
 
 Decided = TypeVar("Decided")
 _REFUSED = 400
@@ -27,11 +31,25 @@ _NOT_WRITTEN = text("cannot be written to as it is, so nothing was decided")
 _CURE = text("The decision is in the log.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again(Generic[Decided]):
+    """A request that may be sent again, and is done once.
+
+    Attributes:
+        once: its key.
+        recall: what was decided, from the workbook that remembers the key and what it kept.
+    """
+
+    once: RequestKey
+    recall: Callable[[WorkbookReading, str], Decided]
+
+
 def write_decision(
     spreadsheet: Spreadsheet,
     plan_of: Callable[[WorkbookReading], tuple[Decided, DecisionPlan]],
     *,
     dry_run: bool = False,
+    again: Again[Decided] | None = None,
 ) -> Decided:
     """What was decided, in one read and one write.
 
@@ -42,8 +60,10 @@ def write_decision(
         spreadsheet: the workbook.
         plan_of: makes the decision of the workbook as it is, and what is written for it.
         dry_run: whether to write nothing.
+        again: what to do where the request was sent before.
 
     Raises:
+        ConfigError: its key was sent with something else.
         InvalidOkrError: it cannot be made, or the workbook cannot be written right; nothing was written.
         StaleWorkbookError: people kept moving rows; the message says what to look at.
         SheetsError: it was not written; the message says when it may have been.
@@ -53,6 +73,8 @@ def write_decision(
     log: object = None
     for tries_left in reversed(range(_TRIES)):
         reading = spreadsheet.read()
+        if again is not None and again.once.is_known(reading):
+            return again.recall(reading, again.once.said(reading))
         refuse_errors(reading, reading.findings, _NOT_WRITTEN)
         if made is not None and is_logged(reading, made[1].decision):
             return made[0]  # by a request that was thought to be refused
@@ -63,7 +85,7 @@ def write_decision(
         if dry_run:
             return decided
         try:
-            after = spreadsheet.changed(decision_request(plan, reading))
+            after = spreadsheet.changed(decision_request(plan, reading, further=_marks(again, plan, reading)))
         except UnavailableError as error:
             after = _found_after(spreadsheet, plan, error)
         except SheetsError as error:
@@ -74,6 +96,10 @@ def write_decision(
         _verify(spreadsheet, plan, reading, after)
         return decided
     raise AssertionError("the last try returns or raises")
+
+
+def _marks(again: Again[Decided] | None, plan: DecisionPlan, reading: WorkbookReading) -> list[JsonObject]:
+    return [] if again is None else again.once.marks(reading, said_of(reading, plan.decision))
 
 
 def _verify(spreadsheet: Spreadsheet, plan: DecisionPlan, before: WorkbookReading, after: WorkbookReading) -> None:

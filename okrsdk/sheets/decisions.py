@@ -22,13 +22,14 @@ from okrsdk.cycle import (
 )
 from okrsdk.errors import InvalidOkrError, StaleWorkbookError
 from okrsdk.model import Commitment, Verdict, day_asked
-from okrsdk.sheets.decision_write import write_decision
+from okrsdk.sheets.decision_write import Again, write_decision
 from okrsdk.sheets.write_back import write_back
 from okrsdk.texts import strung, text
 from okrsdk.workbook.check_in_inputs import read_measured
 from okrsdk.workbook.ids import next_key_result_id
 from okrsdk.workbook.recalibrating.close_plan import plan_close, plan_line
 from okrsdk.workbook.recalibrating.planning import plan_decision
+from okrsdk.workbook.recalibrating.recalled import recalled, recalled_line
 from okrsdk.workbook.workbook_port import assess_workbook
 from okrsdk.workbook.writing.plan import new_ids
 
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.recalibrating.planning import DecisionPlan
+    from okrsdk.workbook.writing.request_key import RequestKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +60,13 @@ class Decisions:
     Attributes:
         spreadsheet: the spreadsheet of the workbook.
         dry_run: whether nothing is written.
+        once: the key of the request: a decision that was made with it before is given again, and nothing is written.
+            The close of a cycle takes none.
     """
 
     spreadsheet: Spreadsheet
     dry_run: bool = False
+    once: RequestKey | None = None
 
     def decide(self, asked: DecisionRequest, *, on: date | Today) -> Recalibration:
         """What somebody decides about a key result, whichever of the decisions below it is.
@@ -236,14 +241,16 @@ class Decisions:
             decision = reopening(reading.okr_set, on=day, why=why, by=by)
             return decision, plan_line(reading, decision)
 
-        return write_decision(self.spreadsheet, plan_of, dry_run=self.dry_run)
+        again = None if self.once is None else Again(once=self.once, recall=recalled_line)
+        return write_decision(self.spreadsheet, plan_of, dry_run=self.dry_run, again=again)
 
     def _written(self, decide: Callable[[OkrSet], Recalibration]) -> Recalibration:
         def plan_of(reading: WorkbookReading) -> tuple[Recalibration, DecisionPlan]:
             found = decide(reading.okr_set)
             return found, plan_decision(reading, found)
 
-        return write_decision(self.spreadsheet, plan_of, dry_run=self.dry_run)
+        again = None if self.once is None else Again(once=self.once, recall=recalled)
+        return write_decision(self.spreadsheet, plan_of, dry_run=self.dry_run, again=again)
 
 
 class _BlankIdsError(Exception):

@@ -133,7 +133,7 @@ class IdempotencyHeader(BaseModel):
         "",
         alias="Idempotency-Key",
         description="A text made for this request alone, such as a UUID, in quotes or without. Sent again with the "
-        "same check-ins, they are not written again, and the answer is the one that was given first; with others it is "
+        "same body, nothing is written again, and the answer is the one that was given first; with another it is "
         "refused. What was not written (an error, or doubts that were not to be saved) may be sent again with the "
         "same key. The workbook itself remembers the last 100 keys or so.",
         pattern=r'^("[!#-\[\]-~ ]{1,200}"|[!#-~]{1,200})?$',

@@ -13,9 +13,10 @@ ON = {"on": "2026-11-20"}
 def post(sheets_service, local, workbook):
     """Sends a request about the workbook; the answer, and the requests for Sheets that it cost."""
 
-    def send(verb, **body):
+    def send(verb, *, key="", **body):
         local.reset_requests()
-        answer = sheets_service.post(f"/v1/spreadsheets/{workbook.spreadsheet_id}/{verb}", ON | body)
+        headers = {"Idempotency-Key": key} if key else {}
+        answer = sheets_service.post(f"/v1/spreadsheets/{workbook.spreadsheet_id}/{verb}", ON | body, headers=headers)
         return answer, local.requests["sheets"]
 
     return send
@@ -110,3 +111,28 @@ def test_a_close_is_one_read_and_one_write_and_a_reason_opens_it_again(post, wor
     opened, cost = post("reopen", why="A value came late")
     assert (opened.json["written"], opened.json["decision"]["change"], cost) == (True, "reopened", 2)
     assert workbook.read().closed_on is None
+
+
+@pytest.mark.parametrize(
+    ("verdict", "new"),
+    [("drop", ""), ("retarget", "30 %"), ("replace", "Visits from 5 to 20"), ("keep", "Call")],
+)
+def test_a_decision_that_is_sent_again_is_made_once_and_answered_as_before(post, workbook, verdict, new):
+    first, cost = post("decisions", key="k1", **decision(verdict, new))
+    assert (first.status_code, first.json["written"], cost) == (200, True, 2)
+    post("decisions", **decision("reassign", "Growth Lead", key_result_id="O1-KR3"))  # somebody else's, meanwhile
+    again, cost = post("decisions", key="k1", **decision(verdict, new))
+    assert (again.json, cost) == (first.json, 1)
+    assert len(workbook.read().decisions) == 2
+    other, _ = post("decisions", key="k1", **decision(verdict, new, by="Another"))
+    assert (other.status_code, other.json["errors"][0]["parameter"]) == (422, "Idempotency-Key")
+
+
+def test_a_trial_keeps_no_key_and_a_cycle_is_opened_once(post, workbook):
+    post("decisions", key="k1", **decision(dry_run=True))
+    made, _ = post("decisions", key="k1", **decision())
+    assert (made.json["written"], len(workbook.read().decisions)) == (True, 1)
+    post("close", is_meant=True)
+    opened, _ = post("reopen", key="k2", why="A value came late")
+    again, cost = post("reopen", key="k2", why="A value came late")
+    assert (again.json, cost) == (opened.json, 1)

@@ -21,7 +21,7 @@ from okrsdk.workbook.recalibrating.log_rows import log_requests
 from okrsdk.workbook.sheets_types import json_objects, showing_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from okrsdk.cycle import Recalibration
     from okrsdk.model import Decision, FinalScore, KeyResult
@@ -81,8 +81,13 @@ def plan_decision(reading: WorkbookReading, recalibration: Recalibration) -> Dec
     return DecisionPlan(decision=recalibration.decision, records=records, claim=claim_of(reading))
 
 
-def decision_request(plan: DecisionPlan, reading: WorkbookReading) -> JsonObject:
+def decision_request(plan: DecisionPlan, reading: WorkbookReading, *, further: Sequence[JsonObject] = ()) -> JsonObject:
     """The body of the `batchUpdate`; send it with the fields `CHANGED_FIELDS`.
+
+    Args:
+        plan: what is written.
+        reading: the workbook as it was read.
+        further: requests that are sent along.
 
     Raises:
         InvalidOkrError: a text is longer than a cell holds.
@@ -90,6 +95,7 @@ def decision_request(plan: DecisionPlan, reading: WorkbookReading) -> JsonObject
     return showing_changes(
         [
             *claim_requests(reading, plan.claim),
+            *further,
             *json_objects(import_request(plan.records, reading)["requests"]),
             *plan.further,
             *log_requests(reading, Table.DECISIONS, [plan.decision]),

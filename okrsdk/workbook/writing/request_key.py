@@ -61,6 +61,21 @@ class RequestKey:
         """Whether a workbook remembers this key."""
         return self.claim in reading.layout.request_claims
 
+    def said(self, reading: WorkbookReading) -> str:
+        """What the workbook, which remembers the key, kept of the first answer.
+
+        Raises:
+            ConfigError: the key was sent with something else.
+        """
+        _, digest, said = _parts(reading.layout.request_claims[self.claim])
+        if digest != self._digest:
+            raise ConfigError(
+                f"The {IDEMPOTENCY_KEY} was sent before, with another request. Make a new one for each; nothing was "
+                "written.",
+                setting=IDEMPOTENCY_KEY,
+            )
+        return said
+
     def answer(self, reading: WorkbookReading, check_ins: Sequence[CheckIn]) -> Doubts:
         """What was answered the first time.
 
@@ -71,14 +86,7 @@ class RequestKey:
         Raises:
             ConfigError: the key was sent with something else.
         """
-        _, digest, said = _parts(reading.layout.request_claims[self.claim])
-        if digest != self._digest:
-            raise ConfigError(
-                f"The {IDEMPOTENCY_KEY} was sent before, with other check-ins. Make a new one for each request; "
-                "nothing was written.",
-                setting=IDEMPOTENCY_KEY,
-            )
-        return _doubts(said, check_ins)
+        return _doubts(self.said(reading), check_ins)
 
     def claim_requests(
         self, reading: WorkbookReading, check_ins: Sequence[CheckIn], doubts: Doubts
@@ -99,6 +107,15 @@ class RequestKey:
                 f"Nothing was written. {len(doubts)} of these check-ins may be a slip, which is more than can be "
                 f"remembered of a request with an {IDEMPOTENCY_KEY}. Send them in several requests."
             )
+        return self.marks(reading, said)
+
+    def marks(self, reading: WorkbookReading, said: str) -> list[JsonObject]:
+        """The requests that leave the mark with what is to be kept of the answer, and give up those that are too many.
+
+        Args:
+            reading: the workbook as it was read.
+            said: what is kept.
+        """
         kept = reading.layout.request_claims
         number = max((_parts(value)[0] for value in kept.values()), default=0) + 1
         value = f"{number} {self._digest} {said}"
