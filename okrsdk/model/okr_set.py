@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from okrsdk.model.check_in import CheckIn
@@ -18,7 +19,6 @@ from okrsdk.model.strategy import StrategyEntry, StrategyPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,8 @@ class OkrSet:
     locale: str = field(default="", compare=False)
     # The dated check-ins that count, by key result, oldest first: a sheet may hold thousands, and all ask for theirs.
     _check_ins: dict[str, tuple[CheckIn, ...]] = field(init=False, repr=False, compare=False)
+    # On which day a key result took the place of another one, by key result.
+    _took_places: dict[str, date | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         check_field_types(self)
@@ -57,6 +59,7 @@ class OkrSet:
             if check_in.key_result_id:
                 own[check_in.key_result_id].append(check_in)
         object.__setattr__(self, "_check_ins", {id_: _in_order(check_ins) for id_, check_ins in own.items()})
+        object.__setattr__(self, "_took_places", self._days_of_replacement())
 
     @property
     def is_empty(self) -> bool:
@@ -120,13 +123,19 @@ class OkrSet:
             on: the day asked about.
         """
         first = None if self.cycle is None else self.cycle.start
-        days = (first, self._took_a_place_on(key_result_id), self.last_heard(key_result_id, on=on))
+        days = (first, self._took_places.get(key_result_id), self.last_heard(key_result_id, on=on))
         return max((day for day in days if day is not None), default=None)
 
-    def _took_a_place_on(self, key_result_id: str) -> date | None:
-        before = {one.id for one in self.key_results if key_result_id and one.replaced_by == key_result_id}
-        told = (one for one in reversed(self.decisions) if one.change is Change.REPLACED)
-        return next((one.day for one in told if one.key_result_id in before), None)
+    def _days_of_replacement(self) -> dict[str, date | None]:
+        """The day of the last decision by which a key result took the place of another one, by key result."""
+        replaced = [one for one in self.decisions if one.change is Change.REPLACED]
+        if not replaced:
+            return {}
+        places: dict[str, set[str]] = defaultdict(set)
+        for key_result in self.key_results:
+            if key_result.replaced_by:
+                places[key_result.id].add(key_result.replaced_by)
+        return {new: one.day for one in replaced for new in places.get(one.key_result_id, ())}
 
     def last_heard(self, key_result_id: str, *, on: date) -> date | None:
         """The day on which a person last said how it is with a key result; None where no one did.
