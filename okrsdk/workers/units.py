@@ -114,12 +114,14 @@ class CeleryPool:
         app: the application; see `celery_app`.
         place: where the units are to work; see `place_of`.
         is_heard: whether a worker is known to listen; else that is found out before anything is sent.
+        waits: seconds for which a worker that was just started is waited for.
         silence: seconds without a result after which to look, twice, whether what is under way is still anywhere.
     """
 
     app: Celery
     place: str
     is_heard: bool = False
+    waits: float = 20.0
     silence: float = 5.0
     _under_way: dict[str, UnitRequest] = field(default_factory=dict)
     _done: deque[UnitResult] = field(default_factory=deque)
@@ -133,12 +135,20 @@ class CeleryPool:
             ConfigError: the broker does not answer, or no worker listens at it.
         """
         with _broker_named():
-            if not self.is_heard and not self.app.control.ping(timeout=_PING, limit=1):
-                text = "No worker listens at the broker. Start one: celery --app okrsdk.workers.app worker"
-                raise ConfigError(text, setting="workers")
-            self.is_heard = True
+            if not self.is_heard:
+                self._hear()
             sent = self.app.send_task(TASK, [request, self.place], retry=False)
         self._under_way[sent.id] = request
+
+    def _hear(self) -> None:
+        """Waits until a worker listens."""
+        deadline = time.monotonic() + self.waits
+        while not self.app.control.ping(timeout=_PING, limit=1):
+            if time.monotonic() >= deadline:
+                start = "celery --app okrsdk.workers.app worker"
+                text = f"No worker listens at the broker. Start one: {start}. Then go on: okr provision --resume"
+                raise ConfigError(text, setting="workers")
+        self.is_heard = True
 
     def next_result(self, timeout: float | None) -> UnitResult | None:
         """The result of any unit that is done, after `timeout` seconds at most; None where none was.

@@ -17,13 +17,18 @@ WORKER = """
 import sys
 from okrsdk.workers.units import celery_app
 quiet = ["--loglevel=ERROR", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-celery_app(sys.argv[1], deadline=float(sys.argv[2])).worker_main(["worker", "--concurrency=1", *quiet])
+app = celery_app(sys.argv[1], deadline=float(sys.argv[2]))
+app.conf.task_time_limit = None  # a busy machine is slow, and its units are not to be killed for it
+app.worker_main(["worker", "--concurrency=1", *quiet])
 """
 
 
 @contextmanager
 def worker(redis: Redis, url: str, folder: Path, deadline: float) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker, which is a process and its child."""
+    """A worker, which is a process and its child.
+
+    `deadline` says when its units count as lost, and ends none of them.
+    """
     environment = os.environ | {"OKR_SHEETS": url, "OKR_HOME": str(folder)}
     command = [sys.executable, "-c", WORKER, redis.url, str(deadline)]
     process = subprocess.Popen(command, env=environment, cwd=folder, start_new_session=True)

@@ -67,7 +67,7 @@ def request_of(key="acme"):
 
 
 def test_where_no_worker_listens_it_says_how_to_start_one(redis):
-    pool = CeleryPool(celery_app(redis.url), place="here")
+    pool = CeleryPool(celery_app(redis.url), place="here", waits=0)
     with closing(pool), pytest.raises(ConfigError, match=r"celery --app okrsdk\.workers\.app worker"):
         pool.submit(request_of())
 
