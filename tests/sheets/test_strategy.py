@@ -1,9 +1,10 @@
 """The Strategy tab added to a workbook that is in use, and taken off again."""
 
+import httpx
 import pytest
 
 from okrsdk.cycle import blank_strategy
-from okrsdk.errors import InvalidOkrError
+from okrsdk.errors import InvalidOkrError, UnavailableError
 from okrsdk.findings import Table
 from okrsdk.model import Client, Cycle, Objective, OkrSet
 from okrsdk.sheets import Workbook, create_workbook
@@ -90,3 +91,17 @@ def test_a_workbook_that_has_the_column_gets_the_tab_alone(connection):
     assert (plan.adds_tab, plan.adds_column) == (True, False)
     remove_strategy(workbook, with_column=False)
     assert "challenge" in workbook.inspect().layout.tables[Table.OBJECTIVES].columns
+
+
+@pytest.mark.parametrize(("when", "is_added"), [("after", True), ("before", False)])
+def test_an_answer_that_was_lost_is_looked_up_in_the_workbook(used, local, when, is_added):
+    rule = {"match": "POST .*:batchUpdate", "first": 1, "status": 503, "when": when}
+    with httpx.Client(transport=httpx.WSGITransport(app=local.wsgi_app), base_url="http://localhost") as admin:
+        admin.put("/_local/faults", json={"rules": [rule]}, headers={"X-Local-Sheets": "1"}).raise_for_status()
+    if is_added:
+        plan, after = add_strategy(used)
+        assert (plan.adds_tab, after.okr_set.strategy) == (True, blank_strategy())
+    else:
+        with pytest.raises(UnavailableError):
+            add_strategy(used)
+    assert tabs(used).count("Strategy (OKR)") == is_added
