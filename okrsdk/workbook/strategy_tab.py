@@ -13,15 +13,15 @@ from okrsdk.schema.tables import columns
 from okrsdk.texts import text
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, mark
 from okrsdk.workbook.sheets_types import json_objects, showing_changes
-from okrsdk.workbook.tabs import LATER_TABS, TABLE_TABS
-from okrsdk.workbook.template.requests import tab_requests
-from okrsdk.workbook.template.table_sheet import table_tab
+from okrsdk.workbook.tabs import LATER_TABS, TABLE_TABS, Tab
+from okrsdk.workbook.template.requests import free_title, tab_requests
+from okrsdk.workbook.template.table_sheet import challenge_request, table_tab
 from okrsdk.workbook.template.workbook_template import WorkbookTemplate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from okrsdk.workbook.layout.positions import TableLayout
+    from okrsdk.workbook.layout.positions import ColumnPlace, TableLayout
     from okrsdk.workbook.layout.reading import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
 
@@ -62,7 +62,20 @@ def plan_strategy(reading: WorkbookReading) -> StrategyPlan:
     adds_column = objectives is not None and not objectives.is_adopted and _CHALLENGE not in objectives.columns
     if objectives is not None and adds_column:
         requests += _column_requests(objectives)
+        there = reading.layout.tables.get(Table.STRATEGY)
+        title = free_title(Tab.STRATEGY, reading.layout.titles) if there is None else there.title
+        # Only in a column that this very batch makes: another one may be moved in the same moment.
+        requests.append(challenge_request(_below_header(objectives, max(objectives.width, 1)), title))
     return StrategyPlan(adds_tab=adds_tab, adds_column=adds_column, body=showing_changes(requests) if requests else {})
+
+
+def _below_header(layout: TableLayout, index: int) -> JsonObject:
+    columns_ = {"startColumnIndex": index, "endColumnIndex": index + 1}
+    return {"sheetId": layout.sheet_id, "startRowIndex": max(layout.header_row, 0) + 1, **columns_}
+
+
+def _is_blank_below(layout: TableLayout, place: ColumnPlace) -> bool:
+    return all(value in ("", None) for value in place.values[max(layout.header_row, 0) + 1 :])
 
 
 def undo_request(reading: WorkbookReading, *, with_column: bool) -> JsonObject:
@@ -89,11 +102,14 @@ def undo_request(reading: WorkbookReading, *, with_column: bool) -> JsonObject:
     requests: list[JsonObject] = [{"deleteSheet": {"sheetId": layout.sheet_id}}]
     objectives = reading.layout.tables[Table.OBJECTIVES]
     place = objectives.columns.get(_CHALLENGE)
-    below = () if place is None else place.values[max(objectives.header_row, 0) + 1 :]
-    if with_column and place is not None and all(value in ("", None) for value in below):
+    if place is None or objectives.is_adopted or not _is_blank_below(objectives, place):
+        return showing_changes(requests)
+    if with_column:
         span = {"sheetId": objectives.sheet_id, "dimension": "COLUMNS"}
         where = {**span, "startIndex": place.index, "endIndex": place.index + 1}
         requests.append({"deleteDimension": {"range": where}})
+    else:
+        requests.append({"setDataValidation": {"range": _below_header(objectives, place.index)}})
     return showing_changes(requests)
 
 

@@ -1,5 +1,7 @@
 """The Strategy tab added to a workbook that is in use, and taken off again."""
 
+from dataclasses import replace
+
 import httpx
 import pytest
 
@@ -7,6 +9,7 @@ from okrsdk.cycle import blank_strategy
 from okrsdk.errors import InvalidOkrError, UnavailableError
 from okrsdk.findings import Table
 from okrsdk.model import Client, Cycle, Objective, OkrSet
+from okrsdk.provision.upgrade import upgrade_workbook
 from okrsdk.sheets import Workbook, create_workbook
 from okrsdk.sheets.strategy_write import add_strategy, remove_strategy
 
@@ -105,3 +108,37 @@ def test_an_answer_that_was_lost_is_looked_up_in_the_workbook(used, local, when,
         with pytest.raises(UnavailableError):
             add_strategy(used)
     assert tabs(used).count("Strategy (OKR)") == is_added
+
+
+def choices_of_challenge(workbook):
+    """The range that the drop-down below the header Challenge offers; None without one."""
+    place = workbook.inspect().layout.tables[Table.OBJECTIVES]
+    fields = "sheets(properties(sheetId),data(rowData(values(dataValidation(condition(values))))))"
+    sheets = workbook.connection.http.get_spreadsheet(
+        workbook.spreadsheet_id, {"includeGridData": True, "fields": fields}
+    )["sheets"]
+    rows = next(one for one in sheets if one["properties"]["sheetId"] == place.sheet_id)["data"][0]["rowData"]
+    cells = rows[1].get("values", [])
+    index = place.columns["challenge"].index
+    rule = cells[index].get("dataValidation") if index < len(cells) else None
+    return rule and rule["condition"]["values"][0]["userEnteredValue"]
+
+
+def test_objectives_are_offered_the_challenges_of_the_tab(used, connection):
+    add_strategy(used)
+    assert choices_of_challenge(used) == "='Strategy (OKR)'!$A$2:$A"
+    remove_strategy(used, with_column=False)
+    assert choices_of_challenge(used) is None
+    new = create_workbook(replace(OKRS, strategy=blank_strategy()), connection)
+    assert choices_of_challenge(new) == "=Strategy!$A$2:$A"
+
+
+def test_a_column_that_was_there_gets_its_choices_with_the_next_upgrade_and_none_without_the_tab(connection):
+    workbook = create_workbook(OKRS, connection)
+    assert upgrade_workbook(workbook.spreadsheet_id, connection.http) == ()
+    add_strategy(workbook)
+    assert choices_of_challenge(workbook) is None
+    lacks = ("no drop-down for Challenge in Objectives",)
+    assert upgrade_workbook(workbook.spreadsheet_id, connection.http) == lacks
+    assert choices_of_challenge(workbook) == "=Strategy!$A$2:$A"
+    assert upgrade_workbook(workbook.spreadsheet_id, connection.http) == ()

@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from okrsdk.findings import Table
+from okrsdk.schema.tables import columns
 from okrsdk.workbook.overview import FIELDS, LINES
 from okrsdk.workbook.sheets_types import json_objects
 from okrsdk.workbook.tabs import SHEET_IDS, Tab
 from okrsdk.workbook.template.overview_lines import line_requests, new_check_ins
+from okrsdk.workbook.template.table_sheet import challenge_request
 from okrsdk.workbook.template.workbook_template import LOCALE
 
 if TYPE_CHECKING:
@@ -57,7 +60,17 @@ def tab_requests(
     """
     marks = [_mark(own, {"spreadsheet": True}) for own in template.marks]
     tabs = (request for tab in template.tabs for request in _tab(tab, taken))
-    return [*tabs, *_lines(template, taken, check_ins), *marks]
+    return [*tabs, *_challenges(template, taken), *_lines(template, taken, check_ins), *marks]
+
+
+def _challenges(template: WorkbookTemplate, taken: Collection[str]) -> Iterator[JsonObject]:
+    """The drop-down of challenges, once the tab is there that has them."""
+    added = {_dict(tab.sheet["properties"])["sheetId"] for tab in template.tabs}
+    if {SHEET_IDS[Tab.OBJECTIVES], SHEET_IDS[Tab.STRATEGY]} <= added:
+        index = [column.name for column in columns(Table.OBJECTIVES)].index("challenge")
+        area: JsonObject = {"sheetId": SHEET_IDS[Tab.OBJECTIVES], "startRowIndex": 1}
+        area |= {"startColumnIndex": index, "endColumnIndex": index + 1}
+        yield challenge_request(area, free_title(Tab.STRATEGY, taken))
 
 
 def _lines(

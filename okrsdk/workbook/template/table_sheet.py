@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Table
 from okrsdk.schema import Column, ColumnOwner, ColumnType
 from okrsdk.schema.tables import columns
-from okrsdk.workbook.addresses import column_letters
+from okrsdk.workbook.addresses import column_letters, quoted
 from okrsdk.workbook.cell_data import cell
 from okrsdk.workbook.developer_metadata import COLUMN_KEY, TABLE_KEY, mark
+from okrsdk.workbook.sheets_types import json_objects
 from okrsdk.workbook.tabs import REFERENCE_FIELDS, SHEET_IDS, TAB_OF, WRAPPED_FROM, TableTab
 from okrsdk.workbook.template.number_formats import TEXT, column_format
 from okrsdk.workbook.template.parts_record import PARTS_KEY, note_digest, parts_value, rule_digest
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _FURTHER_COLUMNS = 3
 _FURTHER_ROWS = 50
 _REFERENCES = {
+    (Table.OBJECTIVES, "challenge"): "=Strategy!$A$2:$A",
     (Table.KEY_RESULTS, "objective_id"): "=Objectives!$A$2:$A",
     (Table.CHECK_INS, "key_result_id"): "='Key Results'!$A$2:$A",
     (Table.DECISIONS, "key_result_id"): "='Key Results'!$A$2:$A",
@@ -90,6 +92,33 @@ def table_tab(
         "developerMetadata": [mark(TABLE_KEY, tab.table), mark(PARTS_KEY, parts_value(given_parts(tab.table)))],
     }
     return TabTemplate(sheet=sheet, columns=tuple(_every_cell(tab.table, column) for column in own))
+
+
+def without_choices_of_later_tabs(tab: TabTemplate) -> TabTemplate:
+    """The tab without drop-downs that take their choices from a tab that is made after it, or not at all."""
+    later = _REFERENCES[Table.OBJECTIVES, "challenge"]
+    return replace(tab, columns=tuple(own if _source(own) != later else _without_rule(own) for own in tab.columns))
+
+
+def _source(every_cell: JsonObject) -> str:
+    """The range from which a drop-down takes its choices; empty for any other."""
+    rule = every_cell.get("dataValidation")
+    values = json_objects(rule["condition"].get("values", [])) if isinstance(rule, dict) else []
+    return str(values[0].get("userEnteredValue", "")) if values else ""
+
+
+def _without_rule(every_cell: JsonObject) -> JsonObject:
+    return {name: part for name, part in every_cell.items() if name != "dataValidation"}
+
+
+def challenge_request(area: JsonObject, strategy: str) -> JsonObject:
+    """The request that offers the challenges of the Strategy tab in the objectives' column for them.
+
+    Args:
+        area: the cells of the column.
+        strategy: the title of the tab, which is there by then.
+    """
+    return {"setDataValidation": {"range": area, "rule": _choices_of(f"={quoted(strategy)}!$A$2:$A")}}
 
 
 def given_parts(table: Table) -> list[tuple[str, str, str]]:
@@ -162,9 +191,13 @@ def _validation(table: Table, column: Column) -> JsonObject | None:
     if column.type is ColumnType.DAY:
         return {"condition": {"type": "DATE_IS_VALID"}, "strict": False}
     if source := _REFERENCES.get((table, column.name)):
-        condition = {"type": "ONE_OF_RANGE", "values": [{"userEnteredValue": source}]}
-        return {"condition": condition, "showCustomUi": True, "strict": False}
+        return _choices_of(source)
     return None
+
+
+def _choices_of(source: str) -> JsonObject:
+    condition = {"type": "ONE_OF_RANGE", "values": [{"userEnteredValue": source}]}
+    return {"condition": condition, "showCustomUi": True, "strict": False}
 
 
 def _column_properties(column: Column) -> JsonObject:

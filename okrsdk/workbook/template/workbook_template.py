@@ -21,7 +21,7 @@ from okrsdk.workbook.tabs import LATER_TABS, TABLE_TABS
 from okrsdk.workbook.template.client_sheet import client_sheet
 from okrsdk.workbook.template.number_formats import amount_format, key_result_format
 from okrsdk.workbook.template.overview_sheet import overview_sheet
-from okrsdk.workbook.template.table_sheet import TabTemplate, table_tab
+from okrsdk.workbook.template.table_sheet import TabTemplate, table_tab, without_choices_of_later_tabs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,7 +87,10 @@ def workbook_template(
         title=title or str(block[0][0]),
         tabs=(
             TabTemplate(sheet=overview_sheet(block, min(active, OBJECTIVE_ROWS))),
-            *(table_tab(tab, records[tab.table], formats.get(tab.table, ())) for tab in TABLE_TABS),
+            *(
+                without_choices_of_later_tabs(table_tab(tab, records[tab.table], formats.get(tab.table, ())))
+                for tab in TABLE_TABS
+            ),
             TabTemplate(sheet=client_sheet(records[Table.CLIENT][0], records[Table.FUNNEL])),
             *(table_tab(tab, records[tab.table]) for tab in LATER_TABS if records[tab.table]),
         ),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from okrsdk.cycle import blank_strategy
 from okrsdk.model import KeyResult, Kind, Objective, OkrSet
 from okrsdk.workbook import workbook_template
 from okrsdk.workbook.template.requests import fill_requests, tab_requests
@@ -88,3 +89,23 @@ def test_a_title_that_is_taken_gets_another_name():
     added = requests_of("addSheet", tab_requests(workbook_template(OkrSet()), {"client", "objectives"}))
     titles = [request["properties"]["title"] for request in added]
     assert titles == ["Overview", "Objectives (OKR)", "Key Results", "Check-ins", "Client (OKR)"]
+
+
+def test_challenges_are_offered_once_the_tab_is_there_that_has_them():
+    def sources(requests):
+        rules = requests_of("setDataValidation", requests)
+        return [own["rule"]["condition"]["values"][0]["userEnteredValue"] for own in rules if _is_range(own)]
+
+    def _is_range(own):
+        return own["rule"]["condition"]["type"] == "ONE_OF_RANGE"
+
+    told = OkrSet(strategy=blank_strategy())
+    plain = sources(tab_requests(workbook_template(OkrSet())))
+    assert not any("Strategy" in source for source in plain)
+    assert sources(tab_requests(workbook_template(told)))[-1] == "=Strategy!$A$2:$A"
+    assert sources(tab_requests(workbook_template(told), {"strategy"}))[-1] == "='Strategy (OKR)'!$A$2:$A"
+    requests = tab_requests(workbook_template(told))
+    kinds = [next(iter(own)) for own in requests]
+    last_tab = max(at for at, kind in enumerate(kinds) if kind == "addSheet")
+    assert "Strategy" in str(requests[max(at for at, kind in enumerate(kinds) if kind == "setDataValidation")])
+    assert max(at for at, kind in enumerate(kinds) if kind == "setDataValidation") > last_tab
