@@ -21,8 +21,11 @@ from bench.check import okr_set
 from bench.localsheets import served
 from bench.timing import verdict
 from bench.workbook_asked import problems_in, tab_asked
+from okrsdk.findings import Table
+from okrsdk.schema.tables import columns
 from okrsdk.sheets import Backend, SheetsSettings, connect, create_workbook, open_workbook
 from okrsdk.workbook import workbook_template
+from okrsdk.workbook.addresses import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +98,8 @@ def _measured(
     making = _cost(client, lambda: made.append(make()))
     assert not (problems := list(problems_in(client, made[0], tabs))), problems
     grading = _cost(client, lambda: grade(made[0]))
-    scores = client.get(f"/v4/spreadsheets/{made[0]}/values/Key%20Results!X2:X21").json()["values"]
+    own = column_letters([column.name for column in columns(Table.KEY_RESULTS)].index("score"))
+    scores = client.get(f"/v4/spreadsheets/{made[0]}/values/Key%20Results!{own}2:{own}21").json()["values"]
     assert [float(score) for (score,) in scores] == [number / 20 for number in range(1, 21)], scores
     return making, grading
 

@@ -1,7 +1,7 @@
 """What of a client's workbook is asked of whoever makes it: what okrsdk makes, as far as gspread has words for it.
 
-Left out, for the others' good, are coloured bands, conditional formats, the chart and the marks by which columns are
-found.
+Left out, for the others' good, are coloured bands, conditional formats, the chart, formulas that draw check-ins, and
+the marks by which columns are found.
 """
 
 from __future__ import annotations
@@ -108,7 +108,8 @@ def _problems(sheet: dict[str, Any], tab: Tab) -> Iterator[str]:
 
 
 def _value(cell: dict[str, Any]) -> Any:  # noqa: ANN401 -- what a cell holds
-    return next(iter(cell.get("userEnteredValue", {}).values()), "")
+    held = cell.get("userEnteredValue", {})
+    return "" if "formulaValue" in held else next(iter(held.values()), "")
 
 
 def _look(own: dict[str, Any]) -> dict[str, Any]:
