@@ -243,6 +243,11 @@ def with_last_workbooks(roster: Roster, files: Sequence[DriveFile], *, last: Cyc
     notes = list(roster.notes)
     for entry in roster.entries:
         found = by_mark.get(key_mark(entry.key, last.name))
+        if entry.okrs and found and key_mark(entry.key, cycle.name) not in by_mark:
+            notes.append(
+                f"{entry.client.name} starts with {entry.okrs}, and nothing of {last.name} is carried over. If it is "
+                "to be, clear the file in the roster."
+            )
         if entry.okrs or entry.last_workbook or entry.template or entry.workbook:
             entries.append(entry)
         elif found:

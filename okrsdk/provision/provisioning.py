@@ -71,6 +71,8 @@ def load_roster(ref: str, workspace: Workspace, *, tab: str = "") -> LoadedRoste
     from okrsdk.workbook import READ_FIELDS
 
     path = Path(ref).expanduser()
+    if "://" not in ref and path.is_dir():
+        raise ConfigError(f"{ref} is a folder. Name the roster in it.", setting="roster")
     if "://" not in ref and (path.suffix.lower() in _FILES or path.is_file()):
         folder = path.resolve().parent
         roster = roster_of_source(open_source(path), tab=tab, wrong_with_file=wrong_with_file(folder))
@@ -106,8 +108,15 @@ def plan_run(
     Raises:
         RosterError: a folder, file, workbook or template that the roster names cannot be used; `problems` has all of
             it, each with row and column.
+        ConfigError: workbooks are to be copies of a template and to carry over at once.
         SheetsError: a folder cannot be listed.
     """
+    if carry_over is not None and settings.template:
+        raise ConfigError(
+            f"A copy of a template starts with what is in it: nothing of {carry_over.name} is carried over into it. "
+            "Leave out one of them.",
+            setting="template",
+        )
     there = survey(loaded.roster, cycle, workspace.http, workspace.journal, folder=settings.folder)
     roster, drift = loaded.roster, None
     if carry_over is not None:

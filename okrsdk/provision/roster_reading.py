@@ -11,7 +11,7 @@ from okrsdk.errors import RosterError
 from okrsdk.language.normalize import normalized
 from okrsdk.provision.roster import Roster
 from okrsdk.provision.roster_row import Problem, RowReader
-from okrsdk.schema.roster_table import FUNNEL_FIELD, roster_columns
+from okrsdk.schema.roster_table import FUNNEL_FIELD, ROSTER_WORDS, roster_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -108,7 +108,8 @@ def column_names(table: SourceTable) -> Mapping[str, str]:
 
 
 def _reader(table: SourceTable) -> RowReader:
-    known = {normalized(word): own for own in reversed(roster_columns()) for word in (own.title, *own.aliases)}
+    known = {normalized(word): own for own in roster_columns() for word in ROSTER_WORDS.get(own.name, ())}
+    known |= {normalized(word): own for own in reversed(roster_columns()) for word in (own.title, *own.aliases)}
     known |= {normalized(own.name): own for own in roster_columns() if not own.name.startswith(FUNNEL_FIELD)}
     found: list[tuple[int, int, dict[int, Column]]] = []
     for place, row in enumerate(table.rows[:_LOOKED_AT]):
@@ -122,17 +123,22 @@ def _reader(table: SourceTable) -> RowReader:
             problems=[f"No column is called Client. Write a header row: {titles}, …"],
         )
     del count
-    header = table.rows[-place]
+    header, below = table.rows[-place], table.rows[1 - place :]
+    again = [row for row in below if _texts(row) == _texts(header)]
     reader = RowReader(
         table=table,
         header=header,
-        rows=table.rows[1 - place :],
+        rows=[row for row in below if row not in again],
         columns=columns,
         problems=[],
-        notes=tuple(_unknown(header, columns, known)),
+        notes=(*_unknown(header, columns, known), *(f"Line {row.line} is the header again." for row in again)),
     )
     reader.problems.extend(_repeated_columns(reader))
     return reader
+
+
+def _texts(row: SourceRow) -> Mapping[int, str]:
+    return {index: normalized(row.text(index)) for index in row.filled}
 
 
 def _repeated_columns(reader: RowReader) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from okrsdk.model import Client, FunnelStage, FunnelStep, OkrSet, Visibility
@@ -30,6 +31,7 @@ _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
 _KEY = re.compile(r"[\w.-]{1,60}")
 _VISIBILITY = re.compile(r"\s*([^:(,–]+?)\s*(?:[:(,–]\s*([^)]*?)\)?\s*)?")
 _LONGEST_NAME = 200
+_WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,7 @@ class RowReader:
                 yield column.name, value if choice is None else choice
             else:
                 _, message, cure = diagnosis(replace(column, title=self.title(column.name)), value)
-                self._say(row, column.name, message, cure)
+                self._say(row, column.name, message, _percent_cure(column, value) or cure)
 
     def _name(self, row: SourceRow, values: dict[str, Any]) -> str:
         name, title = str(values.pop("name", "")).strip(), self.title("name")
@@ -197,3 +199,9 @@ class RowReader:
 
     def _say(self, row: SourceRow, name: str, message: str, cure: str) -> None:
         self.problems.append(self.problem(row, name, f"{message} {cure}".rstrip()))
+
+
+def _percent_cure(column: Column, value: object) -> str:
+    """What to write for 30 where a share belongs; empty where it is something else."""
+    is_share = column.number_format.endswith("%") and isinstance(value, Decimal) and 1 < value <= _WHOLE
+    return f"Write {value:f}% or {(value / _WHOLE).normalize():f}." if is_share and isinstance(value, Decimal) else ""

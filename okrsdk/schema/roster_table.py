@@ -1,5 +1,6 @@
 """The roster's table: one row a client, from which the workbooks of a cycle are provisioned."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from pandera.typing.pandas import Series
@@ -58,6 +59,29 @@ class RosterTable(TableModel):
     )
 
 
+ROSTER_WORDS: Mapping[str, tuple[str, ...]] = {
+    "name": ("Kunde", "Kundin", "Kundenname", "Mandant", "Client name", "Nom du client", "Cliente"),
+    "key": ("Schlüssel", "Kürzel", "Kundennummer", "Clé", "Identifiant", "Clave"),
+    "editors": ("Bearbeiter", "Bearbeiterinnen", "Geteilt mit", "Éditeurs", "Partagé avec", "Editores"),
+    "commenters": ("Kommentatoren", "Commentateurs", "Comentaristas"),
+    "viewers": ("Leser", "Betrachter", "Lecteurs", "Lectores"),
+    "folder": ("Ordner", "Ablage", "Dossier", "Carpeta"),
+    "workbook": ("Arbeitsmappe", "Tabelle", "Classeur", "Libro"),
+    "okrs": ("Entwurf", "Brouillon", "Borrador"),
+    "last_workbook": ("Letzte Arbeitsmappe", "Dernier classeur", "Último libro"),
+    "template": ("Vorlage", "Modèle", "Plantilla"),
+    "currency": ("Währung", "Devise", "Monnaie", "Moneda", "Divisa"),
+    "time_zone": ("Zeitzone", "Fuseau horaire", "Zona horaria"),
+    "fiscal_year_starts": ("Geschäftsjahr ab", "Beginn des Geschäftsjahrs", "Début d'exercice", "Inicio del ejercicio"),
+    "average_sale": ("Durchschnittsverkauf", "Umsatz pro Verkauf", "Vente moyenne", "Venta media"),
+    "lifetime_value": ("Kundenwert", "Valeur client", "Valor del cliente"),
+    "close_rate": ("Abschlussquote", "Taux de conclusion", "Tasa de cierre"),
+    "monthly_capacity": ("Monatliche Kapazität", "Kapazität", "Capacité mensuelle", "Capacidad mensual"),
+    "capacity_unit": ("Kapazität zählt", "Unité de capacité", "Unidad de capacidad"),
+    "cost_per_acquisition": ("Kosten pro Neukunde", "Coût d'acquisition", "Coste de adquisición"),
+    "policy": ("Regelwerk", "Politique", "Política"),
+}
+"""What people call the columns of a roster in German, French and Spanish; titles and aliases win over these words."""
 FUNNEL_FIELD = "funnel."
 """What the names of the funnel's columns begin with: `funnel.Lead`."""
 

@@ -109,6 +109,11 @@ def test_what_workbooks_would_start_with_is_read_before_the_plan_and_all_problem
         (["roster.csv", "--cycle", "2026-Q2", "--resume"], "leave them out"),
         (["roster.csv", "--cycle", "2026-Q2", "--folder", "my folder"], "neither a URL nor an ID of Drive"),
         (["nothing.csv", "--cycle", "2026-Q2"], "nothing.csv"),
+        ([".", "--cycle", "2026-Q2"], ". is a folder. Name the roster in it."),
+        (
+            ["roster.csv", "--cycle", "2026-Q3", "--carry-over", "2026-Q2", "--template", "1A2b3C4d5E6f"],
+            "nothing of 2026-Q2 is carried over into it",
+        ),
     ],
 )
 def test_what_cannot_be_done_says_what_to_do(okr, roster, arguments, says):

@@ -7,7 +7,7 @@ import pytest
 from okrsdk.errors import RosterError, UnsafePlanError
 from okrsdk.model import Cycle
 from okrsdk.provision.marking import marks_of
-from okrsdk.provision.plan import Action, Plan, make_plan
+from okrsdk.provision.plan import Action, Plan, make_plan, with_last_workbooks
 from okrsdk.provision.reporting import plan_markdown, plan_text, run_text
 from okrsdk.provision.run import NOT_BEGUN, RunReport
 from okrsdk.provision.unit import Outcome, UnitResult
@@ -105,6 +105,19 @@ def test_of_the_cycle_that_is_carried_over_from_it_is_asked_as_well_and_of_other
     assert make_plan(clients(1), CYCLE, files).questions == ()
     (question,) = make_plan(clients(1), CYCLE, files, last=Cycle.parse("2026-Q1")).questions
     assert "while old-name · 2026-Q1 (key old-name) has no client" in question
+
+
+def test_a_file_in_the_roster_wins_over_what_goes_on_and_the_plan_says_so():
+    roster = roster_of("Client,OKRs\nClient 1,first.txt\nClient 2,\nClient 3,new.txt\n")
+    files = [file("client-1", cycle="2026-Q1"), file("client-2", cycle="2026-Q1")]
+    found = with_last_workbooks(roster, files, last=Cycle.parse("2026-Q1"), cycle=CYCLE)
+    assert [(entry.okrs, entry.last_workbook) for entry in found.entries] == [
+        ("first.txt", ""),
+        ("", "id-client-2"),
+        ("new.txt", ""),
+    ]
+    (note,) = found.notes
+    assert note.startswith("Client 1 starts with first.txt, and nothing of 2026-Q1 is carried over.")
 
 
 def test_of_many_workbooks_without_a_client_three_are_named():

@@ -1,6 +1,7 @@
 """A roster is read from any table, or refused with everything that is wrong in it."""
 
 import io
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from openpyxl import Workbook
 
 from okrsdk.errors import ConfigError, RosterError
 from okrsdk.interchange.importers.sources import read_source
+from okrsdk.language.normalize import normalized
 from okrsdk.model import FunnelStage, FunnelStep, Month, Visibility
 from okrsdk.provision.roster import Roster, Share
 from okrsdk.provision.roster_source import roster_of_source
+from okrsdk.schema.roster_table import ROSTER_WORDS, roster_columns
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -175,6 +178,37 @@ def test_of_an_excel_file_the_tab_is_chosen_and_problems_name_cells():
     assert problem.startswith("Clients!B2: Close rate is 25")
     with pytest.raises(ConfigError, match=r"no tab 'Q2'.*Its tabs: Clients"):
         roster(excel(("Client",), ("Harbor",)), "roster.xlsx", tab="Q2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kunde;Währung;Abschlussquote;Bearbeiter\nÉcole;EUR;30 %;a@x.example\n",
+        "Nom du client;Devise;Taux de conclusion;Partagé avec\nÉcole;EUR;0,3;a@x.example\n",
+        "Cliente;Moneda;Tasa de cierre;Editores\nÉcole;EUR;30%;a@x.example\n",
+    ],
+)
+def test_columns_may_be_called_in_german_french_and_spanish(text):
+    (entry,) = roster(text).entries
+    assert (entry.client.name, entry.client.currency, entry.client.close_rate) == ("École", "EUR", Decimal("0.3"))
+    assert [share.email for share in entry.shares] == ["a@x.example"]
+
+
+def test_each_word_for_a_column_of_a_roster_means_one_column():
+    known = {column.name for column in roster_columns()}
+    words = [normalized(word) for several in ROSTER_WORDS.values() for word in several]
+    own = {normalized(word) for column in roster_columns() for word in (column.title, *column.aliases)}
+    assert set(ROSTER_WORDS) <= known
+    assert len(words) == len(set(words))
+    assert not own & set(words)
+
+
+def test_a_header_that_comes_again_is_no_client_and_a_share_above_one_is_a_percentage():
+    found = roster("Client,Close rate\nHarbor,30%\nclient,Close rate\nLake,\n")
+    assert [entry.client.name for entry in found.entries] == ["Harbor", "Lake"]
+    assert found.notes == ("Line 3 is the header again.",)
+    (problem,) = problems("Client,Close rate\nHarbor,30\n")
+    assert problem == "line 2, Close rate: Close rate is 30, but must be from 0 to 1. Write 30% or 0.3."
 
 
 @pytest.mark.parametrize(
