@@ -80,20 +80,28 @@ def command(  # noqa: PLR0913 - one argument per option
     closed = closed_cycles(past, on=on, policy=chosen) if past else []
     style = terminal_style(locale)
     if output is None:
-        click.echo(_written(found, form, closed, style), nl=False)
+        click.echo(_written(found, form, closed, style, locale), nl=False)
         return 0
     from okrsdk.files import write_file
 
-    write_file(output, _written(found, form, closed, replace(PLAIN, say=style.say)).encode())
+    plain = replace(PLAIN, say=style.say)
+    write_file(output, _written(found, form, closed, plain, locale).encode())
     click.echo(f"Wrote {output}", err=True)
     return 0
 
 
-def _written(found: list[tuple[str, Status]], form: StatusFormat, closed: list[Assessment], style: TextStyle) -> str:
+def _written(
+    found: list[tuple[str, Status]],
+    form: StatusFormat,
+    closed: list[Assessment],
+    style: TextStyle,
+    locale: str | None,
+) -> str:
     if form is StatusFormat.HTML:
         from okrsdk.reports.html import agenda_html
 
-        return agenda_html([(title, status, _chances(status, closed)) for title, status in found])
+        told = [(title, status, _chances(status, closed)) for title, status in found]
+        return agenda_html(told, language=(locale or "en")[:2].lower(), say=style.say)
     return "".join(f"{line}\n" for line in _lines(found, form, closed, style))
 
 

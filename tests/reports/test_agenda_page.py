@@ -6,6 +6,7 @@ import pytest
 
 from okrsdk.assessment import assess
 from okrsdk.cycle import status
+from okrsdk.language.translation import translated
 from okrsdk.model import Client
 from okrsdk.reports.html import agenda_html
 from okrsdk.reports.status_text import status_markdown, status_text
@@ -44,6 +45,15 @@ def test_the_cycle_is_said_once():
     assert first.startswith("Harbor & Sons · 2026-Q1 · week 7 of 13")
     assert status_markdown(found(), title=TITLE).startswith("# Weekly: Harbor & Sons\n\n2026-02-14 · 2026-Q1 · week 7")
     assert status_markdown(found(), title="Plans").startswith("# Weekly: Plans\n")
+
+
+def test_it_speaks_the_language_of_the_reader():
+    page = agenda_html([(TITLE, found(), ())], language="de", say=lambda said: translated(said, "de"))
+    assert page.startswith('<!doctype html>\n<html lang="de">')
+    text = outline(page).text
+    assert "50 trials → 60 trials" in text
+    for english in ("To decide", "Moved since", "Nothing.", "Stuck", "Confidence fell"):
+        assert english not in text
 
 
 def test_several_workbooks_are_one_page():

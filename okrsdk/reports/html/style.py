@@ -57,17 +57,18 @@ li { margin: 4px 0; }
 """
 
 
-def page(body: Iterable[str], *, title: str, css: str = "") -> str:
+def page(body: Iterable[str], *, title: str, css: str = "", language: str = "en") -> str:
     """A page that needs nothing else.
 
     Args:
         body: its parts, as HTML.
         title: its title, as text.
         css: what it has beyond the style of all pages.
+        language: the language it is in.
     """
     view = '<meta name="viewport" content="width=device-width, initial-scale=1">'
     head = f'<meta charset="utf-8">{view}<title>{escape(without_control_characters(title))}</title>'
     return (
-        f'<!doctype html>\n<html lang="en"><head>{head}<style>{CSS}{css}</style></head>\n'
+        f'<!doctype html>\n<html lang="{language}"><head>{head}<style>{CSS}{css}</style></head>\n'
         f"<body><main>\n{chr(10).join(body)}\n</main></body></html>\n"
     )
