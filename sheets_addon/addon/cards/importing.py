@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.reports.cell_text import cell_text
-from okrsdk.reports.phrases import capitalized, dotted, listed
+from okrsdk.reports.phrases import capitalized, dotted, listed, shown_day
 from okrsdk.schema import columns
 from okrsdk.texts import plural, strung, text
 from okrsdk.workbook.importing.import_plan import KeptFor
 from sheets_addon.addon.cards.source_columns import column_sections, error_line, not_taken_section, tab_field
-from sheets_addon.addon.cards.wording import NO_ID_YET, NO_TEXT, and_more
+from sheets_addon.addon.cards.wording import NO_ID_YET, NO_TEXT, and_more, cell_words
 from sheets_addon.addon.navigation import PAGE, Route
 from sheets_addon.addon.widgets import Card, Section, Widget, button, buttons, card, footer, paragraph, row, section
 
@@ -130,7 +129,9 @@ def _planned(plan: ImportPlan, form: SourceForm, links: Links) -> Iterator[Secti
     if plan.conflicts:
         settled = links.to(Route.PLAN_IMPORT, **form.parameters, **{SETTLE: "source", PAGE: "1"})
         yield section(buttons(button(text("Take the pasted values"), settled)))
-    check_ins = [row(cell_text(own.value), over=dotted(own.key_result_id, str(own.day))) for own in plan.check_ins]
+    check_ins = [
+        row(cell_words(own.value), over=dotted(own.key_result_id, shown_day(own.day))) for own in plan.check_ins
+    ]
     yield _list(check_ins, text("Check-ins"))
     yield _list([row(own.name, under=capitalized(own.reason)) for own in plan.left_out], text("Not imported"))
     yield _list([row(name) for name in plan.gone], text("Imported earlier, not among the rows; they stay"))
@@ -145,16 +146,16 @@ def _list(rows: Sequence[Widget], title: str) -> Section | None:
 def _new_row(own: NewRecord) -> Widget:
     titles = {column.name: column.title for column in columns(own.table)} | dict(own.titles)
     cells = {titles[key]: value for key, value in {**own.values, **own.further}.items() if key not in _NAMES}
-    said = dotted(*(strung([title, cell_text(value)], ": ") for title, value in cells.items()))
+    said = dotted(*(strung([title, cell_words(value)], ": ") for title, value in cells.items()))
     return row(own.text or NO_TEXT, over=own.id or NO_ID_YET, under=said)
 
 
 def _cell_row(cell: ImportedCell) -> Widget:
     why = "" if cell.kept is None else _KEPT[cell.kept]
     if cell.kept is None:
-        said = strung([cell_text(cell.before), "→", cell_text(cell.after)])
+        said = strung([cell_words(cell.before), "→", cell_words(cell.after)])
     else:
-        said = text("{kept}, not {other}", kept=cell_text(cell.before), other=cell_text(cell.after))
+        said = text("{kept}, not {other}", kept=cell_words(cell.before), other=cell_words(cell.after))
     return row(said, over=dotted(cell.record, cell.title), under=why)
 
 

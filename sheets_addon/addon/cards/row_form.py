@@ -18,7 +18,7 @@ from okrsdk.texts import plural, text
 from okrsdk.workbook.first_steps import EXAMPLE_KEY_RESULT, EXAMPLE_OBJECTIVE
 from okrsdk.workbook.row_inputs import FORM_FIELDS, LONGEST_INPUT
 from sheets_addon.addon.cards.check import finding_row
-from sheets_addon.addon.cards.wording import key_result_count, warning
+from sheets_addon.addon.cards.wording import cell_words, key_result_count, warning
 from sheets_addon.addon.navigation import HINTS, KEY_RESULT, OBJECTIVE, TABLE, Route
 from sheets_addon.addon.widgets import (
     Card,
@@ -190,4 +190,4 @@ def _held(table: Table, record: Objective | KeyResult) -> Iterator[Widget]:
     held = cells_of(table, record)
     for name in FORM_FIELDS[table][1:]:
         if held[name] is not None:
-            yield row(cell_text(held[name]), over=titles[name])
+            yield row(cell_words(held[name]), over=titles[name])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from okrsdk.findings import Severity
@@ -10,15 +12,14 @@ from okrsdk.reports import score_bar
 from okrsdk.reports.cell_text import cell_text
 from okrsdk.reports.figures import aim, shown_share
 from okrsdk.reports.names import NOT_GRADED, band_name, pace_name, score_number
-from okrsdk.reports.phrases import dotted
+from okrsdk.reports.phrases import dotted, shown_day
 from okrsdk.schema import columns
+from okrsdk.schema.column import is_blank
 from okrsdk.texts import plural, strung, text
 from okrsdk.workbook.template.styles import BAND_SHADES
 from sheets_addon.addon.markup import Markup, coloured, escaped
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from okrsdk.grading import KeyResultScore
     from okrsdk.model import KeyResult
     from okrsdk.rules.fixes import Fix
@@ -113,4 +114,20 @@ def fix_text(fix: Fix) -> str:
     title = next(column.title for column in columns(fix.table) if column.name == fix.field)
     if fix.value is None:
         return text("Clear {column}", column=title)
-    return text("Set {column} to {value}", column=title, value=cell_text(fix.value))
+    return text("Set {column} to {value}", column=title, value=cell_words(fix.value))
+
+
+def cell_words(value: object) -> str:
+    """What a cell holds, with numbers and days in the reader's forms; `blank` for nothing.
+
+    >>> from decimal import Decimal
+    >>> cell_words(Decimal("1200.50")), cell_words(None), cell_words("CRM")
+    ('1,200.5', 'blank', 'CRM')
+    """
+    if is_blank(value):
+        return text("blank")
+    if isinstance(value, date):
+        return shown_day(value)
+    if isinstance(value, Decimal):
+        return text("{value:,f}", value=value.normalize())
+    return cell_text(value)

@@ -56,7 +56,7 @@ def test_an_empty_workbook_leads_to_the_first_objective_and_its_key_result(visit
     )
     done = visitor.press(form, "Save", {"text": SENTENCE, "source": "CRM", "kind": ""})
     shown = {one["topLabel"]: one["text"] for one in widgets(done, "decoratedText") if "topLabel" in one}
-    assert (shown["Baseline"], shown["Target"], shown["Due"]) == ("100", "200", "2026-03-31")
+    assert (shown["Baseline"], shown["Target"], shown["Due"]) == ("100", "200", "31 Mar 2026")
     own = okr_set_of(visitor, connection)
     assert own.objectives == (Objective(id="O1", text="Build the new website", owner="Practice Manager"),)
     [key_result] = own.key_results
