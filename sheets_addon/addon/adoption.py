@@ -65,7 +65,8 @@ def undo(visit: Visit) -> Json:
     written = undo_adoption(visit.sheets, force=is_forced)
     if written and not is_forced:
         return pushed(undo_question_card(written, visit.links))
-    offered = offer_card(visit.event.title, visit.links, cycle=visit.quarter, adoptable=visit.adoptable())
+    cells = spreadsheet_cells(visit.sheets)
+    offered = offer_card(visit.event.title, visit.links, cycle=visit.quarter, adoptable=visit.adoptable(cells))
     return home(offered, note=text("The spreadsheet is as it was before"))
 
 

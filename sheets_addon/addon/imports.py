@@ -110,7 +110,7 @@ def _workbook(cells: JsonObject) -> WorkbookReading:
     try:
         return read_workbook(cells)
     except InvalidOkrError as error:
-        raise NoOkrsError(str(error)) from error
+        raise NoOkrsError(str(error), cells=cells) from error
 
 
 def _rows(cells: JsonObject, look: _Look) -> SourceReading:

@@ -12,7 +12,9 @@ from okrsdk.language.locales import form_locale
 from okrsdk.model import Client
 from okrsdk.sheets.own_sheets import spreadsheet_cells
 from okrsdk.texts import text
+from okrsdk.workbook import read_workbook
 from okrsdk.workbook.check_in_inputs import LONGEST
+from okrsdk.workbook.sheets_types import json_objects
 from sheets_addon.addon.navigation import KEY_RESULT, PAGE, POSITION, Links, page_number
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from okrsdk.model import KeyResult, OkrSet, Today
     from okrsdk.sheets import Workbook
     from okrsdk.workbook import WorkbookPort, WorkbookReading
+    from okrsdk.workbook.sheets_types import JsonObject
     from sheets_addon.addon.event import Event
     from sheets_addon.addon.kept_readings import KeptReading
 
@@ -30,8 +33,20 @@ if TYPE_CHECKING:
 _QUARTER_MONTHS = 3
 
 
+_MOST_ROWS = 2_000
+"""Of a spreadsheet with more rows it is worked out what would become of them only once that is asked for."""
+
+
 class NoOkrsError(InvalidOkrError):
-    """The spreadsheet is no OKR workbook."""
+    """The spreadsheet is no OKR workbook.
+
+    Attributes:
+        cells: all that it holds, as the API gives it; None where that is not there.
+    """
+
+    def __init__(self, summary: str, *, cells: JsonObject | None = None) -> None:
+        super().__init__(summary)
+        self.cells = cells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +101,11 @@ class Visit:
             NoOkrsError: it is not an OKR workbook.
             SheetsError: it cannot be read.
         """
+        cells = None if self.sheets is None else spreadsheet_cells(self.sheets)
         try:
-            reading = self.workbook.inspect()
+            reading = self.workbook.inspect() if cells is None else read_workbook(cells)
         except InvalidOkrError as exc:
-            raise NoOkrsError(str(exc)) from exc
+            raise NoOkrsError(str(exc), cells=cells) from exc
         return self.seeing(reading, final=final)
 
     def see_kept(self) -> Sight:
@@ -118,12 +134,16 @@ class Visit:
         """The quarter that it is."""
         return quarter_of(self.today.of(Client()))
 
-    def adoptable(self) -> AdoptionPlan | None:
-        """What would become of a spreadsheet of people's own, in one read; None where its rows do not read as OKRs."""
-        if self.sheets is None:
+    def adoptable(self, cells: JsonObject | None) -> AdoptionPlan | None:
+        """What would become of a spreadsheet of people's own; None where its rows do not read as OKRs, or are too many.
+
+        Args:
+            cells: all that it holds, as the API gives it; None where that is not there.
+        """
+        if self.sheets is None or cells is None or _rows(cells) > _MOST_ROWS:
             return None
         try:
-            return plan_adoption(spreadsheet_cells(self.sheets), cycle_if_unsaid=self.quarter)
+            return plan_adoption(cells, cycle_if_unsaid=self.quarter)
         except OkrError:
             return None
 
@@ -156,6 +176,12 @@ class Visit:
             if at < len(key_results) and not key_results[at].id:
                 return key_results[at], sight.assessment.scores.key_results[at]
         raise NotFoundError(gone(id_))
+
+
+def _rows(cells: JsonObject) -> int:
+    """How many rows a spreadsheet holds, in all its tabs."""
+    blocks = (block for sheet in json_objects(cells.get("sheets")) for block in json_objects(sheet.get("data")))
+    return sum(len(json_objects(block.get("rowData"))) for block in blocks)
 
 
 def gone(id_: str) -> str:

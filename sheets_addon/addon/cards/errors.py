@@ -132,7 +132,7 @@ def trouble(visit: Visit, route: Route, error: OkrError) -> Json:
 
 def _card(visit: Visit, route: Route, error: OkrError) -> Card:
     if isinstance(error, NoOkrsError):
-        return offer_card(visit.event.title, visit.links, cycle=visit.quarter, adoptable=visit.adoptable())
+        return offer_card(visit.event.title, visit.links, cycle=visit.quarter, adoptable=visit.adoptable(error.cells))
     # What was typed goes along, so that nothing is lost when the sheet could not be reached.
     parameters = {name: value for name, value in visit.event.parameters.items() if name != SPREADSHEET}
     parameters |= visit.event.inputs
