@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from okrsdk.errors import UngradableError
 
@@ -29,6 +30,12 @@ def exact(value: Decimal, *, field: str) -> Fraction:
         raise UngradableError(f"{field.capitalize()} is not a number.", field=field)
     if value and abs(value.adjusted()) > _LARGEST_EXPONENT:
         raise UngradableError(f"{field.capitalize()} {value:.3e} is out of range.", field=field)
+    return _fraction(value)
+
+
+@lru_cache(maxsize=4096)
+def _fraction(value: Decimal) -> Fraction:
+    # The same baseline, target and current value are asked for several times.
     return Fraction(value)
 
 

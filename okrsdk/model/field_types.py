@@ -32,7 +32,7 @@ def check_field_types(record: DataclassInstance) -> None:
     """
     for field in _fields_of(type(record)):
         value = getattr(record, field.name)
-        if not _is_one(value, field.types):
+        if type(value) not in field.types and not _is_one(value, field.types):
             raise TypeError(f"{type(record).__name__}.{field.name} {_wrong(value, field.types)}")
         for item in value if field.items else ():
             if not _is_one(item, field.items):
@@ -63,7 +63,7 @@ def _field(name: str, hint: Any) -> _Field:  # noqa: ANN401 - an annotation, whi
 
 def _is_one(value: object, types: tuple[type, ...]) -> bool:
     # To Python a datetime is a date, and a day with a time is no day.
-    return isinstance(value, types) and not isinstance(value, datetime)
+    return type(value) in types or (isinstance(value, types) and not isinstance(value, datetime))
 
 
 def _wrong(value: object, types: tuple[type, ...]) -> str:

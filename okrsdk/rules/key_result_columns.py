@@ -204,11 +204,14 @@ def _agree(told: Amount, held: Decimal, unit: str) -> bool:
 def _are_equal(told: Decimal, held: Decimal) -> bool:
     if not told or not held:
         return told == held
-    return told / held in _SCALES
+    ratio = told / held
+    power = ratio.adjusted()
+    return power in _POWERS and ratio.scaleb(-power) == 1
 
 
 _MOST_WAYS = 20
-_SCALES = frozenset(Decimal(10) ** power for power in (-9, -6, -3, -2, 0, 2, 3, 6, 9))
+_POWERS = frozenset((-9, -6, -3, -2, 0, 2, 3, 6, 9))
+"""The powers of ten by which two scales of one number differ: thousands, percent, and so on."""
 
 RULES: tuple[Rule, ...] = (
     text_column_mismatch,

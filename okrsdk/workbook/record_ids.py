@@ -24,11 +24,19 @@ def link_records(rows: Mapping[Table, list[Record]], parents: Iterable[tuple[Rec
         rows: the records, changed in place.
         parents: key results with the objectives that they are in.
     """
-    _give(rows[Table.OBJECTIVES], fill_ids(_ids_alone(rows)).objectives)
+    if not _are_named(rows[Table.OBJECTIVES]):
+        _give(rows[Table.OBJECTIVES], fill_ids(_ids_alone(rows)).objectives)
     for key_result, objective in parents:
         key_result[_OBJECTIVE_ID] = objective["id"]
-    _give(rows[Table.KEY_RESULTS], fill_ids(_ids_alone(rows)).key_results)
-    _give(_challenges(rows), fill_ids(_ids_alone(rows)).strategy)
+    if not _are_named(rows[Table.KEY_RESULTS]):
+        _give(rows[Table.KEY_RESULTS], fill_ids(_ids_alone(rows)).key_results)
+    if not _are_named(_challenges(rows)):
+        _give(_challenges(rows), fill_ids(_ids_alone(rows)).strategy)
+
+
+def _are_named(records: Iterable[Record]) -> bool:
+    """Whether every record has an ID already, as it is to stay."""
+    return all((own := _id(record, "id")) and record["id"] == own for record in records)
 
 
 def _give(records: list[Record], filled: Iterable[Objective | KeyResult | StrategyEntry]) -> None:
