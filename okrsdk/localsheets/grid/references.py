@@ -115,19 +115,23 @@ def shifted(formula: str, rows: int, columns: int) -> Formula:
         column = corner.column if corner.column is None or corner.column_fixed else corner.column + columns
         if (row is not None and not 0 <= row < MAX_ROWS) or (column is not None and not 0 <= column < MAX_COLUMNS):
             return None
-        return replace(corner, row=row, column=column)
+        is_there = (row, column) == (corner.row, corner.column)
+        return corner if is_there else replace(corner, row=row, column=column)
 
     def change(reference: Reference) -> Reference | str:
         first, second = move(reference.first), reference.second and move(reference.second)
         if first is None or (reference.second is not None and second is None):
             return BROKEN
-        return replace(reference, first=first, second=second)
+        is_there = first is reference.first and second is reference.second
+        return reference if is_there else replace(reference, first=first, second=second)
 
     return rewrite(formula, change)
 
 
 def renamed(formula: str, old: str, new: str) -> Formula:
     """The formula after a sheet has been renamed."""
+    if not _may_name(formula, old):
+        return Formula(formula)
     folded = old.casefold()
 
     def change(reference: Reference) -> Reference | str:
@@ -140,9 +144,16 @@ def renamed(formula: str, old: str, new: str) -> Formula:
 
 def orphaned(formula: str, gone: str) -> Formula:
     """The formula after a sheet has been deleted: references to it are broken."""
+    if not _may_name(formula, gone):
+        return Formula(formula)
     folded = gone.casefold()
 
     def change(reference: Reference) -> Reference | str:
         return BROKEN if reference.sheet is not None and reference.sheet.casefold() == folded else reference
 
     return rewrite(formula, change)
+
+
+def _may_name(formula: str, title: str) -> bool:
+    """Whether a formula may name a sheet: most do not, and looking at each reference takes its time."""
+    return title.casefold().replace("'", "''") in formula.casefold()
