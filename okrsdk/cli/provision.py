@@ -47,6 +47,7 @@ class _Form(StrEnum):
 @click.option("--carry-over", default="", metavar="CYCLE", help="Begin with what goes on of this cycle's workbooks.")
 @click.option("--tab", default="", metavar="TAB", help="Of a roster with several tabs, the one that is meant.")
 @click.option("--folder", default="", metavar="ID|URL", help="Folder or shared drive. [default: My Drive]")
+@click.option("--client-folders", is_flag=True, help="Make a folder for each client in --folder, for all its cycles.")
 @click.option("--template", default="", metavar="ID|URL", help="Copy this spreadsheet, to keep its bound scripts.")
 @click.option("--registry", default="", metavar="ID|URL", help="Spreadsheet that keeps the claims of runs.")
 @click.option("--notify", is_flag=True, help="Let Drive mail those whom a workbook is shared with.")
@@ -85,6 +86,7 @@ def command(  # noqa: PLR0913 - one argument per option
     *,
     cycle: str | None,
     folder: str,
+    client_folders: bool,
     template: str,
     registry: str,
     workers: str,
@@ -116,7 +118,7 @@ def command(  # noqa: PLR0913 - one argument per option
             return _undone(lambda: undo_run(workspace, run_id), workspace, form, yes=asked["yes"])
         if not roster or not cycle:
             raise click.UsageError("Name the roster and the cycle: okr provision roster.csv --cycle 2026-Q2.")
-        chosen = _run_settings(folder, template, registry, notify=notify)
+        chosen = replace(_run_settings(folder, template, registry, notify=notify), client_folders=client_folders)
         found_at_once = not workspace.connection.endpoint.is_google
         chosen = replace(chosen, settle=settle if settle is not None else _AT_ONCE if found_at_once else chosen.settle)
         return _provision(roster, parsed_cycle(cycle), workspace, chosen, asked)

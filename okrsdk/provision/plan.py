@@ -107,6 +107,7 @@ class Plan:
         surplus: how many files those are that it does not keep.
         questions: clients of which it has to be said whether they are new or were renamed, each with its place.
         registry: whether the run has to make its registry first.
+        folders: how many clients get a folder of their own, with a workbook in it.
     """
 
     cycle: Cycle
@@ -116,6 +117,7 @@ class Plan:
     surplus: int = 0
     questions: tuple[str, ...] = ()
     registry: RegistryState = RegistryState.THERE
+    folders: int = 0
 
     @property
     def counts(self) -> Mapping[Action, int]:
@@ -137,24 +139,26 @@ class Plan:
     def cost(self) -> PlanCost:
         """The requests that the run needs; what new workbooks start with was read for the plan."""
         counts, worked_on = self.counts, sum(item.action is not Action.LEAVE for item in self.items)
-        claimed = math.ceil(worked_on / CLAIMED_AT_ONCE)
+        claimed = math.ceil(worked_on / (CLAIMED_AT_ONCE // 2 if self.folders else CLAIMED_AT_ONCE))
+        agreed = min(claimed, self.folders)  # on the IDs of folders, with each claim
         is_new = bool(claimed) and self.registry is not RegistryState.THERE
         is_missing = bool(claimed) and self.registry is RegistryState.MISSING
         begun = [item for item in self.items if item.action is Action.CREATE and item.spreadsheet_id]
         looked_at = sum(1 if _is_copy(item) else 2 for item in begun)  # whether it is blank, and whose
         named = sum(item.spreadsheet_id == item.entry.workbook for item in self.items if item.action is Action.ADOPT)
         return PlanCost(
-            sheets_writes=counts[Action.CREATE] + counts[Action.UPDATE] + 2 * claimed + 2 * is_new,
+            sheets_writes=counts[Action.CREATE] + counts[Action.UPDATE] + 2 * claimed + agreed + 2 * is_new,
             sheets_reads=counts[Action.ADOPT]
             + counts[Action.UPDATE]
             + looked_at
-            + (2 * claimed + bool(claimed))
+            + (2 * claimed + agreed + bool(claimed))
             + (2 * self.surplus + len(self.doubled)),
             drive_changes=counts[Action.CREATE]
             - len(begun)
             + named
             + sum(item.shares for item in self.items)
             + self.surplus
+            + self.folders
             + is_missing,
         )
 

@@ -31,6 +31,7 @@ class RunSettings:
         folder: ID of the folder or shared drive for clients that name none; empty for My Drive.
         registry: ID of the registry; empty for the one that is kept in the folder.
         template: ID of the spreadsheet to copy for clients that name none; empty where workbooks are built.
+        client_folders: whether each client that names no folder gets one of its own in `folder`.
         notify: whether people whom a workbook is shared with get a mail.
         settle: seconds for which a file that may have been made is looked for.
     """
@@ -38,6 +39,7 @@ class RunSettings:
     folder: str = ""
     registry: str = ""
     template: str = ""
+    client_folders: bool = False
     notify: bool = False
     settle: float = SETTLE
 
@@ -73,6 +75,8 @@ def _request(item: PlanItem, cycle: Cycle, settings: RunSettings, *, run: str, s
         "settle": settings.settle,
         "since": since,
     }
+    if settings.client_folders and not entry.folder and item.action is Action.CREATE and not item.spreadsheet_id:
+        request["client_folder"] = entry.client.name
     if item.spreadsheet_id:
         request["spreadsheet_id"] = item.spreadsheet_id
     if begun.last_cycle:

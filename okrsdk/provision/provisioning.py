@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from okrsdk.errors import ConfigError, NotFoundError
+from okrsdk.provision.client_folders import folder_mark
 from okrsdk.provision.contents import filled_digest, is_edited
 from okrsdk.provision.journal import RunRecord
 from okrsdk.provision.marking import KEY_MARK, key_mark
@@ -27,7 +28,7 @@ from okrsdk.provision.upgrade import drift_of
 from okrsdk.sheets.drive_files import DriveFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from okrsdk.model import Cycle
     from okrsdk.provision.roster import Roster
@@ -117,7 +118,14 @@ def plan_run(
             "Leave out one of them.",
             setting="template",
         )
-    there = survey(loaded.roster, cycle, workspace.http, workspace.journal, folder=settings.folder)
+    there = survey(
+        loaded.roster,
+        cycle,
+        workspace.http,
+        workspace.journal,
+        folder=settings.folder,
+        client_folders=settings.client_folders,
+    )
     roster, drift = loaded.roster, None
     if carry_over is not None:
         roster = with_last_workbooks(roster, there.files, last=carry_over, cycle=cycle)
@@ -131,7 +139,15 @@ def plan_run(
     plan = make_plan(roster, cycle, there.files, known=there.known, last=carry_over, drift=drift)
     plan = _started(plan, loaded, workspace, settings, there.problems)
     registry = _registry_state(settings.registry or loaded.spreadsheet_id, settings.folder, workspace)
-    return replace(plan, notes=(*plan.notes, *_of_templates(plan, workspace)), registry=registry)
+    told = (*plan.notes, *_of_templates(plan, workspace))
+    folders = _without_folder(plan, there.client_folders) if settings.client_folders else 0
+    return replace(plan, notes=told, registry=registry, folders=folders)
+
+
+def _without_folder(plan: Plan, there: Collection[str]) -> int:
+    """How many clients get a folder of their own."""
+    made = (item.entry for item in plan.items if item.action is Action.CREATE and not item.spreadsheet_id)
+    return sum(not one.folder and folder_mark(one.key) not in there for one in made)
 
 
 def _registry_state(chosen: str, folder: str, workspace: Workspace) -> RegistryState:

@@ -38,6 +38,9 @@ WAY_KEY = "okrsdk.claims"
 LEASE = 900.0
 """Seconds after which the claim of a run that has not been heard of may be taken over."""
 _TRIED_ID = 710_000_002
+_FOLDERS = "folders"
+"""What takes the place of the run in a claim that says the ID of a client's folder."""
+_MOST_TRIES = 8
 _SHARED: JsonObject = {"visibility": "DOCUMENT"}
 
 
@@ -135,6 +138,31 @@ class Registry:
                         others[mark] = there[mark]
         known = {mark: there[mark].spreadsheet_id for mark in marks if mark in there and there[mark].spreadsheet_id}
         return Claimed(others=others, known=known)
+
+    def agreed(self, ids: Mapping[str, str], *, now: float) -> dict[str, str]:
+        """What everyone takes for the ID of each of these: the one that was written down first.
+
+        It takes one read, and one write where an ID is new.
+
+        Args:
+            ids: an ID for each digest, taken where none was written down.
+            now: the seconds since 1970.
+
+        Raises:
+            SheetsError: it cannot be read or written.
+        """
+        for _ in range(_MOST_TRIES):
+            there = self.store.read()
+            found = {mark: there[mark].spreadsheet_id for mark in ids if mark in there}
+            new = [mark for mark in ids if mark not in found]
+            requests = [
+                request
+                for mark in new
+                for request in self.store.put(Claim(mark=mark, run=_FOLDERS, at=now, spreadsheet_id=ids[mark]))
+            ]
+            if not requests or self._send(requests):
+                return found | {mark: ids[mark] for mark in new}
+        raise SheetsError(f"The IDs of folders cannot be written into the registry {self.spreadsheet_id}.")
 
     def release(self, run: str, listed: Iterable[str], made: Mapping[str, str], *, now: float) -> None:
         """Ends the claims of a run, in one read and one write.

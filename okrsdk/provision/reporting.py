@@ -75,6 +75,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
             "drive_changes": cost.drive_changes,
         },
         "minutes": cost.minutes,
+        "folders": plan.folders,
         "drift": [{"lacks": lacks, "workbooks": number} for lacks, number in plan.drift],
         "workbooks": [
             {
@@ -167,7 +168,8 @@ def _markdown_cell(text: str) -> str:
 
 def _summary(plan: Plan) -> str:
     counts = ", ".join(f"{count} to {action}" for action, count in plan.counts.items() if count)
-    return f"{plan.cycle.name}: {counts or 'no clients'}"
+    folders = f", {counted(plan.folders, 'new folder')}" if plan.folders else ""
+    return f"{plan.cycle.name}: {counts or 'no clients'}{folders}"
 
 
 def _cost(plan: Plan) -> str:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from okrsdk.errors import NotFoundError, SheetsError
+from okrsdk.provision.client_folders import ClientFolders, folder_mark
 from okrsdk.provision.journal import FINAL
 from okrsdk.provision.marking import KEY_MARK, by_key
 from okrsdk.provision.plan import CLAIMED_AT_ONCE
@@ -99,8 +100,9 @@ def go_on(run_id: str, tools: RunTools, *, folder: str = "", registry: str = "",
         requests=[cast("UnitRequest", request) for request, _ in units],
         results={str(request["key"]): cast("UnitResult", result) for request, result in units if result},
         dead=dead,
+        parent=folder,
     )
-    return run.go(folder, registry)
+    return run.go(registry)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,16 +116,23 @@ class _Run:
     dead: Sequence[str] = ()
     registry: Registry | None = None
     renewed: float = 0.0
+    parent: str = ""
+    own_folders: dict[str, str] = field(default_factory=dict)
+    """The folders of clients in which workbooks are made, by digest of the key."""
 
-    def go(self, folder: str, registry_id: str) -> RunReport:
+    def go(self, registry_id: str) -> RunReport:
+        if any("client_folder" in one for one in self.requests):
+            self.own_folders = self._client_folders.listed()
         for request in self.requests:
             if request["action"] == "leave" and not self._is_made(request):
                 self._keep(left_alone(request, self.tools.http))
         left = [one for one in self.requests if not self._is_made(one)]
         if left:
-            self.registry = self._registry(folder, registry_id)
-        for start in range(0, len(left), CLAIMED_AT_ONCE):
-            self._work_claimed(left[start : start + CLAIMED_AT_ONCE])
+            self.registry = self._registry(self.parent, registry_id)
+        # The claim of a folder needs as much room as that of a workbook.
+        at_once = CLAIMED_AT_ONCE // 2 if any("client_folder" in one for one in left) else CLAIMED_AT_ONCE
+        for start in range(0, len(left), at_once):
+            self._work_claimed(left[start : start + at_once])
         if not left:
             self._swept()
         self._share()
@@ -136,10 +145,29 @@ class _Run:
         claimed = self.registry.claim(marks, run=self.run_id, now=self.tools.now(), dead=self.dead)
         self.renewed = self.tools.now()
         free = [one for one in requests if self._is_free(one, claimed)]
-        self._work(self._looked_up(free, claimed))
+        new = self._make_folders(free, self.registry)
+        self._work(self._looked_up([self._placed(one) for one in free], claimed))
         listed = self._swept()
+        if new:
+            listed += self._client_folders.listed()
         made = {_mark(one): self.results[one["key"]]["spreadsheet_id"] for one in requests if self._is_made(one)}
         self._release(self.registry, listed, made)
+
+    @property
+    def _client_folders(self) -> ClientFolders:
+        return ClientFolders(parent=self.parent, http=self.tools.http)
+
+    def _make_folders(self, requests: Sequence[UnitRequest], registry: Registry) -> bool:
+        """Makes the folders of clients that have none; whether there were any."""
+        named = {folder_mark(one["key"]): one["client_folder"] for one in requests if "client_folder" in one}
+        wanted = {mark: name for mark, name in named.items() if mark not in self.own_folders}
+        self.own_folders |= self._client_folders.made(wanted, registry, now=self.tools.now())
+        return bool(wanted)
+
+    def _placed(self, request: UnitRequest) -> UnitRequest:
+        """A request with the folder in which its workbook is made."""
+        own = self.own_folders.get(folder_mark(request["key"])) if "client_folder" in request else None
+        return {**request, "folder": own} if own else request
 
     def _is_made(self, request: UnitRequest) -> bool:
         result = self.results.get(request["key"])
@@ -185,8 +213,11 @@ class _Run:
 
     def _there(self, requests: Sequence[UnitRequest]) -> Mapping[str, list[DriveFile]]:
         """The files of provisioning in the folders of the requests, by digest."""
-        drive, folders = DriveFiles(http=self.tools.http), dict.fromkeys(one["folder"] for one in requests)
+        drive, placed = DriveFiles(http=self.tools.http), [self._placed(one) for one in requests]
+        own = {one["folder"] for one in placed if one["folder"] in self.own_folders.values()}
+        folders = dict.fromkeys(one["folder"] for one in placed if one["folder"] not in own)
         files = {file.file_id: file for folder in folders for file in drive.in_folder(folder)}
+        files |= {file.file_id: file for file in drive.in_folders(sorted(own), within=self.parent)}
         if since := next((one["since"] for one in requests if one["since"]), ""):
             files |= {file.file_id: file for file in drive.changed_since(since)}
         return by_key(files.values())

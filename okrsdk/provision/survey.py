@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import AccessError, NotFoundError
+from okrsdk.provision.client_folders import ClientFolders
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from okrsdk.model import Cycle
     from okrsdk.provision.journal import Journal
@@ -26,14 +27,18 @@ class Survey:
         files: the spreadsheets that are not in the bin: in the folders of the roster, and those that this home made.
         known: the IDs of those that this home made or adopted for the cycle, whole.
         problems: what is wrong with folders of the roster, by the key of the first client that names each.
+        client_folders: the clients that have a folder of their own, by digest.
     """
 
     files: tuple[DriveFile, ...]
     known: frozenset[str]
     problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    client_folders: Collection[str] = ()
 
 
-def survey(roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, folder: str = "") -> Survey:
+def survey(
+    roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, folder: str = "", client_folders: bool = False
+) -> Survey:
     """What is there: a list of each folder, and what this home made and lists do not show yet.
 
     Args:
@@ -42,6 +47,7 @@ def survey(roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, 
         http: sends the requests.
         journal: what this home did.
         folder: the folder of clients that name none.
+        client_folders: whether those clients have folders of their own in it.
 
     Raises:
         NotFoundError: there is no such folder, or it may not be seen.
@@ -54,6 +60,8 @@ def survey(roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, 
     first = {entry.folder: entry for entry in reversed(roster.entries) if entry.folder}
     if any(not entry.folder for entry in roster.entries):
         files |= {file.file_id: file for file in _listed(folder, drive)}
+    own_folders = ClientFolders(parent=folder, http=http).listed() if client_folders else {}
+    files |= {file.file_id: file for file in drive.in_folders(own_folders.values(), within=folder)}
     for own, entry in first.items():
         try:
             files |= {file.file_id: file for file in _listed(own, drive)}
@@ -67,7 +75,7 @@ def survey(roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, 
             file = drive.get(file_id)
             if not file.is_binned:
                 files[file_id] = file
-    return Survey(files=tuple(files.values()), known=known, problems=problems)
+    return Survey(files=tuple(files.values()), known=known, problems=problems, client_folders=own_folders.keys())
 
 
 def _listed(folder: str, drive: DriveFiles) -> list[DriveFile]:

@@ -61,7 +61,8 @@ class UnitRequest(TypedDict):
     that may have been made is looked for; `since`, the token of Drive's changes from before the run.
     Not always there: `spreadsheet_id` of a workbook that is there; `last_cycle`, the rows of its tab of that name;
     `template` to copy, `cells`, the requests that fill in the client's own in the copy, and `digest`, that of its cells
-    then; `unsure`, whether it may have been run before without the journal's knowing.
+    then; `client_folder`, the name of a folder in `folder` that the run makes for the client, and in which it has the
+    workbook made; `unsure`, whether it may have been run before without the journal's knowing.
     """
 
     run: str
@@ -82,6 +83,7 @@ class UnitRequest(TypedDict):
     template: NotRequired[str]
     cells: NotRequired[list[dict[str, Any]]]
     digest: NotRequired[str]
+    client_folder: NotRequired[str]
     unsure: NotRequired[bool]
 
 

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 from okrsdk.sheets.transport.http_client import DRIVE_FILES_URL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from okrsdk.sheets.transport.http_client import HttpClient, Params
     from okrsdk.workbook.sheets_types import JsonObject
 
 _CHANGES_URL = DRIVE_FILES_URL.removesuffix("/files") + "/changes"
-_SPREADSHEET_TYPE = "application/vnd.google-apps.spreadsheet"
-_FOLDER_TYPE = "application/vnd.google-apps.folder"
+SPREADSHEET_TYPE = "application/vnd.google-apps.spreadsheet"
+FOLDER_TYPE = "application/vnd.google-apps.folder"
 _FOLDER = "driveId,mimeType,capabilities(canAddChildren)"
 _FILE = "id,name,createdTime,trashed,parents,appProperties,version"
 _ALL_DRIVES: Params = {"supportsAllDrives": "true", "includeItemsFromAllDrives": "true"}
 _ONE: Params = {"fields": _FILE, "supportsAllDrives": "true"}
 _MOST = 1000
+_FOLDERS_AT_ONCE = 40
 ROOT = "root"
 """The folder of a file for which none was said."""
 
@@ -84,7 +85,7 @@ class DriveFiles:
         if template:
             answer = self.http.request("post", f"{DRIVE_FILES_URL}/{template}/copy", params=_ONE, json=body)
         else:
-            body["mimeType"] = _SPREADSHEET_TYPE
+            body["mimeType"] = SPREADSHEET_TYPE
             answer = self.http.request("post", DRIVE_FILES_URL, params=_ONE, json=body)
         return _file(answer.json())
 
@@ -108,20 +109,39 @@ class DriveFiles:
         answer = self.http.request("get", f"{DRIVE_FILES_URL}/{folder_id}", params=params).json()
         return DriveFolder(
             drive_id=str(answer.get("driveId", "")),
-            is_folder=answer.get("mimeType") == _FOLDER_TYPE,
+            is_folder=answer.get("mimeType") == FOLDER_TYPE,
             may_add=answer.get("capabilities", {}).get("canAddChildren") is not False,
         )
 
-    def in_folder(self, folder: str) -> Iterator[DriveFile]:
+    def in_folder(self, folder: str, *, kind: str = SPREADSHEET_TYPE) -> Iterator[DriveFile]:
         """The spreadsheets of a folder that are not in the bin, as far as the search has come.
 
         Of a shared drive all are listed, also those that other members made and this one never opened.
+
+        Args:
+            folder: its ID; empty for My Drive.
+            kind: the type of the files that are meant, `FOLDER_TYPE` for folders.
 
         Raises:
             NotFoundError: there is no such folder, or it may not be seen.
             SheetsError: the list cannot be read.
         """
-        yield from self._listed(f"'{folder or ROOT}' in parents", self._corpora(folder))
+        yield from self._listed(f"'{folder or ROOT}' in parents", self._corpora(folder), kind=kind)
+
+    def in_folders(self, folders: Iterable[str], *, within: str) -> Iterator[DriveFile]:
+        """The spreadsheets of several folders that are not in the bin, as far as the search has come.
+
+        Args:
+            folders: the IDs of the folders.
+            within: the folder that they are in.
+
+        Raises:
+            SheetsError: the lists cannot be read.
+        """
+        own, corpora = list(folders), self._corpora(within) if within else {}
+        for start in range(0, len(own), _FOLDERS_AT_ONCE):
+            parents = " or ".join(f"'{folder}' in parents" for folder in own[start : start + _FOLDERS_AT_ONCE])
+            yield from self._listed(f"({parents})", corpora)
 
     def marked(self, name: str, value: str) -> Iterator[DriveFile]:
         """The spreadsheets with this mark that are not in the bin, in any folder, as far as the search has come.
@@ -132,8 +152,8 @@ class DriveFiles:
         told = value.replace("\\", "\\\\").replace("'", "\\'")
         yield from self._listed(f"appProperties has {{ key='{name}' and value='{told}' }}", {})
 
-    def _listed(self, condition: str, corpora: Params) -> Iterator[DriveFile]:
-        query = f"{condition} and mimeType='{_SPREADSHEET_TYPE}' and trashed=false"
+    def _listed(self, condition: str, corpora: Params, *, kind: str = SPREADSHEET_TYPE) -> Iterator[DriveFile]:
+        query = f"{condition} and mimeType='{kind}' and trashed=false"
         fields = f"nextPageToken,files({_FILE})"
         params: Params = {**_ALL_DRIVES, **corpora, "q": query, "pageSize": _MOST, "fields": fields}
         page: str | None = None
@@ -166,7 +186,7 @@ class DriveFiles:
             answer = self.http.request("get", _CHANGES_URL, params=params).json()
             for change in answer.get("changes", ()):
                 file = change.get("file", {})
-                if not change.get("removed") and file.get("mimeType") == _SPREADSHEET_TYPE and not file.get("trashed"):
+                if not change.get("removed") and file.get("mimeType") == SPREADSHEET_TYPE and not file.get("trashed"):
                     yield _file(file)
             page = answer.get("nextPageToken")
 
