@@ -19,45 +19,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
+from tests import measuring
 from tests.browsing import browser, context, page  # noqa: F401 - fixtures, here so that there is one browser
 from tests.redis_server import redis  # noqa: F401 - a fixture
 from tests.running_order import in_running_order
 from tests.traffic import Listener
-
-ALSO_MEASURED = {
-    "workbook": (
-        "cli/test_checkin.py::test_a_check_in_is_a_row_",
-        "cli/test_checkin.py::test_a_round_asks_for_what_is_owed_",
-        "cli/test_checkin.py::test_each_row_that_cannot_be_taken_",
-        "cli/test_checkin.py::test_in_a_round_enter_is_unchanged_",
-        "cli/test_checkin.py::test_the_doubts_of_a_table_",
-        "cli/test_close.py",
-        "cli/test_decisions.py",
-        "cli/test_importing.py",
-        "provision/test_upgrade.py",
-        "sheets/test_addition.py",
-        "sheets/test_adoption.py::test_a_check_in_sets_their_current",
-        "sheets/test_adoption.py::test_a_row_that_is_deleted_where_the_sheet_ends_",
-        "sheets/test_adoption.py::test_rows_that_are_added_later_",
-        "sheets/test_adoption.py::test_two_tabs_of_theirs_",
-        "sheets/test_check_in_once.py",
-        "sheets/test_check_ins.py::test_a_key_result_that_is_gone_",
-        "sheets/test_check_ins.py::test_rows_that_move_in_the_same_moment_",
-        "sheets/test_check_ins.py::test_the_last_word_of_a_day_",
-        "sheets/test_close.py",
-        "sheets/test_decisions.py",
-        "sheets/test_import.py",
-        "sheets/test_strategy.py",
-        "sheets_addon/addon/test_check_in_round.py::test_an_undo_that_names_nothing_",
-        "sheets_addon/addon/test_row_forms.py",
-    )
-}
-"""Tests outside of a package's own that prove it: what a workbook comes to while people move it shows over Sheets.
-
-Where a few tests of a file run every line and branch that all of them do, only those are named, by how they begin.
-"""
-NOT_MEASURED = ("workbook/writing/test_interleavings.py::TestGrades",)
-"""They go through what others have measured, again and again: being traced, they would take twice as long for it."""
 
 RUN_AGAIN = {"browser", "slow"}
 """Tests with one of these marks start processes, which a busy machine may stall: one that fails is run once more, and
@@ -73,6 +39,8 @@ if "TMPDIR" not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_ME
     os.environ["TMPDIR"] = str(IN_MEMORY)
     tempfile.tempdir = None
 
+MEASURED = pytest.StashKey[bool]()
+
 gc.disable()  # until all tests are collected
 
 CLOCK = (HealthCheck.too_slow,)
@@ -85,7 +53,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Ends the first of the two measurements of coverage in a process of pytest-xdist.
 
-    Its figures are not kept, and it would go on while a test that is marked `no_cover` pauses the second.
+    Its figures are not kept, and it would go on while tests that are not measured pause the second.
     """
     coverage = session.config.pluginmanager.getplugin("_cov")
     if coverage and hasattr(session.config, "workerinput"):
@@ -93,22 +61,29 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Orders the tests. Where branch coverage of packages is asked for (`--cov=okrsdk/grading`), measures only theirs.
-
-    The others would prove little about them, and take twice as long.
-    """
-    processes = getattr(config, "workerinput", {}).get("workercount", 1)
-    items[:] = in_running_order(items, processes, lambda item: (mark.name for mark in item.iter_markers()))
-    packages = {Path(source).name for source in config.getoption("cov_source", None) or [] if source is not True}
+    """Orders the tests. Where coverage is asked for (`--cov=okrsdk/grading`), finds those that prove the packages."""
+    sources = [source for source in config.getoption("cov_source", None) or [] if source is not True]
+    measuring.load(sources)
+    packages = {Path(source).name for source in sources}
     for item in items:
+        item.stash[MEASURED] = not packages or measuring.is_measured(item, packages)
         if _may_run_again(item):
             item.add_marker(pytest.mark.flaky(reruns=1))
-    also = tuple(test for package in packages for test in ALSO_MEASURED.get(package, ()))
-    if packages:
-        for item in items:
-            test = item.nodeid.removeprefix("tests/")
-            if test.startswith(NOT_MEASURED) or not (test.split("/")[0] in packages or test.startswith(also)):
-                item.add_marker("no_cover")
+    processes = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = in_running_order(items, processes, _marks_of)
+
+
+def _marks_of(item: pytest.Item) -> Iterator[str]:
+    yield from (["measured"] if item.stash[MEASURED] else (mark.name for mark in item.iter_markers()))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> None:
+    """Measures only the tests that are to be, with their fixtures."""
+    coverage = item.config.pluginmanager.getplugin("_cov")
+    controller = coverage and coverage.cov_controller
+    if controller and controller.started != item.stash[MEASURED]:
+        controller.resume() if item.stash[MEASURED] else controller.pause()
 
 
 def _may_run_again(item: pytest.Item) -> bool:

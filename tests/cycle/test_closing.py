@@ -258,3 +258,13 @@ def test_history_tells_what_was_given_up_why_and_what_it_taught():
 def test_an_open_cycle_is_as_it_is():
     okr_set = okrs(TRIALS)
     assert as_closed(okr_set) is okr_set
+
+
+def test_only_a_final_grade_closes_a_cycle():
+    with pytest.raises(ValueError, match="assess it with final=True"):
+        closing(assess(okrs(TRIALS), on=ON))
+
+
+def test_records_without_an_id_have_no_final_score():
+    nameless = replace(okrs(replace(TRIALS, id=""), TRIALS), objectives=(GOAL, replace(GOAL, id="")))
+    assert [own.record_id for own in closed(nameless).final_scores] == ["O1", "O1-KR1"]

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -7,6 +8,7 @@ import pytest
 from okrsdk.assessment import assess
 from okrsdk.cycle import (
     Reason,
+    doubts,
     dropped,
     kept,
     open_signals,
@@ -183,3 +185,34 @@ def test_an_owner_must_be_named_and_another(owner):
 def test_a_commitment_that_it_has_already_is_no_decision():
     with pytest.raises(InvalidOkrError, match="O1-KR1 is committed already"):
         recommitted(OKRS, "O1-KR1", Commitment.COMMITTED, reason=WHY)
+
+
+NUMBERLESS = KeyResult(id="O1-KR2", objective_id="O1", text="CRM access", kind=Kind.MILESTONE)
+
+
+@pytest.mark.parametrize(
+    ("key_result", "message"),
+    [
+        (replace(TRIALS, status=Status.DROPPED), "O1-KR1 was dropped already"),
+        (replace(TRIALS, status=Status.REPLACED), "O1-KR1 was replaced already"),
+        (replace(TRIALS, status=Status.REPLACED, replaced_by="O1-KR2"), "O1-KR1 was replaced by O1-KR2 already"),
+        (replace(TRIALS, id=""), "There are none with an ID yet: grade the workbook first"),
+        (replace(TRIALS, id="O1-KR7"), "There is no key result O1-KR1. There are O1-KR7"),
+    ],
+)
+def test_a_key_result_that_is_no_longer_counted_or_not_there_cannot_change(key_result, message):
+    with pytest.raises(InvalidOkrError, match=re.escape(message)):
+        dropped(replace(OKRS, key_results=(key_result,)), "O1-KR1", reason=WHY)
+
+
+def test_what_has_no_target_gets_no_other_one():
+    with pytest.raises(InvalidOkrError, match="has no target: it is of kind milestone"):
+        retargeted(replace(OKRS, key_results=(NUMBERLESS,)), "O1-KR2", Decimal(1), reason=WHY)
+
+
+def test_what_is_doubtful_about_a_successor_is_told_and_hints_are_not():
+    clear = replaced(OKRS, "O1-KR1", "Raise activated accounts from 12% to 30%", new_id="O1-KR2", reason=WHY)
+    work = replaced(OKRS, "O1-KR1", "Launch the new landing page", new_id="O1-KR2", reason=WHY)
+    assert doubts(clear) == ()
+    assert [one.code for one in doubts(work)] == ["K201"]
+    assert doubts(dropped(OKRS, "O1-KR1", reason=WHY)) == ()

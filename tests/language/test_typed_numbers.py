@@ -33,6 +33,21 @@ def test_where_they_differ_what_may_be_two_numbers_is_not_guessed():
     assert column_number("1.234", locale=locale) is None
 
 
+@pytest.mark.parametrize(
+    ("number", "locale", "typed"),
+    [
+        ("1234.5", "de_DE", "1234,5"),
+        ("1234.5", "en_US", "1234.5"),
+        ("1.234", "", "1.2340"),
+        ("1.5", "", "1.5"),
+        ("1.5", "xx_XX", "1.5"),
+    ],
+)
+def test_a_number_is_shown_as_the_forms_locale_types_it_and_never_as_two(number, locale, typed):
+    assert typed_text(Decimal(number), locale) == typed
+    assert column_number(typed, locale=locale) == Decimal(number)
+
+
 @given(
     st.decimals(min_value=-(10**9), max_value=10**9, places=4, allow_nan=False),
     st.sampled_from(["", "en_US", "de_DE", "fr_FR", "de_CH", "es_MX"]),

@@ -270,7 +270,6 @@ def test_an_adoption_whose_answer_was_lost_is_done_once(team, local):
     assert graded(own.workbook) == (SCORES, [])
 
 
-@pytest.mark.no_cover  # others run the same lines
 @pytest.mark.parametrize("edit", [_sort, _insert, _move])
 def test_people_who_edit_in_the_same_moment_lose_nothing_and_gain_no_wrong_id(team, local, edit):
     own = team(REPEATED)

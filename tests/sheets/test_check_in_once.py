@@ -66,7 +66,7 @@ def test_what_is_there_already_leaves_its_key_all_the_same(workbook):
 
 def test_another_request_with_the_same_key_is_refused(workbook):
     workbook.check_in([CHECK_IN], on=ON, once=ONCE)
-    with pytest.raises(ConfigError, match="was sent before, with other check-ins"):
+    with pytest.raises(ConfigError, match="was sent before, with another request"):
         workbook.check_in([SLIP], on=ON, once=replace(ONCE, asked="something else"))
     assert said(workbook) == (CHECK_IN,)
 

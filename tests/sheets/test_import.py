@@ -154,7 +154,6 @@ def test_a_workbook_with_an_id_on_two_rows_is_refused(imported, twelve):
         workbook.import_okrs(source(later(twelve)))
 
 
-@pytest.mark.no_cover  # others run the same lines
 @pytest.mark.parametrize(
     "edit",
     [

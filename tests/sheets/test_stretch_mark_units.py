@@ -157,7 +157,6 @@ def test_a_sort_in_the_moment_of_formatting_leaves_no_unit_beside_another_key_re
     assert graded(blank, local) == 2
 
 
-@pytest.mark.no_cover  # others run the same lines
 def test_rows_that_are_sorted_at_every_try_are_told_of_and_the_scores_are_there(blank, local, tmp_path):
     person = Person(blank)
     person.add(*ADDED[:2])

@@ -19,6 +19,8 @@ from okrsdk.workbook.writing.check_in import (
     correcting_request,
     current_writes,
     has_check_in,
+    is_said,
+    newest_currents,
     okr_set_with,
     plan_check_in,
     plan_check_ins,
@@ -279,3 +281,15 @@ def test_of_several_of_one_key_result_current_is_that_of_the_last_day():
     assert [write.content for write in current_writes(plans)] == [180]
     assert plans == plan_check_ins(reading, [NEW, later])
     assert [plan.is_there for plan in plan_check_ins(reading, [NEW, NEW])] == [False, True]
+
+
+def test_a_check_in_is_said_wherever_others_came_after_it():
+    reading = read_workbook(workbook())
+    assert is_said(reading, LAST)
+    assert not is_said(reading, replace(LAST, value=Decimal(141)))
+
+
+def test_the_newest_value_is_written_where_current_does_not_say_it():
+    # O1-KR1 says 170 and its last check-in 140; O1-KR3 says what its last one said; O1-KR2 has none.
+    (write,) = newest_currents(read_workbook(workbook()), ["O1-KR1", "O1-KR2", "O1-KR3"])
+    assert (write.record, write.content) == ("O1-KR1", 140.0)

@@ -237,7 +237,6 @@ HAPPENINGS = (
 )
 
 
-@pytest.mark.no_cover  # others run the same lines
 @pytest.mark.parametrize("nameless", [(), (1,)])
 def test_whatever_happens_before_each_request_what_is_wrong_is_told_and_the_next_grade_puts_it_right(
     nameless,
@@ -370,7 +369,6 @@ def move_the_notes_to_where_the_ids_are(own):
 AT_THE_FILL = (None, *EDITS, retype_and_insert_above, move_the_notes_to_where_the_ids_are)
 
 
-@pytest.mark.no_cover  # others run the same lines
 @pytest.mark.parametrize("end", [None, "lost before", "lost after"])
 @pytest.mark.parametrize("edit", AT_THE_FILL, ids=lambda edit: getattr(edit, "__name__", "nothing"))
 def test_no_id_is_ever_changed_by_the_filling_of_others_whatever_moves_and_wherever_it_ends(edit, end):
