@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from okrsdk.cycle import closing
 from okrsdk.errors import InvalidOkrError
 from okrsdk.model import Commitment, DecisionRequest, Verdict
 from okrsdk.texts import text
+from okrsdk.workbook.writing.request_key import RequestKey
 from sheets_addon.addon.cards.adoption import out_of_sight_card
 from sheets_addon.addon.cards.deciding import (
     AGREED,
     LONGEST,
     NEW,
+    ONCE,
     WHAT,
     WHY,
     DecisionForm,
@@ -22,6 +25,7 @@ from sheets_addon.addon.cards.deciding import (
     decision_card,
     told_by,
 )
+from sheets_addon.addon.cards.home import home_card
 from sheets_addon.addon.responses import home, pushed, updated
 
 if TYPE_CHECKING:
@@ -30,7 +34,10 @@ if TYPE_CHECKING:
     from sheets_addon.addon.visit import Visit
     from sheets_addon.addon.widgets import Card, Json
 
+_ONCE = 12
+"""Bytes of the key of a form."""
 _CHANGED = text("The workbook was changed since. Look at this again; nothing was written.")
+_CLOSED = text("The cycle is closed")
 _CANNOT = text("It cannot keep the log of decisions.")
 
 
@@ -39,20 +46,26 @@ def show_decision(visit: Visit) -> Json:
     sight = visit.see()
     if visit.sheets is None:
         return pushed(_out_of_sight(visit))
-    return pushed(decision_card(visit.key_result(sight)[0], sight.links, form=DecisionForm()))
+    form = DecisionForm(once=token_hex(_ONCE))
+    return pushed(decision_card(visit.key_result(sight)[0], sight.links, form=form))
 
 
 def decide(visit: Visit) -> Json:
-    """Writes a decision down, or says why it cannot be made; one read and one write."""
+    """Writes a decision down, or says why it cannot be made; one read and one write.
+
+    Where the answer was lost, the same form that is sent again shows what was decided.
+    """
     if visit.sheets is None:
         return updated(_out_of_sight(visit))
     visit.forget()
-    inputs = {name: visit.event.inputs.get(name, "")[:LONGEST].strip() for name in (WHAT, NEW, WHY)}
+    said = {**visit.event.parameters, **visit.event.inputs}
+    inputs = {name: said.get(name, "")[:LONGEST].strip() for name in (WHAT, NEW, WHY)}
+    once = said.get(ONCE, "")
     try:
-        made = _made(visit, visit.sheets, inputs)
+        made = _made(visit, visit.sheets, inputs, once)
     except InvalidOkrError as error:
         sight = visit.see()
-        form = DecisionForm(inputs=inputs, error=str(error))
+        form = DecisionForm(inputs=inputs, error=str(error), once=once)
         return updated(decision_card(visit.key_result(sight)[0], sight.links, form=form))
     return home(decided_card(made, visit.links), note=text("Decided"))
 
@@ -72,14 +85,21 @@ def close_cycle(visit: Visit) -> Json:
         return updated(_out_of_sight(visit))
     visit.forget()
     decisions = visit.sheets.decisions
-    found = replace(decisions, dry_run=True).close(on=visit.today, by=visit.by, is_meant=True)
+    try:
+        found = replace(decisions, dry_run=True).close(on=visit.today, by=visit.by, is_meant=True)
+    except InvalidOkrError:
+        sight = visit.see()
+        if sight.assessment.okr_set.closed_on is None:
+            raise
+        # By this very click, whose answer was lost, or by somebody else.
+        return home(home_card(sight.assessment, sight.links, title=sight.reading.title), note=_CLOSED)
     if told_by(found) != visit.event.parameters.get(AGREED):
         return updated(close_card(found, visit.links, is_written=False), note=_CHANGED)
     found = decisions.close(on=visit.today, by=visit.by, is_meant=True, agreed=found)
-    return home(close_card(found, visit.links, is_written=True), note=text("The cycle is closed"))
+    return home(close_card(found, visit.links, is_written=True), note=_CLOSED)
 
 
-def _made(visit: Visit, sheets: Workbook, inputs: dict[str, str]) -> Recalibration:
+def _made(visit: Visit, sheets: Workbook, inputs: dict[str, str], once: str) -> Recalibration:
     """The decision.
 
     Raises:
@@ -89,7 +109,9 @@ def _made(visit: Visit, sheets: Workbook, inputs: dict[str, str]) -> Recalibrati
     new = inputs[NEW] if verdict is not Verdict.RECOMMIT else _commitment(inputs[NEW])
     id_ = visit.event.parameters.get("key_result", "")
     asked = DecisionRequest(key_result_id=id_, verdict=verdict, new=new, why=inputs[WHY], by=visit.by)
-    return sheets.decisions.decide(asked, on=visit.today)
+    # Whatever is typed into it by then: what a form decided is decided.
+    key = RequestKey(key=once, asked=id_) if once else None
+    return replace(sheets.decisions, once=key).decide(asked, on=visit.today)
 
 
 def _commitment(said: str) -> Commitment:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from okrsdk.cycle import Recalibration
 from okrsdk.errors import InvalidOkrError
 from okrsdk.model import Change, Decision, KeyResult
+from okrsdk.texts import text
 
 if TYPE_CHECKING:
     from okrsdk.workbook.layout.reading import WorkbookReading
@@ -31,7 +32,7 @@ def recalled_line(reading: WorkbookReading, said: str) -> Decision:
     place, _, of = said.partition(" ")
     alike = {at: one for at, one in enumerate(reading.okr_set.decisions) if f"{one.change} {one.key_result_id}" == of}
     if not alike:
-        raise InvalidOkrError("This was decided before, and its line is gone from the log. Nothing was written.")
+        raise InvalidOkrError(text("This was decided before, and its line is gone from the log. Nothing was written."))
     return alike.get(int(place) if place.isdecimal() else -1) or alike[max(alike)]
 
 

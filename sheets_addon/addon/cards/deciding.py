@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 WHAT, NEW, WHY = "what", "new", "why"
 """Names of the fields: what is decided, the new target or sentence, and the reason."""
+ONCE = "once"
+"""Name of the parameter that tells a form from all others."""
 AGREED = "agreed"
 """Name of the parameter that says which close the person has seen."""
 LONGEST = 1_000
@@ -69,10 +71,12 @@ class DecisionForm:
     Attributes:
         inputs: what was typed and chosen, by field.
         error: what is wrong with it; empty where nothing is.
+        once: a text of this form's own, so that it decides once however often it is sent; empty without.
     """
 
     inputs: Mapping[str, str] = field(default_factory=dict)
     error: str = ""
+    once: str = ""
 
 
 def decision_card(key_result: KeyResult, links: Links, *, form: DecisionForm) -> Card:
@@ -98,7 +102,7 @@ def decision_card(key_result: KeyResult, links: Links, *, form: DecisionForm) ->
             paragraph(text("Reason and change are noted on the Decisions tab. Row, score and check-ins stay.")),
         ),
         foot=footer(
-            button(text("Decide"), links.to(Route.DECISION, **{KEY_RESULT: key_result.id})),
+            button(text("Decide"), links.to(Route.DECISION, **{KEY_RESULT: key_result.id, ONCE: form.once})),
             button(text("Cancel"), links.to(Route.BACK)),
         ),
     )

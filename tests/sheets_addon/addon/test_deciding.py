@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import httpx
 import pytest
 
 from okrsdk.model import Change, CheckIn, Client, Cycle, KeyResult, Objective, OkrSet, Status
@@ -87,6 +88,40 @@ def test_what_cannot_be_decided_is_said_on_the_form(visiting, connection, typed)
         name: value for name, value in typed.items() if name != "what"
     }
     assert not okr_set_of(visitor, connection).decisions
+
+
+@pytest.mark.parametrize("what", ["drop", "replace"])
+def test_a_form_that_is_sent_again_after_a_lost_answer_shows_what_it_decided(visiting, connection, what):
+    visitor = visiting(MIDDLE)
+    form = form_of(visitor)
+    typed = {"what": what, "new": "Raise shows from 60 to 120 a month", "why": "Two hygienists left"}
+    first, again = (visitor.click(buttons(form)["Decide"], typed) for _ in range(2))
+    assert note_of(again) == "Decided"
+    assert text_of(card_of(again)) == text_of(card_of(first))
+    now = okr_set_of(visitor, connection)
+    assert len(now.decisions) == 1
+    assert len(now.key_results) == (3 if what == "replace" else 2)
+
+
+def test_what_was_typed_goes_along_when_the_sheet_cannot_be_reached(visiting, connection, local):
+    visitor = visiting(MIDDLE)
+    form = form_of(visitor)
+    with httpx.Client(transport=httpx.WSGITransport(app=local.wsgi_app), base_url="http://local") as admin:
+        rule = {"match": "batchUpdate", "status": 403}
+        admin.put("/_local/faults", json={"rules": [rule]}, headers={"X-Local-Sheets": "1"}).raise_for_status()
+        refused = card_of(visitor.click(buttons(form)["Decide"], {"what": "drop", "why": "Two hygienists left"}))
+        assert refused["header"]["title"] == "That did not work"
+        admin.put("/_local/faults", json={"rules": []}, headers={"X-Local-Sheets": "1"}).raise_for_status()
+    assert note_of(visitor.click(buttons(refused)["Try again"])) == "Decided"
+    assert okr_set_of(visitor, connection).decisions[-1].why == "Two hygienists left"
+
+
+def test_a_close_that_is_sent_again_after_a_lost_answer_says_that_it_is_closed(visiting, connection):
+    visitor = visiting(datetime(2026, 4, 2, 18, tzinfo=UTC))
+    close = buttons(visitor.press(visitor.open(), "Close the cycle"))["Close the cycle"]
+    visitor.click(close)
+    assert note_of(visitor.click(close)) == "The cycle is closed"
+    assert len(okr_set_of(visitor, connection).decisions) == 1
 
 
 def test_an_ended_cycle_is_closed_with_two_clicks(visiting, connection):
