@@ -17,10 +17,10 @@ from okrsdk.workbook.recalibrating.recalled import said_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.recalibrating.planning import DecisionPlan
     from okrsdk.workbook.sheets_types import JsonObject
+    from okrsdk.workbook.spreadsheet_port import SpreadsheetPort
     from okrsdk.workbook.writing.request_key import RequestKey
 
 Decided = TypeVar("Decided")
@@ -45,7 +45,7 @@ class Again(Generic[Decided]):
 
 
 def write_decision(
-    spreadsheet: Spreadsheet,
+    spreadsheet: SpreadsheetPort,
     plan_of: Callable[[WorkbookReading], tuple[Decided, DecisionPlan]],
     *,
     dry_run: bool = False,
@@ -102,7 +102,7 @@ def _marks(again: Again[Decided] | None, plan: DecisionPlan, reading: WorkbookRe
     return [] if again is None else again.once.marks(reading, said_of(reading, plan.decision))
 
 
-def _verify(spreadsheet: Spreadsheet, plan: DecisionPlan, before: WorkbookReading, after: WorkbookReading) -> None:
+def _verify(spreadsheet: SpreadsheetPort, plan: DecisionPlan, before: WorkbookReading, after: WorkbookReading) -> None:
     settle_records(spreadsheet, plan.records, before, after, cure=_CURE)
     where = ""
     if not is_logged(after, plan.decision):
@@ -123,7 +123,7 @@ def _verify(spreadsheet: Spreadsheet, plan: DecisionPlan, before: WorkbookReadin
         )
 
 
-def _found_after(spreadsheet: Spreadsheet, plan: DecisionPlan, error: UnavailableError) -> WorkbookReading:
+def _found_after(spreadsheet: SpreadsheetPort, plan: DecisionPlan, error: UnavailableError) -> WorkbookReading:
     """The workbook after a write without an answer, if that was done; it is done wholly or not at all."""
     try:
         now = spreadsheet.read()

@@ -23,6 +23,7 @@ from okrsdk.cycle import (
 from okrsdk.errors import InvalidOkrError, StaleWorkbookError
 from okrsdk.model import Commitment, Verdict, day_asked
 from okrsdk.sheets.decision_write import Again, write_decision
+from okrsdk.sheets.spreadsheet import Spreadsheet
 from okrsdk.sheets.write_back import write_back
 from okrsdk.texts import strung, text
 from okrsdk.workbook.check_in_inputs import read_measured
@@ -40,10 +41,12 @@ if TYPE_CHECKING:
 
     from okrsdk.model import Decision, DecisionRequest, KeyResult, OkrSet, Today
     from okrsdk.rules import Policy
-    from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.recalibrating.planning import DecisionPlan
+    from okrsdk.workbook.spreadsheet_port import SpreadsheetPort
     from okrsdk.workbook.writing.request_key import RequestKey
+
+_BLANK_IDS = text("Some records have no ID yet, so nothing was written. Grade first, which gives them one; then close.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,7 @@ class Decisions:
             The close of a cycle takes none.
     """
 
-    spreadsheet: Spreadsheet
+    spreadsheet: SpreadsheetPort
     dry_run: bool = False
     once: RequestKey | None = None
 
@@ -222,6 +225,8 @@ class Decisions:
         try:
             return write_decision(self.spreadsheet, plan_of, dry_run=self.dry_run)
         except _BlankIdsError:
+            if not isinstance(self.spreadsheet, Spreadsheet):
+                raise InvalidOkrError(_BLANK_IDS) from None
             graded = partial(assess_workbook, on=on, policy=policy)
             write_back(self.spreadsheet, graded(self.spreadsheet.read()), graded)
             agreed = None  # it named no IDs

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from okrsdk.workbook.importing.request import SentCell
     from okrsdk.workbook.importing.source import ImportSource
     from okrsdk.workbook.sheets_types import JsonObject
+    from okrsdk.workbook.spreadsheet_port import SpreadsheetPort
 
 _IMPORT_AGAIN = text("Then import again: it goes on from there.")
 _NOT_IMPORTED = text("cannot be imported into, and nothing was written")
@@ -82,7 +83,7 @@ def import_into(
 
 
 def settle_records(
-    spreadsheet: Spreadsheet,
+    spreadsheet: SpreadsheetPort,
     plan: ImportPlan,
     before: WorkbookReading,
     after: WorkbookReading,

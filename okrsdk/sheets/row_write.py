@@ -1,29 +1,29 @@
-"""What people edited in a form written to a workbook, and put right where rows moved in the same moment."""
+"""What people edit in a form or take back, written to a workbook and put right where rows moved in the same moment."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from okrsdk.errors import InvalidOkrError, SheetsError, UnavailableError
+from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError, UnavailableError
 from okrsdk.findings import Table
 from okrsdk.sheets.import_write import settle_records
-from okrsdk.sheets.spreadsheet import Spreadsheet
 from okrsdk.texts import text
 from okrsdk.workbook.importing.request import import_request
+from okrsdk.workbook.writing.check_in import has_check_in
 
 if TYPE_CHECKING:
-    from okrsdk.sheets.workbook import Workbook
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.importing.import_plan import ImportPlan
+    from okrsdk.workbook.spreadsheet_port import SpreadsheetPort
 
 _CURE = text("Then look again.")
 
 
-def write_rows(workbook: Workbook, reading: WorkbookReading, plan: ImportPlan) -> WorkbookReading:
-    """The workbook after a plan of `row_edits` was written to it, in one write.
+def write_rows(spreadsheet: SpreadsheetPort, reading: WorkbookReading, plan: ImportPlan) -> WorkbookReading:
+    """The workbook after a plan of `row_edits` was written to it, with its check-ins, in one write.
 
     Args:
-        workbook: the workbook.
+        spreadsheet: the workbook.
         reading: the workbook as it was just read.
         plan: what is to be written, made of that reading.
 
@@ -32,7 +32,6 @@ def write_rows(workbook: Workbook, reading: WorkbookReading, plan: ImportPlan) -
         StaleWorkbookError: people kept moving rows; the message says what to look at.
         SheetsError: it was not written; the message says when it may have been.
     """
-    spreadsheet = Spreadsheet(spreadsheet_id=workbook.spreadsheet_id, http=workbook.connection.http)
     for table in (Table.OBJECTIVES, Table.KEY_RESULTS):
         if table not in reading.layout.tables:
             raise InvalidOkrError(
@@ -47,16 +46,26 @@ def write_rows(workbook: Workbook, reading: WorkbookReading, plan: ImportPlan) -
     except UnavailableError as error:
         after = _found_after(spreadsheet, plan, error)
     settle_records(spreadsheet, plan, reading, after, cure=_CURE)
+    if not all(has_check_in(after, own) for own in plan.check_ins):
+        raise StaleWorkbookError(
+            text(
+                "Columns of the Check-ins tab of {title!r} were moved while it was written to. Look at its last rows: "
+                "is each value in its column?",
+                title=reading.title,
+            ),
+            spreadsheet_id=spreadsheet.spreadsheet_id,
+        )
     return after
 
 
-def _found_after(spreadsheet: Spreadsheet, plan: ImportPlan, error: UnavailableError) -> WorkbookReading:
-    """The workbook after a write without an answer, if its new records are there; edits may be sent again."""
+def _found_after(spreadsheet: SpreadsheetPort, plan: ImportPlan, error: UnavailableError) -> WorkbookReading:
+    """The workbook after a write without an answer, if what it adds is there; edits may be sent again."""
     try:
         now = spreadsheet.read()
     except (SheetsError, InvalidOkrError):
         raise error from None
     there = {one.id for one in now.okr_set.objectives} | {one.id for one in now.okr_set.key_results}
-    if not plan.new or any(one.id not in there for one in plan.new):
+    is_added = all(one.id in there for one in plan.new) and all(has_check_in(now, own) for own in plan.check_ins)
+    if not is_added or not (plan.new or plan.check_ins):
         raise error
     return now

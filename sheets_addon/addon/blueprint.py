@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from okrsdk.errors import OkrError
 from okrsdk.sheets import Workbook
+from okrsdk.sheets.spreadsheet import Spreadsheet
 from sheets_addon.addon.cards.errors import permission_card, trouble
 from sheets_addon.addon.deployment import SHEETS_SCOPES
 from sheets_addon.addon.event import Event, parse_event
@@ -117,6 +118,7 @@ def _answer(route: Route, event: Event, caller: _Caller, spreadsheets: Spreadshe
         visit = Visit(
             event=event,
             workbook=workbook,
+            spreadsheet=Spreadsheet(spreadsheet_id=event.spreadsheet_id, http=connection.http),
             links=links,
             today=caller.today,
             by=caller.by,

@@ -106,16 +106,13 @@ def save_check_in(visit: Visit) -> Json:
 
 def undo_check_ins(visit: Visit) -> Json:
     """Takes check-ins back that were just saved: a row each that puts them right, and Current as it was."""
-    sight, sheets = visit.see(), visit.sheets
-    currents = currents_in(visit.event.parameters)
-    if sheets is None or not currents:
+    sight, currents = visit.see(), currents_in(visit.event.parameters)
+    if not currents:
         return home(home_card(sight.assessment, sight.links, title=sight.reading.title))
     visit.forget()
     undoing = plan_undo(sight.reading, currents, on=sight.assessment.on, by=visit.by)
-    visit.workbook.record(sight.reading, *undoing.rows)
-    if undoing.edits:
-        write_rows(sheets, sight.reading, plan_edits(sight.reading, undoing.edits))
-    now = visit.see()
+    plan = replace(plan_edits(sight.reading, undoing.edits), check_ins=undoing.rows)
+    now = sight if plan.changes_nothing else visit.seeing(write_rows(visit.spreadsheet, sight.reading, plan))
     done = plural("{n} check-in undone", "{n} check-ins undone", n=len(undoing.rows))
     return home(home_card(now.assessment, now.links, title=now.reading.title), note=done)
 
@@ -130,7 +127,7 @@ def _saved(visit: Visit, sight: Sight, asked: CheckInRound) -> Json:
     if check_ins:
         visit.workbook.record(sight.reading, *check_ins)
     done = replace(asked, left=(*refused, *asked.left)).saving(own.key_result_id for own in check_ins)
-    before = _currents(sight, check_ins) if visit.sheets else {}
+    before = _currents(sight, check_ins)
     end = round_end_card(status(after.assessment), done, sight.links, before=before)
     below = home_card(after.assessment, sight.links, title=sight.reading.title)
     return home(end, below=below, note=text("Check-ins saved") if check_ins else text("Nothing was saved"))
@@ -190,7 +187,7 @@ def _stepped(sight: Sight, asked: CheckInRound) -> Json:
 def _recorded(visit: Visit, sight: Sight, position: int, check_in: CheckIn, before: Sight) -> Card:
     okr_set, scores = sight.assessment.okr_set, sight.assessment.scores
     own = okr_set.key_results[position], scores.key_results[position]
-    undoing = _currents(before, [check_in]) if visit.sheets else {}
+    undoing = _currents(before, [check_in])
     return recorded_card(sight.assessment, *own, check_in, sight.links, before=undoing)
 
 

@@ -20,7 +20,6 @@ from sheets_addon.addon.responses import home, pushed, updated
 
 if TYPE_CHECKING:
     from okrsdk.findings import Finding
-    from okrsdk.sheets import Workbook
     from sheets_addon.addon.check_filter import CheckFilter
     from sheets_addon.addon.visit import Sight, Visit
     from sheets_addon.addon.widgets import Card, Json
@@ -48,10 +47,10 @@ def fix_finding(visit: Visit) -> Json:
     sight = visit.see()
     finding = _finding(visit, sight)
     fix = sure_fix(finding, sight.assessment.okr_set)
-    if fix is None or visit.sheets is None:
+    if fix is None:
         return updated(_finding_card(visit, sight, finding))
     edit = CellEdit(table=fix.table, position=fix.position, field=fix.field, value=fix.value)
-    return _written(visit, visit.sheets, sight, edit, note=fix_text(fix))
+    return _written(visit, sight, edit, note=fix_text(fix))
 
 
 def mute_finding(visit: Visit) -> Json:
@@ -59,7 +58,7 @@ def mute_finding(visit: Visit) -> Json:
     sight = visit.see()
     finding = _finding(visit, sight)
     place, why = finding.location, " ".join(visit.event.inputs.get(WHY, "").replace(";", ",").split())
-    if visit.sheets is None or not can_be_muted(finding) or place.table is None or place.position is None:
+    if not can_be_muted(finding) or place.table is None or place.position is None:
         return updated(_finding_card(visit, sight, finding))
     if not 0 < len(why) <= LONGEST_WHY:
         return updated(_finding_card(visit, sight, finding, error=text("Say why, in a few words.")))
@@ -67,12 +66,12 @@ def mute_finding(visit: Visit) -> Json:
     records = okr_set.objectives if place.table is Table.OBJECTIVES else okr_set.key_results
     mutes = "; ".join(filter(None, (records[place.position].mute.strip(), f"{finding.code}: {why}")))
     edit = CellEdit(table=place.table, position=place.position, field="mute", value=mutes)
-    return _written(visit, visit.sheets, sight, edit, note=text("{code} is muted here", code=finding.code))
+    return _written(visit, sight, edit, note=text("{code} is muted here", code=finding.code))
 
 
-def _written(visit: Visit, sheets: Workbook, sight: Sight, edit: CellEdit, *, note: str) -> Json:
+def _written(visit: Visit, sight: Sight, edit: CellEdit, *, note: str) -> Json:
     visit.forget()
-    after = visit.seeing(write_rows(sheets, sight.reading, plan_edits(sight.reading, [edit])))
+    after = visit.seeing(write_rows(visit.spreadsheet, sight.reading, plan_edits(sight.reading, [edit])))
     below = home_card(after.assessment, after.links, title=after.reading.title)
     return home(_check(visit, after), below=below, note=note)
 
@@ -82,8 +81,7 @@ def _asked(visit: Visit) -> CheckFilter:
 
 
 def _check(visit: Visit, sight: Sight, *, page: int = 1) -> Card:
-    can_write = visit.sheets is not None
-    return check_card(sight.assessment, sight.links, asked=_asked(visit), page=page, can_write=can_write)
+    return check_card(sight.assessment, sight.links, asked=_asked(visit), page=page)
 
 
 def _finding_card(visit: Visit, sight: Sight, finding: Finding, *, error: str = "") -> Card:
@@ -92,7 +90,6 @@ def _finding_card(visit: Visit, sight: Sight, finding: Finding, *, error: str = 
         sight.links,
         asked=_asked(visit),
         fix=sure_fix(finding, sight.assessment.okr_set),
-        can_write=visit.sheets is not None,
         error=error,
     )
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from okrsdk.cycle import closing
 from okrsdk.errors import InvalidOkrError
 from okrsdk.model import Commitment, DecisionRequest, Verdict
+from okrsdk.sheets.decisions import Decisions
 from okrsdk.texts import text
 from okrsdk.workbook.writing.request_key import RequestKey
-from sheets_addon.addon.cards.adoption import out_of_sight_card
 from sheets_addon.addon.cards.deciding import (
     AGREED,
     LONGEST,
@@ -30,22 +30,18 @@ from sheets_addon.addon.responses import home, pushed, updated
 
 if TYPE_CHECKING:
     from okrsdk.cycle import Recalibration
-    from okrsdk.sheets import Workbook
     from sheets_addon.addon.visit import Visit
-    from sheets_addon.addon.widgets import Card, Json
+    from sheets_addon.addon.widgets import Json
 
 _ONCE = 12
 """Bytes of the key of a form."""
 _CHANGED = text("The workbook was changed since. Look at this again; nothing was written.")
 _CLOSED = text("The cycle is closed")
-_CANNOT = text("It cannot keep the log of decisions.")
 
 
 def show_decision(visit: Visit) -> Json:
     """The form of a decision about a key result."""
     sight = visit.see()
-    if visit.sheets is None:
-        return pushed(_out_of_sight(visit))
     form = DecisionForm(once=token_hex(_ONCE))
     return pushed(decision_card(visit.key_result(sight)[0], sight.links, form=form))
 
@@ -55,14 +51,12 @@ def decide(visit: Visit) -> Json:
 
     Where the answer was lost, the same form that is sent again shows what was decided.
     """
-    if visit.sheets is None:
-        return updated(_out_of_sight(visit))
     visit.forget()
     said = {**visit.event.parameters, **visit.event.inputs}
     inputs = {name: said.get(name, "")[:LONGEST].strip() for name in (WHAT, NEW, WHY)}
     once = said.get(ONCE, "")
     try:
-        made = _made(visit, visit.sheets, inputs, once)
+        made = _made(visit, inputs, once)
     except InvalidOkrError as error:
         sight = visit.see()
         form = DecisionForm(inputs=inputs, error=str(error), once=once)
@@ -73,18 +67,14 @@ def decide(visit: Visit) -> Json:
 def show_close(visit: Visit) -> Json:
     """What the close of the cycle would come to."""
     sight = visit.see(final=True)
-    if visit.sheets is None:
-        return pushed(_out_of_sight(visit))
     found = closing(sight.assessment, by=visit.by, is_meant=True)
     return pushed(close_card(found, sight.links, is_written=False))
 
 
 def close_cycle(visit: Visit) -> Json:
     """Closes the cycle, and shows what it came to; where it comes to something else by now, that is shown first."""
-    if visit.sheets is None:
-        return updated(_out_of_sight(visit))
     visit.forget()
-    decisions = visit.sheets.decisions
+    decisions = Decisions(spreadsheet=visit.spreadsheet)
     try:
         found = replace(decisions, dry_run=True).close(on=visit.today, by=visit.by, is_meant=True)
     except InvalidOkrError:
@@ -99,7 +89,7 @@ def close_cycle(visit: Visit) -> Json:
     return home(close_card(found, visit.links, is_written=True), note=_CLOSED)
 
 
-def _made(visit: Visit, sheets: Workbook, inputs: dict[str, str], once: str) -> Recalibration:
+def _made(visit: Visit, inputs: dict[str, str], once: str) -> Recalibration:
     """The decision.
 
     Raises:
@@ -111,7 +101,7 @@ def _made(visit: Visit, sheets: Workbook, inputs: dict[str, str], once: str) -> 
     asked = DecisionRequest(key_result_id=id_, verdict=verdict, new=new, why=inputs[WHY], by=visit.by)
     # Whatever is typed into it by then: what a form decided is decided.
     key = RequestKey(key=once, asked=id_) if once else None
-    return replace(sheets.decisions, once=key).decide(asked, on=visit.today)
+    return Decisions(spreadsheet=visit.spreadsheet, once=key).decide(asked, on=visit.today)
 
 
 def _commitment(said: str) -> Commitment:
@@ -126,7 +116,3 @@ def _commitment(said: str) -> Commitment:
         first, second = map(str, Commitment)
         said = text("Write {first} or {second} as the new commitment. Nothing was written.", first=first, second=second)
         raise InvalidOkrError(said) from None
-
-
-def _out_of_sight(visit: Visit) -> Card:
-    return out_of_sight_card(_CANNOT, "okr replace, drop, retarget, keep, close", visit.links)

@@ -20,7 +20,6 @@ from sheets_addon.addon.cards.row_form import (
     SETTLED_FIELDS,
     RowForm,
     inputs_of,
-    no_form_card,
     row_form_card,
     saved_card,
 )
@@ -31,7 +30,6 @@ from sheets_addon.addon.visit import gone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from okrsdk.sheets import Workbook
     from okrsdk.workbook.importing.import_plan import ImportPlan
     from okrsdk.workbook.importing.source import OkrRecord
     from sheets_addon.addon.visit import Sight, Visit
@@ -60,8 +58,6 @@ def save_key_result(visit: Visit) -> Json:
 
 def _shown(visit: Visit, table: Table) -> Json:
     sight = visit.see()
-    if visit.sheets is None:
-        return pushed(no_form_card(sight.links))
     form = _form(visit, sight, table)
     position = None if not form.id else _position(sight, form)
     at_first = dict.fromkeys(FORM_FIELDS[table], "")
@@ -78,8 +74,6 @@ def _shown(visit: Visit, table: Table) -> Json:
 
 def _saved(visit: Visit, table: Table) -> Json:
     sight = visit.see()
-    if visit.sheets is None:
-        return updated(no_form_card(sight.links))
     form = _form(visit, sight, table)
     # What was typed comes as parameters where it is sent again after an error.
     said = {**visit.event.parameters, **visit.event.inputs}
@@ -92,13 +86,13 @@ def _saved(visit: Visit, table: Table) -> Json:
         plan, position = _edits(sight, form, values), _position(sight, form)
     else:
         plan, position = _addition(sight, table, _new(sight, form, values))
-    return _written(visit, visit.sheets, sight, plan, table=table, position=position)
+    return _written(visit, sight, plan, table=table, position=position)
 
 
-def _written(visit: Visit, sheets: Workbook, sight: Sight, plan: ImportPlan, *, table: Table, position: int) -> Json:
+def _written(visit: Visit, sight: Sight, plan: ImportPlan, *, table: Table, position: int) -> Json:
     visit.forget()
     is_new = bool(plan.new)
-    after = write_rows(sheets, sight.reading, plan) if is_new or plan.changes else sight.reading
+    after = write_rows(visit.spreadsheet, sight.reading, plan) if is_new or plan.changes else sight.reading
     now = visit.seeing(after)
     name = plan.new[0].id if is_new else ""
     at = next((at for at, one in enumerate(_records(now, table)) if name and one.id == name), position)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from okrsdk.sheets import Workbook
     from okrsdk.workbook import WorkbookPort, WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
+    from okrsdk.workbook.spreadsheet_port import SpreadsheetPort
     from sheets_addon.addon.event import Event
     from sheets_addon.addon.kept_readings import KeptReading
 
@@ -75,6 +76,7 @@ class Visit:
         today: the client's day, once it is known which client; that of the person where none says.
         by: the person's e-mail address; empty when it is not proved.
         asks_per_file: whether Google asks the person for this very file, so that a refusal can be put right.
+        spreadsheet: the same spreadsheet, for what is written by requests.
         sheets: the same spreadsheet over the Sheets API, for what needs all its tabs; None where only the cells that a
             bound script sent are there.
         kept: what is kept of it from the last read; None where nothing is.
@@ -82,6 +84,7 @@ class Visit:
 
     event: Event
     workbook: WorkbookPort
+    spreadsheet: SpreadsheetPort
     links: Links
     today: Today
     by: str = ""

@@ -67,7 +67,7 @@ function selectCell(gid, range) {
  *
  * People sort and insert rows at any time. What is to be written was worked out for the cells that were sent, so they
  * are read anew before a write and after it. Where they moved before it, the service is asked anew; where they moved
- * under it, it is told what is there now, and says how to put it right.
+ * under it, and where the service asks for it, it is told what is there now, and says what else to write.
  */
 function answered(spreadsheet, name, event) {
   const readings = [readSpreadsheet(spreadsheet)];
@@ -87,7 +87,7 @@ function answered(spreadsheet, name, event) {
 /** What the service takes: the first reading in full, and of those after writes what changed. */
 function bodyOf(event, readings) {
   const [first, ...later] = readings;
-  return { event, spreadsheet: first, after_writes: later.map((now, at) => sinceThen(readings[at], now)) };
+  return { event, asks_again: true, spreadsheet: first, after_writes: later.map((now, at) => sinceThen(readings[at], now)) };
 }
 
 /** Does something while no other run of this script writes. */

@@ -11,12 +11,13 @@ const LOOKS = {
   horizontal: "setHorizontalAlignment",
 };
 
-function addTabs(spreadsheet, { tabs, marks }) {
+function addTabs(spreadsheet, { tabs, marks, stays = false }) {
+  const before = spreadsheet.getActiveSheet();
   const sheets = tabs.map((tab) => newTab(spreadsheet, tab));
   // Formulas, drop-downs and charts speak of other tabs and of values, so these are there first.
   tabs.forEach((tab, at) => finish(sheets[at], tab));
   for (const mark of marks) leaveMark(spreadsheet, mark);
-  sheets[0].activate();
+  (stays ? before : sheets[0]).activate();
 }
 
 function newTab(spreadsheet, tab) {

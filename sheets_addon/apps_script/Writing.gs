@@ -5,36 +5,53 @@
  *
  * @param {object} sent the cells as the service knows them.
  * @param {object} changes what to write, and which cells guard it.
- * @returns {"done"|"not written"|"moved"} `moved` when they moved in the very moment, so that it has to be done again.
+ * @returns {"done"|"not written"|"asks again"} `asks again` when they moved in the very moment, and after a write that the
+ *   service wants to see before it goes on.
  */
 function writtenWhereItFits(spreadsheet, sent, changes) {
   const { before = [], after = [] } = changes;
-  if (!before.every((guard) => isAsSent(spreadsheet, sent, guard))) return "not written";
+  if (!before.every((guard) => isAsSent(spreadsheet, sent, guard)) || hasTabBy(spreadsheet, changes.tabs)) return "not written";
   write(spreadsheet, changes);
+  if (changes.again) return "asks again";
   const expected = { tabs: sent.tabs.map((tab) => withEdits(tab, changes.edits ?? [])) };
-  return after.every((guard) => isAsSent(spreadsheet, expected, guard)) ? "done" : "moved";
+  return after.every((guard) => isAsSent(spreadsheet, expected, guard)) ? "done" : "asks again";
 }
 
-function write(spreadsheet, { edits = [], formats = [], marks = [], appended = null, tabs = null }) {
+function write(spreadsheet, changes) {
+  const { inserted = [], looks = [], edits = [], formats = [], notes = [], marks = [], appended = [], tabs } = changes;
+  for (const span of inserted) insertBlankColumns(sheetWithId(spreadsheet, span.gid), span);
+  for (const { gid, from, to } of looks) {
+    const sheet = sheetWithId(spreadsheet, gid);
+    areaOf(sheet, from).copyTo(areaOf(sheet, to), { formatOnly: true });
+  }
   for (const { gid, row, column, rows, columns, values } of edits) {
     sheetWithId(spreadsheet, gid).getRange(row, column, rows, columns).setValues(values);
   }
   for (const { gid, format, ...area } of formats) areaOf(sheetWithId(spreadsheet, gid), area).setNumberFormat(format);
+  for (const { gid, row, column, note } of notes) sheetWithId(spreadsheet, gid).getRange(row, column).setNote(note);
   for (const mark of marks) leaveMark(markedPart(spreadsheet, mark), mark);
-  if (appended) for (const row of appended.rows) append(sheetWithId(spreadsheet, appended.gid), row);
+  for (const { gid, rows } of [appended].flat()) append(sheetWithId(spreadsheet, gid), rows);
   if (tabs) addTabs(spreadsheet, tabs);
   SpreadsheetApp.flush();
 }
 
-/** One row below all others; Google appends it in one piece, so that two people get a row each. */
-function append(sheet, { values, formats }) {
+/** Rows below all others; Google appends each in one piece, so that two people get rows of their own. */
+function append(sheet, rows) {
   const last = sheet.getLastRow();
-  sheet.appendRow(values);
+  for (const { values } of rows) sheet.appendRow(values);
   SpreadsheetApp.flush();
-  if (sheet.getLastRow() !== last + 1) return;
-  formats.forEach((format, at) => {
-    if (format !== "") sheet.getRange(last + 1, at + 1).setNumberFormat(format);
+  if (sheet.getLastRow() !== last + rows.length) return;
+  rows.forEach(({ formats }, at) => {
+    formats.forEach((format, column) => {
+      if (format !== "") sheet.getRange(last + 1 + at, column + 1).setNumberFormat(format);
+    });
   });
+}
+
+/** Columns between others, without the looks of the one on their left. */
+function insertBlankColumns(sheet, { column, columns }) {
+  sheet.insertColumnsAfter(column - 1, columns);
+  sheet.getRange(1, column, sheet.getMaxRows(), columns).clearFormat().clearDataValidations();
 }
 
 function leaveMark(part, { key, value }) {
@@ -51,6 +68,13 @@ function markedPart(spreadsheet, { gid, column }) {
 function wholeColumns(sheet, column, columns) {
   const [first, last] = [column, column + columns - 1].map((at) => sheet.getRange(1, at).getA1Notation().replace(/[0-9]+$/, ""));
   return sheet.getRange(`${first}:${last}`);
+}
+
+/** Whether somebody has added a tab that is to be added beside the others. */
+function hasTabBy(spreadsheet, added) {
+  if (!added?.stays) return false;
+  const titles = spreadsheet.getSheets().map((sheet) => folded(sheet.getName()));
+  return added.tabs.some(({ title }) => titles.includes(folded(title)));
 }
 
 /** Whether a guard's headers and columns hold what was sent. */

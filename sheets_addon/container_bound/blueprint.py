@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, g, jsonify, request
 from pydantic import ValidationError
 
 from okrsdk.cycle import status
-from okrsdk.errors import OkrError
+from okrsdk.errors import ConfigError, OkrError
 from okrsdk.sheets.gradable import refuse_errors
 from okrsdk.texts import text
 from sheets_addon.addon.cards.errors import trouble
@@ -21,6 +21,7 @@ from sheets_addon.addon.navigation import KEY_RESULT, Links, Route
 from sheets_addon.addon.visit import Visit
 from sheets_addon.container_bound.bound_request import BoundRequest
 from sheets_addon.container_bound.reminding import reminder_mails
+from sheets_addon.container_bound.replay import WriteFirstError
 from sheets_addon.container_bound.workbook import SentWorkbook
 from sheets_addon.translation import localized
 from sheets_addon.validation_errors import refuse_invalid
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _BASE = "bound"
 _NO_REMINDER = text("was not looked through for check-ins that are owed")
+_OLD_SCRIPT = text("This script is older than its service, so nothing was written. Install the script anew.")
 _WITH_ROWS = {Route.CHECK: "v1/check", Route.GRADE: "v1/grade"}
 
 
@@ -106,10 +108,11 @@ class BoundEndpoints:
         message = BoundRequest.model_validate(request.get_json())
         event = parse_event(message.event)
         g.locale = event.locale
-        workbook = SentWorkbook(message.spreadsheet, message.later)
+        workbook = SentWorkbook(message.spreadsheet, message.later, has_given_up=message.has_given_up)
         visit = Visit(
             event=replace(event, spreadsheet_id="", title=message.spreadsheet.title),
             workbook=workbook,
+            spreadsheet=workbook.spreadsheet,
             # The script asks by the endpoint's path alone, and links lead to cells of the very sheet beside it.
             links=Links(base=_BASE, elsewhere=_WITH_ROWS),
             today=event.today(self._now()),
@@ -134,8 +137,13 @@ def _answered(route: Route, visit: Visit, workbook: SentWorkbook, message: Bound
     try:
         if message.has_given_up and route in (Route.RECORD_CHECK_IN, Route.SAVE_ROUND, Route.CHECK_IN_ROUND):
             workbook.give_up_check_in(_asked_about(visit))
-        elif message.has_given_up:
+        elif message.has_given_up and route is Route.WRITE_SCORES:
             workbook.give_up()
         return HANDLERS[route](visit)
+    except WriteFirstError as first:
+        if not message.asks_again:
+            return trouble(visit, route, ConfigError(_OLD_SCRIPT))
+        workbook.changes = first.changes
+        return {}
     except OkrError as error:
         return trouble(visit, route, error)

@@ -65,12 +65,14 @@ class BoundRequest(Message):
         spreadsheet: the cells as they were when the click was answered first.
         after_writes: what changed with each write that rows moved under, against the reading before it.
         has_given_up: whether that went on for too long.
+        asks_again: whether the script asks again after a write where it is told to; scripts of before do not.
     """
 
     event: dict[str, object]
     spreadsheet: SentSpreadsheet
     after_writes: list[LaterReading] = Field(default=[], max_length=_MOST_WRITES)
     has_given_up: StrictBool = False
+    asks_again: StrictBool = False
     _later: list[SentSpreadsheet] = PrivateAttr(default_factory=list)
 
     @property

@@ -23,7 +23,7 @@ from okrsdk.workbook.writing.stretch_mark_formats import fitting_formats
 from sheets_addon.container_bound.script_terms import Area, areas, look_of, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from okrsdk.workbook import Layout, WorkbookReading
     from okrsdk.workbook.layout.positions import ColumnPlace, TableLayout
@@ -73,7 +73,7 @@ def score_guards(plan: WritePlan, now: Layout) -> list[JsonObject]:
     for table in plan.tables:
         place = now.tables[table.table]
         known_by = (table.id_column, *table.identity_columns)
-        guards.append(_guard(place, [place.columns[column.field].index for column in known_by]))
+        guards.append(guard(place, [place.columns[column.field].index for column in known_by]))
     return guards
 
 
@@ -85,8 +85,8 @@ def check_in_changes(reading: WorkbookReading, plans: Sequence[CheckInPlan]) -> 
     key_results = reading.layout.tables[Table.KEY_RESULTS]
     layout, owns = plans[0].layout, current_writes(plans)
     days = [place.index for name, place in layout.columns.items() if name in ("day", "key_result_id")]
-    after = [_guard(key_results, [key_results.columns["id"].index])] if owns else []
-    changes: JsonObject = {"before": [_guard(layout, days), *after], "after": after}
+    after = [guard(key_results, [key_results.columns["id"].index])] if owns else []
+    changes: JsonObject = {"before": [guard(layout, days), *after], "after": after}
     if new := [plan for plan in plans if not plan.is_there]:
         changes["appended"] = {"gid": layout.sheet_id, "rows": [_appended(plan) for plan in new]}
     if owns:
@@ -97,7 +97,7 @@ def check_in_changes(reading: WorkbookReading, plans: Sequence[CheckInPlan]) -> 
 def correcting_changes(reading: WorkbookReading, writes: Sequence[CellWrite]) -> JsonObject:
     """Single cells of the key results, and their guards; nothing without any."""
     layout = reading.layout.tables[Table.KEY_RESULTS]
-    guards = [_guard(layout, [layout.columns["id"].index])]
+    guards = [guard(layout, [layout.columns["id"].index])]
     return {"before": guards, "edits": current_edits(layout, writes), "after": guards} if writes else {}
 
 
@@ -131,15 +131,19 @@ def missing_marks(reading: WorkbookReading) -> list[JsonObject]:
 
 def _marks(request: Mapping[str, object]) -> Iterator[JsonObject]:
     for one in cast("list[dict[str, dict[str, DeveloperMetadata]]]", request.get("requests", [])):
-        mark = one["createDeveloperMetadata"]["developerMetadata"]
-        place = mark["location"]
-        column = place.get("dimensionRange")
-        yield {
-            "key": mark["metadataKey"],
-            "value": mark["metadataValue"],
-            "gid": place.get("sheetId") if column is None else column["sheetId"],
-            "column": None if column is None else column["startIndex"] + 1,
-        }
+        yield mark_of(one["createDeveloperMetadata"]["developerMetadata"])
+
+
+def mark_of(mark: DeveloperMetadata) -> JsonObject:
+    """Developer metadata as a script leaves it: `key`, `value`, `gid`, `column`."""
+    place = mark["location"]
+    column = place.get("dimensionRange")
+    return {
+        "key": mark["metadataKey"],
+        "value": mark["metadataValue"],
+        "gid": place.get("sheetId") if column is None else column["sheetId"],
+        "column": None if column is None else column["startIndex"] + 1,
+    }
 
 
 def _cells(columns: Sequence[ColumnPlan], writes: Writes, places: Mapping[str, ColumnPlace]) -> dict[Cell, object]:
@@ -163,15 +167,26 @@ def _entered(name: str, value: object) -> object:
 
 
 def _edits(gid: int, cells: Mapping[Cell, object]) -> Iterator[JsonObject]:
+    return typed_areas(gid, {place: typed(value) for place, value in cells.items()})
+
+
+def typed_areas(gid: int, cells: Mapping[Cell, str | float | bool]) -> Iterator[JsonObject]:
+    """What is typed into cells as areas of values."""
     for area, _ in areas(dict.fromkeys(cells, "")):
         block = [
-            [typed(cells[row, column]) for column in range(area.column, area.column + area.columns)]
+            [cells[row, column] for column in range(area.column, area.column + area.columns)]
             for row in range(area.row, area.row + area.rows)
         ]
         yield {"gid": gid, **area.document, "values": block}
 
 
-def _guard(layout: TableLayout, indexes: Sequence[int]) -> JsonObject:
+def guard(layout: TableLayout, indexes: Collection[int]) -> JsonObject:
+    """The header row and columns of a table, which must be as they were sent.
+
+    Args:
+        layout: the table.
+        indexes: the columns, from 0.
+    """
     return {
         "gid": layout.sheet_id,
         "headerRow": layout.header_row + 1,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ConditionalFormatRule,
         DimensionProperties,
         EmbeddedChart,
+        GridRange,
         JsonObject,
         ProtectedRange,
         Sheet,
@@ -44,10 +45,16 @@ def new_tabs(okr_set: OkrSet, taken: Collection[str]) -> JsonObject:
         okr_set: the OKRs to begin with; a client and a cycle will do.
         taken: titles that are taken, in lower case.
     """
-    return {"tabs": [_tab(tab, taken) for tab in workbook_template(okr_set).tabs], "marks": [_SCHEMA]}
+    return {"tabs": [described_tab(tab, taken) for tab in workbook_template(okr_set).tabs], "marks": [_SCHEMA]}
 
 
-def _tab(tab: TabTemplate, taken: Collection[str]) -> JsonObject:
+def described_tab(tab: TabTemplate, taken: Collection[str]) -> JsonObject:
+    """A tab with all that it holds.
+
+    Args:
+        tab: the tab.
+        taken: titles that are taken, in lower case.
+    """
     sheet, every = cast("Sheet", tab.sheet), cast("Sequence[CellData]", tab.columns)
     properties, data = sheet["properties"], sheet["data"][0]
     grid = properties["gridProperties"]
@@ -67,7 +74,7 @@ def _tab(tab: TabTemplate, taken: Collection[str]) -> JsonObject:
         "rules": [*_below_header(every, grid["rowCount"], _rules), *_rules(rows)],
         "bands": [_band(band) for band in sheet.get("bandedRanges", [])],
         "shades": [_shade(rule) for rule in sheet.get("conditionalFormats", [])],
-        "protections": [_protection(one) for one in sheet.get("protectedRanges", [])],
+        "protections": [_protection(one, grid["columnCount"]) for one in sheet.get("protectedRanges", [])],
         "charts": [_chart(chart) for chart in sheet.get("charts", [])],
         "marks": list(_marks(sheet, data["columnMetadata"])),
     }
@@ -150,10 +157,10 @@ def _shade(rule: ConditionalFormatRule) -> JsonObject:
     return {**area_of(area).document, "kind": condition["type"], "value": value, **look}
 
 
-def _protection(protection: ProtectedRange) -> JsonObject:
-    """What is protected; `rows` is None where it is whole columns, also those of rows to come."""
-    span = protection["range"]
-    area = area_of({"startRowIndex": 0, "endRowIndex": 0, **span}).document
+def _protection(protection: ProtectedRange, columns: int) -> JsonObject:
+    """What is protected, of so many columns; `rows` is None where it is whole columns, also those of rows to come."""
+    every: GridRange = {"startRowIndex": 0, "endRowIndex": 0, "startColumnIndex": 0, "endColumnIndex": columns}
+    area = area_of({**every, **protection["range"]}).document
     return {**area, "rows": area["rows"] or None, "description": protection["description"]}
 
 

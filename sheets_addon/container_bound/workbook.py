@@ -15,6 +15,7 @@ from okrsdk.workbook.writing.current_cell import current_in_doubt
 from okrsdk.workbook.writing.plan import new_ids
 from sheets_addon.container_bound.edits import check_in_changes
 from sheets_addon.container_bound.new_tabs import new_tabs
+from sheets_addon.container_bound.replay import ReplayedSpreadsheet, kept_moving
 from sheets_addon.container_bound.score_writing import current_changes_of, score_changes_of, taken_back
 from sheets_addon.container_bound.sent_spreadsheet import spreadsheet_of
 
@@ -34,19 +35,24 @@ class SentWorkbook:
 
     Attributes:
         changes: what the script is to do to its spreadsheet, once a method has been called that writes.
+        spreadsheet: the same cells, for what is written by requests.
 
     Args:
         sent: what the script sent.
         after_writes: what was there after each write so far.
+        has_given_up: whether the script writes no more, since rows kept moving.
     """
 
     url = ""
 
-    def __init__(self, sent: SentSpreadsheet, after_writes: Sequence[SentSpreadsheet] = ()) -> None:
+    def __init__(
+        self, sent: SentSpreadsheet, after_writes: Sequence[SentSpreadsheet] = (), *, has_given_up: bool = False
+    ) -> None:
         self._sent = sent
         self._after_writes = after_writes
         self._reading: WorkbookReading | None = None
         self.changes: JsonObject = {}
+        self.spreadsheet = ReplayedSpreadsheet(self.inspect, after_writes, has_given_up=has_given_up)
 
     def inspect(self) -> WorkbookReading:
         """What the workbook says.
@@ -147,10 +153,4 @@ class SentWorkbook:
             now = read_workbook(spreadsheet_of(self._after_writes[-1]))
             self.changes = {"edits": taken_back(self.inspect(), now)}
             outcome = text("The scores were blanked.")
-        raise StaleWorkbookError(
-            text(
-                "Rows or columns were moved at every try to write beside them. {outcome} Try again while no one sorts "
-                "or inserts rows.",
-                outcome=outcome,
-            )
-        )
+        raise StaleWorkbookError(kept_moving(outcome))

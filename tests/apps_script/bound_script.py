@@ -118,7 +118,7 @@ class BoundScript:
         """The card that an endpoint leads to, as Google would judge it."""
         return card_of(self.act(name, parameters, **more)["answer"])
 
-    def press(self, card: dict[str, Any], text: str, **inputs: str) -> dict[str, Any]:
+    def press(self, card: dict[str, Any], text: str, /, **inputs: str) -> dict[str, Any]:
         """The card after a press on a button."""
         action = buttons(card)[text]["action"]
         parameters = {pair["key"]: pair["value"] for pair in action["parameters"]}

@@ -119,6 +119,18 @@ class Range {
   setHorizontalAlignment(place) {
     this.#dress("horizontalAlignment", place.toUpperCase());
   }
+  clearFormat() {
+    this.#repeat({}, "userEnteredFormat");
+    return this;
+  }
+  clearDataValidations() {
+    this.#repeat({}, "dataValidation");
+    return this;
+  }
+  copyTo(target, { formatOnly }) {
+    if (!formatOnly) throw new Error("Formats alone are copied.");
+    change({ copyPaste: { source: this.grid, destination: target.grid, pasteType: "PASTE_FORMAT" } });
+  }
   setNote(note) {
     this.#repeat({ note }, "note");
   }
@@ -219,8 +231,9 @@ class Sheet {
   insertRowsAfter(_row, length) {
     change({ appendDimension: { sheetId: this.getSheetId(), dimension: "ROWS", length } });
   }
-  insertColumnsAfter(_column, length) {
-    change({ appendDimension: { sheetId: this.getSheetId(), dimension: "COLUMNS", length } });
+  insertColumnsAfter(column, length) {
+    const range = { sheetId: this.getSheetId(), dimension: "COLUMNS", startIndex: column, endIndex: column + length };
+    change({ insertDimension: { range, inheritFromBefore: true } });
   }
   setFrozenRows(frozenRowCount) {
     this.#set("gridProperties.frozenRowCount", { gridProperties: { frozenRowCount } });

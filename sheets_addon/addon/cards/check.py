@@ -60,7 +60,6 @@ def check_card(
     *,
     asked: CheckFilter | None = None,
     page: int = 1,
-    can_write: bool = True,
 ) -> Card:
     """The card of a check.
 
@@ -69,7 +68,6 @@ def check_card(
         links: where clicks lead.
         asked: which findings to show; all without.
         page: which page of them to show, from 1.
-        can_write: whether fixes and mutes can be written from here.
     """
     asked = asked or CheckFilter()
     shown = page_of(sorted(asked.of(assessment), key=_worst_first), page, size=_PAGE)
@@ -78,7 +76,7 @@ def check_card(
         text("Check"),
         section(paragraph(_summary(assessment, links)), *_turns(shown, asked, links), *_jump(shown, asked, links)),
         _filter_section(assessment, asked, links),
-        *(_rule_section(assessment, list(own), links, asked, can_write=can_write) for _, own in groups),
+        *(_rule_section(assessment, list(own), links, asked) for _, own in groups),
         section(None if shown.items else paragraph(text("Nothing of that kind."))) if assessment.findings else None,
         section(*_turns(shown, asked, links)),
         subtitle=cycle_week(assessment.okr_set, assessment.on),
@@ -122,12 +120,10 @@ def _worst_first(finding: Finding) -> tuple[int, int, str]:
     return finding.severity.rank, _FAMILIES.find(finding.code[:1]), finding.code
 
 
-def _rule_section(
-    assessment: Assessment, own: list[Finding], links: Links, asked: CheckFilter, *, can_write: bool
-) -> Section | None:
+def _rule_section(assessment: Assessment, own: list[Finding], links: Links, asked: CheckFilter) -> Section | None:
     """The findings of one rule, a line each; folded below them why, and what to do about each."""
     code, severity = own[0].code, own[0].severity
-    lines = [_line(assessment, finding, links, asked, can_write=can_write) for finding in own]
+    lines = [_line(assessment, finding, links, asked) for finding in own]
     cures = Counter(finding.suggestion for finding in own if finding.suggestion)
     return section(
         *lines,
@@ -138,10 +134,10 @@ def _rule_section(
     )
 
 
-def _line(assessment: Assessment, finding: Finding, links: Links, asked: CheckFilter, *, can_write: bool) -> Widget:
+def _line(assessment: Assessment, finding: Finding, links: Links, asked: CheckFilter) -> Widget:
     place = finding.location
     carried = {**finding_parameters(finding), **asked.parameters}
-    fix = sure_fix(finding, assessment.okr_set) if can_write else None
+    fix = sure_fix(finding, assessment.okr_set)
     end: Button
     if fix is None:
         end = icon_button(

@@ -24,9 +24,7 @@ WHY = "why"
 LONGEST_WHY = 300
 
 
-def finding_card(
-    finding: Finding, links: Links, *, asked: CheckFilter, fix: Fix | None, can_write: bool, error: str = ""
-) -> Card:
+def finding_card(finding: Finding, links: Links, *, asked: CheckFilter, fix: Fix | None, error: str = "") -> Card:
     """The card of a finding.
 
     Args:
@@ -34,14 +32,13 @@ def finding_card(
         links: where clicks lead.
         asked: which findings the check shows, to go back to.
         fix: what puts it right; None where a person has to decide.
-        can_write: whether fixes and mutes can be written from here.
         error: what is wrong with the reason of a mute.
     """
     place = finding.location
     carried = {**finding_parameters(finding), **asked.parameters}
     cell = links.cell(place)
     actions = [button(text("Go to the cell"), cell)] if cell else []
-    if fix is not None and can_write:
+    if fix is not None:
         actions.insert(0, button(fix_text(fix), links.to(Route.FIX, **carried), is_main=True))
     return card(
         rule_name(finding.code),
@@ -50,7 +47,7 @@ def finding_card(
             buttons(*actions) if actions else None,
         ),
         section(why_row(finding.code, finding.severity)),
-        _mute_section(finding, links, carried, error) if can_write else None,
+        _mute_section(finding, links, carried, error),
         subtitle=dotted(finding.code, severity_name(finding.severity)),
     )
 

@@ -148,23 +148,6 @@ def _hints(n: int) -> str:
     return plural("{n} hint of the rules:", "{n} hints of the rules:", n=n)
 
 
-def no_form_card(links: Links) -> Card:
-    """Says where to write a record, where the sidebar cannot write it.
-
-    Args:
-        links: where clicks lead.
-    """
-    cell = links.first_objective()
-    return card(
-        text("Write it in the sheet"),
-        section(
-            paragraph(text("This sidebar of a bound script has no form for that. Write it into the next free row.")),
-            buttons(button(text("Go to the Objectives tab"), cell)) if cell else None,
-        ),
-        foot=footer(button(text("Home"), links.to(Route.HOME))),
-    )
-
-
 def _settled(form: RowForm, links: Links) -> Iterator[Widget]:
     yield paragraph(text("Target, owner, commitment and status change by a decision, with its reason."))
     yield buttons(button(text("Decide"), links.to(Route.DECIDE, **{KEY_RESULT: form.id})))

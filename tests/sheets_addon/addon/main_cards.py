@@ -27,7 +27,7 @@ from sheets_addon.addon.cards.importing import import_card, import_form_card, im
 from sheets_addon.addon.cards.key_result import key_result_card
 from sheets_addon.addon.cards.meeting import meeting_card
 from sheets_addon.addon.cards.round_end import round_end_card
-from sheets_addon.addon.cards.row_form import RowForm, inputs_of, no_form_card, row_form_card, saved_card
+from sheets_addon.addon.cards.row_form import RowForm, inputs_of, row_form_card, saved_card
 from sheets_addon.addon.cards.strategy import kept_card, next_cycle_section, strategy_card
 from sheets_addon.addon.check_filter import CheckFilter
 from sheets_addon.addon.check_in_round import CheckInRound, round_of
@@ -121,12 +121,11 @@ def main_cards() -> Iterator[Card]:
     yield check_in_card(
         own, first, score, LINKS, form=Form(in_round=round_of(one.id for one in own.okr_set.key_results))
     )
-    yield finding_card(own.findings[0], LINKS, asked=CheckFilter(), fix=None, can_write=True)
+    yield finding_card(own.findings[0], LINKS, asked=CheckFilter(), fix=None)
     yield from (
         permission_card(LINKS),
         offer_card("", LINKS, cycle="2026-Q1"),
         no_rows_card(LINKS),
-        no_form_card(LINKS),
     )
     yield from (out_of_sight_card("", "okr import", LINKS), undo_question_card((), LINKS))
     yield row_form_card(RowForm(table=Table.OBJECTIVES, id="O1", inputs={"text": ""}), LINKS, others=2)

@@ -1,0 +1,176 @@
+"""The requests of a `batchUpdate` as what a bound script does, for those of forms, fixes, decisions and the close.
+
+A script has no request that does all or nothing, and no metadata with an ID of its own choice. So the claim that keeps
+two decisions apart over the Sheets API is left away: scripts write one after the other, under the document's lock, and
+only while the log is as it was sent.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from okrsdk.workbook.days import day_from_serial
+from okrsdk.workbook.developer_metadata import DECISION_KEY, REQUEST_KEY
+from okrsdk.workbook.sheets_types import json_objects
+from sheets_addon.container_bound.edits import guard, mark_of, typed_areas
+from sheets_addon.container_bound.new_tabs import described_tab
+from sheets_addon.container_bound.script_terms import area_of, look_of, typed
+from sheets_addon.container_bound.tab_requests import tab_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from okrsdk.workbook import WorkbookReading
+    from okrsdk.workbook.layout.positions import TableLayout
+    from okrsdk.workbook.sheets_types import (
+        AppendCellsRequest,
+        CellData,
+        DeveloperMetadata,
+        DimensionRange,
+        GridCoordinate,
+        GridRange,
+        JsonObject,
+        RowData,
+    )
+    from sheets_addon.container_bound.script_terms import Cell
+
+_IDENTITY = ("id", "objective_id", "text")
+"""The columns by which a row is known."""
+
+
+@dataclass(slots=True)
+class _Written:
+    """What is to be written, as it is gathered from the requests.
+
+    Attributes:
+        cells: what is typed, by tab and cell.
+        appended: rows to append, in the order of the requests.
+        further: what else the script does, by the name of it.
+        tabs: the requests that make a tab, by its ID in them.
+    """
+
+    cells: dict[int, dict[Cell, str | float | bool]] = field(default_factory=lambda: defaultdict(dict))
+    appended: list[JsonObject] = field(default_factory=list)
+    further: dict[str, list[JsonObject]] = field(default_factory=lambda: defaultdict(list))
+    tabs: dict[int, list[JsonObject]] = field(default_factory=dict)
+
+
+def changes_of(body: Mapping[str, object], reading: WorkbookReading) -> JsonObject:
+    """What the script is to write, with the guards that must be as they were sent right before.
+
+    Args:
+        body: the `batchUpdate`.
+        reading: the workbook that it was made of.
+
+    Raises:
+        TypeError: a request is none of those that a script can do.
+    """
+    written = _Written()
+    for request in json_objects(body["requests"]):
+        ((kind, argument),) = cast("dict[str, JsonObject]", request).items()
+        sheet_id = _sheet_id(kind, argument)
+        if kind == "addSheet":
+            written.tabs[sheet_id] = []
+        if sheet_id in written.tabs:
+            written.tabs[sheet_id].append(request)
+        else:
+            _gather(written, kind, argument)
+    changes: JsonObject = {"before": list(_guards(written, reading)), **written.further}
+    changes["edits"] = [edit for gid, cells in written.cells.items() for edit in typed_areas(gid, cells)]
+    changes["appended"] = written.appended
+    if written.tabs:
+        tabs = [described_tab(tab_of(requests), ()) for requests in written.tabs.values()]
+        changes["tabs"] = {"tabs": tabs, "marks": [], "stays": True}
+    return {name: part for name, part in changes.items() if part}
+
+
+def _sheet_id(kind: str, argument: JsonObject) -> int:
+    """The tab that a request is about; -1 for the spreadsheet as a whole."""
+    if kind == "createDeveloperMetadata":
+        place = cast("DeveloperMetadata", argument["developerMetadata"])["location"]
+        return place.get("sheetId", place.get("dimensionRange", {}).get("sheetId", -1))
+    places = [argument, *(own for own in argument.values() if isinstance(own, dict))]
+    nested = [own for place in places for own in (place, *_ranges(place))]
+    return next((cast("int", own["sheetId"]) for own in nested if "sheetId" in own), -1)
+
+
+def _ranges(place: JsonObject) -> list[JsonObject]:
+    """The ranges of a part that is added to a tab."""
+    one = place.get("range")
+    return [*([one] if isinstance(one, dict) else []), *json_objects(place.get("ranges"))]
+
+
+def _gather(written: _Written, kind: str, argument: JsonObject) -> None:
+    match kind:
+        case "updateCells":
+            _gather_cells(written, argument)
+        case "appendCells":
+            written.appended.append(_appended(cast("AppendCellsRequest", argument)))
+        case "insertDimension":
+            span = cast("DimensionRange", argument["range"])
+            count = span["endIndex"] - span["startIndex"]
+            columns: JsonObject = {"gid": span["sheetId"], "column": span["startIndex"] + 1, "columns": count}
+            written.further["inserted"].append(columns)
+        case "repeatCell" if argument["cell"] == {}:
+            pass  # inserted columns are blank: the script sees to that itself
+        case "copyPaste" if argument["pasteType"] == "PASTE_FORMAT":
+            source, target = (cast("GridRange", argument[name]) for name in ("source", "destination"))
+            copied = {"gid": source["sheetId"], "from": area_of(source).document, "to": area_of(target).document}
+            written.further["looks"].append(copied)
+        case "createDeveloperMetadata":
+            mark = cast("DeveloperMetadata", argument["developerMetadata"])
+            if mark["metadataKey"] not in (DECISION_KEY, REQUEST_KEY):
+                written.further["marks"].append(mark_of(mark))
+        case "deleteDeveloperMetadata":
+            pass  # the claim of a decision or request before
+        case _:
+            raise TypeError(f"A bound script cannot do {kind}.")
+
+
+def _gather_cells(written: _Written, argument: JsonObject) -> None:
+    start = cast("GridCoordinate", argument["start"])
+    gid = start["sheetId"]
+    for row, cells in enumerate(cast("list[RowData]", argument["rows"]), start["rowIndex"]):
+        for column, own in enumerate(cells.get("values", []), start["columnIndex"]):
+            written.cells[gid][row, column] = _entered(own)
+            if own.get("note"):
+                written.further["notes"].append({"gid": gid, "row": row + 1, "column": column + 1, "note": own["note"]})
+
+
+def _appended(request: AppendCellsRequest) -> JsonObject:
+    """Rows as a script appends them: `values`, and a number format for each; empty where it is automatic."""
+    rows = [cast("Sequence[CellData]", row.get("values", [])) for row in request["rows"]]
+    told = [
+        {
+            "values": [_entered(own) for own in row],
+            "formats": [look_of(own.get("userEnteredFormat", {})).get("format", "") for own in row],
+        }
+        for row in rows
+    ]
+    return {"gid": request["sheetId"], "rows": told}
+
+
+def _entered(own: CellData) -> str | float | bool:
+    """What is typed into a cell: a formula as one, which only a correction puts back, a day as one."""
+    held = own.get("userEnteredValue", {})
+    if "formulaValue" in held:
+        return held["formulaValue"]
+    value = next(iter(held.values()), None)
+    is_day = own.get("userEnteredFormat", {}).get("numberFormat", {}).get("type") == "DATE"
+    return typed(day_from_serial(value) if is_day and isinstance(value, int) else value)
+
+
+def _guards(written: _Written, reading: WorkbookReading) -> Iterator[JsonObject]:
+    """The columns by which rows are known, those that are written, and of a log that is added to all."""
+    added = {own["gid"] for own in written.appended}
+    for layout in reading.layout.tables.values():
+        cells = written.cells.get(layout.sheet_id, {})
+        if cells or layout.sheet_id in added:
+            known = [place.index for name, place in layout.columns.items() if name in _IDENTITY or _is_log(layout)]
+            yield guard(layout, {*known, *(column for _, column in cells)})
+
+
+def _is_log(layout: TableLayout) -> bool:
+    return "id" not in layout.columns

@@ -1,0 +1,170 @@
+"""What the real script writes for forms, fixes, mutes, decisions, the close and an undo: what the add-on would."""
+
+from datetime import date
+
+import pytest
+
+from okrsdk.sheets import Backend, SheetsSettings, Workbook, connect
+from okrsdk.workbook import READ_FIELDS, read_workbook
+from tests.sheets_addon.addon.cards import buttons, card_of, text_of
+
+pytestmark = pytest.mark.slow
+
+KEY_RESULT = {"key_result": "O1-KR1"}
+SORT = {
+    "sortRange": {
+        "range": {"sheetId": 103, "startRowIndex": 1, "endRowIndex": 30, "startColumnIndex": 0, "endColumnIndex": 30},
+        "sortSpecs": [{"dimensionIndex": 2, "sortOrder": "DESCENDING"}],
+    }
+}
+EVIL = '=HYPERLINK("https://example.com","x")'
+
+
+def reading(script):
+    params = {"includeGridData": "true", "fields": READ_FIELDS}
+    return read_workbook(script.client.get(script.spreadsheet_id, params=params).json())
+
+
+def decide(script, key_result="O1-KR1", **inputs):
+    """The card after a decision about a key result."""
+    form = script.card("decide", {"key_result": key_result})
+    return script.press(form, "Decide", **{"what": "drop", "new": "", "why": "Two people left", **inputs})
+
+
+def state(script, key_result):
+    """Status, replacement and the last check-in of a key result, wherever its row is."""
+    own = reading(script).okr_set.key_result(key_result)
+    return own.status, own.replaced_by
+
+
+def test_an_objective_and_its_key_result_are_added_by_form(script):
+    before = script.rows("Objectives"), script.rows("Key Results")
+    objective = script.press(script.card("objective-form"), "Save", text=EVIL, why="'quoted", owner="2026-01-02")
+    form = script.press(objective, "Add a key result")
+    saved = script.press(form, "Save", text="Raise calls from 10 % to 20 %", unit="%", due="2026-12-18", owner="+1")
+    assert saved["header"] == {"title": "Key result saved", "subtitle": "O4-KR1"}
+    own = reading(script).okr_set
+    objective = own.objectives[-1]
+    assert (objective.text, objective.why, objective.owner) == (EVIL, "'quoted", "2026-01-02")
+    added = own.key_results[-1]
+    assert (added.id, added.objective_id, str(added.baseline), str(added.target)) == ("O4-KR1", "O4", "0.1", "0.2")
+    assert (str(added.due), added.owner) == ("2026-12-18", "+1")
+    shown = script.client.get(f"{script.spreadsheet_id}/values/Key Results").json()["values"][-1]
+    assert "20%" in shown
+    assert (script.rows("Objectives")[:-1], script.rows("Key Results")[:-1]) == before
+
+
+def test_an_edit_is_beside_its_key_result_although_rows_move(script):
+    sources = {record["ID"]: record["Source"] for record in script.records("Key Results")}
+    form = script.card("key-result-form", {"key_result": "O1-KR3"})
+    said = {name: field.get("value", "") for name, field in inputs_of(form).items()}
+    script.sheets.interleave(r"PUT .*Key.*Results", lambda: script.edit(SORT))
+    saved = script.press(form, "Save", **{**said, "source": "Front desk", "kind": "increase"})
+    assert saved["header"]["title"] == "Key result saved"
+    records = script.records("Key Results")
+    assert {record["ID"]: record["Source"] for record in records} == {**sources, "O1-KR3": "Front desk"}
+    texts = [record["Key result"] for record in records]
+    assert texts == sorted(texts, reverse=True, key=str.casefold)
+
+
+def inputs_of(form):
+    """The fields of a form, by name."""
+    widgets = [widget for section in form["sections"] for widget in section["widgets"]]
+    return {widget["textInput"]["name"]: widget["textInput"] for widget in widgets if "textInput" in widget}
+
+
+def test_a_finding_is_fixed_and_another_muted_in_a_column_that_is_made_for_it(script):
+    script.put(f"Key Results!{script.column('Kind')}2", ["decrease"])
+    last = script.column("Mute")
+    at = ord(last) - 65
+    span = {"sheetId": 103, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+    script.edit({"deleteDimension": {"range": span}})
+    check = script.card("check")
+    fix = next(own for name, own in all_buttons(check) if name == "Fix")
+    assert text_of(script.card(fix[0], fix[1])) != text_of(check)
+    others = (own for name, own in all_buttons(check) if name != "Fix")
+    why, parameters = next(own for own in others if own[1].get("table") == "Key Results")
+    muted = script.press(script.card(why, parameters), "Mute", why="Looked at")
+    assert muted["header"]["title"] == "Check"
+    noted = [record.get("Mute") for record in script.records("Key Results") if record.get("Mute")]
+    assert noted == [f"{parameters['code']}: Looked at"]
+    assert reading(script).layout.tables["Key Results"].columns["mute"].metadata_id is not None
+
+
+def all_buttons(card):
+    """Each button of the card's rows, with its endpoint and parameters."""
+    widgets = [widget for section in card["sections"] for widget in section["widgets"]]
+    own = [widget["decoratedText"]["button"] for widget in widgets if "button" in widget.get("decoratedText", {})]
+    for button in own:
+        action = button["onClick"]["action"]
+        path = action["function"]
+        yield button.get("text", ""), (path, {pair["key"]: pair["value"] for pair in action["parameters"]})
+
+
+def test_decisions_are_in_a_log_that_the_first_one_adds_and_the_key_result_follows(script):
+    replaced = decide(script, what="replace", new="Raise first visits from 60 to 120 a month", why=EVIL)
+    assert replaced["header"]["title"] == "Decided"
+    assert decide(script, "O1-KR2", why="'quoted")["header"]["title"] == "Decided"
+    logged = reading(script).okr_set
+    assert [(own.key_result_id, own.change, own.why, str(own.day)) for own in logged.decisions] == [
+        ("O1-KR1", "replaced", EVIL, "2026-11-20"),
+        ("O1-KR2", "dropped", "'quoted", "2026-11-20"),
+    ]
+    assert (state(script, "O1-KR1"), state(script, "O1-KR2")) == (("replaced", "O1-KR6"), ("dropped", ""))
+    assert logged.key_results[-1].text == "Raise first visits from 60 to 120 a month"
+    assert script.titles()[-1] == "Decisions"
+
+
+@pytest.mark.parametrize("moment", [r"GET .*values.*Client", r"PUT .*Key.*Results"])
+def test_a_decision_is_about_its_key_result_although_rows_move(script, moment):
+    inactive = {own.id for own in script.okr_set.key_results if not own.is_active}
+    script.sheets.interleave(moment, lambda: script.edit(SORT))
+    assert decide(script)["header"]["title"] == "Decided"
+    okr_set = reading(script).okr_set
+    assert {own.id for own in okr_set.key_results if not own.is_active} == {*inactive, "O1-KR1"}
+    assert len(okr_set.decisions) == 1
+
+
+def test_of_two_decisions_at_one_moment_the_second_sees_the_first(script, tmp_path):
+    form = script.card("decide", KEY_RESULT)
+    others = []
+
+    def decided_by_another() -> None:
+        others.append(decide_over_the_api(script, tmp_path))
+
+    script.sheets.interleave(r"GET .*values.*Client", decided_by_another)
+    answer = script.press(form, "Decide", what="drop", new="", why="Mine")
+    assert others
+    assert "⚠" in text_of(answer)
+    assert [own.why for own in reading(script).okr_set.decisions] == ["Theirs"]
+    assert [title for title in script.titles() if title.startswith("Decisions")] == ["Decisions"]
+
+
+def decide_over_the_api(script, home):
+    """A decision as another program makes it."""
+    url = str(script.client.base_url).removesuffix("/v4/spreadsheets/")
+    with connect(SheetsSettings(home=home, backend=Backend.SERVER, server_url=url)) as connection:
+        workbook = Workbook(spreadsheet_id=script.spreadsheet_id, connection=connection)
+        return workbook.decisions.drop("O1-KR1", why="Theirs", on=date(2026, 11, 20))
+
+
+def test_the_cycle_is_closed_with_every_final_score(script):
+    closed = script.press(script.card("close"), "Close the cycle")
+    assert closed["header"]["title"] == "The cycle is closed"
+    own = reading(script).okr_set
+    assert [one.change for one in own.decisions] == ["closed"]
+    assert [one.record_id for one in own.final_scores[3:]] == [one.id for one in own.key_results]
+    assert script.titles()[-2:] == ["Decisions", "Final scores"]
+    assert script.records("Key Results")[0]["Score"] == 0.55
+
+
+def test_a_check_in_is_undone_with_a_row_that_takes_its_place(script):
+    before = reading(script).okr_set.key_result("O1-KR1").current
+    saved = script.press(script.card("check-in", KEY_RESULT), "Save check-in", value="$2.6M", confidence="0.7")
+    assert reading(script).okr_set.key_result("O1-KR1").current == 2_600_000
+    action = buttons(saved)["Undo"]["action"]
+    parameters = {pair["key"]: pair["value"] for pair in action["parameters"]}
+    answer = script.act(action["function"], parameters)["answer"]
+    assert card_of(answer)["header"]["title"] == "Brightloom Software, Marketing"
+    assert reading(script).okr_set.key_result("O1-KR1").current == before
+    assert [record.get("What changed") for record in script.records("Check-ins")][-1] == "Undone"
