@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from okrsdk.model import Cycle
+    from okrsdk.provision.journal import RunRecord
     from okrsdk.provision.plan import Plan
     from okrsdk.provision.preparing import RunSettings
     from okrsdk.provision.provisioning import LoadedRoster
@@ -59,6 +60,7 @@ class _Form(StrEnum):
 )
 @click.option("--upgrade", is_flag=True, help="Give workbooks that are there what the template has gained.")
 @click.option("--write-keys", is_flag=True, help="Write keys that were made from names into the roster.")
+@click.option("--all-new", is_flag=True, help="Clients without a key and a workbook are new, and none was renamed.")
 @click.option("--dry-run", is_flag=True, help="Show the plan and do nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask before doing it.")
 @click.option("--allow-large-changes", is_flag=True, help="Change more than 30 % of the workbooks that are there.")
@@ -131,6 +133,7 @@ class _Asked(TypedDict):
     tab: str
     upgrade: bool
     write_keys: bool
+    all_new: bool
     dry_run: bool
     yes: bool
     allow_large_changes: bool
@@ -143,21 +146,13 @@ def _provision(ref: str, cycle: Cycle, workspace: Workspace, chosen: RunSettings
 
     loaded, form = load_roster(ref, workspace, tab=asked["tab"]), asked["form"]
     last = parsed_cycle(asked["carry_over"]) if asked["carry_over"] else None
-    plan = plan_run(loaded, cycle, workspace, chosen, carry_over=last, upgrade=asked["upgrade"])
+    unfinished = [] if asked["dry_run"] else _unfinished(loaded, cycle, workspace, is_new_meant=asked["new_run"])
+    with _progress(workspace):
+        plan = plan_run(loaded, cycle, workspace, chosen, carry_over=last, upgrade=asked["upgrade"])
+    plan = plan.with_all_new() if asked["all_new"] else plan
     if asked["dry_run"]:
         _show_plan(plan, form)
         return 0
-    unfinished = [
-        run
-        for run in workspace.runs()
-        if run.state == "open" and (run.roster, run.cycle) == (loaded.roster.name, plan.cycle.name)
-    ]
-    if unfinished and not asked["new_run"]:
-        # Resuming knows what was begun; a new run has to look for it first.
-        raise click.UsageError(
-            f"The run {unfinished[0].run_id} of this roster and cycle is not done. Go on with it: okr provision "
-            f"--resume --run {unfinished[0].run_id}. If the roster was changed since, begin anew: --new-run."
-        )
     write_keys = _keys_writer(ref, loaded, workspace, asked["tab"]) if asked["write_keys"] else None
     plan.refuse_questions()
     if not asked["allow_large_changes"]:
@@ -171,6 +166,22 @@ def _provision(ref: str, cycle: Cycle, workspace: Workspace, chosen: RunSettings
     return _finished(lambda: start_run(loaded, plan, workspace, chosen, instead_of=unfinished), workspace, form)
 
 
+def _unfinished(loaded: LoadedRoster, cycle: Cycle, workspace: Workspace, *, is_new_meant: bool) -> list[RunRecord]:
+    """The runs of a roster and cycle that are not done, where they are to be left and a new one begun."""
+    found = [
+        run
+        for run in workspace.runs()
+        if run.state == "open" and (run.roster, run.cycle) == (loaded.roster.name, cycle.name)
+    ]
+    if found and not is_new_meant:
+        # Resuming knows what was begun; a new run has to look for it first.
+        raise click.UsageError(
+            f"The run {found[0].run_id} of this roster and cycle is not done. Go on with it: okr provision --resume "
+            f"--run {found[0].run_id}. If the roster was changed since, begin anew: --new-run."
+        )
+    return found
+
+
 def _keys_writer(ref: str, loaded: LoadedRoster, workspace: Workspace, tab: str) -> Callable[[], None]:
     """What writes the keys that were made from names into the roster, and says so; refused where it cannot be done."""
     from okrsdk.provision.keys_in_sheet import write_keys_in_sheet
@@ -181,9 +192,11 @@ def _keys_writer(ref: str, loaded: LoadedRoster, workspace: Workspace, tab: str)
     keyed = None if loaded.spreadsheet_id or not number else keyed_roster(Path(ref).expanduser(), tab=tab)
 
     def write() -> None:
+        if not number:
+            return
         if keyed is not None:
             keyed.write()
-        elif number:
+        else:
             write_keys_in_sheet(loaded.spreadsheet_id, loaded.roster, workspace.http, tab=tab)
         click.echo(f"{counted(number, 'key')} written into {loaded.roster.name}.", err=True)
 
@@ -276,5 +289,10 @@ def _progress(workspace: Workspace) -> Iterator[None]:
             bar.label = result["client"][:_LABEL].ljust(_LABEL)
             bar.update(done - bar.pos)
 
-        workspace.progress = tell
+        def tell_read(done: int, number: int) -> None:
+            bar.length = number
+            bar.label = "Looking".ljust(_LABEL)
+            bar.update(done - bar.pos)
+
+        workspace.progress, workspace.told_read = tell, tell_read
         yield

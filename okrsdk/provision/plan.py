@@ -169,7 +169,12 @@ class Plan:
             RosterError: it would; `problems` has a question for each such client.
         """
         if self.questions:
-            raise RosterError("Nothing was made: a client may have been renamed.", problems=self.questions)
+            cure = "If all of these are new, say so: --all-new."
+            raise RosterError(f"Nothing was made: a client may have been renamed. {cure}", problems=self.questions)
+
+    def with_all_new(self) -> Plan:
+        """The plan once somebody said that no client was renamed."""
+        return replace(self, questions=())
 
     def refuse_large_changes(self, *, most: float = MOST_CHANGED) -> None:
         """Refuses a plan that changes a larger share of the workbooks that are there; up to three are always fine.

@@ -180,6 +180,7 @@ def _started(
         template=settings.template,
         on=datetime.fromtimestamp(workspace.now(), UTC).date(),
         threads=workspace.threads,
+        told=workspace.told_read,
     )
     begun, problems = reader.started(plan)
     keys = ("", *(item.entry.key for item in plan.items))

@@ -61,10 +61,14 @@ def rename_questions(
     names = [named_with_key(file) for file in left]
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     told = f"{', '.join(names[:_NAMED])}{more} {'has' if len(names) == 1 else 'have'} no client"
+    is_first = True
     for entry in created:
         if entry.has_own_key or any((key_mark(entry.key, cycle), cycle) in there for cycle in cycles):
             continue
         yield (
             f"{entry.place}: {entry.client.name} has no Key and no workbook yet, while {told}. If it is that client "
             f"under a new name, write the old key into Key; if it is a new client, write {entry.key}."
+            if is_first
+            else f"{entry.place}: {entry.client.name} likewise; if it is a new client, write {entry.key}."
         )
+        is_first = False

@@ -5,7 +5,7 @@ What cannot be read is a problem of its row, so that all of them are told at onc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,18 +22,13 @@ from okrsdk.provision.plan import Action
 from okrsdk.provision.start import Start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
-    from typing import TypeVar
 
     from okrsdk.model import Cycle
     from okrsdk.provision.copying import CopiedTemplate
     from okrsdk.provision.plan import Plan, PlanItem
     from okrsdk.provision.roster import RosterEntry
     from okrsdk.sheets import Connection
-
-    _In = TypeVar("_In")
-    _Out = TypeVar("_Out")
 
 _UNUSABLE = (ConfigError, InvalidOkrError, SchemaVersionError, NotFoundError, AccessError)
 """What is wrong with one file or workbook, and no reason to think that the others cannot be read."""
@@ -90,6 +85,7 @@ class Starting:
         template: ID of the spreadsheet to copy for clients that name none; empty where workbooks are built.
         on: the day on which the last cycle is closed.
         threads: how many workbooks are read at once.
+        told: is told of each client that is done, with how many are and how many there are.
     """
 
     connection: Connection
@@ -97,6 +93,7 @@ class Starting:
     template: str
     on: date
     threads: int
+    told: Callable[[int, int], None] = lambda _done, _all: None
 
     def started(self, plan: Plan) -> tuple[Plan, Mapping[str, _Problems]]:
         """The plan with what its new workbooks start with, and the problems by key of the client; "" are the run's own.
@@ -107,8 +104,12 @@ class Starting:
             SheetsError: Sheets or Drive cannot be reached.
         """
         templates = sorted({self._template(item.entry) for item in plan.items if _may_begin(item)} - {""})
-        copied = dict(zip(templates, self._all(self._template_or_problem, templates), strict=True))
-        read = self._all(lambda item: self._read(item, plan.cycle, copied), plan.items)
+        copied = {template: self._template_or_problem(template) for template in templates}
+        read: list[_Read] = []
+        with ThreadPoolExecutor(max_workers=self.threads) as pool:
+            for one in pool.map(lambda item: self._read(item, plan.cycle, copied), plan.items):
+                read.append(one)
+                self.told(len(read), len(plan.items))
         problems = {item.entry.key: found for item, found in read if found}
         is_copied = any(_is_unread(item) and not item.entry.template for item, _ in read)
         if is_copied and isinstance(own := copied.get(self.template), str):
@@ -179,10 +180,6 @@ class Starting:
             return read_template(template, self.connection)
         except _UNUSABLE as error:
             return f"The template cannot be used. {error}"
-
-    def _all(self, work: Callable[[_In], _Out], given: Iterable[_In]) -> Sequence[_Out]:
-        with ThreadPoolExecutor(max_workers=self.threads) as pool:
-            return tuple(pool.map(work, given))
 
 
 def _may_begin(item: PlanItem) -> bool:

@@ -35,6 +35,7 @@ class Workspace:
         now: the seconds since 1970.
         sleep: waits that many seconds.
         progress: is told of each unit that is done, with how many are and how many there are.
+        told_read: is told of each client of a plan that was looked at, with how many are and how many there are.
         make_pool: makes what runs the units; by default threads of this process.
     """
 
@@ -44,6 +45,7 @@ class Workspace:
     now: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
     progress: Progress = lambda _result, _done, _all: None
+    told_read: Callable[[int, int], None] = lambda _done, _all: None
     make_pool: Callable[[Workspace], WorkPool] = field(default=lambda own: ThreadPool(own.unit_tools, own.threads))
 
     def __post_init__(self) -> None:

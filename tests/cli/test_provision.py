@@ -177,6 +177,10 @@ def test_a_client_whose_key_was_written_down_keeps_its_workbook_when_it_is_renam
     kept = okr("provision", "roster.csv", "--cycle", "2026-Q2", "--yes", "--write-keys")
     assert (kept.status, kept.err) == (0, "1 key written into roster.csv.\n")
     assert path.read_text(encoding="utf-8") == "Client,Key\nHarbor Dental,harbor-dental\n"
+    path.write_text("Client,Key\nLakeshore,\n", encoding="utf-8")
+    new = okr("provision", "roster.csv", "--cycle", "2026-Q2", "--yes", "--write-keys", "--all-new", "--format", "json")
+    assert [(one["client"], one["outcome"]) for one in new.json["workbooks"]] == [("Lakeshore", "made")]
+    assert path.read_text(encoding="utf-8") == "Client,Key\nLakeshore,lakeshore\n"
     path.write_text("Client,Key\nHarbor Dental Group,harbor-dental\n", encoding="utf-8")
     renamed = okr("provision", "roster.csv", "--cycle", "2026-Q2", "--yes", "--format", "json").json
     assert [(one["client"], one["outcome"]) for one in renamed["workbooks"]] == [("Harbor Dental Group", "left")]

@@ -86,6 +86,17 @@ def test_a_client_that_may_have_been_renamed_is_asked_about_and_nothing_is_made(
     assert f"- To be answered first: {QUESTION}" in list(plan_markdown(plan))
 
 
+def test_of_several_clients_it_is_asked_in_few_words_and_one_word_says_that_all_are_new():
+    plan = make_plan(clients(3), CYCLE, [LEFT])
+    assert plan.questions[1:] == (
+        "line 3, Client: Client 2 likewise; if it is a new client, write client-2.",
+        "line 4, Client: Client 3 likewise; if it is a new client, write client-3.",
+    )
+    with pytest.raises(RosterError, match=r"If all of these are new, say so: --all-new\."):
+        plan.refuse_questions()
+    plan.with_all_new().refuse_questions()
+
+
 @pytest.mark.parametrize("key", ["harbor-dental", "harbor-dental-group"])
 def test_a_key_in_the_roster_is_the_answer_whether_a_client_was_renamed_or_is_new(key):
     roster = roster_of(f"Client,Key\nHarbor Dental Group,{key}\n")
