@@ -9,14 +9,14 @@ const EDGE = 3;
 /**
  * A line through numbers, with a dot at the latest.
  *
- * @param {{values: number[], low: number, high: number}} line the numbers, by day, and the scale they are drawn on.
+ * @param {{at: number[], values: number[], low: number, high: number}} line how far across each number is, from 0 to 1,
+ *   the numbers, by day, and the scale they are drawn on.
  * @param {string} said the numbers as they are read aloud.
  * @returns {SVGElement} the drawing.
  */
-export function lineDrawing({ values, low, high }, said) {
-  const step = values.length > 1 ? (WIDTH - 2 * EDGE) / (values.length - 1) : 0;
+export function lineDrawing({ at, values, low, high }, said) {
   const heightOf = (value) => (low === high ? 0.5 : Math.min(Math.max((value - low) / (high - low), 0), 1));
-  const points = values.map((value, at) => [EDGE + at * step, HEIGHT - EDGE - heightOf(value) * (HEIGHT - 2 * EDGE)]);
+  const points = values.map((value, place) => [EDGE + at[place] * (WIDTH - 2 * EDGE), HEIGHT - EDGE - heightOf(value) * (HEIGHT - 2 * EDGE)]);
   const [x, y] = points.at(-1);
   const shape = { width: WIDTH, height: HEIGHT, viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "line", role: "img", "aria-label": said };
   const path = svgElement("polyline", { points: points.map((point) => point.map((one) => one.toFixed(1)).join(",")).join(" ") });

@@ -230,7 +230,7 @@ def test_the_lines_of_an_earlier_workbook_are_put_beside_its_block_and_notes_sta
     workbook.grade(on=CYCLE.start)
     first, second = (row["values"] for row in overview_of(workbook)[9:11])
     assert [own["userEnteredValue"]["stringValue"] for own in first[6:8]] == ["O1-KR1", "Bookings from 10 to 20"]
-    assert "FILTER(Log!$B:$B;Log!$A:$A=$G10;" in first[8]["userEnteredValue"]["formulaValue"]
+    assert "FILTER(HSTACK(Log!$C:$C;Log!$B:$B);Log!$A:$A=$G10;" in first[8]["userEnteredValue"]["formulaValue"]
     assert "Log!$A:$A=$G11;" in second[9]["userEnteredValue"]["formulaValue"]
     assert first[10]["userEnteredValue"] == {"stringValue": "Ours"}
     assert upgrade_workbook(workbook.spreadsheet_id, workbook.connection.http) == ()

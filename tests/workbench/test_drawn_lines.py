@@ -14,9 +14,12 @@ from sheets_addon.workbench.drawn_lines import with_lines
 OVERVIEW = SHEET_IDS[Tab.OVERVIEW]
 
 
-def said(day, key_result, value, confidence=None):
+def said(day, key_result, value, confidence=None, corrects=None):
     rated = None if confidence is None else Decimal(confidence)
-    return CheckIn(day=date(2026, 1, day), key_result_id=key_result, value=Decimal(value), confidence=rated)
+    of = None if corrects is None else date(2026, 1, corrects)
+    return CheckIn(
+        day=date(2026, 1, day), key_result_id=key_result, value=Decimal(value), confidence=rated, corrects=of
+    )
 
 
 OKRS = OkrSet(
@@ -33,7 +36,8 @@ OKRS = OkrSet(
         said(14, "O1-KR1", 20, "0.5"),
         said(7, "O1-KR1", 10, "0"),
         said(8, "O1-KR2", 40),
-        said(21, "O1-KR1", 15, "1"),
+        said(20, "O1-KR1", 900, "1"),
+        said(21, "O1-KR1", 15, "1", corrects=20),
     ),
 )
 
@@ -52,8 +56,10 @@ def lines(bench, workbook):
 
 
 def test_each_key_result_has_its_values_and_confidence_by_day(bench, workbook):
-    values, confidence = {"values": [10, 20, 15], "low": 10, "high": 20}, {"values": [0, 0.5, 1], "low": 0, "high": 1}
-    one = {"values": [40], "low": 40, "high": 40}
+    # From the 7th to the 21st, the 14th in the middle; what was put right is not drawn.
+    values = {"at": [0, 0.5, 1], "values": [10, 20, 15], "low": 10, "high": 20}
+    confidence = {"at": [0, 0.5, 1], "values": [0, 0.5, 1], "low": 0, "high": 1}
+    one = {"at": [0], "values": [40], "low": 40, "high": 40}
     assert lines(bench, workbook) == [[values, confidence], [one, None], [None, None], [None, None]]
 
 

@@ -1,9 +1,9 @@
 """The lines beside the key results of the Overview: a formula in each row that draws the check-ins of its key result.
 
 They follow the Check-ins tab by themselves, without a grade. A formula takes the ID from its own row, so that a grade
-which lists other key results there changes what is drawn, and nothing that people wrote is part of any formula.
-Arguments are parted by semicolons and lists go downwards, which Sheets reads in every locale; what cannot be drawn
-stays blank.
+which lists other key results there changes what is drawn, and nothing that people wrote is part of any formula. Across
+are the days, so that a long silence shows as one; a check-in whose place another takes is left out. Arguments are
+parted by semicolons and lists go downwards, which Sheets reads in every locale; what cannot be drawn stays blank.
 """
 
 from __future__ import annotations
@@ -55,11 +55,17 @@ class CheckInColumns:
         """
         days, ids, drawn = (self._column(field) for field in ("day", "key_result_id", _DRAWN[line]))
         own = f"${column_letters(key_result)}{row + 1}"
-        condition = f"{ids}={own};ISNUMBER({drawn})"
-        series = f"SORT(FILTER({drawn};{condition});FILTER({days};{condition});TRUE)"
+        kept = f";{self._uncorrected(ids, days, own)}" if "corrects" in self.places else ""
+        series = f"SORT(FILTER(HSTACK({days};{drawn});{ids}={own};ISNUMBER({drawn}){kept});1;TRUE)"
         scale = _WHOLE_SCALE if line == "confidence_line" else ""
         look = f'{{{scale}TRANSPOSE({{"color";"{HEADER.background}"}})}}'
         return f'=IF({own}="";"";IFERROR(SPARKLINE({series};{look});""))'
+
+    def _uncorrected(self, ids: str, days: str, own: str) -> str:
+        """The condition that a check-in corrects another one, or is of no day that is corrected."""
+        corrects = self._column("corrects")
+        corrected = f"FILTER({corrects};{ids}={own};ISNUMBER({corrects}))"
+        return f'({corrects}<>"")+ISNA(MATCH({days};{corrected};0))'
 
     def _column(self, field: str) -> str:
         letters = column_letters(self.places[field])

@@ -26,10 +26,11 @@ def formulas(requests: list[Any]) -> list[str]:
 
 
 def test_a_line_draws_the_values_of_the_key_result_in_its_row_by_day():
-    condition = "'Check-ins'!$B:$B=$G10;ISNUMBER('Check-ins'!$C:$C)"
+    corrected = "FILTER('Check-ins'!$H:$H;'Check-ins'!$B:$B=$G10;ISNUMBER('Check-ins'!$H:$H))"
     assert new_check_ins().formula("values_line", 6) == (
-        '=IF($G10="";"";IFERROR(SPARKLINE(SORT('
-        f"FILTER('Check-ins'!$C:$C;{condition});FILTER('Check-ins'!$A:$A;{condition});TRUE)"
+        '=IF($G10="";"";IFERROR(SPARKLINE(SORT(FILTER('
+        "HSTACK('Check-ins'!$A:$A;'Check-ins'!$C:$C);'Check-ins'!$B:$B=$G10;ISNUMBER('Check-ins'!$C:$C);"
+        f"('Check-ins'!$H:$H<>\"\")+ISNA(MATCH('Check-ins'!$A:$A;{corrected};0)));1;TRUE)"
         ';{TRANSPOSE({"color";"#1F3A4D"})});""))'
     )
 
@@ -58,7 +59,8 @@ def test_the_formulas_speak_of_the_tab_and_the_columns_that_are_there_and_come_a
     theirs = CheckInColumns(title="Jo's log", places={"day": 3, "key_result_id": 0, "confidence": 1})
     only: Any
     (only,) = line_requests(theirs, sheet_id=101, places=PLACES)
-    assert "FILTER('Jo''s log'!$B:$B;'Jo''s log'!$A:$A=$G10" in json.dumps(only)
+    assert "HSTACK('Jo''s log'!$D:$D;'Jo''s log'!$B:$B);'Jo''s log'!$A:$A=$G10;" in json.dumps(only)
+    assert "MATCH" not in json.dumps(only), "there is no column that says what is corrected"
     assert only["repeatCell"]["range"] == {
         "sheetId": 101,
         "startRowIndex": HEADER_ROW + 1,
