@@ -17,7 +17,7 @@ def command(profile: str) -> int:
     from okrsdk.sheets.sign_in import sign_out
 
     settings = profile_settings(profile, is_default_meant=True)
-    if sign_out(existing_token_file(settings)):
+    if sign_out(existing_token_file(settings, cure="There is nothing to sign out of.")):
         click.echo(f"Signed out (profile {settings.profile}).")
         return 0
     click.echo(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -26,7 +26,7 @@ MOST_CHANGED = 0.3
 """The share of existing workbooks above which a plan needs somebody who allows it."""
 CLAIMED_AT_ONCE = 400
 """Keys claimed at once: the metadata of a spreadsheet as a whole may have 30,000 characters, a claim has about 60."""
-_FEW = 3
+_FEW, _NAMED = 3, 3
 
 
 class Action(StrEnum):
@@ -249,23 +249,41 @@ def with_last_workbooks(roster: Roster, files: Sequence[DriveFile], *, last: Cyc
     """
     by_mark = by_key(files)
     entries: list[RosterEntry] = []
-    notes = list(roster.notes)
+    blank: list[str] = []
+    own: list[str] = []
     for entry in roster.entries:
         found = by_mark.get(key_mark(entry.key, last.name))
-        if entry.okrs and found and key_mark(entry.key, cycle.name) not in by_mark:
-            notes.append(
-                f"{entry.client.name} starts with {entry.okrs}, and nothing of {last.name} is carried over. If it is "
-                "to be, clear the file in the roster."
-            )
+        is_new = key_mark(entry.key, cycle.name) not in by_mark
         if entry.okrs or entry.last_workbook or entry.template or entry.workbook:
+            own += [entry.client.name] if entry.okrs and found and is_new else []
             entries.append(entry)
         elif found:
             entries.append(replace(entry, last_workbook=found[0].file_id))
         else:
+            blank += [entry.client.name] if is_new else []
             entries.append(entry)
-            if key_mark(entry.key, cycle.name) not in by_mark:
-                notes.append(f"{entry.client.name} has no workbook of {last.name} with its key, and starts blank.")
-    return replace(roster, entries=tuple(entries), notes=tuple(notes))
+    notes = (*roster.notes, *_not_carried(own, blank, last))
+    return replace(roster, entries=tuple(entries), notes=notes)
+
+
+def _not_carried(own: Sequence[str], blank: Sequence[str], last: Cycle) -> Iterator[str]:
+    """Who starts with a file although there is something to carry over, and who starts with nothing."""
+    if own:
+        start = "starts with the file" if len(own) == 1 else "start with the files"
+        yield (
+            f"{_listed(own)} {start} in the roster, and nothing of {last.name} is carried over. If it is to be, clear "
+            f"{'it' if len(own) == 1 else 'them'}."
+        )
+    if len(blank) == 1:
+        yield f"{blank[0]} has no workbook of {last.name} with its key, and starts blank."
+    elif blank:
+        yield f"{_listed(blank)} have no workbook of {last.name} with their keys, and start blank."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a sentence, the first few of many."""
+    shown = [*names[:_NAMED], f"{len(names) - _NAMED} more"] if len(names) > _NAMED + 1 else [*names]
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def _item(

@@ -81,8 +81,12 @@ def credentials_of(settings: SheetsSettings) -> Credentials | None:
     return load_credentials(settings.credentials, act_as=settings.act_as)
 
 
-def existing_token_file(settings: SheetsSettings) -> Path:
+def existing_token_file(settings: SheetsSettings, *, cure: str = "") -> Path:
     """The same as `token_file`, where somebody has signed in.
+
+    Args:
+        settings: which profile is meant.
+        cure: what to do where nobody has; by default to sign in.
 
     Raises:
         ConfigError: nobody has.
@@ -95,6 +99,6 @@ def existing_token_file(settings: SheetsSettings) -> Path:
     there_are = f" Signed in are: {others}." if others else ""
     raise ConfigError(
         f"Nobody is signed in as the profile {settings.profile or DEFAULT_PROFILE}. "
-        f"Run `okr login{option}`.{there_are}",
+        f"{cure or f'Run `okr login{option}`.'}{there_are}",
         setting="profile",
     )

@@ -59,7 +59,7 @@ def test_from_signing_in_to_signing_out(okr, server, tmp_path, monkeypatch):
     assert (left.status, left.out, server.revoked) == (0, "Signed out (profile acme).\n", {REFRESH})
     again = okr("logout", "--profile", "acme")
     assert again.status == 2
-    assert "Nobody is signed in as the profile acme." in again.err
+    assert "Nobody is signed in as the profile acme. There is nothing to sign out of." in again.err
     everything = out + err + "".join(answer.out + answer.err for answer in (who, told, left, again))
     assert not [secret for secret in (SECRET, REFRESH, "access-") if secret in everything]
 

@@ -128,7 +128,22 @@ def test_a_file_in_the_roster_wins_over_what_goes_on_and_the_plan_says_so():
         ("new.txt", ""),
     ]
     (note,) = found.notes
-    assert note.startswith("Client 1 starts with first.txt, and nothing of 2026-Q1 is carried over.")
+    assert note == (
+        "Client 1 starts with the file in the roster, and nothing of 2026-Q1 is carried over. If it is to be, clear it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "Client 1 has no workbook of 2026-Q1 with its key, and starts blank."),
+        (2, "Client 1 and Client 2 have no workbook of 2026-Q1 with their keys, and start blank."),
+        (9, "Client 1, Client 2, Client 3 and 6 more have no workbook of 2026-Q1 with their keys, and start blank."),
+    ],
+)
+def test_clients_without_anything_to_carry_over_are_told_in_one_sentence(number, said):
+    found = with_last_workbooks(clients(number), [], last=Cycle.parse("2026-Q1"), cycle=CYCLE)
+    assert found.notes == (said,)
 
 
 def test_of_many_workbooks_without_a_client_three_are_named():
