@@ -18,7 +18,8 @@ function writtenWhereItFits(spreadsheet, sent, changes) {
 }
 
 function write(spreadsheet, changes) {
-  const { inserted = [], looks = [], edits = [], formats = [], notes = [], marks = [], appended = [], tabs } = changes;
+  const { inserted = [], looks = [], edits = [], formats = [], notes = [] } = changes;
+  const { marks = [], forgotten = [], appended = [], tabs } = changes;
   for (const span of inserted) insertBlankColumns(sheetWithId(spreadsheet, span.gid), span);
   for (const { gid, from, to } of looks) {
     const sheet = sheetWithId(spreadsheet, gid);
@@ -30,6 +31,7 @@ function write(spreadsheet, changes) {
   for (const { gid, format, ...area } of formats) areaOf(sheetWithId(spreadsheet, gid), area).setNumberFormat(format);
   for (const { gid, row, column, note } of notes) sheetWithId(spreadsheet, gid).getRange(row, column).setNote(note);
   for (const mark of marks) leaveMark(markedPart(spreadsheet, mark), mark);
+  for (const { key, value } of forgotten) spreadsheet.createDeveloperMetadataFinder().withKey(key).withValue(value).find().forEach((mark) => mark.remove());
   for (const { gid, rows } of [appended].flat()) append(sheetWithId(spreadsheet, gid), rows);
   if (tabs) addTabs(spreadsheet, tabs);
   SpreadsheetApp.flush();

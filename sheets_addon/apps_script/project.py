@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okrsdk.language.normalize import normalized
-from okrsdk.workbook.developer_metadata import COLUMN_KEY, SCHEMA_KEY, TABLE_KEY
+from okrsdk.workbook.developer_metadata import COLUMN_KEY, REQUEST_KEY, SCHEMA_KEY, TABLE_KEY
 from okrsdk.workbook.tabs import Tab
 from sheets_addon import sidebar
 from sheets_addon.apps_script.bundle import classic_script
@@ -97,6 +97,7 @@ def _json(texts: Mapping[str, Mapping[str, str]]) -> str:
 
 def names_source() -> str:
     """`Names.gs`: by which marks and titles the tabs are found whose cells go to the service."""
-    constants = {"MARK_KEYS": [SCHEMA_KEY, TABLE_KEY, COLUMN_KEY], "TAB_TITLES": [normalized(tab) for tab in Tab]}
+    marks = [SCHEMA_KEY, TABLE_KEY, COLUMN_KEY, REQUEST_KEY]
+    constants = {"MARK_KEYS": marks, "TAB_TITLES": [normalized(tab) for tab in Tab]}
     lines = (f"const {name} = {json.dumps(value)};\n" for name, value in constants.items())
     return _NAMES_HEAD + "".join(lines)

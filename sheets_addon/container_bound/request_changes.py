@@ -45,12 +45,14 @@ class _Written:
     """What is to be written, as it is gathered from the requests.
 
     Attributes:
+        claims: what the workbook remembers of requests, by the ID of its mark.
         cells: what is typed, by tab and cell.
         appended: rows to append, in the order of the requests.
         further: what else the script does, by the name of it.
         tabs: the requests that make a tab, by its ID in them.
     """
 
+    claims: Mapping[int, str]
     cells: dict[int, dict[Cell, str | float | bool]] = field(default_factory=lambda: defaultdict(dict))
     appended: list[JsonObject] = field(default_factory=list)
     further: dict[str, list[JsonObject]] = field(default_factory=lambda: defaultdict(list))
@@ -67,7 +69,7 @@ def changes_of(body: Mapping[str, object], reading: WorkbookReading) -> JsonObje
     Raises:
         TypeError: a request is none of those that a script can do.
     """
-    written = _Written()
+    written = _Written(reading.layout.request_claims)
     for request in json_objects(body["requests"]):
         ((kind, argument),) = cast("dict[str, JsonObject]", request).items()
         sheet_id = _sheet_id(kind, argument)
@@ -121,12 +123,19 @@ def _gather(written: _Written, kind: str, argument: JsonObject) -> None:
             written.further["looks"].append(copied)
         case "createDeveloperMetadata":
             mark = cast("DeveloperMetadata", argument["developerMetadata"])
-            if mark["metadataKey"] not in (DECISION_KEY, REQUEST_KEY):
+            if mark["metadataKey"] != DECISION_KEY:
                 written.further["marks"].append(mark_of(mark))
         case "deleteDeveloperMetadata":
-            pass  # the claim of a decision or request before
+            value = written.claims.get(_metadata_id(argument))
+            if value is not None:  # else it is the claim of a decision before, which scripts do not see
+                written.further["forgotten"].append({"key": REQUEST_KEY, "value": value})
         case _:
             raise TypeError(f"A bound script cannot do {kind}.")
+
+
+def _metadata_id(argument: JsonObject) -> int:
+    lookup = cast("dict[str, dict[str, int]]", argument["dataFilter"])["developerMetadataLookup"]
+    return lookup["metadataId"]
 
 
 def _gather_cells(written: _Written, argument: JsonObject) -> None:

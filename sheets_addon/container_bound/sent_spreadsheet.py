@@ -24,6 +24,7 @@ _LAST = 10_000_000
 _LAST_GID = 2**31 - 1
 _LONGEST_TEXT = 50_000
 _LONGEST_LOCALE = 40
+_LONGEST_MARK = 5_000
 _DAY_SECONDS = 24 * 60 * 60
 
 Title = Annotated[StrictStr, Field(max_length=1_000)]
@@ -86,7 +87,7 @@ class SentMark(Message):
     """Developer metadata: of the spreadsheet, of a tab (`gid`), or of one of its columns from 0."""
 
     key: Title
-    value: Title
+    value: Annotated[StrictStr, Field(max_length=_LONGEST_MARK)]
     gid: Gid | None = None
     column: Index | None = None
 

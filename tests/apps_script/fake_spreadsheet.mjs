@@ -276,12 +276,17 @@ class Finder {
     this.key = key;
     return this;
   }
+  withValue(value) {
+    this.value = value;
+    return this;
+  }
   find() {
-    const body = { dataFilters: [{ developerMetadataLookup: { metadataKey: this.key } }] };
+    const body = { dataFilters: [{ developerMetadataLookup: { metadataKey: this.key, metadataValue: this.value } }] };
     const found = sheetsApi("/developerMetadata:search", body).matchedDeveloperMetadata ?? [];
     const sheets = spreadsheet.getSheets();
     const withId = (id = 0) => sheets.find((sheet) => sheet.getSheetId() === id);
-    return found.map(({ developerMetadata: { metadataKey, metadataValue, location } }) => ({
+    return found.map(({ developerMetadata: { metadataId, metadataKey, metadataValue, location } }) => ({
+      remove: () => change({ deleteDeveloperMetadata: { dataFilter: { developerMetadataLookup: { metadataId } } } }),
       getKey: () => metadataKey,
       getValue: () => metadataValue,
       getLocation: () => ({

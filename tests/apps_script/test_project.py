@@ -53,7 +53,7 @@ def test_the_names_are_those_of_the_template():
     names = dict(re.findall(r"^const (\w+) = (.*?);$", FILES["Names.gs"], re.MULTILINE))
     titles = ["overview", "objectives", "key results", "check ins", "client", "decisions", "final scores", "strategy"]
     assert json.loads(names["TAB_TITLES"]) == titles
-    assert json.loads(names["MARK_KEYS"]) == ["okrsdk.schema", "okrsdk.table", "okrsdk.column"]
+    assert json.loads(names["MARK_KEYS"]) == ["okrsdk.schema", "okrsdk.table", "okrsdk.column", "okrsdk.request"]
 
 
 def test_script_and_sidebar_hold_their_texts_in_each_language():

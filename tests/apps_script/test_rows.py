@@ -125,6 +125,14 @@ def test_a_decision_is_about_its_key_result_although_rows_move(script, moment):
     assert len(okr_set.decisions) == 1
 
 
+def test_a_form_that_is_sent_again_after_its_answer_was_lost_shows_what_was_decided(script):
+    form = script.card("decide", KEY_RESULT)
+    said = {"what": "keep", "new": "Call back within the hour", "why": "Two people left"}
+    answers = [script.press(form, "Decide", **said) for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert len(script.records("Decisions")) == 1
+
+
 def test_of_two_decisions_at_one_moment_the_second_sees_the_first(script, tmp_path):
     form = script.card("decide", KEY_RESULT)
     others = []

@@ -2,7 +2,8 @@
 
 The workbook itself remembers them, since no service does: with the check-ins a request leaves a mark in developer
 metadata, whose ID is made from the key and whose value says what was asked, as a digest, and what was answered. Of two
-that are sent at the same moment Sheets takes one, since an ID is given once; the other reads what the first left.
+that are sent at the same moment Sheets takes one, since an ID is given once; the other reads what the first left. A
+mark that a bound script left has another ID, and is known by its digest.
 
 The last 100 are remembered, fewer where their answers are long; all of them keep well below what Google lets a
 spreadsheet hold in metadata, 30,000 characters.
@@ -59,7 +60,7 @@ class RequestKey:
 
     def is_known(self, reading: WorkbookReading) -> bool:
         """Whether a workbook remembers this key."""
-        return self.claim in reading.layout.request_claims
+        return self._kept(reading) is not None
 
     def said(self, reading: WorkbookReading) -> str:
         """What the workbook, which remembers the key, kept of the first answer.
@@ -67,7 +68,7 @@ class RequestKey:
         Raises:
             ConfigError: the key was sent with something else.
         """
-        _, digest, said = _parts(reading.layout.request_claims[self.claim])
+        _, digest, said = _parts(self._kept(reading) or "")
         if digest != self._digest:
             raise ConfigError(
                 f"The {IDEMPOTENCY_KEY} was sent before, with another request. Make a new one for each; nothing was "
@@ -125,6 +126,12 @@ class RequestKey:
             for own in _too_many(reading, room=_KEPT_LENGTH - len(value))
         ]
         return [*given_up, {"createDeveloperMetadata": {"developerMetadata": claim}}]
+
+    def _kept(self, reading: WorkbookReading) -> str | None:
+        """The value of the key's mark; None where there is none."""
+        kept = reading.layout.request_claims
+        by_digest = (value for value in kept.values() if _parts(value)[1] == self._digest)
+        return kept.get(self.claim, next(by_digest, None))
 
     @property
     def _digest(self) -> str:

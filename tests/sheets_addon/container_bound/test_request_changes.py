@@ -13,10 +13,12 @@ from okrsdk.schema.frames import cells_of
 from okrsdk.workbook import read_workbook
 from okrsdk.workbook.importing.request import import_request
 from okrsdk.workbook.importing.row_edits import CellEdit, plan_addition, plan_edits
+from okrsdk.workbook.recalibrating.planning import claim_requests
 from okrsdk.workbook.tabs import LATER_TABS
 from okrsdk.workbook.template.requests import tab_requests
 from okrsdk.workbook.template.table_sheet import table_tab
 from okrsdk.workbook.template.workbook_template import WorkbookTemplate
+from okrsdk.workbook.writing.request_key import RequestKey
 from sheets_addon.container_bound.new_tabs import described_tab
 from sheets_addon.container_bound.request_changes import changes_of
 from sheets_addon.container_bound.tab_requests import tab_of
@@ -132,6 +134,21 @@ def test_the_requests_of_a_tab_describe_the_tab_that_they_are_made_from(tab):
     template = table_tab(tab, [cells_of(tab.table, own) for own in records])
     requests = tab_requests(WorkbookTemplate(title="", tabs=(template,), marks=()))
     assert described_tab(tab_of(requests), ()) == described_tab(template, ())
+
+
+def test_requests_are_remembered_and_those_too_many_are_forgotten_by_their_value(reading):
+    kept = {own: f"{own} digest said" for own in range(1, 101)}
+    full = replace(reading, layout=replace(reading.layout, request_claims=kept))
+    told: Any = changes_of({"requests": RequestKey(key="8e03978e", asked="").marks(full, "said")}, full)
+    ((left,), forgotten) = told["marks"], told["forgotten"]
+    assert (left["key"], left["value"].split()[::2], left["gid"], left["column"]) == (
+        "okrsdk.request", ["101", "said"], None, None,
+    )  # fmt: skip
+    assert forgotten == [{"key": "okrsdk.request", "value": "1 digest said"}]
+
+
+def test_the_claim_of_a_decision_is_left_away(reading):
+    assert changes_of({"requests": list(claim_requests(reading, 5))}, reading) == {}
 
 
 def test_a_request_that_no_script_can_do_is_an_error(reading):

@@ -40,6 +40,14 @@ def test_what_was_answered_is_answered_again():
     assert ONCE.answer(reading, [SLIP]) == DOUBTS
 
 
+def test_a_mark_that_a_bound_script_left_has_an_id_of_its_own_and_is_known_all_the_same():
+    mark, _ = claimed(ONCE.claim_requests(remembering({}), [SLIP], DOUBTS))
+    reading = remembering({7: "1 another []", 8: mark["metadataValue"]})
+    assert ONCE.is_known(reading)
+    assert ONCE.answer(reading, [SLIP]) == DOUBTS
+    assert not replace(ONCE, key="another").is_known(reading)
+
+
 def test_the_same_key_may_not_ask_for_something_else():
     mark, _ = claimed(ONCE.claim_requests(remembering({}), [SLIP], ()))
     with pytest.raises(ConfigError, match="was sent before, with another request"):
