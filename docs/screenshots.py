@@ -76,6 +76,7 @@ def _served(local: LocalSheets, now: datetime) -> Iterator[str]:
 def _take(page: Page, folder: Path) -> None:
     """Walks through the page and takes the pictures that the pages of the docs show."""
     page.locator("#sidebar .okr-title").wait_for()
+    _take_overview(page, folder)
     page.get_by_role("tab", name="Key Results").click()
     page.get_by_role("grid", name="Key Results").wait_for()
     header = page.locator(".grid td", has_text="Stretch mark")
@@ -94,6 +95,14 @@ def _take(page: Page, folder: Path) -> None:
     _press(page, "Check in", then="Check-in")
     _card(page, folder, "sidebar-check-in")
     page.get_by_role("button", name="Light theme").click()
+
+
+def _take_overview(page: Page, folder: Path) -> None:
+    """The whole Overview, in a window that is wide enough for its lines."""
+    page.set_viewport_size({"width": 2010, "height": 900})
+    page.locator("td svg.line").first.wait_for()
+    page.locator(".grid").screenshot(path=folder / "overview.png")
+    page.set_viewport_size(_WINDOW)
 
 
 def _take_cards(page: Page, folder: Path) -> None:
