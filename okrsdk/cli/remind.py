@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from okrsdk.cli.assessed import assessed
-from okrsdk.cli.options import day_option, policy_option
+from okrsdk.cli.options import Format, day_option, format_option, policy_option
 from okrsdk.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -47,8 +48,16 @@ _PROGRAMS = {Channel.SLACK: "Slack", Channel.GOOGLE_CHAT: "Google Chat"}
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file of email-file.")
 @day_option
 @policy_option
+@format_option
 def command(
-    refs: tuple[str, ...], *, via: Channel, send: bool, output: Path | None, on: date | Today, policy: str | None
+    refs: tuple[str, ...],
+    *,
+    via: Channel,
+    send: bool,
+    output: Path | None,
+    on: date | Today,
+    policy: str | None,
+    form: Format,
 ) -> None:
     """Remind people of the check-ins they owe, by workbook and owner.
 
@@ -58,12 +67,16 @@ def command(
     from okrsdk.cycle import status
     from okrsdk.reports.reminder import reminder_text
 
+    if form is Format.JSON and (send or via is not Channel.STDOUT):
+        raise click.UsageError("--format json is for a program that reads it: leave --via and --send away.")
     found = [(one.title, status(one.assessment)) for one in assessed(refs, on=on, policy=chosen_policy(policy))]
     text = reminder_text(found)
     for title, own in found:
         if why := _no_one_can_owe(own):
             click.echo(f"{title}: {why}", err=True)
-    if not text:
+    if form is Format.JSON:
+        _show_json(found)
+    elif not text:
         click.echo("No one owes a check-in.", err=True)
     elif via is Channel.EMAIL_FILE:
         _write_email(found, output)
@@ -73,6 +86,13 @@ def command(
             click.echo(f"Not sent. With --send it goes to {_PROGRAMS[via]}.", err=True)
     else:
         _send(found, via)
+
+
+def _show_json(found: list[tuple[str, Status]]) -> None:
+    from okrsdk.reports.status_document import owed_document
+
+    documents = [{"title": title, "on": own.on.isoformat(), "owed": owed_document(own)} for title, own in found]
+    click.echo(json.dumps(documents, indent=2, ensure_ascii=False))
 
 
 def _no_one_can_owe(status: Status) -> str:

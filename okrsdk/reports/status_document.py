@@ -32,11 +32,7 @@ def status_document(status: Status, *, title: str) -> dict[str, object]:
             {"key_result": one.key_result.id, "now": json_value(one.now), "since": json_value(one.unchanged_since)}
             for one in status.stuck
         ],
-        "owed": [
-            {"key_result": one.key_result.id, "owner": one.owner, "last": json_value(one.last)}
-            | {"days": one.days, "is_late": one.is_late}
-            for one in status.owed
-        ],
+        "owed": owed_document(status),
         "blockers": [
             {"key_result": one.key_result.id, "text": one.text, "since": one.since.isoformat(), "days": one.days}
             for one in status.blockers
@@ -50,3 +46,12 @@ def status_document(status: Status, *, title: str) -> dict[str, object]:
         **strategy_document(status),
         "scores": scores_document(status.assessment.scores),
     }
+
+
+def owed_document(status: Status) -> list[dict[str, object]]:
+    """The check-ins owed, as values that `json.dumps` takes."""
+    return [
+        {"key_result": one.key_result.id, "owner": one.owner, "last": json_value(one.last)}
+        | {"days": one.days, "is_late": one.is_late}
+        for one in status.owed
+    ]

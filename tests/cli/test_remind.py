@@ -20,6 +20,19 @@ def test_who_owes_what_is_told_by_owner(okr, document):
     assert "2 check-ins owed · 2026-Q1 · week 7 of 13" in answer.out
 
 
+def test_a_program_reads_who_owes_what(okr, document):
+    (found,) = remind(okr, document(OWED), "--format", "json").json
+    assert found["on"] == "2026-02-14"
+    assert found["owed"][0] == {
+        "key_result": "O1-KR1",
+        "owner": "Front Desk Lead",
+        "last": None,
+        "days": 44,
+        "is_late": True,
+    }
+    assert remind(okr, document(OWED), "--format", "json", "--via", "slack").status == 2
+
+
 def test_where_none_can_be_owed_that_is_said(okr, document):
     nameless = OWED.replace("  cycle: 2026-Q1\n", "").replace("cycle: 2026-Q1\n", "")
     answer = remind(okr, document(nameless))
