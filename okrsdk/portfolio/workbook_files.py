@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from okrsdk.provision.client_folders import ClientFolders
 from okrsdk.provision.marking import CYCLE_MARK, KEY_MARK, PORTFOLIO_MARK, key_mark, marks_of
 from okrsdk.provision.registry import REGISTRY_MARK
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
@@ -28,7 +29,7 @@ def files_of_cycle(cycle: Cycle, http: HttpClient) -> tuple[DriveFile, ...]:
 
 
 def files_of_folder(folder: str, http: HttpClient) -> tuple[DriveFile, ...]:
-    """All spreadsheets of a folder but the registry of provisioning and the sheets of portfolios.
+    """All spreadsheets of a folder and of the clients' folders in it, but the registry and the sheets of portfolios.
 
     Args:
         folder: its ID.
@@ -37,7 +38,8 @@ def files_of_folder(folder: str, http: HttpClient) -> tuple[DriveFile, ...]:
     Raises:
         SheetsError: they cannot be listed.
     """
-    return _in_order(DriveFiles(http=http).in_folder(folder))
+    drive, of_clients = DriveFiles(http=http), ClientFolders(parent=folder, http=http).listed()
+    return _in_order([*drive.in_folder(folder), *drive.in_folders(of_clients.values(), within=folder)])
 
 
 def files_of_roster(roster: Roster, cycle: Cycle, http: HttpClient) -> tuple[tuple[DriveFile, ...], tuple[str, ...]]:

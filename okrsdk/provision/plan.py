@@ -108,6 +108,7 @@ class Plan:
         questions: clients of which it has to be said whether they are new or were renamed, each with its place.
         registry: whether the run has to make its registry first.
         folders: how many clients get a folder of their own, with a workbook in it.
+        client_folders: the clients that have one by now, by digest.
     """
 
     cycle: Cycle
@@ -118,6 +119,7 @@ class Plan:
     questions: tuple[str, ...] = ()
     registry: RegistryState = RegistryState.THERE
     folders: int = 0
+    client_folders: frozenset[str] = frozenset()
 
     @property
     def counts(self) -> Mapping[Action, int]:

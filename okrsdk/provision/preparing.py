@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.interchange import document_from_okr_set
 from okrsdk.model import Client, OkrSet
+from okrsdk.provision.client_folders import folder_mark
 from okrsdk.provision.marking import marks_of
 from okrsdk.provision.plan import Action
 from okrsdk.provision.start import Start
@@ -53,7 +54,15 @@ def prepare(plan: Plan, settings: RunSettings, *, run: str, since: str) -> tuple
         run: the ID of the run.
         since: the token of Drive's changes from before the run.
     """
-    return tuple(_request(item, plan.cycle, settings, run=run, since=since) for item in plan.items)
+    requests = (_request(item, plan.cycle, settings, run=run, since=since) for item in plan.items)
+    return tuple(_placed(request, item, plan, settings) for request, item in zip(requests, plan.items, strict=True))
+
+
+def _placed(request: UnitRequest, item: PlanItem, plan: Plan, settings: RunSettings) -> UnitRequest:
+    """A request with whether its workbook is made in the client's own folder, which one that is there always is."""
+    is_made = item.action is Action.CREATE and not item.spreadsheet_id and not item.entry.folder
+    has_folder = settings.client_folders or folder_mark(item.entry.key) in plan.client_folders
+    return {**request, "client_folder": item.entry.client.name} if is_made and has_folder else request
 
 
 def _request(item: PlanItem, cycle: Cycle, settings: RunSettings, *, run: str, since: str) -> UnitRequest:
@@ -75,8 +84,6 @@ def _request(item: PlanItem, cycle: Cycle, settings: RunSettings, *, run: str, s
         "settle": settings.settle,
         "since": since,
     }
-    if settings.client_folders and not entry.folder and item.action is Action.CREATE and not item.spreadsheet_id:
-        request["client_folder"] = entry.client.name
     if item.spreadsheet_id:
         request["spreadsheet_id"] = item.spreadsheet_id
     if begun.last_cycle:

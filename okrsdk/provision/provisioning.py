@@ -118,14 +118,7 @@ def plan_run(
             "Leave out one of them.",
             setting="template",
         )
-    there = survey(
-        loaded.roster,
-        cycle,
-        workspace.http,
-        workspace.journal,
-        folder=settings.folder,
-        client_folders=settings.client_folders,
-    )
+    there = survey(loaded.roster, cycle, workspace.http, workspace.journal, folder=settings.folder)
     roster, drift = loaded.roster, None
     if carry_over is not None:
         roster = with_last_workbooks(roster, there.files, last=carry_over, cycle=cycle)
@@ -141,7 +134,7 @@ def plan_run(
     registry = _registry_state(settings.registry or loaded.spreadsheet_id, settings.folder, workspace)
     told = (*plan.notes, *_of_templates(plan, workspace))
     folders = _without_folder(plan, there.client_folders) if settings.client_folders else 0
-    return replace(plan, notes=told, registry=registry, folders=folders)
+    return replace(plan, notes=told, registry=registry, folders=folders, client_folders=there.client_folders)
 
 
 def _without_folder(plan: Plan, there: Collection[str]) -> int:

@@ -11,7 +11,7 @@ from okrsdk.provision.client_folders import ClientFolders
 from okrsdk.sheets.drive_files import DriveFile, DriveFiles
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from okrsdk.model import Cycle
     from okrsdk.provision.journal import Journal
@@ -27,18 +27,16 @@ class Survey:
         files: the spreadsheets that are not in the bin: in the folders of the roster, and those that this home made.
         known: the IDs of those that this home made or adopted for the cycle, whole.
         problems: what is wrong with folders of the roster, by the key of the first client that names each.
-        client_folders: the clients that have a folder of their own, by digest.
+        client_folders: the clients that have a folder of their own in that of the run, by digest.
     """
 
     files: tuple[DriveFile, ...]
     known: frozenset[str]
     problems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    client_folders: Collection[str] = ()
+    client_folders: frozenset[str] = frozenset()
 
 
-def survey(
-    roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, folder: str = "", client_folders: bool = False
-) -> Survey:
+def survey(roster: Roster, cycle: Cycle, http: HttpClient, journal: Journal, *, folder: str = "") -> Survey:
     """What is there: a list of each folder, and what this home made and lists do not show yet.
 
     Args:
@@ -47,7 +45,6 @@ def survey(
         http: sends the requests.
         journal: what this home did.
         folder: the folder of clients that name none.
-        client_folders: whether those clients have folders of their own in it.
 
     Raises:
         NotFoundError: there is no such folder, or it may not be seen.
@@ -57,11 +54,12 @@ def survey(
     drive = DriveFiles(http=http)
     files: dict[str, DriveFile] = {}
     problems: dict[str, tuple[str, ...]] = {}
+    own_folders: dict[str, str] = {}
     first = {entry.folder: entry for entry in reversed(roster.entries) if entry.folder}
     if any(not entry.folder for entry in roster.entries):
         files |= {file.file_id: file for file in _listed(folder, drive)}
-    own_folders = ClientFolders(parent=folder, http=http).listed() if client_folders else {}
-    files |= {file.file_id: file for file in drive.in_folders(own_folders.values(), within=folder)}
+        own_folders = ClientFolders(parent=folder, http=http).listed()
+        files |= {file.file_id: file for file in drive.in_folders(own_folders.values(), within=folder)}
     for own, entry in first.items():
         try:
             files |= {file.file_id: file for file in _listed(own, drive)}
@@ -75,7 +73,7 @@ def survey(
             file = drive.get(file_id)
             if not file.is_binned:
                 files[file_id] = file
-    return Survey(files=tuple(files.values()), known=known, problems=problems, client_folders=own_folders.keys())
+    return Survey(files=tuple(files.values()), known=known, problems=problems, client_folders=frozenset(own_folders))
 
 
 def _listed(folder: str, drive: DriveFiles) -> list[DriveFile]:

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from okrsdk.model import Cycle
+from okrsdk.portfolio.workbook_files import files_of_folder
 from okrsdk.provision.client_folders import FOLDER_MARK, folder_mark
 from okrsdk.provision.plan import Action, PlanCost
 from okrsdk.provision.preparing import RunSettings
@@ -21,9 +22,11 @@ SETTINGS = RunSettings(client_folders=True)
 FOLDERS = {folder_mark("client-1"): "Client 1", folder_mark("client-2"): "Client 2"}
 
 
-def provisioned(world: World, roster: Roster, space: Workspace, cycle: Cycle = CYCLE) -> RunReport:
+def provisioned(
+    world: World, roster: Roster, space: Workspace, cycle: Cycle = CYCLE, settings: RunSettings = SETTINGS
+) -> RunReport:
     loaded = LoadedRoster(roster=roster, folder=world.home)
-    return start_run(loaded, plan_run(loaded, cycle, space, SETTINGS), space, SETTINGS)
+    return start_run(loaded, plan_run(loaded, cycle, space, settings), space, settings)
 
 
 def made_in(world: World) -> dict[str, Counter[str]]:
@@ -61,9 +64,12 @@ def test_each_client_has_its_folder_for_all_cycles_and_the_plan_says_what_they_c
     with world.process("other") as process, process.workspace() as space:
         plan = plan_run(loaded, NEXT, space, SETTINGS)
         assert (plan.counts[Action.CREATE], plan.folders) == (2, 0)
-        assert provisioned(world, clients(2), space, NEXT).is_done
+        # Once they are there they are used and looked into by every run, whether it may make some or not.
+        assert plan_run(loaded, CYCLE, space, RunSettings()).counts[Action.ADOPT] == 2
+        assert provisioned(world, clients(2), space, NEXT, RunSettings()).is_done
         registry = plan_run(loaded, CYCLE, space, SETTINGS).registry
         assert registry == "there"
+        assert len(files_of_folder("", space.http)) == 4  # a portfolio of the folder has them
     assert {client: sum(files.values()) for client, files in made_in(world).items()} == {"Client 1": 2, "Client 2": 2}
 
 
