@@ -266,7 +266,9 @@ def kept(
     change = Change.WORK if work.strip() else Change.KEPT
     decision = _decision(old, change, reason, after=work, answers=signals or _NO_SIGNAL)
     if not signals and replace(decision, answers="") in (replace(own, answers="") for own in okr_set.decisions):
-        raise InvalidOkrError(f"The log has this very decision about {old.id} already. Nothing was written.")
+        raise InvalidOkrError(
+            text("The log has this very decision about {id} already. Nothing was written.", id=old.id)
+        )
     return Recalibration(decision=decision, before=old, after=old)
 
 
