@@ -14,6 +14,8 @@ from okrsdk.provision.marking import by_key, key_mark
 from okrsdk.provision.renames import named_with_key, rename_questions, without_client
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from okrsdk.model import Cycle
     from okrsdk.provision.roster import Roster, RosterEntry
     from okrsdk.provision.start import Start
@@ -174,7 +176,7 @@ class Plan:
             cure = "If all of these are new, say so: --all-new."
             raise RosterError(f"Nothing was made: a client may have been renamed. {cure}", problems=self.questions)
 
-    def with_all_new(self) -> Plan:
+    def with_all_new(self) -> Self:
         """The plan once somebody said that no client was renamed."""
         return replace(self, questions=())
 
