@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 import httpx
@@ -31,6 +31,14 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgrou
 _NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 _AFTER = datetime(2027, 1, 5, 12, tzinfo=UTC)
 _WINDOW: ViewportSize = {"width": 1280, "height": 800}
+
+
+class _Step(NamedTuple):
+    """A button, the title of the card behind it, and what the picture of that is called."""
+
+    button: str
+    title: str
+    picture: str
 
 
 @click.command()
@@ -83,18 +91,14 @@ def _take(page: Page, folder: Path) -> None:
     header.evaluate("node => node.scrollIntoView({ inline: 'start', block: 'nearest' })")
     page.screenshot(path=folder / "workbench.png")
     _card(page, folder, "sidebar-home")
-    _press(page, "Check", then="Check")
-    _card(page, folder, "sidebar-check")
-    page.get_by_role("button", name="Back").click()
-    _press(page, "Meeting", then="Weekly meeting")
-    _card(page, folder, "sidebar-meeting")
-    page.get_by_role("button", name="Back").click()
+    _look(page, folder, _Step("Check", "Check", "sidebar-check"))
+    _look(page, folder, _Step("Meeting", "Weekly meeting", "sidebar-meeting"))
     page.get_by_role("button", name="Dark theme").click()
     _press(page, "O1-KR1", then="O1-KR1")
     page.screenshot(path=folder / "workbench-dark.png")
-    _press(page, "Check in", then="Check-in")
-    _card(page, folder, "sidebar-check-in")
+    _look(page, folder, _Step("Check in", "Check-in", "sidebar-check-in"))
     page.get_by_role("button", name="Light theme").click()
+    page.get_by_role("button", name="Back").click()
 
 
 def _take_overview(page: Page, folder: Path) -> None:
@@ -107,24 +111,13 @@ def _take_overview(page: Page, folder: Path) -> None:
 
 def _take_cards(page: Page, folder: Path) -> None:
     """The other cards of a workbook: a key result, what is decided, forms, a round, grades."""
-    page.get_by_role("button", name="Back").click()
-    _card(page, folder, "key-result")
-    _press(page, "Decide", then="Decide")
-    _card(page, folder, "decide")
-    page.get_by_role("button", name="Back").click()
-    _press(page, "Edit", then="O1-KR1")
-    _card(page, folder, "key-result-form")
-    page.get_by_role("button", name="Back").click()
-    page.get_by_role("button", name="Back").click()
-    _press(page, "Add an objective", then="New objective")
-    _card(page, folder, "objective-form")
-    page.get_by_role("button", name="Back").click()
-    _press(page, "Read rows as OKRs", then="rows")
-    _card(page, folder, "import")
-    page.get_by_role("button", name="Back").click()
-    _press(page, "Client", then="Brightloom")
-    _card(page, folder, "client")
-    page.get_by_role("button", name="Back").click()
+    key_result = _Step("O1-KR1", "O1-KR1", "key-result")
+    _look(page, folder, key_result, _Step("Decide", "Decide", "decide"))
+    _look(page, folder, key_result, _Step("Edit", "O1-KR1", "key-result-form"))
+    _look(page, folder, _Step("Add an objective", "New objective", "objective-form"))
+    _look(page, folder, _Step("Strategy", "Strategy", "strategy"))
+    _look(page, folder, _Step("Read rows as OKRs", "rows", "import"))
+    _look(page, folder, _Step("Client", "Brightloom", "client"))
     _press(page, "Grade", then="Grade")
     _card(page, folder, "grade")
     _press(page, "Write", then="Scores written")
@@ -155,6 +148,15 @@ def _take_close(page: Page, folder: Path) -> None:
     _card(page, folder, "close")
     _press(page, "Close the cycle", then="The cycle is closed")
     _card(page, folder, "closed")
+
+
+def _look(page: Page, folder: Path, *steps: _Step) -> None:
+    """Takes the pictures of cards that lead to each other, and goes all the way back."""
+    for step in steps:
+        _press(page, step.button, then=step.title)
+        _card(page, folder, step.picture)
+    for _ in steps:
+        page.get_by_role("button", name="Back").click()
 
 
 def _press(page: Page, name: str, *, then: str) -> None:

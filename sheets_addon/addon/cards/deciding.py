@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from okrsdk.cycle import Puzzle
 from okrsdk.model import Verdict
 from okrsdk.reports.names import change_name, commitment_name, score_number, status_name
-from okrsdk.reports.phrases import cycle_week, dotted, shown_day
+from okrsdk.reports.phrases import capitalized, cycle_week, dotted, shown_day
 from okrsdk.reports.scores_text import INTERPRETATIONS
 from okrsdk.texts import plural, text
 from sheets_addon.addon.cards.wording import aim_words, and_more, score_figure, warning
@@ -151,7 +151,7 @@ def close_card(found: Closing, links: Links, *, is_written: bool) -> Card:
         text("The cycle is closed") if is_written else text("Close the cycle"),
         section(
             row(score_figure(scores.overall, scores.band, mark), over=text("Final score"), under=str(scores.coverage)),
-            paragraph(reading) if reading else None,
+            paragraph(capitalized(reading)) if reading else None,
             paragraph(runs) if early else None,
             None if is_written else paragraph(_WILL),
         ),
