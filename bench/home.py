@@ -44,7 +44,7 @@ def _first_card(okrs: OkrSet, limit: float, *, rounds: int) -> bool:
 
             def request() -> None:
                 connection.http.get_spreadsheet(
-                    workbook.spreadsheet_id, {"includeGridData": True, "fields": READ_FIELDS}
+                    workbook.spreadsheet_id, {"includeGridData": True, "fields": READ_FIELDS, "prettyPrint": False}
                 )
 
             shown, asked = take_turns(whole, request, rounds=rounds, clock=time.process_time)

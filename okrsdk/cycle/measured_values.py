@@ -47,7 +47,9 @@ class MeasuredValues:
     def at(self, day: date) -> Fraction:
         """The value at the end of a day, on the straight line between the two days around it that have one."""
         for (before, low), (after, high) in pairwise(self.points):
-            if before <= day <= after:
+            if day == after:
+                return high
+            if before <= day < after:
                 return low + (high - low) * Fraction((day - before).days, (after - before).days)
         return self.points[0][1] if day < self.points[0][0] else self.points[-1][1]
 

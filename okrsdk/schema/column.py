@@ -129,11 +129,13 @@ class Column:
 
 def is_blank(value: object) -> bool:
     """Whether a cell says nothing: None, no or white text, an empty tuple, or the NaN that pandas puts for None."""
-    if value is None or value == ():
+    if value is None:
         return True
     if isinstance(value, str):
-        return not value.strip()
-    return isinstance(value, float) and isnan(value)
+        return not value or value.isspace()
+    if isinstance(value, Decimal):
+        return False
+    return value == () or (isinstance(value, float) and isnan(value))
 
 
 def is_number(value: object) -> bool:
