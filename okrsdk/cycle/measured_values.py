@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from okrsdk.grading import stretch_mark
+from okrsdk.grading.exact import fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,9 +87,9 @@ def measured_values(okr_set: OkrSet, key_result: KeyResult, cycle: Cycle, *, on:
     if stretch_mark(key_result) is None or key_result.baseline is None:
         return None
     said = {
-        one.day: Fraction(one.value)
+        one.day: fraction(one.value)
         for one in okr_set.check_ins_of(key_result.id, on=on)
         if one.value is not None and one.day is not None and one.day in cycle and one.value.is_finite()
     }
     start = cycle.start - timedelta(days=1)
-    return MeasuredValues(points=((start, Fraction(key_result.baseline)), *sorted(said.items())))
+    return MeasuredValues(points=((start, fraction(key_result.baseline)), *sorted(said.items())))

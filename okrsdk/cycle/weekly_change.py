@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.cycle.measured_values import measured_values
 from okrsdk.grading import STRETCH, current_value, time_box
-from okrsdk.grading.exact import cut
+from okrsdk.grading.exact import cut, fraction
 
 if TYPE_CHECKING:
     from datetime import date
@@ -93,8 +93,8 @@ def weekly_change(
     expected = expected_value(key_result, cycle, on=on, policy=policy)
     if measured is None or expected is None or key_result.target is None or not key_result.is_active:
         return None
-    baseline, current = measured.points[0][1], Fraction(value)
-    way, box = Fraction(key_result.target) - baseline, time_box(key_result, cycle)
+    baseline, current = measured.points[0][1], fraction(value)
+    way, box = fraction(key_result.target) - baseline, time_box(key_result, cycle)
     weeks_left = Fraction(max((box.end - max(on, box.start)).days, 0), _WEEK)
     changes = [change if way > 0 else -change for change in measured.weekly_changes()]
 
@@ -108,7 +108,7 @@ def weekly_change(
         current=value,
         expected=expected,
         weeks_left=cut(weeks_left),
-        to_pass_mark=needed(Fraction(key_result.commitment.pass_mark)),
+        to_pass_mark=needed(fraction(key_result.commitment.pass_mark)),
         to_target=needed(Fraction(1)),
         median=cut(median(changes)) if changes else None,
         best=cut(max(changes)) if changes else None,
@@ -127,6 +127,6 @@ def expected_value(key_result: KeyResult, cycle: Cycle, *, on: date, policy: Pac
     """
     if key_result.baseline is None or key_result.target is None:
         return None
-    baseline = Fraction(key_result.baseline)
-    way = Fraction(key_result.target) - baseline
+    baseline = fraction(key_result.baseline)
+    way = fraction(key_result.target) - baseline
     return cut(baseline + way * policy.goal(key_result) * time_box(key_result, cycle).elapsed(on))

@@ -30,12 +30,12 @@ def exact(value: Decimal, *, field: str) -> Fraction:
         raise UngradableError(f"{field.capitalize()} is not a number.", field=field)
     if value and abs(value.adjusted()) > _LARGEST_EXPONENT:
         raise UngradableError(f"{field.capitalize()} {value:.3e} is out of range.", field=field)
-    return _fraction(value)
+    return fraction(value)
 
 
 @lru_cache(maxsize=4096)
-def _fraction(value: Decimal) -> Fraction:
-    # The same baseline, target and current value are asked for several times.
+def fraction(value: Decimal) -> Fraction:
+    """A finite number as a fraction; it is kept, since the same baseline, target and values are asked for often."""
     return Fraction(value)
 
 

@@ -138,14 +138,11 @@ def _values(tables: Tables, table: Table) -> list[Values]:
         return []
     records: list[Values] = [{} for _ in range(tables[table].count)]
     for column in _carried(table):
-        for record, cell in zip(records, tables[table].of(column.name), strict=False):
-            if _is_readable(column, cell):
+        judged = tables[table].judged(column)
+        for record, cell, is_allowed in zip(records, tables[table].of(column.name), judged, strict=False):
+            if is_allowed:
                 record[column.name] = _value(column, cell)
     return records
-
-
-def _is_readable(column: Column, cell: object) -> bool:
-    return not is_blank(cell) and column.allows(cell)
 
 
 def _value(column: Column, cell: Any) -> Any:  # noqa: ANN401 - of the column's type, which only its declaration tells

@@ -6,15 +6,17 @@ frame is made only of columns in which something is wrong, for pandera to say wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from okrsdk.findings import Table
-from okrsdk.schema.column import ColumnOwner
+from okrsdk.schema.column import ColumnOwner, is_blank
 from okrsdk.schema.tables import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from okrsdk.schema.column import Column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,7 @@ class TableCells:
 
     count: int
     columns: Mapping[str, Sequence[object]]
+    _judged: dict[str, list[bool | None]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __contains__(self, name: str) -> bool:
         return name in self.columns
@@ -36,6 +39,14 @@ class TableCells:
     def of(self, name: str) -> Sequence[object]:
         """The cells of a column; none where the table has no such column."""
         return self.columns.get(name, ())
+
+    def judged(self, column: Column) -> Sequence[bool | None]:
+        """Of each cell of a column, whether it is allowed; None of a blank one. It is found out once."""
+        found = self._judged.get(column.name)
+        if found is None:
+            found = [None if is_blank(cell) else column.allows(cell) for cell in self.of(column.name)]
+            self._judged[column.name] = found
+        return found
 
     def at(self, name: str, position: int) -> object:
         """The cell of a record; None where the table has no such column."""

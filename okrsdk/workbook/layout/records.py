@@ -139,14 +139,25 @@ def _is_heading(table: Table, held: list[_Held], locale: str) -> bool:
 
     A line of totals may hold numbers beside its word.
     """
-    texts = [cell for cell in held if isinstance(cell.raw, str) and not is_blank(cell.raw)]
-    if table is Table.FUNNEL or len(texts) != 1:
+    own = _only_text(held)
+    if own is None or table is Table.FUNNEL:
         return False
-    label, name = str(texts[0].raw), texts[0].column.name
+    label, name = str(own.raw), own.column.name
     if name in _LABELLED | {"text"} and normalized(label).rstrip(" :") in _TOTALS:
         return True
-    is_alone = not any(_makes_a_record(table, cell) for cell in held if cell is not texts[0])
+    is_alone = not any(_makes_a_record(table, cell) for cell in held if cell is not own)
     return is_alone and name in _LABELLED and not is_id_like(label) and not day_readings(label, locale)
+
+
+def _only_text(held: list[_Held]) -> _Held | None:
+    """The cell with the only text among them; None where there is none, or several."""
+    found = None
+    for cell in held:
+        if isinstance(cell.raw, str) and not is_blank(cell.raw):
+            if found is not None:
+                return None
+            found = cell
+    return found
 
 
 def _record(held: list[_Held], table: Table, contexts: Contexts) -> Record:
