@@ -5,9 +5,9 @@
         plan = plan_run(roster, Cycle.parse("2026-Q2"), workspace, RunSettings())
         report = start_run(roster, plan, workspace, RunSettings())
 
-Pure: `roster` (what is to be there) and `plan` (what is done about it). With I/O: `journal` (what was intended, and
-what came of it), `registry` (who makes what), `unit` (one workbook, from and to JSON values), `sweep` (one workbook a
-key), `run` (all of it) and `provisioning` (from a roster to a report).
+Pure: `roster` (what is to be there) and `plan` (what is done about it). With I/O: `starting` (what new workbooks start
+with), `journal` (what was intended, and what came of it), `registry` (who makes what), `unit` (one workbook, from and
+to JSON values), `sweep` (one workbook a key), `run` (all of it) and `provisioning` (from a roster to a report).
 """
 
 from __future__ import annotations
