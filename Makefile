@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet
 PYTEST_ARGS ?=
+# How many processes run tests: as many as there are processors, or a number.
+PROCESSES ?= auto
+PYTEST := $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist worksteal
 # Where the surroundings forbid bytecode, every process that a test starts would compile all it imports.
 unexport PYTHONDONTWRITEBYTECODE
 # The packages of whose lines and branches their tests must run at least 98 %. See tests/branch_coverage.py.
@@ -17,25 +20,25 @@ demo: $(VENV)/.runtime
 test: $(VENV)/.dev
 	@sh .ci/system
 ifeq ($(PYTEST_ARGS),)
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(GATED:%=--cov=%) --cov-report=
+	$(PYTEST) $(GATED:%=--cov=%) --cov-report=
 	@$(BIN)/python -m tests.branch_coverage $(GATED)
 else
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(PYTEST_ARGS)
+	$(PYTEST) $(PYTEST_ARGS)
 endif
 
 # The branch coverage of every package by all tests. It takes twice as long as `make test`.
 coverage: $(VENV)/.dev
 	@sh .ci/system
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report=
+	$(PYTEST) --cov --cov-report=
 	@$(BIN)/python -m tests.branch_coverage $(GATED)
 
 # The tests that start no processes, no browser and no load.
 fast: $(VENV)/.dev
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not slow and not browser and not load" $(PYTEST_ARGS)
+	$(PYTEST) -m "not slow and not browser and not load" $(PYTEST_ARGS)
 
 # The property tests with examples that are new in every run.
 search: $(VENV)/.dev
-	HYPOTHESIS_PROFILE=search $(BIN)/python -m pytest --numprocesses auto --dist worksteal -m hypothesis $(PYTEST_ARGS)
+	HYPOTHESIS_PROFILE=search $(PYTEST) -m hypothesis $(PYTEST_ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -7,7 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -19,6 +21,7 @@ BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PYGSHEETS = "import pygsheets"
 SCRIPTS = re.findall(r"^```js\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 NODE_PACKAGES = ("@googleapis/sheets@14.0.0", "google-spreadsheet@5.3.0")
+KEPT = Path(__file__).parents[2] / "build" / "node_packages"
 DOCS_ADDRESS = "http://127.0.0.1:8765"
 CONFTEST = 'pytest_plugins = ["okrsdk.localsheets.testing"]\n'
 LOOKS = """
@@ -99,10 +102,26 @@ def test_the_pygsheets_code_of_the_docs_runs_as_it_stands(tmp_path: Path) -> Non
 
 @pytest.fixture(scope="module")
 def node_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the packages that the docs' JavaScript imports, got by npm; skips where they cannot be had."""
+    """A folder with the packages that the docs' JavaScript imports, got by npm; skips where they cannot be had.
+
+    What was got is kept for the next run.
+    """
     npm, folder = shutil.which("npm"), tmp_path_factory.mktemp("node")
     if npm is None or shutil.which("node") is None:
         pytest.skip("Node and npm are not installed")
+    kept = KEPT / re.sub(r"[^\w.]+", "-", " ".join(NODE_PACKAGES)).strip("-") / "node_modules"
+    if not kept.exists():
+        _install(npm, folder)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # another process of tests was as quick
+            shutil.copytree(folder / "node_modules", half := Path(mkdtemp(dir=kept.parent)), dirs_exist_ok=True)
+            half.rename(kept)
+        return folder
+    (folder / "node_modules").symlink_to(kept)
+    return folder
+
+
+def _install(npm: str, folder: Path) -> None:
     call = [npm, "install", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=0", *NODE_PACKAGES]
     try:
         done = subprocess.run(call, cwd=folder, capture_output=True, text=True, timeout=PATIENCE, check=False)
@@ -110,7 +129,6 @@ def node_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip(f"npm did not get {', '.join(NODE_PACKAGES)} within {PATIENCE:.0f} seconds")
     if done.returncode:
         pytest.skip(f"npm could not get {', '.join(NODE_PACKAGES)}: {done.stderr.strip()[-200:]}")
-    return folder
 
 
 @pytest.mark.slow
