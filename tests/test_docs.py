@@ -6,7 +6,9 @@ import runpy
 import shlex
 import subprocess
 import sys
+from contextlib import chdir
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -18,6 +20,8 @@ from tests.cli.conftest import commands_in
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
+PLAIN = re.compile(r'okr ("[^"$`]*"|[^"|&;<>$`])*')
+"""A command of ours that needs nothing of a shell but to take its words apart."""
 BLOCK = re.compile(r"^```(?P<language>\w*)\n(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -52,29 +56,37 @@ def _blocks(page: str = "README.md") -> list[Block]:
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    """Runs a block: the shell's in a shell, Python and blocks that are nothing but commands of ours in this process."""
+    """Runs a block: the shell's in a shell, Python and the commands of ours that a block ends with in this process."""
     monkeypatch.setenv("PATH", f"{BIN}:{os.environ['PATH']}")
     # `make test` inside a test would run itself for ever: its block is run on one small file.
     monkeypatch.setenv("PYTEST_ARGS", "-q -n0 tests/test_findings.py")
     run_okr = commands_in(ROOT, monkeypatch, home=tmp_path / "home")
 
     def run_block(block):
-        lines = block.code.splitlines()
         if block.language == "python":
             program = tmp_path / "block.py"
             program.write_text(block.code, encoding="utf-8")
             runpy.run_path(str(program), run_name="__main__")
-        elif all(line.startswith("okr ") for line in lines):
-            for line in lines:
+            return
+        assert block.language == "sh", f"{block}: say sh or python, so that it can be run"
+        lines = block.code.splitlines()
+        ours = list(takewhile(PLAIN.fullmatch, reversed(lines)))[::-1]
+        with chdir(_after_shell(block, lines[: len(lines) - len(ours)])):
+            for line in ours:
                 answer = run_okr(*shlex.split(line)[1:])
                 assert answer.status == 0, f"{block}: {line} failed:\n{answer.out[-2000:]}\n{answer.err[-4000:]}"
-        else:
-            assert block.language == "sh", f"{block}: say sh or python, so that it can be run"
-            command = ["sh", "-eu", "-c", block.code]
-            done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-            assert done.returncode == 0, f"{block} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
 
     return run_block
+
+
+def _after_shell(block, lines):
+    """Runs lines in a shell; gives the folder in which they end."""
+    if not lines:
+        return ROOT
+    command = ["sh", "-eu", "-c", "\n".join([*lines, "pwd"])]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, f"{block} failed:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
+    return done.stdout.splitlines()[-1]
 
 
 @pytest.mark.slow
