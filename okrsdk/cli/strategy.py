@@ -29,6 +29,7 @@ def command(ref: str, *, dry_run: bool, form: Format) -> int:
     right where it is missing. No cell that is there is changed, and no objective is ever written for you.
     """
     from okrsdk.sheets import open_workbook
+    from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.sheets.strategy_write import add_strategy
 
     if ref == "-":
@@ -36,7 +37,8 @@ def command(ref: str, *, dry_run: bool, form: Format) -> int:
     if file_of(ref) is not None:
         raise ConfigError(f"{ref} is a file. A workbook gets the tab: okr new NAME --from {ref} --strategy makes one.")
     with connection() as sheets:
-        plan, reading = add_strategy(open_workbook(ref, sheets), dry_run=dry_run)
+        spreadsheet = Spreadsheet(spreadsheet_id=open_workbook(ref, sheets).spreadsheet_id, http=sheets.http)
+        plan, reading = add_strategy(spreadsheet, dry_run=dry_run)
     _show(plan, reading, form, is_written=not dry_run)
     return 0
 

@@ -1,27 +1,26 @@
-"""The Strategy tab added to a workbook over the Sheets API, and taken off again: one read and one write each."""
+"""The Strategy tab added to a workbook, and taken off again: one read and one write each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import InvalidOkrError, SheetsError, UnavailableError
-from okrsdk.sheets.spreadsheet import Spreadsheet
 from okrsdk.workbook.strategy_tab import StrategyPlan, plan_strategy, undo_request
 
 if TYPE_CHECKING:
-    from okrsdk.sheets.workbook import Workbook
     from okrsdk.workbook import WorkbookReading
+    from okrsdk.workbook.spreadsheet_port import SpreadsheetPort
 
 
 def add_strategy(
-    workbook: Workbook, *, dry_run: bool = False, reading: WorkbookReading | None = None
+    spreadsheet: SpreadsheetPort, *, dry_run: bool = False, reading: WorkbookReading | None = None
 ) -> tuple[StrategyPlan, WorkbookReading]:
     """What was added, and the workbook as it is then; nothing where the tab and its column are there already.
 
     Whatever people move meanwhile, no cell of theirs is touched: the tab is new, and so is the column.
 
     Args:
-        workbook: the workbook.
+        spreadsheet: the workbook.
         dry_run: whether to write nothing.
         reading: the workbook as it was read a moment ago; without one it is read.
 
@@ -29,7 +28,6 @@ def add_strategy(
         InvalidOkrError: it is no OKR workbook.
         SheetsError: it cannot be read, or nothing was written.
     """
-    spreadsheet = _spreadsheet(workbook)
     before = spreadsheet.read() if reading is None else reading
     plan = plan_strategy(before)
     if dry_run or not plan.body:
@@ -40,26 +38,21 @@ def add_strategy(
         return plan, _found_after(spreadsheet, error)
 
 
-def remove_strategy(workbook: Workbook, *, with_column: bool) -> WorkbookReading:
+def remove_strategy(spreadsheet: SpreadsheetPort, *, with_column: bool) -> WorkbookReading:
     """The workbook after its blank Strategy tab was taken off again.
 
     Args:
-        workbook: the workbook.
+        spreadsheet: the workbook.
         with_column: whether the objectives' column came with the tab; where something is in it, it stays.
 
     Raises:
         InvalidOkrError: there is no such tab, or something was written in it; nothing was changed.
         SheetsError: it cannot be read, or nothing was written.
     """
-    spreadsheet = _spreadsheet(workbook)
     return spreadsheet.changed(undo_request(spreadsheet.read(), with_column=with_column))
 
 
-def _spreadsheet(workbook: Workbook) -> Spreadsheet:
-    return Spreadsheet(spreadsheet_id=workbook.spreadsheet_id, http=workbook.connection.http)
-
-
-def _found_after(spreadsheet: Spreadsheet, error: SheetsError) -> WorkbookReading:
+def _found_after(spreadsheet: SpreadsheetPort, error: SheetsError) -> WorkbookReading:
     """The workbook after a write without an answer, if that was done; it is done wholly or not at all."""
     try:
         now = spreadsheet.read()

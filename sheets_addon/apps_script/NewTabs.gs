@@ -24,7 +24,8 @@ function newTab(spreadsheet, tab) {
   const sheet = spreadsheet.insertSheet(tab.title, spreadsheet.getSheets().length);
   fit(sheet, tab);
   for (const area of tab.looks) dress(areaOf(sheet, area), area.look);
-  areaOf(sheet, { row: 1, column: 1, rows: tab.values.length, columns: tab.values[0].length }).setValues(tab.values);
+  const filled = areaOf(sheet, { row: 1, column: 1, rows: tab.values.length, columns: tab.values[0].length });
+  filled.setValues(typedInto(filled, tab.values));
   for (const { row, column, note } of tab.notes) sheet.getRange(row, column).setNote(note);
   for (const mark of tab.marks) leaveMark(mark.column === null ? sheet : wholeColumns(sheet, mark.column, 1), mark);
   return sheet;

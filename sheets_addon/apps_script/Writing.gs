@@ -18,29 +18,46 @@ function writtenWhereItFits(spreadsheet, sent, changes) {
 }
 
 function write(spreadsheet, changes) {
-  const { inserted = [], looks = [], edits = [], formats = [], notes = [] } = changes;
-  const { marks = [], forgotten = [], appended = [], tabs } = changes;
+  const { inserted = [], looks = [], dressed = [], edits = [], formats = [], notes = [] } = changes;
+  const { marks = [], forgotten = [], appended = [], tabs, rules = [], removed = [], removedColumns = [] } = changes;
   for (const span of inserted) insertBlankColumns(sheetWithId(spreadsheet, span.gid), span);
   for (const { gid, from, to } of looks) {
     const sheet = sheetWithId(spreadsheet, gid);
     areaOf(sheet, from).copyTo(areaOf(sheet, to), { formatOnly: true });
   }
-  for (const { gid, row, column, rows, columns, values } of edits) {
-    sheetWithId(spreadsheet, gid).getRange(row, column, rows, columns).setValues(values);
-  }
+  for (const { gid, look, ...area } of dressed) dress(areaOf(sheetWithId(spreadsheet, gid), area), look);
+  const ranges = edits.map(({ gid, ...area }) => areaOf(sheetWithId(spreadsheet, gid), area));
+  // What is read makes Google do the writes before it, so all is read first.
+  const typed = edits.map(({ values }, at) => typedInto(ranges[at], values));
+  ranges.forEach((range, at) => range.setValues(typed[at]));
   for (const { gid, format, ...area } of formats) areaOf(sheetWithId(spreadsheet, gid), area).setNumberFormat(format);
   for (const { gid, row, column, note } of notes) sheetWithId(spreadsheet, gid).getRange(row, column).setNote(note);
   for (const mark of marks) leaveMark(markedPart(spreadsheet, mark), mark);
   for (const { key, value } of forgotten) spreadsheet.createDeveloperMetadataFinder().withKey(key).withValue(value).find().forEach((mark) => mark.remove());
   for (const { gid, rows } of [appended].flat()) append(sheetWithId(spreadsheet, gid), rows);
   if (tabs) addTabs(spreadsheet, tabs);
+  for (const rule of rules) allow(sheetWithId(spreadsheet, rule.gid), rule);
+  for (const { gid, column, columns } of removedColumns) sheetWithId(spreadsheet, gid).deleteColumns(column, columns);
+  for (const { gid } of removed) spreadsheet.deleteSheet(sheetWithId(spreadsheet, gid));
   SpreadsheetApp.flush();
+}
+
+/**
+ * Values as they are typed into cells. An apostrophe keeps a text a text; a cell that is formatted as plain text does so
+ * itself and would show it, but what looks like a formula keeps it.
+ */
+function typedInto(range, values) {
+  const isMarked = (value) => typeof value === "string" && /^'[^=+]/.test(value);
+  if (!values.some((row) => row.some(isMarked))) return values;
+  const formats = range.getNumberFormats();
+  return values.map((row, at) => row.map((value, column) => (formats[at][column] === "@" && isMarked(value) ? value.slice(1) : value)));
 }
 
 /** Rows below all others; Google appends each in one piece, so that two people get rows of their own. */
 function append(sheet, rows) {
   const last = sheet.getLastRow();
-  for (const { values } of rows) sheet.appendRow(values);
+  const free = Math.min(last + 1, sheet.getMaxRows());
+  for (const { values } of rows) sheet.appendRow(typedInto(sheet.getRange(free, 1, 1, values.length), [values])[0]);
   SpreadsheetApp.flush();
   if (sheet.getLastRow() !== last + rows.length) return;
   rows.forEach(({ formats }, at) => {
@@ -48,6 +65,13 @@ function append(sheet, rows) {
       if (format !== "") sheet.getRange(last + 1 + at, column + 1).setNumberFormat(format);
     });
   });
+}
+
+/** Says what columns may hold from a row on; anything where the rule has no kind. */
+function allow(sheet, { row, column, columns, ...rule }) {
+  const cells = sheet.getRange(row, column, sheet.getMaxRows() - row + 1, columns);
+  if (rule.kind === null) cells.clearDataValidations();
+  else cells.setDataValidation(validationOf(sheet, rule));
 }
 
 /** Columns between others, without the looks of the one on their left. */

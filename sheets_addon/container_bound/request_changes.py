@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from okrsdk.workbook.sheets_types import (
         AppendCellsRequest,
         CellData,
+        DataValidationRule,
         DeveloperMetadata,
         DimensionRange,
         GridCoordinate,
@@ -110,17 +111,6 @@ def _gather(written: _Written, kind: str, argument: JsonObject) -> None:
             _gather_cells(written, argument)
         case "appendCells":
             written.appended.append(_appended(cast("AppendCellsRequest", argument)))
-        case "insertDimension":
-            span = cast("DimensionRange", argument["range"])
-            count = span["endIndex"] - span["startIndex"]
-            columns: JsonObject = {"gid": span["sheetId"], "column": span["startIndex"] + 1, "columns": count}
-            written.further["inserted"].append(columns)
-        case "repeatCell" if argument["cell"] == {}:
-            pass  # inserted columns are blank: the script sees to that itself
-        case "copyPaste" if argument["pasteType"] == "PASTE_FORMAT":
-            source, target = (cast("GridRange", argument[name]) for name in ("source", "destination"))
-            copied = {"gid": source["sheetId"], "from": area_of(source).document, "to": area_of(target).document}
-            written.further["looks"].append(copied)
         case "createDeveloperMetadata":
             mark = cast("DeveloperMetadata", argument["developerMetadata"])
             if mark["metadataKey"] != DECISION_KEY:
@@ -129,8 +119,51 @@ def _gather(written: _Written, kind: str, argument: JsonObject) -> None:
             value = written.claims.get(_metadata_id(argument))
             if value is not None:  # else it is the claim of a decision before, which scripts do not see
                 written.further["forgotten"].append({"key": REQUEST_KEY, "value": value})
+        case "repeatCell" | "appendDimension" if argument.get("cell", {}) == {}:
+            pass  # that there is room for inserted columns, and that they are blank, the script sees to itself
+        case _:
+            name, told = _of_the_grid(kind, argument)
+            written.further[name].append(told)
+
+
+def _of_the_grid(kind: str, argument: JsonObject) -> tuple[str, JsonObject]:
+    """What is done to columns and tabs as such, by the name that the script knows it by."""
+    match kind:
+        case "insertDimension":
+            return "inserted", _columns(cast("DimensionRange", argument["range"]))
+        case "deleteDimension":
+            return "removedColumns", _columns(cast("DimensionRange", argument["range"]))
+        case "deleteSheet":
+            return "removed", {"gid": argument["sheetId"]}
+        case "setDataValidation":
+            return "rules", _rule(argument)
+        case "copyPaste" if argument["pasteType"] == "PASTE_FORMAT":
+            source, target = (cast("GridRange", argument[name]) for name in ("source", "destination"))
+            return "looks", {
+                "gid": source["sheetId"],
+                "from": area_of(source).document,
+                "to": area_of(target).document,
+            }
         case _:
             raise TypeError(f"A bound script cannot do {kind}.")
+
+
+def _columns(span: DimensionRange) -> JsonObject:
+    return {
+        "gid": span["sheetId"],
+        "column": span["startIndex"] + 1,
+        "columns": span["endIndex"] - span["startIndex"],
+    }
+
+
+def _rule(argument: JsonObject) -> JsonObject:
+    """What the cells of whole columns below the header may hold; `kind` is None where that is anything."""
+    span = cast("GridRange", argument["range"])
+    first, columns = span["startColumnIndex"], span["endColumnIndex"] - span["startColumnIndex"]
+    place = {"gid": span["sheetId"], "row": span["startRowIndex"] + 1, "column": first + 1, "columns": columns}
+    condition = cast("DataValidationRule", argument.get("rule", {})).get("condition", {})
+    values = [value["userEnteredValue"] for value in condition.get("values", [])]
+    return {**place, "kind": condition.get("type"), "values": values}
 
 
 def _metadata_id(argument: JsonObject) -> int:
@@ -144,8 +177,11 @@ def _gather_cells(written: _Written, argument: JsonObject) -> None:
     for row, cells in enumerate(cast("list[RowData]", argument["rows"]), start["rowIndex"]):
         for column, own in enumerate(cells.get("values", []), start["columnIndex"]):
             written.cells[gid][row, column] = _entered(own)
+            place = {"gid": gid, "row": row + 1, "column": column + 1}
             if own.get("note"):
-                written.further["notes"].append({"gid": gid, "row": row + 1, "column": column + 1, "note": own["note"]})
+                written.further["notes"].append({**place, "note": own["note"]})
+            if look := look_of(own.get("userEnteredFormat", {})):
+                written.further["dressed"].append({**place, "rows": 1, "columns": 1, "look": look})
 
 
 def _appended(request: AppendCellsRequest) -> JsonObject:
@@ -174,10 +210,13 @@ def _entered(own: CellData) -> str | float | bool:
 def _guards(written: _Written, reading: WorkbookReading) -> Iterator[JsonObject]:
     """The columns by which rows are known, those that are written, and of a log that is added to all."""
     added = {own["gid"] for own in written.appended}
+    removed = {own["gid"] for own in written.further.get("removed", [])}
+    changed = {own["gid"] for name in ("removedColumns", "rules") for own in written.further.get(name, [])}
     for layout in reading.layout.tables.values():
-        cells = written.cells.get(layout.sheet_id, {})
-        if cells or layout.sheet_id in added:
-            known = [place.index for name, place in layout.columns.items() if name in _IDENTITY or _is_log(layout)]
+        cells, gid = written.cells.get(layout.sheet_id, {}), layout.sheet_id
+        if cells or gid in added | removed | changed:
+            is_whole = gid in removed | changed or _is_log(layout)
+            known = [place.index for name, place in layout.columns.items() if name in _IDENTITY or is_whole]
             yield guard(layout, {*known, *(column for _, column in cells)})
 
 

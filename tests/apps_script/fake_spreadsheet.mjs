@@ -65,6 +65,13 @@ class Range {
       return read(held.numberValue ?? held.stringValue ?? held.boolValue, isDay);
     });
   }
+  getNumberFormats() {
+    const cells = sheetsApi(`?includeGridData=true&ranges=${this.address}`).sheets[0].data[0].rowData ?? [];
+    return this.#matrix((row, column) => {
+      const { type, pattern = "" } = cells[row]?.values?.[column]?.effectiveFormat?.numberFormat ?? {};
+      return type === "TEXT" ? "@" : pattern;
+    });
+  }
   getFormulas() {
     const rows = sheetsApi(`/values/${this.address}?valueRenderOption=FORMULA`).values ?? [];
     return this.#matrix((row, column) => {
@@ -309,6 +316,7 @@ export const spreadsheet = {
     const { replies } = sheetsApi(":batchUpdate", { requests: [{ addSheet: { properties: { title, index } } }] });
     return new Sheet(replies[0].addSheet.properties);
   },
+  deleteSheet: (sheet) => change({ deleteSheet: { sheetId: sheet.getSheetId() } }),
   addDeveloperMetadata: (key, value, visibility) => leave(key, value, visibility, { spreadsheet: true }),
   getSpreadsheetTimeZone: () => "Etc/UTC",
   getUrl: () => `https://docs.google.com/spreadsheets/d/${input.spreadsheetId}/edit`,

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from okrsdk.cycle import blank_strategy
 from okrsdk.sheets import Backend, SheetsSettings, Workbook, connect
 from okrsdk.workbook import READ_FIELDS, read_workbook
 from tests.sheets_addon.addon.cards import buttons, card_of, text_of
@@ -133,6 +134,15 @@ def test_a_form_that_is_sent_again_after_its_answer_was_lost_shows_what_was_deci
     assert len(script.records("Decisions")) == 1
 
 
+def test_an_id_of_peoples_own_is_the_same_in_every_log(script):
+    script.put("Key Results!A2", ["Growth-1"], option="RAW")
+    decide(script, "Growth-1", what="keep", new="Call back", why="'quoted")
+    script.press(script.card("check-in", {"key_result": "Growth-1"}), "Save check-in", value="$2.6M", confidence="0.7")
+    own = reading(script).okr_set
+    assert (own.decisions[-1].key_result_id, own.decisions[-1].why) == ("Growth-1", "'quoted")
+    assert own.check_ins[-1].key_result_id == "Growth-1"
+
+
 def test_of_two_decisions_at_one_moment_the_second_sees_the_first(script, tmp_path):
     form = script.card("decide", KEY_RESULT)
     others = []
@@ -176,3 +186,18 @@ def test_a_check_in_is_undone_with_a_row_that_takes_its_place(script):
     assert card_of(answer)["header"]["title"] == "Brightloom Software, Marketing"
     assert reading(script).okr_set.key_result("O1-KR1").current == before
     assert [record.get("What changed") for record in script.records("Check-ins")][-1] == "Undone"
+
+
+def test_the_strategy_tab_is_added_and_taken_off_again(script):
+    at = script.rows("Objectives")[0].index("Challenge")
+    span = {"sheetId": 102, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+    script.edit({"deleteDimension": {"range": span}})
+    before, titles = script.rows("Objectives"), script.titles()
+    added = script.press(script.card("strategy"), "Add the Strategy tab")
+    assert "The Strategy tab is there" in text_of(added)
+    assert script.titles() == [*titles, "Strategy"]
+    own = reading(script)
+    assert own.okr_set.strategy == blank_strategy()
+    assert own.layout.tables["Objectives"].columns["challenge"].metadata_id is not None
+    script.press(added, "Undo")
+    assert (script.titles(), script.rows("Objectives")) == (titles, before)

@@ -163,15 +163,6 @@ def test_what_is_no_endpoint_does_nothing(script, name):
     assert titles <= {"Nothing to do", "Not Found"}
 
 
-def test_a_script_that_cannot_reach_the_strategy_says_what_can(script):
-    before = script.titles()
-    for name in ("strategy", "add-strategy", "undo-strategy"):
-        said = " ".join(texts(script.card(name)))
-        assert "It cannot read or add the Strategy tab." in said
-        assert "okr strategy" in said
-    assert script.titles() == before
-
-
 @pytest.fixture
 def budget(script):
     """The same script in a spreadsheet that holds no OKRs, but a tab called Client."""

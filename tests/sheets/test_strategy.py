@@ -11,6 +11,7 @@ from okrsdk.findings import Table
 from okrsdk.model import Client, Cycle, Objective, OkrSet
 from okrsdk.provision.upgrade import upgrade_workbook
 from okrsdk.sheets import Workbook, create_workbook
+from okrsdk.sheets.spreadsheet import Spreadsheet
 from okrsdk.sheets.strategy_write import add_strategy, remove_strategy
 
 OKRS = OkrSet(
@@ -36,6 +37,10 @@ def do(workbook: Workbook, *requests: dict[str, object]) -> None:
     workbook.connection.http.batch_update(workbook.spreadsheet_id, {"requests": list(requests)}, fields="spreadsheetId")
 
 
+def requests_to(workbook: Workbook) -> Spreadsheet:
+    return Spreadsheet(spreadsheet_id=workbook.spreadsheet_id, http=workbook.connection.http)
+
+
 def tabs(workbook):
     return [sheet.title for sheet in workbook.connection.gspread.open_by_key(workbook.spreadsheet_id).worksheets()]
 
@@ -48,7 +53,7 @@ def write(workbook, table, position, field, text):
 
 
 def test_tab_and_column_are_added_in_a_read_and_a_write_and_nothing_else_changes(used, local):
-    plan, after = add_strategy(used)
+    plan, after = add_strategy(requests_to(used))
     assert local.requests["sheets"] == 2
     assert (plan.adds_tab, plan.adds_column) == (True, True)
     assert (after.okr_set.strategy, after.okr_set.objectives) == (blank_strategy(), OKRS.objectives)
@@ -58,11 +63,11 @@ def test_tab_and_column_are_added_in_a_read_and_a_write_and_nothing_else_changes
     write(used, Table.OBJECTIVES, 0, "challenge", "half of the chairs are empty in winter")
     now = used.inspect()
     assert (now.okr_set.objectives[0].challenge, now.findings) == ("C1", ())
-    assert not add_strategy(used, reading=now)[0].body
+    assert not add_strategy(requests_to(used), reading=now)[0].body
 
 
 def test_a_dry_run_adds_nothing(used, local):
-    plan, _ = add_strategy(used, dry_run=True)
+    plan, _ = add_strategy(requests_to(used), dry_run=True)
     assert plan.adds_tab
     assert local.requests["sheets"] == 1
     assert "Strategy (OKR)" not in tabs(used)
@@ -70,29 +75,29 @@ def test_a_dry_run_adds_nothing(used, local):
 
 def test_it_is_taken_off_as_long_as_nothing_was_written_in_it(used):
     before = tabs(used)
-    add_strategy(used)
-    assert remove_strategy(used, with_column=True).okr_set == OKRS
+    add_strategy(requests_to(used))
+    assert remove_strategy(requests_to(used), with_column=True).okr_set == OKRS
     assert tabs(used) == before
     with pytest.raises(InvalidOkrError, match="no Strategy tab any more"):
-        remove_strategy(used, with_column=True)
+        remove_strategy(requests_to(used), with_column=True)
     assert "challenge" not in used.inspect().layout.tables[Table.OBJECTIVES].columns
 
 
 def test_what_people_wrote_stays(used):
-    add_strategy(used)
+    add_strategy(requests_to(used))
     write(used, Table.OBJECTIVES, 0, "challenge", "Empty chairs")
     write(used, Table.STRATEGY, 0, "text", "Winters lose money")
     with pytest.raises(InvalidOkrError, match=r"Something was written in the tab Strategy \(OKR\)"):
-        remove_strategy(used, with_column=True)
+        remove_strategy(requests_to(used), with_column=True)
     write(used, Table.STRATEGY, 0, "text", "")
-    assert remove_strategy(used, with_column=True).okr_set.objectives[0].challenge == "Empty chairs"
+    assert remove_strategy(requests_to(used), with_column=True).okr_set.objectives[0].challenge == "Empty chairs"
 
 
 def test_a_workbook_that_has_the_column_gets_the_tab_alone(connection):
     workbook = create_workbook(OKRS, connection)
-    plan, _ = add_strategy(workbook)
+    plan, _ = add_strategy(requests_to(workbook))
     assert (plan.adds_tab, plan.adds_column) == (True, False)
-    remove_strategy(workbook, with_column=False)
+    remove_strategy(requests_to(workbook), with_column=False)
     assert "challenge" in workbook.inspect().layout.tables[Table.OBJECTIVES].columns
 
 
@@ -102,11 +107,11 @@ def test_an_answer_that_was_lost_is_looked_up_in_the_workbook(used, local, when,
     with httpx.Client(transport=httpx.WSGITransport(app=local.wsgi_app), base_url="http://localhost") as admin:
         admin.put("/_local/faults", json={"rules": [rule]}, headers={"X-Local-Sheets": "1"}).raise_for_status()
     if is_added:
-        plan, after = add_strategy(used)
+        plan, after = add_strategy(requests_to(used))
         assert (plan.adds_tab, after.okr_set.strategy) == (True, blank_strategy())
     else:
         with pytest.raises(UnavailableError):
-            add_strategy(used)
+            add_strategy(requests_to(used))
     assert tabs(used).count("Strategy (OKR)") == is_added
 
 
@@ -125,9 +130,9 @@ def choices_of_challenge(workbook):
 
 
 def test_objectives_are_offered_the_challenges_of_the_tab(used, connection):
-    add_strategy(used)
+    add_strategy(requests_to(used))
     assert choices_of_challenge(used) == "='Strategy (OKR)'!$A$2:$A"
-    remove_strategy(used, with_column=False)
+    remove_strategy(requests_to(used), with_column=False)
     assert choices_of_challenge(used) is None
     new = create_workbook(replace(OKRS, strategy=blank_strategy()), connection)
     assert choices_of_challenge(new) == "=Strategy!$A$2:$A"
@@ -136,7 +141,7 @@ def test_objectives_are_offered_the_challenges_of_the_tab(used, connection):
 def test_a_column_that_was_there_gets_its_choices_with_the_next_upgrade_and_none_without_the_tab(connection):
     workbook = create_workbook(OKRS, connection)
     assert upgrade_workbook(workbook.spreadsheet_id, connection.http) == ()
-    add_strategy(workbook)
+    add_strategy(requests_to(workbook))
     assert choices_of_challenge(workbook) is None
     lacks = ("no drop-down for Challenge in Objectives",)
     assert upgrade_workbook(workbook.spreadsheet_id, connection.http) == lacks

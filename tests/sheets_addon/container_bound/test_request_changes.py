@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from okrsdk.cycle import blank_strategy
 from okrsdk.findings import Table
 from okrsdk.model import Client, Cycle, KeyResult, Objective, OkrSet
 from okrsdk.schema.frames import cells_of
@@ -14,6 +15,7 @@ from okrsdk.workbook import read_workbook
 from okrsdk.workbook.importing.request import import_request
 from okrsdk.workbook.importing.row_edits import CellEdit, plan_addition, plan_edits
 from okrsdk.workbook.recalibrating.planning import claim_requests
+from okrsdk.workbook.strategy_tab import plan_strategy, undo_request
 from okrsdk.workbook.tabs import LATER_TABS
 from okrsdk.workbook.template.requests import tab_requests
 from okrsdk.workbook.template.table_sheet import table_tab
@@ -134,6 +136,36 @@ def test_the_requests_of_a_tab_describe_the_tab_that_they_are_made_from(tab):
     template = table_tab(tab, [cells_of(tab.table, own) for own in records])
     requests = tab_requests(WorkbookTemplate(title="", tabs=(template,), marks=()))
     assert described_tab(tab_of(requests), ()) == described_tab(template, ())
+
+
+def test_a_blank_strategy_comes_with_a_column_of_its_choices():
+    reading = read_workbook(workbook(OKRS))
+    objectives = reading.layout.tables[Table.OBJECTIVES]
+    bare = replace(objectives, columns={name: own for name, own in objectives.columns.items() if name != "challenge"})
+    layout = replace(reading.layout, tables={**reading.layout.tables, Table.OBJECTIVES: bare})
+    told: Any = changes_of(plan_strategy(replace(reading, layout=layout)).body, replace(reading, layout=layout))
+    at = bare.width + 1
+    assert told["inserted"] == [{"gid": 102, "column": at, "columns": 1}]
+    assert told["rules"] == [
+        {"gid": 102, "row": 2, "column": at, "columns": 1, "kind": "ONE_OF_RANGE", "values": ["=Strategy!$A$2:$A"]}
+    ]
+    assert [(own["column"], own["look"]["weight"]) for own in told["dressed"]] == [(at, "bold")]
+    assert [own["title"] for own in told["tabs"]["tabs"]] == ["Strategy"]
+
+
+def test_what_is_taken_off_must_be_wholly_as_it_was_sent():
+    reading = read_workbook(workbook(replace(OKRS, strategy=blank_strategy())))
+    strategy, objectives = (reading.layout.tables[table] for table in (Table.STRATEGY, Table.OBJECTIVES))
+    challenge = objectives.columns["challenge"].index + 1
+    told: Any = changes_of(undo_request(reading, with_column=True), reading)
+    assert told["removed"] == [{"gid": strategy.sheet_id}]
+    assert told["removedColumns"] == [{"gid": 102, "column": challenge, "columns": 1}]
+    guards = {guard["gid"]: guard["columns"] for guard in told["before"]}
+    assert guards == {
+        own.sheet_id: sorted(place.index + 1 for place in own.columns.values()) for own in (strategy, objectives)
+    }
+    kept: Any = changes_of(undo_request(reading, with_column=False), reading)
+    assert kept["rules"] == [{"gid": 102, "row": 2, "column": challenge, "columns": 1, "kind": None, "values": []}]
 
 
 def test_requests_are_remembered_and_those_too_many_are_forgotten_by_their_value(reading):
