@@ -14,13 +14,9 @@ from okrsdk.workbook.spreadsheet_port import SpreadsheetPort
 ON = date(2026, 11, 20)
 
 
-def test_it_is_a_port(spreadsheet, person):
-    port: SpreadsheetPort = spreadsheet
-    assert port.read().okr_set == person.okr_set
-
-
 def test_rows_are_edited_and_added_and_no_other_cell_changes(spreadsheet, person):
-    reading = spreadsheet.read()
+    port: SpreadsheetPort = spreadsheet
+    reading = port.read()
     edits = [
         CellEdit(table=Table.KEY_RESULTS, position=1, field="mute", value="K230: =1+1"),
         CellEdit(table=Table.KEY_RESULTS, position=2, field="target", value=Decimal("41.5")),
