@@ -53,13 +53,15 @@ class Grid:
 
     def column(self, index: int) -> tuple[object, ...]:
         """What a column holds, from row 0 down to the last row that was sent."""
-        return tuple(row[index] if index < len(row) else None for row in self.values)
+        return tuple([row[index] if index < len(row) else None for row in self.values])
 
     def formulas(self, index: int) -> Mapping[int, str]:
         """The formulas of a column, by row."""
-        cells = ((number, row[index]) for number, row in enumerate(self.rows) if index < len(row))
-        entered = ((number, cell["userEnteredValue"]) for number, cell in cells if "userEnteredValue" in cell)
-        return {number: value["formulaValue"] for number, value in entered if "formulaValue" in value}
+        return {
+            number: row[index]["userEnteredValue"]["formulaValue"]
+            for number, row in enumerate(self.rows)
+            if index < len(row) and has_formula(row[index])
+        }
 
     def number_formats(self, index: int) -> Mapping[int, NumberFormat]:
         """The number formats of a column, by row; a cell whose format is automatic has none."""
