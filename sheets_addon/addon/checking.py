@@ -57,7 +57,9 @@ def mute_finding(visit: Visit) -> Json:
     """Notes why people live with a finding, or asks for the reason."""
     sight = visit.see()
     finding = _finding(visit, sight)
-    place, why = finding.location, " ".join(visit.event.inputs.get(WHY, "").replace(";", ",").split())
+    # What was typed comes as a parameter where it is sent again after an error.
+    said = {**visit.event.parameters, **visit.event.inputs}.get(WHY, "")
+    place, why = finding.location, " ".join(said.replace(";", ",").split())
     if not can_be_muted(finding) or place.table is None or place.position is None:
         return updated(_finding_card(visit, sight, finding))
     if not 0 < len(why) <= LONGEST_WHY:

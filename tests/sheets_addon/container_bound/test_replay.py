@@ -123,6 +123,14 @@ def test_a_finding_is_muted_with_its_reason_in_a_column_that_is_made_for_it(aske
     assert (note_of(answer), changes) == ("K230 is muted here", {})
 
 
+def test_the_reason_of_a_mute_goes_along_where_rows_kept_moving(asked):
+    (finding,) = (own for own in found(asked, TWO) if (own["code"], own["record"]) == ("K230", "O1-KR2"))
+    answer, changes = asked("mute", TWO, click(finding, why="Agreed"), has_given_up=True)
+    assert changes == {}
+    _, changes = asked("mute", TWO, carrying(pressed(answer, "Try again")))
+    assert [row[9:] for row in written(TWO, changes)["tabs"][1]["values"]] == [["Mute"], [], ["K230: Agreed"]]
+
+
 def found(asked, spreadsheet):
     """What the buttons of a check say of each finding."""
     answer, _ = asked("check", spreadsheet, click())
