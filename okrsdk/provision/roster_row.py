@@ -155,6 +155,7 @@ class RowReader:
         found = file_id_in(text) if text else ""
         if found is None:
             cure = "Open it in Drive and copy the URL from the browser; names are not unique there."
+            cure += " Or clear it, and have folders made: --client-folders." if name == "folder" else ""
             self._say(row, name, f'"{text}" is neither a URL nor an ID of Drive.', cure)
         return found or ""
 
