@@ -49,7 +49,7 @@ _PROGRAMS = {Channel.SLACK: "Slack", Channel.GOOGLE_CHAT: "Google Chat"}
 @day_option
 @policy_option
 @format_option
-def command(
+def command(  # noqa: PLR0913 - one argument per option
     refs: tuple[str, ...],
     *,
     via: Channel,
