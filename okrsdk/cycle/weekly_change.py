@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from statistics import median
+from itertools import pairwise
+from math import lcm
 from typing import TYPE_CHECKING
 
 from okrsdk.cycle.measured_values import measured_values
@@ -17,6 +18,7 @@ from okrsdk.grading import STRETCH, current_value, time_box
 from okrsdk.grading.exact import cut, fraction
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from okrsdk.grading import PacePolicy
@@ -96,7 +98,7 @@ def weekly_change(
     baseline, current = measured.points[0][1], fraction(value)
     way, box = fraction(key_result.target) - baseline, time_box(key_result, cycle)
     weeks_left = Fraction(max((box.end - max(on, box.start)).days, 0), _WEEK)
-    changes = [change if way > 0 else -change for change in measured.weekly_changes()]
+    typical, best = _typical_and_best(measured.weekly(), is_up=way > 0)
 
     def needed(share: Fraction) -> Decimal | None:
         missing = (baseline + way * share - current) * (1 if way > 0 else -1)
@@ -110,10 +112,22 @@ def weekly_change(
         weeks_left=cut(weeks_left),
         to_pass_mark=needed(fraction(key_result.commitment.pass_mark)),
         to_target=needed(Fraction(1)),
-        median=cut(median(changes)) if changes else None,
-        best=cut(max(changes)) if changes else None,
+        median=typical,
+        best=best,
         check_ins=measured.check_ins,
     )
+
+
+def _typical_and_best(weeks: Sequence[Fraction], *, is_up: bool) -> tuple[Decimal | None, Decimal | None]:
+    """The median and the best change from week to week, towards the target; None where there is no whole week."""
+    if len(weeks) < 2:  # noqa: PLR2004 - a change needs two
+        return None, None
+    # As whole numbers of one unit: fractions cost ten times as much.
+    unit = lcm(*(week.denominator for week in weeks))
+    whole = [week.numerator * (unit // week.denominator) for week in weeks]
+    changes = sorted((later - earlier) if is_up else (earlier - later) for earlier, later in pairwise(whole))
+    middle = changes[(len(changes) - 1) // 2] + changes[len(changes) // 2]
+    return cut(Fraction(middle, 2 * unit)), cut(Fraction(changes[-1], unit))
 
 
 def expected_value(key_result: KeyResult, cycle: Cycle, *, on: date, policy: PacePolicy = STRETCH) -> Decimal | None:
