@@ -83,8 +83,8 @@ def test_every_problem_is_told_at_once_with_its_row_and_column():
         "line 5, Client",
     ]
     assert found[5] == (
-        'line 4, Folder: "here" is neither a URL nor an ID of Drive. Open it in Drive and copy the URL from the browser; '
-        "names are not unique there. Or clear it, and have folders made: --client-folders."
+        'line 4, Folder: "here" is neither a URL nor an ID of Drive. Open it in Drive and copy the URL from the '
+        "browser; names are not unique there. Or clear it, and have folders made: --client-folders."
     )
     assert found[-1] == "line 5, Client: the key harbor is that of line 2, Client as well. Give each its own Key."
 
