@@ -67,11 +67,11 @@ def finding(number: int, severity: Severity = Severity.WARNING, code: str = "K20
     return Finding(code=code, severity=severity, location=place, message=f"Message {number}.", suggestion="Do this.")
 
 
-def big() -> Assessment:
-    """500 objectives with two key results each, and 2,000 findings."""
-    objectives = tuple(Objective(id=f"O{n}", text="x" * 5000) for n in range(500))
+def big(count: int = 500) -> Assessment:
+    """So many objectives with two key results each, and 2,000 findings."""
+    objectives = tuple(Objective(id=f"O{n}", text="x" * 5000) for n in range(count))
     key_results = tuple(
-        key_result(n, objective_id=f"O{n % 500}", text="y" * 5000, current=Decimal(n % 300)) for n in range(1000)
+        key_result(n, objective_id=f"O{n % count}", text="y" * 5000, current=Decimal(n % 300)) for n in range(2 * count)
     )
     check_ins = tuple(CheckIn(day=ON, key_result_id="O1-KR1", confidence=Decimal("0.5")) for _ in range(1000))
     severities = tuple(Severity)
@@ -128,13 +128,12 @@ def test_the_check_ins_of_a_key_result_come_by_page_from_the_newest_on():
 
 
 def test_every_key_result_is_on_one_page_of_home():
-    large, seen = big(), []
-    pages = -(-1500 // 30)
-    for number in range(1, pages + 1):
+    large, seen = big(50), []
+    for number in range(1, 150 // 30 + 1):
         shown = home_card(large, LINKS, page=number)
         rows = [widget for widget in widgets(shown, "decoratedText") if widget.get("topLabel", "").startswith("O1-KR")]
         seen += [one["topLabel"].split(" ")[0] for one in rows if one["text"].startswith("y") and "bottomLabel" in one]
-    assert sorted(seen) == sorted(f"O1-KR{n}" for n in range(1000))
+    assert sorted(seen) == sorted(f"O1-KR{n}" for n in range(100))
 
 
 def test_every_finding_is_on_one_page_of_the_check_worst_first():
