@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import httpx
 
 from okrsdk.client import requests
+from okrsdk.client.certificates import verification
 from okrsdk.client.transport import (
     DEFAULT_TIMEOUT,
     address,
@@ -66,6 +67,7 @@ class AsyncOkrClient:
             timeout=timeouts(timeout),
             transport=transport,
             trust_env=goes_by_environment(url),
+            verify=verification(url),
         )
 
     async def check(self, okrs: Okrs, *, on: date | None = None, policy: str | None = None) -> tuple[Finding, ...]:

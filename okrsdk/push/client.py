@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import httpx
 
+from okrsdk.client.certificates import verification
 from okrsdk.client.transport import DEFAULT_TIMEOUT, goes_by_environment, is_loopback, timeouts
 from okrsdk.errors import AccessError, ConfigError, NotFoundError, OkrError, QuotaError, UnavailableError
 from okrsdk.interchange.exporters.api_calls import filled, found
@@ -68,6 +69,7 @@ class PushClient:
             timeout=timeouts(DEFAULT_TIMEOUT),
             transport=transport,
             trust_env=goes_by_environment(url),
+            verify=verification(url),
         )
 
     def send(self, call: ApiCall, ids: Mapping[str, str]) -> object:

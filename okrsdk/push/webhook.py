@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from okrsdk.client.certificates import verification
 from okrsdk.client.transport import DEFAULT_TIMEOUT, goes_by_environment, is_loopback, timeouts
 from okrsdk.errors import AccessError, ConfigError, NotFoundError, QuotaError, UnavailableError
 
@@ -51,7 +52,10 @@ def send_message(
     url = _checked(address, variable)
     try:
         with httpx.Client(
-            timeout=timeouts(DEFAULT_TIMEOUT), transport=transport, trust_env=goes_by_environment(url)
+            timeout=timeouts(DEFAULT_TIMEOUT),
+            transport=transport,
+            trust_env=goes_by_environment(url),
+            verify=verification(url),
         ) as http:
             response = http.post(url, json=dict(message))
     except (httpx.ConnectError, httpx.ConnectTimeout):
