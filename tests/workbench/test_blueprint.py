@@ -1,7 +1,9 @@
 """The workbench's endpoints: only files of the page, only workbooks of Local Sheets, only from this machine."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +37,17 @@ def test_the_page_speaks_the_language_of_the_browser(client):
     assert "<title>okrsdk-Werkbank</title>" in german
     assert ">Zeilen &amp; Spalten</button>" in german
     assert '<html lang="en">' in client.get("/", headers={"Accept-Language": "pt-BR,de;q=0.8"}).get_data(as_text=True)
+
+
+SAID_IN_ENGLISH = re.compile(r"""(say\(|notify\(|"aria-label": |placeholder: |title: |textContent = )["`][A-Z]""")
+
+
+@pytest.mark.parametrize("folder", ["sidebar", "workbench"])
+def test_whatever_the_scripts_say_goes_through_the_catalogues(folder):
+    paths = (Path(__file__).parents[2] / "sheets_addon" / folder).glob("*.js")
+    code = {path.name: re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL) for path in paths}
+    assert {name for name, text in code.items() if SAID_IN_ENGLISH.search(text)} == set()
+    assert any("words(" in text for text in code.values())
 
 
 def test_steps_and_problems_are_told_in_the_language_of_the_browser(client, bench):
