@@ -118,13 +118,19 @@ def _addition(sight: Sight, table: Table, new: OkrRecord) -> tuple[ImportPlan, i
 
 
 def _new(sight: Sight, form: RowForm, values: dict[str, object]) -> Objective | KeyResult:
-    """The new record, with its ID."""
+    """The new record, with its ID.
+
+    Raises:
+        NotFoundError: the objective of a key result is no longer there.
+    """
     okr_set = sight.assessment.okr_set
     told = {name: value for name, value in values.items() if value is not None}
     if form.table is Table.OBJECTIVES:
         own = Objective(**told)  # type: ignore[arg-type]  # read as the columns of these very fields
         return fill_ids(replace(okr_set, objectives=(*okr_set.objectives, own))).objectives[-1]
     new = KeyResult(objective_id=form.objective_id, **told)  # type: ignore[arg-type]  # as above
+    if all(one.id != form.objective_id for one in okr_set.objectives):
+        raise NotFoundError(gone(form.objective_id))
     id_ = next_key_result_id(okr_set, form.objective_id)
     return replace(filled(new, cycle=okr_set.cycle), id=id_)
 

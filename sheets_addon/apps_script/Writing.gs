@@ -32,11 +32,12 @@ function write(spreadsheet, changes) {
   ranges.forEach((range, at) => range.setValues(typed[at]));
   for (const { gid, format, ...area } of formats) areaOf(sheetWithId(spreadsheet, gid), area).setNumberFormat(format);
   for (const { gid, row, column, note } of notes) sheetWithId(spreadsheet, gid).getRange(row, column).setNote(note);
-  for (const mark of marks) leaveMark(markedPart(spreadsheet, mark), mark);
-  for (const { key, value } of forgotten) spreadsheet.createDeveloperMetadataFinder().withKey(key).withValue(value).find().forEach((mark) => mark.remove());
   for (const { gid, rows } of [appended].flat()) append(sheetWithId(spreadsheet, gid), rows);
   if (tabs) addTabs(spreadsheet, tabs);
   for (const rule of rules) allow(sheetWithId(spreadsheet, rule.gid), rule);
+  // Behind the rows, since what is remembered is taken for done, and a script can be stopped at any line.
+  for (const mark of marks) leaveMark(markedPart(spreadsheet, mark), mark);
+  for (const { key, value } of forgotten) spreadsheet.createDeveloperMetadataFinder().withKey(key).withValue(value).find().forEach((mark) => mark.remove());
   for (const { gid, column, columns } of removedColumns) sheetWithId(spreadsheet, gid).deleteColumns(column, columns);
   for (const { gid } of removed) spreadsheet.deleteSheet(sheetWithId(spreadsheet, gid));
   SpreadsheetApp.flush();

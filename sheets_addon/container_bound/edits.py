@@ -15,6 +15,7 @@ from okrsdk.schema import ColumnType
 from okrsdk.schema.tables import columns
 from okrsdk.workbook import adoption_request
 from okrsdk.workbook.days import day_from_serial
+from okrsdk.workbook.overview import HEADER_ROW
 from okrsdk.workbook.tabs import Tab
 from okrsdk.workbook.writing.blank_ids import can_be_typed
 from okrsdk.workbook.writing.check_in import appended_row, current_writes
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from okrsdk.workbook import Layout, WorkbookReading
-    from okrsdk.workbook.layout.positions import ColumnPlace, TableLayout
+    from okrsdk.workbook.layout.positions import ColumnPlace, OverviewLayout, TableLayout
     from okrsdk.workbook.sheets_types import AppendCellsRequest, DeveloperMetadata, JsonObject
     from okrsdk.workbook.writing.check_in import CheckInPlan
     from okrsdk.workbook.writing.columns import ColumnPlan
@@ -75,6 +76,11 @@ def score_guards(plan: WritePlan, now: Layout) -> list[JsonObject]:
         known_by = (table.id_column, *table.identity_columns)
         guards.append(guard(place, [place.columns[column.field].index for column in known_by]))
     return guards
+
+
+def overview_guard(overview: OverviewLayout) -> JsonObject:
+    """The headers and columns of the Overview's block, beside which people's notes are."""
+    return _guard(overview.sheet_id, HEADER_ROW, [place.index for place in overview.columns.values()])
 
 
 def check_in_changes(reading: WorkbookReading, plans: Sequence[CheckInPlan]) -> JsonObject:
@@ -187,8 +193,8 @@ def guard(layout: TableLayout, indexes: Collection[int]) -> JsonObject:
         layout: the table.
         indexes: the columns, from 0.
     """
-    return {
-        "gid": layout.sheet_id,
-        "headerRow": layout.header_row + 1,
-        "columns": sorted(index + 1 for index in indexes),
-    }
+    return _guard(layout.sheet_id, layout.header_row, indexes)
+
+
+def _guard(gid: int, header_row: int, indexes: Collection[int]) -> JsonObject:
+    return {"gid": gid, "headerRow": header_row + 1, "columns": sorted(index + 1 for index in indexes)}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from okrsdk.workbook.days import day_from_serial
 from okrsdk.workbook.developer_metadata import DECISION_KEY, REQUEST_KEY
 from okrsdk.workbook.sheets_types import json_objects
-from sheets_addon.container_bound.edits import guard, mark_of, typed_areas
+from sheets_addon.container_bound.edits import guard, mark_of, overview_guard, typed_areas
 from sheets_addon.container_bound.new_tabs import described_tab
 from sheets_addon.container_bound.script_terms import area_of, look_of, typed
 from sheets_addon.container_bound.tab_requests import tab_of
@@ -218,6 +218,9 @@ def _guards(written: _Written, reading: WorkbookReading) -> Iterator[JsonObject]
             is_whole = gid in removed | changed or _is_log(layout)
             known = [place.index for name, place in layout.columns.items() if name in _IDENTITY or is_whole]
             yield guard(layout, {*known, *(column for _, column in cells)})
+    overview = reading.layout.overview
+    if overview is not None and overview.sheet_id in written.cells:
+        yield overview_guard(overview)
 
 
 def _is_log(layout: TableLayout) -> bool:

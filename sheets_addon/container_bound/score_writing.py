@@ -19,6 +19,7 @@ from okrsdk.workbook.writing.verify import verify_write
 from sheets_addon.container_bound.edits import (
     correcting_changes,
     missing_marks,
+    overview_guard,
     score_edits,
     score_guards,
     stretch_mark_formats,
@@ -60,7 +61,9 @@ def score_changes_of(
             return found, {}
     guards = score_guards(progress.plan, now.layout)
     edits = score_edits(progress.plan, progress.writes, now.layout)
-    changes: JsonObject = {"before": guards, "marks": missing_marks(now), "edits": edits, "after": guards}
+    overview = () if now.layout.overview is None else (overview_guard(now.layout.overview),)
+    before = [*guards, *overview]
+    changes: JsonObject = {"before": before, "marks": missing_marks(now), "edits": edits, "after": guards}
     return found, changes | {"formats": stretch_mark_formats(now)}
 
 

@@ -146,6 +146,12 @@ class BoundScript:
         named = [dict(zip(names, row, strict=False)) for row in rows]
         return [{name: value for name, value in record.items() if value != ""} for record in named]
 
+    def fault(self, match: str, **rule: object) -> None:
+        """Has Local Sheets refuse requests."""
+        faults = {"seed": 1, "rules": [{"match": match, **rule}]}
+        headers = {"X-Local-Sheets": "1"}
+        httpx.put(f"{self._input['sheets']}/_local/faults", json=faults, headers=headers).raise_for_status()
+
     def put(self, address: str, *rows: list[object], option: str = "USER_ENTERED") -> None:
         """Writes cells as a person would."""
         url = f"{self.spreadsheet_id}/values/{address}"

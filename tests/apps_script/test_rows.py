@@ -121,6 +121,18 @@ def test_an_id_of_peoples_own_is_the_same_in_every_log(script):
     assert own.check_ins[-1].key_result_id == "Growth-1"
 
 
+def test_a_decision_whose_row_of_the_log_was_refused_is_not_remembered_as_made(script):
+    decide(script, "O1-KR2", what="keep", new="Ask them first", why="First")
+    form = script.card("decide", KEY_RESULT)
+    said = {"what": "keep", "new": "Call back within the hour", "why": "Two people left"}
+    script.fault(r"POST .*:append", first=1)
+    action = buttons(form)["Decide"]["action"]
+    parameters = {pair["key"]: pair["value"] for pair in action["parameters"]}
+    assert script.act(action["function"], parameters, said)["problem"]["title"] == "The script stopped"
+    assert script.press(form, "Decide", **said)["header"]["title"] == "Decided"
+    assert [record["Why"] for record in script.records("Decisions")] == ["First", "Two people left"]
+
+
 def test_of_two_decisions_at_one_moment_the_second_sees_the_first(script, tmp_path):
     form = script.card("decide", KEY_RESULT)
     others = []

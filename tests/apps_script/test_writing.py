@@ -215,6 +215,22 @@ def test_the_overview_is_renewed_as_the_addon_does_it(script):
     assert len(rows) > ATTENTION_ROW + 1
 
 
+def test_notes_put_before_the_overview_meanwhile_stay(script):
+    place = {"sheetId": 101, "dimension": "COLUMNS", "startIndex": 0, "endIndex": 2}
+    note = {"userEnteredValue": {"stringValue": "ours"}}
+    notes = {
+        "updateCells": {
+            "start": {"sheetId": 101, "rowIndex": HEADER_ROW, "columnIndex": 0},
+            "rows": [{"values": [note, note]}] * 3,
+            "fields": "userEnteredValue",
+        }
+    }
+    script.sheets.interleave(r"GET .*values.*Client", lambda: script.edit({"insertDimension": {"range": place}}, notes))
+    script.card("write-scores")
+    rows = script.rows("Overview")[HEADER_ROW : HEADER_ROW + 3]
+    assert [row[:3] for row in rows] == [["ours", "ours", "ID"], ["ours", "ours", "O1"], ["ours", "ours", "O2"]]
+
+
 def test_a_sheet_that_okrsdk_did_not_make_gets_its_marks(script):
     every = {"developerMetadataLookup": {"metadataKey": "okrsdk.column"}}
     script.edit({"deleteDeveloperMetadata": {"dataFilter": every}})

@@ -95,6 +95,17 @@ def test_a_row_that_is_gone_and_a_formula_are_refused():
         plan_edits(read_workbook(spreadsheet), [edit("target", Decimal(300))])
 
 
+def test_a_record_is_not_added_where_its_tab_or_headers_are_gone():
+    new = Objective(id="O9", text="Be found")
+    spreadsheet = workbook()
+    sheet(spreadsheet, "Objectives")["data"] = [{}]
+    with pytest.raises(InvalidOkrError, match="The Objectives tab has no header row"):
+        plan_addition(read_workbook(spreadsheet), new)
+    spreadsheet["sheets"].remove(sheet(spreadsheet, "Objectives"))
+    with pytest.raises(InvalidOkrError, match="has no Objectives tab, so nothing was written"):
+        plan_addition(read_workbook(spreadsheet), new)
+
+
 def test_a_new_record_is_its_row_without_what_is_blank_or_goes_without_saying():
     key_result = KeyResult(id="O1-KR9", objective_id="O1", text="Calls from 1 to 2", baseline=Decimal(1))
     (new,) = plan_addition(read_workbook(workbook()), key_result).new

@@ -18,6 +18,7 @@ from okrsdk.workbook.importing.import_plan import ImportedCell, ImportPlan, NewC
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from okrsdk.workbook.layout.positions import TableLayout
     from okrsdk.workbook.layout.reading import WorkbookReading
 
 
@@ -42,14 +43,18 @@ def plan_edits(reading: WorkbookReading, edits: Sequence[CellEdit]) -> ImportPla
     """The edits as they are to be written.
 
     Raises:
-        InvalidOkrError: a cell holds a formula, or its record is gone.
+        InvalidOkrError: a cell holds a formula, its record is gone, or its tab has no headers.
     """
     changes = tuple(_change(reading, edit) for edit in edits)
     return _plan(reading, changes=changes)
 
 
 def plan_addition(reading: WorkbookReading, record: Objective | KeyResult) -> ImportPlan:
-    """A new record, with its ID and all that is not blank, as it is to be written below the others."""
+    """A new record, with its ID and all that is not blank, as it is to be written below the others.
+
+    Raises:
+        InvalidOkrError: its tab is gone, or has no headers.
+    """
     table = Table.OBJECTIVES if isinstance(record, Objective) else Table.KEY_RESULTS
     held = cells_of(table, record)
     user = [own for own in columns(table) if own.name in held and not is_blank(held[own.name])]
@@ -72,7 +77,7 @@ def _plan(
 
 def _absent(reading: WorkbookReading, table: Table, used: Iterable[str]) -> tuple[NewColumn, ...]:
     """The columns that the tab lacks for what is written."""
-    layout, own = reading.layout.tables[table], set(used)
+    layout, own = _layout(reading, table), set(used)
     return tuple(
         NewColumn(key=column.name, header=column.title)
         for column in columns(table)
@@ -80,8 +85,30 @@ def _absent(reading: WorkbookReading, table: Table, used: Iterable[str]) -> tupl
     )
 
 
+def _layout(reading: WorkbookReading, table: Table) -> TableLayout:
+    """Where the table is.
+
+    Raises:
+        InvalidOkrError: it has no tab, or a tab without headers.
+    """
+    layout = reading.layout.tables.get(table)
+    if layout is None:
+        raise InvalidOkrError(
+            text(
+                "{title!r} has no {table} tab, so nothing was written. Put it back.",
+                title=reading.title,
+                table=str(table),
+            )
+        )
+    if not layout.columns:
+        raise InvalidOkrError(
+            text("The {tab} tab has no header row, so its records cannot be told from their headers.", tab=layout.title)
+        )
+    return layout
+
+
 def _change(reading: WorkbookReading, edit: CellEdit) -> ImportedCell:
-    layout = reading.layout.tables[edit.table]
+    layout = _layout(reading, edit.table)
     title = next(own.title for own in columns(edit.table) if own.name == edit.field)
     if edit.position >= len(layout.rows):
         raise InvalidOkrError(

@@ -198,7 +198,7 @@ class _Seen:
 
     def row_of_id(self, cells: Sequence[SentCell]) -> int | None:
         """The row with the ID of a new record, whose cells these are."""
-        wanted = next(own.content for own in cells if own.key == "id")
+        wanted = next((own.content for own in cells if own.key == "id"), None)
         free = (row for row in self.layout.rows if row not in self.owners)
         return next((row for row in free if wanted and content_at(self.places.get("id"), row) == wanted), None)
 

@@ -113,6 +113,19 @@ def test_a_new_objective_is_a_row_below_the_others(asked):
     assert (note_of(answer), changes) == ("Saved", {})
 
 
+def test_a_form_whose_tab_headers_or_objective_went_away_is_refused(asked):
+    objective = click({}, text="Own the first page")
+    _, *others = TWO["tabs"]
+    for gone in ([], [tab(6, "Objectives", ["O1", "New patients find us first"])]):
+        answer, changes = asked("save-objective", {**TWO, "tabs": [*gone, *others]}, objective)
+        told = text_of(card_of(answer))
+        assert (changes, "The Objectives tab" in told or "no Objectives tab" in told) == ({}, True)
+    key_result = click({"objective_id": "O9"}, text="Raise calls from 10 to 20", source="CRM", kind="increase")
+    answer, changes = asked("save-key-result", TWO, key_result)
+    assert changes == {}
+    assert "O9 is no longer in the workbook" in text_of(card_of(answer))
+
+
 def test_a_finding_is_muted_with_its_reason_in_a_column_that_is_made_for_it(asked):
     (finding,) = (own for own in found(asked, TWO) if (own["code"], own["record"]) == ("K230", "O1-KR2"))
     mute = click(finding, why="Looked at; agreed")

@@ -183,6 +183,13 @@ def test_the_claim_of_a_decision_is_left_away(reading):
     assert changes_of({"requests": list(claim_requests(reading, 5))}, reading) == {}
 
 
+def test_what_is_written_on_the_overview_is_guarded_by_its_block(reading):
+    start = {"sheetId": 101, "rowIndex": 0, "columnIndex": 0}
+    rows = [{"values": [{"userEnteredValue": {"stringValue": "O1"}}]}]
+    told: Any = changes_of({"requests": [{"updateCells": {"start": start, "rows": rows, "fields": "*"}}]}, reading)
+    assert told["before"] == [{"gid": 101, "headerRow": 9, "columns": [1, 2, 3, 4, 5, 6, 7, 8]}]
+
+
 def test_a_request_that_no_script_can_do_is_an_error(reading):
     with pytest.raises(TypeError, match="mergeCells"):
         changes_of({"requests": [{"mergeCells": {"range": {"sheetId": 103}}}]}, reading)
