@@ -46,7 +46,9 @@ def test_a_workbook_of_before_gets_the_column_behind_the_last():
     reading = read_workbook(spreadsheet)
     plan = plan_strategy(reading)
     assert (plan.adds_tab, plan.adds_column) == (True, True)
-    assert kinds(plan.body)[-4:] == ["appendDimension", "insertDimension", "updateCells", "createDeveloperMetadata"]
+    # The column offers the challenges of the new tab.
+    made = ["appendDimension", "insertDimension", "updateCells", "createDeveloperMetadata", "setDataValidation"]
+    assert kinds(plan.body)[-5:] == made
     (insert,) = [one["insertDimension"] for one in requests_of(plan.body) if "insertDimension" in one]
     width = reading.layout.tables[Table.OBJECTIVES].width
     assert (insert["range"]["startIndex"], insert["range"]["endIndex"]) == (width, width + 1)
@@ -63,7 +65,7 @@ def test_a_workbook_that_has_both_gets_nothing():
     [
         (True, None, ["deleteSheet", "deleteDimension"]),
         (True, "S1", ["deleteSheet"]),
-        (False, None, ["deleteSheet"]),
+        (False, None, ["deleteSheet", "setDataValidation"]),
     ],
 )
 def test_a_blank_tab_is_taken_off_and_its_column_where_nothing_is_in_it(with_column, challenge, done):
