@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -21,6 +22,9 @@ PATIENCE = 120.0
 """Seconds for what ends by itself long before, also on a machine that is busy with other things: it is no measure."""
 SIGHT = 30.0
 """Seconds for what a page shows once its server runs: a test that fails, and is run once more, ends in a minute."""
+
+NO_AUTHORITY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""For httpx, to what is on loopback: to read the certificates of all authorities takes longer than a request."""
 
 _ports = count(os.getpid() * 1009)
 

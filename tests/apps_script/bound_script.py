@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import ssl
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,12 +14,10 @@ from okrsdk.localsheets import LocalSheets
 from okrsdk.model import OkrSet
 from okrsdk.workbook import workbook_template
 from tests.present import present
-from tests.serving import PATIENCE
+from tests.serving import NO_AUTHORITY, PATIENCE
 from tests.sheets_addon.addon.cards import buttons, card_of
 
 HERE = Path(__file__).parent
-NO_AUTHORITY = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-"""For what is on loopback: to read the certificates of authorities takes longer than a request."""
 
 
 def event(parameters: Mapping[str, str], inputs: Mapping[str, str]) -> dict[str, object]:

@@ -21,7 +21,7 @@ import pytest
 
 from okrsdk.localsheets import DamagedStoreError, LocalSheets, StoreError
 from tests.localsheets.api import LOCAL, Api, area, lines
-from tests.serving import PATIENCE, free_port
+from tests.serving import NO_AUTHORITY, PATIENCE, free_port
 
 
 def test_a_folder_opened_again_holds_everything(tmp_path: Path) -> None:
@@ -164,7 +164,12 @@ class Process:
         deadline = time.monotonic() + PATIENCE
         while self.process.poll() is None and time.monotonic() < deadline:
             try:
-                httpx.get(f"http://127.0.0.1:{self.port}/_local/requests", headers=LOCAL, timeout=PATIENCE)
+                httpx.get(
+                    f"http://127.0.0.1:{self.port}/_local/requests",
+                    headers=LOCAL,
+                    timeout=PATIENCE,
+                    verify=NO_AUTHORITY,
+                )
             except httpx.TransportError:
                 time.sleep(0.05)
             else:
@@ -177,7 +182,7 @@ class Process:
         self.process.wait()
 
     def client(self) -> httpx.Client:
-        return httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=PATIENCE, verify=False)  # noqa: S501 - no CA bundle to load
+        return httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=PATIENCE, verify=NO_AUTHORITY)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from werkzeug import Request, Response
 from okrsdk.localsheets import LocalSheets
 from tests.browsing import CHROMIUM, FLAGS
 from tests.localsheets.api import LOCAL, Api
-from tests.serving import served
+from tests.serving import NO_AUTHORITY, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -78,7 +78,9 @@ def target(served_target: Target) -> Target:
 
 
 def post(target: Target, headers: dict[str, str], *, path: str = "/v4/spreadsheets", content: bytes = TITLE) -> int:
-    return httpx.post(f"{target.url}{path}", headers=headers, content=content, trust_env=False).status_code
+    return httpx.post(
+        f"{target.url}{path}", headers=headers, content=content, trust_env=False, verify=NO_AUTHORITY
+    ).status_code
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"])
@@ -128,7 +130,9 @@ def test_its_own_origin_is_not_foreign(target: Target, headers: dict[str, str]) 
 def test_bodies_that_are_not_json_are_refused(target: Target, kind: str) -> None:
     assert post(target, {"Content-Type": kind} if kind else {}) == 415
     path = f"/drive/v3/files/{target.book}"
-    answer = httpx.patch(target.url + path, headers={"Content-Type": kind}, content=b'{"trashed": true}')
+    answer = httpx.patch(
+        target.url + path, headers={"Content-Type": kind}, content=b'{"trashed": true}', verify=NO_AUTHORITY
+    )
     assert (answer.status_code, answer.json()["error"]["code"]) == (415, 415)
     assert target.is_untouched()
 
@@ -142,10 +146,15 @@ def test_json_may_say_its_encoding_and_no_body_needs_no_type(target: Target) -> 
 @pytest.mark.parametrize("name", ["faults", "auth", "interleave", "requests", "files/x"])
 def test_the_switches_of_tests_need_their_header(target: Target, method: str, name: str) -> None:
     url = f"{target.url}/_local/{name}"
-    answer = httpx.request(method, url, headers=JSON, content=b"{}", trust_env=False)
+    answer = httpx.request(method, url, headers=JSON, content=b"{}", trust_env=False, verify=NO_AUTHORITY)
     assert answer.status_code == 403
     assert "X-Local-Sheets: 1" in answer.json()["error"]["message"]
-    assert httpx.request(method, url, headers=JSON | LOCAL, content=b"{}", trust_env=False).status_code != 403
+    assert (
+        httpx.request(
+            method, url, headers=JSON | LOCAL, content=b"{}", trust_env=False, verify=NO_AUTHORITY
+        ).status_code
+        != 403
+    )
 
 
 def test_a_stored_page_is_shown_in_a_sandbox(target: Target) -> None:

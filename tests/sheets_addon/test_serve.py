@@ -27,7 +27,7 @@ from sheets_addon.spreadsheets import MOST_SHEETS_REQUESTS
 from tests import serving
 from tests.present import present
 from tests.samples import sample
-from tests.serving import PATIENCE
+from tests.serving import NO_AUTHORITY, PATIENCE
 from tests.sheets_addon.conftest import row
 from tests.sheets_addon.test_config import EXPOSED
 
@@ -100,7 +100,7 @@ def _wait_for(client, process):
 
 def ask(method, url, **more):
     """The answer to a request, however long a busy machine takes for it."""
-    return httpx.request(method, url, timeout=PATIENCE, **more)
+    return httpx.request(method, url, timeout=PATIENCE, verify=NO_AUTHORITY, **more)
 
 
 @pytest.mark.slow
