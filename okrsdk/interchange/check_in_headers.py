@@ -89,7 +89,7 @@ def _mapped(pair: str) -> tuple[str, str]:
             f"{pair!r} maps nothing. Write the header and what its column holds, one of {known}: Stand=Value.",
             setting="map",
         )
-    return normalized(header), field
+    return normalized(header).rstrip(":："), field
 
 
 def _field_names() -> Iterator[str]:

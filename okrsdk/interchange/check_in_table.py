@@ -81,14 +81,15 @@ def read_check_in_table(
         mapping: what columns hold, by their normalized headers, where people say it (`mapped_fields`).
 
     Raises:
-        ConfigError: it is no such table, or has no column for the key result or none for what is said of it.
+        ConfigError: it is no such table, has no column for the key result or none for what is said of it, or lacks one
+            that is mapped.
     """
     if source.kind not in (SourceKind.TABLE, SourceKind.DRAFT):
         raise ConfigError(f"{source.name} is no table in text. Save the check-ins as CSV, with a row of headers.")
     table = read_delimited(source.text, name=source.name)
     known = {**check_in_fields(), **mapping}
-    header = max(table.rows[:_HEADER_WITHIN], key=lambda row: len(_places(row, known)), default=None)
-    places = {} if header is None else _places(header, known)
+    header = max(table.rows[:_HEADER_WITHIN], key=lambda row: len(_places(row, known, mapping)), default=None)
+    places = {} if header is None else _places(header, known, mapping)
     if header is None or _KEY_RESULT not in places or not {VALUE, CONFIDENCE} & {*places}:
         raise ConfigError(
             f"{source.name} has no row of headers for check-ins. Name the columns Key result (its ID or its sentence) "
@@ -96,6 +97,7 @@ def read_check_in_table(
             "Of other headers say what they hold: --map 'Stand=Value'."
         )
     reader = _Rows(okr_set=okr_set, places=places, on=on, by=by)
+    _refuse_unknown(mapping, header, source)
     below = [row for row in table.rows if row.line > header.line]
     telling = [row for row in below if any(row.text(places[name]) for name in _SAID if name in places)]
     others = (header.text(index) for index in header.filled if index not in places.values())
@@ -104,15 +106,35 @@ def read_check_in_table(
     )
 
 
-def _places(row: SourceRow, known: Mapping[str, str]) -> dict[str, int]:
-    """Where the column of each field is; of two for one field, that with the field's own title, else the first."""
+def _places(row: SourceRow, known: Mapping[str, str], mapping: Mapping[str, str]) -> dict[str, int]:
+    """Where the column of each field is; of several that which people named, else that with its own title, else any."""
     titles = {normalized(column.title) for column in columns(Table.CHECK_INS)}
-    headers = [(normalized(row.text(index)).rstrip(":："), index) for index in row.filled]
     found: dict[str, int] = {}
-    for header, index in sorted(headers, key=lambda own: own[0] not in titles):
+    for header, index in sorted(_headers(row), key=lambda own: (own[0] not in mapping, own[0] not in titles)):
         if header in known:
             found.setdefault(known[header], index)
     return found
+
+
+def _headers(row: SourceRow) -> list[tuple[str, int]]:
+    """What each filled cell of a row says as a header, and its column."""
+    return [(normalized(row.text(index)).rstrip(":："), index) for index in row.filled]
+
+
+def _refuse_unknown(mapping: Mapping[str, str], header: SourceRow, source: Source) -> None:
+    there = {name for name, _ in _headers(header)}
+    if missing := [name for name in mapping if name not in there]:
+        known = ", ".join(header.text(index) for index in header.filled)
+        raise ConfigError(
+            f"{source.name} has no column {', '.join(missing)}. Its columns are {known}.",
+            setting="map",
+        )
+
+
+def _read_day(text: str, locale: str) -> date | None:
+    """The day; none where points put the day first and the locale the month: the table may be of another country."""
+    day = read_day(text, locale)
+    return None if "." in text and read_day(text) not in (day, None) else day
 
 
 class _Rows:
@@ -137,7 +159,7 @@ class _Rows:
         if key_result is None:
             return self._unknown(named)
         days = {
-            name: read_day(text, self._okr_set.locale) for name in (_DAY, _CORRECTS) if (text := self._text(row, name))
+            name: _read_day(text, self._okr_set.locale) for name in (_DAY, _CORRECTS) if (text := self._text(row, name))
         }
         if unclear := [name for name, day in days.items() if day is None]:
             return " ".join(
