@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from okrsdk.model import KeyResult
     from okrsdk.schema import Column
 
-VALUE, CONFIDENCE, CHANGED, BLOCKS = "value", "confidence", "changed", "blocks"
-LONGEST = {VALUE: 100, CONFIDENCE: 20, CHANGED: 1000, BLOCKS: 1000}
+VALUE, CONFIDENCE, CHANGED, BLOCKS, LATE = "value", "confidence", "changed", "blocks", "late"
+LONGEST = {VALUE: 100, CONFIDENCE: 20, CHANGED: 1000, BLOCKS: 1000, LATE: 500}
 """The most characters that are taken of each field."""
 _LARGEST = Decimal(10) ** 15
 _SIGN = "%"

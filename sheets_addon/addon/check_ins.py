@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from okrsdk.assessment import Assessment, assess
-from okrsdk.cycle import doubt, last_rated, status
+from okrsdk.cycle import doubt, is_past, last_rated, status
+from okrsdk.sheets.check_in_write import accepted, refusal_in
 from okrsdk.sheets.row_write import write_rows
 from okrsdk.texts import plural, text
-from okrsdk.workbook.check_in_inputs import LONGEST, VALUE, read_check_in
+from okrsdk.workbook.check_in_inputs import LATE, LONGEST, VALUE, read_check_in
 from okrsdk.workbook.check_in_undo import plan_undo
 from okrsdk.workbook.importing.row_edits import plan_edits
 from okrsdk.workbook.writing.check_in import is_said, okr_set_with, plan_check_ins
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from sheets_addon.addon.widgets import Card, Json
 
 _NOT_AS_BEFORE = text("This is not the value before. Save it as it is, or clear it and press Unchanged again.")
+_NO_REASON = text("The cycle is over. Say why this comes so late; what the close wrote down stays as it is.")
 
 
 def show_check_in(visit: Visit) -> Json:
@@ -163,9 +165,20 @@ def _read(visit: Visit, sight: Sight, id_: str, inputs: Mapping[str, str]) -> Ch
     before = last_rated(okr_set, key_result, on=on) if inputs.get(AS_BEFORE) else None
     locale = visit.form_locale(okr_set)
     found = read_check_in(inputs, key_result, on=on, by=visit.by, locale=locale, before=before)
-    if before is not None and not isinstance(found, dict) and found.value != before.value:
+    if isinstance(found, dict):
+        return found
+    if before is not None and found.value != before.value:
         return {VALUE: _NOT_AS_BEFORE}
-    return found
+    return _accepted(sight, found, inputs.get(LATE, "").strip())
+
+
+def _accepted(sight: Sight, check_in: CheckIn, reason: str) -> CheckIn | dict[str, str]:
+    """The check-in as it is to be written, or why it cannot be: after the end of a cycle it comes with a reason."""
+    on = sight.assessment.on
+    if not reason and is_past(sight.assessment.okr_set, on=on):
+        return {LATE: _NO_REASON}
+    refused = refusal_in(sight.reading, check_in, on=on, late_reason=reason)
+    return {VALUE: refused} if refused else accepted(sight.reading, [check_in], on=on, late_reason=reason)[0]
 
 
 def _form(sight: Sight, own: tuple[KeyResult, KeyResultScore], form: Form) -> Card:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from okrsdk.cycle import last_rated, weekly_change
+from okrsdk.cycle import is_past, last_rated, weekly_change
 from okrsdk.grading import current_value
 from okrsdk.model import Kind
 from okrsdk.reports.check_in_text import doubt_text
 from okrsdk.reports.figures import approximate, measured, shown_share, trend
 from okrsdk.reports.phrases import dotted, shown_day
 from okrsdk.texts import plural, strung, text
-from okrsdk.workbook.check_in_inputs import BLOCKS, CHANGED, CONFIDENCE, LONGEST, VALUE
+from okrsdk.workbook.check_in_inputs import BLOCKS, CHANGED, CONFIDENCE, LATE, LONGEST, VALUE
 from sheets_addon.addon.cards.undo import undo_section
 from sheets_addon.addon.cards.wording import ERROR_COLOUR, aim_words, confidence_words, score_figure, warning
 from sheets_addon.addon.markup import coloured, joined
@@ -102,6 +102,7 @@ def check_in_card(
             *_field(form, CONFIDENCE, _confidence_field(assessment, key_result, form)),
             *_field(form, CHANGED, _long_field(CHANGED, text("What changed"), form)),
             *_field(form, BLOCKS, _long_field(BLOCKS, text("What blocks"), form)),
+            *(_field(form, LATE, _late_field(form)) if is_past(assessment.okr_set, on=assessment.on) else ()),
         ),
         _round_section(asked, own, links),
         subtitle=dotted(shown_day(assessment.on), _count(asked)),
@@ -261,6 +262,11 @@ def _confidence_field(assessment: Assessment, key_result: KeyResult, form: Form)
 
 def _long_field(name: str, label: str, form: Form) -> Widget:
     return text_field(name, label, value=form.inputs.get(name, ""), longest=LONGEST[name], is_long=True)
+
+
+def _late_field(form: Form) -> Widget:
+    hint = text("The cycle is over. The reason is noted under What changed.")
+    return text_field(LATE, text("Why so late"), value=form.inputs.get(LATE, ""), hint=hint, longest=LONGEST[LATE])
 
 
 def _last(assessment: Assessment, key_result: KeyResult, before: CheckIn | None, unchanged: Click) -> Iterator[Widget]:

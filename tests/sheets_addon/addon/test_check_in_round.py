@@ -186,6 +186,21 @@ def test_what_current_held_before_a_first_check_in_is_not_known_once_its_answer_
     assert ["Undo" in buttons(card) for card in said_twice] == [True, False]
 
 
+def test_after_the_end_of_the_cycle_a_check_in_comes_with_a_reason(visiting, spreadsheets, connection):
+    visitor = visiting(key_result(1), check_ins=(said(1, date(2026, 2, 1), 120),))
+    visitor.app = app_of(spreadsheets, now=datetime(2026, 4, 9, 18, 0, tzinfo=UTC))
+    click = next(
+        one for one in clicks(visitor.open()) if one.get("action", {}).get("function", "").endswith("/key-result")
+    )
+    form = visitor.press(card_of(visitor.click(click)), "Check in")
+    typed = {"value": "150", "confidence": "1", "changed": "Counted again"}
+    again = visitor.press(form, "Save check-in", typed)
+    assert "The cycle is over. Say why this comes so late" in text_of(again)
+    assert len(check_ins_of(visitor, connection)) == 1
+    visitor.press(again, "Save check-in", {**typed, "late": "The invoices came in April"})
+    assert check_ins_of(visitor, connection)[-1][-1] == "Counted again Late: The invoices came in April"
+
+
 @pytest.mark.parametrize("currents", ["[]", "{", '{"O1-KR1": "x"}', "", '{"O9-KR9": null}'])
 def test_an_undo_that_names_nothing_writes_nothing(visiting, connection, currents):
     visitor = visiting(key_result(1), check_ins=(said(1, JANUARY, "110"),))

@@ -119,7 +119,7 @@ def test_the_day_is_the_clients_wherever_the_person_is(spreadsheets, connection)
     midnight = NOW.replace(month=4, day=1, hour=0, minute=30)
     visitor = Visitor(app_of(spreadsheets, now=midnight), own.spreadsheet_id)
     assert visitor.open()["header"]["subtitle"] == "2026-Q1 · ended on 31 Mar 2026"
-    visitor.press(form_of(visitor), "Save check-in", inputs={"value": "120", "confidence": "0.6"})
+    visitor.press(form_of(visitor), "Save check-in", inputs={"value": "120", "confidence": "0.6", "late": "Easter"})
     assert read_again(visitor, connection).okr_set.check_ins[0].day == date(2026, 4, 1)
 
 
@@ -530,9 +530,10 @@ def test_cancelling_a_check_in_shows_the_card_before_and_asks_nothing(visitor, l
     assert calls(local) == 0
 
 
-def test_the_way_back_from_a_check_in_leads_to_a_first_card_that_knows_it(visitor):
-    parameters = {"spreadsheet": visitor.spreadsheet_id, "key_result": "O2-KR3", "position": "7"}
-    event = visitor.event(parameters, {"value": "4.5", "confidence": "0.8"})
+def test_the_way_back_from_a_check_in_leads_to_a_first_card_that_knows_it(visiting):
+    visitor = visiting(okrs(key_result()))
+    parameters = {"spreadsheet": visitor.spreadsheet_id, "key_result": "O1-KR1", "position": "0"}
+    event = visitor.event(parameters, {"value": "120", "confidence": "0.8"})
     answer = visitor.answer("record-check-in", {**event, "sheets": {}})
     assert navigation_of(answer) == "popToRoot updateCard pushCard"
     below = answer["renderActions"]["action"]["navigations"][1]["updateCard"]
