@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from okrsdk.errors import NotFoundError
 from okrsdk.provision.marking import key_mark
 from okrsdk.sheets.drive_files import FOLDER_TYPE, DriveFiles
 from okrsdk.sheets.drive_folders import create_folder, new_ids
@@ -61,6 +62,7 @@ class ClientFolders:
             now: the seconds since 1970.
 
         Raises:
+            NotFoundError: one is in the bin.
             SheetsError: one could not be made; the same call goes on.
         """
         if not names:
@@ -68,6 +70,17 @@ class ClientFolders:
         ids = registry.agreed(dict(zip(names, new_ids(len(names), self.http), strict=True)), now=now)
         there = self.listed()
         for mark, folder_id in ids.items():
-            if mark not in there:
-                create_folder(folder_id, names[mark], self.http, parent=self.parent, marks={FOLDER_MARK: mark})
+            if mark not in there and not self._is_new(folder_id, names[mark], mark):
+                self._refuse_binned(folder_id, names[mark])
         return {mark: there.get(mark, folder_id) for mark, folder_id in ids.items()}
+
+    def _is_new(self, folder_id: str, name: str, mark: str) -> bool:
+        return create_folder(folder_id, name, self.http, parent=self.parent, marks={FOLDER_MARK: mark})
+
+    def _refuse_binned(self, folder_id: str, name: str) -> None:
+        """Stops where people put a folder into the bin before any list showed it: what is made in it is lost."""
+        if DriveFiles(http=self.http).get(folder_id).is_binned:
+            raise NotFoundError(
+                f"The folder of {name}, {folder_id}, is in the bin. Take it out of the bin and resume; "
+                "no workbook was made in it."
+            )

@@ -32,8 +32,8 @@ def new_ids(number: int, http: HttpClient) -> list[str]:
     return found
 
 
-def create_folder(folder_id: str, name: str, http: HttpClient, *, parent: str, marks: Mapping[str, str]) -> None:
-    """Makes a folder under an ID, unless it is there.
+def create_folder(folder_id: str, name: str, http: HttpClient, *, parent: str, marks: Mapping[str, str]) -> bool:
+    """Makes a folder under an ID, unless it is there; whether it was not.
 
     Raises:
         SheetsError: it was not made, or no good answer came however often it was sent; sending it again does no harm.
@@ -50,8 +50,9 @@ def create_folder(folder_id: str, name: str, http: HttpClient, *, parent: str, m
             http.request("post", DRIVE_FILES_URL, params={"fields": "id", "supportsAllDrives": "true"}, json=body)
         except SheetsError as error:
             if error.status == HTTPStatus.CONFLICT:
-                return
+                return False
             if not (left and error.may_be_done):
                 raise
         else:
-            return
+            return True
+    raise AssertionError("the last try returns or raises")

@@ -5,6 +5,7 @@ from collections import Counter
 import httpx
 import pytest
 
+from okrsdk.errors import NotFoundError
 from okrsdk.model import Cycle
 from okrsdk.portfolio.workbook_files import files_of_folder
 from okrsdk.provision.client_folders import FOLDER_MARK, folder_mark
@@ -123,3 +124,16 @@ def test_runs_of_two_cycles_at_once_make_each_folder_once(world):
         assert provisioned(world, clients(2), first).is_done
         assert done[0].is_done
     assert {client: sum(files.values()) for client, files in made_in(world).items()} == {"Client 1": 3, "Client 2": 2}
+
+
+def test_no_workbook_is_made_in_a_folder_that_people_put_into_the_bin_before_a_list_showed_it(world):
+    world.set("search", {"late": 3600, "late_by_parent": 3600})
+    with world.process() as process, process.workspace() as space:
+        (first,) = provisioned(world, clients(1), space).results
+        (folder,) = process.drive.get(first["spreadsheet_id"]).parents
+        process.drive.bin(folder)
+        with pytest.raises(NotFoundError, match=r"The folder of Client 1, \w+, is in the bin\. Take it out"):
+            provisioned(world, clients(1), space, NEXT)
+        process.drive.put_back(folder)
+        (second,) = resume_run(space).results
+        assert process.drive.get(second["spreadsheet_id"]).parents == (folder,)
