@@ -74,8 +74,15 @@ def _below_header(layout: TableLayout, index: int) -> JsonObject:
     return {"sheetId": layout.sheet_id, "startRowIndex": max(layout.header_row, 0) + 1, **columns_}
 
 
-def _is_blank_below(layout: TableLayout, place: ColumnPlace) -> bool:
-    return all(value in ("", None) for value in place.values[max(layout.header_row, 0) + 1 :])
+def _is_larger(layout: TableLayout) -> bool:
+    """Whether a tab holds anything below or beside what a new one holds."""
+    return layout.height > len(blank_strategy()) + 1 or layout.width > len(columns(Table.STRATEGY))
+
+
+def _is_blank(layout: TableLayout, place: ColumnPlace) -> bool:
+    """Whether a column holds nothing but its header, above it or below; a formula that shows nothing is something."""
+    held = (value for row, value in enumerate(place.values) if row != layout.header_row)
+    return not place.formulas and all(value in ("", None) for value in held)
 
 
 def undo_request(reading: WorkbookReading, *, with_column: bool) -> JsonObject:
@@ -91,7 +98,7 @@ def undo_request(reading: WorkbookReading, *, with_column: bool) -> JsonObject:
     layout = reading.layout.tables.get(Table.STRATEGY)
     if layout is None:
         raise InvalidOkrError(text("There is no Strategy tab any more; nothing was changed."))
-    if reading.okr_set.strategy != blank_strategy() or layout.height > len(blank_strategy()) + 1:
+    if reading.okr_set.strategy != blank_strategy() or _is_larger(layout):
         raise InvalidOkrError(
             text(
                 "Something was written in the tab {tab} since it was added, so it stays. Delete it in the spreadsheet "
@@ -102,7 +109,7 @@ def undo_request(reading: WorkbookReading, *, with_column: bool) -> JsonObject:
     requests: list[JsonObject] = [{"deleteSheet": {"sheetId": layout.sheet_id}}]
     objectives = reading.layout.tables[Table.OBJECTIVES]
     place = objectives.columns.get(_CHALLENGE)
-    if place is None or objectives.is_adopted or not _is_blank_below(objectives, place):
+    if place is None or objectives.is_adopted or not _is_blank(objectives, place):
         return showing_changes(requests)
     if with_column:
         span = {"sheetId": objectives.sheet_id, "dimension": "COLUMNS"}

@@ -74,6 +74,16 @@ def test_a_blank_tab_is_taken_off_and_its_column_where_nothing_is_in_it(with_col
     assert kinds(undo_request(read_workbook(spreadsheet), with_column=with_column)) == done
 
 
+def test_a_note_beside_the_tabs_table_and_a_formula_in_the_column_stay():
+    spreadsheet = workbook(BLANK)
+    put(spreadsheet, "Objectives", 1, "Challenge", "", formula=True)
+    assert kinds(undo_request(read_workbook(spreadsheet), with_column=True)) == ["deleteSheet"]
+    own = sheet(spreadsheet, "Strategy")["data"][0]["rowData"][2]["values"]
+    own.append({"effectiveValue": {"stringValue": "Ask Ada"}})
+    with pytest.raises(InvalidOkrError, match="Something was written in the tab Strategy since it was added"):
+        undo_request(read_workbook(spreadsheet), with_column=True)
+
+
 def test_what_is_gone_or_was_written_in_is_not_taken_off():
     with pytest.raises(InvalidOkrError, match="There is no Strategy tab any more; nothing was changed"):
         undo_request(read_workbook(workbook()), with_column=True)
