@@ -176,6 +176,19 @@ def test_ten_at_once_are_ten_lines_or_a_clear_refusal(workbook):
     assert len(after.key_results) == 6
 
 
+def test_a_decision_that_two_others_overtook_is_made_of_what_they_left(workbook, local):
+    def others():
+        replaced(workbook, "O1-KR1", "Visits of another kind from 0 to 50")
+        replaced(workbook, "O2-KR1", "Calls of another kind from 0 to 50")
+
+    local.interleave("POST .*:batchUpdate", others)
+    with pytest.raises(InvalidOkrError, match="O1-KR1"):
+        replaced(workbook)
+    after = workbook.read()
+    assert [one.key_result_id for one in after.decisions] == ["O1-KR1", "O2-KR1"]
+    assert len(after.key_results) == 5
+
+
 def test_an_answer_that_was_lost_after_the_write_is_found_in_the_log(workbook, local):
     rule = {"match": "POST .*:batchUpdate", "first": 1, "status": 503, "when": "after"}
     with httpx.Client(transport=httpx.WSGITransport(app=local.wsgi_app), base_url="http://localhost") as admin:

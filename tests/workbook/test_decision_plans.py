@@ -86,18 +86,25 @@ def test_a_successor_is_a_new_row_with_what_its_sentence_says():
     )
 
 
-def test_two_decisions_from_one_state_of_the_log_claim_the_same_line_and_one_after_them_another():
-    before, after = read_workbook(workbook()), read_workbook(workbook(replace(sample(), decisions=(LOGGED,))))
-    assert claim_of(before) == claim_of(read_workbook(workbook()))
-    assert claim_of(before) != claim_of(after)
-
-
-def test_the_claim_of_the_line_before_is_given_up():
+def claimed(claims):
+    """The workbook after decisions that left these claims, the number of each by its ID."""
     reading = read_workbook(workbook())
-    reading = replace(reading, layout=replace(reading.layout, decision_claims=(41,)))
-    first, second, *_ = sent(plan_line(reading, LOGGED), reading)
-    assert first == {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": 41}}}}
-    assert second["createDeveloperMetadata"]["developerMetadata"]["metadataId"] == claim_of(reading)
+    return replace(reading, layout=replace(reading.layout, decision_claims=claims))
+
+
+def test_two_decisions_from_one_state_of_the_workbook_claim_the_same_and_one_after_them_another():
+    assert claim_of(claimed({})) == claim_of(claimed({}))
+    assert claim_of(claimed({41: 1})) == claim_of(claimed({42: 1}))
+    assert claim_of(claimed({})) != claim_of(claimed({41: 1})) != claim_of(claimed({41: 1, 43: 2}))
+
+
+def test_the_claims_of_the_last_thirty_decisions_are_kept():
+    reading = claimed({40 + number: number for number in range(1, 32)})
+    *given_up, made = sent(plan_line(reading, LOGGED), reading)[:3]
+    lookups = [own["deleteDeveloperMetadata"]["dataFilter"]["developerMetadataLookup"] for own in given_up]
+    assert lookups == [{"metadataId": 41}, {"metadataId": 42}]
+    own = made["createDeveloperMetadata"]["developerMetadata"]
+    assert (own["metadataId"], own["metadataValue"]) == (claim_of(reading), "32")
 
 
 def test_a_sentence_put_together_by_a_formula_is_left_to_it_and_a_target_that_is_one_is_refused():

@@ -157,7 +157,7 @@ class Layout:
         overview: okrsdk's block on the Overview; None when it is not there as okrsdk made it.
         has_schema_mark: whether the spreadsheet says which schema it follows.
         check_in_claims: the marks that the last check-ins left, the number of each by its ID (`writing.check_in`).
-        decision_claims: the same of the last decision (`recalibrating.request`).
+        decision_claims: the same of the last decisions (`recalibrating.planning`).
         request_claims: what is remembered of requests that named a key, by the ID of its mark (`writing.request_key`).
         titles: the titles of all tabs, in lower case.
     """
@@ -167,7 +167,7 @@ class Layout:
     overview: OverviewLayout | None = None
     has_schema_mark: bool = False
     check_in_claims: Mapping[int, int] = field(default_factory=dict)
-    decision_claims: tuple[int, ...] = ()
+    decision_claims: Mapping[int, int] = field(default_factory=dict)
     request_claims: Mapping[int, str] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()
 

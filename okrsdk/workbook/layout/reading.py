@@ -122,7 +122,7 @@ def read_workbook(spreadsheet: Mapping[str, object]) -> WorkbookReading:
             overview=find_overview(tabs[Tab.OVERVIEW]) if Tab.OVERVIEW in tabs else None,
             has_schema_mark=has_schema_mark,
             check_in_claims=_claims(source, CHECK_IN_KEY),
-            decision_claims=tuple(_said_by_marks(source, DECISION_KEY)),
+            decision_claims=_claims(source, DECISION_KEY),
             request_claims=_said_by_marks(source, REQUEST_KEY),
             titles=frozenset(own["properties"].get("title", "").casefold() for own in source.get("sheets", [])),
         ),

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _CHANGING = ("status", "replaced_by", "target", "text", "owner", "commitment")
 _LARGEST_ID = 2**31 - 1
+_KEPT_CLAIMS = 30
+"""So many decisions are not made by others between the read and the write of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,17 +107,26 @@ def decision_request(plan: DecisionPlan, reading: WorkbookReading, *, further: S
 
 
 def claim_of(reading: WorkbookReading) -> int:
-    """The ID that the next line of the log claims: the same for all that are made from one state of the log."""
-    count = len(reading.okr_set.decisions)
-    return int.from_bytes(sha256(f"{DECISION_KEY} {count}".encode()).digest()[:8]) % _LARGEST_ID + 1
+    """The ID that the next decision claims: the same for all that are made from one state of the workbook."""
+    said = f"{DECISION_KEY} number {_next_number(reading)}"
+    return int.from_bytes(sha256(said.encode()).digest()[:8]) % _LARGEST_ID + 1
 
 
 def claim_requests(reading: WorkbookReading, claim: int) -> Iterator[JsonObject]:
-    """The requests that claim the next line of the log and give the last claims up."""
-    for own in reading.layout.decision_claims:
+    """The requests that claim the next line of the log and give up the claims that are too old.
+
+    Those of some decisions before are kept: a request that was made before them claims one of these, and is refused.
+    """
+    kept = reading.layout.decision_claims
+    for own in sorted(kept, key=lambda one: kept[one])[: -_KEPT_CLAIMS + 1]:
         yield {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": own}}}}
-    claimed = {"metadataId": claim, **mark(DECISION_KEY, 1), "location": {"spreadsheet": True}}
+    value = mark(DECISION_KEY, _next_number(reading))
+    claimed = {"metadataId": claim, **value, "location": {"spreadsheet": True}}
     yield {"createDeveloperMetadata": {"developerMetadata": claimed}}
+
+
+def _next_number(reading: WorkbookReading) -> int:
+    return max(reading.layout.decision_claims.values(), default=0) + 1
 
 
 def _changes(reading: WorkbookReading, recalibration: Recalibration) -> Iterator[ImportedCell]:
