@@ -1,7 +1,8 @@
 """Keys written into a roster on a tab of a spreadsheet, while people may be working in it.
 
 Cells are written by row, and the answer shows what the rows were at that moment. A key that came to rest in another row
-than its client's, because somebody sorted or inserted rows in between, is taken out again.
+than its client's, because somebody sorted or inserted rows in between, is taken out again, and the key that it took the
+place of is put back.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def write_keys_in_sheet(spreadsheet_id: str, roster: Roster, http: HttpClient, *
         spreadsheet_id, showing_changes([*_wider(sheet, cells), *_written(sheet, cells)]), fields=CHANGED_FIELDS
     )
     after = table_of_spreadsheet(answer["updatedSpreadsheet"], tab=table.tab)
-    astray = dict.fromkeys(_astray(table, after, cells), "")
+    astray = {place: _held(table, after, place) for place in _astray(table, after, cells)}
     if astray:
         http.batch_update(spreadsheet_id, {"requests": _written(sheet, astray)}, fields="spreadsheetId")
         raise StaleWorkbookError(
@@ -70,6 +71,14 @@ def _astray(before: SourceTable, after: SourceTable, cells: Mapping[tuple[int, i
     for (row, column), text in cells.items():
         if row in now and now[row].text(column) == text and _beside(now[row], column) != _beside(then[row], column):
             yield row, column
+
+
+def _held(before: SourceTable, after: SourceTable, place: tuple[int, int]) -> str:
+    """What a cell that was written over held: its row, wherever it was, is known by all that is beside."""
+    line, column = place
+    own = next(_beside(row, column) for row in after.rows if row.line - 1 == line)
+    held = [row.text(column) for row in before.rows if _beside(row, column) == own]
+    return held[0] if len(held) == 1 else ""
 
 
 def _beside(row: SourceRow, column: int) -> Mapping[int, str]:

@@ -74,6 +74,26 @@ def test_a_key_that_comes_to_rest_in_another_row_is_taken_out_again(world):
         assert rows_of(process, roster) == [["Client", "Key"], ["Harbor Dental", "harbor-dental"], [], ["Lake"]]
 
 
+def test_a_key_that_was_written_over_is_put_back(world):
+    with world.process() as process, process.workspace() as space:
+        roster = roster_in_sheet(process, [["Client", "Key"], ["Harbor Dental"], ["Lake", "l"]], columns=2)
+        loaded = load_roster(roster, space)
+
+        def sort(request: httpx.Request) -> None:
+            """Somebody sorts the clients right before the write."""
+            if request.url.path.endswith(":batchUpdate"):
+                process.network.before = None
+                place = {"sheetId": 0, "startRowIndex": 1, "endRowIndex": 3, "startColumnIndex": 0, "endColumnIndex": 2}
+                order = [{"dimensionIndex": 0, "sortOrder": "DESCENDING"}]
+                body = {"requests": [{"sortRange": {"range": place, "sortSpecs": order}}]}
+                process.connection.http.batch_update(roster, body)
+
+        process.network.before = sort
+        with pytest.raises(StaleWorkbookError, match="Somebody changed rows of Our clients"):
+            write_keys_in_sheet(roster, loaded.roster, space.http)
+        assert rows_of(process, roster) == [["Client", "Key"], ["Lake", "l"], ["Harbor Dental"]]
+
+
 def test_a_roster_that_was_changed_meanwhile_and_keys_that_are_formulas_are_left(world):
     with world.process() as process, process.workspace() as space:
         rows = [["Client", "Key"], ["Harbor Dental", '=""'], ["Lake"]]
