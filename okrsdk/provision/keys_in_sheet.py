@@ -57,10 +57,13 @@ def write_keys_in_sheet(spreadsheet_id: str, roster: Roster, http: HttpClient, *
     after = table_of_spreadsheet(answer["updatedSpreadsheet"], tab=table.tab)
     astray = {place: _held(table, after, place) for place in _astray(table, after, cells)}
     if astray:
-        http.batch_update(spreadsheet_id, {"requests": _written(sheet, astray)}, fields="spreadsheetId")
+        found = {place: held or "" for place, held in astray.items()}
+        http.batch_update(spreadsheet_id, {"requests": _written(sheet, found)}, fields="spreadsheetId")
+        lost = ", ".join(cell_name(*place) for place, held in astray.items() if held is None)
+        look = f"What {lost} of {table.tab} held is in File > Version history: put it back. " if lost else ""
         raise StaleWorkbookError(
             f"Somebody changed rows of {roster.name} while its keys were written: those that came to rest in others "
-            "were taken out again, and nothing was made. Give the command again.",
+            f"were taken out again, and nothing was made. {look}Give the command again.",
             spreadsheet_id=spreadsheet_id,
         )
 
@@ -73,12 +76,17 @@ def _astray(before: SourceTable, after: SourceTable, cells: Mapping[tuple[int, i
             yield row, column
 
 
-def _held(before: SourceTable, after: SourceTable, place: tuple[int, int]) -> str:
-    """What a cell that was written over held: its row, wherever it was, is known by all that is beside."""
+def _held(before: SourceTable, after: SourceTable, place: tuple[int, int]) -> str | None:
+    """What a cell that was written over held: its row, wherever it was, is known by all that is beside.
+
+    None where no row is known by that, since columns were moved.
+    """
     line, column = place
     own = next(_beside(row, column) for row in after.rows if row.line - 1 == line)
     held = [row.text(column) for row in before.rows if _beside(row, column) == own]
-    return held[0] if len(held) == 1 else ""
+    if not own:
+        return ""  # a row that was inserted
+    return held[0] if len(held) == 1 else None
 
 
 def _beside(row: SourceRow, column: int) -> Mapping[int, str]:

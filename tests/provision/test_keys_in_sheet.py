@@ -94,6 +94,25 @@ def test_a_key_that_was_written_over_is_put_back(world):
         assert rows_of(process, roster) == [["Client", "Key"], ["Lake", "l"], ["Harbor Dental"]]
 
 
+def test_a_cell_that_was_written_over_is_named_where_columns_were_moved(world):
+    with world.process() as process, process.workspace() as space:
+        rows = [["Client", "Key", "Currency"], ["Harbor Dental", "", "EUR"]]
+        roster = roster_in_sheet(process, rows, columns=3)
+        loaded = load_roster(roster, space)
+
+        def move(request: httpx.Request) -> None:
+            """Somebody moves the currencies before the keys right before the write."""
+            if request.url.path.endswith(":batchUpdate"):
+                process.network.before = None
+                source = {"sheetId": 0, "dimension": "COLUMNS", "startIndex": 2, "endIndex": 3}
+                body = {"requests": [{"moveDimension": {"source": source, "destinationIndex": 1}}]}
+                process.connection.http.batch_update(roster, body)
+
+        process.network.before = move
+        with pytest.raises(StaleWorkbookError, match=r"What B2 of Sheet1 held is in File > Version history"):
+            write_keys_in_sheet(roster, loaded.roster, space.http)
+
+
 def test_a_roster_that_was_changed_meanwhile_and_keys_that_are_formulas_are_left(world):
     with world.process() as process, process.workspace() as space:
         rows = [["Client", "Key"], ["Harbor Dental", '=""'], ["Lake"]]
