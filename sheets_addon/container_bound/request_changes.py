@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _IDENTITY = ("id", "objective_id", "text")
 """The columns by which a row is known."""
+_BESIDE = 26
+"""So many columns beside a tab that is removed must still hold nothing."""
 
 
 @dataclass(slots=True)
@@ -217,6 +219,8 @@ def _guards(written: _Written, reading: WorkbookReading) -> Iterator[JsonObject]
         if cells or gid in added | removed | changed:
             is_whole = gid in removed | changed or _is_log(layout)
             known = [place.index for name, place in layout.columns.items() if name in _IDENTITY or is_whole]
+            if gid in removed:
+                known = [*range(layout.width + _BESIDE)]
             yield guard(layout, {*known, *(column for _, column in cells)})
     overview = reading.layout.overview
     if overview is not None and overview.sheet_id in written.cells:

@@ -161,8 +161,10 @@ def test_what_is_taken_off_must_be_wholly_as_it_was_sent():
     assert told["removed"] == [{"gid": strategy.sheet_id}]
     assert told["removedColumns"] == [{"gid": 102, "column": challenge, "columns": 1}]
     guards = {guard["gid"]: guard["columns"] for guard in told["before"]}
+    # Of the tab that goes also what somebody may write beside its table meanwhile.
     assert guards == {
-        own.sheet_id: sorted(place.index + 1 for place in own.columns.values()) for own in (strategy, objectives)
+        strategy.sheet_id: list(range(1, strategy.width + 27)),
+        objectives.sheet_id: sorted(place.index + 1 for place in objectives.columns.values()),
     }
     kept: Any = changes_of(undo_request(reading, with_column=False), reading)
     assert kept["rules"] == [{"gid": 102, "row": 2, "column": challenge, "columns": 1, "kind": None, "values": []}]
