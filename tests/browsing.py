@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.serving import PATIENCE, SIGHT
+from tests.serving import SIGHT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 CHROMIUM = "/usr/bin/chromium"
-SIGHT_MS, PATIENCE_MS = SIGHT * 1000, PATIENCE * 1000
+SIGHT_MS = SIGHT * 1000
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -53,7 +53,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport=SIDEBAR, locale="en-US", reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE_MS)
+    context.set_default_timeout(SIGHT_MS)
     context.add_init_script(LISTEN)
     yield context
     context.close()

@@ -132,7 +132,7 @@ def test_no_workbook_is_made_in_a_folder_that_people_put_into_the_bin_before_a_l
         (first,) = provisioned(world, clients(1), space).results
         (folder,) = process.drive.get(first["spreadsheet_id"]).parents
         process.drive.bin(folder)
-        with pytest.raises(NotFoundError, match=r"The folder of Client 1, \w+, is in the bin\. Take it out"):
+        with pytest.raises(NotFoundError, match=r"The folder of Client 1, [\w-]+, is in the bin\. Take it out"):
             provisioned(world, clients(1), space, NEXT)
         process.drive.put_back(folder)
         (second,) = resume_run(space).results
