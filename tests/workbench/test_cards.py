@@ -66,8 +66,7 @@ def test_the_cards_of_a_workbook_one_after_the_other(open_bench):
 
 def test_a_spreadsheet_without_okrs_gets_its_tabs(open_bench, bench):
     blank = bench.create("Clover Landscaping")
-    page = open_bench()
-    page.get_by_label("Workbook").select_option(blank)
+    page = open_bench(workbook=blank)
     _is_well(page, "No OKRs here yet")
     page.get_by_label("Cycle").fill("next one")
     _press(page, "Add the tabs")

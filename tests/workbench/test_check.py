@@ -18,9 +18,8 @@ def test_a_finding_is_fixed_with_two_clicks_and_muted_with_three(open_bench, ben
     with connect(settings_from({"OKR_HOME": str(bench.local.path)}), local=bench.local) as connection:
         own = create_workbook(okrs(replace(GOOD, source=""), wrong), connection).spreadsheet_id
     bench.spreadsheet_id = own
-    page = open_bench()
+    page = open_bench(workbook=own)
     sidebar, title = page.locator("#sidebar"), page.locator("#sidebar .okr-title")
-    page.get_by_label("Workbook").select_option(own)
     expect(title).to_have_text("Acme Dental")
     page.evaluate(COUNT)
     sidebar.get_by_role("button", name="Check", exact=True).click()

@@ -20,8 +20,7 @@ def sheet(open_bench, bench):
     own = bench.create("Plan")
     bench.spreadsheet_id = own
     bench.put("Sheet1!A1", ["Team", "Due"], *[[f"Team {row % 3}", row] for row in range(1, ROWS)])
-    page = open_bench()
-    page.get_by_label("Workbook").select_option(own)
+    page = open_bench(workbook=own)
     expect(page.get_by_role("grid", name="Sheet1")).to_be_visible()
     expect(_cell(page, 0, 0)).to_have_text("Team")
     return page
