@@ -4,8 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet
 PYTEST_ARGS ?=
-# How many processes run tests: as many as there are processors, or a number.
-PROCESSES ?= auto
+# How many processes run tests: one more than there are processors, since many tests wait for a browser or a server.
+PROCESSES ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1 )))
 PYTEST := $(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist worksteal
 # Where the surroundings forbid bytecode, every process that a test starts would compile all it imports.
 unexport PYTHONDONTWRITEBYTECODE
