@@ -12,6 +12,9 @@ unexport PYTHONDONTWRITEBYTECODE
 # The packages of whose lines and branches their tests must run at least 98 %. See tests/branch_coverage.py.
 GATED := okrsdk/grading okrsdk/language okrsdk/rules okrsdk/schema okrsdk/workbook okrsdk/cycle
 
+# Tests that look at the sources alone: how long they are, and whether scripts of users pass mypy.
+OF_LINT := tests/test_sizes.py tests/typing
+
 .PHONY: demo test fast search coverage lint format bench rules-bench docs texts site dist clean
 
 demo: $(VENV)/.runtime
@@ -20,7 +23,7 @@ demo: $(VENV)/.runtime
 test: $(VENV)/.dev
 	@sh .ci/system
 ifeq ($(PYTEST_ARGS),)
-	$(PYTEST) $(GATED:%=--cov=%) --cov-report=
+	$(PYTEST) $(GATED:%=--cov=%) --cov-report= $(OF_LINT:%=--ignore=%)
 	@$(BIN)/python -m tests.branch_coverage $(GATED)
 else
 	$(PYTEST) $(PYTEST_ARGS)
@@ -45,7 +48,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q tests/test_sizes.py
+	$(BIN)/python -m pytest -q $(OF_LINT)
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from okrsdk.localsheets import LocalSheets
 from okrsdk.localsheets.grid.a1 import cell_name
@@ -329,9 +328,4 @@ def _stable_descending(rows: list[Any], column: int) -> list[Any]:
 
 
 TestGrid = GridMachine.TestCase
-TestGrid.settings = settings(max_examples=10, stateful_step_count=12)
-
-
-@pytest.mark.slow
-def test_many_more_random_edits_show_no_difference() -> None:
-    run_state_machine_as_test(GridMachine, settings=settings(max_examples=12, stateful_step_count=25))
+TestGrid.settings = settings(max_examples=10, stateful_step_count=20)

@@ -16,9 +16,10 @@ ZOOMED = {"width": SIDEBAR["width"], "height": SIDEBAR["height"] // 2}
 """A sidebar keeps its width when a page is zoomed to 200 %, and half of its height is in sight."""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_card(open_sidebar, theme):
+@pytest.mark.parametrize(("theme", "size"), [("light", SIDEBAR), ("dark", ZOOMED)])
+def test_axe_finds_nothing_on_any_card(open_sidebar, theme, size):
     page = open_sidebar(f"theme={theme}")
+    page.set_viewport_size(size)
     for card in main_cards():
         page.evaluate("card => window.sidebar.push(card)", card)
         page.evaluate(UNFOLD)
