@@ -90,7 +90,7 @@ def check_in_spreadsheet_call(
         late_reason=late_reason,
         save_doubtful=save_doubtful,
     )
-    return replace(call, key=idempotency_key or str(uuid4()), tries=_TRIES)
+    return _once(call, idempotency_key)
 
 
 def decide_call(
@@ -99,7 +99,7 @@ def decide_call(
     """`POST /v1/spreadsheets/{id}/decisions`, which may be sent twice: it names a key."""
     members = {own.name: getattr(asked, own.name) for own in fields(asked)}
     call = _post(_spreadsheet(spreadsheet_id, "decisions"), decided.decided_in, **members, on=on, dry_run=dry_run)
-    return replace(call, key=idempotency_key or str(uuid4()), tries=_TRIES)
+    return _once(call, idempotency_key)
 
 
 def close_call(
@@ -116,6 +116,11 @@ def reopen_call(
     """`POST /v1/spreadsheets/{id}/reopen`, which may be sent twice: it names a key."""
     where = _spreadsheet(spreadsheet_id, "reopen")
     call = _post(where, decided.decision_in, why=why, by=by, on=on, dry_run=dry_run)
+    return _once(call, idempotency_key)
+
+
+def _once(call: Call[T], idempotency_key: str) -> Call[T]:
+    """The call with a key, by which the service does it once however often it is sent."""
     return replace(call, key=idempotency_key or str(uuid4()), tries=_TRIES)
 
 

@@ -15,7 +15,7 @@ from okrsdk.provision.roster_source import table_of_spreadsheet
 from okrsdk.sheets.spreadsheet import Spreadsheet
 from okrsdk.workbook.addresses import cell_name, quoted
 from okrsdk.workbook.cell_data import cell
-from okrsdk.workbook.layout.grid import grid_of
+from okrsdk.workbook.layout.grid import grid_of, has_formula
 from okrsdk.workbook.sheets_types import CHANGED_FIELDS, showing_changes
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _refuse_formulas(sheet: Sheet, cells: Mapping[tuple[int, int], str], roster:
     rows = grid_of(sheet).rows
     for row, column in cells:
         own = rows[row] if row < len(rows) else []
-        if column < len(own) and "formulaValue" in own[column].get("userEnteredValue", {}):
+        if column < len(own) and has_formula(own[column]):
             place = f"{quoted(sheet['properties']['title'])}!{cell_name(row, column)}"
             raise RosterError(
                 f"A key of {roster.name} is a formula; nothing was made.",

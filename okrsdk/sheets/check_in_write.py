@@ -11,6 +11,7 @@ from okrsdk.errors import InvalidOkrError, SheetsError, StaleWorkbookError, Unav
 from okrsdk.findings import Table
 from okrsdk.model import CheckIn
 from okrsdk.texts import strung, text
+from okrsdk.workbook.check_in_undo import NO_CORRECTS
 from okrsdk.workbook.writing.check_in import (
     CHECK_IN_FIELDS,
     CheckInPlan,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from okrsdk.model import KeyResult
+    from okrsdk.model import KeyResult, OkrSet
     from okrsdk.sheets.spreadsheet import Spreadsheet
     from okrsdk.workbook import WorkbookReading
     from okrsdk.workbook.sheets_types import JsonObject
@@ -64,10 +65,21 @@ def accepted(
     told = (refusal_in(reading, one, on=on, late_reason=late_reason) for one in check_ins)
     if refused := list(dict.fromkeys(filter(None, told))):
         raise InvalidOkrError(strung([text("Nothing was written."), *refused]))
-    if not is_past(reading.okr_set, on=on):
-        return tuple(check_ins)
-    note = f"Late: {late_reason.strip()}"
-    return tuple(replace(one, changed=" ".join(filter(None, [one.changed, note]))) for one in check_ins)
+    return tuple(with_reason(reading.okr_set, one, on=on, late_reason=late_reason) for one in check_ins)
+
+
+def with_reason(okr_set: OkrSet, check_in: CheckIn, *, on: date, late_reason: str) -> CheckIn:
+    """The check-in with the reason for coming late under What changed; as it is while the cycle runs.
+
+    Args:
+        okr_set: the OKRs.
+        check_in: the check-in, which can be taken.
+        on: the client's day.
+        late_reason: why it comes after the end of the cycle.
+    """
+    if not is_past(okr_set, on=on):
+        return check_in
+    return replace(check_in, changed=" ".join(filter(None, [check_in.changed, f"Late: {late_reason.strip()}"])))
 
 
 def refusal_in(reading: WorkbookReading, check_in: CheckIn, *, on: date, late_reason: str = "") -> str:
@@ -123,7 +135,7 @@ def _uncorrectable(reading: WorkbookReading, check_in: CheckIn) -> str:
         return ""
     layout = reading.layout.tables.get(Table.CHECK_INS)
     if layout is not None and "corrects" not in layout.columns:
-        return text("The Check-ins tab has no column Corrects. Add one with that header, and try again.")
+        return NO_CORRECTS
     said = reading.okr_set.check_ins_of(check_in.key_result_id)
     if any(one.day == check_in.corrects for one in said):
         return ""

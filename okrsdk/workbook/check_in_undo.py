@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from okrsdk.workbook.layout.reading import WorkbookReading
 
+NO_CORRECTS = text("The Check-ins tab has no column Corrects. Add one with that header, and try again.")
 UNDONE = "Undone"
 """What is noted under What changed."""
 
@@ -55,9 +56,7 @@ def plan_undo(
     """
     layout = reading.layout.tables.get(Table.CHECK_INS)
     if layout is None or "corrects" not in layout.columns:
-        raise InvalidOkrError(
-            text("The Check-ins tab has no column Corrects. Add one with that header, and try again.")
-        )
+        raise InvalidOkrError(NO_CORRECTS)
     rows, edits = [], []
     for position, key_result in enumerate(reading.okr_set.key_results):
         said = reading.okr_set.check_ins_of(key_result.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,11 +28,22 @@ ADDED_KEY = "okrsdk.added"
 OBJECTIVE_WORDS_MARK = "objective_words"
 """The value of the mark of the column in which an adopted tab names the objective of each key result by its words."""
 SCHEMA_VERSION = 1
+_LARGEST_ID = 2**31 - 1
 
 
 def mark(key: str, value: str | int) -> JsonObject:
     """A mark that every program may see, since the command line and the add-on are two programs to Google."""
     return {"metadataKey": key, "metadataValue": str(value), "visibility": "DOCUMENT"}
+
+
+def claimed_id(said: str) -> int:
+    """The ID under which a request leaves its mark: the same for the same words, of which Sheets takes one."""
+    return int.from_bytes(sha256(said.encode()).digest()[:8]) % _LARGEST_ID + 1
+
+
+def taken_off(metadata_id: int) -> JsonObject:
+    """The request that takes a mark off; without effect where it is gone."""
+    return {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": metadata_id}}}}
 
 
 def marked_value(marks: Iterable[DeveloperMetadata], key: str) -> str | None:

@@ -13,7 +13,7 @@ from okrsdk.findings import Finding, Severity
 from okrsdk.grading import Pace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from okrsdk.grading import Scores
     from okrsdk.model import OkrSet
@@ -58,7 +58,7 @@ def overview_block(
     rows += [_row()] * (ATTENTION_ROW - len(rows))
     attention = list(_attention(okr_set, scores, findings))
     rows += [_row(*ATTENTION_HEADERS), *_fitted(attention, rows_in_all - ATTENTION_ROW - 1, "points")]
-    key_results = _fitted(list(_key_result_rows(okr_set)), rows_in_all - HEADER_ROW - 1, "key results")
+    key_results = _fitted(list(_key_result_rows(okr_set)), rows_in_all - HEADER_ROW - 1, "key results", _key_result_row)
     beside = [*rows[: HEADER_ROW + 1], *key_results]
     return [[*row[:_TABLE_COLUMNS], *own[_TABLE_COLUMNS:]] for row, own in zip(rows, beside, strict=True)]
 
@@ -153,11 +153,10 @@ def _found(findings: Iterable[Finding], severity: Severity) -> Iterator[Row]:
             yield _row(None if where is None else str(where), f"{finding.code}: {finding.message}")
 
 
-def _fitted(rows: list[Row], room: int, noun: str) -> list[Row]:
-    """The rows in exactly `room` rows; what does not fit is counted in the last."""
+def _fitted(rows: list[Row], room: int, noun: str, made: Callable[..., Row] = _row) -> list[Row]:
+    """The rows in exactly `room` rows; what does not fit is counted in the last, which is `made` like the others."""
     if not room:
         return []
     if len(rows) > room:
-        made = _key_result_row if noun == "key results" else _row
         rows = [*rows[: room - 1], made("…", f"and {len(rows) - room + 1} more {noun}")]
     return rows + [_row()] * (room - len(rows))

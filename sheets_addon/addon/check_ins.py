@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.assessment import Assessment, assess
 from okrsdk.cycle import doubt, is_past, last_rated, status
-from okrsdk.sheets.check_in_write import accepted, refusal_in
+from okrsdk.sheets.check_in_write import refusal_in, with_reason
 from okrsdk.sheets.row_write import write_rows
 from okrsdk.texts import plural, text
 from okrsdk.workbook.check_in_inputs import LATE, LONGEST, VALUE, read_check_in
@@ -174,11 +174,11 @@ def _read(visit: Visit, sight: Sight, id_: str, inputs: Mapping[str, str]) -> Ch
 
 def _accepted(sight: Sight, check_in: CheckIn, reason: str) -> CheckIn | dict[str, str]:
     """The check-in as it is to be written, or why it cannot be: after the end of a cycle it comes with a reason."""
-    on = sight.assessment.on
-    if not reason and is_past(sight.assessment.okr_set, on=on):
+    okr_set, on = sight.assessment.okr_set, sight.assessment.on
+    if not reason and is_past(okr_set, on=on):
         return {LATE: _NO_REASON}
     refused = refusal_in(sight.reading, check_in, on=on, late_reason=reason)
-    return {VALUE: refused} if refused else accepted(sight.reading, [check_in], on=on, late_reason=reason)[0]
+    return {VALUE: refused} if refused else with_reason(okr_set, check_in, on=on, late_reason=reason)
 
 
 def _form(sight: Sight, own: tuple[KeyResult, KeyResultScore], form: Form) -> Card:

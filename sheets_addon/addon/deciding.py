@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.cycle import closing
 from okrsdk.errors import InvalidOkrError
-from okrsdk.model import Commitment, DecisionRequest, Verdict
+from okrsdk.model import DecisionRequest, Verdict
 from okrsdk.sheets.decisions import Decisions
 from okrsdk.texts import text
 from okrsdk.workbook.writing.request_key import RequestKey
@@ -96,23 +96,8 @@ def _made(visit: Visit, inputs: dict[str, str], once: str) -> Recalibration:
         InvalidOkrError: it cannot be made; the message says why.
     """
     verdict = Verdict(inputs[WHAT]) if inputs[WHAT] in list(Verdict) else Verdict.KEEP
-    new = inputs[NEW] if verdict is not Verdict.RECOMMIT else _commitment(inputs[NEW])
     id_ = visit.event.parameters.get("key_result", "")
-    asked = DecisionRequest(key_result_id=id_, verdict=verdict, new=new, why=inputs[WHY], by=visit.by)
+    asked = DecisionRequest(key_result_id=id_, verdict=verdict, new=inputs[NEW], why=inputs[WHY], by=visit.by)
     # Whatever is typed into it by then: what a form decided is decided.
     key = RequestKey(key=once, asked=id_) if once else None
     return Decisions(spreadsheet=visit.spreadsheet, once=key).decide(asked, on=visit.today)
-
-
-def _commitment(said: str) -> Commitment:
-    """The commitment that is meant.
-
-    Raises:
-        InvalidOkrError: it is none.
-    """
-    try:
-        return Commitment(said.strip().casefold())
-    except ValueError:
-        first, second = map(str, Commitment)
-        said = text("Write {first} or {second} as the new commitment. Nothing was written.", first=first, second=second)
-        raise InvalidOkrError(said) from None

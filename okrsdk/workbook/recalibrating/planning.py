@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from okrsdk.errors import InvalidOkrError
@@ -14,7 +13,7 @@ from okrsdk.schema.tables import columns
 from okrsdk.texts import text
 from okrsdk.workbook.addresses import cell_name, quoted
 from okrsdk.workbook.cell_data import MAX_TEXT
-from okrsdk.workbook.developer_metadata import DECISION_KEY, mark
+from okrsdk.workbook.developer_metadata import DECISION_KEY, claimed_id, mark, taken_off
 from okrsdk.workbook.importing.import_plan import ImportedCell, ImportPlan, NewColumn, NewRecord
 from okrsdk.workbook.importing.request import import_request
 from okrsdk.workbook.recalibrating.log_rows import log_requests
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from okrsdk.workbook.sheets_types import JsonObject
 
 _CHANGING = ("status", "replaced_by", "target", "text", "owner", "commitment")
-_LARGEST_ID = 2**31 - 1
 _KEPT_CLAIMS = 30
 """So many decisions are not made by others between the read and the write of one."""
 
@@ -108,8 +106,7 @@ def decision_request(plan: DecisionPlan, reading: WorkbookReading, *, further: S
 
 def claim_of(reading: WorkbookReading) -> int:
     """The ID that the next decision claims: the same for all that are made from one state of the workbook."""
-    said = f"{DECISION_KEY} number {_next_number(reading)}"
-    return int.from_bytes(sha256(said.encode()).digest()[:8]) % _LARGEST_ID + 1
+    return claimed_id(f"{DECISION_KEY} number {_next_number(reading)}")
 
 
 def claim_requests(reading: WorkbookReading, claim: int) -> Iterator[JsonObject]:
@@ -118,8 +115,7 @@ def claim_requests(reading: WorkbookReading, claim: int) -> Iterator[JsonObject]
     Those of some decisions before are kept: a request that was made before them claims one of these, and is refused.
     """
     kept = reading.layout.decision_claims
-    for own in sorted(kept, key=lambda one: kept[one])[: -_KEPT_CLAIMS + 1]:
-        yield {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": own}}}}
+    yield from map(taken_off, sorted(kept, key=lambda one: kept[one])[: -_KEPT_CLAIMS + 1])
     value = mark(DECISION_KEY, _next_number(reading))
     claimed = {"metadataId": claim, **value, "location": {"spreadsheet": True}}
     yield {"createDeveloperMetadata": {"developerMetadata": claimed}}

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, fields, replace
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
 from okrsdk.errors import InvalidOkrError
@@ -25,7 +24,7 @@ from okrsdk.schema.tables import columns
 from okrsdk.texts import text
 from okrsdk.workbook.addresses import column_letters, quoted
 from okrsdk.workbook.cell_data import MAX_TEXT, cell
-from okrsdk.workbook.developer_metadata import CHECK_IN_KEY, mark
+from okrsdk.workbook.developer_metadata import CHECK_IN_KEY, claimed_id, mark, taken_off
 from okrsdk.workbook.layout.grid import grid_of
 from okrsdk.workbook.tabs import REFERENCE_FIELDS
 from okrsdk.workbook.template.number_formats import TEXT, column_format, key_result_format
@@ -46,7 +45,6 @@ CHECK_IN_FIELDS = (
 """The `fields` mask of the request."""
 
 _WRITTEN = "userEnteredValue,userEnteredFormat.numberFormat"
-_LARGEST_ID = 2**31 - 1
 _NAMED = "key_result_id"
 _KEPT_CLAIMS = 64
 """How many people may check in between the reading and the writing of one of them."""
@@ -171,10 +169,7 @@ def check_in_request(
     requests: list[JsonObject] = [*claims]
     new = [plan for plan in plans if not plan.is_there]
     if new:
-        requests += [
-            {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": own}}}}
-            for own in _given_up(reading, new)
-        ]
+        requests += map(taken_off, _given_up(reading, new))
     number = max(reading.layout.check_in_claims.values(), default=0) + 1
     for plan in new:
         claim = {"metadataId": plan.claim, **mark(CHECK_IN_KEY, number), "location": {"spreadsheet": True}}
@@ -286,7 +281,7 @@ def _claim(reading: WorkbookReading, layout: TableLayout, check_in: CheckIn) -> 
     """The ID that this check-in claims: the same for the same one, until it is there, whatever others say meanwhile."""
     earlier = reading.okr_set.check_ins.count(_as_read(layout, check_in))
     said = repr([earlier, *(str(getattr(check_in, own.name)) for own in fields(CheckIn))])
-    return int.from_bytes(sha256(said.encode()).digest()[:8]) % _LARGEST_ID + 1
+    return claimed_id(said)
 
 
 def _as_read(layout: TableLayout, check_in: CheckIn) -> CheckIn:

@@ -18,6 +18,7 @@ from okrsdk.workbook.developer_metadata import (
     TABLE_KEY,
     mark,
     overview_mark,
+    taken_off,
 )
 from okrsdk.workbook.sheets_types import showing_changes
 from okrsdk.workbook.tabs import Tab
@@ -40,7 +41,7 @@ def marking_request(reading: WorkbookReading) -> JsonObject | None:
     layouts += [reading.layout.overview] if reading.layout.overview else []
     marks = [own for layout in layouts for own in layout.new_marks]
     waiting = {(layout.sheet_id, own.value) for layout in layouts for own in layout.new_marks if own.is_in_place}
-    requests: list[JsonObject] = [_confirmed(own) if own.is_in_place else _taken_off(own) for own in marks]
+    requests: list[JsonObject] = [_confirmed(own) if own.is_in_place else taken_off(own.metadata_id) for own in marks]
     for metadata, place in _missing(reading.layout, NEW_COLUMN_KEY):
         span = place.get("dimensionRange", {})
         if not isinstance(span, dict) or (span.get("sheetId"), metadata["metadataValue"]) not in waiting:
@@ -61,10 +62,6 @@ def _confirmed(own: NewMark) -> JsonObject:
     lookup = {"developerMetadataLookup": {"metadataId": own.metadata_id}}
     update = {"dataFilters": [lookup], "developerMetadata": {"metadataKey": COLUMN_KEY}, "fields": "metadataKey"}
     return {"updateDeveloperMetadata": update}
-
-
-def _taken_off(own: NewMark) -> JsonObject:
-    return {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": own.metadata_id}}}}
 
 
 def _missing(layout: Layout, key: str) -> Iterator[tuple[JsonObject, JsonObject]]:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from okrsdk.cycle import Doubt
 from okrsdk.errors import ConfigError, InvalidOkrError
-from okrsdk.workbook.developer_metadata import REQUEST_KEY, mark
+from okrsdk.workbook.developer_metadata import REQUEST_KEY, claimed_id, mark, taken_off
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,6 @@ IDEMPOTENCY_KEY = "Idempotency-Key"
 _KEPT = 100
 _KEPT_LENGTH = 12_000
 _LONGEST_ANSWER = 4_000
-_LARGEST_ID = 2**31 - 1
 _DIGEST = 24
 
 
@@ -56,7 +55,7 @@ class RequestKey:
     @property
     def claim(self) -> int:
         """The ID of developer metadata that it claims."""
-        return int.from_bytes(sha256(f"{REQUEST_KEY} {self.key}".encode()).digest()[:8]) % _LARGEST_ID + 1
+        return claimed_id(f"{REQUEST_KEY} {self.key}")
 
     def is_known(self, reading: WorkbookReading) -> bool:
         """Whether a workbook remembers this key."""
@@ -121,10 +120,7 @@ class RequestKey:
         number = max((_parts(value)[0] for value in kept.values()), default=0) + 1
         value = f"{number} {self._digest} {said}"
         claim = {"metadataId": self.claim, **mark(REQUEST_KEY, value), "location": {"spreadsheet": True}}
-        given_up: list[JsonObject] = [
-            {"deleteDeveloperMetadata": {"dataFilter": {"developerMetadataLookup": {"metadataId": own}}}}
-            for own in _too_many(reading, room=_KEPT_LENGTH - len(value))
-        ]
+        given_up: list[JsonObject] = [taken_off(own) for own in _too_many(reading, room=_KEPT_LENGTH - len(value))]
         return [*given_up, {"createDeveloperMetadata": {"developerMetadata": claim}}]
 
     def _kept(self, reading: WorkbookReading) -> str | None:
